@@ -1,0 +1,1 @@
+"""The rules of the queue. Knows no Home Assistant, no database and no clock."""

@@ -1,0 +1,268 @@
+"""What has happened: the log, the audit trail, notices and bus events come from these.
+
+Every event says when (`at`, aware UTC) and through whom (`actor`: a person's id,
+`printer:<id>`, `clock`, `setup` or `automation`). Replaying the events in order through
+`evolve` gives the state.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from .model import Job, JobStatus, Member, PrinterSpec, Reason, Settings
+from .report import PrinterState
+
+CLOCK = "clock"
+SETUP = "setup"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The part that all events share."""
+
+    kind: ClassVar[str]
+    at: datetime
+    actor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobEvent(Event):
+    """Something happened to one job."""
+
+    job_id: str
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterEvent(Event):
+    """Something happened to one printer."""
+
+    printer_id: str
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined(Event):
+    """A job came into the queue."""
+
+    kind: ClassVar[str] = "joined"
+    job: Job
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkedUp(Event):
+    """A print that nobody had queued was seen; `job` already prints."""
+
+    kind: ClassVar[str] = "walked_up"
+    job: Job
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered(JobEvent):
+    """It is the job's turn on a printer."""
+
+    kind: ClassVar[str] = "offered"
+    printer_id: str
+    offer_id: str
+    claim_by: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminded(JobEvent):
+    """The claim or start window is about to end."""
+
+    kind: ClassVar[str] = "reminded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed(JobEvent):
+    """The offer was accepted: the printer is reserved until `start_by`."""
+
+    kind: ClassVar[str] = "claimed"
+    start_by: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowRenewed(JobEvent):
+    """The claim or start window runs once more, until `until`."""
+
+    kind: ClassVar[str] = "window_renewed"
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned(JobEvent):
+    """The job lost its printer and waits again, at `rank`."""
+
+    kind: ClassVar[str] = "returned"
+    rank: int
+    missed: bool = False
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldBack(JobEvent):
+    """The job waits until somebody resumes it."""
+
+    kind: ClassVar[str] = "held"
+    missed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumed(JobEvent):
+    """A held job waits for its turn again."""
+
+    kind: ClassVar[str] = "resumed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EstimateChanged(JobEvent):
+    """The person expects another duration."""
+
+    kind: ClassVar[str] = "estimate_changed"
+    estimate: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started(JobEvent):
+    """The printer prints the job."""
+
+    kind: ClassVar[str] = "started"
+    printer_id: str
+    started_at: datetime
+    watched: bool
+    print_id: str | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartRejected(JobEvent):
+    """The printer refused the print before it began; the job keeps its printer."""
+
+    kind: ClassVar[str] = "start_rejected"
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintPaused(JobEvent):
+    """The print stands still."""
+
+    kind: ClassVar[str] = "print_paused"
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintContinued(JobEvent):
+    """A paused print goes on."""
+
+    kind: ClassVar[str] = "print_continued"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended(JobEvent):
+    """The job is over, as `outcome` (completed, failed or cancelled).
+
+    `printer_goes_on` says that the printer has not said so itself: what it still
+    prints belongs to nobody, and it is asked to stop where it can be.
+    """
+
+    kind: ClassVar[str] = "ended"
+    outcome: JobStatus
+    ended_at: datetime
+    watched: bool = False
+    error: str | None = None
+    printer_goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renumbered(Event):
+    """The ranks were spread again; the order stays."""
+
+    kind: ClassVar[str] = "renumbered"
+    ranks: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterChanged(PrinterEvent):
+    """The printer told another state, print or file."""
+
+    kind: ClassVar[str] = "printer_changed"
+    state: PrinterState
+    print_id: str | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlateCleared(PrinterEvent):
+    """The plate is empty again."""
+
+    kind: ClassVar[str] = "plate_cleared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceChanged(PrinterEvent):
+    """The printer was taken out of service, or back in."""
+
+    kind: ClassVar[str] = "service_changed"
+    in_service: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterSet(PrinterEvent):
+    """A printer was added or its set-up changed."""
+
+    kind: ClassVar[str] = "printer_set"
+    spec: PrinterSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterRemoved(PrinterEvent):
+    """A printer was removed from the set-up."""
+
+    kind: ClassVar[str] = "printer_removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberSet(Event):
+    """A member was added or changed."""
+
+    kind: ClassVar[str] = "member_set"
+    member: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRemoved(Event):
+    """A member was removed; the jobs stay, in the member's name."""
+
+    kind: ClassVar[str] = "member_removed"
+    member_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsChanged(Event):
+    """The queue's rules changed."""
+
+    kind: ClassVar[str] = "settings_changed"
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffersPaused(Event):
+    """No printer is offered until offers go on."""
+
+    kind: ClassVar[str] = "offers_paused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffersResumed(Event):
+    """Printers are offered again."""
+
+    kind: ClassVar[str] = "offers_resumed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovered(Event):
+    """Home Assistant has started: every printer has to be heard anew."""
+
+    kind: ClassVar[str] = "recovered"

@@ -1,0 +1,245 @@
+"""What people ask of jobs and printers: each either happens or is refused."""
+
+from datetime import timedelta
+
+from . import commands as cmd
+from .errors import QueueError
+from .events import (
+    Claimed,
+    Ended,
+    EstimateChanged,
+    HeldBack,
+    OffersPaused,
+    OffersResumed,
+    PlateCleared,
+    Resumed,
+    ServiceChanged,
+)
+from .model import ENDED, Job, JobStatus, Printer, QueueState, Reason
+from .offers import return_behind_next_person, return_to_front
+from .order import ahead_of
+from .report import PrinterState
+from .turn import Turn
+
+SHORTEST_ESTIMATE = timedelta(minutes=1)
+LONGEST_ESTIMATE = timedelta(days=14)
+
+
+def claim(turn: Turn, command: cmd.Claim) -> None:
+    """Reserve the offered printer; a second claim changes nothing."""
+    job = own_job(turn.state, command)
+    _check_offer(job, command.offer_id)
+    if job.status in (JobStatus.RESERVED, JobStatus.PRINTING):
+        return
+    _check_offered(turn.state, job)
+    turn.emit(
+        Claimed(
+            at=turn.now,
+            actor=turn.actor,
+            job_id=job.id,
+            start_by=turn.now + turn.state.settings.start_window,
+        )
+    )
+
+
+def pass_on(turn: Turn, command: cmd.Pass) -> None:
+    """Decline the offer; the job is not asked again for one claim window."""
+    job = own_job(turn.state, command)
+    if command.offer_id is None and _waits_because(job, Reason.PASSED):
+        return
+    _check_offer(job, command.offer_id)
+    if job.status in (JobStatus.RESERVED, JobStatus.PRINTING):
+        raise QueueError("already_claimed", job=job.name)
+    _check_offered(turn.state, job)
+    return_behind_next_person(
+        turn,
+        job,
+        Reason.PASSED,
+        not_before=turn.now + turn.state.settings.claim_window,
+    )
+
+
+def cancel(turn: Turn, command: cmd.Cancel) -> None:
+    """End the job; a printer that goes on is asked to stop."""
+    job = own_job(turn.state, command)
+    _end(turn, job, JobStatus.CANCELLED, _by(command.caller, job))
+
+
+def hold(turn: Turn, command: cmd.Hold) -> None:
+    """Take the job out of turn until it is resumed."""
+    job = own_job(turn.state, command)
+    if job.status is JobStatus.HELD:
+        return
+    if job.status is JobStatus.PRINTING:
+        raise QueueError("already_printing", job=job.name)
+    reason = _by(command.caller, job)
+    turn.emit(HeldBack(at=turn.now, actor=turn.actor, job_id=job.id, reason=reason))
+
+
+def resume(turn: Turn, command: cmd.Resume) -> None:
+    """Let a held job wait for its turn again."""
+    job = own_job(turn.state, command)
+    if job.status is JobStatus.HELD:
+        turn.emit(Resumed(at=turn.now, actor=turn.actor, job_id=job.id))
+
+
+def update_time(turn: Turn, command: cmd.UpdateTime) -> None:
+    """Change the estimate."""
+    job = own_job(turn.state, command)
+    check_estimate(command.estimate)
+    if job.estimate == command.estimate:
+        return
+    turn.emit(
+        EstimateChanged(
+            at=turn.now,
+            actor=turn.actor,
+            job_id=job.id,
+            estimate=command.estimate,
+        )
+    )
+
+
+def release(turn: Turn, command: cmd.Release) -> None:
+    """Give the offered or reserved printer back without a miss."""
+    job = own_job(turn.state, command)
+    if _waits_because(job, Reason.RELEASED):
+        return
+    if job.status is JobStatus.PRINTING:
+        raise QueueError("already_printing", job=job.name)
+    if job.status not in (JobStatus.OFFERED, JobStatus.RESERVED):
+        raise QueueError("nothing_to_release", job=job.name)
+    return_behind_next_person(
+        turn,
+        job,
+        Reason.RELEASED,
+        not_before=turn.now + turn.state.settings.claim_window,
+    )
+
+
+def finish(turn: Turn, command: cmd.Finish) -> None:
+    """End a job by an admin's word."""
+    if not command.caller.is_admin:
+        raise QueueError("admins_only")
+    job = own_job(turn.state, command)
+    if command.outcome not in ENDED:
+        raise QueueError("unknown_outcome", outcome=command.outcome)
+    if job.status not in (JobStatus.PRINTING, JobStatus.RESERVED):
+        raise QueueError("not_printing", job=job.name)
+    _end(turn, job, command.outcome, Reason.BY_ADMIN)
+
+
+def clear_plate(turn: Turn, command: cmd.ClearPlate) -> None:
+    """Open the gate for the next print."""
+    printer = known_printer(turn.state, command.printer_id)
+    if printer.online and (
+        printer.state.is_active or printer.state is PrinterState.PREPARING
+    ):
+        raise QueueError("printer_is_printing", printer=printer.spec.name)
+    if not printer.plate_clear:
+        turn.emit(
+            PlateCleared(at=turn.now, actor=turn.actor, printer_id=command.printer_id)
+        )
+
+
+def set_in_service(turn: Turn, command: cmd.SetInService) -> None:
+    """Take a printer out of service or back in; a running print goes on."""
+    printer = known_printer(turn.state, command.printer_id)
+    if not command.caller.is_admin:
+        raise QueueError("admins_only")
+    if printer.in_service is command.in_service:
+        return
+    turn.emit(
+        ServiceChanged(
+            at=turn.now,
+            actor=turn.actor,
+            printer_id=printer.id,
+            in_service=command.in_service,
+        )
+    )
+    job = turn.state.job_on(printer.id)
+    if job is not None and not command.in_service and job.window_ends is not None:
+        return_to_front(turn, job, Reason.PRINTER_OUT_OF_SERVICE)
+
+
+def set_paused(turn: Turn, command: cmd.SetPaused) -> None:
+    """Stop offering printers, or go on."""
+    if not command.caller.is_admin:
+        raise QueueError("admins_only")
+    if turn.state.paused is command.paused:
+        return
+    changed = OffersPaused if command.paused else OffersResumed
+    turn.emit(changed(at=turn.now, actor=turn.actor))
+
+
+def own_job(state: QueueState, command: cmd.JobCommand) -> Job:
+    """Return the job if the caller may act for it."""
+    job = state.jobs.get(command.job_id)
+    if job is None:
+        raise QueueError("no_such_job")
+    caller = command.caller
+    if caller.is_admin:
+        return job
+    if caller.person is None or job.person is None or caller.person.id != job.person.id:
+        owner = job.person.name if job.person else None
+        raise QueueError("not_your_job", job=job.name, person=owner)
+    return job
+
+
+def known_printer(state: QueueState, printer_id: str) -> Printer:
+    """Return the printer, or refuse."""
+    printer = state.printers.get(printer_id)
+    if printer is None:
+        raise QueueError("no_such_printer")
+    return printer
+
+
+def check_estimate(estimate: timedelta) -> None:
+    """Refuse a duration that no print has."""
+    if not SHORTEST_ESTIMATE <= estimate <= LONGEST_ESTIMATE:
+        raise QueueError(
+            "estimate_out_of_range",
+            shortest=SHORTEST_ESTIMATE,
+            longest=LONGEST_ESTIMATE,
+        )
+
+
+def _check_offer(job: Job, offer_id: str | None) -> None:
+    """Refuse what was meant for an offer that is over."""
+    if offer_id is not None and (job.offer is None or job.offer.id != offer_id):
+        raise QueueError("offer_is_over", job=job.name)
+
+
+def _check_offered(state: QueueState, job: Job) -> None:
+    if job.status is JobStatus.HELD:
+        raise QueueError("job_is_held", job=job.name)
+    if job.status is not JobStatus.OFFERED:
+        raise QueueError("not_your_turn", job_id=job.id, ahead=ahead_of(state, job))
+
+
+def _waits_because(job: Job, reason: Reason) -> bool:
+    return job.status is JobStatus.QUEUED and job.reason is reason
+
+
+def _by(caller: cmd.Caller, job: Job) -> Reason:
+    own = caller.person is not None and job.person is not None
+    if own and caller.person == job.person:
+        return Reason.BY_OWNER
+    return Reason.BY_ADMIN
+
+
+def _end(turn: Turn, job: Job, outcome: JobStatus, reason: Reason) -> None:
+    printer = turn.state.printers.get(job.printer_id or "")
+    printing = job.status is JobStatus.PRINTING
+    turn.emit(
+        Ended(
+            at=turn.now,
+            actor=turn.actor,
+            job_id=job.id,
+            reason=reason,
+            outcome=outcome,
+            ended_at=turn.now,
+            printer_goes_on=printing
+            and printer is not None
+            and printer.state.is_active,
+        )
+    )

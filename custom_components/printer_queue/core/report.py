@@ -1,0 +1,83 @@
+"""What a printer says of itself, in one vocabulary for every kind of printer."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class PrinterState(StrEnum):
+    """The states that the queue tells apart."""
+
+    IDLE = "idle"
+    PREPARING = "preparing"
+    PRINTING = "printing"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    OFFLINE = "offline"
+    UNKNOWN = "unknown"
+
+    @property
+    def is_active(self) -> bool:
+        """A print is under way: printing or paused."""
+        return self in _ACTIVE
+
+    @property
+    def is_terminal(self) -> bool:
+        """A print has ended; printers hold this state for hours."""
+        return self in _TERMINAL
+
+    @property
+    def is_silent(self) -> bool:
+        """The printer tells nothing; silence ends no job and frees no printer."""
+        return self in _SILENT
+
+    @property
+    def is_ready(self) -> bool:
+        """Nothing is under way: a print could start."""
+        return self is PrinterState.IDLE or self in _TERMINAL
+
+
+_ACTIVE = frozenset({PrinterState.PRINTING, PrinterState.PAUSED})
+_TERMINAL = frozenset(
+    {PrinterState.FINISHED, PrinterState.FAILED, PrinterState.CANCELLED}
+)
+_SILENT = frozenset({PrinterState.OFFLINE, PrinterState.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """One place that holds a spool; `material` None means the tray is empty.
+
+    `slot` is the printer's own name of the place ("0".."15", "external"), `color`
+    is RRGGBB in upper case, `remain` the share left in percent.
+    """
+
+    slot: str
+    material: str | None = None
+    color: str | None = None
+    remain: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterReport:
+    """One printer's state as heard `at` a moment (aware UTC).
+
+    `progress` is 0-100, `remaining` what the printer itself expects. `print_id` is
+    set only where the printer gives every print an id of its own; two reports with
+    different ids are two prints. `file` is the file or task name as told, `error` a
+    text for people.
+    """
+
+    state: PrinterState
+    at: datetime
+    progress: float | None = None
+    remaining: timedelta | None = None
+    layer: int | None = None
+    total_layers: int | None = None
+    file: str | None = None
+    print_id: str | None = None
+    error: str | None = None
+    trays: tuple[Tray, ...] = ()
+    active_tray: str | None = None

@@ -1,0 +1,65 @@
+"""What a changed set-up means: nothing is lost when a printer or member goes."""
+
+from . import commands as cmd
+from .events import (
+    SETUP,
+    Ended,
+    MemberRemoved,
+    MemberSet,
+    PrinterRemoved,
+    PrinterSet,
+    SettingsChanged,
+)
+from .model import JobStatus, Reason
+from .offers import return_to_front
+from .turn import Turn
+
+
+def configure(turn: Turn, command: cmd.Configure) -> None:
+    """Bring settings, members and printers in line with the set-up."""
+    if turn.state.settings != command.settings:
+        turn.emit(SettingsChanged(at=turn.now, actor=SETUP, settings=command.settings))
+    _configure_members(turn, command)
+    _configure_printers(turn, command)
+
+
+def _configure_members(turn: Turn, command: cmd.Configure) -> None:
+    for member in command.members:
+        if turn.state.members.get(member.id) != member:
+            turn.emit(MemberSet(at=turn.now, actor=SETUP, member=member))
+    present = {member.id for member in command.members}
+    for member_id in [key for key in turn.state.members if key not in present]:
+        turn.emit(MemberRemoved(at=turn.now, actor=SETUP, member_id=member_id))
+
+
+def _configure_printers(turn: Turn, command: cmd.Configure) -> None:
+    for spec in command.printers:
+        known = turn.state.printers.get(spec.id)
+        if known is None or known.spec != spec:
+            turn.emit(
+                PrinterSet(at=turn.now, actor=SETUP, printer_id=spec.id, spec=spec)
+            )
+    present = {spec.id for spec in command.printers}
+    for printer_id in [key for key in turn.state.printers if key not in present]:
+        _take_job_off(turn, printer_id)
+        turn.emit(PrinterRemoved(at=turn.now, actor=SETUP, printer_id=printer_id))
+
+
+def _take_job_off(turn: Turn, printer_id: str) -> None:
+    """Put a person's job to the front; end a walk-up."""
+    job = turn.state.job_on(printer_id)
+    if job is None:
+        return
+    if not job.is_walk_up:
+        return_to_front(turn, job, Reason.PRINTER_REMOVED)
+        return
+    turn.emit(
+        Ended(
+            at=turn.now,
+            actor=SETUP,
+            job_id=job.id,
+            reason=Reason.PRINTER_REMOVED,
+            outcome=JobStatus.CANCELLED,
+            ended_at=turn.now,
+        )
+    )
