@@ -1,0 +1,61 @@
+"""Names that the rooms of the integration share with its configuration."""
+
+import logging
+from typing import Final
+
+DOMAIN: Final = "printer_queue"
+LOGGER: Final = logging.getLogger(__package__)
+
+SUBENTRY_PRINTER: Final = "printer"
+SUBENTRY_MEMBER: Final = "member"
+
+# A queue. Its name is the entry's title. In the entry's data:
+CONF_WEBHOOK_URL: Final = "webhook_url"
+# In its options; windows and the reminder in minutes.
+CONF_CLAIM_WINDOW: Final = "claim_window"
+CONF_START_WINDOW: Final = "start_window"
+CONF_REMINDER: Final = "reminder"
+CONF_MISSES_BEFORE_HOLD: Final = "misses_before_hold"
+CONF_MAY_JOIN: Final = "may_join"
+CONF_OPEN_JOBS_LIMIT: Final = "open_jobs_limit"
+CONF_KEEP_EVENTS_DAYS: Final = "keep_events_days"
+CONF_NOTIFY: Final = "notify"
+"""Notify entities, of the queue as of a member."""
+
+MEMBERS_MAY_JOIN: Final = "members"
+ANYONE_MAY_JOIN: Final = "anyone"
+
+# A printer. Its name is the subentry's title. In the subentry's data:
+CONF_FOLLOW: Final = "follow"
+"""The way in which it is followed, one of `FOLLOW_...`."""
+CONF_VOLUME_X: Final = "volume_x"
+CONF_VOLUME_Y: Final = "volume_y"
+CONF_VOLUME_Z: Final = "volume_z"
+CONF_NOZZLE: Final = "nozzle"
+CONF_MATERIAL: Final = "material"
+CONF_PLATE_GATE: Final = "plate_gate"
+
+FOLLOW_BAMBU: Final = "bambu"
+FOLLOW_MOONRAKER: Final = "moonraker"
+FOLLOW_OCTOPRINT: Final = "octoprint"
+FOLLOW_TOPIC: Final = "topic"
+FOLLOW_ENTITY: Final = "entity"
+
+CONF_SERIAL: Final = "serial"
+CONF_BRIDGE_TOPIC: Final = "bridge_topic"
+CONF_INSTANCE: Final = "instance"
+CONF_BASE_TOPIC: Final = "base_topic"
+CONF_TOPIC: Final = "topic"
+CONF_STATE_TEMPLATE: Final = "state_template"
+CONF_PROGRESS_TEMPLATE: Final = "progress_template"
+CONF_REMAINING_TEMPLATE: Final = "remaining_template"
+CONF_FILE_TEMPLATE: Final = "file_template"
+CONF_VALUES: Final = "values"
+"""The value map: what is heard, in lower case, to a `PrinterState`'s value."""
+CONF_ENTITY: Final = "entity"
+
+# A member. The display name is the subentry's title. In the subentry's data:
+CONF_USER: Final = "user_id"
+CONF_DISCORD: Final = "discord_id"
+CONF_PHONES: Final = "phones"
+CONF_ADMIN: Final = "admin"
