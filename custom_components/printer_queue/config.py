@@ -1,0 +1,171 @@
+"""From a config entry to what the rules and the notices need.
+
+Minutes and days live here and in the flows; everything behind them is a `timedelta`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+
+from .const import (
+    ANYONE_MAY_JOIN,
+    CONF_ADMIN,
+    CONF_CLAIM_WINDOW,
+    CONF_DISCORD,
+    CONF_KEEP_EVENTS_DAYS,
+    CONF_MATERIAL,
+    CONF_MAY_JOIN,
+    CONF_MISSES_BEFORE_HOLD,
+    CONF_NOTIFY,
+    CONF_NOZZLE,
+    CONF_OPEN_JOBS_LIMIT,
+    CONF_PHONES,
+    CONF_PLATE_GATE,
+    CONF_REMINDER,
+    CONF_START_WINDOW,
+    CONF_USER,
+    CONF_VOLUME_X,
+    CONF_VOLUME_Y,
+    CONF_VOLUME_Z,
+    CONF_WEBHOOK_URL,
+    MEMBERS_MAY_JOIN,
+    SUBENTRY_MEMBER,
+    SUBENTRY_PRINTER,
+)
+from .core.model import Member, PlateGate, PrinterSpec, Settings, Size
+from .notices.contacts import Contact, Contacts, Reach
+
+DEFAULTS: dict[str, Any] = {
+    CONF_CLAIM_WINDOW: 10,
+    CONF_START_WINDOW: 15,
+    CONF_REMINDER: 2,
+    CONF_MISSES_BEFORE_HOLD: 3,
+    CONF_MAY_JOIN: MEMBERS_MAY_JOIN,
+    CONF_OPEN_JOBS_LIMIT: 10,
+    CONF_KEEP_EVENTS_DAYS: 365,
+}
+"""What a queue's options are until somebody changes them."""
+
+
+def printers_of_entry(entry: ConfigEntry[Any]) -> Iterator[ConfigSubentry]:
+    """Yield the subentries of the queue's printers."""
+    return _of_type(entry, SUBENTRY_PRINTER)
+
+
+def members_of_entry(entry: ConfigEntry[Any]) -> Iterator[ConfigSubentry]:
+    """Yield the subentries of the queue's members."""
+    return _of_type(entry, SUBENTRY_MEMBER)
+
+
+def settings_of(entry: ConfigEntry[Any]) -> Settings:
+    """Return the queue's rules."""
+    options = DEFAULTS | dict(entry.options)
+    return Settings(
+        name=entry.title,
+        claim_window=timedelta(minutes=options[CONF_CLAIM_WINDOW]),
+        start_window=timedelta(minutes=options[CONF_START_WINDOW]),
+        reminder=timedelta(minutes=options[CONF_REMINDER]),
+        misses_before_hold=int(options[CONF_MISSES_BEFORE_HOLD]),
+        members_only=options[CONF_MAY_JOIN] != ANYONE_MAY_JOIN,
+        open_jobs_limit=int(options[CONF_OPEN_JOBS_LIMIT]),
+    )
+
+
+def events_kept_for(entry: ConfigEntry[Any]) -> timedelta:
+    """Return the age from which events are purged."""
+    options = DEFAULTS | dict(entry.options)
+    return timedelta(days=options[CONF_KEEP_EVENTS_DAYS])
+
+
+def members_of(entry: ConfigEntry[Any]) -> tuple[Member, ...]:
+    """Return the queue's members; a member's id is the subentry's."""
+    return tuple(_member(subentry) for subentry in members_of_entry(entry))
+
+
+def member_by_user(entry: ConfigEntry[Any], user_id: str) -> Member | None:
+    """Return the member that a Home Assistant user is; None for a stranger."""
+    for subentry in members_of_entry(entry):
+        if subentry.data.get(CONF_USER) == user_id:
+            return _member(subentry)
+    return None
+
+
+def printers_of(entry: ConfigEntry[Any]) -> tuple[PrinterSpec, ...]:
+    """Return the queue's printers; a printer's id is the subentry's."""
+    return tuple(_printer(subentry) for subentry in printers_of_entry(entry))
+
+
+@callback
+def contacts_of(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Contacts:
+    """Return who is reached how. Notify entities carry the ids that they have now."""
+    return Contacts(
+        webhook_url=entry.data.get(CONF_WEBHOOK_URL),
+        people={
+            subentry.subentry_id: Contact(
+                discord_id=subentry.data.get(CONF_DISCORD),
+                reach=_reach(hass, subentry.data),
+            )
+            for subentry in members_of_entry(entry)
+        },
+        default=_reach(hass, entry.options),
+    )
+
+
+@callback
+def pinned(hass: HomeAssistant, entity_ids: Iterable[str]) -> list[str]:
+    """Return what stands for entities through renames: their registry ids if any."""
+    registry = er.async_get(hass)
+    return [
+        known.id if (known := registry.async_get(entity_id)) else entity_id
+        for entity_id in entity_ids
+    ]
+
+
+@callback
+def unpinned(hass: HomeAssistant, pins: Iterable[str]) -> list[str]:
+    """Return the present entity ids of pinned entities; removed ones are left out."""
+    registry = er.async_get(hass)
+    ids = (er.async_resolve_entity_id(registry, pin) for pin in pins)
+    return [entity_id for entity_id in ids if entity_id is not None]
+
+
+def _of_type(entry: ConfigEntry[Any], subentry_type: str) -> Iterator[ConfigSubentry]:
+    for subentry in entry.subentries.values():
+        if subentry.subentry_type == subentry_type:
+            yield subentry
+
+
+def _member(subentry: ConfigSubentry) -> Member:
+    return Member(
+        subentry.subentry_id,
+        subentry.title,
+        is_admin=subentry.data.get(CONF_ADMIN, False),
+    )
+
+
+def _printer(subentry: ConfigSubentry) -> PrinterSpec:
+    data = subentry.data
+    return PrinterSpec(
+        id=subentry.subentry_id,
+        name=subentry.title,
+        volume=_volume(data),
+        nozzle=data.get(CONF_NOZZLE),
+        material=data.get(CONF_MATERIAL),
+        gate=PlateGate(data.get(CONF_PLATE_GATE, PlateGate.CLAIM)),
+    )
+
+
+def _volume(data: Mapping[str, Any]) -> Size | None:
+    x, y, z = (data.get(key) for key in (CONF_VOLUME_X, CONF_VOLUME_Y, CONF_VOLUME_Z))
+    return None if x is None or y is None or z is None else Size(x, y, z)
+
+
+def _reach(hass: HomeAssistant, data: Mapping[str, Any]) -> Reach:
+    return Reach(
+        notify=tuple(unpinned(hass, data.get(CONF_NOTIFY, ()))),
+        phones=tuple(data.get(CONF_PHONES, ())),
+    )
