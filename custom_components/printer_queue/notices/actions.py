@@ -1,0 +1,37 @@
+"""The ids of the buttons on a phone: each is good for one offer of one queue."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+_PREFIX = "PRINTER_QUEUE_"
+
+
+class Button(StrEnum):
+    """What a phone can answer to an offer."""
+
+    CLAIM = "CLAIM"
+    PASS = "PASS"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button of one offer. `entry_id` is the queue's config entry."""
+
+    button: Button
+    entry_id: str
+    offer_id: str
+
+    @property
+    def id(self) -> str:
+        """The action's id as the phone sends it back."""
+        return f"{_PREFIX}{self.button}:{self.entry_id}:{self.offer_id}"
+
+
+def parse_action(text: object) -> Action | None:
+    """Return what was pressed; None for the buttons of others."""
+    if not isinstance(text, str) or not text.startswith(_PREFIX):
+        return None
+    button, *ids = text.removeprefix(_PREFIX).split(":", maxsplit=2)
+    if button not in Button or len(ids) != 2:
+        return None
+    return Action(Button(button), *ids)

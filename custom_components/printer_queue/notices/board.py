@@ -1,0 +1,115 @@
+"""One live Discord message that shows the queue and is edited in place."""
+
+import asyncio
+from datetime import timedelta
+import logging
+
+from .board_view import BoardView, board_message
+from .clock import Clock, Sleeper, pause_after
+from .compose import DISCORD_CHANNEL
+from .discord import DiscordHook, DiscordMessage
+from .health import Health
+from .outbox import Meta
+from .outcome import Delivered, EditOutcome, Gone, Refused, RetryAfter
+from .patience import PatientStore, RunBlocking
+from .texts import Texts
+from .worker import GRACE, Spawn
+
+_LOGGER = logging.getLogger(__name__)
+
+SHORTEST_PAUSE = timedelta(seconds=5)
+"""Between two edits; what changes meanwhile is shown by the next one together."""
+MESSAGE_ID = "discord_board_message"
+
+
+class Board:
+    """Keeps the message as the last view says; its id is remembered in the store."""
+
+    def __init__(
+        self,
+        hook: DiscordHook,
+        texts: Texts,
+        *,
+        meta: Meta,
+        health: Health,
+        clock: Clock,
+        run_blocking: RunBlocking,
+        spawn: Spawn,
+    ) -> None:
+        """Keep what is needed; `start` begins."""
+        self._hook = hook
+        self._texts = texts
+        self._meta = meta
+        self._health = health
+        self._clock = clock
+        self._spawn = spawn
+        self._sleeper = Sleeper(clock)
+        self._store = PatientStore(run_blocking, clock, self._sleeper)
+        self._news = asyncio.Event()
+        self._view: BoardView | None = None
+        self._shown: DiscordMessage | None = None
+        self._message_id: str | None = None
+        self._failures = 0
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin; the message of the last run is taken over."""
+        self._task = self._spawn(self._keep(), "printer_queue board")
+
+    def show(self, view: BoardView) -> None:
+        """Let the message show this from the next edit on."""
+        self._view = view
+        self._news.set()
+
+    async def stop(self) -> None:
+        """End; an edit under way is waited for."""
+        self._sleeper.stop()
+        self._news.set()
+        if self._task is None:
+            return
+        _, late = await asyncio.wait([self._task], timeout=GRACE)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+    async def _keep(self) -> None:
+        self._message_id = await self._store.call(self._meta.get_meta, MESSAGE_ID)
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            if self._sleeper.stopped:
+                return
+            if self._view is None:
+                continue
+            message = board_message(self._view, self._texts)
+            if message != self._shown:
+                pause = await self._publish(message)
+                await self._sleeper.until(self._clock.now() + pause)
+
+    async def _publish(self, message: DiscordMessage) -> timedelta:
+        """Edit the message, or post it; return how long to leave it alone now."""
+        outcome = await self._put(message)
+        self._health.note(DISCORD_CHANNEL, outcome)
+        if isinstance(outcome, Delivered | Refused):
+            self._failures = 0
+            self._shown = message
+            if isinstance(outcome, Refused):
+                _LOGGER.error("Discord refused the live message: %s", outcome.why)
+            return SHORTEST_PAUSE
+        self._news.set()
+        if isinstance(outcome, Gone):
+            self._message_id = None
+            return timedelta()
+        if isinstance(outcome, RetryAfter):
+            return outcome.delay
+        self._failures += 1
+        return pause_after(self._failures)
+
+    async def _put(self, message: DiscordMessage) -> EditOutcome:
+        if self._message_id is not None:
+            return await self._hook.edit(self._message_id, message)
+        outcome = await self._hook.send(message)
+        if isinstance(outcome, Delivered) and outcome.message_id is not None:
+            self._message_id = outcome.message_id
+            await self._store.call(self._meta.set_meta, MESSAGE_ID, outcome.message_id)
+        return outcome

@@ -1,0 +1,58 @@
+"""A notice: one thing to tell over one channel, kept until it is delivered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class NoticeKind(StrEnum):
+    """What is told; each has a translated text."""
+
+    YOUR_TURN = "your_turn"
+    REMINDER = "reminder"
+    MISSED = "missed"
+    HELD = "held"
+    RESERVED = "reserved"
+    NOT_STARTED = "not_started"
+    STARTED = "started"
+    FINISHED = "finished"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    WALK_UP = "walk_up"
+    RETURNED = "returned"
+    """The printer was taken back for another reason than a miss or a walk-up."""
+    START_REJECTED = "start_rejected"
+    CLEAR = "clear"
+    """Take an earlier notice off the phone: it is no longer true."""
+
+
+class Medium(StrEnum):
+    """By what a notice travels."""
+
+    DISCORD = "discord"
+    NOTIFY = "notify"
+    """A notify entity."""
+    PHONE = "phone"
+    """A mobile_app device: can show buttons."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One row of the outbox.
+
+    `channel` is the place that it goes to and that keeps its order: `discord`,
+    `notify.<entity>` or `phone:<device id>`. `data` is JSON: the raw values that the
+    text is made of when it is sent (`Facts`). From `useless_at` on it can no longer
+    matter: it is dropped, and what is true then is told by a later row of the channel.
+    """
+
+    medium: Medium
+    channel: str
+    kind: NoticeKind
+    created_at: datetime
+    useless_at: datetime
+    job_id: str | None = None
+    person_id: str | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)

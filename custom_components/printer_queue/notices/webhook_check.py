@@ -1,0 +1,68 @@
+"""Asks Discord what a webhook's URL stands for, while it is being set up."""
+
+from asyncio import timeout
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from aiohttp import ClientError, ClientSession
+
+from .webhook_url import InvalidWebhookUrl, parse_webhook_url
+
+ANSWER_WITHIN = 10.0
+"""Seconds."""
+UNKNOWN_WEBHOOK = 10015
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """The hook exists: its own name, and the URL as it is to be stored."""
+
+    name: str
+    url: str
+
+
+class WebhookCheckError(Exception):
+    """The hook cannot be used; the kinds below say why."""
+
+
+class WrongUrl(WebhookCheckError):
+    """The text is not a webhook's URL, or its token does not belong to its id."""
+
+
+class RevokedWebhook(WebhookCheckError):
+    """There was such a webhook, or will never have been: Discord does not know it."""
+
+
+class DiscordOutage(WebhookCheckError):
+    """Discord gave no usable answer; the hook may be fine."""
+
+
+async def check_webhook(session: ClientSession, text: str) -> Webhook:
+    """Return the webhook behind a URL.
+
+    Raises WrongUrl, RevokedWebhook or DiscordOutage.
+    """
+    try:
+        url = parse_webhook_url(text)
+    except InvalidWebhookUrl as error:
+        raise WrongUrl from error
+    status, body = await _get(session, url)
+    match status, body:
+        case HTTPStatus.OK, {"id": str(), "name": str(name)}:
+            return Webhook(name, url)
+        case HTTPStatus.OK, {"id": str(), "name": None}:
+            return Webhook("", url)
+        case HTTPStatus.NOT_FOUND, {"code": int(code)} if code == UNKNOWN_WEBHOOK:
+            raise RevokedWebhook
+        case ((HTTPStatus.NOT_FOUND | HTTPStatus.UNAUTHORIZED), {"code": int()}):
+            raise WrongUrl
+        case _:
+            raise DiscordOutage
+
+
+async def _get(session: ClientSession, url: str) -> tuple[int, object]:
+    try:
+        async with timeout(ANSWER_WITHIN), session.get(url) as response:
+            return response.status, await response.json(content_type=None)
+    except (ClientError, TimeoutError, ValueError) as error:
+        raise DiscordOutage from error

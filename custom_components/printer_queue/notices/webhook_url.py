@@ -1,0 +1,56 @@
+"""What a Discord webhook's URL looks like."""
+
+from ipaddress import ip_address
+import re
+
+from yarl import URL
+
+_HOSTS = frozenset(
+    {
+        "discord.com",
+        "ptb.discord.com",
+        "canary.discord.com",
+        "discordapp.com",
+        "ptb.discordapp.com",
+        "canary.discordapp.com",
+    }
+)
+_PATH = re.compile(r"/api(?:/v[0-9]{1,2})?/webhooks/[0-9]{1,20}/[A-Za-z0-9_-]{1,200}")
+
+
+class InvalidWebhookUrl(ValueError):
+    """The text is not the URL of a Discord webhook."""
+
+
+def parse_webhook_url(text: str) -> str:
+    """Return the URL in the form that is used for requests.
+
+    Only Discord's own hosts by https; on this machine's loopback addresses http and
+    any port will do, for tests and for the demo. Raises InvalidWebhookUrl.
+    """
+    try:
+        url = URL(text.strip())
+        host = url.host
+        port = url.port
+    except ValueError as error:
+        raise InvalidWebhookUrl from error
+    if url.user or url.password or url.query_string or url.fragment:
+        raise InvalidWebhookUrl
+    path = url.path.rstrip("/")
+    if host is None or _PATH.fullmatch(path) is None:
+        raise InvalidWebhookUrl
+    if _is_loopback(host) and url.scheme in ("http", "https"):
+        return str(url.with_path(path))
+    if host not in _HOSTS or url.scheme != "https" or port != 443:
+        raise InvalidWebhookUrl
+    host = host.replace("discordapp.com", "discord.com")
+    return str(URL.build(scheme="https", host=host, path=path))
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
