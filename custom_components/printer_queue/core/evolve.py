@@ -229,7 +229,7 @@ def ended_job(job: Job, event: ev.Ended) -> Job:
 def _ended(state: QueueState, event: ev.Ended) -> QueueState:
     before = state.jobs[event.job_id]
     job = ended_job(before, event)
-    sample = _sample(job)
+    sample = print_sample(job)
     if sample is not None:
         state = replace(state, samples=(*state.samples, sample)[-LEARNT_FROM:])
     state = _with_job(state, job)
@@ -244,7 +244,7 @@ def _ended(state: QueueState, event: ev.Ended) -> QueueState:
     )
 
 
-def _sample(job: Job) -> PrintSample | None:
+def print_sample(job: Job) -> PrintSample | None:
     """Return what the end of this job teaches about durations."""
     took = job.actual
     if (

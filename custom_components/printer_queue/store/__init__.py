@@ -1,0 +1,26 @@
+"""What the queue remembers, in a SQLite file of its own."""
+
+from .errors import (
+    StoreCorrupt,
+    StoreError,
+    StoreFull,
+    StoreLocked,
+    StoreReadOnly,
+    StoreReplaced,
+    StoreTooNew,
+)
+from .questions import PrinterTotals, StoredEvent
+from .store import QueueStore
+
+__all__ = [
+    "PrinterTotals",
+    "QueueStore",
+    "StoreCorrupt",
+    "StoreError",
+    "StoreFull",
+    "StoreLocked",
+    "StoreReadOnly",
+    "StoreReplaced",
+    "StoreTooNew",
+    "StoredEvent",
+]

@@ -1,0 +1,100 @@
+"""Events, needs and printers' set-ups as JSON and back.
+
+mashumaro does the work: Home Assistant brings it along itself, so it costs no install,
+and it reads what an older version wrote (a new field takes its default, an unknown one
+is passed over).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, cast, override
+
+from mashumaro.codecs import BasicDecoder, BasicEncoder
+from mashumaro.dialect import Dialect
+from mashumaro.types import SerializationStrategy
+
+from ..core import events as ev
+from .columns import (
+    from_microseconds,
+    span_from_microseconds,
+    span_to_microseconds,
+    to_microseconds,
+)
+
+
+class _Time(SerializationStrategy):
+    @override
+    def serialize(self, value: datetime) -> int:
+        return to_microseconds(value)
+
+    @override
+    def deserialize(self, value: int) -> datetime:
+        return from_microseconds(value)
+
+
+class _Span(SerializationStrategy):
+    @override
+    def serialize(self, value: timedelta) -> int:
+        return span_to_microseconds(value)
+
+    @override
+    def deserialize(self, value: int) -> timedelta:
+        return span_from_microseconds(value)
+
+
+class _Dialect(Dialect):
+    """Microseconds for times and durations, as in the columns; None is left out."""
+
+    omit_none = True
+    serialization_strategy = {datetime: _Time(), timedelta: _Span()}
+
+
+@cache
+def _encoder(kind: Any) -> BasicEncoder[Any]:
+    return BasicEncoder(kind, default_dialect=_Dialect)
+
+
+@cache
+def _decoder(kind: Any) -> BasicDecoder[Any]:
+    return BasicDecoder(kind, default_dialect=_Dialect)
+
+
+def encode(value: Any) -> dict[str, Any]:
+    """Return one of the core's nouns as JSON."""
+    encoded: dict[str, Any] = _encoder(cast(Any, type(value))).encode(value)
+    return encoded
+
+
+def decode[T](kind: type[T], data: Mapping[str, Any]) -> T:
+    """Return the noun; ValueError or LookupError when the data is none."""
+    decoded: T = _decoder(cast(Any, kind)).decode(data)
+    return decoded
+
+
+EVENT_KINDS: dict[str, type[ev.Event]] = {
+    kind.kind: kind
+    for kind in vars(ev).values()
+    if isinstance(kind, type) and issubclass(kind, ev.Event) and "kind" in vars(kind)
+}
+
+_IN_COLUMNS = ("at", "actor", "job_id", "printer_id", "reason")
+
+
+def encode_event(event: ev.Event) -> dict[str, Any]:
+    """Return what of an event has no column of its own, as JSON."""
+    data = encode(event)
+    for name in _IN_COLUMNS:
+        data.pop(name, None)
+    return data
+
+
+def decode_event(
+    kind: str, at: datetime, columns: Mapping[str, Any], data: Mapping[str, Any]
+) -> ev.Event:
+    """Return the event of a row.
+
+    `columns` holds actor, job_id, printer_id and reason. ValueError or LookupError
+    when the row is no event.
+    """
+    return decode(EVENT_KINDS[kind], {**data, **columns, "at": to_microseconds(at)})

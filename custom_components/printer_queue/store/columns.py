@@ -1,0 +1,97 @@
+"""How the queue's values are kept in SQLite's columns."""
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import override
+
+from sqlalchemy import Dialect, Enum, Integer, String
+from sqlalchemy.types import TypeDecorator
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def to_microseconds(moment: datetime) -> int:
+    """Return microseconds since 1970 UTC; TypeError for a naive time."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def from_microseconds(number: int) -> datetime:
+    """Return the aware UTC time of microseconds since 1970; ValueError for no number."""
+    return _EPOCH + timedelta(microseconds=int(number))
+
+
+def span_to_microseconds(span: timedelta) -> int:
+    """Return a duration in microseconds."""
+    return span // _MICROSECOND
+
+
+def span_from_microseconds(number: int) -> timedelta:
+    """Return the duration of so many microseconds; ValueError for no number."""
+    return timedelta(microseconds=int(number))
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware time as microseconds since 1970 UTC: exact, sortable, subtractable."""
+
+    impl = Integer
+    cache_ok = True
+
+    @override
+    def process_bind_param(
+        self, value: datetime | None, dialect: Dialect
+    ) -> int | None:
+        return None if value is None else to_microseconds(value)
+
+    @override
+    def process_result_value(
+        self, value: int | None, dialect: Dialect
+    ) -> datetime | None:
+        return None if value is None else from_microseconds(value)
+
+
+class Span(TypeDecorator[timedelta]):
+    """A duration in microseconds."""
+
+    impl = Integer
+    cache_ok = True
+
+    @override
+    def process_bind_param(
+        self, value: timedelta | None, dialect: Dialect
+    ) -> int | None:
+        return None if value is None else span_to_microseconds(value)
+
+    @override
+    def process_result_value(
+        self, value: int | None, dialect: Dialect
+    ) -> timedelta | None:
+        return None if value is None else span_from_microseconds(value)
+
+
+class Text(TypeDecorator[str]):
+    r"""A text. What UTF-8 cannot hold becomes "?".
+
+    JSON may carry half a surrogate pair (`"\ud83d"`) in a printer's file name; SQLite
+    would refuse it, and with it the whole transaction, at every try.
+    """
+
+    impl = String
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None or value.isascii():
+            return value
+        return value.encode("utf-8", "replace").decode()
+
+
+def words(kind: type[StrEnum]) -> Enum:
+    """Return the column type for an enum, kept as its own words."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=False,
+        length=None,
+        values_callable=lambda members: [member.value for member in members],
+    )

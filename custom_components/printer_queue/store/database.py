@@ -1,0 +1,191 @@
+"""The SQLite file: its one connection, transactions, errors, backups."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+import sqlite3
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
+
+from .errors import StoreCorrupt, StoreError, StoreReplaced, store_error
+
+_WRITES = "queue_writes"
+_CHECKPOINT_AT = 1000
+"""Pages in the write-ahead log after which SQLite folds it into the file: its default."""
+
+
+class Database:
+    """One connection behind a lock: any thread may call, one is served at a time.
+
+    Every failure is raised as a StoreError after a rollback, and closes the connection:
+    the next call opens it anew, so all goes on once the cause is gone.
+    """
+
+    def __init__(self, path: Path, busy_timeout: timedelta) -> None:
+        """Name the file, and how long another program's lock is waited for."""
+        self._path = path
+        self._busy_timeout = busy_timeout
+        self._lock = Lock()
+        self._is_open = False
+        self._in_backup = False
+        self._identity: tuple[int, int] | None = None
+        self._engine = create_engine(
+            "sqlite://", creator=self._connect, poolclass=StaticPool
+        )
+        self._writer = self._engine.execution_options(**{_WRITES: True})
+        event.listen(self._engine, "begin", _begin)
+
+    def open(self, prepare: Callable[[Connection], None]) -> None:
+        """Create or open the file and let `prepare` see to it in one transaction."""
+        with self._lock, self._telling_errors():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._refuse_headless_log()
+            with self._writer.begin() as connection:
+                prepare(connection)
+            self._engine.dispose()
+            self._is_open = True
+
+    def close(self) -> None:
+        """Let go of the file; further calls raise StoreError."""
+        with self._lock:
+            self._is_open = False
+            self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read in one transaction; a row that cannot be understood is StoreCorrupt."""
+        try:
+            with self._transaction(self._engine) as connection:
+                yield connection
+        except (ValueError, LookupError) as error:
+            raise StoreCorrupt(self._path, repr(error)) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Write in one transaction: all of it is on the disk afterwards, or nothing."""
+        with self._transaction(self._writer) as connection:
+            yield connection
+
+    def begin_backup(self) -> None:
+        """Leave the main file alone until `end_backup`, whatever is written.
+
+        The log is folded into the file now and only grows from then on. A copy of both
+        is consistent however long the copying takes: SQLite ignores what follows the
+        last whole transaction of a log. So nobody has to wait for a backup.
+        """
+        with self._lock, self._telling_errors():
+            self._require_file()
+            self._in_backup = True
+            with self._driver() as connection:
+                _hold_log(connection)
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def end_backup(self) -> None:
+        """Let the log be folded into the file again."""
+        with self._lock, self._telling_errors():
+            self._in_backup = False
+            self._require_file()
+            with self._driver() as connection:
+                connection.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_AT}")
+                connection.setconfig(sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, False)
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def snapshot(self, target: Path) -> None:
+        """Write a consistent copy to a path where nothing is yet; nobody waits for it."""
+        with self._telling_errors():
+            source = sqlite3.connect(self._path, timeout=self._timeout)
+            try:
+                source.execute("VACUUM INTO ?", (str(target),))
+            finally:
+                source.close()
+
+    @property
+    def _timeout(self) -> float:
+        return self._busy_timeout.total_seconds()
+
+    @contextmanager
+    def _transaction(self, engine: Engine) -> Iterator[Connection]:
+        with self._lock, self._telling_errors():
+            self._require_file()
+            with engine.begin() as connection:
+                yield connection
+
+    @contextmanager
+    def _driver(self) -> Iterator[sqlite3.Connection]:
+        """SQLite's own connection, outside of any transaction."""
+        raw = self._engine.raw_connection()
+        try:
+            connection = raw.driver_connection
+            assert isinstance(connection, sqlite3.Connection)
+            yield connection
+        finally:
+            raw.close()
+
+    @contextmanager
+    def _telling_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+            self._engine.dispose()
+            raise store_error(error, self._path) from error
+        except StoreError:
+            self._engine.dispose()
+            raise
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._path,
+            timeout=self._timeout,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA journal_mode=WAL")
+            # Off while `prepare` runs: a migration may rebuild tables.
+            connection.execute(f"PRAGMA foreign_keys={self._is_open:d}")
+            if self._in_backup:
+                _hold_log(connection)
+            self._identity = self._file_identity()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _file_identity(self) -> tuple[int, int]:
+        found = self._path.stat()
+        return found.st_dev, found.st_ino
+
+    def _require_file(self) -> None:
+        """Follow the path where somebody put another file; refuse a missing one.
+
+        SQLite would go on writing to a deleted file, and create an empty new one.
+        """
+        if not self._is_open:
+            raise StoreError(self._path, "the file is not open")
+        if not self._path.exists():
+            raise StoreReplaced(self._path, "the file is missing")
+        if self._identity != self._file_identity():
+            self._engine.dispose()
+
+    def _refuse_headless_log(self) -> None:
+        """Refuse a log without its main file: SQLite would throw it away."""
+        log = self._path.with_name(f"{self._path.name}-wal")
+        is_missing = not self._path.exists() or self._path.stat().st_size == 0
+        if is_missing and log.exists() and log.stat().st_size:
+            raise StoreCorrupt(self._path, f"the file is missing beside {log.name}")
+
+
+def _begin(connection: Connection) -> None:
+    """Begin for real: Python's driver would wait for the first change to do so."""
+    writes: Any = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _hold_log(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA wal_autocheckpoint=0")
+    connection.setconfig(sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, True)

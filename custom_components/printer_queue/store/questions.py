@@ -1,0 +1,170 @@
+"""Questions about what was: ended jobs, the audit trail, totals."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, literal, select, type_coerce
+
+from ..core.events import Event
+from ..core.model import Job, JobStatus
+from . import tables
+from .codec import decode_event
+from .columns import Span, UtcTime
+from .rows import job_of
+
+_JOBS = tables.jobs.c
+_EVENTS = tables.events.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEvent:
+    """An event of the audit trail, with what it did to its job."""
+
+    seq: int
+    event: Event
+    from_status: JobStatus | None
+    to_status: JobStatus | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterTotals:
+    """Prints that ended on one printer in a period, and how long they kept it busy."""
+
+    completed: int = 0
+    failed: int = 0
+    cancelled: int = 0
+    busy: timedelta = timedelta()
+
+    @property
+    def prints(self) -> int:
+        """How many prints ended, whatever became of them."""
+        return self.completed + self.failed + self.cancelled
+
+    @property
+    def success_rate(self) -> float | None:
+        """Share (0-1) of completed prints among those nobody cancelled; None for none."""
+        finished = self.completed + self.failed
+        return self.completed / finished if finished else None
+
+
+def job(connection: Connection, job_id: str) -> Job | None:
+    """Return a job, open or ended."""
+    return _one_job(connection, select(tables.jobs).where(_JOBS.id == job_id))
+
+
+def job_by_key(connection: Connection, person_id: str, key: str) -> Job | None:
+    """Return the job that a person joined with this idempotency key, open or ended."""
+    return _one_job(
+        connection,
+        select(tables.jobs).where(
+            _JOBS.person_id == person_id, _JOBS.idempotency_key == key
+        ),
+    )
+
+
+def history(
+    connection: Connection,
+    *,
+    person_id: str | None,
+    printer_id: str | None,
+    since: datetime | None,
+    limit: int,
+    offset: int,
+) -> list[Job]:
+    """Return ended jobs, the last ended first."""
+    query = (
+        select(tables.jobs)
+        .where(_JOBS.ended_at.is_not(None))
+        .order_by(_JOBS.ended_at.desc(), _JOBS.number.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    if person_id is not None:
+        query = query.where(_JOBS.person_id == person_id)
+    if printer_id is not None:
+        query = query.where(_JOBS.printer_id == printer_id)
+    if since is not None:
+        query = query.where(_JOBS.ended_at >= since)
+    return [job_of(row) for row in connection.execute(query)]
+
+
+def prints_between(connection: Connection, start: datetime, end: datetime) -> list[Job]:
+    """Return ended prints that ran at some time of a period, first started first."""
+    query = (
+        select(tables.jobs)
+        .where(_JOBS.ended_at > start, _JOBS.started_at < end)
+        .order_by(_JOBS.started_at, _JOBS.number)
+    )
+    return [job_of(row) for row in connection.execute(query)]
+
+
+def events(
+    connection: Connection,
+    *,
+    job_id: str | None,
+    printer_id: str | None,
+    after: int,
+    limit: int,
+) -> list[StoredEvent]:
+    """Return events in their order, from the one that follows number `after`."""
+    query = (
+        select(tables.events)
+        .where(_EVENTS.seq > after)
+        .order_by(_EVENTS.seq)
+        .limit(limit)
+    )
+    if job_id is not None:
+        query = query.where(_EVENTS.job_id == job_id)
+    if printer_id is not None:
+        query = query.where(_EVENTS.printer_id == printer_id)
+    return [
+        StoredEvent(
+            seq=row.seq,
+            event=decode_event(
+                row.kind,
+                row.at,
+                {
+                    "actor": row.actor,
+                    "job_id": row.job_id,
+                    "printer_id": row.printer_id,
+                    "reason": row.reason,
+                },
+                row.data,
+            ),
+            from_status=row.from_status,
+            to_status=row.to_status,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def totals(connection: Connection, since: datetime) -> dict[str, PrinterTotals]:
+    """Return totals by printer; a print that began before counts its time since."""
+    began = func.max(_JOBS.started_at, literal(since, UtcTime))
+    busy = type_coerce(func.sum(_JOBS.ended_at - began), Span)
+    query = (
+        select(_JOBS.printer_id, _JOBS.status, func.count(), busy)
+        .where(_JOBS.ended_at >= since, _JOBS.started_at.is_not(None))
+        .where(_JOBS.printer_id.is_not(None))
+        .group_by(_JOBS.printer_id, _JOBS.status)
+    )
+    found: dict[str, PrinterTotals] = {}
+    for printer_id, outcome, prints, spent in connection.execute(query):
+        so_far = found.get(printer_id, PrinterTotals())
+        found[printer_id] = replace(
+            so_far, busy=so_far.busy + spent, **{outcome.value: prints}
+        )
+    return found
+
+
+def printer_names(connection: Connection) -> dict[str, str]:
+    """Return the name of every printer there ever was, by id."""
+    name = tables.printers.c.spec["name"].as_string()
+    query = select(tables.printers.c.id, name)
+    return dict(connection.execute(query).tuples().all())
+
+
+def _one_job(connection: Connection, query: Select[Any]) -> Job | None:
+    row = connection.execute(query).one_or_none()
+    return None if row is None else job_of(row)

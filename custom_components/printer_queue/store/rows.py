@@ -1,0 +1,91 @@
+"""Jobs, printers and notices as rows and back."""
+
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Row
+
+from ..core.model import Job, Needs, Offer, Person, Printer, PrinterSpec
+from ..notices.notice import Notice
+from .codec import decode, encode
+
+_JOB_NOUNS = frozenset({"person", "needs", "offer"})
+_JOB_PLAIN = tuple(one.name for one in fields(Job) if one.name not in _JOB_NOUNS)
+_PRINTER_PLAIN = (
+    "state",
+    "print_id",
+    "file",
+    "in_service",
+    "plate_clear",
+    "ignored_print",
+    "last_ended_at",
+)
+_NOTICE_PLAIN = tuple(one.name for one in fields(Notice))
+
+
+def job_row(job: Job) -> dict[str, Any]:
+    """Return a job's columns."""
+    person, offer = job.person, job.offer
+    return {
+        **{name: getattr(job, name) for name in _JOB_PLAIN},
+        "person_id": person.id if person else None,
+        "person_name": person.name if person else None,
+        "needs": encode(job.needs),
+        "offer_id": offer.id if offer else None,
+        "offer_printer_id": offer.printer_id if offer else None,
+        "offered_at": offer.offered_at if offer else None,
+        "claim_by": offer.claim_by if offer else None,
+    }
+
+
+def job_of(row: Row[Any]) -> Job:
+    """Return the job of a row of `jobs`; ValueError or LookupError for a broken one."""
+    person = offer = None
+    if row.person_id is not None:
+        person = Person(row.person_id, row.person_name)
+    if row.offer_id is not None:
+        offer = Offer(
+            id=row.offer_id,
+            printer_id=row.offer_printer_id,
+            offered_at=row.offered_at,
+            claim_by=row.claim_by,
+        )
+    return Job(
+        **{name: getattr(row, name) for name in _JOB_PLAIN},
+        person=person,
+        needs=decode(Needs, row.needs),
+        offer=offer,
+    )
+
+
+def printer_row(printer: Printer) -> dict[str, Any]:
+    """Return a printer's columns; whether it is heard now is not kept."""
+    return {
+        **{name: getattr(printer, name) for name in _PRINTER_PLAIN},
+        "id": printer.id,
+        "spec": encode(printer.spec),
+        "removed": False,
+    }
+
+
+def printer_of(row: Row[Any]) -> Printer:
+    """Return the printer of a row of `printers`, not yet heard."""
+    return Printer(
+        **{name: getattr(row, name) for name in _PRINTER_PLAIN},
+        spec=decode(PrinterSpec, row.spec),
+    )
+
+
+def notice_row(notice: Notice) -> dict[str, Any]:
+    """Return the columns of a notice that is due at once."""
+    return {
+        **{name: getattr(notice, name) for name in _NOTICE_PLAIN},
+        "attempts": 0,
+        "due_at": notice.created_at,
+        "delivered": False,
+    }
+
+
+def notice_of(row: Row[Any]) -> Notice:
+    """Return the notice of a row of `outbox`."""
+    return Notice(**{name: getattr(row, name) for name in _NOTICE_PLAIN})
