@@ -62,13 +62,15 @@ class Life:
     """One printer's state, moved on by `advance`.
 
     `print_error` is the code that is shown now. Of a failed print the code stays until
-    the next start; after a cancel it goes back to 0 at `error_clears_at`.
+    the next start; after a cancel it goes back to 0 at `error_clears_at`, while
+    `fail_reason` keeps it, as an X1 does.
     """
 
     pace: Pace = field(default_factory=Pace)
     state: GcodeState = GcodeState.IDLE
     print: Print | None = None
     print_error: int = 0
+    fail_reason: int = 0
     fails_at: datetime | None = None
     error_clears_at: datetime | None = None
     failed_share: float = 0.0
@@ -102,6 +104,7 @@ class Life:
             print_type=print_type,
         )
         self.print_error = 0
+        self.fail_reason = 0
         self.fails_at = None
         self.error_clears_at = None
 
@@ -163,6 +166,7 @@ class Life:
 
     def _end_failed(self, now: datetime) -> None:
         self.failed_share = self.print.share(now) if self.print else 0.0
+        self.fail_reason = self.print_error
         self.state = GcodeState.FAILED
 
     def progress(self, now: datetime) -> float:

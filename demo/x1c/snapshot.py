@@ -75,7 +75,7 @@ def _progress(life: Life, now: datetime) -> dict[str, Any]:
         "job_id": task_id,
         "print_type": job.print_type if job and under_way else "idle",
         "print_error": life.print_error,
-        "fail_reason": str(life.print_error),
+        "fail_reason": str(life.fail_reason),
         "mc_percent": int(life.progress(now) * 100),
         "mc_remaining_time": life.remaining_minutes(now),
         "mc_print_stage": PRINT_STAGE.get(life.state, "1"),

@@ -1,0 +1,85 @@
+"""`script/demo`: see the queue at work on your own machine."""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+from pathlib import Path
+import signal
+import sys
+
+from .app import Demo, Options
+from .processes import DemoError
+
+
+def options_from(arguments: list[str] | None = None) -> Options:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        prog="script/demo",
+        description="A real Home Assistant with the printer queue, a broker, three"
+        " simulated Bambu Lab X1C and four people. Ctrl-C ends everything.",
+    )
+    parser.add_argument(
+        "--speed",
+        type=_speed,
+        default=60.0,
+        help="how much faster prints run (default 60: an hour takes a minute)",
+    )
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="address of this machine that Home Assistant listens on; its login is"
+        " printed and easy, so anything but loopback is for trusted networks",
+    )
+    parser.add_argument(
+        "--port", type=int, help="Home Assistant's port (default: a free one, kept)"
+    )
+    parser.add_argument(
+        "--reset", action="store_true", help="forget what earlier runs have left"
+    )
+    parser.add_argument(
+        "--replay",
+        type=Path,
+        metavar="FILE",
+        help="play a recording (tests/captures) instead of simulating printers",
+    )
+    return Options(**vars(parser.parse_args(arguments)))
+
+
+def _speed(text: str) -> float:
+    speed = float(text)
+    if not 0 < speed <= 3600:
+        raise argparse.ArgumentTypeError("must be above 0 and at most 3600")
+    return speed
+
+
+async def _until_stopped(demo: Demo) -> None:
+    """Run until Ctrl-C, a closed terminal or a polite kill, then clean up."""
+    task = asyncio.create_task(demo.run())
+
+    def stop() -> None:
+        # Once only: a second Ctrl-C must not stop the cleaning up.
+        if not task.cancelling():
+            task.cancel()
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, stop)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+def main() -> int:
+    """Run the demo; return the exit code."""
+    options = options_from()
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    try:
+        asyncio.run(_until_stopped(Demo(options)))
+    except DemoError as err:
+        print(f"demo: {err}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""The demo from its first line to Ctrl-C."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from . import state as states, story
+from .broker import Broker
+from .dashboard import URL_PATH, save_dashboard
+from .home_assistant import HomeAssistant
+from .makerspace import CARBONS, SERIALS, find_queue, furnish
+from .outside import Outside
+from .page import Page
+from .processes import DemoError, is_free
+from .replay import Recording
+from .x1c.pace import Pace
+from .x1c.printer import SimulatedX1C
+
+FOLDER = Path(__file__).parents[1] / ".demo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the command line may say; `port` None keeps the last run's, or a free one."""
+
+    speed: float = 60.0
+    host: str = "127.0.0.1"
+    port: int | None = None
+    reset: bool = False
+    replay: Path | None = None
+    folder: Path = FOLDER
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal, at once."""
+    print(text, flush=True)
+
+
+class Demo:
+    """One run. What has to outlive it is in `folder`."""
+
+    def __init__(self, options: Options) -> None:
+        """Look at what earlier runs have left; start nothing yet."""
+        self._options = options
+        self._recording = Recording(options.replay) if options.replay else None
+        kind = f"replay-{self._recording.kind}" if self._recording else "makerspace"
+        self._folder = options.folder / kind
+        if options.reset:
+            states.forget(self._folder)
+        self._state = states.load(self._folder)
+        if options.port:
+            self._state.home_assistant = options.port
+        self._outside = Outside(self._state.outside)
+        self._outside.phones.restore(self._state.phones)
+        self._page = Page(self._outside)
+        self._broker = Broker(self._folder, port=self._state.broker)
+        self._home = HomeAssistant(
+            self._folder / "config",
+            host=options.host,
+            port=self._state.home_assistant,
+        )
+
+    async def run(self) -> None:
+        """Start everything, tell the story and go on until it is cancelled."""
+        if not is_free(self._options.host, self._home.port):
+            raise DemoError(
+                f"Port {self._home.port} on {self._options.host} is in use: is another"
+                " demo running? Stop what listens there, or choose another --port."
+            )
+        async with AsyncExitStack() as running:
+            await running.enter_async_context(self._outside)
+            await running.enter_async_context(self._broker)
+            say(f"Broker: {self._broker.kind} on port {self._broker.port}")
+            if self._recording is None:
+                for name, serial in SERIALS.items():
+                    await running.enter_async_context(self._printer(serial))
+                    say(f"Printer: {name}, an X1C with the serial {serial}")
+            say("Home Assistant: starting; the first time takes up to a minute ...")
+            began = monotonic()
+            await running.enter_async_context(self._home)
+            say(f"Home Assistant: runs after {monotonic() - began:.0f} s")
+            self._page.client = self._home.client
+            await self._set_up()
+            try:
+                await self._go_on()
+            finally:
+                say("\nStopping ...")
+                self._save()
+
+    def _printer(self, serial: str) -> SimulatedX1C:
+        return SimulatedX1C(
+            serial,
+            self._broker.host,
+            self._broker.port,
+            pace=Pace(speed=self._options.speed),
+            keep=self._folder / "printers" / f"{serial}.json",
+        )
+
+    async def _set_up(self) -> None:
+        """Set up what is not there yet."""
+        client = self._home.client
+        if self._state.furnished:
+            queue = await find_queue(client)
+        else:
+            say("Setting up: MQTT, four people with phones, the queue, printers ...")
+            printers = [self._recording.printer()] if self._recording else CARBONS
+            queue = await furnish(
+                client, self._broker, self._outside, printers=printers
+            )
+        serials = {name: SERIALS.get(name) for name in queue.printers}
+        await story.write_scripts(self._home, queue, serials)
+        await save_dashboard(client, serials, self._outside.url)
+        if not self._state.furnished and self._recording is None:
+            say("A few people join and print ...")
+            await story.begin(client, queue, self._outside)
+        self._state.furnished = True
+        self._save()
+
+    async def _go_on(self) -> None:
+        """Show the walk, play the recording if there is one, and wait."""
+        board = f"{self._home.url}/{URL_PATH}"
+        if self._recording is None:
+            say(story.walk(board, self._outside.url, self._options.speed))
+        else:
+            say(story.watch(board, self._outside.url))
+            await self._recording.play(
+                self._broker.host, self._broker.port, self._options.speed
+            )
+            say("The recording is over. Ctrl-C ends the demo.")
+        await asyncio.Event().wait()
+
+    def _save(self) -> None:
+        self._state.phones = self._outside.phones.keep()
+        self._state.save(self._folder)
