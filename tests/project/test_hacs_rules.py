@@ -1,5 +1,7 @@
 """What HACS checks of a repository, restated, and what a person sees of it there."""
 
+import tomllib
+
 from PIL import Image
 import pytest
 
@@ -38,6 +40,11 @@ def test_the_oldest_home_assistant_is_the_one_that_is_tested() -> None:
     locked = (ROOT / "requirements-dev.lock").read_text()
     series = minimum.rsplit(".", 1)[0]
     assert f"\nhomeassistant=={series}." in locked
+
+
+def test_the_project_and_the_manifest_say_the_same_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert project["version"] == manifest()["version"]
 
 
 def test_there_is_one_integration() -> None:
