@@ -1,0 +1,1 @@
+"""How printers speak: topics, payloads and entity states in, reports out. Pure."""

@@ -1,0 +1,95 @@
+"""What every way of following a printer offers to the rest of the house."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from ..core.report import PrinterReport
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One MQTT message as it came in."""
+
+    topic: str
+    payload: bytes
+    retained: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """One MQTT message to send."""
+
+    topic: str
+    payload: str
+    qos: int = 1
+
+
+class Role(StrEnum):
+    """What one entity or template of a printer tells."""
+
+    STATE = "state"
+    PROGRESS = "progress"
+    REMAINING = "remaining"
+    FILE = "file"
+    LAYER = "layer"
+    TOTAL_LAYERS = "total_layers"
+    ERROR = "error"
+    ONLINE = "online"
+    MATERIAL = "material"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value of one role; `value` None says that it is not known now."""
+
+    role: Role
+    value: str | None
+    at: datetime
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+
+
+class MqttAdapter(Protocol):
+    """A printer followed by MQTT messages."""
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics to subscribe to."""
+
+    @property
+    def wake_due(self) -> datetime | None:
+        """When `wake` should be called next; None while all is known.
+
+        It changes when a message was heard and when `wake` was called.
+        """
+
+    @property
+    def refusal(self) -> str | None:
+        """Why the printer obeys no command, a translation key; None while it does."""
+
+    def hear(self, message: Message) -> PrinterReport | None:
+        """Return the report when it differs from the last one; never raise."""
+
+    def wake(self, now: datetime) -> tuple[Publish, ...]:
+        """Return what to send on load and on reconnect so that the printer tells all.
+
+        Nothing, while the last request is too recent; `wake_due` then says when.
+        """
+
+    def stop(self) -> Publish | None:
+        """Return what stops the running print; None where it cannot be done."""
+
+
+class ReadingAdapter(Protocol):
+    """A printer followed by single values: entity states or rendered templates."""
+
+    def hear(self, reading: Reading) -> PrinterReport | None:
+        """Return the report when it differs from the last one; never raise."""
+
+
+def is_news(report: PrinterReport, last: PrinterReport | None) -> bool:
+    """Say whether anything but the time differs from the last report."""
+    return last is None or replace(report, at=last.at) != last

@@ -1,0 +1,141 @@
+"""Bambu Lab printers (X1, P1, A1, H2) over MQTT."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+import json
+from typing import Any, override
+
+from ..core.report import PrinterReport, PrinterState
+from .adapter import Message, MqttAdapter, Publish, is_news
+from .bambu_codes import VERIFY_FAILED
+from .bambu_print import BambuPrinter
+from .bambu_state import BambuState
+from .coerce import text, whole
+from .intake import Intake
+
+DEVELOPER_MODE = "developer_mode"
+"""The refusal of print commands by firmware that wants developer mode."""
+
+ASKED_AGAIN_AFTER = timedelta(minutes=5)
+"""A P1 stumbles over more frequent requests for everything it knows."""
+
+SMALLEST_GAP = timedelta(seconds=10)
+
+
+class BambuAdapter(MqttAdapter):
+    """One printer, as its own broker or a bridge to it tells.
+
+    Field names and message shapes: Doridian/OpenBambuAPI, mqtt.md; sksat/bambu-rs,
+    docs/protocol.md.
+    """
+
+    def __init__(self, serial: str, bridge_topic: str | None = None) -> None:
+        """Name the printer, and the topic where a bridge tells "1" or "0" of it."""
+        self._report_topic = f"device/{serial}/report"
+        self._request_topic = f"device/{serial}/request"
+        self._bridge_topic = bridge_topic
+        self._intake = Intake(f"Printer {serial}")
+        self._state = BambuState()
+        self._printer = BambuPrinter()
+        self._last: PrinterReport | None = None
+        self._asked_at: datetime | None = None
+        self._came_back = False
+        self._refusal: str | None = None
+
+    @property
+    @override
+    def topics(self) -> tuple[str, ...]:
+        if self._bridge_topic is None:
+            return (self._report_topic,)
+        return (self._report_topic, self._bridge_topic)
+
+    @property
+    @override
+    def wake_due(self) -> datetime | None:
+        if self._asked_at is None or self._is_offline():
+            return None
+        if self._came_back:
+            return self._asked_at + SMALLEST_GAP
+        if "gcode_state" not in self._state.fields:
+            return self._asked_at + ASKED_AGAIN_AFTER
+        return None
+
+    @property
+    @override
+    def refusal(self) -> str | None:
+        return self._refusal
+
+    @override
+    def hear(self, message: Message) -> PrinterReport | None:
+        if message.topic == self._bridge_topic:
+            report = self._hear_bridge(message)
+        elif message.topic == self._report_topic and not message.retained:
+            # Printers retain nothing: a retained report is somebody's old copy.
+            report = self._hear_printer(message)
+        else:
+            return None
+        if report is not None:
+            self._last = report
+        return report
+
+    def _hear_bridge(self, message: Message) -> PrinterReport | None:
+        connected = self._intake.word(message, "0", "1")
+        if connected == "1":
+            if self._is_offline() or not message.retained:
+                self._came_back = True
+            if self._is_offline():
+                return self._printer.silent(PrinterState.UNKNOWN, message.at)
+        elif connected == "0" and not self._is_offline():
+            self._state = BambuState()
+            self._printer.forget()
+            return self._printer.silent(PrinterState.OFFLINE, message.at)
+        return None
+
+    def _hear_printer(self, message: Message) -> PrinterReport | None:
+        told = self._intake.json_object(message)
+        body = None if told is None else told.get("print")
+        if not isinstance(body, dict):
+            return None
+        # An echo of a request has the shape of a state, and is none.
+        if "result" in body or body.get("command", "push_status") != "push_status":
+            self._hear_answer(body)
+            return None
+        self._state.take(body, message.at)
+        report = self._printer.read(self._state.fields, message.at)
+        if report is None:
+            if self._is_offline():
+                return self._printer.silent(PrinterState.UNKNOWN, message.at)
+            return None
+        return report if is_news(report, self._last) else None
+
+    def _hear_answer(self, body: Mapping[str, Any]) -> None:
+        refused = (text(body.get("result")) or "").lower() in ("fail", "failed")
+        reason = (text(body.get("reason")) or "").lower()
+        if whole(body.get("err_code")) == VERIFY_FAILED or (
+            refused and "verify failed" in reason
+        ):
+            self._refusal = DEVELOPER_MODE
+        elif body.get("command") == "stop" and not refused:
+            self._refusal = None
+
+    def _is_offline(self) -> bool:
+        return self._last is not None and self._last.state is PrinterState.OFFLINE
+
+    @override
+    def wake(self, now: datetime) -> tuple[Publish, ...]:
+        self._state.forget_numbers()
+        self._printer.forget_id()
+        if self._asked_at is not None and abs(now - self._asked_at) < SMALLEST_GAP:
+            self._came_back = True
+            return ()
+        self._asked_at = now
+        self._came_back = False
+        return (self._request("pushing", "pushall"),)
+
+    @override
+    def stop(self) -> Publish | None:
+        return self._request("print", "stop", param="")
+
+    def _request(self, top: str, command: str, **fields: str) -> Publish:
+        body = {"sequence_id": "0", "command": command, **fields}
+        return Publish(self._request_topic, json.dumps({top: body}))

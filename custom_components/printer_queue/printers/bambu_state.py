@@ -1,0 +1,145 @@
+"""What a Bambu Lab printer has told so far, put together from its messages."""
+
+from collections import deque
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from .coerce import whole
+
+KEPT = (
+    "gcode_state",
+    "gcode_file",
+    "subtask_name",
+    "mc_percent",
+    "mc_remaining_time",
+    "layer_num",
+    "total_layer_num",
+    "task_id",
+    "subtask_id",
+    "print_error",
+    "fail_reason",
+    "hms",
+    "ams",
+    "vt_tray",
+    "vir_slot",
+    "device",
+)
+_NESTED = frozenset({"ams", "vt_tray", "vir_slot", "device"})
+_DEPTH = 6
+"""How deep a delta is merged: `ams.ams[].tray[].cols` and nothing below."""
+
+_LATE_BY = 64
+_LATE_FOR = timedelta(seconds=30)
+"""A number that is further behind, or so much later, is that of a rebooted printer."""
+
+
+class BambuState:
+    """The wanted fields of `print`, accumulated over full reports and deltas."""
+
+    def __init__(self) -> None:
+        """Begin with nothing told."""
+        self.fields: dict[str, Any] = {}
+        self._last: int | None = None
+        self._last_at: datetime | None = None
+        self._full = -1
+        self._deltas: deque[tuple[int, frozenset[str]]] = deque(maxlen=_LATE_BY)
+
+    def forget_numbers(self) -> None:
+        """Take the next message whatever its number."""
+        self._last = None
+        self._full = -1
+        self._deltas.clear()
+
+    def take(self, told: Mapping[str, Any], at: datetime) -> None:
+        """Merge one `push_status`.
+
+        A late message gives only what no later one has told; a printer that was
+        rebooted numbers anew, and its messages are taken. An empty `gcode_state`,
+        as told at power-on, tells nothing.
+        """
+        part = {name: told[name] for name in KEPT if name in told}
+        state = part.get("gcode_state")
+        if not (isinstance(state, str) and state):
+            part.pop("gcode_state", None)
+        full = told.get("msg") == 0 and "gcode_state" in part
+        number = whole(told.get("sequence_id"))
+        if number is not None:
+            if self._is_late(number, at):
+                part, full = self._without_newer(part, number), False
+            else:
+                self._note(number, at, part, full)
+        if full:
+            self.fields = part
+        else:
+            self._merge(part)
+
+    def _is_late(self, number: int, at: datetime) -> bool:
+        return (
+            self._last is not None
+            and self._last_at is not None
+            and 0 < self._last - number < _LATE_BY
+            and at - self._last_at < _LATE_FOR
+        )
+
+    def _without_newer(self, part: dict[str, Any], number: int) -> dict[str, Any]:
+        if number < self._full:
+            return {}
+        newer = {
+            name for later, names in self._deltas if later > number for name in names
+        }
+        return {name: value for name, value in part.items() if name not in newer}
+
+    def _note(
+        self, number: int, at: datetime, part: dict[str, Any], full: bool
+    ) -> None:
+        if self._last is not None and number < self._last:
+            self.forget_numbers()
+        self._last, self._last_at = number, at
+        if full:
+            self._full = number
+            self._deltas.clear()
+        elif part:
+            self._deltas.append((number, frozenset(part)))
+
+    def _merge(self, part: dict[str, Any]) -> None:
+        for name, value in part.items():
+            if name in _NESTED:
+                value = _merged(self.fields.get(name), value, _DEPTH)
+            self.fields[name] = value
+
+
+def _merged(old: Any, new: Any, depth: int) -> Any:
+    """Return a delta over what was told before; lists of things with ids by id.
+
+    A thing of which only the id is told is empty: a tray without a spool.
+    """
+    if depth == 0:
+        return new
+    if isinstance(old, dict) and isinstance(new, dict):
+        if "id" in new and new.keys() <= {"id", "state"}:
+            return new
+        return old | {
+            name: _merged(old.get(name), value, depth - 1)
+            for name, value in new.items()
+        }
+    if isinstance(old, list) and isinstance(new, list) and new:
+        before = _by_id(old)
+        after = _by_id(new)
+        if before is not None and after is not None:
+            changed = {
+                key: _merged(before.get(key), value, depth - 1)
+                for key, value in after.items()
+            }
+            return list((before | changed).values())
+    return new
+
+
+def _by_id(things: list[Any]) -> dict[str, Any] | None:
+    """Return the things of a list by their ids; None where one has none."""
+    found = {}
+    for thing in things:
+        if not isinstance(thing, dict) or "id" not in thing:
+            return None
+        found[str(thing["id"])] = thing
+    return found

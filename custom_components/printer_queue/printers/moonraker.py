@@ -1,0 +1,310 @@
+"""Klipper printers over Moonraker's MQTT."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+import json
+from typing import Any, override
+
+from ..core.report import PrinterReport, PrinterState
+from .adapter import Message, MqttAdapter, Publish, is_news
+from .coerce import base_name, first_line, number, remaining, whole
+from .intake import Intake
+from .leftovers import Leftovers
+
+_OBJECTS = ("webhooks", "print_stats", "virtual_sdcard", "display_status")
+
+_STATES = {
+    "standby": PrinterState.IDLE,
+    "printing": PrinterState.PRINTING,
+    "paused": PrinterState.PAUSED,
+    "complete": PrinterState.FINISHED,
+    "cancelled": PrinterState.CANCELLED,
+    "error": PrinterState.FAILED,
+}
+_BROKEN = frozenset({"shutdown", "error"})
+
+_READ = (
+    ("webhooks", "state"),
+    ("webhooks", "state_message"),
+    ("print_stats", "state"),
+    ("print_stats", "filename"),
+    ("print_stats", "message"),
+    ("print_stats", "print_duration"),
+    ("print_stats", "info"),
+    ("virtual_sdcard", "progress"),
+    ("display_status", "progress"),
+)
+_LEFT_OVER = (
+    "print_stats.print_duration",
+    "print_stats.info",
+    "virtual_sdcard.progress",
+    "display_status.progress",
+)
+
+_LATE_BY = 60.0
+"""Seconds of Klipper's clock; a time that is further back is that of a new start."""
+
+_LEAST_PROGRESS = 0.01
+_LEAST_DURATION = 60.0
+"""Seconds; before, the remaining time would be a guess from nothing."""
+
+ASKED_AGAIN_AFTER = timedelta(minutes=1)
+SMALLEST_GAP = timedelta(seconds=10)
+_REQUEST_ID = 20251
+
+
+class MoonrakerAdapter(MqttAdapter):
+    """One instance of Moonraker, with combined or split status.
+
+    Topics and payloads: Arksine/moonraker, components/mqtt.py. The combined status
+    has changes only, so on load the whole is asked for with `printer.objects.query`.
+    """
+
+    def __init__(self, instance: str) -> None:
+        """Name the instance as `instance_name` in Moonraker's configuration does."""
+        self._status_topic = f"{instance}/moonraker/status"
+        self._combined_topic = f"{instance}/klipper/status"
+        self._split_prefix = f"{instance}/klipper/state/"
+        self._request_topic = f"{instance}/moonraker/api/request"
+        self._response_topic = f"{instance}/moonraker/api/response"
+        self._intake = Intake(f"Printer {instance}")
+        self._fields: dict[str, tuple[float, Any]] = {}
+        self._values: Mapping[str, Any] = {}
+        self._leftovers = Leftovers()
+        self._online: bool | None = None
+        self._last: PrinterReport | None = None
+        self._told: PrinterState | None = None
+        self._file: str | None = None
+        self._asked_at: datetime | None = None
+        self._came_back = False
+
+    @property
+    @override
+    def topics(self) -> tuple[str, ...]:
+        split = (f"{self._split_prefix}{name}/+" for name in _OBJECTS)
+        return (
+            self._status_topic,
+            self._combined_topic,
+            *split,
+            self._response_topic,
+        )
+
+    @property
+    @override
+    def wake_due(self) -> datetime | None:
+        if self._asked_at is None or self._online is False:
+            return None
+        if self._came_back:
+            return self._asked_at + SMALLEST_GAP
+        if "print_stats.state" not in self._fields:
+            return self._asked_at + ASKED_AGAIN_AFTER
+        return None
+
+    @property
+    @override
+    def refusal(self) -> str | None:
+        return None
+
+    @override
+    def hear(self, message: Message) -> PrinterReport | None:
+        told = self._intake.json_object(message)
+        if told is None:
+            return None
+        if message.topic == self._status_topic:
+            report = self._hear_server(told.get("server"), message)
+        elif self._is_believed(message) and self._take(message.topic, told):
+            report = self._read(message.at)
+        else:
+            return None
+        if report is None or not is_news(report, self._last):
+            return None
+        self._last = report
+        return report
+
+    def _hear_server(self, server: Any, message: Message) -> PrinterReport | None:
+        """Follow Moonraker itself coming and going; its will says "offline"."""
+        if server == "offline":
+            self._online = False
+            self._forget()
+            return PrinterReport(state=PrinterState.OFFLINE, at=message.at)
+        if server != "online":
+            return None
+        returned = self._online is False or not message.retained
+        self._online = True
+        if not returned:
+            return None
+        self._forget()
+        self._came_back = True
+        return self._unknown(message.at)
+
+    def _forget(self) -> None:
+        self._fields = {}
+        self._values = {}
+        self._leftovers.forget()
+        self._told = None
+        self._file = None
+
+    def _is_believed(self, message: Message) -> bool:
+        """Say whether a status is today's.
+
+        Split values are retained and outlive their printer's power: they count only
+        while Moonraker is known to be there. Nothing else is retained.
+        """
+        if message.retained:
+            return self._online is True and message.topic.startswith(self._split_prefix)
+        return self._online is not False
+
+    def _take(self, topic: str, told: Mapping[str, Any]) -> bool:
+        """Merge one message; False where it tells nothing of the printer."""
+        if topic == self._response_topic:
+            result = told.get("result")
+            told = result if isinstance(result, dict) else {}
+        moment = number(told.get("eventtime")) or 0.0
+        if topic.startswith(self._split_prefix):
+            path = topic.removeprefix(self._split_prefix).split("/")
+            if len(path) != 2 or "value" not in told:
+                return False
+            status: Any = {path[0]: {path[1]: told["value"]}}
+        else:
+            status = told.get("status")
+        if not isinstance(status, dict):
+            return False
+        before = self._value("webhooks.state")
+        fresh: set[str] = set()
+        for name, wanted in _READ:
+            values = status.get(name)
+            if isinstance(values, dict) and wanted in values:
+                field = f"{name}.{wanted}"
+                if self._keep(field, moment, values[wanted]):
+                    fresh.add(field)
+        if self._restarted(before) and "print_stats.state" not in fresh:
+            self._fields.pop("print_stats.state", None)
+            self._came_back = True
+        return bool(fresh)
+
+    def _keep(self, field: str, moment: float, value: Any) -> bool:
+        """Keep a value unless a later one is known."""
+        known = self._fields.get(field)
+        if known is not None and 0 < known[0] - moment < _LATE_BY:
+            return False
+        self._fields[field] = (moment, value)
+        return True
+
+    def _restarted(self, before: Any) -> bool:
+        """Say whether Klipper has just begun anew: what it printed is over."""
+        now = self._value("webhooks.state")
+        return now != before and (
+            now == "startup" or (before in _BROKEN and now not in _BROKEN)
+        )
+
+    def _value(self, field: str) -> Any:
+        known = self._fields.get(field)
+        value = None if known is None else known[1]
+        return value if isinstance(value, str) else None
+
+    def _unknown(self, at: datetime) -> PrinterReport | None:
+        if self._last is None:
+            return None
+        return PrinterReport(state=PrinterState.UNKNOWN, at=at)
+
+    def _read(self, at: datetime) -> PrinterReport | None:
+        names = (f"{name}.{wanted}" for name, wanted in _READ)
+        values = {
+            name: self._fields[name][1] if name in self._fields else None
+            for name in names
+        }
+        before, self._values = self._values, values
+        webhooks = self._value("webhooks.state")
+        state = _STATES.get(self._value("print_stats.state") or "")
+        if webhooks in _BROKEN:
+            return self._broken(state, values, at)
+        if state is None or webhooks == "startup":
+            return self._unknown(at)
+        if state.is_active and not (self._told is not None and self._told.is_active):
+            self._file = None
+            if self._told is not None:
+                self._leftovers.begin(before, _LEFT_OVER)
+        self._told = state
+        return self._report(state, self._leftovers.fresh(values), at)
+
+    def _broken(
+        self, state: PrinterState | None, values: Mapping[str, Any], at: datetime
+    ) -> PrinterReport:
+        """Klipper has shut down: a print under way has failed, another cannot start."""
+        if any(one is not None and one.is_active for one in (state, self._told)):
+            self._told = PrinterState.FAILED
+        lost = self._told is PrinterState.FAILED
+        return PrinterReport(
+            state=PrinterState.FAILED if lost else PrinterState.UNKNOWN,
+            at=at,
+            file=self._file if lost else None,
+            error=first_line(values["webhooks.state_message"]),
+        )
+
+    def _report(
+        self, state: PrinterState, values: Mapping[str, Any], at: datetime
+    ) -> PrinterReport:
+        share = number(values["virtual_sdcard.progress"], 0, 1)
+        if share is None:
+            share = number(values["display_status.progress"], 0, 1)
+        if state is PrinterState.FINISHED:
+            share = 1.0
+        elif not state.is_active:
+            share = None
+        told = values["print_stats.info"]
+        info = told if isinstance(told, dict) and state.is_active else {}
+        failed = state is PrinterState.FAILED
+        return PrinterReport(
+            state=state,
+            at=at,
+            progress=None if share is None else round(share * 100, 1),
+            remaining=_remaining(state, share, values["print_stats.print_duration"]),
+            layer=whole(info.get("current_layer")),
+            total_layers=whole(info.get("total_layer")),
+            file=self._file_of(state, values["print_stats.filename"]),
+            error=first_line(values["print_stats.message"]) if failed else None,
+        )
+
+    def _file_of(self, state: PrinterState, filename: Any) -> str | None:
+        """Return the file's name; it is gone soon after a print has ended."""
+        if state is PrinterState.IDLE:
+            return None
+        if state.is_active or self._file is None:
+            self._file = base_name(filename) or self._file
+        return self._file
+
+    @override
+    def wake(self, now: datetime) -> tuple[Publish, ...]:
+        if self._asked_at is not None and abs(now - self._asked_at) < SMALLEST_GAP:
+            self._came_back = True
+            return ()
+        self._asked_at = now
+        self._came_back = False
+        wanted = dict.fromkeys(_OBJECTS)
+        return (self._request("printer.objects.query", 0, objects=wanted),)
+
+    @override
+    def stop(self) -> Publish | None:
+        return self._request("printer.print.cancel", 2)
+
+    def _request(self, method: str, qos: int, **params: Any) -> Publish:
+        """Return a JSON-RPC request; QoS 1 could run it twice."""
+        body = {
+            "jsonrpc": "2.0",
+            "method": method,
+            "params": params,
+            "id": _REQUEST_ID,
+        }
+        return Publish(self._request_topic, json.dumps(body), qos)
+
+
+def _remaining(
+    state: PrinterState, share: float | None, duration: Any
+) -> timedelta | None:
+    """Return the rest if the print goes on as fast as until now."""
+    printed = number(duration)
+    if not state.is_active or share is None or printed is None:
+        return None
+    if share < _LEAST_PROGRESS or printed < _LEAST_DURATION:
+        return None
+    return remaining(printed / share - printed)

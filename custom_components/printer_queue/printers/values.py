@@ -1,0 +1,197 @@
+"""Printers followed by single values: any MQTT topic, any sensor."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+import logging
+import re
+from typing import Any, override
+
+from ..core.report import PrinterReport, PrinterState, Tray
+from .adapter import Reading, ReadingAdapter, Role, is_news
+from .coerce import base_name, first_line, number, remaining, text, whole
+from .words import Words
+
+_LOGGER = logging.getLogger(__name__)
+
+ACTIVE_SPOOL = "active"
+
+_SECONDS = {
+    "ms": 0.001,
+    "s": 1.0,
+    "sec": 1.0,
+    "min": 60.0,
+    "m": 60.0,
+    "h": 3600.0,
+    "d": 86400.0,
+}
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
+_COLOR = re.compile("#?([0-9A-Fa-f]{6})(?:[0-9A-Fa-f]{2})?")
+_NO_ERROR = frozenset({"off", "none", "no error", "ok", "0", "normal"})
+_NOT_KNOWN = frozenset({"unknown", "unavailable", "none", ""})
+
+_STALE_AFTER = timedelta(seconds=10)
+"""Values that are older as a print begins are those of the print before."""
+_OF_ONE_PRINT = (Role.PROGRESS, Role.REMAINING, Role.LAYER, Role.ERROR)
+
+
+@dataclass(slots=True)
+class ValueAdapter(ReadingAdapter):
+    """Puts the values of one printer together.
+
+    `name` is for the log, `words` tells what the state's words mean, and
+    `remaining_unit` ("s", "min", "h" …) in what the remaining time is told where
+    the reading does not say so itself.
+    """
+
+    name: str
+    words: Words = field(default_factory=Words)
+    remaining_unit: str = "min"
+    _readings: dict[Role, Reading] = field(default_factory=dict)
+    _told: PrinterState | None = None
+    _last: PrinterReport | None = None
+    _complained: bool = False
+
+    @override
+    def hear(self, reading: Reading) -> PrinterReport | None:
+        self._readings[reading.role] = reading
+        state = self._state(reading)
+        if state is None:
+            return None
+        report = self._report(state, reading.at)
+        if not state.is_silent:
+            self._told = state
+        if not is_news(report, self._last):
+            return None
+        self._last = report
+        return report
+
+    def _state(self, reading: Reading) -> PrinterState | None:
+        """Return the state; None until it has been told."""
+        online = self._text(Role.ONLINE)
+        if online is not None and online.lower() in ("off", "unavailable"):
+            return PrinterState.OFFLINE
+        told = self._readings.get(Role.STATE)
+        if told is None:
+            return None
+        state = self._meaning(told)
+        if state.is_active and not (self._told is not None and self._told.is_active):
+            self._begin(reading.at)
+        return self._refined(state, reading)
+
+    def _meaning(self, told: Reading) -> PrinterState:
+        state = self.words.meaning(told.value, self._told)
+        if state is not None:
+            self._complained = False
+            return state
+        if not self._complained:
+            _LOGGER.warning("%s: nobody knows the state %.40r", self.name, told.value)
+        self._complained = True
+        return PrinterState.UNKNOWN
+
+    def _refined(self, state: PrinterState, reading: Reading) -> PrinterState:
+        """Return a better state, where the readings together tell more."""
+        del reading
+        return state
+
+    def _begin(self, at: datetime) -> None:
+        """Forget what was told of the print before, unless it is told newly."""
+        if self._told is None:
+            return
+        for role in _OF_ONE_PRINT:
+            known = self._readings.get(role)
+            if known is not None and at - known.at > _STALE_AFTER:
+                del self._readings[role]
+
+    def _report(self, state: PrinterState, at: datetime) -> PrinterReport:
+        progress = self._number(Role.PROGRESS, 100) if state.is_active else None
+        spool = self._spool()
+        named = state.is_active or state.is_terminal or state is PrinterState.PREPARING
+        return PrinterReport(
+            state=state,
+            at=at,
+            progress=100.0 if state is PrinterState.FINISHED else progress,
+            remaining=self._remaining(at) if state.is_active else None,
+            layer=whole(self._text(Role.LAYER)) if state.is_active else None,
+            total_layers=whole(self._text(Role.TOTAL_LAYERS))
+            if state.is_active
+            else None,
+            file=self._file() if named else None,
+            error=self._error(state),
+            trays=() if spool is None else (spool,),
+            active_tray=None if spool is None else spool.slot,
+        )
+
+    def _value(self, role: Role) -> Reading | None:
+        """Return a reading whose value is known."""
+        known = self._readings.get(role)
+        if known is None or not isinstance(known.value, str):
+            return None
+        return None if known.value.strip().lower() in _NOT_KNOWN else known
+
+    def _text(self, role: Role) -> str | None:
+        known = self._value(role)
+        return None if known is None else text(known.value)
+
+    def _number(self, role: Role, high: float) -> float | None:
+        return number(self._text(role), 0, high)
+
+    def _file(self) -> str | None:
+        file = base_name(self._text(Role.FILE))
+        if file is None:
+            told = self._value(Role.STATE)
+            file = None if told is None else base_name(told.attributes.get("file"))
+        return file
+
+    def _error(self, state: PrinterState) -> str | None:
+        """Return the error's text: an attribute says more than a binary sensor."""
+        known = self._value(Role.ERROR)
+        if known is None or state is PrinterState.CANCELLED:
+            return None
+        told = (text(known.value) or "").lower()
+        if told.replace("_", " ") in _NO_ERROR:
+            return None
+        code = text(known.attributes.get("code"))
+        detail = first_line(known.attributes.get("error")) or code
+        return detail or (None if told == "on" else first_line(known.value))
+
+    def _remaining(self, at: datetime) -> timedelta | None:
+        """Return the remaining time from a number, "1:30:00" or the time of the end."""
+        known = self._value(Role.REMAINING)
+        if known is None:
+            return None
+        unit = str(known.attributes.get("unit_of_measurement") or self.remaining_unit)
+        told = number(known.value)
+        if told is not None:
+            return remaining(told * _SECONDS.get(unit, 60.0))
+        clock = _CLOCK.fullmatch((known.value or "").strip())
+        if clock is not None:
+            hours, minutes, seconds = (int(part or 0) for part in clock.groups())
+            return remaining(hours * 3600 + minutes * 60 + seconds)
+        end = _moment(known.value)
+        return None if end is None else remaining(max((end - at).total_seconds(), 0))
+
+    def _spool(self) -> Tray | None:
+        known = self._value(Role.MATERIAL)
+        if known is None:
+            return None
+        told: Mapping[str, Any] = known.attributes
+        material = text(told.get("type")) or text(known.value)
+        if material is None or material.lower() == "empty":
+            return Tray(ACTIVE_SPOOL)
+        color = _COLOR.fullmatch(text(told.get("color")) or "")
+        return Tray(
+            ACTIVE_SPOOL,
+            material,
+            None if color is None else color[1].upper(),
+            whole(told.get("remain"), 0, 100),
+        )
+
+
+def _moment(value: str | None) -> datetime | None:
+    """Return an ISO 8601 time; without an offset it is UTC, as Home Assistant's are."""
+    try:
+        told = datetime.fromisoformat((value or "").strip())
+    except ValueError:
+        return None
+    return told if told.tzinfo is not None else told.replace(tzinfo=UTC)
