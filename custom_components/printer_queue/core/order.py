@@ -26,6 +26,23 @@ def ahead_of(state: QueueState, job: Job) -> int:
     )
 
 
+def positions(state: QueueState) -> Mapping[str, int]:
+    """Return every queued job's place, 1 for the one that is asked next; see ahead_of."""
+    asked = sorted(
+        (
+            job
+            for job in state.jobs.values()
+            if job.status in (JobStatus.QUEUED, JobStatus.OFFERED)
+        ),
+        key=_rank,
+    )
+    return {
+        job.id: place
+        for place, job in enumerate(asked, start=1)
+        if job.status is JobStatus.QUEUED
+    }
+
+
 def rank_at_end(state: QueueState) -> int:
     """Return the rank behind everybody."""
     return max((job.rank for job in state.jobs.values()), default=0) + SPACING

@@ -40,13 +40,20 @@ _TURN = {
 }
 
 
-def why_waiting(state: QueueState, job: Job) -> Waiting | None:
-    """Return why the job does not print; None for one that does or has ended."""
+def why_waiting(
+    state: QueueState, job: Job, position: int | None = None
+) -> Waiting | None:
+    """Return why the job does not print; None for one that does or has ended.
+
+    `position` is the job's place where the caller knows it (see `order.positions`):
+    counting it anew for each of many jobs takes long.
+    """
     if job.status in _TURN:
         return Waiting(_TURN[job.status], 0)
     if job.status is not JobStatus.QUEUED:
         return None
-    position = ahead_of(state, job) + 1
+    if position is None:
+        position = ahead_of(state, job) + 1
     return Waiting(_reason(state, job, position), position)
 
 

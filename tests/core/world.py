@@ -1,0 +1,162 @@
+"""A small makerspace for tests: says what happens, and what the queue made of it."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.decide import decide
+from custom_components.printer_queue.core.estimate import Durations
+from custom_components.printer_queue.core.events import Event
+from custom_components.printer_queue.core.evolve import evolve_all
+from custom_components.printer_queue.core.model import (
+    Job,
+    JobStatus,
+    Member,
+    Needs,
+    PrinterSpec,
+    QueueState,
+    Settings,
+)
+from custom_components.printer_queue.core.order import waiting
+from custom_components.printer_queue.core.report import PrinterReport, PrinterState
+from custom_components.printer_queue.core.schedule import Plan, make_plan
+from custom_components.printer_queue.core.windows import next_due
+
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+ADMIN = cmd.Caller(Member("root", "Root").person, is_admin=True)
+
+
+def minutes(count: float) -> timedelta:
+    """Return so many minutes."""
+    return timedelta(minutes=count)
+
+
+class World:
+    """A queue with members a, b, c ... and printers p1, p2 ..., all heard idle."""
+
+    def __init__(
+        self, *, printers: int = 1, members: str = "abcdef", **settings: Any
+    ) -> None:
+        """Open the makerspace at noon with these settings."""
+        self.now = NOON
+        self.events: list[Event] = []
+        self.progress: dict[str, float] = {}
+        self.settings = Settings(name="Queue", **settings)
+        self.state = self.start = QueueState(settings=self.settings)
+        self.members = tuple(Member(one, one.upper()) for one in members)
+        self.specs = tuple(
+            PrinterSpec(id=f"p{n}", name=f"X1C-{n}") for n in range(1, printers + 1)
+        )
+        self.configure()
+        for spec in self.specs:
+            self.hear(spec.id, PrinterState.IDLE)
+
+    def do(self, command: cmd.Command) -> list[Event]:
+        """Carry out a command now."""
+        events = decide(self.state, command, self.now)
+        self.state = evolve_all(self.state, events)
+        self.events += events
+        return events
+
+    def configure(self) -> None:
+        """Apply the set-up."""
+        self.do(
+            cmd.Configure(
+                settings=self.settings, members=self.members, printers=self.specs
+            )
+        )
+
+    def caller(self, person: str) -> cmd.Caller:
+        return cmd.Caller(Member(person, person.upper()).person)
+
+    def join(self, person: str, name: str | None = None, **more: Any) -> str:
+        """Let a member join with an hour's print; return the job's id."""
+        count = sum(event.kind == "joined" for event in self.events)
+        job_id = f"{person}{count + 1}"
+        fields: dict[str, Any] = {
+            "caller": self.caller(person),
+            "person": Member(person, person.upper()).person,
+            "job_id": job_id,
+            "name": name or f"part {job_id}",
+            "estimate": minutes(60),
+        } | more
+        self.do(cmd.Join(**fields))
+        return job_id
+
+    def job(self, job_id: str) -> Job:
+        return self.state.jobs[job_id]
+
+    def status(self, job_id: str) -> JobStatus | None:
+        """Return the status of an open job; None for one that has ended."""
+        job = self.state.jobs.get(job_id)
+        return job.status if job else None
+
+    def order(self) -> list[str]:
+        """Return the waiting jobs' ids."""
+        return [job.id for job in waiting(self.state)]
+
+    def claim(self, job_id: str, **more: Any) -> list[Event]:
+        return self.do(cmd.Claim(caller=self._owner(job_id), job_id=job_id, **more))
+
+    def pass_on(self, job_id: str, **more: Any) -> list[Event]:
+        return self.do(cmd.Pass(caller=self._owner(job_id), job_id=job_id, **more))
+
+    def _owner(self, job_id: str) -> cmd.Caller:
+        job = self.state.jobs.get(job_id)
+        return cmd.Caller(job.person if job else None)
+
+    def hear(self, printer_id: str, state: PrinterState, **more: Any) -> list[Event]:
+        """Let a printer report."""
+        report = PrinterReport(state=state, at=self.now, **more)
+        if state.is_active and report.progress is not None:
+            self.progress[printer_id] = report.progress
+        return self.do(
+            cmd.Heard(
+                printer_id=printer_id,
+                report=report,
+                progress_before=self.progress.get(printer_id),
+            )
+        )
+
+    def wait(self, time: timedelta) -> None:
+        """Let time pass, waking at every moment that is due, as the coordinator does."""
+        until = self.now + time
+        while (due := next_due(self.state, self.now)) is not None and due <= until:
+            self.now = max(self.now, due)
+            if not self.do(cmd.Tick()) and next_due(self.state, self.now) == due:
+                break
+        self.now = until
+
+    def sleep(self, time: timedelta) -> None:
+        """Let time pass while nobody is awake to notice."""
+        self.now += time
+
+    def restart(self) -> None:
+        self.do(cmd.Recover())
+        self.configure()
+
+    def print_now(self, job_id: str, printer_id: str = "p1", **more: Any) -> None:
+        """Claim an offered job and start it."""
+        self.claim(job_id)
+        self.hear(printer_id, PrinterState.PRINTING, **more)
+
+    def plan(self, reports: dict[str, PrinterReport] | None = None) -> Plan:
+        durations = Durations.learn(self.state.samples, self.now)
+        return make_plan(self.state, reports or {}, durations, self.now)
+
+    def ended(self, job_id: str) -> Any:
+        """Return the event that ended a job; fail unless there is exactly one."""
+        (event,) = [
+            event
+            for event in self.events
+            if event.kind == "ended" and getattr(event, "job_id", None) == job_id
+        ]
+        return event
+
+    def kinds(self) -> list[str]:
+        return [event.kind for event in self.events]
+
+
+def needing(**needs: Any) -> Needs:
+    """Return the needs of a job."""
+    return Needs(**needs)
