@@ -59,17 +59,15 @@ def bambu(name: str, serial: str) -> PrinterSetup:
     return PrinterSetup(
         name,
         (
+            {"name": name, "follow": "bambu"},
+            {"serial": serial, "bridge_topic": f"bambu/{serial}/bridge"},
             {
-                "name": name,
-                "follow": "bambu",
                 "volume_x": 256,
                 "volume_y": 256,
                 "volume_z": 256,
                 "nozzle": 0.4,
                 "plate_gate": "claim",
             },
-            {"serial": serial, "bridge_topic": f"bambu/{serial}/bridge"},
-            {},
         ),
     )
 

@@ -56,9 +56,9 @@ class Recording:
         return PrinterSetup(
             NAME,
             (
-                {"name": NAME, "follow": "moonraker", "plate_gate": "claim"},
+                {"name": NAME, "follow": "moonraker"},
                 {"instance": INSTANCE},
-                {},
+                {"plate_gate": "claim"},
             ),
         )
 

@@ -128,7 +128,6 @@ class Client:
         handler: str | list[str],
         *answers: dict[str, Any],
         subentry: bool = False,
-        entry_id: str | None = None,
     ) -> dict[str, Any]:
         """Walk a config flow as a browser does and return its last result.
 
@@ -137,11 +136,10 @@ class Client:
         shows progress is waited for.
         """
         kind = "subentries/flow" if subentry else "flow"
-        start: dict[str, Any] = {"handler": handler, "show_advanced_options": True}
-        if entry_id:
-            start["entry_id"] = entry_id
         path = f"/api/config/config_entries/{kind}"
-        step = await self._past_progress(path, await self.post(path, start))
+        step = await self._past_progress(
+            path, await self.post(path, {"handler": handler})
+        )
         for answer in answers:
             if step["type"] not in ("form", "menu"):
                 raise HomeAssistantError(f"Nothing to answer with {answer}: {step}")
