@@ -53,6 +53,10 @@ def forms(tree: dict[str, Any]) -> list[dict[str, Any]]:
 
 def message_of(used: UsedKey, tree: dict[str, Any]) -> list[str]:
     """Return the texts that a use in the code is shown as; none where there is none."""
+    if used.kind.startswith("entity."):
+        platform = used.kind.removeprefix("entity.")
+        entry = tree["entity"].get(platform, {}).get(used.key, {})
+        return [entry["name"]] if "name" in entry else []
     match used.kind:
         case "exceptions":
             entry = tree["exceptions"].get(used.key, {})
@@ -65,9 +69,6 @@ def message_of(used: UsedKey, tree: dict[str, Any]) -> list[str]:
         case "selector":
             options = tree["selector"].get(used.key, {}).get("options", {})
             return list(options.values())
-        case "entity":
-            entry = tree["entity"].get(used.path.stem, {}).get(used.key, {})
-            return [entry["name"]] if "name" in entry else []
         case "step":
             steps = [form.get("step", {}).get(used.key) for form in forms(tree)]
             return [text for step in steps if step for _, text in texts(step)]

@@ -7,11 +7,18 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+import re
 
 from tests.project.files import sources
 
-# the exceptions of this integration that carry a key, and which argument it is
-ERRORS = {"QueueError": 0, "WrongInput": 1}
+# what carries a key to a person: the section that it is looked up in, and which argument it is
+CARRIERS = {
+    "QueueError": ("exceptions", 0),
+    "wrong_call": ("exceptions", 0),
+    "WrongInput": ("error", 1),
+}
+# refusals that the edge tells with more than the rules know
+TOLD_WITH_MORE = {"not_your_turn"}
 
 
 @dataclass(frozen=True)
@@ -21,7 +28,7 @@ class UsedKey:
     path: Path
     line: int
     kind: str
-    """`exceptions`, `error`, `abort`, `step`, `issues`, `device`, `selector` or `entity`."""
+    """`exceptions`, `error`, `abort`, `step`, `issues`, `device`, `selector` or `entity.PLATFORM`."""
     key: str
     placeholders: frozenset[str] | None
     """What is put into the text; None where it is not written out."""
@@ -72,10 +79,26 @@ def _keys_of(node: ast.expr | None) -> frozenset[str] | None:
     return None
 
 
+def _platforms() -> dict[str, str]:
+    """Return the platform of every class of entity descriptions in the package."""
+    return {
+        node.name: re.sub(r"(?<!^)(?=[A-Z])", "_", platform).lower()
+        for tree in sources().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for base in node.bases
+        if (platform := ast.unparse(base).removesuffix("EntityDescription"))
+        != ast.unparse(base)
+    }
+
+
+PLATFORMS = _platforms()
+
+
 def _kind(callee: str) -> str:
     """Return the section of the translations that a call's `translation_key` is looked up in."""
-    if callee.endswith("EntityDescription"):
-        return "entity"
+    if callee in PLATFORMS:
+        return f"entity.{PLATFORMS[callee]}"
     if callee.endswith("SelectorConfig"):
         return "selector"
     if callee == "DeviceInfo":
@@ -86,11 +109,11 @@ def _kind(callee: str) -> str:
 def _of_call(path: Path, call: ast.Call) -> Iterator[UsedKey]:
     callee = ast.unparse(call.func).rsplit(".", 1)[-1]
     given = {keyword.arg: keyword.value for keyword in call.keywords}
-    if callee in ERRORS:
-        place = ERRORS[callee]
+    if callee in CARRIERS:
+        kind, place = CARRIERS[callee]
         key = _text(call.args[place]) if len(call.args) > place else None
-        kind = "exceptions" if callee == "QueueError" else "error"
-        names = None if None in given else frozenset(filter(None, given))
+        open_ended = None in given or key in TOLD_WITH_MORE
+        names = None if open_ended else frozenset(filter(None, given))
         found = [(kind, key, names)]
     else:
         placeholders = _keys_of(given.get("translation_placeholders"))
@@ -105,6 +128,21 @@ def _of_call(path: Path, call: ast.Call) -> Iterator[UsedKey]:
             yield UsedKey(path, call.lineno, kind, key, names)
 
 
+def _of_error(path: Path, error: ast.ClassDef) -> Iterator[UsedKey]:
+    """Yield the key that a class of errors has for all of its own."""
+    if not any(
+        "Error" in name for name in (error.name, *map(ast.unparse, error.bases))
+    ):
+        return
+    for node in error.body:
+        match node:
+            case (
+                ast.Assign(targets=[ast.Name(id="key")], value=value)
+                | ast.AnnAssign(target=ast.Name(id="key"), value=value)
+            ) if (key := _text(value)) is not None:
+                yield UsedKey(path, node.lineno, "exceptions", key, None)
+
+
 def used_keys() -> Iterator[UsedKey]:
     """Yield every key that is written out in the code."""
     for path, tree in sources().items():
@@ -112,6 +150,10 @@ def used_keys() -> Iterator[UsedKey]:
             match node:
                 case ast.Call():
                     yield from _of_call(path, node)
+                case ast.ClassDef():
+                    yield from _of_error(path, node)
                 case ast.Assign(targets=[ast.Name(id="_attr_translation_key")]):
                     if (key := _text(node.value)) is not None:
-                        yield UsedKey(path, node.lineno, "entity", key, None)
+                        yield UsedKey(
+                            path, node.lineno, f"entity.{path.stem}", key, None
+                        )
