@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from demo import state as states
+
+pytestmark = [pytest.mark.enable_socket]
 
 
 def test_ports_and_phones_outlive_a_run(tmp_path: Path) -> None:
