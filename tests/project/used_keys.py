@@ -79,16 +79,21 @@ def _keys_of(node: ast.expr | None) -> frozenset[str] | None:
     return None
 
 
+def _platform(description: str) -> str:
+    """Return `binary_sensor` of `BinarySensorEntityDescription`."""
+    name = description.removesuffix("EntityDescription")
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
 def _platforms() -> dict[str, str]:
-    """Return the platform of every class of entity descriptions in the package."""
+    """Return the platform of each class of entity descriptions in the package."""
     return {
-        node.name: re.sub(r"(?<!^)(?=[A-Z])", "_", platform).lower()
+        node.name: _platform(ast.unparse(base))
         for tree in sources().values()
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef)
         for base in node.bases
-        if (platform := ast.unparse(base).removesuffix("EntityDescription"))
-        != ast.unparse(base)
+        if ast.unparse(base).endswith("EntityDescription")
     }
 
 
@@ -99,6 +104,8 @@ def _kind(callee: str) -> str:
     """Return the section of the translations that a call's `translation_key` is looked up in."""
     if callee in PLATFORMS:
         return f"entity.{PLATFORMS[callee]}"
+    if callee.endswith("EntityDescription"):
+        return f"entity.{_platform(callee)}"
     if callee.endswith("SelectorConfig"):
         return "selector"
     if callee == "DeviceInfo":
