@@ -100,12 +100,12 @@ def _platforms() -> dict[str, str]:
 PLATFORMS = _platforms()
 
 
-def _kind(callee: str) -> str:
+def _kind(path: Path, callee: str) -> str:
     """Return the section of the translations that a call's `translation_key` is looked up in."""
     if callee in PLATFORMS:
         return f"entity.{PLATFORMS[callee]}"
     if callee.endswith("EntityDescription"):
-        return f"entity.{_platform(callee)}"
+        return f"entity.{_platform(callee) or path.stem}"
     if callee.endswith("SelectorConfig"):
         return "selector"
     if callee == "DeviceInfo":
@@ -125,7 +125,7 @@ def _of_call(path: Path, call: ast.Call) -> Iterator[UsedKey]:
     else:
         placeholders = _keys_of(given.get("translation_placeholders"))
         found = [
-            (_kind(callee), _text(given.get("translation_key")), placeholders),
+            (_kind(path, callee), _text(given.get("translation_key")), placeholders),
             ("step", _text(given.get("step_id")), None),
         ]
         if callee == "async_abort":
