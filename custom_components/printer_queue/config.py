@@ -94,6 +94,13 @@ def member_by_user(entry: ConfigEntry[Any], user_id: str) -> Member | None:
     return None
 
 
+def user_of(entry: ConfigEntry[Any], member_id: str) -> str | None:
+    """Return the Home Assistant user of a member; None for a guest or none named."""
+    subentry = entry.subentries.get(member_id)
+    user_id: str | None = subentry.data.get(CONF_USER) if subentry else None
+    return user_id
+
+
 def printers_of(entry: ConfigEntry[Any]) -> tuple[PrinterSpec, ...]:
     """Return the queue's printers; a printer's id is the subentry's."""
     return tuple(_printer(subentry) for subentry in printers_of_entry(entry))

@@ -5,6 +5,8 @@ from typing import Final
 
 DOMAIN: Final = "printer_queue"
 LOGGER: Final = logging.getLogger(__package__)
+EVENT_PRINTER_QUEUE: Final = "printer_queue_event"
+"""The bus event that everything which happens is told by."""
 
 SUBENTRY_PRINTER: Final = "printer"
 SUBENTRY_MEMBER: Final = "member"

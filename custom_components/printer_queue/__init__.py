@@ -1,0 +1,1 @@
+"""One fair queue for shared 3D printers."""

@@ -1,0 +1,75 @@
+"""The picture of the queue that the live Discord message shows."""
+
+from .core.model import Job, JobStatus, PlateGate, Printer
+from .core.order import waiting
+from .core.report import PrinterState
+from .data import QueueData
+from .notices.board_view import BoardJob, BoardPrinter, BoardView, Doing
+
+
+def board_of(data: QueueData) -> BoardView:
+    """Return what is shown: printers by name, then who waits, then who is on hold."""
+    held = [job for job in data.state.jobs.values() if job.status is JobStatus.HELD]
+    held.sort(key=lambda job: job.rank)
+    kept = {
+        job.printer_id: job
+        for job in data.state.jobs.values()
+        if job.status.has_printer
+    }
+    printers = sorted(data.state.printers.values(), key=lambda one: one.spec.name)
+    queued = enumerate(waiting(data.state), start=1)
+    return BoardView(
+        queue=data.state.settings.name,
+        printers=tuple(_printer(data, one, kept.get(one.id)) for one in printers),
+        waiting=(
+            *(_job(data, job, position) for position, job in queued),
+            *(_job(data, job, None) for job in held),
+        ),
+        paused=data.state.paused,
+    )
+
+
+def _printer(data: QueueData, printer: Printer, job: Job | None) -> BoardPrinter:
+    until = job.window_ends if job else None
+    expected = data.plan.jobs.get(job.id) if job else None
+    if job is not None and job.status is JobStatus.PRINTING and expected is not None:
+        until = expected.end
+    return BoardPrinter(
+        name=printer.spec.name,
+        doing=_doing(printer, job),
+        job=job.name if job else None,
+        person=job.person.name if job and job.person else None,
+        until=until,
+    )
+
+
+_DOING = {JobStatus.OFFERED: Doing.OFFERED, JobStatus.RESERVED: Doing.RESERVED}
+
+
+def _doing(printer: Printer, job: Job | None) -> Doing:
+    if not printer.online:
+        return Doing.OFFLINE
+    if printer.state is PrinterState.PREPARING:
+        return Doing.PREPARING
+    if job is not None:
+        printing = Doing.PAUSED if job.paused_at else Doing.PRINTING
+        return _DOING.get(job.status, printing)
+    if printer.state.is_active:
+        return Doing.BUSY
+    if not printer.in_service:
+        return Doing.OUT_OF_SERVICE
+    if not printer.plate_clear and printer.spec.gate is PlateGate.CONFIRM:
+        return Doing.PLATE
+    return Doing.FREE
+
+
+def _job(data: QueueData, job: Job, position: int | None) -> BoardJob:
+    expected = data.plan.jobs.get(job.id)
+    printer = data.state.printers.get(expected.printer_id) if expected else None
+    return BoardJob(
+        job=job.name,
+        person=job.person.name if job.person else "",
+        position=position,
+        printer=printer.spec.name if printer else None,
+        starts=expected.start if expected else None,
+    )

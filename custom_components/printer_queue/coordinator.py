@@ -1,0 +1,349 @@
+"""The glue: reports, requests and time go into the inbox; what happened comes out."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, override
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import (
+    async_track_point_in_utc_time,
+    async_track_time_interval,
+)
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
+from homeassistant.util import dt as dt_util
+
+from . import problems
+from .announcing import Announcer
+from .config import contacts_of, members_of, printers_of, settings_of
+from .const import DOMAIN, LOGGER
+from .core.commands import Command, Configure, Heard, Recover, Tick
+from .core.estimate import Durations
+from .core.events import Ended
+from .core.heard import is_news
+from .core.model import JobStatus, QueueState
+from .core.report import PrinterReport
+from .core.schedule import Plan, make_plan
+from .core.windows import next_due
+from .counting import count
+from .data import PrinterData, PrinterFigures, QueueData
+from .delivery import Delivery
+from .following import Following
+from .happenings import Happening, happening
+from .inbox import RETRY_AFTER, Decision, Inbox
+from .notices.compose import compose
+from .printer_coordinator import PrinterCoordinator, PrinterCoordinators
+from .purging import async_purge
+from .store import QueueStore, StoreError, StoreReplaced
+
+type QueueConfigEntry = ConfigEntry[QueueCoordinator]
+
+LOOK_ROUND_EVERY = timedelta(minutes=1)
+PURGE_EVERY = timedelta(days=1)
+PLAN_DRIFT = timedelta(minutes=2)
+"""By how much a printer's own end may move before the plan is made anew."""
+
+
+class QueueCoordinator(DataUpdateCoordinator[QueueData]):
+    """One queue: its inbox, its store, its printers and its clock."""
+
+    config_entry: QueueConfigEntry
+    _inbox: Inbox
+
+    def __init__(
+        self, hass: HomeAssistant, entry: QueueConfigEntry, store: QueueStore
+    ) -> None:
+        """Begin with a store that is not open yet."""
+        super().__init__(hass, LOGGER, config_entry=entry, name=entry.title)
+        self.store = store
+        self.following = Following(hass, entry, self._heard)
+        self.delivery = Delivery(self)
+        self._announcer = Announcer(hass, entry)
+        self._printers = PrinterCoordinators(hass, entry, self._printer_data)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=DOMAIN)
+        self._durations = Durations.learn((), dt_util.utcnow())
+        self._plan_to_show: Plan | None = None
+        self._timer: CALLBACK_TYPE | None = None
+        self._work: asyncio.Task[None] | None = None
+        self._stopped = False
+
+    @property
+    def printers(self) -> Mapping[str, PrinterCoordinator]:
+        """The printers' own coordinators, by printer id."""
+        return self._printers.by_id
+
+    @property
+    def durations(self) -> Durations:
+        """What was learnt of how long prints take."""
+        return self._durations
+
+    async def in_store[**P, T](
+        self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a function that uses the store, outside the event loop."""
+        return await self.hass.loop.run_in_executor(
+            self._thread, partial(function, *args, **kwargs)
+        )
+
+    async def execute(self, command: Command) -> None:
+        """Carry out a command; it is stored and shown when this returns.
+
+        Raises QueueError when the rules refuse and StoreError when it could not be
+        stored; then nothing has changed.
+        """
+        await self._inbox.execute(command)
+
+    @callback
+    def async_listen(
+        self, listener: Callable[[Happening], None], printer_id: str | None = None
+    ) -> CALLBACK_TYPE:
+        """Call back on what happens to one printer, or on everything."""
+        return self._announcer.listen(listener, printer_id)
+
+    @callback
+    def async_listen_printers(self, listener: Callable[[str], None]) -> CALLBACK_TYPE:
+        """Call back with the id of each printer that is there, and of later ones."""
+        return self._printers.listen(listener)
+
+    # From start to stop
+
+    @override
+    async def _async_setup(self) -> None:
+        """Take up the queue where it stopped, and follow its printers."""
+        try:
+            await self._begin()
+        except StoreError as err:
+            await self.async_shutdown()
+            self._store_trouble(err)
+            raise UpdateFailed(
+                translation_domain=DOMAIN,
+                translation_key=err.key,
+                translation_placeholders=err.placeholders,
+            ) from err
+        self._store_trouble(None)
+        on_unload = self.config_entry.async_on_unload
+        on_unload(
+            async_track_time_interval(self.hass, self._look_round, LOOK_ROUND_EVERY)
+        )
+        on_unload(async_track_time_interval(self.hass, self._purge, PURGE_EVERY))
+        await self.following.async_update()
+        await self.delivery.async_start()
+
+    async def _begin(self) -> None:
+        entry = self.config_entry
+        await self.in_store(self.store.open)
+        state = await self.in_store(self.store.load, settings_of(entry))
+        members = {member.id: member for member in members_of(entry)}
+        state = replace(state, members=members)
+        self._durations = Durations.learn(state.samples, dt_util.utcnow())
+        figures = await self.in_store(count, self.store, dt_util.utcnow())
+        self.data = QueueData(state, self._plan(state), figures)
+        self._inbox = Inbox(state, self._commit, self._show, self._store_trouble)
+        self._work = self._run(self._inbox.run(), "inbox")
+        await self.execute(Recover())
+        await self.execute(self._configuration())
+        self._show_state(state=self._inbox.state)
+
+    def _configuration(self) -> Configure:
+        entry = self.config_entry
+        return Configure(
+            settings=settings_of(entry),
+            members=members_of(entry),
+            printers=printers_of(entry),
+        )
+
+    @override
+    async def _async_update_data(self) -> QueueData:
+        """Return what is known: the queue pushes, it is never polled."""
+        return self.data
+
+    async def async_configure(self) -> None:
+        """Take over the set-up as it is now, without losing a job."""
+        await self.execute(self._configuration())
+        await self.following.async_update()
+        self._show_state()
+        await self.delivery.async_update()
+
+    @override
+    async def async_shutdown(self) -> None:
+        """Stop following and telling; what is being stored is finished first."""
+        await super().async_shutdown()
+        if self._stopped:
+            return
+        self._stopped = True
+        self.following.stop()
+        self._disarm()
+        await self.delivery.async_stop()
+        if self._work is not None:
+            self._work.cancel()
+            await asyncio.wait([self._work])
+        await self.in_store(self.store.close)
+        self._thread.shutdown(wait=False)
+
+    def _run(self, work: Coroutine[Any, Any, None], what: str) -> asyncio.Task[None]:
+        return self.config_entry.async_create_background_task(
+            self.hass, work, f"{DOMAIN} {self.name} {what}"
+        )
+
+    # Into the inbox
+
+    @callback
+    def _heard(self, printer_id: str, report: PrinterReport) -> None:
+        """Decide on a report that is news; show one that only tells progress."""
+        printer = self.data.state.printers.get(printer_id)
+        if printer is None:
+            return
+        if self._inbox.is_pending(printer_id) or is_news(printer, report):
+            progress = self.following.progress.get(printer_id)
+            self._inbox.tell(
+                Heard(printer_id=printer_id, report=report, progress_before=progress)
+            )
+        elif self._has_drifted(printer_id, report):
+            self._show_state()
+        else:
+            self._printers.show(printer_id)
+
+    def _has_drifted(self, printer_id: str, report: PrinterReport) -> bool:
+        """Say whether the printer now expects another end than the plan does."""
+        planned = self.data.plan.free_at.get(printer_id)
+        if planned is None or report.remaining is None or not report.state.is_active:
+            return False
+        return abs(report.at + report.remaining - planned) > PLAN_DRIFT
+
+    async def _commit(self, decision: Decision) -> None:
+        """Store a decision, with the notices that it leads to, as one."""
+        if decision.after.samples is not decision.before.samples:
+            self._durations = Durations.learn(decision.after.samples, decision.at)
+        plan = self._plan(decision.after)
+        notices = compose(
+            decision.events,
+            decision.before,
+            decision.after,
+            contacts=contacts_of(self.hass, self.config_entry),
+            now=decision.at,
+            ends={job_id: expected.end for job_id, expected in plan.jobs.items()},
+        )
+        await self.in_store(
+            self.store.append,
+            decision.events,
+            decision.before,
+            decision.after,
+            notices,
+        )
+        self._plan_to_show = plan
+
+    @callback
+    def _store_trouble(self, err: StoreError | None) -> None:
+        """Say what is wrong with the file, or that it is well again."""
+        problems.show_store_trouble(self.hass, self.config_entry, err)
+        if isinstance(err, StoreReplaced):
+            self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
+
+    # Out of the inbox
+
+    @callback
+    def _show(self, decision: Decision) -> None:
+        """Let entities, automations, phones and printers know what was stored."""
+        self._show_state(decision.after, self._plan_to_show)
+        for event in decision.events:
+            told = happening(event, decision.before, decision.after)
+            if told is not None:
+                self._announcer.announce(told)
+            if isinstance(event, Ended):
+                self._after_end(event, decision.before)
+        self.delivery.wake()
+
+    @callback
+    def _show_state(
+        self, state: QueueState | None = None, plan: Plan | None = None
+    ) -> None:
+        """Show the queue, with the plan made anew unless one is given."""
+        state = state or self.data.state
+        plan = plan or self._plan(state)
+        self._show_data(QueueData(state, plan, self.data.figures))
+        self._arm()
+
+    @callback
+    def _show_data(self, data: QueueData) -> None:
+        self.async_set_updated_data(data)
+        self._printers.update(data.state.printers)
+
+    def _plan(self, state: QueueState) -> Plan:
+        return make_plan(
+            state, self.following.reports, self._durations, dt_util.utcnow()
+        )
+
+    def _printer_data(self, printer_id: str) -> PrinterData:
+        state, plan, figures = self.data.state, self.data.plan, self.data.figures
+        job = state.job_on(printer_id)
+        return PrinterData(
+            printer=state.printers[printer_id],
+            report=self.following.reports.get(printer_id),
+            job=job,
+            expected=plan.jobs.get(job.id) if job else None,
+            free_at=plan.free_at.get(printer_id),
+            figures=figures.printers.get(printer_id, PrinterFigures()),
+        )
+
+    @callback
+    def _after_end(self, event: Ended, before: QueueState) -> None:
+        """Count the history anew, and stop a print that nobody wants any more."""
+        self._run(self._count(), "count")
+        printer_id = before.jobs[event.job_id].printer_id
+        unwanted = event.outcome is JobStatus.CANCELLED and event.printer_goes_on
+        if unwanted and printer_id is not None:
+            self._run(self.following.async_stop_print(printer_id), "stop print")
+
+    async def _count(self) -> None:
+        try:
+            figures = await self.in_store(count, self.store, dt_util.utcnow())
+        except StoreError as err:
+            LOGGER.debug("Could not count the history: %s", err)
+            return
+        if figures != self.data.figures:
+            self._show_data(replace(self.data, figures=figures))
+
+    # Time
+
+    @callback
+    def _arm(self) -> None:
+        """Wake up when time next changes something."""
+        self._disarm()
+        now = dt_util.utcnow()
+        due = next_due(self.data.state, now)
+        if due is not None:
+            self._timer = async_track_point_in_utc_time(
+                self.hass, self._time_is_up, max(due, now)
+            )
+
+    @callback
+    def _disarm(self) -> None:
+        if self._timer is not None:
+            self._timer()
+            self._timer = None
+
+    async def _time_is_up(self, _now: datetime) -> None:
+        self._timer = None
+        try:
+            await self.execute(Tick())
+        except StoreError:
+            self._timer = async_track_point_in_utc_time(
+                self.hass,
+                self._time_is_up,
+                dt_util.utcnow() + timedelta(seconds=RETRY_AFTER),
+            )
+        else:
+            self._arm()
+
+    async def _look_round(self, now: datetime) -> None:
+        """Let expectations follow the clock, and notice printers that fell silent."""
+        self.following.look_for_silent_printers(now)
+        self._show_state()
+        await self._count()
+
+    async def _purge(self, now: datetime) -> None:
+        await async_purge(self.config_entry, now)

@@ -1,0 +1,55 @@
+"""What entities, actions and cards are shown: one immutable picture of the queue."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from .core.model import Job, Printer, QueueState
+from .core.report import PrinterReport
+from .core.schedule import Expected, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterFigures:
+    """What a printer did: this week (since Monday, local) and over all its prints.
+
+    `success_rate` is the share of ended prints that were completed, 0-100; None while
+    none has ended.
+    """
+
+    prints_this_week: int = 0
+    printed_this_week: timedelta = timedelta()
+    success_rate: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is counted from the history."""
+
+    finished_today: int = 0
+    printers: Mapping[str, PrinterFigures] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueData:
+    """The whole queue after its last change."""
+
+    state: QueueState
+    plan: Plan
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterData:
+    """One printer after its last report.
+
+    `expected` is of the job that it is kept for, `free_at` when somebody who joined an
+    empty queue could have it; None while nobody can tell.
+    """
+
+    printer: Printer
+    report: PrinterReport | None
+    job: Job | None
+    expected: Expected | None
+    free_at: datetime | None
+    figures: PrinterFigures

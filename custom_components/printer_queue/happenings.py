@@ -1,0 +1,162 @@
+"""From an event of the core to what automations, event entities and logs are told."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from .core import events as ev
+from .core.model import Job, JobStatus, Person, QueueState
+from .core.report import PrinterState
+
+EVENT_TYPES = (
+    "joined",
+    "offered",
+    "reminded",
+    "claimed",
+    "window_renewed",
+    "missed",
+    "returned",
+    "held",
+    "resumed",
+    "estimate_changed",
+    "walked_up",
+    "started",
+    "start_rejected",
+    "print_paused",
+    "print_continued",
+    "completed",
+    "failed",
+    "cancelled",
+    "printer_online",
+    "printer_offline",
+    "plate_cleared",
+    "out_of_service",
+    "back_in_service",
+    "offers_paused",
+    "offers_resumed",
+)
+"""All types that the queue's event entity may show."""
+
+PRINTER_EVENT_TYPES = tuple(
+    kind
+    for kind in EVENT_TYPES
+    if kind not in {"joined", "resumed", "offers_paused", "offers_resumed"}
+)
+"""The types that may happen to a printer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that people and automations may care about.
+
+    `printer_id` is the printer that it happened to, also where the job has lost it by
+    it. `data` is JSON for the bus: names, ids, from, to, reason, actor and time.
+    """
+
+    type: str
+    printer_id: str | None
+    data: dict[str, Any]
+
+
+def happening(
+    event: ev.Event, before: QueueState, after: QueueState
+) -> Happening | None:
+    """Describe an event between two states; None for what is of no interest."""
+    kind = _type(event, before)
+    if kind is None:
+        return None
+    was, now = _jobs(event, before, after)
+    job = now or was
+    printer_id = _printer_id(event, was, now)
+    data: dict[str, Any] = {
+        "type": kind,
+        "at": event.at.isoformat(),
+        "actor": event.actor,
+        "actor_name": _actor_name(event.actor, job, after),
+        "from": was.status if was else None,
+        "to": _status_after(event, now),
+        "reason": getattr(event, "reason", None),
+    }
+    if job is not None:
+        data |= {
+            "job_id": job.id,
+            "job_number": job.number,
+            "job": job.name,
+            "person_id": job.person.id if job.person else None,
+            "person": job.person.name if job.person else None,
+        }
+    if printer_id is not None:
+        printer = before.printers.get(printer_id) or after.printers.get(printer_id)
+        data |= {
+            "printer_id": printer_id,
+            "printer": printer.spec.name if printer else None,
+        }
+    window = now.window_ends if now else None
+    if window is not None:
+        data["window_ends"] = window.isoformat()
+    error = getattr(event, "error", None)
+    if error is not None:
+        data["error"] = error
+    return Happening(kind, printer_id, data)
+
+
+def _type(event: ev.Event, before: QueueState) -> str | None:
+    match event:
+        case ev.Ended():
+            return event.outcome.value
+        case ev.Returned(missed=True):
+            return "missed"
+        case ev.PrinterChanged():
+            return _connection(event, before)
+        case ev.ServiceChanged():
+            return "back_in_service" if event.in_service else "out_of_service"
+        case _ if event.kind in EVENT_TYPES:
+            return event.kind
+    return None
+
+
+def _connection(event: ev.PrinterChanged, before: QueueState) -> str | None:
+    printer = before.printers.get(event.printer_id)
+    was_online = printer is not None and printer.online
+    online = event.state not in (PrinterState.OFFLINE, PrinterState.UNKNOWN)
+    if online is was_online:
+        return None
+    return "printer_online" if online else "printer_offline"
+
+
+def _jobs(
+    event: ev.Event, before: QueueState, after: QueueState
+) -> tuple[Job | None, Job | None]:
+    """Return the job before and after the event."""
+    match event:
+        case ev.Joined() | ev.WalkedUp():
+            return None, event.job
+        case ev.JobEvent():
+            return before.jobs.get(event.job_id), after.jobs.get(event.job_id)
+        case ev.PrinterEvent():
+            job = after.job_on(event.printer_id)
+            return job, job
+    return None, None
+
+
+def _printer_id(event: ev.Event, was: Job | None, now: Job | None) -> str | None:
+    named: str | None = getattr(event, "printer_id", None)
+    if named is not None:
+        return named
+    if now is not None and now.printer_id is not None:
+        return now.printer_id
+    return was.printer_id if was is not None else None
+
+
+def _status_after(event: ev.Event, now: Job | None) -> JobStatus | None:
+    if isinstance(event, ev.Ended):
+        return event.outcome
+    return now.status if now else None
+
+
+def _actor_name(actor: str, job: Job | None, state: QueueState) -> str | None:
+    """Name the person who acted; None for clocks, printers and automations."""
+    member = state.members.get(actor)
+    if member is not None:
+        return member.name
+    owner: Person | None = job.person if job else None
+    return owner.name if owner is not None and owner.id == actor else None

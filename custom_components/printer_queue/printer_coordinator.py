@@ -1,0 +1,83 @@
+"""One printer's part of the queue, so that its reports wake its own entities only."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+
+from .const import LOGGER
+from .data import PrinterData
+
+if TYPE_CHECKING:
+    from .coordinator import QueueConfigEntry
+
+
+class PrinterCoordinator(DataUpdateCoordinator[PrinterData]):
+    """Holds what one printer's entities show."""
+
+    config_entry: QueueConfigEntry
+
+    def __init__(
+        self, hass: HomeAssistant, entry: QueueConfigEntry, data: PrinterData
+    ) -> None:
+        """Begin with what is known."""
+        super().__init__(
+            hass,
+            LOGGER,
+            config_entry=entry,
+            name=f"{entry.title}: {data.printer.spec.name}",
+        )
+        self.data = data
+
+    @callback
+    def show(self, data: PrinterData) -> None:
+        """Update the entities if anything of the printer has changed."""
+        if data != self.data:
+            self.async_set_updated_data(data)
+
+
+class PrinterCoordinators:
+    """The printers' coordinators by printer id; tells of each new one."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: QueueConfigEntry,
+        data_of: Callable[[str], PrinterData],
+    ) -> None:
+        """Begin without printers; `data_of` gives what is known of one."""
+        self._hass = hass
+        self._entry = entry
+        self._data_of = data_of
+        self._listeners: list[Callable[[str], None]] = []
+        self.by_id: dict[str, PrinterCoordinator] = {}
+
+    @callback
+    def listen(self, listener: Callable[[str], None]) -> CALLBACK_TYPE:
+        """Call back with the id of each printer that is there, and of later ones."""
+        self._listeners.append(listener)
+        for printer_id in self.by_id:
+            listener(printer_id)
+        return lambda: self._listeners.remove(listener)
+
+    @callback
+    def update(self, present: Iterable[str]) -> None:
+        """Keep one coordinator for each printer, and show what is known of it now."""
+        wanted = list(present)
+        for printer_id in [key for key in self.by_id if key not in wanted]:
+            del self.by_id[printer_id]
+        for printer_id in wanted:
+            if printer_id in self.by_id:
+                self.show(printer_id)
+                continue
+            self.by_id[printer_id] = PrinterCoordinator(
+                self._hass, self._entry, self._data_of(printer_id)
+            )
+            for listener in list(self._listeners):
+                listener(printer_id)
+
+    @callback
+    def show(self, printer_id: str) -> None:
+        """Show what is known of one printer now."""
+        self.by_id[printer_id].show(self._data_of(printer_id))

@@ -1,0 +1,118 @@
+"""Repairs issues: what is wrong, and that it is well again. `repairs.py` mends them."""
+
+from typing import TYPE_CHECKING
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from .const import DOMAIN
+
+if TYPE_CHECKING:
+    from .coordinator import QueueConfigEntry
+    from .store import StoreError
+
+PRINTER_NOT_HEARD = "printer_not_heard"
+WEBHOOK_REVOKED = "webhook_revoked"
+MQTT_MISSING = "mqtt_missing"
+GO_AWAY_BY_THEMSELVES = frozenset({"store_full", "store_locked"})
+"""Kinds with no button: the queue goes on once the cause is gone."""
+
+
+@callback
+def _show(
+    hass: HomeAssistant,
+    entry: QueueConfigEntry,
+    issue_id: str,
+    key: str,
+    *,
+    placeholders: dict[str, str] | None,
+    severity: ir.IssueSeverity = ir.IssueSeverity.WARNING,
+    printer_id: str | None = None,
+) -> None:
+    """Raise an issue, or take it back where there are no placeholders for it."""
+    if placeholders is None:
+        ir.async_delete_issue(hass, DOMAIN, issue_id)
+        return
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        issue_id,
+        data={"entry_id": entry.entry_id, "printer_id": printer_id},
+        is_fixable=key not in GO_AWAY_BY_THEMSELVES,
+        severity=severity,
+        translation_key=key,
+        translation_placeholders={"queue": entry.title, **placeholders},
+    )
+
+
+@callback
+def show_store_trouble(
+    hass: HomeAssistant, entry: QueueConfigEntry, err: StoreError | None
+) -> None:
+    """Say that the queue's file fails; None says that it works."""
+    _show(
+        hass,
+        entry,
+        f"store_{entry.entry_id}",
+        err.key if err else "store_failed",
+        placeholders=err.placeholders if err else None,
+        severity=ir.IssueSeverity.ERROR,
+    )
+
+
+@callback
+def show_mqtt_missing(
+    hass: HomeAssistant, entry: QueueConfigEntry, *, missing: bool
+) -> None:
+    """Say that printers cannot be followed because MQTT is not set up."""
+    found: dict[str, str] | None = {} if missing else None
+    _show(
+        hass,
+        entry,
+        f"{MQTT_MISSING}_{entry.entry_id}",
+        MQTT_MISSING,
+        placeholders=found,
+    )
+
+
+@callback
+def show_webhook_revoked(
+    hass: HomeAssistant, entry: QueueConfigEntry, *, revoked: bool
+) -> None:
+    """Say that Discord no longer knows the webhook."""
+    found: dict[str, str] | None = {} if revoked else None
+    _show(
+        hass,
+        entry,
+        f"{WEBHOOK_REVOKED}_{entry.entry_id}",
+        WEBHOOK_REVOKED,
+        placeholders=found,
+    )
+
+
+@callback
+def show_not_heard(
+    hass: HomeAssistant, entry: QueueConfigEntry, printer_id: str, *, not_heard: bool
+) -> None:
+    """Say that a printer has told nothing for a day; of one out of service nobody asks."""
+    found: dict[str, str] | None = None
+    if not_heard:
+        printer = entry.runtime_data.data.state.printers.get(printer_id)
+        if printer is not None and printer.in_service:
+            found = {"printer": printer.spec.name}
+    _show(
+        hass,
+        entry,
+        f"{PRINTER_NOT_HEARD}_{entry.entry_id}_{printer_id}",
+        PRINTER_NOT_HEARD,
+        placeholders=found,
+        printer_id=printer_id,
+    )
+
+
+@callback
+def forget(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
+    """Take back all issues of a queue that is removed."""
+    for domain, issue_id in list(ir.async_get(hass).issues):
+        if domain == DOMAIN and entry.entry_id in issue_id:
+            ir.async_delete_issue(hass, DOMAIN, issue_id)
