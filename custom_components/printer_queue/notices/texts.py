@@ -1,11 +1,11 @@
 """Notices in words: one language, and the two ways to write names and times."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 import json
 from pathlib import Path
-from typing import Any, Protocol, override
+from typing import Any, Protocol
 
 from . import markdown
 from .notice import Notice
@@ -78,13 +78,8 @@ class Texts:
     """All texts of one language, keyed by their path ("buttons.claim")."""
 
     language: str
-    texts: Mapping[str, str]
+    texts: Mapping[str, str] = field(repr=False)
     weekdays: tuple[str, ...]
-
-    @override
-    def __repr__(self) -> str:
-        """Name the language; the texts are too long to show."""
-        return f"Texts({self.language!r})"
 
     def __getitem__(self, key: str) -> str:
         """Return a text without placeholders."""

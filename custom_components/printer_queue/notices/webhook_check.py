@@ -30,7 +30,7 @@ class WrongUrl(WebhookCheckError):
 
 
 class RevokedWebhook(WebhookCheckError):
-    """There was such a webhook, or will never have been: Discord does not know it."""
+    """Discord knows no such webhook (any more)."""
 
 
 class DiscordOutage(WebhookCheckError):
