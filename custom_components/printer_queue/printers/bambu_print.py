@@ -7,7 +7,7 @@ from typing import Any
 
 from ..core.report import PrinterReport, PrinterState, Tray
 from .bambu_codes import CANCELLED, code_text, error_code, health_text
-from .bambu_trays import Spool, active_slot, spools, trays
+from .bambu_trays import active_slot, trays
 from .coerce import base_name, number, remaining, text, whole
 from .leftovers import Leftovers
 
@@ -68,7 +68,8 @@ class BambuPrinter:
     """Turns the accumulated fields into reports."""
 
     _values: dict[str, Any] = field(default_factory=dict)
-    _spools: list[Spool] = field(default_factory=list)
+    _spools: tuple[Any, ...] = ()
+    _extruders: Any = None
     _trays: tuple[Tray, ...] = ()
     _active: str | None = None
     _told: PrinterState | None = None
@@ -98,14 +99,9 @@ class BambuPrinter:
     def read(self, fields: Mapping[str, Any], at: datetime) -> PrinterReport | None:
         """Return the report; None while nothing is told that matters."""
         values = {name: fields.get(name) for name in _READ}
-        told_spools = spools(fields)
-        active = active_slot(fields)
-        changed = told_spools != self._spools
-        if values == self._values and not changed and active == self._active:
+        if not self._reads_spools(fields) and values == self._values:
             return None
-        if changed:
-            self._spools, self._trays = told_spools, trays(told_spools)
-        before, self._values, self._active = self._values, values, active
+        before, self._values = self._values, values
         raw = values["gcode_state"]
         if raw is None:
             return None
@@ -113,6 +109,17 @@ class BambuPrinter:
         if state.is_silent:
             return self.silent(state, at)
         return self._report(raw, state, before, at)
+
+    def _reads_spools(self, fields: Mapping[str, Any]) -> bool:
+        """Read trays and extruders where they are told differently; say whether."""
+        spools = (fields.get("ams"), fields.get("vt_tray"), fields.get("vir_slot"))
+        extruders = fields.get("device")
+        if spools == self._spools and extruders == self._extruders:
+            return False
+        if spools != self._spools:
+            self._spools, self._trays = spools, trays(fields)
+        self._extruders, self._active = extruders, active_slot(fields)
+        return True
 
     def _report(
         self, raw: str, state: PrinterState, before: Mapping[str, Any], at: datetime

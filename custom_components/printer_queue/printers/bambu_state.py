@@ -29,6 +29,7 @@ _NESTED = frozenset({"ams", "vt_tray", "vir_slot", "device"})
 _DEPTH = 6
 """How deep a delta is merged: `ams.ams[].tray[].cols` and nothing below."""
 
+_DIGITS = 10
 _LATE_BY = 64
 _LATE_FOR = timedelta(seconds=30)
 """A number that is further behind, or so much later, is that of a rebooted printer."""
@@ -63,7 +64,7 @@ class BambuState:
         if not (isinstance(state, str) and state):
             part.pop("gcode_state", None)
         full = told.get("msg") == 0 and "gcode_state" in part
-        number = whole(told.get("sequence_id"))
+        number = _sequence(told.get("sequence_id"))
         if number is not None:
             if self._is_late(number, at):
                 part, full = self._without_newer(part, number), False
@@ -107,6 +108,12 @@ class BambuState:
             if name in _NESTED:
                 value = _merged(self.fields.get(name), value, _DEPTH)
             self.fields[name] = value
+
+
+def _sequence(told: Any) -> int | None:
+    if isinstance(told, str) and told.isdecimal() and len(told) <= _DIGITS:
+        return int(told)
+    return whole(told)
 
 
 def _merged(old: Any, new: Any, depth: int) -> Any:

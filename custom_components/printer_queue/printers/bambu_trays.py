@@ -14,31 +14,18 @@ _NO_SNOW = 0xFFFF
 _NO_TAG = re.compile("0*")
 _COLOR = re.compile("[0-9A-F]{6}(?:[0-9A-F]{2})?")
 
-type Spool = tuple[Any, ...]
-"""What is told of one tray: unit, tray, type, colour, remaining share, tag."""
 
-
-def spools(fields: Mapping[str, Any]) -> list[Spool]:
-    """Return what is told of every tray, cheap to compare with what was told before."""
-    told: list[Spool] = []
-    for unit in _dicts(_dict(fields.get("ams")).get("ams")):
-        told.extend(_spool(unit.get("id"), tray) for tray in _dicts(unit.get("tray")))
-    told.extend(_spool(None, holder) for holder in _holders(fields))
-    return told
-
-
-def trays(told: list[Spool]) -> tuple[Tray, ...]:
-    """Return the trays; those without a place are left out."""
+def trays(fields: Mapping[str, Any]) -> tuple[Tray, ...]:
+    """Return every tray and external spool; those without a place are left out."""
     found: dict[str, Tray] = {}
-    holders = 0
-    for spool in told:
-        if spool[0] is None:
-            slot: str | None = _holder_slot(holders)
-            holders += 1
-        else:
-            slot = _slot(spool[0], spool[1])
-        if slot is not None and slot not in found:
-            found[slot] = _tray(slot, spool)
+    for unit in _dicts(_dict(fields.get("ams")).get("ams")):
+        for tray in _dicts(unit.get("tray")):
+            slot = _slot(unit.get("id"), tray.get("id"))
+            if slot is not None:
+                found[slot] = _tray(slot, tray)
+    for index, holder in enumerate(_holders(fields)):
+        slot = _holder_slot(index)
+        found[slot] = _tray(slot, holder)
     return tuple(found.values())
 
 
@@ -82,30 +69,19 @@ def _holder_slot(index: int) -> str:
     return EXTERNAL if index == 0 else f"{EXTERNAL}-{index + 1}"
 
 
-def _spool(unit: Any, tray: Mapping[str, Any]) -> Spool:
-    return (
-        unit,
-        tray.get("id"),
-        tray.get("tray_type"),
-        tray.get("tray_color"),
-        tray.get("remain"),
-        tray.get("tag_uid"),
-    )
-
-
-def _tray(slot: str, spool: Spool) -> Tray:
-    _, _, kind, color, remain, tag = spool
-    material = text(kind)
+def _tray(slot: str, told: Mapping[str, Any]) -> Tray:
+    material = text(told.get("tray_type"))
     if material is None:
         return Tray(slot)
-    code = (text(color) or "").upper()
+    color = (text(told.get("tray_color")) or "").upper()
     # Without a tag the printer does not weigh: it tells 0 or 100 for any spool.
-    tagged = not (isinstance(tag, str) and _NO_TAG.fullmatch(tag))
+    tag = told.get("tag_uid")
+    weighed = not (isinstance(tag, str) and _NO_TAG.fullmatch(tag))
     return Tray(
         slot,
         material,
-        code[:6] if _COLOR.fullmatch(code) else None,
-        whole(remain, 0, 100) if tagged else None,
+        color[:6] if _COLOR.fullmatch(color) else None,
+        whole(told.get("remain"), 0, 100) if weighed else None,
     )
 
 

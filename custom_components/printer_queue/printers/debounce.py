@@ -33,7 +33,7 @@ class Debouncer:
     def feed(self, report: PrinterReport) -> tuple[PrinterReport, ...]:
         """Return what is to be passed on now, in order."""
         before = self.flush(report.at)
-        if self._end is not None and report.state.is_active:
+        if self._end is not None and _is_busy(report.state):
             if _is_same_print(self._end, report):
                 self._end = None
             else:

@@ -10,8 +10,7 @@ from .adapter import Message, MqttAdapter, Publish, is_news
 from .coerce import base_name, first_line, number, remaining, whole
 from .intake import Intake
 from .leftovers import Leftovers
-
-_OBJECTS = ("webhooks", "print_stats", "virtual_sdcard", "display_status")
+from .moonraker_status import BROKEN, OBJECTS, KlipperStatus
 
 _STATES = {
     "standby": PrinterState.IDLE,
@@ -21,28 +20,12 @@ _STATES = {
     "cancelled": PrinterState.CANCELLED,
     "error": PrinterState.FAILED,
 }
-_BROKEN = frozenset({"shutdown", "error"})
-
-_READ = (
-    ("webhooks", "state"),
-    ("webhooks", "state_message"),
-    ("print_stats", "state"),
-    ("print_stats", "filename"),
-    ("print_stats", "message"),
-    ("print_stats", "print_duration"),
-    ("print_stats", "info"),
-    ("virtual_sdcard", "progress"),
-    ("display_status", "progress"),
-)
 _LEFT_OVER = (
     "print_stats.print_duration",
     "print_stats.info",
     "virtual_sdcard.progress",
     "display_status.progress",
 )
-
-_LATE_BY = 60.0
-"""Seconds of Klipper's clock; a time that is further back is that of a new start."""
 
 _LEAST_PROGRESS = 0.01
 _LEAST_DURATION = 60.0
@@ -68,7 +51,7 @@ class MoonrakerAdapter(MqttAdapter):
         self._request_topic = f"{instance}/moonraker/api/request"
         self._response_topic = f"{instance}/moonraker/api/response"
         self._intake = Intake(f"Printer {instance}")
-        self._fields: dict[str, tuple[float, Any]] = {}
+        self._status = KlipperStatus()
         self._values: Mapping[str, Any] = {}
         self._leftovers = Leftovers()
         self._online: bool | None = None
@@ -81,7 +64,7 @@ class MoonrakerAdapter(MqttAdapter):
     @property
     @override
     def topics(self) -> tuple[str, ...]:
-        split = (f"{self._split_prefix}{name}/+" for name in _OBJECTS)
+        split = (f"{self._split_prefix}{name}/+" for name in OBJECTS)
         return (
             self._status_topic,
             self._combined_topic,
@@ -96,7 +79,7 @@ class MoonrakerAdapter(MqttAdapter):
             return None
         if self._came_back:
             return self._asked_at + SMALLEST_GAP
-        if "print_stats.state" not in self._fields:
+        if self._status.print_state is None:
             return self._asked_at + ASKED_AGAIN_AFTER
         return None
 
@@ -138,7 +121,7 @@ class MoonrakerAdapter(MqttAdapter):
         return self._unknown(message.at)
 
     def _forget(self) -> None:
-        self._fields = {}
+        self._status = KlipperStatus()
         self._values = {}
         self._leftovers.forget()
         self._told = None
@@ -159,48 +142,19 @@ class MoonrakerAdapter(MqttAdapter):
         if topic == self._response_topic:
             result = told.get("result")
             told = result if isinstance(result, dict) else {}
-        moment = number(told.get("eventtime")) or 0.0
+        status = told.get("status")
         if topic.startswith(self._split_prefix):
             path = topic.removeprefix(self._split_prefix).split("/")
             if len(path) != 2 or "value" not in told:
                 return False
-            status: Any = {path[0]: {path[1]: told["value"]}}
-        else:
-            status = told.get("status")
+            status = {path[0]: {path[1]: told["value"]}}
         if not isinstance(status, dict):
             return False
-        before = self._value("webhooks.state")
-        fresh: set[str] = set()
-        for name, wanted in _READ:
-            values = status.get(name)
-            if isinstance(values, dict) and wanted in values:
-                field = f"{name}.{wanted}"
-                if self._keep(field, moment, values[wanted]):
-                    fresh.add(field)
-        if self._restarted(before) and "print_stats.state" not in fresh:
-            self._fields.pop("print_stats.state", None)
+        knew = self._status.print_state is not None
+        news = self._status.take(status, number(told.get("eventtime")) or 0.0)
+        if knew and self._status.print_state is None:
             self._came_back = True
-        return bool(fresh)
-
-    def _keep(self, field: str, moment: float, value: Any) -> bool:
-        """Keep a value unless a later one is known."""
-        known = self._fields.get(field)
-        if known is not None and 0 < known[0] - moment < _LATE_BY:
-            return False
-        self._fields[field] = (moment, value)
-        return True
-
-    def _restarted(self, before: Any) -> bool:
-        """Say whether Klipper has just begun anew: what it printed is over."""
-        now = self._value("webhooks.state")
-        return now != before and (
-            now == "startup" or (before in _BROKEN and now not in _BROKEN)
-        )
-
-    def _value(self, field: str) -> Any:
-        known = self._fields.get(field)
-        value = None if known is None else known[1]
-        return value if isinstance(value, str) else None
+        return news
 
     def _unknown(self, at: datetime) -> PrinterReport | None:
         if self._last is None:
@@ -208,28 +162,20 @@ class MoonrakerAdapter(MqttAdapter):
         return PrinterReport(state=PrinterState.UNKNOWN, at=at)
 
     def _read(self, at: datetime) -> PrinterReport | None:
-        names = (f"{name}.{wanted}" for name, wanted in _READ)
-        values = {
-            name: self._fields[name][1] if name in self._fields else None
-            for name in names
-        }
-        before, self._values = self._values, values
-        webhooks = self._value("webhooks.state")
-        state = _STATES.get(self._value("print_stats.state") or "")
-        if webhooks in _BROKEN:
-            return self._broken(state, values, at)
-        if state is None or webhooks == "startup":
+        before, self._values = self._values, self._status.values()
+        state = _STATES.get(self._status.print_state or "")
+        if self._status.klipper_state in BROKEN:
+            return self._broken(state, at)
+        if state is None or self._status.klipper_state == "startup":
             return self._unknown(at)
         if state.is_active and not (self._told is not None and self._told.is_active):
             self._file = None
             if self._told is not None:
                 self._leftovers.begin(before, _LEFT_OVER)
         self._told = state
-        return self._report(state, self._leftovers.fresh(values), at)
+        return self._report(state, self._leftovers.fresh(self._values), at)
 
-    def _broken(
-        self, state: PrinterState | None, values: Mapping[str, Any], at: datetime
-    ) -> PrinterReport:
+    def _broken(self, state: PrinterState | None, at: datetime) -> PrinterReport:
         """Klipper has shut down: a print under way has failed, another cannot start."""
         if any(one is not None and one.is_active for one in (state, self._told)):
             self._told = PrinterState.FAILED
@@ -238,7 +184,7 @@ class MoonrakerAdapter(MqttAdapter):
             state=PrinterState.FAILED if lost else PrinterState.UNKNOWN,
             at=at,
             file=self._file if lost else None,
-            error=first_line(values["webhooks.state_message"]),
+            error=first_line(self._values["webhooks.state_message"]),
         )
 
     def _report(
@@ -280,7 +226,7 @@ class MoonrakerAdapter(MqttAdapter):
             return ()
         self._asked_at = now
         self._came_back = False
-        wanted = dict.fromkeys(_OBJECTS)
+        wanted = dict.fromkeys(OBJECTS)
         return (self._request("printer.objects.query", 0, objects=wanted),)
 
     @override
