@@ -1,0 +1,309 @@
+"""Adds and changes a printer: how it is followed, whether it is heard, what it is."""
+
+from asyncio import Task
+from collections.abc import Iterator, Mapping
+from typing import Any, override
+
+import voluptuous as vol
+
+from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
+    ConfigEntry,
+    ConfigSubentry,
+    ConfigSubentryFlow,
+    SubentryFlowResult,
+)
+from homeassistant.const import CONF_NAME, STATE_UNKNOWN
+from homeassistant.core import callback
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+    TextSelector,
+)
+
+from ..config import printers_of_entry, unpinned
+from ..const import (
+    CONF_ENTITY,
+    CONF_FOLLOW,
+    CONF_VALUES,
+    DOMAIN,
+    FOLLOW_BAMBU,
+    FOLLOW_ENTITY,
+)
+from ..core.report import PrinterReport
+from ..links import MqttMissingError, needs_values
+from .listening import async_listen
+from .machine import checked_machine, heard_values, machine_schema
+from .ways import VALUES, WAYS, checked_values
+from .wrong import WrongInput, clean_name
+
+_NAME_AND_WAY = vol.Schema(
+    {
+        vol.Required(CONF_NAME): TextSelector(),
+        vol.Required(CONF_FOLLOW, default=FOLLOW_BAMBU): SelectSelector(
+            SelectSelectorConfig(
+                options=list(WAYS),
+                mode=SelectSelectorMode.LIST,
+                translation_key=CONF_FOLLOW,
+            )
+        ),
+    }
+)
+
+SAVE_ANYWAY = "save_anyway"
+_ANYWAY: dict[vol.Marker, Any] = {
+    vol.Required(SAVE_ANYWAY, default=False): BooleanSelector()
+}
+
+
+class PrinterFlow(ConfigSubentryFlow):
+    """Asks for the way, then for what the way needs, listens, and asks for the rest."""
+
+    def __init__(self) -> None:
+        """Begin with nothing asked."""
+        self._name = ""
+        self._data: dict[str, Any] = {}
+        self._listening: Task[PrinterReport | None] | None = None
+        self._heard: PrinterReport | None = None
+        self._unheard: WrongInput | None = None
+        self._anyway = False
+
+    async def async_step_user(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask for a new printer's name and how it is followed."""
+        return await self._async_ask_way("user", user_input)
+
+    async def async_step_reconfigure(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask for a printer's changes, beginning with name and way."""
+        return await self._async_ask_way("reconfigure", user_input)
+
+    async def _async_ask_way(
+        self, step_id: str, user_input: dict[str, Any] | None
+    ) -> SubentryFlowResult:
+        wrong: WrongInput | None = None
+        if user_input is not None:
+            try:
+                self._name = self._free_name(user_input[CONF_NAME])
+            except WrongInput as err:
+                wrong = err
+            else:
+                self._data = {CONF_FOLLOW: user_input[CONF_FOLLOW]}
+                self._unheard = None
+                return await self._async_ask_details()
+        shown = user_input or self._stored()
+        return self._form(step_id, _NAME_AND_WAY, shown, wrong)
+
+    async def async_step_bambu(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask what a Bambu Lab printer needs."""
+        return await self._async_ask_details(user_input)
+
+    async def async_step_moonraker(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask what a printer with Moonraker needs."""
+        return await self._async_ask_details(user_input)
+
+    async def async_step_octoprint(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask what a printer with OctoPrint needs."""
+        return await self._async_ask_details(user_input)
+
+    async def async_step_topic(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask how to read any MQTT topic."""
+        return await self._async_ask_details(user_input)
+
+    async def async_step_entity(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask for the entity to follow."""
+        return await self._async_ask_details(user_input)
+
+    async def _async_ask_details(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask for what the chosen way needs; once nothing was heard, also for consent."""
+        follow = self._data[CONF_FOLLOW]
+        way = WAYS[follow]
+        wrong = self._unheard
+        if user_input is not None:
+            anyway = user_input.pop(SAVE_ANYWAY, False)
+            try:
+                checked = way.checked(self.hass, user_input)
+                self._refuse_if_followed(follow, checked)
+            except WrongInput as err:
+                wrong = err
+            else:
+                values = self._known().get(CONF_VALUES, {})
+                self._data = {CONF_FOLLOW: follow, **checked}
+                self._anyway = anyway
+                if follow == FOLLOW_ENTITY and needs_values(self.hass, self._data):
+                    self._data[CONF_VALUES] = values
+                    return await self.async_step_values()
+                return await self._async_go_on()
+        shown = user_input or way.shown(self.hass, self._known())
+        schema = way.schema if self._unheard is None else way.schema.extend(_ANYWAY)
+        return self._form(follow, schema, shown, wrong)
+
+    async def async_step_values(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask what the states of an entity mean that nobody has described yet."""
+        wrong: WrongInput | None = None
+        if user_input is not None:
+            try:
+                values = checked_values(user_input.get(CONF_VALUES))
+            except WrongInput as err:
+                wrong = err
+            else:
+                self._data[CONF_VALUES] = values
+                return await self._async_go_on()
+        entity_id = next(iter(unpinned(self.hass, [self._data[CONF_ENTITY]])), "")
+        state = self.hass.states.get(entity_id)
+        return self._form(
+            "values",
+            VALUES,
+            user_input or self._data,
+            wrong,
+            entity=entity_id,
+            state=state.state if state else STATE_UNKNOWN,
+        )
+
+    async def _async_go_on(self) -> SubentryFlowResult:
+        if self._anyway:
+            return await self.async_step_machine()
+        self._listening = None
+        return await self.async_step_listen()
+
+    async def async_step_listen(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Show that the printer is listened to, until it was heard or time is up."""
+        if self._listening is None:
+            self._listening = self.hass.async_create_task(
+                async_listen(self.hass, self._name, self._data), "listen to a printer"
+            )
+        if not self._listening.done():
+            return self.async_show_progress(
+                step_id="listen",
+                progress_action="listen",
+                progress_task=self._listening,
+            )
+        self._unheard = None
+        follow = self._data[CONF_FOLLOW]
+        try:
+            self._heard = self._listening.result()
+        except MqttMissingError:
+            self._unheard = WrongInput("base", "mqtt_missing")
+        else:
+            if self._heard is None:
+                self._unheard = WrongInput("base", f"unheard_{follow}")
+        return self.async_show_progress_done(
+            next_step_id="machine" if self._unheard is None else follow
+        )
+
+    async def async_step_machine(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Show what was heard, and ask for what the printer is."""
+        wrong: WrongInput | None = None
+        if user_input is not None:
+            try:
+                machine = checked_machine(user_input)
+                return self._save(self._data | machine)
+            except WrongInput as err:
+                wrong = err
+        heard = heard_values(self._heard)
+        shown = {**(user_input or self._stored()), **heard}
+        return self._form("machine", machine_schema(heard), shown, wrong)
+
+    @callback
+    @override
+    def async_remove(self) -> None:
+        """Stop listening when the person has closed the form."""
+        if self._listening is not None:
+            self._listening.cancel()
+
+    def _save(self, data: Mapping[str, Any]) -> SubentryFlowResult:
+        printer = self._reconfigured()
+        if printer is None:
+            return self.async_create_entry(title=self._name, data=data)
+        return self.async_update_and_abort(
+            self._get_entry(), printer, title=self._name, data=data
+        )
+
+    def _form(
+        self,
+        step_id: str,
+        schema: vol.Schema,
+        shown: Mapping[str, Any],
+        wrong: WrongInput | None,
+        **placeholders: str,
+    ) -> SubentryFlowResult:
+        return self.async_show_form(
+            step_id=step_id,
+            data_schema=self.add_suggested_values_to_schema(schema, shown),
+            errors=wrong.errors if wrong else None,
+            description_placeholders={
+                "printer": self._name,
+                **placeholders,
+                **(wrong.placeholders if wrong else {}),
+            },
+        )
+
+    def _reconfigured(self) -> ConfigSubentry | None:
+        if self.source != SOURCE_RECONFIGURE:
+            return None
+        return self._get_reconfigure_subentry()
+
+    def _stored(self) -> dict[str, Any]:
+        """Return the printer as it is stored, for the forms to begin with."""
+        printer = self._reconfigured()
+        return {} if printer is None else {CONF_NAME: printer.title, **printer.data}
+
+    def _known(self) -> Mapping[str, Any]:
+        """Return what was entered last for this way, else what is stored for it."""
+        if len(self._data) > 1:
+            return self._data
+        stored = self._stored()
+        return stored if stored.get(CONF_FOLLOW) == self._data[CONF_FOLLOW] else {}
+
+    def _others(self) -> Iterator[tuple[ConfigEntry, ConfigSubentry]]:
+        """Yield every other printer of every queue."""
+        this = self._reconfigured()
+        for entry in self.hass.config_entries.async_entries(DOMAIN):
+            for printer in printers_of_entry(entry):
+                if printer is not this:
+                    yield entry, printer
+
+    def _free_name(self, text: str) -> str:
+        """Return a name that no other printer of this queue has; raise WrongInput."""
+        name = clean_name(text, CONF_NAME)
+        for entry, printer in self._others():
+            same = printer.title.casefold() == name.casefold()
+            if same and entry.entry_id == self._get_entry().entry_id:
+                raise WrongInput(CONF_NAME, "name_taken", name=printer.title)
+        return name
+
+    def _refuse_if_followed(self, follow: str, checked: Mapping[str, Any]) -> None:
+        """Raise WrongInput when another printer is followed in just this way."""
+        keys = WAYS[follow].identity
+        for entry, printer in self._others():
+            if printer.data[CONF_FOLLOW] == follow and all(
+                printer.data.get(key) == checked[key] for key in keys
+            ):
+                raise WrongInput(
+                    keys[0],
+                    "already_followed",
+                    other=printer.title,
+                    queue=entry.title,
+                )

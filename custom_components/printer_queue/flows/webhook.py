@@ -1,0 +1,40 @@
+"""A Discord webhook's URL as a form's field: checked with Discord before it is taken."""
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.selector import (
+    TextSelector,
+    TextSelectorConfig,
+    TextSelectorType,
+)
+
+from ..const import CONF_WEBHOOK_URL
+from ..notices.webhook_check import (
+    DiscordOutage,
+    RevokedWebhook,
+    Webhook,
+    WebhookCheckError,
+    WrongUrl,
+    check_webhook,
+)
+from .wrong import WrongInput
+
+WEBHOOK_URL = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
+
+_WHAT_IS_WRONG: dict[type[WebhookCheckError], str] = {
+    WrongUrl: "webhook_wrong_url",
+    RevokedWebhook: "webhook_revoked",
+    DiscordOutage: "webhook_outage",
+}
+
+
+async def async_checked_webhook(
+    hass: HomeAssistant, text: str | None
+) -> Webhook | None:
+    """Return the webhook behind a URL, None where none is wanted; raise WrongInput."""
+    if text is None or not text.strip():
+        return None
+    try:
+        return await check_webhook(async_get_clientsession(hass), text)
+    except WebhookCheckError as err:
+        raise WrongInput(CONF_WEBHOOK_URL, _WHAT_IS_WRONG[type(err)]) from err

@@ -1,0 +1,133 @@
+"""Reads any MQTT topic with templates that a person has written."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, override
+
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import TemplateError
+from homeassistant.helpers.template import Template
+from homeassistant.util.json import JSON_DECODE_EXCEPTIONS, json_loads
+
+from ..const import (
+    CONF_FILE_TEMPLATE,
+    CONF_PROGRESS_TEMPLATE,
+    CONF_REMAINING_TEMPLATE,
+    CONF_STATE_TEMPLATE,
+    CONF_TOPIC,
+    LOGGER,
+)
+from ..core.report import PrinterReport
+from ..printers.adapter import (
+    Message,
+    MqttAdapter,
+    Publish,
+    Reading,
+    ReadingAdapter,
+    Role,
+)
+from ..printers.intake import LARGEST
+
+_TEMPLATES = {
+    # The state comes last, so that what belongs to it is known by then.
+    Role.FILE: CONF_FILE_TEMPLATE,
+    Role.PROGRESS: CONF_PROGRESS_TEMPLATE,
+    Role.REMAINING: CONF_REMAINING_TEMPLATE,
+    Role.STATE: CONF_STATE_TEMPLATE,
+}
+
+
+class TopicAdapter(MqttAdapter):
+    """Renders the templates for each message; what they give goes to `readings`.
+
+    A template that fails or renders nothing tells nothing: what it told before stays.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        name: str,
+        config: Mapping[str, Any],
+        readings: ReadingAdapter,
+    ) -> None:
+        """Take the printer's configuration; `name` is for the log."""
+        self._name = name
+        self._topic = config[CONF_TOPIC]
+        self._readings = readings
+        self._templates = {
+            role: Template(config[key], hass)
+            for role, key in _TEMPLATES.items()
+            if config.get(key)
+        }
+        self._complained: set[str] = set()
+
+    @property
+    @override
+    def topics(self) -> tuple[str, ...]:
+        return (self._topic,)
+
+    @property
+    @override
+    def wake_due(self) -> datetime | None:
+        return None
+
+    @property
+    @override
+    def refusal(self) -> str | None:
+        return None
+
+    @override
+    def wake(self, now: datetime) -> tuple[Publish, ...]:
+        return ()
+
+    @override
+    def stop(self) -> Publish | None:
+        return None
+
+    @override
+    def hear(self, message: Message) -> PrinterReport | None:
+        variables = self._variables(message.payload)
+        last: PrinterReport | None = None
+        if variables is None:
+            return last
+        for role, template in self._templates.items():
+            value = self._render(role, template, variables)
+            if value:
+                last = self._readings.hear(Reading(role, value, message.at)) or last
+        return last
+
+    def _variables(self, payload: bytes) -> dict[str, Any] | None:
+        """Return what templates may use: `value`, and of JSON `value_json`."""
+        if len(payload) > LARGEST:
+            self._complain("payload", f"{len(payload)} bytes are too many")
+            return None
+        try:
+            value = payload.decode()
+        except UnicodeDecodeError as err:
+            self._complain("payload", str(err))
+            return None
+        try:
+            return {"value": value, "value_json": json_loads(value)}
+        except JSON_DECODE_EXCEPTIONS:
+            return {"value": value}
+
+    def _render(
+        self, role: Role, template: Template, variables: dict[str, Any]
+    ) -> str | None:
+        try:
+            rendered = template.async_render(variables, parse_result=False, strict=True)
+        except TemplateError as err:
+            self._complain(f"{role} template", str(err))
+            return None
+        return str(rendered).strip()
+
+    def _complain(self, what: str, why: str) -> None:
+        if what not in self._complained:
+            LOGGER.warning(
+                "%s: the %s of %s could not be read: %s",
+                self._name,
+                what,
+                self._topic,
+                why,
+            )
+        self._complained.add(what)
