@@ -32,7 +32,7 @@ from ..const import (
     FOLLOW_BAMBU,
     FOLLOW_ENTITY,
 )
-from ..core.report import PrinterReport
+from ..core.report import PrinterReport, PrinterState
 from ..links import MqttMissingError, needs_values
 from .listening import async_listen
 from .machine import checked_machine, heard_values, machine_schema
@@ -197,6 +197,7 @@ class PrinterFlow(ConfigSubentryFlow):
                 step_id="listen",
                 progress_action="listen",
                 progress_task=self._listening,
+                description_placeholders={"printer": self._name},
             )
         self._unheard = None
         follow = self._data[CONF_FOLLOW]
@@ -255,6 +256,8 @@ class PrinterFlow(ConfigSubentryFlow):
             errors=wrong.errors if wrong else None,
             description_placeholders={
                 "printer": self._name,
+                "states": ", ".join(PrinterState),
+                "example": "{{ value_json.state }}",
                 **placeholders,
                 **(wrong.placeholders if wrong else {}),
             },

@@ -69,11 +69,20 @@ def _text(answers: Answers, key: str) -> str:
     return str(answers.get(key, "")).strip()
 
 
-def _topic(text: str, field: str, valid: Callable[[str], str]) -> str:
+def _topic(text: str, field: str) -> str:
+    """Return a topic without wildcards; raise WrongInput."""
     try:
-        return valid(text)
+        return valid_publish_topic(text)
     except vol.Invalid as err:
         raise WrongInput(field, "topic_invalid", topic=text) from err
+
+
+def _filter(text: str, field: str) -> str:
+    """Return a topic with or without wildcards; raise WrongInput."""
+    try:
+        return valid_subscribe_topic(text)
+    except vol.Invalid as err:
+        raise WrongInput(field, "filter_invalid", topic=text) from err
 
 
 def _bambu(_hass: HomeAssistant, answers: Answers) -> Checked:
@@ -82,25 +91,23 @@ def _bambu(_hass: HomeAssistant, answers: Answers) -> Checked:
         raise WrongInput(CONF_SERIAL, "serial_invalid")
     checked = {CONF_SERIAL: serial}
     if bridge := _text(answers, CONF_BRIDGE_TOPIC):
-        checked[CONF_BRIDGE_TOPIC] = _topic(
-            bridge, CONF_BRIDGE_TOPIC, valid_publish_topic
-        )
+        checked[CONF_BRIDGE_TOPIC] = _topic(bridge, CONF_BRIDGE_TOPIC)
     return checked
 
 
 def _moonraker(_hass: HomeAssistant, answers: Answers) -> Checked:
     instance = _text(answers, CONF_INSTANCE).strip("/")
-    return {CONF_INSTANCE: _topic(instance, CONF_INSTANCE, valid_publish_topic)}
+    return {CONF_INSTANCE: _topic(instance, CONF_INSTANCE)}
 
 
 def _octoprint(_hass: HomeAssistant, answers: Answers) -> Checked:
     base = _text(answers, CONF_BASE_TOPIC).strip("/")
-    return {CONF_BASE_TOPIC: _topic(base, CONF_BASE_TOPIC, valid_publish_topic) + "/"}
+    return {CONF_BASE_TOPIC: _topic(base, CONF_BASE_TOPIC) + "/"}
 
 
 def _any_topic(_hass: HomeAssistant, answers: Answers) -> Checked:
-    topic = _text(answers, CONF_TOPIC)
-    checked: Checked = {CONF_TOPIC: _topic(topic, CONF_TOPIC, valid_subscribe_topic)}
+    topic = _filter(_text(answers, CONF_TOPIC), CONF_TOPIC)
+    checked: Checked = {CONF_TOPIC: topic}
     for key in _TEMPLATES:
         if text := _text(answers, key):
             checked[key] = _template(text, key)
