@@ -1,1 +1,63 @@
 """One fair queue for shared 3D printers."""
+
+from pathlib import Path
+
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import ConfigType
+
+from . import problems
+from .const import DOMAIN
+from .coordinator import QueueConfigEntry, QueueCoordinator
+from .services import async_setup_services
+from .store import QueueStore
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.CALENDAR,
+    Platform.EVENT,
+    Platform.SENSOR,
+    Platform.SWITCH,
+    Platform.TODO,
+]
+
+
+def store_path(hass: HomeAssistant, entry_id: str) -> Path:
+    """Return where a queue's file lies."""
+    return Path(hass.config.path(DOMAIN, f"{entry_id}.db"))
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Set up what all queues share."""
+    async_setup_services(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> bool:
+    """Take up one queue."""
+    store = QueueStore(store_path(hass, entry.entry_id))
+    coordinator = QueueCoordinator(hass, entry, store)
+    await coordinator.async_config_entry_first_refresh()
+    entry.runtime_data = coordinator
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    entry.async_on_unload(entry.add_update_listener(_async_configure))
+    return True
+
+
+async def _async_configure(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
+    """Let a changed set-up take effect at once."""
+    await entry.runtime_data.async_configure()
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> bool:
+    """Put one queue down; it goes on from its file."""
+    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
+    """Take back what a removed queue left in Repairs; its file stays."""
+    problems.forget(hass, entry)

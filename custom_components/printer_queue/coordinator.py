@@ -130,7 +130,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             async_track_time_interval(self.hass, self._look_round, LOOK_ROUND_EVERY)
         )
         on_unload(async_track_time_interval(self.hass, self._purge, PURGE_EVERY))
-        await self.following.async_update()
+        await self.following.async_start()
         await self.delivery.async_start()
 
     async def _begin(self) -> None:

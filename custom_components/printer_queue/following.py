@@ -1,5 +1,6 @@
 """Which printers are followed, and what they last said."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -8,9 +9,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from . import problems
-from .const import LOGGER, SUBENTRY_PRINTER
-from .core.report import PrinterReport
-from .links import Link, MqttMissingError, async_follow
+from .const import DOMAIN, LOGGER, SUBENTRY_PRINTER
+from .core.report import PrinterReport, PrinterState
+from .links import Link, MqttMissingError, async_follow, async_when_mqtt_appears
 
 if TYPE_CHECKING:
     from .coordinator import QueueConfigEntry
@@ -31,6 +32,7 @@ class Following:
         self._hass = hass
         self._entry = entry
         self._on_report = on_report
+        self._one_at_a_time = asyncio.Lock()
         self._links: dict[str, Link] = {}
         self._followed: dict[str, Mapping[str, Any]] = {}
         self._followed_at: dict[str, datetime] = {}
@@ -38,8 +40,25 @@ class Following:
         self.progress: dict[str, float] = {}
         """The last progress that each printer told while it printed."""
 
+    async def async_start(self) -> None:
+        """Follow all printers, also those that have to wait for MQTT."""
+        self._entry.async_on_unload(
+            async_when_mqtt_appears(self._hass, self._mqtt_appeared)
+        )
+        await self.async_update()
+
+    @callback
+    def _mqtt_appeared(self) -> None:
+        self._entry.async_create_background_task(
+            self._hass, self.async_update(), f"{DOMAIN} follow over MQTT"
+        )
+
     async def async_update(self) -> None:
         """Follow what is set up now, anew where the set-up of a printer changed."""
+        async with self._one_at_a_time:
+            await self._async_update()
+
+    async def _async_update(self) -> None:
         wanted = {
             key: subentry.data
             for key, subentry in self._entry.subentries.items()
@@ -53,7 +72,10 @@ class Following:
                 continue
             self._forget(printer_id)
             self._followed[printer_id] = data
-            self._followed_at[printer_id] = dt_util.utcnow()
+            now = self._followed_at[printer_id] = dt_util.utcnow()
+            # What was heard until now may have been another printer.
+            unheard = PrinterReport(state=PrinterState.UNKNOWN, at=now)
+            self._on_report(printer_id, unheard)
             try:
                 await self._async_follow(printer_id)
             except MqttMissingError:
