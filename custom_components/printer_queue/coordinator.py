@@ -24,6 +24,7 @@ from .const import DOMAIN, LOGGER
 from .core.commands import Command, Configure, Heard, Recover, Tick
 from .core.estimate import Durations
 from .core.events import Ended
+from .core.evolve import evolve
 from .core.heard import is_news
 from .core.model import JobStatus, QueueState
 from .core.report import PrinterReport
@@ -249,12 +250,14 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     def _show(self, decision: Decision) -> None:
         """Let entities, automations, phones and printers know what was stored."""
         self._show_state(decision.after, self._plan_to_show)
+        state = decision.before
         for event in decision.events:
-            told = happening(event, decision.before, decision.after)
+            before, state = state, evolve(state, event)
+            told = happening(event, before, state)
             if told is not None:
                 self._announcer.announce(told)
             if isinstance(event, Ended):
-                self._after_end(event, decision.before)
+                self._after_end(event, before)
         self.delivery.wake()
 
     @callback

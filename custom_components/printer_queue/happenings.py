@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .core import events as ev
-from .core.model import Job, JobStatus, Person, QueueState
+from .core.model import Job, Person, QueueState, Reason
 from .core.report import PrinterState
 
 EVENT_TYPES = (
@@ -67,14 +67,15 @@ def happening(
     was, now = _jobs(event, before, after)
     job = now or was
     printer_id = _printer_id(event, was, now)
+    reason: Reason | None = getattr(event, "reason", None)
     data: dict[str, Any] = {
         "type": kind,
         "at": event.at.isoformat(),
         "actor": event.actor,
         "actor_name": _actor_name(event.actor, job, after),
-        "from": was.status if was else None,
+        "from": was.status.value if was else None,
         "to": _status_after(event, now),
-        "reason": getattr(event, "reason", None),
+        "reason": None if reason is None else reason.value,
     }
     if job is not None:
         data |= {
@@ -147,10 +148,10 @@ def _printer_id(event: ev.Event, was: Job | None, now: Job | None) -> str | None
     return was.printer_id if was is not None else None
 
 
-def _status_after(event: ev.Event, now: Job | None) -> JobStatus | None:
+def _status_after(event: ev.Event, now: Job | None) -> str | None:
     if isinstance(event, ev.Ended):
-        return event.outcome
-    return now.status if now else None
+        return event.outcome.value
+    return now.status.value if now else None
 
 
 def _actor_name(actor: str, job: Job | None, state: QueueState) -> str | None:
