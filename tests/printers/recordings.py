@@ -1,0 +1,43 @@
+"""Recordings of real printers, as the messages that they were."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+import json
+from pathlib import Path
+from typing import Any
+
+from custom_components.printer_queue.printers.adapter import Message
+
+CAPTURES = Path(__file__).parent.parent / "captures"
+SERIAL = "01P00A000000000"
+REPORT = f"device/{SERIAL}/report"
+BRIDGE = f"bambu/{SERIAL}/bridge"
+INSTANCE = "voron"
+NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)
+
+
+def lines(name: str) -> list[dict[str, Any]]:
+    """Return the lines of a recording."""
+    text = (CAPTURES / f"{name}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def bambu_recording(name: str) -> Iterator[Message]:
+    """Yield the messages of a Bambu Lab recording; two seconds apart without times."""
+    at = NOON
+    for line in lines(f"bambu/{name}"):
+        told = line.pop("t")
+        at = at + timedelta(seconds=2)
+        if told is not None:
+            at = datetime.fromisoformat(told).replace(tzinfo=UTC)
+        yield Message(REPORT, json.dumps(line).encode(), False, at)
+
+
+def moonraker_recording(name: str) -> Iterator[Message]:
+    """Yield the status messages of a Moonraker recording."""
+    for line in lines(f"moonraker/{name}"):
+        status = line.get("klipper/status")
+        if status is not None:
+            at = datetime.fromisoformat(line["t"])
+            payload = json.dumps(status).encode()
+            yield Message(f"{INSTANCE}/klipper/status", payload, False, at)
