@@ -94,7 +94,8 @@ def board_message(view: BoardView, texts: Texts) -> DiscordMessage:
 
 def _printer_line(printer: BoardPrinter, texts: Texts) -> str:
     values = {"job": _name(printer.job), "person": _name(printer.person)}
-    key = f"board.{printer.doing}"
+    is_unknown = printer.doing is Doing.PREPARING and printer.job is None
+    key = f"board.{Doing.BUSY if is_unknown else printer.doing}"
     if printer.until is not None:
         values["until"] = markdown.clock_time(_rounded(printer.until))
         if f"{key}_until" in texts.texts:

@@ -90,7 +90,7 @@ class DiscordHook:
             },
             timeout=ANSWER_WITHIN,
             rate_limit_retry=False,
-            wait=True,
+            wait=message_id is None,  # an edit always answers with the message
         )
 
     async def _request(

@@ -3,7 +3,7 @@
 from datetime import datetime
 import re
 
-_SIGNS = re.compile(r"([\\*_~`|<>\[\]()#:-])")
+_SIGNS = re.compile(r"(^-|[\\*_~`|<>\[\]()#:])")
 _SNOWFLAKE = re.compile(r"[1-9][0-9]{4,19}")
 
 

@@ -1,0 +1,423 @@
+"""One live message: posted once, edited in place, seldom and only when something changed."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from custom_components.printer_queue.notices.board import (
+    MESSAGE_ID,
+    SHORTEST_PAUSE,
+    Board,
+)
+from custom_components.printer_queue.notices.board_view import (
+    BoardJob,
+    BoardPrinter,
+    BoardView,
+    Doing,
+    board_message,
+)
+from custom_components.printer_queue.notices.clock import LONGEST_PAUSE
+from custom_components.printer_queue.notices.discord import DiscordHook
+from custom_components.printer_queue.notices.texts import Texts, load_texts
+from tests.core.world import NOON, minutes
+from tests.discord.description import LONGEST_EMBEDS, Description
+from tests.discord.webhook_server import (
+    GATEWAY_DOWN,
+    REVOKED,
+    Answer,
+    WebhookServer,
+    rate_limit,
+)
+
+from .fakes import (
+    FakeClock,
+    MemoryOutbox,
+    Revocations,
+    eventually,
+    run_inline,
+    settle,
+    spawn,
+)
+
+STAMP = int(NOON.timestamp())
+VIEW = BoardView(
+    queue="Makerspace",
+    printers=(
+        BoardPrinter(name="X1C-1", doing=Doing.FREE),
+        BoardPrinter(
+            name="X1C-2", doing=Doing.PRINTING, job="Benchy", person="Ana", until=NOON
+        ),
+    ),
+    waiting=(BoardJob(job="Vase", person="Ben", position=1),),
+)
+
+
+def renamed(queue: str) -> BoardView:
+    return replace(VIEW, queue=queue)
+
+
+class Screen:
+    """A board in front of a Discord on loopback."""
+
+    def __init__(self, discord: WebhookServer, texts: Texts) -> None:
+        """Begin with a store that remembers nothing."""
+        self.discord = discord
+        self.clock = FakeClock()
+        self.store = MemoryOutbox()
+        self.revocations = Revocations()
+        self.answered = 0
+        self._texts = texts
+        self.board = self.begin()
+
+    def begin(self) -> Board:
+        self.board = Board(
+            DiscordHook(self.discord.url, self._in_thread, self.clock),
+            self._texts,
+            meta=self.store,
+            health=self.revocations.health,
+            clock=self.clock,
+            run_blocking=run_inline,
+            spawn=spawn,
+        )
+        self.board.start()
+        return self.board
+
+    @property
+    def methods(self) -> list[str]:
+        return [request.method for request in self.discord.requests]
+
+    @property
+    def titles(self) -> list[str]:
+        """What stands first in each request's message."""
+        return [request.body["embeds"][0]["title"] for request in self.discord.requests]
+
+    async def asked(self, times: int) -> None:
+        """Wait until Discord was asked so often, and the board has taken it in."""
+        await eventually(lambda: self.answered >= times)
+        await settle()
+
+    async def _in_thread(self, function: Callable[..., Any], *args: Any) -> Any:
+        try:
+            return await asyncio.to_thread(function, *args)
+        finally:
+            self.answered += 1
+
+    async def quiet(self) -> None:
+        """Give the board the chance to do what it should not do."""
+        await settle()
+        await asyncio.sleep(0.05)
+
+
+@pytest.fixture
+async def screen(discord: WebhookServer, english: Texts) -> AsyncIterator[Screen]:
+    screen = Screen(discord, english)
+    yield screen
+    await screen.board.stop()
+    assert screen.clock.timers == []
+    assert discord.faults == []
+
+
+async def test_the_message_is_posted_once_and_edited_from_then_on(
+    screen: Screen,
+) -> None:
+    screen.board.show(renamed("one"))
+    await screen.asked(1)
+    screen.board.show(renamed("two"))
+    await screen.clock.advance(SHORTEST_PAUSE)
+    await screen.asked(2)
+
+    assert screen.methods == ["POST", "PATCH"]
+    assert len(screen.discord.messages) == 1
+
+
+async def test_changes_in_quick_succession_are_shown_by_one_edit(
+    screen: Screen,
+) -> None:
+    screen.board.show(renamed("one"))
+    await screen.asked(1)
+    for name in ("two", "three", "four"):
+        screen.board.show(renamed(name))
+        await screen.clock.advance(timedelta(seconds=1))
+    await screen.quiet()
+    early = len(screen.discord.requests)
+    await screen.clock.advance(SHORTEST_PAUSE)
+    await screen.asked(2)
+
+    assert early == 1
+    assert screen.titles == ["one: Printers", "four: Printers"]
+
+
+async def test_where_nothing_changed_discord_is_not_asked(screen: Screen) -> None:
+    screen.board.show(VIEW)
+    await screen.asked(1)
+    screen.board.show(replace(VIEW))
+    await screen.clock.advance(SHORTEST_PAUSE)
+    await screen.quiet()
+
+    assert screen.methods == ["POST"]
+
+
+async def test_expectations_that_move_by_seconds_change_nothing(
+    screen: Screen,
+) -> None:
+    printer = replace(VIEW.printers[1], until=NOON + timedelta(seconds=20))
+    screen.board.show(VIEW)
+    await screen.asked(1)
+    screen.board.show(replace(VIEW, printers=(VIEW.printers[0], printer)))
+    await screen.clock.advance(SHORTEST_PAUSE)
+    await screen.quiet()
+
+    assert screen.methods == ["POST"]
+
+
+async def test_after_a_restart_the_same_message_is_edited(screen: Screen) -> None:
+    screen.board.show(renamed("one"))
+    await screen.asked(1)
+    await screen.board.stop()
+
+    screen.begin().show(renamed("two"))
+    await screen.asked(2)
+
+    assert screen.methods == ["POST", "PATCH"]
+
+
+async def test_a_deleted_message_is_posted_anew(screen: Screen) -> None:
+    screen.board.show(renamed("one"))
+    await screen.asked(1)
+    screen.discord.messages.clear()
+    screen.board.show(renamed("two"))
+    await screen.clock.advance(SHORTEST_PAUSE)
+    await screen.asked(3)
+
+    assert screen.methods == ["POST", "PATCH", "POST"]
+    assert [screen.store.meta[MESSAGE_ID]] == list(screen.discord.messages)
+
+
+async def test_a_rate_limit_is_waited_out_and_the_latest_view_shown(
+    screen: Screen,
+) -> None:
+    screen.discord.answer_next(rate_limit(30))
+    screen.board.show(renamed("one"))
+    await screen.asked(1)
+    screen.board.show(renamed("two"))
+    await screen.clock.advance(timedelta(seconds=29))
+    await screen.quiet()
+    early = len(screen.discord.requests)
+    await screen.clock.advance(timedelta(seconds=1))
+    await screen.asked(2)
+
+    assert early == 1
+    assert screen.titles[-1] == "two: Printers"
+
+
+async def test_an_outage_is_waited_out_without_a_new_view(screen: Screen) -> None:
+    screen.discord.answer_next(GATEWAY_DOWN, GATEWAY_DOWN)
+    screen.board.show(VIEW)
+    for count in (1, 2, 3):
+        await screen.asked(count)
+        await screen.clock.advance(timedelta(seconds=20))
+
+    assert screen.methods == ["POST", "POST", "POST"]
+    assert len(screen.discord.messages) == 1
+
+
+async def test_a_revoked_hook_is_told_once(screen: Screen) -> None:
+    screen.discord.answer_next(REVOKED, REVOKED)
+    screen.board.show(VIEW)
+    for count in (1, 2, 3):
+        await screen.asked(count)
+        await screen.clock.advance(LONGEST_PAUSE)
+
+    assert screen.revocations.heard == [("revoked", "discord"), ("works", "discord")]
+
+
+async def test_a_refused_view_is_logged_and_not_sent_again(
+    screen: Screen, caplog: pytest.LogCaptureFixture
+) -> None:
+    refusal = Answer(status=400, body={"message": "Invalid Form Body", "code": 50035})
+    screen.discord.answer_next(refusal)
+    screen.board.show(renamed("one"))
+    await screen.asked(1)
+    screen.board.show(renamed("one"))
+    await screen.clock.advance(SHORTEST_PAUSE)
+    await screen.quiet()
+    unchanged = len(screen.discord.requests)
+    screen.board.show(renamed("two"))
+    await screen.asked(2)
+
+    assert unchanged == 1
+    assert caplog.text.count("Discord refused the live message") == 1
+
+
+async def test_while_the_store_fails_no_second_message_is_posted(
+    screen: Screen,
+) -> None:
+    screen.board.show(renamed("one"))
+    await screen.asked(1)
+    await screen.board.stop()
+    screen.store.broken = True
+
+    screen.begin().show(renamed("two"))
+    await screen.clock.advance(LONGEST_PAUSE)
+    await screen.quiet()
+    while_broken = list(screen.methods)
+    screen.store.broken = False
+    await screen.clock.advance(LONGEST_PAUSE)
+    await screen.asked(2)
+
+    assert while_broken == ["POST"]
+    assert screen.methods == ["POST", "PATCH"]
+
+
+async def test_a_board_that_shows_nothing_yet_stops(screen: Screen) -> None:
+    await settle()
+
+
+async def test_a_board_that_never_started_stops(
+    discord: WebhookServer, english: Texts
+) -> None:
+    screen = Screen(discord, english)
+    await screen.board.stop()
+    fresh = Board(
+        DiscordHook(discord.url, asyncio.to_thread, screen.clock),
+        english,
+        meta=screen.store,
+        health=screen.revocations.health,
+        clock=screen.clock,
+        run_blocking=run_inline,
+        spawn=spawn,
+    )
+
+    await fresh.stop()
+
+    assert discord.requests == []
+
+
+def described(view: BoardView, language: str = "en") -> tuple[str, str]:
+    printers, waiting = board_message(view, load_texts(language)).embeds
+    return printers["description"], waiting["description"]
+
+
+@pytest.mark.parametrize(
+    ("printer", "line"),
+    [
+        (BoardPrinter(name="P", doing=Doing.FREE), "**P**: free"),
+        (
+            BoardPrinter(
+                name="P", doing=Doing.OFFERED, job="Benchy", person="Ana", until=NOON
+            ),
+            f"**P**: offered to Ana for Benchy, until <t:{STAMP}:t> (<t:{STAMP}:R>)",
+        ),
+        (
+            BoardPrinter(
+                name="P", doing=Doing.RESERVED, job="Benchy", person="Ana", until=NOON
+            ),
+            f"**P**: reserved for Ana for Benchy, until <t:{STAMP}:t> (<t:{STAMP}:R>)",
+        ),
+        (
+            BoardPrinter(
+                name="P", doing=Doing.PRINTING, job="Benchy", person="Ana", until=NOON
+            ),
+            f"**P**: printing Benchy (Ana), ends <t:{STAMP}:t> (<t:{STAMP}:R>)",
+        ),
+        (
+            BoardPrinter(name="P", doing=Doing.PRINTING, job="walk_up"),
+            r"**P**: printing walk\_up",
+        ),
+        (
+            BoardPrinter(name="P", doing=Doing.PAUSED, job="Benchy", person="Ana"),
+            "**P**: paused: Benchy (Ana)",
+        ),
+        (
+            BoardPrinter(name="P", doing=Doing.PREPARING, job="Benchy", person="Ana"),
+            "**P**: preparing Benchy (Ana)",
+        ),
+        (BoardPrinter(name="P", doing=Doing.PREPARING), "**P**: busy"),
+        (BoardPrinter(name="P", doing=Doing.BUSY), "**P**: busy"),
+        (BoardPrinter(name="P", doing=Doing.PLATE), "**P**: the plate is not clear"),
+        (
+            BoardPrinter(name="P", doing=Doing.OFFLINE, job="Benchy", person="Ana"),
+            "**P**: offline",
+        ),
+        (
+            BoardPrinter(name="P", doing=Doing.OUT_OF_SERVICE),
+            "**P**: out of service",
+        ),
+    ],
+)
+def test_how_a_printer_is_shown(printer: BoardPrinter, line: str) -> None:
+    assert described(replace(VIEW, printers=(printer,)))[0] == line
+
+
+@pytest.mark.parametrize("doing", list(Doing))
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_everything_that_a_printer_does_has_words(doing: Doing, language: str) -> None:
+    printer = BoardPrinter(name="P", doing=doing, job="J", person="A", until=NOON)
+
+    line, _ = described(replace(VIEW, printers=(printer,)), language)
+
+    assert line.startswith("**P**: ")
+    assert "{" not in line
+
+
+def test_how_the_waiting_list_is_shown() -> None:
+    waiting = (
+        BoardJob(job="Vase", person="Ben", position=1, printer="X1C-1", starts=NOON),
+        BoardJob(job="Huge", person="Cy", position=2),
+        BoardJob(job="Late", person="Di", position=None),
+    )
+
+    _, text = described(replace(VIEW, waiting=waiting))
+
+    assert text.splitlines() == [
+        f"**1.** **Vase** (Ben): X1C-1, about <t:{STAMP}:t> (<t:{STAMP}:R>)",
+        "**2.** **Huge** (Cy): no printer fits right now",
+        "– **Late** (Di): on hold",
+    ]
+
+
+def test_an_empty_queue_and_a_paused_one_say_so() -> None:
+    assert described(replace(VIEW, waiting=()))[1] == "Nobody waits."
+    assert described(replace(VIEW, waiting=(), paused=True))[1] == "Offers are paused."
+    assert described(replace(VIEW, paused=True))[1].startswith("Offers are paused.\n")
+
+
+def test_a_long_queue_is_cut_to_what_discord_takes_and_says_how_much_is_left_out() -> (
+    None
+):
+    view = BoardView(
+        queue="@" * 100,
+        printers=tuple(
+            BoardPrinter(
+                name="*" * 100,
+                doing=Doing.PRINTING,
+                job="*" * 100,
+                person="*" * 100,
+                until=NOON + minutes(count),
+            )
+            for count in range(100)
+        ),
+        waiting=tuple(
+            BoardJob(
+                job=f"{count} {'_' * 100}",
+                person="~" * 100,
+                position=count,
+                printer="|" * 100,
+                starts=NOON,
+            )
+            for count in range(1, 1001)
+        ),
+    )
+    message = board_message(view, load_texts("en"))
+    body = {"embeds": list(message.embeds)}
+
+    path = "/webhooks/{webhook_id}/{webhook_token}"
+    assert Description().faults_of_request("POST", path, {}, body) == []
+    texts = [text for embed in message.embeds for text in embed.values()]
+    assert sum(map(len, texts)) <= LONGEST_EMBEDS
+    shown = message.embeds[1]["description"].splitlines()
+    assert shown[-1] == f"… and {1000 - len(shown) + 1} more"
