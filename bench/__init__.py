@@ -1,0 +1,1 @@
+"""Measurements of the integration inside a real Home Assistant: `python -m bench`."""
