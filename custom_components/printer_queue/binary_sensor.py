@@ -1,0 +1,75 @@
+"""Yes or no about a printer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import override
+
+from homeassistant.components.binary_sensor import (
+    BinarySensorDeviceClass,
+    BinarySensorEntity,
+    BinarySensorEntityDescription,
+)
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import QueueConfigEntry
+from .data import PrinterData
+from .entity import PrinterEntity, async_add_for_printers
+
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrinterBinarySensorDescription(BinarySensorEntityDescription):
+    """What is asked of a printer."""
+
+    value_fn: Callable[[PrinterData], bool]
+
+
+PRINTER_BINARY_SENSORS = (
+    PrinterBinarySensorDescription(
+        key="connected",
+        translation_key="connected",
+        device_class=BinarySensorDeviceClass.CONNECTIVITY,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value_fn=lambda data: data.printer.online,
+    ),
+    PrinterBinarySensorDescription(
+        key="plate_not_clear",
+        translation_key="plate_not_clear",
+        value_fn=lambda data: not data.printer.plate_clear,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: QueueConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the binary sensors of every printer."""
+    async_add_for_printers(
+        entry,
+        async_add_entities,
+        lambda printer_id: [
+            PrinterBinarySensor(entry.runtime_data, printer_id, description)
+            for description in PRINTER_BINARY_SENSORS
+        ],
+    )
+
+
+class PrinterBinarySensor(PrinterEntity, BinarySensorEntity):
+    """One question to a printer."""
+
+    entity_description: PrinterBinarySensorDescription
+
+    @override
+    def shown(self, data: PrinterData) -> object:
+        return self.entity_description.value_fn(data)
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Return the answer."""
+        return self.entity_description.value_fn(self.coordinator.data)

@@ -1,0 +1,95 @@
+"""Past prints and the plan, as a calendar."""
+
+from datetime import datetime
+from typing import override
+
+from homeassistant.components.calendar import (
+    CalendarEntity,
+    CalendarEntityDescription,
+    CalendarEvent,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
+
+from .coordinator import QueueConfigEntry
+from .core.model import Job
+from .core.schedule import Expected
+from .data import QueueData
+from .entity import QueueEntity
+from .errors import refusals_told
+from .phrases import job_title, phrase
+
+PARALLEL_UPDATES = 0
+
+PRINTS = CalendarEntityDescription(key="prints", translation_key="prints")
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: QueueConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the queue's calendar."""
+    async_add_entities([PrintCalendar(entry.runtime_data, PRINTS)])
+
+
+class PrintCalendar(QueueEntity, CalendarEntity):
+    """Prints that were, that run and that are planned."""
+
+    @property
+    @override
+    def event(self) -> CalendarEvent | None:
+        """Return the print that runs, or the next that is planned."""
+        now = dt_util.utcnow()
+        plan = self.queue.data.plan.jobs
+        coming = [job_id for job_id, expected in plan.items() if expected.end > now]
+        if not coming:
+            return None
+        first = min(coming, key=lambda job_id: plan[job_id].start)
+        return self._planned(self.queue.data, first, plan[first])
+
+    @override
+    async def async_get_events(
+        self, hass: HomeAssistant, start_date: datetime, end_date: datetime
+    ) -> list[CalendarEvent]:
+        """Return what runs at some time of a period."""
+        store = self.queue.store
+        with refusals_told(self.queue):
+            ended = await self.queue.in_store(
+                store.prints_between,
+                dt_util.as_utc(start_date),
+                dt_util.as_utc(end_date),
+            )
+            names = await self.queue.in_store(store.printer_names)
+        data = self.queue.data
+        return [self._past(job, names) for job in ended] + [
+            self._planned(data, job_id, expected)
+            for job_id, expected in data.plan.jobs.items()
+            if expected.start < end_date and expected.end > start_date
+        ]
+
+    def _past(self, job: Job, names: dict[str, str]) -> CalendarEvent:
+        assert job.started_at is not None
+        assert job.ended_at is not None
+        return CalendarEvent(
+            start=dt_util.as_local(job.started_at),
+            end=dt_util.as_local(max(job.ended_at, job.started_at)),
+            summary=job_title(job),
+            description=phrase(self.hass, job.status),
+            location=names.get(job.printer_id or ""),
+            uid=job.id,
+        )
+
+    def _planned(
+        self, data: QueueData, job_id: str, expected: Expected
+    ) -> CalendarEvent:
+        job = data.state.jobs[job_id]
+        return CalendarEvent(
+            start=dt_util.as_local(expected.start),
+            end=dt_util.as_local(max(expected.end, expected.start)),
+            summary=job_title(job),
+            description=phrase(self.hass, job.status),
+            location=data.state.printers[expected.printer_id].spec.name,
+            uid=job.id,
+        )

@@ -1,0 +1,142 @@
+"""What the queue's and the printers' entities share."""
+
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from typing import override
+
+from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.entity import Entity, EntityDescription
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.update_coordinator import CoordinatorEntity
+
+from .callers import async_caller
+from .const import CONF_SERIAL, DOMAIN
+from .coordinator import QueueConfigEntry, QueueCoordinator
+from .core.commands import Caller, PersonCommand
+from .data import PrinterData
+from .errors import refusals_told, wrong_call
+from .printer_coordinator import PrinterCoordinator
+
+_asked_in: ContextVar[Context | None] = ContextVar(f"{DOMAIN}_asked_in", default=None)
+"""The context of the action that runs now.
+
+The context that an entity itself keeps would still be there when, soon after, somebody
+else's voice assistant calls the entity without an action.
+"""
+
+
+def queue_device(entry: QueueConfigEntry) -> dr.DeviceInfo:
+    """Describe the queue's device."""
+    return dr.DeviceInfo(
+        identifiers={(DOMAIN, entry.entry_id)},
+        name=entry.title,
+        entry_type=dr.DeviceEntryType.SERVICE,
+    )
+
+
+def printer_device(
+    hass: HomeAssistant, entry: QueueConfigEntry, printer_id: str
+) -> dr.DeviceInfo:
+    """Describe a printer's device; the queue's is made first, as what it hangs on."""
+    queue = dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id, **queue_device(entry)
+    )
+    subentry = entry.subentries[printer_id]
+    return dr.DeviceInfo(
+        identifiers={(DOMAIN, f"{entry.entry_id}_{printer_id}")},
+        name=subentry.title,
+        serial_number=subentry.data.get(CONF_SERIAL),
+        via_device_id=queue.id,
+    )
+
+
+@callback
+def async_add_for_printers(
+    entry: QueueConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+    make: Callable[[str], Iterable[Entity]],
+) -> None:
+    """Add what `make` returns for each printer's id, and for printers of later on."""
+
+    @callback
+    def add(printer_id: str) -> None:
+        async_add_entities(make(printer_id), config_subentry_id=printer_id)
+
+    entry.async_on_unload(entry.runtime_data.async_listen_printers(add))
+
+
+class QueueEntity(CoordinatorEntity[QueueCoordinator]):
+    """An entity of the queue's device."""
+
+    _attr_has_entity_name = True
+
+    def __init__(
+        self, coordinator: QueueCoordinator, description: EntityDescription
+    ) -> None:
+        """Belong to the queue."""
+        super().__init__(coordinator)
+        entry = coordinator.config_entry
+        self.queue = coordinator
+        self.entity_description = description
+        self._attr_unique_id = f"{entry.entry_id}_{description.key}"
+        self._attr_device_info = queue_device(entry)
+
+
+class PrinterEntity(CoordinatorEntity[PrinterCoordinator]):
+    """An entity of a printer's device. It writes its state when its own part changed."""
+
+    _attr_has_entity_name = True
+
+    def __init__(
+        self, queue: QueueCoordinator, printer_id: str, description: EntityDescription
+    ) -> None:
+        """Belong to a printer of the queue."""
+        super().__init__(queue.printers[printer_id])
+        entry = queue.config_entry
+        self.queue = queue
+        self.printer_id = printer_id
+        self.entity_description = description
+        self._attr_unique_id = f"{entry.entry_id}_{printer_id}_{description.key}"
+        self._attr_device_info = printer_device(queue.hass, entry, printer_id)
+        self._written: object = None
+
+    def shown(self, data: PrinterData) -> object:
+        """Return all that this entity shows; equal values are not written twice."""
+        return None
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        shown = (
+            self.coordinator.last_update_success,
+            self.shown(self.coordinator.data),
+        )
+        if shown != self._written:
+            self._written = shown
+            self.async_write_ha_state()
+
+
+class AskedEntity(Entity):
+    """An entity through which people ask something of the queue."""
+
+    queue: QueueCoordinator
+
+    @callback
+    @override
+    def async_set_context(self, context: Context) -> None:
+        super().async_set_context(context)
+        _asked_in.set(context)
+
+    async def async_caller(self) -> Caller:
+        """Return who runs the action that this entity carries out now."""
+        context = _asked_in.get()
+        if context is None:
+            raise wrong_call("caller_unknown")
+        return await async_caller(self.hass, self.queue.config_entry, context)
+
+    async def async_ask(self, make: Callable[[Caller], PersonCommand]) -> None:
+        """Carry out the command that `make` returns for the caller."""
+        command = make(await self.async_caller())
+        with refusals_told(self.queue):
+            await self.queue.execute(command)

@@ -1,0 +1,76 @@
+"""Everything that happens to a printer, and to the whole queue."""
+
+from typing import override
+
+from homeassistant.components.event import EventEntity, EventEntityDescription
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import QueueConfigEntry, QueueCoordinator
+from .entity import PrinterEntity, QueueEntity, async_add_for_printers
+from .happenings import EVENT_TYPES, PRINTER_EVENT_TYPES, Happening
+
+PARALLEL_UPDATES = 0
+
+QUEUE_EVENT = EventEntityDescription(
+    key="happening", translation_key="happening", event_types=list(EVENT_TYPES)
+)
+PRINTER_EVENT = EventEntityDescription(
+    key="happening",
+    translation_key="printer_happening",
+    event_types=list(PRINTER_EVENT_TYPES),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: QueueConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the queue's event entity and one for every printer."""
+    coordinator = entry.runtime_data
+    async_add_entities([QueueEvent(coordinator, QUEUE_EVENT)])
+    async_add_for_printers(
+        entry,
+        async_add_entities,
+        lambda printer_id: [PrinterEvent(coordinator, printer_id, PRINTER_EVENT)],
+    )
+
+
+class _HappeningEntity(EventEntity):
+    """Shows the last thing that happened."""
+
+    queue: QueueCoordinator
+
+    def _listen(self, printer_id: str | None) -> None:
+        self.async_on_remove(self.queue.async_listen(self._show, printer_id))
+
+    @callback
+    def _show(self, told: Happening) -> None:
+        self._trigger_event(told.type, told.data)
+        self.async_write_ha_state()
+
+
+class QueueEvent(_HappeningEntity, QueueEntity):
+    """What happens in the queue."""
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Listen to everything."""
+        await super().async_added_to_hass()
+        self._listen(None)
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        """Show nothing: an event entity speaks only when something happens."""
+
+
+class PrinterEvent(_HappeningEntity, PrinterEntity):
+    """What happens to a printer."""
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Listen to this printer."""
+        await super().async_added_to_hass()
+        self._listen(self.printer_id)

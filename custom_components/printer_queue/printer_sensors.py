@@ -1,0 +1,214 @@
+"""The table of a printer's sensors."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.const import PERCENTAGE, UnitOfTime
+from homeassistant.helpers.typing import StateType
+
+from .core.model import JobStatus
+from .core.report import PrinterReport, PrinterState, Tray
+from .data import PrinterData
+from .times import whole_minute
+
+LONGEST_STATE = 255
+"""Characters that Home Assistant takes as a state."""
+
+
+def _nothing(data: PrinterData) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrinterSensorDescription(SensorEntityDescription):
+    """How a sensor is read from a printer's data.
+
+    `told` marks what only the printer can tell: unavailable while it is not heard.
+    """
+
+    value_fn: Callable[[PrinterData], StateType | datetime]
+    attributes_fn: Callable[[PrinterData], dict[str, Any]] = _nothing
+    told: bool = False
+
+
+def _active(data: PrinterData) -> PrinterReport | None:
+    """Return the last report if a print is under way."""
+    report = data.report
+    return report if report is not None and report.state.is_active else None
+
+
+def _state(data: PrinterData) -> str | None:
+    state = data.printer.state
+    return None if state.is_silent else state.value
+
+
+def _progress(data: PrinterData) -> float | None:
+    report = _active(data)
+    return report.progress if report else None
+
+
+def _remaining(data: PrinterData) -> float | None:
+    report = _active(data)
+    if report is None or report.remaining is None:
+        return None
+    return round(report.remaining.total_seconds() / 60)
+
+
+def _finish_time(data: PrinterData) -> datetime | None:
+    report = _active(data)
+    if report is not None and report.remaining is not None:
+        return whole_minute(report.at + report.remaining)
+    if data.expected is None or data.job is None:
+        return None
+    printing = data.job.status is JobStatus.PRINTING
+    return whole_minute(data.expected.end) if printing else None
+
+
+def _job_attributes(data: PrinterData) -> dict[str, Any]:
+    job = data.job
+    if job is None:
+        return {}
+    return {
+        "job_id": job.id,
+        "number": job.number,
+        "status": job.status.value,
+        "window_ends": job.window_ends,
+    }
+
+
+def _available_from(data: PrinterData) -> datetime | None:
+    """Return when the printer will be free; of a free one since when it is."""
+    if data.free_at is None:
+        return None
+    if data.job is None and data.printer.state.is_ready:
+        return data.printer.last_ended_at
+    return whole_minute(data.free_at)
+
+
+def _active_tray(report: PrinterReport | None) -> Tray | None:
+    if report is None or report.active_tray is None:
+        return None
+    return next((one for one in report.trays if one.slot == report.active_tray), None)
+
+
+def _material(data: PrinterData) -> str | None:
+    tray = _active_tray(data.report)
+    told = tray.material if tray else None
+    return (told or data.printer.spec.material or "")[:LONGEST_STATE] or None
+
+
+def _trays(data: PrinterData) -> dict[str, Any]:
+    report = data.report
+    if report is None or not report.trays:
+        return {}
+    tray = _active_tray(report)
+    return {
+        "color": f"#{tray.color}" if tray and tray.color else None,
+        "trays": [
+            {
+                "slot": one.slot,
+                "material": one.material,
+                "color": f"#{one.color}" if one.color else None,
+                "remain": one.remain,
+            }
+            for one in report.trays
+        ],
+    }
+
+
+PRINTER_SENSORS = (
+    PrinterSensorDescription(
+        key="state",
+        translation_key="state",
+        device_class=SensorDeviceClass.ENUM,
+        options=[state.value for state in PrinterState if not state.is_silent],
+        value_fn=_state,
+        told=True,
+    ),
+    PrinterSensorDescription(
+        key="progress",
+        translation_key="progress",
+        native_unit_of_measurement=PERCENTAGE,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=0,
+        value_fn=_progress,
+        told=True,
+    ),
+    PrinterSensorDescription(
+        key="remaining",
+        translation_key="remaining",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.MINUTES,
+        state_class=SensorStateClass.MEASUREMENT,
+        entity_registry_enabled_default=False,
+        value_fn=_remaining,
+        told=True,
+    ),
+    PrinterSensorDescription(
+        key="finish_time",
+        translation_key="finish_time",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=_finish_time,
+        told=True,
+    ),
+    PrinterSensorDescription(
+        key="current_job",
+        translation_key="current_job",
+        value_fn=lambda data: data.job.name[:LONGEST_STATE] if data.job else None,
+        attributes_fn=_job_attributes,
+    ),
+    PrinterSensorDescription(
+        key="current_person",
+        translation_key="current_person",
+        value_fn=lambda data: (
+            data.job.person.name[:LONGEST_STATE]
+            if data.job and data.job.person
+            else None
+        ),
+    ),
+    PrinterSensorDescription(
+        key="available_from",
+        translation_key="available_from",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=_available_from,
+    ),
+    PrinterSensorDescription(
+        key="material",
+        translation_key="material",
+        value_fn=_material,
+        attributes_fn=_trays,
+    ),
+    PrinterSensorDescription(
+        key="prints_this_week",
+        translation_key="prints_this_week",
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        value_fn=lambda data: data.figures.prints_this_week,
+    ),
+    PrinterSensorDescription(
+        key="hours_this_week",
+        translation_key="hours_this_week",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.HOURS,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        suggested_display_precision=1,
+        value_fn=lambda data: round(
+            data.figures.printed_this_week.total_seconds() / 3600, 2
+        ),
+    ),
+    PrinterSensorDescription(
+        key="success_rate",
+        translation_key="success_rate",
+        native_unit_of_measurement=PERCENTAGE,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=0,
+        entity_registry_enabled_default=False,
+        value_fn=lambda data: data.figures.success_rate,
+    ),
+)

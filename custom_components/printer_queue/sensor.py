@@ -1,0 +1,102 @@
+"""What is known of the queue and of each printer."""
+
+from datetime import datetime, timedelta
+from typing import Any, override
+
+from homeassistant.components.sensor import SensorEntity
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.typing import StateType
+
+from .coordinator import QueueConfigEntry, QueueCoordinator
+from .data import PrinterData
+from .entity import PrinterEntity, QueueEntity, async_add_for_printers
+from .printer_sensors import PRINTER_SENSORS, PrinterSensorDescription
+from .queue_sensors import QUEUE_SENSORS, QueueSensorDescription
+
+PARALLEL_UPDATES = 0
+
+STEADY_WITHIN = timedelta(minutes=2)
+"""A printer counts its remaining time in minutes: its end moves to and fro by one."""
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: QueueConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Add the queue's sensors and those of every printer."""
+    coordinator = entry.runtime_data
+    async_add_entities(
+        QueueSensor(coordinator, description) for description in QUEUE_SENSORS
+    )
+    async_add_for_printers(
+        entry,
+        async_add_entities,
+        lambda printer_id: [
+            PrinterSensor(coordinator, printer_id, description)
+            for description in PRINTER_SENSORS
+        ],
+    )
+
+
+class QueueSensor(QueueEntity, SensorEntity):
+    """One fact about the queue."""
+
+    entity_description: QueueSensorDescription
+
+    @property
+    @override
+    def native_value(self) -> StateType:
+        """Return the fact."""
+        return self.entity_description.value_fn(self.queue.data)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any] | None:
+        """Return what belongs to it."""
+        return self.entity_description.attributes_fn(self.queue.data)
+
+
+class PrinterSensor(PrinterEntity, SensorEntity):
+    """One fact about a printer."""
+
+    entity_description: PrinterSensorDescription
+    _unrecorded_attributes = frozenset({"trays"})
+
+    def __init__(
+        self,
+        queue: QueueCoordinator,
+        printer_id: str,
+        description: PrinterSensorDescription,
+    ) -> None:
+        """Begin with what is known of the printer."""
+        super().__init__(queue, printer_id, description)
+        self._take(self.coordinator.data)
+
+    @override
+    def shown(self, data: PrinterData) -> object:
+        self._take(data)
+        return (
+            self._attr_native_value,
+            self._attr_extra_state_attributes,
+            self.available,
+        )
+
+    def _take(self, data: PrinterData) -> None:
+        value = self.entity_description.value_fn(data)
+        before = self._attr_native_value
+        if not (
+            isinstance(value, datetime)
+            and isinstance(before, datetime)
+            and abs(value - before) < STEADY_WITHIN
+        ):
+            self._attr_native_value = value
+        self._attr_extra_state_attributes = self.entity_description.attributes_fn(data)
+
+    @property
+    @override
+    def available(self) -> bool:
+        """What a printer tells is known while it is heard; the rest always."""
+        silent = not self.coordinator.data.printer.online
+        return super().available and not (self.entity_description.told and silent)

@@ -1,0 +1,164 @@
+"""Actions on jobs: each answers with the job as it is then."""
+
+from collections.abc import Callable
+
+from homeassistant.core import ServiceCall, ServiceResponse
+from homeassistant.util.ulid import ulid_now
+
+from ..coordinator import QueueCoordinator
+from ..core import commands as cmd
+from ..core.errors import QueueError
+from ..core.joining import job_by_key
+from ..core.model import Job, JobStatus
+from ..errors import refusals_told, wrong_call
+from ..views import Views
+from . import which
+from .fields import (
+    ATTR_ESTIMATE,
+    ATTR_IDEMPOTENCY_KEY,
+    ATTR_NAME,
+    ATTR_NOTES,
+    ATTR_OUTCOME,
+)
+from .needs import needs_of
+from .who import async_who
+
+type Make = Callable[[cmd.Caller, str], cmd.JobCommand]
+
+
+async def join(call: ServiceCall) -> ServiceResponse:
+    """Put a job at the end of the queue; the same key gives the same job for ever."""
+    entry = which.queue_of(call)
+    queue = entry.runtime_data
+    caller, person = await async_who(call, entry)
+    if person is None:
+        raise wrong_call("person_missing")
+    command = cmd.Join(
+        caller=caller,
+        person=person,
+        job_id=ulid_now(),
+        name=call.data[ATTR_NAME],
+        estimate=call.data[ATTR_ESTIMATE],
+        needs=needs_of(call, entry),
+        notes=call.data.get(ATTR_NOTES) or None,
+        idempotency_key=call.data.get(ATTR_IDEMPOTENCY_KEY),
+    )
+    key = command.idempotency_key
+    with refusals_told(queue):
+        if key is not None:
+            before = await queue.in_store(queue.store.job_by_key, person.id, key)
+            if before is not None:
+                return await _async_answer(queue, before.id)
+        await queue.execute(command)
+    joined = job_by_key(queue.data.state, person.id, key)
+    return await _async_answer(queue, joined.id if joined else command.job_id)
+
+
+async def claim(call: ServiceCall) -> ServiceResponse:
+    """Accept the offer of a printer."""
+    return await _async_do(
+        call, which.CLAIM, lambda caller, job: cmd.Claim(caller=caller, job_id=job)
+    )
+
+
+async def pass_on(call: ServiceCall) -> ServiceResponse:
+    """Decline the offer of a printer."""
+    return await _async_do(
+        call, which.PASS, lambda caller, job: cmd.Pass(caller=caller, job_id=job)
+    )
+
+
+async def hold(call: ServiceCall) -> ServiceResponse:
+    """Take a job out of turn."""
+    return await _async_do(
+        call, which.HOLD, lambda caller, job: cmd.Hold(caller=caller, job_id=job)
+    )
+
+
+async def resume(call: ServiceCall) -> ServiceResponse:
+    """Let a held job take its turn again."""
+    return await _async_do(
+        call, which.RESUME, lambda caller, job: cmd.Resume(caller=caller, job_id=job)
+    )
+
+
+async def release(call: ServiceCall) -> ServiceResponse:
+    """Give an offered or reserved printer back."""
+    return await _async_do(
+        call, which.RELEASE, lambda caller, job: cmd.Release(caller=caller, job_id=job)
+    )
+
+
+async def update_time(call: ServiceCall) -> ServiceResponse:
+    """Change how long a print is expected to take."""
+    estimate = call.data[ATTR_ESTIMATE]
+    return await _async_do(
+        call,
+        which.ANY,
+        lambda caller, job: cmd.UpdateTime(
+            caller=caller, job_id=job, estimate=estimate
+        ),
+    )
+
+
+async def cancel(call: ServiceCall) -> ServiceResponse:
+    """End a job at any stage."""
+    return await _async_do(
+        call,
+        which.ANY,
+        lambda caller, job: cmd.Cancel(caller=caller, job_id=job),
+        ends_as=JobStatus.CANCELLED,
+    )
+
+
+async def finish(call: ServiceCall) -> ServiceResponse:
+    """Say how a job ended whose printer told nothing."""
+    outcome = JobStatus(call.data[ATTR_OUTCOME])
+    return await _async_do(
+        call,
+        which.FINISH,
+        lambda caller, job: cmd.Finish(caller=caller, job_id=job, outcome=outcome),
+        ends_as=outcome,
+    )
+
+
+async def _async_do(
+    call: ServiceCall, wish: which.Wish, make: Make, ends_as: JobStatus | None = None
+) -> ServiceResponse:
+    """Carry out a command on the job that is meant.
+
+    A job that has ended already as the command would end it is the answer, so that a
+    repeated call answers the same.
+    """
+    entry = which.queue_of(call)
+    queue = entry.runtime_data
+    caller, person = await async_who(call, entry)
+    job = await which.async_job(call, entry, person, wish)
+    with refusals_told(queue):
+        if job.ended_at is None:
+            await queue.execute(make(caller, job.id))
+        else:
+            _check_ended(caller, job, ends_as)
+    return await _async_answer(queue, job.id)
+
+
+def _check_ended(caller: cmd.Caller, job: Job, ends_as: JobStatus | None) -> None:
+    """Refuse what would not have ended the job in this way."""
+    own = caller.person is not None and caller.person == job.person
+    if not own and not caller.is_admin:
+        owner = job.person.name if job.person else None
+        raise QueueError("not_your_job", job=job.name, person=owner)
+    if job.status is not ends_as:
+        raise QueueError("job_has_ended", job=job.name)
+
+
+async def _async_answer(queue: QueueCoordinator, job_id: str) -> ServiceResponse:
+    """Return the job as it is now; the store has it when it has ended."""
+    job: Job | None = queue.data.state.jobs.get(job_id)
+    names: dict[str, str] = {}
+    if job is None:
+        with refusals_told(queue):
+            job = await queue.in_store(queue.store.job, job_id)
+            names = await queue.in_store(queue.store.printer_names)
+    assert job is not None  # what was joined is stored
+    return {"job": Views(queue, names).job(job)}

@@ -1,0 +1,121 @@
+"""Actions that only answer."""
+
+from dataclasses import replace
+
+from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.core import ServiceCall
+from homeassistant.util import dt as dt_util
+
+from ..coordinator import QueueConfigEntry
+from ..core.model import Job, Person
+from ..core.order import rank_at_end
+from ..core.people import check_estimate
+from ..core.schedule import make_plan
+from ..errors import refusals_told, wrong_call
+from ..times import local_iso, minutes
+from ..views import View, Views, settings_view
+from .fields import ATTR_ESTIMATE, ATTR_LIMIT, ATTR_OFFSET, ATTR_PERSON
+from .needs import needs_of
+from .which import printer_of, queue_of
+from .who import async_person, async_who
+
+_ASKED_FOR = "asked_for"
+"""The id of a job that nobody has joined."""
+_ANYBODY = Person("", "")
+
+
+async def status(call: ServiceCall) -> View:
+    """Tell of printers, queue and rules."""
+    entry = queue_of(call)
+    queue = entry.runtime_data
+    views = Views(queue)
+    state, next_start = queue.data.state, queue.data.plan.next_start
+    return {
+        "name": entry.title,
+        "config_entry_id": entry.entry_id,
+        "paused": state.paused,
+        "printers": views.printers(),
+        "queue": views.open_jobs(),
+        "next_start": local_iso(next_start) if next_start else None,
+        "settings": settings_view(state.settings),
+    }
+
+
+async def my_jobs(call: ServiceCall) -> View:
+    """Tell of a person's open jobs, and page by page of those that have ended."""
+    entry = queue_of(call)
+    _, person = await async_who(call, entry)
+    if person is None:
+        raise wrong_call("person_missing")
+    return {
+        "person": person.name,
+        "open": Views(entry.runtime_data).open_jobs(person.id),
+        **await _async_ended(call, entry, person.id, None, "recent"),
+    }
+
+
+async def history(call: ServiceCall) -> View:
+    """Tell of ended jobs page by page, the last ended first."""
+    entry = queue_of(call)
+    person_id = printer_id = None
+    if (named := call.data.get(ATTR_PERSON)) is not None:
+        person_id = (await async_person(call.hass, entry, named)).id
+    if (device_id := call.data.get(ATTR_DEVICE_ID)) is not None:
+        printer_id = printer_of(call.hass, entry, device_id)
+    return await _async_ended(call, entry, person_id, printer_id, "jobs")
+
+
+async def predict(call: ServiceCall) -> View:
+    """Tell how long a print will take, and when it would be if it joined now."""
+    entry = queue_of(call)
+    queue = entry.runtime_data
+    _, person = await async_who(call, entry)
+    state, now = queue.data.state, dt_util.utcnow()
+    with refusals_told(queue):
+        check_estimate(call.data[ATTR_ESTIMATE])
+    job = Job(
+        id=_ASKED_FOR,
+        number=state.next_number,
+        name=_ASKED_FOR,
+        person=person or _ANYBODY,
+        created_at=now,
+        rank=rank_at_end(state),
+        estimate=call.data[ATTR_ESTIMATE],
+        needs=needs_of(call, entry),
+    )
+    joined = replace(state, jobs={**state.jobs, job.id: job})
+    plan = make_plan(joined, queue.following.reports, queue.durations, now)
+    expected = plan.jobs.get(job.id)
+    told = queue.durations.predict(job, expected.printer_id if expected else None)
+    return {
+        "p50_minutes": minutes(told.p50),
+        "p90_minutes": minutes(told.p90),
+        "basis": told.basis,
+        **Views(queue).expected(expected),
+    }
+
+
+async def _async_ended(
+    call: ServiceCall,
+    entry: QueueConfigEntry,
+    person_id: str | None,
+    printer_id: str | None,
+    name: str,
+) -> View:
+    """Return a page of ended jobs under a name, and where the next page begins."""
+    queue = entry.runtime_data
+    limit, offset = call.data[ATTR_LIMIT], call.data[ATTR_OFFSET]
+    with refusals_told(queue):
+        found = await queue.in_store(
+            queue.store.history,
+            person_id=person_id,
+            printer_id=printer_id,
+            limit=limit + 1,
+            offset=offset,
+        )
+        names = await queue.in_store(queue.store.printer_names)
+    views = Views(queue, names)
+    return {
+        name: [views.job(job) for job in found[:limit]],
+        "next_offset": offset + limit if len(found) > limit else None,
+    }

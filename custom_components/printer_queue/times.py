@@ -1,0 +1,105 @@
+"""Durations and times as people write and read them: only for the edges."""
+
+from datetime import datetime, timedelta
+import re
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.helpers import config_validation as cv
+from homeassistant.util import dt as dt_util
+
+_MINUTE = timedelta(minutes=1)
+
+_MINUTES = r"(?:minutes?|mins?|minuten?)"
+_DURATION = re.compile(
+    r"(?:^|\s)(?:(?P<clock_hours>\d{1,3}):(?P<clock_minutes>[0-5]\d)|"
+    r"(?:(?P<days>\d+)\s*(?:days?|tage?)\s*)?"
+    r"(?:(?P<hours>\d+(?:[.,]\d+)?)\s*(?:hours?|hrs?|h|stunden?|std\.?)\s*)?"
+    rf"(?:(?P<minutes>\d+)\s*(?(hours)(?:{_MINUTES}|m)?|{_MINUTES}))?)\s*$",
+    re.IGNORECASE,
+)
+
+
+_LONGEST_READ = 500
+"""Characters; what is longer is no job's name."""
+
+
+def minutes(span: timedelta) -> float:
+    """Return a duration in minutes, to a tenth."""
+    return round(span / _MINUTE, 1)
+
+
+def local_iso(moment: datetime) -> str:
+    """Return a time as ISO 8601 in Home Assistant's time zone."""
+    return dt_util.as_local(moment).isoformat(timespec="seconds")
+
+
+def whole_minute(moment: datetime) -> datetime:
+    """Round a time to the minute, so that what is shown does not flicker."""
+    return (moment + timedelta(seconds=30)).replace(second=0, microsecond=0)
+
+
+def time_text(moment: datetime) -> str:
+    """Return a local time of day, with the date when it is not today."""
+    local = dt_util.as_local(moment)
+    today = local.date() == dt_util.now().date()
+    return local.strftime("%H:%M" if today else "%Y-%m-%d %H:%M")
+
+
+def duration_text(span: timedelta) -> str:
+    """Return a duration such as "2 h 30 min", in signs that need no translation."""
+    total = max(round(span / _MINUTE), 0)
+    days, rest = divmod(total, 24 * 60)
+    hours, left = divmod(rest, 60)
+    parts = [(days, "d"), (hours, "h"), (left, "min")]
+    return " ".join(f"{value} {unit}" for value, unit in parts if value) or "0 min"
+
+
+def split_duration(text: str) -> tuple[str, timedelta | None]:
+    """Split "bracket 2h 30min" or "Halter 1:30" (hours) into a name and a duration.
+
+    None when no duration stands at the end.
+    """
+    found = _DURATION.search(text) if len(text) <= _LONGEST_READ else None
+    if found is None or not found.group().strip():
+        return text.strip(), None
+    part = {key: value or "0" for key, value in found.groupdict().items()}
+    try:
+        span = timedelta(
+            days=int(part["days"]),
+            hours=float(part["hours"].replace(",", ".")) + int(part["clock_hours"]),
+            minutes=int(part["minutes"]) + int(part["clock_minutes"]),
+        )
+    except OverflowError, ValueError:  # ValueError: more digits than Python reads
+        return text.strip(), None
+    return text[: found.start()].strip(), span
+
+
+def duration(value: Any) -> timedelta:
+    """Validate a duration: minutes as a number, "2h 30min", "1:30" or a mapping."""
+    try:
+        match value:
+            case bool():
+                raise vol.Invalid(_NO_DURATION)
+            case timedelta():
+                return value
+            case int() | float():
+                return timedelta(minutes=value)
+            case str():
+                return _written(value)
+            case _:
+                span: timedelta = cv.time_period_dict(value)
+                return span
+    except (OverflowError, ValueError, TypeError) as err:
+        raise vol.Invalid(_NO_DURATION) from err
+
+
+_NO_DURATION = "expected a duration: minutes, or such as 2h 30min or 1:30"
+
+
+def _written(text: str) -> timedelta:
+    name, span = split_duration(text)
+    if span is not None and not name:
+        return span
+    return cv.time_period_str(text) if ":" in text else timedelta(minutes=float(text))

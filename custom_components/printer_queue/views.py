@@ -1,0 +1,169 @@
+"""The queue as JSON for who asks: durations in minutes, times local as ISO 8601."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from .core.model import Job, JobStatus, Settings, Size
+from .core.order import positions
+from .core.schedule import Expected
+from .core.waiting import why_waiting
+from .times import local_iso, minutes
+
+if TYPE_CHECKING:
+    from .coordinator import QueueCoordinator
+
+type View = dict[str, Any]
+
+
+class Views:
+    """Views of one moment; `names` are of printers that the state may not know."""
+
+    def __init__(
+        self, coordinator: QueueCoordinator, names: Mapping[str, str] | None = None
+    ) -> None:
+        """Look at the queue as it is now."""
+        self._coordinator = coordinator
+        self._data = coordinator.data
+        self._positions = positions(self._data.state)
+        present = self._data.state.printers.items()
+        self._names = dict(names or {}) | {key: one.spec.name for key, one in present}
+
+    def job(self, job: Job) -> View:
+        """Describe a job, open or ended."""
+        waiting = why_waiting(self._data.state, job, self._positions.get(job.id))
+        asked = job.offer if job.status is JobStatus.OFFERED else None
+        reserved = job.status is JobStatus.RESERVED
+        return {
+            "id": job.id,
+            "number": job.number,
+            "name": job.name,
+            "person": job.person.name if job.person else None,
+            "person_id": job.person.id if job.person else None,
+            "status": job.status.value,
+            "reason": job.reason.value if job.reason else None,
+            "waiting_for": waiting.reason.value if waiting else None,
+            "position": waiting.position or None if waiting else None,
+            "printer": self._name(job.printer_id),
+            "printer_id": job.printer_id,
+            **self._needs(job),
+            "notes": job.notes,
+            "misses": job.misses,
+            "estimate_minutes": _minutes(job.estimate),
+            **self._expectations(job),
+            "claim_by": _local(asked.claim_by if asked else None),
+            "start_by": _local(job.start_by if reserved else None),
+            "created": _local(job.created_at),
+            "offered": _local(job.offer.offered_at if job.offer else None),
+            "claimed": _local(job.claimed_at),
+            "started": _local(job.started_at),
+            "ended": _local(job.ended_at),
+            "actual_minutes": _minutes(job.actual),
+            "paused_minutes": minutes(job.paused_for),
+        }
+
+    def open_jobs(self, person_id: str | None = None) -> list[View]:
+        """Describe the open jobs in the queue's order, all or one person's."""
+        jobs = (
+            job
+            for job in self._data.state.jobs.values()
+            if person_id is None or (job.person and job.person.id == person_id)
+        )
+        return [self.job(job) for job in sorted(jobs, key=lambda job: job.rank)]
+
+    def printers(self) -> list[View]:
+        """Describe every printer."""
+        return [self.printer(printer_id) for printer_id in self._data.state.printers]
+
+    def printer(self, printer_id: str) -> View:
+        """Describe a printer and the job that it is kept for."""
+        told = self._coordinator.printers[printer_id].data
+        printer = told.printer
+        report = told.report if printer.online else None
+        job = told.job
+        return {
+            "id": printer.id,
+            "name": printer.spec.name,
+            "state": printer.state.value if printer.online else None,
+            "connected": printer.online,
+            "in_service": printer.in_service,
+            "plate_clear": printer.plate_clear,
+            "progress": report.progress if report else None,
+            "remaining_minutes": _minutes(report.remaining if report else None),
+            "error": report.error if report else None,
+            "material": printer.spec.material,
+            "nozzle": printer.spec.nozzle,
+            "volume": _size(printer.spec.volume),
+            "available_from": _local(told.free_at),
+            "job": self.job(job) if job else None,
+        }
+
+    def expected(self, expected: Expected | None) -> View:
+        """Describe when and where a print is expected."""
+        if expected is None:
+            keys = ("expected_printer", *_MOMENTS.values())
+            return dict.fromkeys(keys)
+        return {
+            "expected_printer": self._name(expected.printer_id),
+            **{
+                name: local_iso(getattr(expected, moment))
+                for moment, name in _MOMENTS.items()
+            },
+        }
+
+    def _expectations(self, job: Job) -> View:
+        if job.ended_at is not None:
+            return {"predicted_minutes": None, **self.expected(None)}
+        expected = self._data.plan.jobs.get(job.id)
+        printer_id = expected.printer_id if expected else None
+        predicted = self._coordinator.durations.predict(job, printer_id)
+        return {
+            "predicted_minutes": minutes(predicted.p50),
+            **self.expected(expected),
+        }
+
+    def _needs(self, job: Job) -> View:
+        needs = job.needs
+        return {
+            "material": needs.material,
+            "nozzle": needs.nozzle,
+            "size": _size(needs.size),
+            "printers": sorted(self._name(key) or key for key in needs.printers),
+        }
+
+    def _name(self, printer_id: str | None) -> str | None:
+        return None if printer_id is None else self._names.get(printer_id)
+
+
+_MOMENTS = {
+    "start": "expected_start",
+    "start_low": "expected_start_low",
+    "start_high": "expected_start_high",
+    "end": "expected_end",
+    "end_low": "expected_end_low",
+    "end_high": "expected_end_high",
+}
+
+
+def settings_view(rules: Settings) -> View:
+    """Describe the queue's rules."""
+    return {
+        "claim_window_minutes": minutes(rules.claim_window),
+        "start_window_minutes": minutes(rules.start_window),
+        "reminder_minutes": minutes(rules.reminder),
+        "misses_before_hold": rules.misses_before_hold,
+        "members_only": rules.members_only,
+        "open_jobs_limit": rules.open_jobs_limit,
+    }
+
+
+def _minutes(span: timedelta | None) -> float | None:
+    return None if span is None else minutes(span)
+
+
+def _local(moment: datetime | None) -> str | None:
+    return None if moment is None else local_iso(moment)
+
+
+def _size(size: Size | None) -> View | None:
+    return None if size is None else {"x": size.x, "y": size.y, "z": size.z}
