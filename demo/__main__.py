@@ -9,6 +9,7 @@ import signal
 import sys
 
 from .app import Demo, Options
+from .home_assistant import HomeAssistantError
 from .processes import DemoError
 
 
@@ -75,7 +76,7 @@ def main() -> int:
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
         asyncio.run(_until_stopped(Demo(options)))
-    except DemoError as err:
+    except (DemoError, HomeAssistantError, TimeoutError) as err:
         print(f"demo: {err}", file=sys.stderr)
         return 1
     return 0

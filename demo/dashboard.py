@@ -64,8 +64,8 @@ def dashboard(
                 "sections": [
                     _queue_section(queue, page_url),
                     *(
-                        _printer_section(name, printers[name])
-                        for name in sorted(printers)
+                        _printer_section(name, ids, serials[name])
+                        for name, ids in sorted(printers.items())
                     ),
                 ],
             },

@@ -47,7 +47,22 @@ async def onboard(url: str) -> Login:
                 f"{url}/api/onboarding/{step}", json=body, headers=headers
             ) as answer:
                 answer.raise_for_status()
+        await _remove_speech(session, url, headers)
     return login
+
+
+async def _remove_speech(
+    session: aiohttp.ClientSession, url: str, headers: dict[str, str]
+) -> None:
+    """Remove the speech service that the onboarding adds: its library is not here."""
+    path = f"{url}/api/config/config_entries/entry"
+    async with session.get(path, headers=headers) as answer:
+        entries = await answer.json()
+    for entry in entries:
+        if entry["domain"] == "google_translate":
+            one = f"{path}/{entry['entry_id']}"
+            async with session.delete(one, headers=headers) as answer:
+                answer.raise_for_status()
 
 
 async def log_in(url: str, username: str, password: str) -> Login:
