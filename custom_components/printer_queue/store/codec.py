@@ -44,9 +44,8 @@ class _Span(SerializationStrategy):
 
 
 class _Dialect(Dialect):
-    """Microseconds for times and durations, as in the columns; None is left out."""
+    """Microseconds for times and durations, as in the columns."""
 
-    omit_none = True
     serialization_strategy = {datetime: _Time(), timedelta: _Span()}
 
 

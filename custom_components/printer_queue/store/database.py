@@ -94,19 +94,6 @@ class Database:
                 connection.setconfig(sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, False)
                 connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
-    def snapshot(self, target: Path) -> None:
-        """Write a consistent copy to a path where nothing is yet; nobody waits for it."""
-        with self._telling_errors():
-            source = sqlite3.connect(self._path, timeout=self._timeout)
-            try:
-                source.execute("VACUUM INTO ?", (str(target),))
-            finally:
-                source.close()
-
-    @property
-    def _timeout(self) -> float:
-        return self._busy_timeout.total_seconds()
-
     @contextmanager
     def _transaction(self, engine: Engine) -> Iterator[Connection]:
         with self._lock, self._telling_errors():
@@ -139,7 +126,7 @@ class Database:
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self._path,
-            timeout=self._timeout,
+            timeout=self._busy_timeout.total_seconds(),
             isolation_level=None,
             check_same_thread=False,
         )

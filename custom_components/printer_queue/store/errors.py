@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from typing import ClassVar
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import StatementError
 
 
 class StoreError(Exception):
@@ -72,6 +72,8 @@ _BY_SQLITE_CODE: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_LOCKED: StoreLocked,
     sqlite3.SQLITE_CORRUPT: StoreCorrupt,
     sqlite3.SQLITE_NOTADB: StoreCorrupt,
+    # A damaged header ("unsupported file format"), or a table that is not there.
+    sqlite3.SQLITE_ERROR: StoreCorrupt,
     sqlite3.SQLITE_READONLY: StoreReadOnly,
     sqlite3.SQLITE_CANTOPEN: StoreReadOnly,
     sqlite3.SQLITE_PERM: StoreReadOnly,
@@ -95,7 +97,7 @@ _NO_ROOM = 64 * 1024
 
 def store_error(error: Exception, path: Path) -> StoreError:
     """Return what an error of SQLAlchemy, SQLite or the system means for the queue."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
+    cause = error.orig if isinstance(error, StatementError) else error
     return _kind(cause, path)(path, str(cause))
 
 

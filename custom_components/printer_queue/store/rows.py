@@ -11,14 +11,8 @@ from .codec import decode, encode
 
 _JOB_NOUNS = frozenset({"person", "needs", "offer"})
 _JOB_PLAIN = tuple(one.name for one in fields(Job) if one.name not in _JOB_NOUNS)
-_PRINTER_PLAIN = (
-    "state",
-    "print_id",
-    "file",
-    "in_service",
-    "plate_clear",
-    "ignored_print",
-    "last_ended_at",
+_PRINTER_PLAIN = tuple(
+    one.name for one in fields(Printer) if one.name not in ("spec", "online")
 )
 _NOTICE_PLAIN = tuple(one.name for one in fields(Notice))
 

@@ -207,10 +207,6 @@ class QueueStore:
         """Let the log be folded into the file again: the copying is over."""
         self._database.end_backup()
 
-    def snapshot(self, target: Path) -> None:
-        """Write a consistent copy of the file to a path where nothing is yet."""
-        self._database.snapshot(target)
-
     def _prepare(self, connection: Connection) -> None:
         if self._path.stat().st_size <= _CHECKED_UP_TO:
             found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()

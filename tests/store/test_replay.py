@@ -1,0 +1,117 @@
+"""Whatever people and printers do: the rows and the events both give the state."""
+
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import replace
+from pathlib import Path
+import tempfile
+
+from hypothesis import given, strategies as st
+
+from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.errors import QueueError
+from custom_components.printer_queue.core.evolve import evolve_all
+from custom_components.printer_queue.core.model import (
+    Job,
+    JobStatus,
+    PrinterSpec,
+    QueueState,
+    Settings,
+)
+from custom_components.printer_queue.core.report import PrinterState
+from tests.core.world import ADMIN, minutes
+
+from .keeping import KeptWorld, opened, unheard
+
+type Action = Callable[[KeptWorld], object]
+
+PRINTERS = st.sampled_from(["p1", "p2"])
+PLACES = st.integers(0, 5)
+SPECS = tuple(PrinterSpec(id=f"p{n}", name=f"X1C-{n}") for n in (1, 2))
+
+
+def on_job(place: int, ask: Callable[[Job], cmd.Command]) -> Action:
+    """Ask something of one of the open jobs; nothing where there is none."""
+
+    def act(world: KeptWorld) -> None:
+        jobs = list(world.state.jobs.values())
+        if jobs:
+            world.do(ask(jobs[place % len(jobs)]))
+
+    return act
+
+
+def rename(name: str) -> Action:
+    """Change a printer's set-up."""
+
+    def act(world: KeptWorld) -> None:
+        world.specs = (replace(world.specs[0], name=name), *world.specs[1:])
+        world.configure()
+
+    return act
+
+
+def take_away_and_bring_back(world: KeptWorld) -> None:
+    """Remove the second printer, or set it up again."""
+    world.specs = SPECS if len(world.specs) == 1 else SPECS[:1]
+    world.configure()
+
+
+ACTIONS: st.SearchStrategy[Action] = st.one_of(
+    st.sampled_from("abc").map(lambda who: lambda world: world.join(who)),
+    st.builds(
+        lambda printer, state, file: (
+            lambda world: world.hear(printer, state, file=file)
+        ),
+        PRINTERS,
+        st.sampled_from(PrinterState),
+        st.sampled_from(["one.3mf", "two.3mf", None]),
+    ),
+    st.integers(1, 90).map(lambda count: lambda world: world.wait(minutes(count))),
+    *(
+        st.builds(
+            on_job,
+            PLACES,
+            st.just(lambda job, ask=ask: ask(caller=ADMIN, job_id=job.id)),
+        )
+        for ask in (cmd.Claim, cmd.Pass, cmd.Cancel, cmd.Hold, cmd.Resume, cmd.Release)
+    ),
+    st.builds(
+        on_job,
+        PLACES,
+        st.just(
+            lambda job: cmd.Finish(
+                caller=ADMIN, job_id=job.id, outcome=JobStatus.FAILED
+            )
+        ),
+    ),
+    st.booleans().map(
+        lambda on: lambda world: world.do(cmd.SetPaused(caller=ADMIN, paused=on))
+    ),
+    st.just(lambda world: world.restart()),
+    st.sampled_from(["X1C", "Bertha"]).map(rename),
+    st.just(take_away_and_bring_back),
+)
+
+
+def without_delays(state: QueueState) -> QueueState:
+    """Leave change-overs aside: of prints that nobody saw end they are forgotten."""
+    return replace(state, changeovers=())
+
+
+@given(actions=st.lists(ACTIONS, max_size=30))
+def test_rows_and_events_give_the_state(actions: list[Action]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store = opened(Path(folder) / "queue.db")
+        with closing(store):
+            store.load(Settings(name="Queue"))
+            world = KeptWorld(store, printers=2)
+            for act in actions:
+                with suppress(QueueError):
+                    act(world)
+            loaded = world.loaded()
+            stored = store.events(limit=100_000)
+    assert [one.event for one in stored] == world.events
+    assert evolve_all(world.start, [one.event for one in stored]) == world.state
+    assert without_delays(unheard(loaded)) == without_delays(unheard(world.state))
+    assert set(loaded.changeovers) <= set(world.state.changeovers)

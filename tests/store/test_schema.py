@@ -1,0 +1,166 @@
+"""Every version of the file that there ever was becomes today's.
+
+`versions/v<n>.sql` is a dump of a file as version n wrote it (`sqlite3 FILE .dump`).
+"""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+import sqlite3
+
+import pytest
+from sqlalchemy import Connection, create_engine
+
+from custom_components.printer_queue.core.model import JobStatus, Settings
+from custom_components.printer_queue.store import StoreCorrupt, StoreTooNew
+from custom_components.printer_queue.store.schema import STEPS, bring_up_to_date
+from tests.core.world import NOON
+
+from .keeping import opened
+
+VERSIONS = Path(__file__).parent / "versions"
+NEWEST = len(STEPS) + 1
+SETTINGS = Settings(name="Queue")
+
+
+def file_of(version: int, path: Path) -> Path:
+    """Make the file that a version of the schema left behind."""
+    path.parent.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript((VERSIONS / f"v{version}.sql").read_text(encoding="utf-8"))
+    return path
+
+
+def shape(path: Path) -> dict[str, object]:
+    """Return the columns, keys and indexes of every table."""
+    with closing(sqlite3.connect(path)) as file:
+        columns = file.execute(
+            "SELECT t.name, c.* FROM sqlite_master t, pragma_table_info(t.name) c"
+            " WHERE t.type = 'table'"
+        )
+        keys = file.execute(
+            'SELECT t.name, k."table", k."from", k."to" FROM sqlite_master t,'
+            " pragma_foreign_key_list(t.name) k WHERE t.type = 'table'"
+        )
+        indexes = file.execute(
+            "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index'"
+        )
+        return {
+            "columns": set(columns),
+            "keys": set(keys),
+            "indexes": set(indexes),
+        }
+
+
+@pytest.mark.parametrize("version", range(1, NEWEST + 1))
+def test_a_file_of_every_version_is_taken_over(version: int, path: Path) -> None:
+    file_of(version, path)
+    with closing(opened(path)) as store:
+        state = store.load(SETTINGS)
+        assert {job.id: job.status for job in state.jobs.values()} == {
+            "b2": JobStatus.PRINTING,
+            "c3": JobStatus.OFFERED,
+            "a4": JobStatus.HELD,
+        }
+        assert set(state.printers) == {"p1", "p2"}
+        assert state.paused
+        assert state.next_number == 5
+        (ended,) = store.history()
+        assert (ended.name, ended.needs.material) == ("part a1", "PETG")
+        assert len(state.samples) == 1
+        assert [one.event.at for one in store.events()][0] == NOON
+        assert len(store.events()) == 28
+        assert [row.attempts for row in store.heads()] == [1]
+        assert store.get_meta("board") == "123"
+
+
+@pytest.mark.parametrize("version", range(1, NEWEST + 1))
+def test_an_older_file_becomes_like_a_new_one(
+    version: int, path: Path, tmp_path: Path
+) -> None:
+    opened(file_of(version, path)).close()
+    opened(tmp_path / "new.db").close()
+    assert shape(path) == shape(tmp_path / "new.db")
+
+
+@contextmanager
+def change(path: Path) -> Iterator[Connection]:
+    """Change a file in one transaction, as the store does when it opens one."""
+    engine = create_engine(f"sqlite:///{path}")
+    try:
+        with engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            driver.isolation_level = None
+            with connection.begin():
+                connection.exec_driver_sql("BEGIN")
+                yield connection
+    finally:
+        engine.dispose()
+
+
+def ask(path: Path, question: str) -> list[tuple[object, ...]]:
+    """Return the answer of the file."""
+    with closing(sqlite3.connect(path)) as file:
+        return file.execute(question).fetchall()
+
+
+def add_a_column(connection: Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE queue ADD COLUMN motto TEXT")
+
+
+def fill_it(connection: Connection) -> None:
+    connection.exec_driver_sql("UPDATE queue SET motto = 'no hurry'")
+
+
+def rebuild_printers(connection: Connection) -> None:
+    connection.exec_driver_sql("CREATE TABLE rebuilt (id TEXT PRIMARY KEY, spec JSON)")
+    connection.exec_driver_sql("INSERT INTO rebuilt SELECT id, spec FROM printers")
+    connection.exec_driver_sql("DROP TABLE printers")
+    connection.exec_driver_sql("ALTER TABLE rebuilt RENAME TO printers")
+
+
+def lose_a_printer(connection: Connection) -> None:
+    connection.exec_driver_sql("DELETE FROM printers WHERE id = 'p1'")
+
+
+def test_an_older_file_takes_only_the_steps_that_it_lacks(path: Path) -> None:
+    file_of(1, path)
+    with change(path) as connection:
+        bring_up_to_date(connection, path, [add_a_column])
+    assert ask(path, "SELECT motto FROM queue") == [(None,)]
+    with change(path) as connection:
+        bring_up_to_date(connection, path, [add_a_column, fill_it, rebuild_printers])
+    assert ask(path, "SELECT motto FROM queue") == [("no hurry",)]
+    assert ask(path, "SELECT id FROM printers") == [("p1",), ("p2",)]
+    assert ask(path, "SELECT version FROM schema_version") == [(4,)]
+    with change(path) as connection:
+        bring_up_to_date(connection, path, [add_a_column, fill_it, rebuild_printers])
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path) -> None:
+    file_of(1, path)
+    with (
+        pytest.raises(StoreCorrupt, match="points nowhere"),
+        change(path) as connection,
+    ):
+        bring_up_to_date(connection, path, [add_a_column, lose_a_printer])
+    assert ask(path, "SELECT version FROM schema_version") == [(1,)]
+    assert ask(path, "SELECT count(*) FROM printers") == [(2,)]
+    assert len(ask(path, "PRAGMA table_info(queue)")) == 3
+
+
+def test_a_later_version_is_never_taken_back(path: Path) -> None:
+    file_of(1, path)
+    with change(path) as connection:
+        bring_up_to_date(connection, path, [add_a_column])
+    with pytest.raises(StoreTooNew, match="version 2, known up to 1"):
+        opened(path)
+
+
+def test_a_file_without_its_version_is_not_guessed_at(path: Path) -> None:
+    file_of(1, path)
+    with change(path) as connection:
+        connection.exec_driver_sql("DELETE FROM schema_version")
+    with pytest.raises(StoreCorrupt):
+        opened(path)

@@ -1,0 +1,84 @@
+"""A queue that is years old starts at once."""
+
+from contextlib import closing
+from pathlib import Path
+import sqlite3
+from time import perf_counter
+import tracemalloc
+
+import pytest
+
+from custom_components.printer_queue.core.model import LEARNT_FROM, Settings
+from custom_components.printer_queue.core.report import PrinterState
+from tests.core.world import NOON, minutes
+
+from .keeping import KeptWorld, opened
+
+ENDED = 100_000
+OPEN = 1_000
+
+
+def copies_of(job_id: str, count: int, file: sqlite3.Connection) -> None:
+    """Put copies of a job into the file, each a minute later than the one before."""
+    columns = [row[1] for row in file.execute("PRAGMA table_info(jobs)")]
+    minute = 60 * 10**6
+    changed = {
+        "id": "'copy-' || :job || n",
+        "number": "number + n",
+        "rank": "rank + n",
+        **{
+            name: f"{name} + n * {minute}"
+            for name in columns
+            if name.endswith(("_at", "_by"))
+        },
+    }
+    values = ", ".join(changed.get(name, name) for name in columns)
+    statement = (
+        "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers"
+        " WHERE n < :count) INSERT INTO jobs SELECT {values} FROM jobs, numbers"
+        " WHERE id = :job"
+    )
+    file.execute(statement.format(values=values), {"job": job_id, "count": count})
+
+
+@pytest.fixture
+def old(path: Path) -> Path:
+    """Make a file with 100,000 ended and 1,000 open jobs."""
+    with closing(opened(path)) as store:
+        store.load(Settings(name="Queue"))
+        world = KeptWorld(store)
+        ended = world.join("a")
+        world.print_now(ended)
+        world.wait(minutes(50))
+        world.hear("p1", PrinterState.FINISHED)
+        world.join("b")
+        waiting = world.join("c")
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("UPDATE jobs SET number = number + 200000 WHERE number > 1")
+        copies_of(ended, ENDED - 1, file)
+        copies_of(waiting, OPEN - 2, file)
+        file.commit()
+    return path
+
+
+def test_a_hundred_thousand_ended_jobs_do_not_slow_the_start(old: Path) -> None:
+    begin = perf_counter()
+    with closing(opened(old)) as store:
+        state = store.load(Settings(name="Queue"))
+        took = perf_counter() - begin
+        assert len(state.jobs) == OPEN
+        assert len(state.samples) == len(state.changeovers) == LEARNT_FROM
+        assert took < 1
+
+        tracemalloc.start()
+        again = store.load(Settings(name="Queue"))
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert again == state
+        assert peak < 20 * 2**20
+
+        begin = perf_counter()
+        assert len(store.history(person_id="a", offset=500)) == 50
+        totals = store.totals(NOON)
+        assert totals["p1"].completed == ENDED
+        assert perf_counter() - begin < 1
