@@ -1,11 +1,16 @@
-"""Fixtures of the tests that talk to a Discord on loopback."""
+"""Fixtures: a Discord on loopback, a phone with the companion app."""
 
 from collections.abc import AsyncIterator
 
 import pytest
+from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
 
+from custom_components.printer_queue.notices.phone import PhoneSender
 from custom_components.printer_queue.notices.texts import Texts, load_texts
+from homeassistant.core import HomeAssistant
 from tests.discord.webhook_server import WebhookServer
+
+from .companion import ANAS_USER, ENTRY_ID, PUSH_URL, register_phone
 
 
 @pytest.fixture
@@ -21,3 +26,22 @@ async def discord(socket_enabled: None) -> AsyncIterator[WebhookServer]:
 def english() -> Texts:
     """Return the English texts."""
     return load_texts("en")
+
+
+@pytest.fixture
+def push_service(aioclient_mock: AiohttpClientMocker) -> AiohttpClientMocker:
+    """Take every push and remember it."""
+    aioclient_mock.post(PUSH_URL, json={}, status=201)
+    return aioclient_mock
+
+
+@pytest.fixture
+async def anas_phone(hass: HomeAssistant, push_service: AiohttpClientMocker) -> str:
+    """Register Ana's phone; return its device's id."""
+    return await register_phone(hass, "Ana's Phone", ANAS_USER)
+
+
+@pytest.fixture
+def phones(hass: HomeAssistant, english: Texts) -> PhoneSender:
+    """Return what sends to phones."""
+    return PhoneSender(hass, english, ENTRY_ID)

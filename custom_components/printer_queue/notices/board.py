@@ -5,7 +5,7 @@ from datetime import timedelta
 import logging
 
 from .board_view import BoardView, board_message
-from .clock import Clock, Sleeper, pause_after
+from .clock import Clock, Sleeper, finish, pause_after
 from .compose import DISCORD_CHANNEL
 from .discord import DiscordHook, DiscordMessage
 from .health import Health
@@ -13,7 +13,7 @@ from .outbox import Meta
 from .outcome import Delivered, EditOutcome, Gone, Refused, RetryAfter
 from .patience import PatientStore, RunBlocking
 from .texts import Texts
-from .worker import GRACE, Spawn
+from .worker import Spawn
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -65,22 +65,15 @@ class Board:
         """End; an edit under way is waited for."""
         self._sleeper.stop()
         self._news.set()
-        if self._task is None:
-            return
-        _, late = await asyncio.wait([self._task], timeout=GRACE)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await finish([self._task] if self._task is not None else [])
 
     async def _keep(self) -> None:
         self._message_id = await self._store.call(self._meta.get_meta, MESSAGE_ID)
         while True:
             await self._news.wait()
             self._news.clear()
-            if self._sleeper.stopped:
-                return
-            if self._view is None:
-                continue
+            if self._sleeper.stopped or self._view is None:
+                return  # without a view only `stop` wakes it
             message = board_message(self._view, self._texts)
             if message != self._shown:
                 pause = await self._publish(message)

@@ -1,13 +1,17 @@
 """Time as the delivery sees it: what it is now, and sleep that can be ended."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 import random
 from typing import Protocol
 
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=2)
+
+
+GRACE = 12.0
+"""Seconds for which work under way is waited for: longer than Discord's time-out."""
 
 
 class Clock(Protocol):
@@ -51,6 +55,16 @@ class Sleeper:
         """End all sleeps and allow no new ones."""
         self.stopped = True
         self.wake()
+
+
+async def finish(tasks: Collection[asyncio.Task[None]]) -> None:
+    """Wait for tasks that have been told to stop; cancel those that take too long."""
+    if not tasks:
+        return
+    _, late = await asyncio.wait(tasks, timeout=GRACE)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
 
 
 def pause_after(failures: int) -> timedelta:

@@ -154,7 +154,8 @@ def _outcome(response: Response, body: Any) -> EditOutcome:
     Only answers in Discord's own form decide anything for good: proxies and portals on
     the way answer with any status.
     """
-    match response.status_code, body:
+    status = response.status_code
+    match status, body:
         case 200, {"id": str(message_id)} if not response.history:
             return Delivered(message_id)
         case 429, _:
@@ -165,7 +166,7 @@ def _outcome(response: Response, body: Any) -> EditOutcome:
             return Revoked()
         case 400, {"code": int(code), "message": str(why)}:
             return Refused(f"{why} ({code})")
-        case status, _:
+        case _:
             return Unreachable(f"answer {status}")
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import logging
 from typing import Any
 
-from .clock import Clock, Sleeper, pause_after
+from .clock import Clock, Sleeper, finish, pause_after
 from .health import Health
 from .notice import Medium, Notice
 from .outbox import Outbox, OutboxRow
@@ -15,9 +15,6 @@ from .outcome import Delivered, Outcome, Refused, RetryAfter
 from .patience import PatientStore, RunBlocking
 
 _LOGGER = logging.getLogger(__name__)
-
-GRACE = 12.0
-"""Seconds for which `stop` waits for deliveries under way: longer than their time-outs."""
 
 type Sender = Callable[[Notice], Awaitable[Outcome]]
 type Spawn = Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]]
@@ -45,8 +42,9 @@ class OutboxWorker:
     ) -> None:
         """Keep what is needed; `start` begins.
 
-        `senders` has an entry for every way out that is set up, `matters` says whether
-        a notice is still worth telling, `spawn` starts a task with a name.
+        `senders` has an entry for every way out that is set up, `spawn` starts a task
+        with a name. `matters` says whether a notice is still worth telling; it must
+        know of everything that led to the rows that the outbox gives out.
         """
         self._outbox = outbox
         self._senders = senders
@@ -77,12 +75,7 @@ class OutboxWorker:
         tasks = [*self._lanes.values()]
         if self._dispatcher is not None:
             tasks.append(self._dispatcher)
-        if not tasks:
-            return
-        _, late = await asyncio.wait(tasks, timeout=GRACE)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await finish(tasks)
 
     async def _dispatch(self) -> None:
         """Give every channel its oldest row, one at a time."""
