@@ -391,6 +391,18 @@ def test_a_guest_is_named_in_the_channel() -> None:
     assert "mention" not in notice.data
 
 
+def test_a_window_that_is_over_again_at_the_end_is_not_told(
+    world: TellingWorld,
+) -> None:
+    before = world.state
+    job = world.join("a")
+    world.do(cmd.Cancel(caller=world.caller("a"), job_id=job))
+
+    everything = world.composed(world.events, before, world.state)
+
+    assert everything == []
+
+
 def test_what_changes_no_turn_is_told_to_nobody(world: TellingWorld) -> None:
     job = world.join("a")
     world.told()

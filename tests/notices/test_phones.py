@@ -43,7 +43,7 @@ async def test_an_offer_arrives_on_the_phone_with_its_buttons(
     assert pushes(push_service) == [
         {
             "title": "Your turn on X1C-1",
-            "message": "Benchy can print now. Claim X1C-1 until 13:10, or the next person is asked.",
+            "message": "Benchy can print now. Claim X1C-1 by 13:10, or the next person is asked.",
             "data": {
                 "tag": "printer_queue-a1",
                 "channel": "Printer queue",

@@ -47,16 +47,18 @@ def compose(
     notices: list[Notice] = []
     for event in happened:
         job = batch.job(event.job_id)
-        if job.person is None:
+        if job is None or job.person is None:
             continue
-        telling = batch.tell(event, job.person)
+        telling = batch.tell(event, job, job.person)
         if telling is not None:
             address = _Address(job, job.person, contacts, now)
             notices.extend(address.notices(telling))
     told = {notice.job_id for notice in notices}
     for job_id in dict.fromkeys(event.job_id for event in happened):
         job = batch.job(job_id)
-        if job.person is None or job_id in told or not batch.window_is_over(job_id):
+        if job is None or job.person is None or job_id in told:
+            continue
+        if not batch.window_is_over(job_id):
             continue
         # What is told of a job takes the place of its earlier notice on a phone, by
         # its tag; only where nothing is told the old notice has to be taken off.

@@ -43,9 +43,12 @@ class Batch:
             event.job_id for event in events if isinstance(event, ev.StartRejected)
         }
 
-    def job(self, job_id: str) -> Job:
-        """Return the job as it was before the events; as it came in where it is new."""
-        return self._before.jobs.get(job_id) or self._after.jobs[job_id]
+    def job(self, job_id: str) -> Job | None:
+        """Return the job as it was before the events, or after them where it is new.
+
+        None for a job that came and went in between.
+        """
+        return self._before.jobs.get(job_id) or self._after.jobs.get(job_id)
 
     def window_is_over(self, job_id: str) -> bool:
         """Say whether the events ended a claim or start window of the job."""
@@ -54,21 +57,21 @@ class Batch:
             return False
         return new is None or (new.status, new.offer) != (old.status, old.offer)
 
-    def tell(self, event: ev.JobEvent, owner: Person) -> Telling | None:
-        """Return what the owner of the event's job is told about it."""
+    def tell(self, event: ev.JobEvent, job: Job, owner: Person) -> Telling | None:
+        """Return what the owner is told of an event of the job, if anything."""
         match event:
             case ev.Offered():
                 return self._window(NoticeKind.YOUR_TURN, event, "your_turn")
             case ev.Reminded():
-                return self._reminded(event)
+                return self._reminded(event, job)
             case ev.Claimed():
                 return self._window(NoticeKind.RESERVED, event, "reserved")
             case ev.WindowRenewed():
-                return self._renewed(event)
+                return self._renewed(event, job)
             case ev.Returned():
-                return self._returned(event, owner)
+                return self._returned(event, job, owner)
             case ev.HeldBack():
-                return self._held(event, owner)
+                return _held(event, job, owner)
             case ev.Started():
                 return self._started(event)
             case ev.StartRejected():
@@ -76,7 +79,7 @@ class Batch:
                     NoticeKind.START_REJECTED, event, "start_rejected", event.error
                 )
             case ev.Ended():
-                return self._ended(event, owner)
+                return self._ended(event, job, owner)
             case _:
                 return None
 
@@ -86,11 +89,12 @@ class Batch:
         event: ev.JobEvent,
         text: str,
         error: str | None = None,
-    ) -> Telling:
-        """Tell of the window that runs after the events."""
-        job = self._after.jobs[event.job_id]
-        until = job.window_ends
-        assert until is not None  # all callers' events open a window or leave it open
+    ) -> Telling | None:
+        """Tell of the window that runs after the events; nothing where none does."""
+        job = self._after.jobs.get(event.job_id)
+        until = job.window_ends if job else None
+        if job is None or until is None:
+            return None
         facts = {
             "until": until.isoformat(),
             "offer_id": job.offer.id if job.offer else None,
@@ -99,21 +103,21 @@ class Batch:
         }
         return Telling(kind, until, text, facts)
 
-    def _reminded(self, event: ev.Reminded) -> Telling:
-        offered = self._after.jobs[event.job_id].status is JobStatus.OFFERED
+    def _reminded(self, event: ev.Reminded, job: Job) -> Telling | None:
+        offered = job.status is JobStatus.OFFERED
         text = "reminder_claim" if offered else "reminder_start"
         return self._window(NoticeKind.REMINDER, event, text)
 
-    def _renewed(self, event: ev.WindowRenewed) -> Telling | None:
+    def _renewed(self, event: ev.WindowRenewed, job: Job) -> Telling | None:
         if event.job_id in self._rejected:
             return None  # the rejection is told, with the new window in it
-        if self._after.jobs[event.job_id].status is JobStatus.OFFERED:
+        if job.status is JobStatus.OFFERED:
             return self._window(NoticeKind.YOUR_TURN, event, "your_turn")
         return self._window(NoticeKind.RESERVED, event, "reserved_again")
 
-    def _returned(self, event: ev.Returned, owner: Person) -> Telling | None:
+    def _returned(self, event: ev.Returned, job: Job, owner: Person) -> Telling | None:
         useless_at = event.at + NEWS_FOR
-        facts = {"printer": self._printer_name(self.job(event.job_id).printer_id)}
+        facts = {"printer": self._printer_name(job.printer_id)}
         if event.reason is Reason.MISSED_CLAIM:
             return Telling(NoticeKind.MISSED, useless_at, "missed", facts)
         if event.reason is Reason.MISSED_START:
@@ -125,15 +129,6 @@ class Batch:
         facts["reason"] = event.reason
         return Telling(NoticeKind.RETURNED, useless_at, "returned", facts)
 
-    def _held(self, event: ev.HeldBack, owner: Person) -> Telling | None:
-        useless_at = event.at + RESULT_FOR
-        if event.missed:
-            facts = {"misses": str(self._after.jobs[event.job_id].misses)}
-            return Telling(NoticeKind.HELD, useless_at, "held_missed", facts)
-        if event.actor == owner.id:
-            return None
-        return Telling(NoticeKind.HELD, useless_at, "held")
-
     def _started(self, event: ev.Started) -> Telling:
         end = self._ends.get(event.job_id)
         text = "started" if end is None else "started_until"
@@ -143,9 +138,9 @@ class Batch:
         }
         return Telling(NoticeKind.STARTED, event.at + NEWS_FOR, text, facts)
 
-    def _ended(self, event: ev.Ended, owner: Person) -> Telling | None:
+    def _ended(self, event: ev.Ended, job: Job, owner: Person) -> Telling | None:
         useless_at = event.at + RESULT_FOR
-        printer = self._printer_name(self.job(event.job_id).printer_id)
+        printer = self._printer_name(job.printer_id)
         facts = {"printer": printer, "error": event.error}
         if event.outcome is JobStatus.COMPLETED:
             return Telling(NoticeKind.FINISHED, useless_at, "finished", facts)
@@ -167,3 +162,13 @@ class Batch:
         printers = self._after.printers
         printer = printers.get(printer_id) or self._before.printers[printer_id]
         return printer.spec.name
+
+
+def _held(event: ev.HeldBack, job: Job, owner: Person) -> Telling | None:
+    useless_at = event.at + RESULT_FOR
+    if event.missed:
+        facts = {"misses": str(job.misses + 1)}
+        return Telling(NoticeKind.HELD, useless_at, "held_missed", facts)
+    if event.actor == owner.id:
+        return None
+    return Telling(NoticeKind.HELD, useless_at, "held")
