@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from homeassistant.const import Platform
-from homeassistant.core import HomeAssistant
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
+from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
 from . import problems
 from .const import DOMAIN
 from .coordinator import QueueConfigEntry, QueueCoordinator
+from .entity import async_update_devices
 from .services import async_setup_services
 from .store import QueueStore
 
@@ -43,6 +44,14 @@ async def async_setup_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> boo
     coordinator = QueueCoordinator(hass, entry, store)
     await coordinator.async_config_entry_first_refresh()
     entry.runtime_data = coordinator
+
+    async def put_down(_: Event) -> None:
+        # Entries are not unloaded at a stop, which would wait for the store's thread.
+        await coordinator.async_shutdown()
+
+    entry.async_on_unload(
+        hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, put_down)
+    )
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(entry.add_update_listener(_async_configure))
     return True
@@ -51,6 +60,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> boo
 async def _async_configure(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
     """Let a changed set-up take effect at once."""
     await entry.runtime_data.async_configure()
+    async_update_devices(hass, entry)
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> bool:
