@@ -52,6 +52,21 @@ def printer_device(
 
 
 @callback
+def async_update_devices(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
+    """Let the devices be called as the set-up calls them now."""
+    registry = dr.async_get(hass)
+    registry.async_get_or_create(
+        config_entry_id=entry.entry_id, **queue_device(entry)
+    )
+    for printer_id in entry.runtime_data.printers:
+        registry.async_get_or_create(
+            config_entry_id=entry.entry_id,
+            config_subentry_id=printer_id,
+            **printer_device(hass, entry, printer_id),
+        )
+
+
+@callback
 def async_add_for_printers(
     entry: QueueConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,

@@ -49,12 +49,14 @@ def _state(data: PrinterData) -> str | None:
     return None if state.is_silent else state.value
 
 
-def _progress(data: PrinterData) -> float | None:
+def _progress(data: PrinterData) -> int | None:
     report = _active(data)
-    return report.progress if report else None
+    if report is None or report.progress is None:
+        return None
+    return round(report.progress)
 
 
-def _remaining(data: PrinterData) -> float | None:
+def _remaining(data: PrinterData) -> int | None:
     report = _active(data)
     if report is None or report.remaining is None:
         return None
@@ -137,7 +139,6 @@ PRINTER_SENSORS = (
         translation_key="progress",
         native_unit_of_measurement=PERCENTAGE,
         state_class=SensorStateClass.MEASUREMENT,
-        suggested_display_precision=0,
         value_fn=_progress,
         told=True,
     ),
@@ -208,7 +209,6 @@ PRINTER_SENSORS = (
         native_unit_of_measurement=PERCENTAGE,
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=0,
-        entity_registry_enabled_default=False,
         value_fn=lambda data: data.figures.success_rate,
     ),
 )

@@ -63,11 +63,11 @@ def _next_up_attributes(data: QueueData) -> dict[str, Any]:
     }
 
 
-def _new_job_wait(data: QueueData) -> float | None:
+def _new_job_wait(data: QueueData) -> int | None:
     if data.plan.next_start is None or data.state.paused:
         return None
     wait = data.plan.next_start - data.plan.made_at
-    return round(wait / WAIT_STEP) * WAIT_STEP / timedelta(minutes=1)
+    return round(wait / WAIT_STEP) * WAIT_STEP // timedelta(minutes=1)
 
 
 QUEUE_SENSORS = (
@@ -95,7 +95,6 @@ QUEUE_SENSORS = (
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
         state_class=SensorStateClass.MEASUREMENT,
-        suggested_display_precision=0,
         value_fn=_new_job_wait,
     ),
     QueueSensorDescription(

@@ -97,7 +97,7 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
     @override
     async def async_update_todo_item(self, item: TodoItem) -> None:
         """Refuse: a printer ends a job, and its name and place stay."""
-        if item.status is TodoItemStatus.COMPLETED:
+        if item.status == TodoItemStatus.COMPLETED:
             raise wrong_call("cannot_tick")
         raise wrong_call("cannot_change")
 

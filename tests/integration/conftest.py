@@ -1,14 +1,33 @@
 """Fixtures of the tests that run inside Home Assistant."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from unittest.mock import MagicMock, patch
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.printer_queue.const import (
+    DOMAIN,
+    SUBENTRY_MEMBER,
+    SUBENTRY_PRINTER,
+)
+from homeassistant.core import HomeAssistant
+from tests.integration.makerspace import Makerspace
+from tests.integration.setting_up import LEFT, RIGHT, subentry
+from tests.integration.shown import PEOPLE, add_accounts
 
 
 @pytest.fixture(autouse=True)
 def this_integration_can_be_loaded(enable_custom_integrations: None) -> None:
     """Let Home Assistant load what lies in this checkout's custom_components."""
+
+
+@pytest.fixture
+def hass_config_dir(tmp_path: Path) -> str:
+    """Give every test a configuration folder, and so queues' files, of its own."""
+    return str(tmp_path)
 
 
 @pytest.fixture
@@ -19,3 +38,34 @@ def mqtt_client_mock(mqtt_client_mock: MagicMock) -> Iterator[MagicMock]:
     """
     with patch("homeassistant.components.mqtt.client.MQTT._async_start_misc_periodic"):
         yield mqtt_client_mock
+
+
+@pytest.fixture
+def queue_entry(hass: HomeAssistant) -> MockConfigEntry:
+    """Give Home Assistant a queue with two Bambu printers and two members that is not set up."""
+    entry = MockConfigEntry(
+        domain=DOMAIN,
+        title="Makerspace",
+        subentries_data=[
+            subentry(SUBENTRY_PRINTER, "left", "Left", follow="bambu", serial=LEFT),
+            subentry(SUBENTRY_PRINTER, "right", "Right", follow="bambu", serial=RIGHT),
+            subentry(SUBENTRY_MEMBER, "ada", "Ada", user_id="ada-user", admin=True),
+            subentry(SUBENTRY_MEMBER, "bob", "Bob", user_id="bob-user", admin=False),
+        ],
+    )
+    entry.add_to_hass(hass)
+    return entry
+
+
+@pytest.fixture
+async def makerspace(
+    hass: HomeAssistant, mqtt_mock: MagicMock, freezer: FrozenDateTimeFactory
+) -> Makerspace:
+    """Open a queue with the free printer p1 and members who have accounts, at noon in summer."""
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    freezer.move_to("2027-06-15 10:00:00+00:00")
+    await add_accounts(hass)
+    space = await Makerspace.open(hass, "p1", subentries=PEOPLE)
+    await space.hear("p1", gcode_state="IDLE")
+    await space.settle()
+    return space

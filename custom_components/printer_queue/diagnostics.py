@@ -1,0 +1,97 @@
+"""What helps to find a fault, without anything that tells who somebody is."""
+
+from dataclasses import asdict
+from typing import Any
+
+from homeassistant.components.diagnostics import REDACTED, async_redact_data
+from homeassistant.core import HomeAssistant
+
+from .const import (
+    CONF_DISCORD,
+    CONF_NOTIFY,
+    CONF_PHONES,
+    CONF_SERIAL,
+    CONF_USER,
+    CONF_WEBHOOK_URL,
+    SUBENTRY_MEMBER,
+)
+from .coordinator import QueueConfigEntry
+from .core.model import Job, Person
+from .views import settings_view
+
+TO_REDACT = {
+    CONF_DISCORD,
+    CONF_NOTIFY,
+    CONF_PHONES,
+    CONF_SERIAL,
+    CONF_USER,
+    CONF_WEBHOOK_URL,
+    "idempotency_key",
+    "notes",
+}
+
+
+async def async_get_config_entry_diagnostics(
+    hass: HomeAssistant, entry: QueueConfigEntry
+) -> dict[str, Any]:
+    """Return the set-up, the state and the plan of a queue."""
+    queue = entry.runtime_data
+    state, plan = queue.data.state, queue.data.plan
+    people = _People()
+    return async_redact_data(
+        {
+            "entry": {"data": dict(entry.data), "options": dict(entry.options)},
+            "subentries": [
+                {
+                    "id": subentry.subentry_id,
+                    "type": subentry.subentry_type,
+                    "title": (
+                        people.alias(subentry.subentry_id)
+                        if subentry.subentry_type == SUBENTRY_MEMBER
+                        else subentry.title
+                    ),
+                    "data": dict(subentry.data),
+                }
+                for subentry in entry.subentries.values()
+            ],
+            "settings": settings_view(state.settings),
+            "paused": state.paused,
+            "printers": [
+                {
+                    **asdict(printer),
+                    "report": asdict(report) if report else None,
+                    "free_at": plan.free_at.get(printer_id),
+                }
+                for printer_id, printer in state.printers.items()
+                for report in (queue.following.reports.get(printer_id),)
+            ],
+            "jobs": [_job(job, people) for job in state.jobs.values()],
+            "plan": {job_id: asdict(one) for job_id, one in plan.jobs.items()},
+            "next_start": plan.next_start,
+            "figures": asdict(queue.data.figures),
+            "learnt_from": {
+                "prints": len(state.samples),
+                "changeovers": len(state.changeovers),
+            },
+        },
+        TO_REDACT,
+    )
+
+
+class _People:
+    """Gives every person one number: who is who stays hidden, whose is whose does not."""
+
+    def __init__(self) -> None:
+        self._aliases: dict[str, str] = {}
+
+    def alias(self, person_id: str) -> str:
+        return self._aliases.setdefault(
+            person_id, f"{REDACTED} {len(self._aliases) + 1}"
+        )
+
+    def of(self, person: Person | None) -> str | None:
+        return self.alias(person.id) if person else None
+
+
+def _job(job: Job, people: _People) -> dict[str, Any]:
+    return {**asdict(job), "person": people.of(job.person)}

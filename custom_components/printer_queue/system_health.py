@@ -1,0 +1,39 @@
+"""Says on the page of repairs how the queues are."""
+
+from typing import Any
+
+from homeassistant.components import system_health
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from .const import DOMAIN
+from .core.model import JobStatus
+
+
+@callback
+def async_register(
+    hass: HomeAssistant, register: system_health.SystemHealthRegistration
+) -> None:
+    """Register what is shown."""
+    register.async_register_info(system_health_info)
+
+
+async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
+    """Return the sums over all queues."""
+    entries = hass.config_entries.async_entries(DOMAIN)
+    loaded = [one for one in entries if one.state is ConfigEntryState.LOADED]
+    states = [entry.runtime_data.data.state for entry in loaded]
+    printers = [one for state in states for one in state.printers.values()]
+    jobs = [job for state in states for job in state.jobs.values()]
+    return {
+        "queues": f"{len(loaded)}/{len(entries)}",
+        "printers": f"{sum(one.online for one in printers)}/{len(printers)}",
+        "waiting_jobs": sum(job.status is JobStatus.QUEUED for job in jobs),
+        "printing_jobs": sum(job.status is JobStatus.PRINTING for job in jobs),
+        "paused_queues": sum(state.paused for state in states),
+        "troubles": sum(
+            issue.active and domain == DOMAIN
+            for (domain, _), issue in ir.async_get(hass).issues.items()
+        ),
+    }

@@ -1,0 +1,54 @@
+"""The event entities of the queue and of its printers."""
+
+from unittest.mock import MagicMock
+
+from freezegun.api import FrozenDateTimeFactory
+
+from homeassistant.core import HomeAssistant
+
+from .makerspace import Makerspace
+from .shown import shown
+
+
+async def test_what_happens_to_a_printer_is_shown_there_and_at_the_queue(
+    hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    job_id = await makerspace.join("Ann", name="bracket")
+    for printer in ("", "p1"):
+        happening = shown(hass, makerspace, "event", "happening", printer)
+        assert happening.attributes["event_type"] == "offered"
+        assert happening.attributes["job_id"] == job_id
+        assert happening.attributes["person"] == "Ann"
+        assert happening.state.startswith("2027-06-15T10:00:00")
+
+
+async def test_what_happens_elsewhere_is_not_shown_at_a_printer(
+    hass: HomeAssistant, mqtt_mock: MagicMock, freezer: FrozenDateTimeFactory
+) -> None:
+    space = await Makerspace.open(hass, "p1", "p2")
+    await space.hear("p1", gcode_state="IDLE")
+    await space.settle()
+    await space.join("Ann")
+    elsewhere = shown(hass, space, "event", "happening", "p2")
+    assert elsewhere.attributes["event_type"] is None
+
+
+async def test_every_happening_of_a_job_finds_its_printer(
+    hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    job = await makerspace.join("Ann")
+
+    def last() -> str:
+        kind: str = shown(hass, makerspace, "event", "happening", "p1").attributes[
+            "event_type"
+        ]
+        return kind
+
+    await makerspace.ask("update_time", job_id=job, estimate=90)
+    assert last() == "estimate_changed"
+    await makerspace.ask("hold", job_id=job)
+    assert last() == "held"
+    await makerspace.ask("resume", job_id=job)
+    assert last() == "offered"
+    await makerspace.ask("cancel", job_id=job)
+    assert last() == "cancelled"

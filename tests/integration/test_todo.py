@@ -1,0 +1,207 @@
+"""The queue as a to-do list."""
+
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+
+from custom_components.printer_queue.core.model import JobStatus
+from homeassistant.components.todo import TodoItem
+from homeassistant.components.todo.const import DATA_COMPONENT
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
+
+from .makerspace import Makerspace
+from .shown import as_user, entity_id, shown
+
+
+async def todo(
+    hass: HomeAssistant,
+    space: Makerspace,
+    action: str,
+    context: Context | None = None,
+    **fields: Any,
+) -> None:
+    """Call an action of the list."""
+    target = {"entity_id": entity_id(hass, space, "todo", "queue")}
+    await hass.services.async_call(
+        "todo", action, fields, target=target, blocking=True, context=context
+    )
+    await space.settle()
+
+
+async def items(hass: HomeAssistant, space: Makerspace) -> list[dict[str, str]]:
+    """Return the list's items."""
+    queue = entity_id(hass, space, "todo", "queue")
+    answer = await hass.services.async_call(
+        "todo",
+        "get_items",
+        target={"entity_id": queue},
+        blocking=True,
+        return_response=True,
+    )
+    assert answer is not None
+    found: list[dict[str, str]] = answer[queue]["items"]  # type: ignore[index,call-overload,assignment]  # Home Assistant types responses as any JSON
+    return found
+
+
+async def test_the_list_is_the_queue_in_its_order(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    first = await makerspace.join("Ann", name="bracket")
+    second = await makerspace.join("Ben", name="vase")
+    found = await items(hass, makerspace)
+    assert [item["uid"] for item in found] == [first, second]
+    assert [item["summary"] for item in found] == ["bracket (Ann)", "vase (Ben)"]
+    assert [item["description"] for item in found] == ["To be claimed", "Waiting"]
+    assert found[0]["due"] == "2027-06-15T13:10:00+02:00"
+    assert shown(hass, makerspace, "todo", "queue").state == "2"
+
+
+async def test_adding_an_item_joins_for_who_adds_it(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    await todo(
+        hass,
+        makerspace,
+        "add_item",
+        as_user("Ann"),
+        item="bracket 2h 30min",
+        description="PETG please",
+    )
+    (job,) = makerspace.queue.data.state.jobs.values()
+    assert job.name == "bracket"
+    assert job.person is not None
+    assert job.person.id == "ann"
+    assert job.estimate is not None
+    assert job.estimate.total_seconds() == 9000
+    assert job.notes == "PETG please"
+    (item,) = await items(hass, makerspace)
+    assert item["description"] == "To be claimed\nPETG please"
+
+
+async def test_an_item_without_a_time_says_which_time_is_assumed(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    await todo(hass, makerspace, "add_item", as_user("Ann"), item="bracket")
+    await todo(
+        hass, makerspace, "add_item", as_user("Ann"), item="vase", description="red"
+    )
+    jobs = list(makerspace.queue.data.state.jobs.values())
+    assert [job.estimate.total_seconds() for job in jobs if job.estimate] == [
+        7200,
+        7200,
+    ]
+    assumed = "No print time was given when joining: 2 h assumed."
+    assert [job.notes for job in jobs] == [assumed, f"red\n{assumed}"]
+
+
+async def test_the_list_speaks_the_language_of_home_assistant(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    hass.config.language = "de"
+    await makerspace.restart()
+    await makerspace.hear("p1", gcode_state="IDLE")
+    await todo(hass, makerspace, "add_item", as_user("Ann"), item="Halter 1:30")
+    (item,) = await items(hass, makerspace)
+    assert item["summary"] == "Halter (Ann)"
+    assert item["description"] == "Wartet auf Annahme"
+
+
+async def test_removing_an_item_cancels_its_job(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    mine = await makerspace.join("Ann", name="bracket")
+    theirs = await makerspace.join("Ben", name="vase")
+    with pytest.raises(ServiceValidationError) as refused:
+        await todo(hass, makerspace, "remove_item", as_user("Ann"), item=theirs)
+    assert refused.value.translation_key == "not_your_job"
+    await todo(hass, makerspace, "remove_item", as_user("Ann"), item="bracket (Ann)")
+    assert (await makerspace.ended(mine)).status is JobStatus.CANCELLED
+    assert makerspace.job(theirs).status is JobStatus.OFFERED
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"status": "completed"}, "cannot_tick"),
+        ({"rename": "vase"}, "cannot_change"),
+    ],
+)
+async def test_ticking_and_renaming_are_refused_with_a_reason(
+    hass: HomeAssistant, makerspace: Makerspace, change: dict[str, str], reason: str
+) -> None:
+    job = await makerspace.join("Ann", name="bracket")
+    before = makerspace.job(job)
+    with pytest.raises(ServiceValidationError) as refused:
+        await todo(hass, makerspace, "update_item", as_user("Ann"), item=job, **change)
+    assert refused.value.translation_key == reason
+    assert makerspace.job(job) == before
+
+
+async def test_reordering_is_refused_with_a_reason(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    hass_ws_client: WebSocketGenerator,
+    socket_enabled: None,
+) -> None:
+    first, second = await makerspace.join("Ann"), await makerspace.join("Ben")
+    client = await hass_ws_client(hass)
+    await client.send_json_auto_id(
+        {
+            "type": "todo/item/move",
+            "entity_id": entity_id(hass, makerspace, "todo", "queue"),
+            "uid": second,
+        }
+    )
+    answer = await client.receive_json()
+    assert not answer["success"]
+    assert "first come, first served" in answer["error"]["message"]
+    assert [item["uid"] for item in await items(hass, makerspace)] == [first, second]
+
+
+async def test_an_automation_has_to_name_a_person_and_the_list_cannot(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    with pytest.raises(ServiceValidationError) as refused:
+        await todo(hass, makerspace, "add_item", item="bracket 2h")
+    assert refused.value.translation_key == "person_missing"
+    assert not makerspace.queue.data.state.jobs
+
+
+async def test_an_assistant_that_does_not_say_for_whom_acts_for_nobody(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    """Right after Ann's own call, which leaves its traces in the entity."""
+    await hass.async_create_task(
+        todo(hass, makerspace, "add_item", as_user("Ann"), item="bracket 2h")
+    )
+    queue = hass.data[DATA_COMPONENT].get_entity(
+        entity_id(hass, makerspace, "todo", "queue")
+    )
+    assert queue is not None
+    with pytest.raises(ServiceValidationError) as refused:
+        await queue.async_create_todo_item(TodoItem(summary="vase 2h"))
+    assert refused.value.translation_key == "caller_unknown"
+    assert len(makerspace.queue.data.state.jobs) == 1
+
+
+async def test_a_stranger_is_refused_where_only_members_may_join(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    with pytest.raises(ServiceValidationError) as refused:
+        await todo(hass, makerspace, "add_item", as_user("Dora"), item="bracket 2h")
+    assert refused.value.translation_key == "members_only"
+    assert refused.value.translation_placeholders == {"person": "Dora's account"}
+
+
+async def test_a_walk_up_stands_in_the_list_under_its_file_name(
+    hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    await makerspace.tell(
+        "p1", freezer, gcode_state="RUNNING", subtask_name="benchy", mc_percent=1
+    )
+    (item,) = await items(hass, makerspace)
+    assert item["summary"] == "benchy"
+    assert item["description"] == "Printing"
