@@ -149,14 +149,6 @@ def test_the_audit_trail_says_who_did_what_from_which_status_to_which(
     assert {one.event.at for one in trail} == {world.now}
 
 
-def test_a_printer_has_a_trail_of_its_own(world: KeptWorld) -> None:
-    job = world.join("a")
-    world.do(cmd.Release(caller=world.caller("a"), job_id=job))
-    kinds = [one.event.kind for one in world.store.events(printer_id="p1")]
-    assert kinds[:2] == ["printer_set", "printer_changed"]
-    assert kinds[2:4] == ["offered", "returned"]
-
-
 def test_events_are_numbered_in_their_order_without_a_gap(store: QueueStore) -> None:
     world = KeptWorld(store, printers=1)
     joined = ev.OffersPaused(at=world.now, actor="root")

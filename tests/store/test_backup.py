@@ -9,7 +9,7 @@ import pytest
 
 from custom_components.printer_queue.core.evolve import evolve_all
 from custom_components.printer_queue.core.model import Settings
-from custom_components.printer_queue.store import QueueStore, StoreLocked, StoreReplaced
+from custom_components.printer_queue.store import QueueStore, StoreLocked, StoreMissing
 
 from .keeping import KeptWorld, opened, unheard
 
@@ -106,5 +106,5 @@ def test_a_queue_closed_without_a_backup_leaves_one_file(
 
 def test_a_missing_file_cannot_be_backed_up(store: QueueStore, path: Path) -> None:
     path.unlink()
-    with pytest.raises(StoreReplaced):
+    with pytest.raises(StoreMissing):
         store.begin_backup()

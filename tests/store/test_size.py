@@ -3,7 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 import sqlite3
-from time import perf_counter
+from time import process_time
 import tracemalloc
 
 import pytest
@@ -62,10 +62,10 @@ def old(path: Path) -> Path:
 
 
 def test_a_hundred_thousand_ended_jobs_do_not_slow_the_start(old: Path) -> None:
-    begin = perf_counter()
+    begin = process_time()
     with closing(opened(old)) as store:
         state = store.load(Settings(name="Queue"))
-        took = perf_counter() - begin
+        took = process_time() - begin
         assert len(state.jobs) == OPEN
         assert len(state.samples) == len(state.changeovers) == LEARNT_FROM
         assert took < 1
@@ -77,8 +77,8 @@ def test_a_hundred_thousand_ended_jobs_do_not_slow_the_start(old: Path) -> None:
         assert again == state
         assert peak < 20 * 2**20
 
-        begin = perf_counter()
+        begin = process_time()
         assert len(store.history(person_id="a", offset=500)) == 50
         totals = store.totals(NOON)
         assert totals["p1"].completed == ENDED
-        assert perf_counter() - begin < 1
+        assert process_time() - begin < 1

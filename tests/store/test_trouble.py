@@ -17,6 +17,7 @@ from custom_components.printer_queue.store import (
     StoreError,
     StoreFull,
     StoreLocked,
+    StoreMissing,
     StoreReadOnly,
     StoreReplaced,
     StoreTooNew,
@@ -232,7 +233,7 @@ def test_a_file_taken_away_stops_commands_and_is_not_made_anew(
     first = world.join("a")
     aside = path.with_name("aside")
     path.rename(aside)
-    assert refused(StoreReplaced, lambda: world.join("b")).key == "store_replaced"
+    assert refused(StoreMissing, lambda: world.join("b")).key == "store_missing"
     assert not path.exists()
     aside.rename(path)
     second = world.join("b")

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
-from .errors import StoreCorrupt, StoreError, StoreReplaced, store_error
+from .errors import StoreCorrupt, StoreError, StoreMissing, store_error
 
 _WRITES = "queue_writes"
 _CHECKPOINT_AT = 1000
@@ -155,7 +155,7 @@ class Database:
         if not self._is_open:
             raise StoreError(self._path, "the file is not open")
         if not self._path.exists():
-            raise StoreReplaced(self._path, "the file is missing")
+            raise StoreMissing(self._path, "the file is missing")
         if self._identity != self._file_identity():
             self._engine.dispose()
 

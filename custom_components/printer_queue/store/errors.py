@@ -60,8 +60,14 @@ class StoreTooNew(StoreError):
     key = "store_too_new"
 
 
+class StoreMissing(StoreError):
+    """The file was there and is gone. Goes on by itself once it is back."""
+
+    key = "store_missing"
+
+
 class StoreReplaced(StoreError):
-    """The file is gone, or is not as this queue left it: load the queue again."""
+    """The file is not as this queue left it: load the queue again."""
 
     key = "store_replaced"
 

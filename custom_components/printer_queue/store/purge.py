@@ -11,21 +11,26 @@ _OUTBOX = tables.outbox.c
 
 
 def purge_events(connection: Connection, before: datetime, batch: int) -> int:
-    """Delete the oldest events before a time; return how many."""
-    oldest = (
-        select(_EVENTS.seq).where(_EVENTS.at < before).order_by(_EVENTS.at).limit(batch)
+    """Delete those of the first `batch` events before a time; return how many.
+
+    Events are written as time goes by, so the first ones are the oldest.
+    """
+    first = (
+        select(_EVENTS.seq, _EVENTS.at).order_by(_EVENTS.seq).limit(batch).subquery()
     )
-    statement = delete(tables.events).where(_EVENTS.seq.in_(oldest))
-    return connection.execute(statement).rowcount
+    old = select(first.c.seq).where(first.c.at < before)
+    return connection.execute(
+        delete(tables.events).where(_EVENTS.seq.in_(old))
+    ).rowcount
 
 
 def purge_notices(connection: Connection, before: datetime, batch: int) -> int:
-    """Delete notices that were delivered or dropped before a time; return how many."""
-    oldest = (
-        select(_OUTBOX.id)
-        .where(_OUTBOX.settled_at < before)
-        .order_by(_OUTBOX.settled_at)
+    """Delete those of the first `batch` notices settled before a time; return how many."""
+    first = (
+        select(_OUTBOX.id, _OUTBOX.settled_at)
+        .order_by(_OUTBOX.id)
         .limit(batch)
+        .subquery()
     )
-    statement = delete(tables.outbox).where(_OUTBOX.id.in_(oldest))
-    return connection.execute(statement).rowcount
+    old = select(first.c.id).where(first.c.settled_at < before)
+    return connection.execute(delete(tables.outbox).where(_OUTBOX.id.in_(old))).rowcount

@@ -75,7 +75,7 @@ def history(
     """Return ended jobs, the last ended first."""
     query = (
         select(tables.jobs)
-        .where(_JOBS.ended_at.is_not(None))
+        .where(tables.HAS_ENDED)
         .order_by(_JOBS.ended_at.desc(), _JOBS.number.desc())
         .limit(limit)
         .offset(offset)
@@ -103,7 +103,6 @@ def events(
     connection: Connection,
     *,
     job_id: str | None,
-    printer_id: str | None,
     after: int,
     limit: int,
 ) -> list[StoredEvent]:
@@ -116,8 +115,6 @@ def events(
     )
     if job_id is not None:
         query = query.where(_EVENTS.job_id == job_id)
-    if printer_id is not None:
-        query = query.where(_EVENTS.printer_id == printer_id)
     return [
         StoredEvent(
             seq=row.seq,

@@ -143,22 +143,11 @@ class QueueStore:
             return questions.prints_between(connection, start, end)
 
     def events(
-        self,
-        *,
-        job_id: str | None = None,
-        printer_id: str | None = None,
-        after: int = 0,
-        limit: int = 500,
+        self, *, job_id: str | None = None, after: int = 0, limit: int = 500
     ) -> list[StoredEvent]:
         """Return events in their order, from the one that follows number `after`."""
         with self._database.reading() as connection:
-            return questions.events(
-                connection,
-                job_id=job_id,
-                printer_id=printer_id,
-                after=after,
-                limit=limit,
-            )
+            return questions.events(connection, job_id=job_id, after=after, limit=limit)
 
     def totals(self, since: datetime) -> dict[str, PrinterTotals]:
         """Return prints and busy time since a moment, by printer."""

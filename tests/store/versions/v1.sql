@@ -147,19 +147,16 @@ CREATE TABLE schema_version (
 	PRIMARY KEY (version)
 );
 INSERT INTO "schema_version" VALUES(1);
-CREATE INDEX jobs_ended ON jobs (ended_at);
-CREATE INDEX jobs_durations ON jobs (ended_at) WHERE status = 'completed' AND watched = 1;
-CREATE UNIQUE INDEX jobs_by_key ON jobs (person_id, idempotency_key) WHERE idempotency_key IS NOT NULL;
-CREATE INDEX jobs_totals ON jobs (printer_id, status, ended_at, started_at);
-CREATE INDEX jobs_of_person ON jobs (person_id, ended_at);
+CREATE INDEX jobs_ended ON jobs (ended_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX jobs_of_person ON jobs (person_id, ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX jobs_changeovers ON jobs (started_at) WHERE watched = 1 AND offered_at IS NOT NULL;
-CREATE INDEX jobs_of_printer ON jobs (printer_id, ended_at);
+CREATE INDEX jobs_durations ON jobs (ended_at) WHERE status = 'completed' AND watched = 1;
+CREATE INDEX jobs_totals ON jobs (printer_id, status, ended_at, started_at) WHERE ended_at IS NOT NULL;
+CREATE UNIQUE INDEX jobs_by_key ON jobs (person_id, idempotency_key) WHERE idempotency_key IS NOT NULL;
+CREATE INDEX jobs_of_printer ON jobs (printer_id, ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX jobs_open ON jobs (number) WHERE ended_at IS NULL;
 CREATE INDEX events_of_job ON events (job_id);
-CREATE INDEX events_at ON events (at);
-CREATE INDEX events_of_printer ON events (printer_id);
 CREATE INDEX outbox_waiting ON outbox (channel, id) WHERE settled_at IS NULL;
-CREATE INDEX outbox_settled ON outbox (settled_at);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('events',28);
 INSERT INTO "sqlite_sequence" VALUES('outbox',16);
