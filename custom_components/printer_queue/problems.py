@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PRINTER_NOT_HEARD = "printer_not_heard"
 WEBHOOK_REVOKED = "webhook_revoked"
 MQTT_MISSING = "mqtt_missing"
-GO_AWAY_BY_THEMSELVES = frozenset({"store_full", "store_locked"})
+GO_AWAY_BY_THEMSELVES = frozenset({"store_full", "store_locked", "store_missing"})
 """Kinds with no button: the queue goes on once the cause is gone."""
 
 
