@@ -148,7 +148,12 @@ def checked_values(values: object) -> dict[str, str]:
     for heard, state in values.items():
         meant = str(state).strip().lower()
         if meant not in set(PrinterState):
-            raise WrongInput(CONF_VALUES, "values_unknown_state", state=str(state))
+            raise WrongInput(
+                CONF_VALUES,
+                "values_unknown_state",
+                state=str(state),
+                states=", ".join(PrinterState),
+            )
         checked[str(heard).strip()] = meant
     return checked
 
