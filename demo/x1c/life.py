@@ -147,11 +147,11 @@ class Life:
             raise Refused("printer is busy")
         self.state = GcodeState.IDLE
         self.print_error = 0
+        self.error_clears_at = None
 
     def advance(self, now: datetime) -> None:
         """Make every change that is due."""
         if self.fails_at is not None and now >= self.fails_at:
-            self.fails_at = None
             self._end_failed(now)
         if self.error_clears_at is not None and now >= self.error_clears_at:
             self.error_clears_at = None
@@ -165,6 +165,7 @@ class Life:
             self.state = GcodeState.FINISH
 
     def _end_failed(self, now: datetime) -> None:
+        self.fails_at = None
         self.failed_share = self.print.share(now) if self.print else 0.0
         self.fail_reason = self.print_error
         self.state = GcodeState.FAILED

@@ -87,6 +87,14 @@ def test_a_failure_keeps_its_code_until_the_next_start() -> None:
     assert life.print_error == 0
 
 
+def test_a_failure_during_a_cancel_is_the_end_of_it() -> None:
+    life = at(started(), PREPARED)
+    life.stop(PREPARED)
+    life.fail(PREPARED, 123)
+    life.go_home()
+    assert (at(life, PREPARED + HOUR).state, life.print_error) == (GcodeState.IDLE, 0)
+
+
 def test_a_busy_printer_refuses_a_second_print() -> None:
     with pytest.raises(Refused):
         started().start(NOW, name="x", file="x", task_id="8", nominal=HOUR)

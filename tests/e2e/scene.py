@@ -38,6 +38,8 @@ QUICK = Pace(
     report_idle=timedelta(seconds=1),
 )
 """A print of ten minutes takes ten seconds."""
+READY = {"idle", "finished", "failed", "cancelled"}
+"""States of a printer that could be started."""
 
 
 @dataclass
@@ -143,6 +145,11 @@ class Scene:
 
         return await until(found, f"{parts} in Discord, not {self.discord.contents}")
 
+    def complaints(self) -> list[str]:
+        """Return the errors that the queue has logged so far."""
+        lines = self.home.log.read_text(encoding="utf-8").splitlines()
+        return [line for line in lines if " ERROR " in line and DOMAIN in line]
+
     # Between tests.
 
     async def clear(self) -> None:
@@ -153,15 +160,21 @@ class Scene:
         for printer in self.printers.values():
             with suppress(Refused):
                 printer.fail()
-            with suppress(Refused):
-                printer.go_home()
+
+        async def left() -> dict[str, Any]:
+            """Return what is still there: open jobs, and printers that do something."""
+            status = await self.status()
+            printers = {p["name"]: p["state"] for p in status["printers"]}
+            jobs = {job["name"]: job["status"] for job in status["queue"]}
+            return jobs | {k: v for k, v in printers.items() if v not in READY}
 
         async def empty() -> bool:
-            status = await self.status()
-            states = {printer["state"] for printer in status["printers"]}
-            return not status["queue"] and states == {"idle"}
+            return not await left()
 
-        await until(empty, "an empty queue and idle printers")
+        try:
+            await until(empty, "an empty queue and ready printers")
+        except TimeoutError as err:
+            raise AssertionError(f"Still there: {await left()}") from err
 
 
 @asynccontextmanager
