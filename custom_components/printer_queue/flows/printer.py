@@ -189,8 +189,11 @@ class PrinterFlow(ConfigSubentryFlow):
     ) -> SubentryFlowResult:
         """Show that the printer is listened to, until it was heard or time is up."""
         if self._listening is None:
+            # Not eager: a step that is done at once would hand its input to the next.
             self._listening = self.hass.async_create_task(
-                async_listen(self.hass, self._name, self._data), "listen to a printer"
+                async_listen(self.hass, self._name, self._data),
+                "listen to a printer",
+                eager_start=False,
             )
         if not self._listening.done():
             return self.async_show_progress(
