@@ -17,7 +17,7 @@ from .const import (
 )
 from .coordinator import QueueConfigEntry
 from .core.model import Job, Person
-from .views import settings_view
+from .views import Views, settings_view
 
 TO_REDACT = {
     CONF_DISCORD,
@@ -37,7 +37,7 @@ async def async_get_config_entry_diagnostics(
     """Return the set-up, the state and the plan of a queue."""
     queue = entry.runtime_data
     state, plan = queue.data.state, queue.data.plan
-    people = _People()
+    people, views = _People(), Views(queue)
     return async_redact_data(
         {
             "entry": {"data": dict(entry.data), "options": dict(entry.options)},
@@ -66,7 +66,7 @@ async def async_get_config_entry_diagnostics(
                 for report in (queue.following.reports.get(printer_id),)
             ],
             "jobs": [_job(job, people) for job in state.jobs.values()],
-            "plan": {job_id: asdict(one) for job_id, one in plan.jobs.items()},
+            "plan": {job_id: views.expected(one) for job_id, one in plan.jobs.items()},
             "next_start": plan.next_start,
             "figures": asdict(queue.data.figures),
             "learnt_from": {

@@ -82,6 +82,20 @@ class Durations:
             usual=_usual(samples),
         )
 
+    @property
+    def over(self) -> float:
+        """By which share of the median the 90th percentile lies above it."""
+        return exp(self.spread) - 1
+
+    def seconds(self, job: Job, printer_id: str) -> float:
+        """Return the seconds that half of such prints take on a printer."""
+        return self._median(
+            job.estimate,
+            job.person.id if job.person else None,
+            job.needs.material,
+            printer_id,
+        )
+
     def predict(self, job: Job, printer_id: str | None = None) -> Prediction:
         """Predict the job's print, on a given printer or on its own."""
         return self.predict_for(
@@ -100,20 +114,28 @@ class Durations:
         printer_id: str | None = None,
     ) -> Prediction:
         """Correct an estimate; a walk-up's (no person) is the printer's own word."""
+        p50 = self._median(estimate, person_id, material, printer_id)
+        return Prediction(
+            timedelta(seconds=p50), timedelta(seconds=p50 * (1 + self.over)), self.basis
+        )
+
+    def _median(
+        self,
+        estimate: timedelta | None,
+        person_id: str | None,
+        material: str | None,
+        printer_id: str | None,
+    ) -> float:
         if estimate is None:
-            return self._prediction(self.usual, 0.0)
+            return self.usual.total_seconds()
         if person_id is None:
-            return self._prediction(estimate, 0.0)
+            return estimate.total_seconds()
         correction = self.whole + self.people.get(person_id, 0.0)
         if printer_id is not None:
             correction += self.printers.get(printer_id, 0.0)
         if material is not None:
             correction += self.materials.get(material.casefold(), 0.0)
-        return self._prediction(estimate, correction)
-
-    def _prediction(self, estimate: timedelta, correction: float) -> Prediction:
-        p50 = estimate * exp(correction)
-        return Prediction(p50, p50 * exp(self.spread), self.basis)
+        return estimate.total_seconds() * exp(correction)
 
 
 def _weight(sample: PrintSample, now: datetime) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
 from .estimate import Durations
 from .fit import may_run
@@ -29,17 +30,69 @@ USUAL_CHANGEOVER_SHARE = 0.4
 SHRINK_CHANGEOVER = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """When a job is expected to start and end; `low`..`high` is the 80 % range."""
+class Spell(NamedTuple):
+    """Seconds from the making of a plan, as a mean and a variance (seconds squared)."""
+
+    mean: float
+    variance: float = 0.0
+
+    def plus(self, other: Spell) -> Spell:
+        """Return what follows on it."""
+        return Spell(self.mean + other.mean, self.variance + other.variance)
+
+
+class Expected(NamedTuple):
+    """When a job is expected to start and end; `low`..`high` is the 80 % range.
+
+    Times are worked out when somebody asks: a plan holds a thousand of these and is
+    made anew with every change. What has begun has a certain start in the past.
+    """
 
     printer_id: str
-    start: datetime
-    start_low: datetime
-    start_high: datetime
-    end: datetime
-    end_low: datetime
-    end_high: datetime
+    made_at: datetime
+    start_in: Spell
+    end_in: Spell
+
+    @property
+    def start(self) -> datetime:
+        """When it is expected to start, or did."""
+        return self._moment(self.start_in.mean)
+
+    @property
+    def start_low(self) -> datetime:
+        """The early end of the start's range."""
+        return self._low(self.start_in)
+
+    @property
+    def start_high(self) -> datetime:
+        """The late end of the start's range."""
+        return self._high(self.start_in)
+
+    @property
+    def end(self) -> datetime:
+        """When it is expected to end."""
+        return self._moment(self.end_in.mean)
+
+    @property
+    def end_low(self) -> datetime:
+        """The early end of the end's range."""
+        return self._low(self.end_in)
+
+    @property
+    def end_high(self) -> datetime:
+        """The late end of the end's range."""
+        return self._high(self.end_in)
+
+    def _low(self, at: Spell) -> datetime:
+        """Nothing that is still to come can have been before the plan."""
+        low = at.mean - Z80 * at.variance**0.5
+        return self._moment(max(low, min(at.mean, 0.0)))
+
+    def _high(self, at: Spell) -> datetime:
+        return self._moment(at.mean + Z80 * at.variance**0.5)
+
+    def _moment(self, seconds: float) -> datetime:
+        return self.made_at + timedelta(seconds=seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +108,6 @@ class Plan:
     free_at: Mapping[str, datetime] = field(default_factory=dict)
     next_start: datetime | None = None
     """When a job that joined now is expected to start, on the first free printer."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """Seconds from now as a mean and a variance (seconds squared)."""
-
-    mean: float
-    variance: float = 0.0
-
-    def plus(self, other: _Sum) -> _Sum:
-        return _Sum(self.mean + other.mean, self.variance + other.variance)
 
 
 def make_plan(
@@ -86,7 +128,7 @@ def changeover(state: QueueState) -> timedelta:
     return timedelta(seconds=_changeover(state).mean)
 
 
-def _changeover(state: QueueState) -> _Sum:
+def _changeover(state: QueueState) -> Spell:
     settings = state.settings
     windows = (settings.claim_window + settings.start_window).total_seconds()
     usual = windows * USUAL_CHANGEOVER_SHARE
@@ -96,7 +138,7 @@ def _changeover(state: QueueState) -> _Sum:
     high = seen[len(seen) * 9 // 10] if seen else windows
     mean = median * weight + usual * (1 - weight)
     p90 = max(high * weight + windows * (1 - weight), mean)
-    return _Sum(mean, ((p90 - mean) / Z80) ** 2)
+    return Spell(mean, ((p90 - mean) / Z80) ** 2)
 
 
 class _Planner:
@@ -114,7 +156,9 @@ class _Planner:
         self.durations = durations
         self.now = now
         self.changeover = _changeover(state)
-        self.slots: dict[str, _Sum] = {}
+        # From the share by which the 90th percentile is above the median.
+        self.spread = durations.over / Z80
+        self.slots: dict[str, Spell] = {}
         self.free_at: dict[str, datetime] = {}
         self.expected: dict[str, Expected] = {}
 
@@ -132,31 +176,31 @@ class _Planner:
                 self.slots[printer.id] = free
                 self.free_at[printer.id] = self._moment(free.mean)
 
-    def _free_after(self, printer: Printer, job: Job | None) -> _Sum:
+    def _free_after(self, printer: Printer, job: Job | None) -> Spell:
         if job is None:
             return self._free_without_job(printer)
         if job.status is JobStatus.PRINTING:
             left = self._left(printer, job)
-            start = job.started_at or self.now
-            self._expect(job, printer.id, None, left, start)
+            began = (job.started_at or self.now) - self.now
+            self._expect(job, printer.id, Spell(began.total_seconds()), left)
             return left
         since = job.offer.offered_at if job.offer else self.now
         passed = (self.now - since).total_seconds()
-        start_in = _Sum(
+        start_in = Spell(
             max(self.changeover.mean - passed, 60.0), self.changeover.variance
         )
         end = start_in.plus(self._print(job, printer.id))
         self._expect(job, printer.id, start_in, end)
         return end
 
-    def _free_without_job(self, printer: Printer) -> _Sum:
+    def _free_without_job(self, printer: Printer) -> Spell:
         busy = printer.state.is_active or printer.state is PrinterState.PREPARING
         if not busy:
-            return _Sum(0.0)
+            return Spell(0.0)
         told = self._own_word(printer)
-        return told or _Sum(self.durations.usual.total_seconds())
+        return told or Spell(self.durations.usual.total_seconds())
 
-    def _left(self, printer: Printer, job: Job) -> _Sum:
+    def _left(self, printer: Printer, job: Job) -> Spell:
         """Return what is left of a print: the printer's word, else the prediction."""
         told = self._own_word(printer)
         if told is not None:
@@ -164,20 +208,19 @@ class _Planner:
         whole = self._print(job, printer.id)
         elapsed = (self.now - (job.started_at or self.now)).total_seconds()
         left = whole.mean - (elapsed - job.paused_for.total_seconds())
-        return _Sum(max(left, whole.mean * OVERDUE_SHARE), whole.variance)
+        return Spell(max(left, whole.mean * OVERDUE_SHARE), whole.variance)
 
-    def _own_word(self, printer: Printer) -> _Sum | None:
+    def _own_word(self, printer: Printer) -> Spell | None:
         report = self.reports.get(printer.id)
         if report is None or not report.state.is_active or report.remaining is None:
             return None
         left = (report.remaining - (self.now - report.at)).total_seconds()
         left = max(left, 0.0)
-        return _Sum(left, (OWN_WORD_ERROR + OWN_WORD_SHARE * left) ** 2 / Z80**2)
+        return Spell(left, (OWN_WORD_ERROR + OWN_WORD_SHARE * left) ** 2 / Z80**2)
 
-    def _print(self, job: Job, printer_id: str) -> _Sum:
-        told = self.durations.predict(job, printer_id)
-        p50, p90 = told.p50.total_seconds(), told.p90.total_seconds()
-        return _Sum(p50, ((p90 - p50) / Z80) ** 2)
+    def _print(self, job: Job, printer_id: str) -> Spell:
+        p50 = self.durations.seconds(job, printer_id)
+        return Spell(p50, (p50 * self.spread) ** 2)
 
     def place_waiting(self) -> None:
         """Give each waiting job, in order, the first printer that fits it."""
@@ -199,37 +242,15 @@ class _Planner:
         free = self.slots[printer_id]
         if job.not_before is not None:
             wait = (job.not_before - self.now).total_seconds()
-            free = _Sum(max(free.mean, wait), free.variance)
+            free = Spell(max(free.mean, wait), free.variance)
         start = free.plus(self.changeover)
         end = start.plus(self._print(job, printer_id))
         self._expect(job, printer_id, start, end)
         self.slots[printer_id] = end
         return end.mean
 
-    def _expect(
-        self,
-        job: Job,
-        printer_id: str,
-        start: _Sum | None,
-        end: _Sum,
-        started_at: datetime | None = None,
-    ) -> None:
-        """Write down one job; a running one has started for certain."""
-        end_range = self._range(end)
-        if start is None:
-            began = started_at or self.now
-            start_range = (began, began, began)
-        else:
-            start_range = self._range(start)
-        self.expected[job.id] = Expected(printer_id, *start_range, *end_range)
-
-    def _range(self, at: _Sum) -> tuple[datetime, datetime, datetime]:
-        reach = Z80 * at.variance**0.5
-        return (
-            self._moment(at.mean),
-            self._moment(max(at.mean - reach, 0.0)),
-            self._moment(at.mean + reach),
-        )
+    def _expect(self, job: Job, printer_id: str, start: Spell, end: Spell) -> None:
+        self.expected[job.id] = Expected(printer_id, self.now, start, end)
 
     def _moment(self, seconds: float) -> datetime:
         return self.now + timedelta(seconds=seconds)
