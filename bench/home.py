@@ -1,0 +1,191 @@
+"""A Home Assistant in this process, with MQTT and one queue, as benches need it."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from homeassistant import loader
+from homeassistant.auth import auth_manager_from_config
+from homeassistant.bootstrap import async_load_base_functionality
+from homeassistant.components.mqtt.models import DATA_MQTT
+from homeassistant.config_entries import (
+    SOURCE_USER,
+    ConfigEntries,
+    ConfigEntry,
+    ConfigEntryState,
+    ConfigSubentryDataWithId,
+)
+from homeassistant.core import CoreState, HomeAssistant
+from homeassistant.setup import async_setup_component
+from paho.mqtt.client import MQTTMessage
+
+from custom_components.printer_queue.const import (
+    CONF_FOLLOW,
+    CONF_OPEN_JOBS_LIMIT,
+    CONF_SERIAL,
+    DOMAIN,
+    FOLLOW_BAMBU,
+    SUBENTRY_MEMBER,
+    SUBENTRY_PRINTER,
+)
+from custom_components.printer_queue.coordinator import QueueConfigEntry
+from demo.broker import Broker
+from demo.waiting import until
+
+ENTRY_ID = "bench"
+OPEN_JOBS_LIMIT = 50
+"""Jobs that one member may have open: the benches have many jobs and few members."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """The queue that is measured: so many Bambu printers and members."""
+
+    printers: int
+    members: int = 1
+
+    @property
+    def printer_ids(self) -> list[str]:
+        """The printers' ids, in order."""
+        return [f"printer{number:04}" for number in range(self.printers)]
+
+    @property
+    def member_ids(self) -> list[str]:
+        """The members' ids, in order."""
+        return [f"member{number:04}" for number in range(self.members)]
+
+
+def serial(printer_id: str) -> str:
+    """Return a printer's serial number."""
+    return f"00M{printer_id.removeprefix('printer'):0>12}"
+
+
+def store_file(folder: Path) -> Path:
+    """Return where the queue's file lies in Home Assistant's folder."""
+    return folder / DOMAIN / f"{ENTRY_ID}.db"
+
+
+@asynccontextmanager
+async def home(folder: Path) -> AsyncIterator[HomeAssistant]:
+    """Run Home Assistant's core in this loop, without any integration of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "configuration.yaml").touch()
+    hass = HomeAssistant(str(folder))
+    hass.config.skip_pip = True
+    hass.config_entries = ConfigEntries(hass, {})
+    loader.async_setup(hass)
+    try:
+        await loader.async_get_custom_components(hass)
+        if not await async_load_base_functionality(hass):
+            raise RuntimeError("Home Assistant could not be loaded")
+        hass.auth = await auth_manager_from_config(hass, [], [])
+        await async_setup_component(hass, "homeassistant", {})
+        hass.set_state(CoreState.running)
+        yield hass
+    finally:
+        await hass.async_stop(force=True)
+
+
+@asynccontextmanager
+async def home_with_mqtt(folder: Path) -> AsyncIterator[HomeAssistant]:
+    """Run Home Assistant's core with its MQTT client and a broker of its own."""
+    async with Broker(folder / "broker") as broker, home(folder / "home") as hass:
+        mqtt: dict[str, Any] = {
+            "broker": broker.host,
+            "port": broker.port,
+            "protocol": "3.1.1",
+        }
+        options = {"discovery": False, "birth_message": {}}
+        await _add(hass, "mqtt", "broker", data=mqtt, options=options, version=2)
+        client = hass.data[DATA_MQTT].client
+        await until(lambda: client.connected, "a connection to the broker", within=30)
+        yield hass
+
+
+async def add_queue(hass: HomeAssistant, queue: Queue) -> QueueConfigEntry:
+    """Set the queue up, from its file if there is one."""
+    return await _add(
+        hass,
+        DOMAIN,
+        ENTRY_ID,
+        data={},
+        options={CONF_OPEN_JOBS_LIMIT: OPEN_JOBS_LIMIT},
+        subentries=[
+            *(_printer(printer_id) for printer_id in queue.printer_ids),
+            *(_member(member_id) for member_id in queue.member_ids),
+        ],
+    )
+
+
+def message(topic: str, payload: bytes) -> MQTTMessage:
+    """Return a message as paho hands it to Home Assistant."""
+    received = MQTTMessage(topic=topic.encode())
+    received.payload = payload
+    return received
+
+
+def report_topic(printer_id: str) -> str:
+    """Return where a printer reports."""
+    return f"device/{serial(printer_id)}/report"
+
+
+def deliver(hass: HomeAssistant, messages: Sequence[MQTTMessage]) -> None:
+    """Hand messages to Home Assistant's MQTT client, as paho does for each it reads."""
+    client = hass.data[DATA_MQTT].client
+    # The one way in that the broker's messages take.
+    on_message = client._async_mqtt_on_message  # noqa: SLF001
+    for received in messages:
+        on_message(client._mqttc, None, received)  # noqa: SLF001
+
+
+def _printer(printer_id: str) -> ConfigSubentryDataWithId:
+    data = {CONF_FOLLOW: FOLLOW_BAMBU, CONF_SERIAL: serial(printer_id)}
+    return ConfigSubentryDataWithId(
+        data=MappingProxyType(data),
+        subentry_id=printer_id,
+        subentry_type=SUBENTRY_PRINTER,
+        title=printer_id.capitalize(),
+        unique_id=data[CONF_SERIAL],
+    )
+
+
+def _member(member_id: str) -> ConfigSubentryDataWithId:
+    return ConfigSubentryDataWithId(
+        data=MappingProxyType({}),
+        subentry_id=member_id,
+        subentry_type=SUBENTRY_MEMBER,
+        title=member_id.capitalize(),
+        unique_id=None,
+    )
+
+
+async def _add(
+    hass: HomeAssistant,
+    domain: str,
+    entry_id: str,
+    *,
+    data: dict[str, Any],
+    options: dict[str, Any],
+    version: int = 1,
+    subentries: Sequence[ConfigSubentryDataWithId] = (),
+) -> ConfigEntry[Any]:
+    entry = ConfigEntry[Any](
+        data=data,
+        discovery_keys=MappingProxyType({}),
+        domain=domain,
+        entry_id=entry_id,
+        minor_version=1,
+        options=options,
+        source=SOURCE_USER,
+        subentries_data=subentries,
+        title=domain,
+        unique_id=None,
+        version=version,
+    )
+    await hass.config_entries.async_add(entry)
+    if entry.state is not ConfigEntryState.LOADED:
+        raise RuntimeError(f"{domain} could not be set up: {entry.reason}")
+    return entry

@@ -1,0 +1,100 @@
+"""Full `push_status` payloads of an X1C, second by second."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+import json
+from typing import Any
+
+from demo.x1c.life import Life
+from demo.x1c.snapshot import DEFAULT_SPOOLS, push_status
+
+_DURATION = timedelta(minutes=100)
+"""A percent and a remaining minute each 60 s."""
+_LAYERS = 300
+"""One each 20 s."""
+_BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
+_SEEN_FROM = _BEGUN + timedelta(minutes=20)
+_CYCLE = 1200
+"""Seconds after which a print that goes on is told from 20 % again."""
+_ID = "20260101"
+_SPOOLS = DEFAULT_SPOOLS + DEFAULT_SPOOLS[:4]
+"""Three AMS: with them a report has about 10 KB, as a real one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """What a printer says each second, over and over; `name` says what changes."""
+
+    name: str
+    payloads: tuple[bytes, ...]
+
+    def at(self, second: int) -> bytes:
+        """Return what is said in a second, counted from 0."""
+        return self.payloads[second % len(self.payloads)]
+
+    @property
+    def size(self) -> int:
+        """Bytes of one payload, on average."""
+        return sum(map(len, self.payloads)) // len(self.payloads)
+
+
+def steady() -> Mix:
+    """Return a print of which only temperatures and the signal change."""
+    still = _told(0)["print"]
+    kept = {key: still[key] for key in ("mc_percent", "mc_remaining_time", "layer_num")}
+    return Mix(
+        "only temperatures change",
+        tuple(_written(_told(second), **kept) for second in range(60)),
+    )
+
+
+def going_on() -> Mix:
+    """Return a print of which a percent and a minute pass in 60 s, a layer in 20 s.
+
+    The remaining time goes to and fro by that minute: the benches' seconds are shorter
+    than the clock's, and a real print's end stays where it is.
+    """
+    return Mix(
+        "a print goes on",
+        tuple(
+            _written(_told(second), mc_remaining_time=80 - second // 60 % 2)
+            for second in range(_CYCLE)
+        ),
+    )
+
+
+def idle() -> bytes:
+    """Return what a printer says that does nothing."""
+    return _written(push_status(Life(), _SEEN_FROM, sequence_id=0, spools=_SPOOLS))
+
+
+def finished(print_id: str = _ID) -> bytes:
+    """Return the end of a print."""
+    ended = {"gcode_state": "FINISH", "mc_percent": 100, "mc_remaining_time": 0}
+    return _written(_told(0), **ended, **_ids(print_id))
+
+
+def started(print_id: str) -> bytes:
+    """Return another print under way."""
+    return _written(_told(0), **_ids(print_id))
+
+
+def _ids(print_id: str) -> dict[str, str]:
+    return dict.fromkeys(("task_id", "subtask_id"), print_id)
+
+
+def _told(second: int) -> dict[str, Any]:
+    life = Life()
+    life.start(
+        _BEGUN, name="bracket", file="bracket.3mf", task_id=_ID, nominal=_DURATION
+    )
+    if life.print is not None:
+        life.print.layers = _LAYERS
+    now = _SEEN_FROM + timedelta(seconds=second)
+    life.advance(now)
+    return push_status(life, now, sequence_id=second, spools=_SPOOLS)
+
+
+def _written(told: dict[str, Any], **changes: Any) -> bytes:
+    told["print"] |= changes
+    return json.dumps(told).encode()

@@ -1,0 +1,123 @@
+"""What a report costs the event loop, beside a subscription that only parses it."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+import time
+
+from homeassistant.components import mqtt
+from homeassistant.core import HomeAssistant, callback
+import orjson
+from paho.mqtt.client import MQTTMessage
+
+from . import payloads
+from .figures import median
+from .home import Queue, add_queue, deliver, home_with_mqtt, message, report_topic
+from .results import Result, write_results
+
+TITLE = "A report in the event loop"
+TARGET = 1.5
+ROUND = 60
+"""Reports of each printer in one round: a minute."""
+
+
+@dataclass(slots=True)
+class Costs:
+    """Microseconds of the event loop's thread per report, a number for each round."""
+
+    queue: list[float] = field(default_factory=list)
+    parsing: list[float] = field(default_factory=list)
+
+    @property
+    def ratio(self) -> float:
+        """How many times the cost of parsing a report of the queue's is."""
+        return median(self.queue) / median(self.parsing)
+
+
+def baseline_topic(printer_id: str) -> str:
+    """Return where the printer's reports go that are only parsed."""
+    return f"bench/{printer_id}/report"
+
+
+async def subscribe_baseline(hass: HomeAssistant, printer_ids: Sequence[str]) -> None:
+    """Subscribe to each printer's other topic as the least that one could do."""
+
+    @callback
+    def parse(received: mqtt.ReceiveMessage) -> None:
+        orjson.loads(received.payload)
+
+    for printer_id in printer_ids:
+        await mqtt.async_subscribe(
+            hass, baseline_topic(printer_id), parse, encoding=None
+        )
+
+
+async def measure(
+    hass: HomeAssistant, queue: Queue, mix: payloads.Mix, rounds: int
+) -> Costs:
+    """Deliver the same reports both ways, in turns."""
+    costs = Costs()
+    sides = [(costs.queue, report_topic), (costs.parsing, baseline_topic)]
+    deliver(hass, _minute(queue, mix, 0, report_topic)[: queue.printers])
+    await settled(hass)
+    for number in range(rounds):
+        for found, topic_of in sides[:: 1 if number % 2 else -1]:
+            told = _minute(queue, mix, number * ROUND, topic_of)
+            before = time.thread_time()
+            for start in range(0, len(told), queue.printers):
+                deliver(hass, told[start : start + queue.printers])
+                await asyncio.sleep(0)
+            await hass.async_block_till_done()
+            found.append((time.thread_time() - before) / len(told) * 1e6)
+    return costs
+
+
+async def settled(hass: HomeAssistant) -> None:
+    """Wait until what was just told has lasted, is decided and is stored."""
+    await asyncio.sleep(3)
+    await hass.async_block_till_done()
+
+
+async def bench(
+    folder: Path, printers: int = 10, rounds: int = 60
+) -> dict[str, Costs]:
+    """Return the costs of each mix, by its name."""
+    queue = Queue(printers=printers)
+    found = {}
+    async with home_with_mqtt(folder) as hass:
+        await add_queue(hass, queue)
+        await subscribe_baseline(hass, queue.printer_ids)
+        for mix in (payloads.steady(), payloads.going_on()):
+            found[mix.name] = await measure(hass, queue, mix, rounds)
+    return found
+
+
+def run(folder: Path) -> None:
+    """Measure, show and write down."""
+    found = asyncio.run(bench(folder))
+    results = [
+        Result(
+            f"{name}: cost of a report / cost of parsing it",
+            f"<= {TARGET}",
+            f"{costs.ratio:.2f} ({median(costs.queue):.1f} / "
+            f"{median(costs.parsing):.1f} us)",
+            passed=costs.ratio <= TARGET,
+        )
+        for name, costs in found.items()
+    ]
+    write_results(TITLE, results, _NOTES)
+
+
+_NOTES = """CPU time of the event loop's thread for full reports."""
+
+
+def _minute(
+    queue: Queue, mix: payloads.Mix, begin: int, topic_of: Callable[[str], str]
+) -> list[MQTTMessage]:
+    """Return a minute of reports of all printers, each at its own point of a print."""
+    return [
+        message(topic_of(printer_id), mix.at(begin + second + 97 * number))
+        for second in range(ROUND)
+        for number, printer_id in enumerate(queue.printer_ids)
+    ]

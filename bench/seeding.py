@@ -1,0 +1,173 @@
+"""Fills a queue's file with what a makerspace leaves behind in years."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from custom_components.printer_queue.core import events as ev
+from custom_components.printer_queue.core.events import CLOCK, SETUP
+from custom_components.printer_queue.core.model import (
+    Job,
+    JobStatus,
+    Member,
+    Needs,
+    Person,
+    PrinterSpec,
+    Reason,
+    Settings,
+)
+from custom_components.printer_queue.core.order import rank_at_end
+from custom_components.printer_queue.core.turn import Turn
+from custom_components.printer_queue.store import QueueStore
+
+from .home import Queue
+
+_SETTINGS = Settings(name="printer_queue")
+_BATCH = 500
+"""Jobs stored in one transaction."""
+_ESTIMATE = timedelta(minutes=90)
+_PRINT = timedelta(minutes=100)
+_BETWEEN = timedelta(minutes=20)
+_MATERIALS = ("PLA", "PETG", None, "PLA", "ASA")
+
+
+def fill(
+    file: Path, queue: Queue, *, finished: int = 0, printing: int = 0, waiting: int = 0
+) -> None:
+    """Store so many jobs with all their events; blocks for about a minute per 100,000.
+
+    The printers have worked without a rest until an hour ago. `printing` jobs run on
+    the first printers.
+    """
+    store = QueueStore(file)
+    store.open()
+    try:
+        filler = _Filler(store, queue)
+        filler.live_through(finished)
+        filler.queue(printing, waiting)
+    finally:
+        store.close()
+
+
+class _Filler:
+    """Lives the jobs' lives one after the other."""
+
+    def __init__(self, store: QueueStore, queue: Queue) -> None:
+        self._store = store
+        self._state = store.load(_SETTINGS)
+        self._people = [Person(one, one.capitalize()) for one in queue.member_ids]
+        self._printers = queue.printer_ids
+        self._count = 0
+        self._in_turn(datetime.now(UTC), self._set_up)
+
+    def live_through(self, finished: int) -> None:
+        """Print so many jobs, spread over all printers, until an hour ago."""
+        until = datetime.now(UTC) - timedelta(hours=1)
+        step = (_PRINT + _BETWEEN) / max(len(self._printers), 1)
+        for first in range(0, finished, _BATCH):
+            ends = [until - step * n for n in range(finished - first, 0, -1)][:_BATCH]
+            self._in_turn(ends[-1], self._print_all, ends)
+
+    def queue(self, printing: int, waiting: int) -> None:
+        """Start so many prints half an hour ago, and let so many jobs wait."""
+        began = datetime.now(UTC) - timedelta(minutes=30)
+        self._in_turn(began, self._start_all, printing)
+        self._in_turn(began, self._join_all, waiting)
+
+    def _in_turn(self, now: datetime, act: Callable[..., None], *args: Any) -> None:
+        turn = Turn(self._state, now, SETUP)
+        act(turn, *args)
+        self._store.append(turn.events, self._state, turn.state)
+        self._state = turn.state
+
+    def _set_up(self, turn: Turn) -> None:
+        for person in self._people:
+            member = Member(person.id, person.name)
+            turn.emit(ev.MemberSet(at=turn.now, actor=SETUP, member=member))
+        for printer_id in self._printers:
+            spec = PrinterSpec(id=printer_id, name=printer_id.capitalize())
+            turn.emit(
+                ev.PrinterSet(
+                    at=turn.now, actor=SETUP, printer_id=printer_id, spec=spec
+                )
+            )
+
+    def _print_all(self, turn: Turn, ends: list[datetime]) -> None:
+        for end in ends:
+            printer_id = self._printers[self._count % len(self._printers)]
+            job = self._print(turn, printer_id, end - _PRINT)
+            turn.emit(
+                ev.Ended(
+                    at=end,
+                    actor=f"printer:{printer_id}",
+                    job_id=job.id,
+                    reason=Reason.PRINTER_REPORTED,
+                    outcome=(
+                        JobStatus.FAILED if job.number % 9 == 0 else JobStatus.COMPLETED
+                    ),
+                    ended_at=end,
+                    watched=True,
+                )
+            )
+
+    def _start_all(self, turn: Turn, count: int) -> None:
+        for printer_id in self._printers[:count]:
+            self._print(turn, printer_id, turn.now)
+
+    def _join_all(self, turn: Turn, count: int) -> None:
+        for _ in range(count):
+            self._join(turn, turn.now)
+
+    def _join(self, turn: Turn, at: datetime) -> Job:
+        self._count += 1
+        person = self._people[self._count % len(self._people)]
+        job = Job(
+            id=f"job{self._count:07}",
+            number=turn.state.next_number,
+            name=f"bracket {self._count}",
+            person=person,
+            created_at=at,
+            rank=rank_at_end(turn.state),
+            estimate=_ESTIMATE + timedelta(minutes=self._count % 40),
+            needs=Needs(material=_MATERIALS[self._count % len(_MATERIALS)]),
+        )
+        turn.emit(ev.Joined(at=at, actor=person.id, job=job))
+        return job
+
+    def _print(self, turn: Turn, printer_id: str, start: datetime) -> Job:
+        """Join, be offered, claim and start: ten minutes in all."""
+        offered = start - timedelta(minutes=10)
+        job = self._join(turn, offered - timedelta(hours=1))
+        assert job.person is not None
+        turn.emit(
+            ev.Offered(
+                at=offered,
+                actor=CLOCK,
+                job_id=job.id,
+                printer_id=printer_id,
+                offer_id=f"{job.id}-1",
+                claim_by=start,
+            )
+        )
+        claimed = offered + timedelta(minutes=4)
+        turn.emit(
+            ev.Claimed(
+                at=claimed,
+                actor=job.person.id,
+                job_id=job.id,
+                start_by=claimed + timedelta(minutes=15),
+            )
+        )
+        turn.emit(
+            ev.Started(
+                at=start,
+                actor=f"printer:{printer_id}",
+                job_id=job.id,
+                printer_id=printer_id,
+                started_at=start,
+                watched=True,
+                file="bracket.3mf",
+            )
+        )
+        return job
