@@ -46,13 +46,21 @@ def dashboard(
 ) -> dict[str, Any]:
     """Return the dashboard: the queue first, then one section for each printer."""
     names = {d["id"]: d["name_by_user"] or d["name"] for d in devices}
-    shown: dict[str, list[str]] = {}
+    shown: dict[str, dict[str, str]] = {}
     for entity in entities:
         if entity["platform"] == DOMAIN and not entity["disabled_by"]:
             name = names.get(entity["device_id"], "")
-            shown.setdefault(name, []).append(entity["entity_id"])
+            key = entity["unique_id"].removeprefix(f"{entity['config_entry_id']}_")
+            if entity["config_subentry_id"] is not None:
+                key = key.removeprefix(f"{entity['config_subentry_id']}_")
+            shown.setdefault(name, {})[key] = entity["entity_id"]
     printers = {name: ids for name, ids in shown.items() if name in serials}
-    queue = [key for name, ids in shown.items() if name not in serials for key in ids]
+    queue = {
+        key: entity_id
+        for name, ids in shown.items()
+        if name not in serials
+        for key, entity_id in ids.items()
+    }
     return {
         "title": "Printer queue",
         "views": [
@@ -72,31 +80,48 @@ def dashboard(
             {
                 "title": "Plan",
                 "path": "plan",
-                "cards": [
+                "type": "sections",
+                "max_columns": 2,
+                "sections": [
                     {
-                        "type": "calendar",
-                        "entities": [key for key in queue if _is(key, "calendar")],
+                        "type": "grid",
+                        "column_span": 2,
+                        "cards": [
+                            {
+                                "type": "calendar",
+                                "initial_view": "listWeek",
+                                "entities": [queue["prints"]],
+                                "grid_options": {"columns": "full"},
+                            },
+                        ],
                     },
-                    {"type": "logbook", "target": {"entity_id": queue}},
+                    {
+                        "type": "grid",
+                        "cards": [
+                            {
+                                "type": "logbook",
+                                "target": {"entity_id": list(queue.values())},
+                                "grid_options": {"columns": "full"},
+                            },
+                        ],
+                    },
                 ],
             },
         ],
     }
 
 
-def _queue_section(entities: list[str], page_url: str) -> Card:
-    lists: list[Card] = [
-        {"type": "todo-list", "entity": key} for key in entities if _is(key, "todo")
-    ]
-    plain = [key for key in entities if not _is(key, "todo", "calendar", "event")]
+def _queue_section(entities: Mapping[str, str], page_url: str) -> Card:
+    figures = ("waiting", "printing", "next_up", "new_job_wait", "finished_today")
     return {
         "type": "grid",
         "cards": [
             {"type": "heading", "heading": "The queue", "icon": "mdi:tray-full"},
-            *lists,
+            {"type": "todo-list", "entity": entities["queue"]},
             _button("Join with a job of mine", "mdi:plus", "script.join_the_queue"),
             _button("Claim what I am offered", "mdi:hand-extended", "script.claim"),
-            {"type": "entities", "entities": sorted(plain)},
+            *(_tile(entities[key]) for key in figures),
+            _tile(entities["pause_offers"], features=[{"type": "toggle"}]),
             {
                 "type": "markdown",
                 "content": f"[Discord and the phones]({page_url}) of this demo",
@@ -105,13 +130,38 @@ def _queue_section(entities: list[str], page_url: str) -> Card:
     }
 
 
-def _printer_section(name: str, entities: list[str], serial: str | None) -> Card:
+def _printer_section(
+    name: str, entities: Mapping[str, str], serial: str | None
+) -> Card:
     cards: list[Card] = [
-        {"type": "heading", "heading": name, "icon": "mdi:printer-3d"},
         {
-            "type": "entities",
-            "entities": sorted(key for key in entities if not _is(key, "event")),
+            "type": "heading",
+            "heading": name,
+            "icon": "mdi:printer-3d",
+            "badges": [{"type": "entity", "entity": entities["connected"]}],
         },
+        _tile(entities["state"], grid_options={"columns": "full"}),
+        _tile(
+            entities["progress"],
+            features=[{"type": "bar-gauge"}],
+            grid_options={"columns": "full"},
+        ),
+        *(
+            _tile(entities[key])
+            for key in (
+                "current_job",
+                "current_person",
+                "finish_time",
+                "available_from",
+                "material",
+                "plate_not_clear",
+                "prints_this_week",
+                "success_rate",
+            )
+        ),
+        _tile(entities["clear_plate"]),
+        _tile(entities["release"]),
+        _tile(entities["in_service"], features=[{"type": "toggle"}]),
     ]
     if serial is not None:
         start = f"script.{start_script(name)}"
@@ -120,6 +170,11 @@ def _printer_section(name: str, entities: list[str], serial: str | None) -> Card
             _touch("At the printer: cancel", "mdi:stop", serial, "cancel"),
         ]
     return {"type": "grid", "cards": cards}
+
+
+def _tile(entity_id: str, **more: Any) -> Card:
+    """Return a tile that is called as the entity is, without its device's name."""
+    return {"type": "tile", "entity": entity_id, "name": {"type": "entity"}, **more}
 
 
 def start_script(printer: str) -> str:
@@ -148,7 +203,3 @@ def _touch(name: str, icon: str, serial: str, act: str) -> Card:
             "data": {"topic": f"demo/{serial}/{act}", "payload": ""},
         },
     }
-
-
-def _is(entity_id: str, *domains: str) -> bool:
-    return entity_id.partition(".")[0] in domains

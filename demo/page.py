@@ -5,6 +5,7 @@ from pathlib import Path
 from aiohttp import web
 
 from .home_assistant import Client
+from .makerspace import PEOPLE
 from .outside import Outside
 
 _HTML = Path(__file__).with_name("page.html")
@@ -29,6 +30,7 @@ class Page:
         return web.json_response(
             {
                 "channel": list(self._outside.channel.messages.values()),
+                "people": {person.discord_id: person.name for person in PEOPLE},
                 "phones": [
                     {"name": phone.name, "token": phone.token, "shown": phone.shown}
                     for phone in phones

@@ -1,6 +1,7 @@
 """Phones with Home Assistant's app that exist only here: they get real pushes."""
 
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
@@ -14,12 +15,16 @@ PRESSED = "mobile_app_notification_action"
 
 @dataclass(slots=True)
 class Phone:
-    """One person's phone. `pushes` is all that it was ever sent, oldest first."""
+    """One person's phone.
+
+    `pushes` is all that it was ever sent, oldest first, `pushed_at` when (ISO 8601).
+    """
 
     name: str
     token: str
     webhook_id: str = ""
     pushes: list[dict[str, Any]] = field(default_factory=list)
+    pushed_at: list[str] = field(default_factory=list)
 
     @property
     def shown(self) -> list[dict[str, Any]]:
@@ -105,4 +110,5 @@ class Phones:
         if phone is None:
             return web.json_response({"message": "Unknown token"}, status=404)
         phone.pushes.append(push)
+        phone.pushed_at.append(datetime.now(UTC).isoformat())
         return web.json_response({"target": phone.token}, status=201)

@@ -14,6 +14,12 @@ from .onboarding import OWNER_PASSWORD, OWNER_USERNAME, Login, log_in, onboard
 
 INTEGRATION = Path(__file__).parents[2] / "custom_components" / "printer_queue"
 
+_STORED = (
+    "auth",
+    "auth_provider.homeassistant",
+    "core.config_entries",
+    "core.device_registry",
+)
 START_TIMEOUT = 180.0
 """Seconds; the first start makes the recorder's database."""
 
@@ -133,6 +139,7 @@ class HomeAssistant:
             if self._client is None:
                 self._client = Client(self.url, await self._owner())
             await until(self._is_up, "the end of the start", within=START_TIMEOUT)
+            await self._confirm_address()
         except TimeoutError:
             await self.kill()
             raise DemoError(
@@ -186,14 +193,18 @@ class HomeAssistant:
     def _stored(self, needle: str) -> bool:
         return any(
             needle in path.read_text(encoding="utf-8")
-            for name in (
-                "core.config_entries",
-                "auth",
-                "person",
-                "core.device_registry",
-            )
+            for name in _STORED
             if (path := self.folder / ".storage" / name).exists()
         )
+
+    async def _confirm_address(self) -> None:
+        """Keep the port of the configuration.
+
+        Home Assistant goes back to its usual port, by a restart, when nobody confirms
+        another one within minutes; in a browser a dialog asks for it.
+        """
+        if (await self.client.command(type="http/config"))["pending"] is not None:
+            await self.client.command(type="http/config/promote")
 
     async def _is_up(self) -> bool:
         self._program.must_run()
