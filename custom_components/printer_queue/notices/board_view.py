@@ -97,7 +97,10 @@ def _printer_line(printer: BoardPrinter, texts: Texts) -> str:
     is_unknown = printer.doing is Doing.PREPARING and printer.job is None
     key = f"board.{Doing.BUSY if is_unknown else printer.doing}"
     if printer.until is not None:
-        values["until"] = markdown.clock_time(_rounded(printer.until))
+        # A window's end is certain, and must not be shown later than it is.
+        certain = printer.doing in _NAMES_PERSON_ITSELF
+        until = printer.until if certain else _rounded(printer.until)
+        values["until"] = markdown.clock_time(until)
         if f"{key}_until" in texts.texts:
             key = f"{key}_until"
     if printer.doing in _NAMES_PERSON_ITSELF or printer.person is None:
