@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
 from custom_components.printer_queue.const import DOMAIN
 from homeassistant.auth.const import GROUP_ID_USER
 from homeassistant.core import Context, HomeAssistant, State
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from .makerspace import Makerspace, member
@@ -65,7 +67,7 @@ def device_id(hass: HomeAssistant, space: Makerspace, printer: str = "") -> str:
 
 
 async def ask_as(
-    hass: HomeAssistant, space: Makerspace, name: str, action: str, **fields: Any
+    hass: HomeAssistant, space: Makerspace, who: str, action: str, /, **fields: Any
 ) -> Any:
     """Call an action as a person would; return its response."""
     answer = await hass.services.async_call(
@@ -73,8 +75,33 @@ async def ask_as(
         action,
         fields,
         blocking=True,
-        context=as_user(name),
+        context=as_user(who),
         return_response=True,
     )
     await space.settle()
     return answer
+
+
+async def refusal(
+    space: Makerspace, action: str, **fields: Any
+) -> ServiceValidationError:
+    """Return how an action is refused; nothing may have changed, and it has its text."""
+    before = space.queue.data.state
+    with pytest.raises(ServiceValidationError) as refused:
+        await space.ask(action, **fields)
+    assert space.queue.data.state == before
+    text = str(refused.value)
+    assert text != refused.value.translation_key
+    assert "{" not in text
+    return refused.value
+
+
+async def refusal_for(
+    hass: HomeAssistant, space: Makerspace, who: str, action: str, /, **fields: Any
+) -> str | None:
+    """Return the key by which a person's action is refused; nothing may have changed."""
+    before = space.queue.data.state
+    with pytest.raises(ServiceValidationError) as refused:
+        await ask_as(hass, space, who, action, **fields)
+    assert space.queue.data.state == before
+    return refused.value.translation_key

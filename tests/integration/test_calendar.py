@@ -33,7 +33,7 @@ async def events(
         return_response=True,
     )
     assert answer is not None
-    found: list[dict[str, str]] = answer[prints]["events"]  # type: ignore[index,call-overload,assignment]  # Home Assistant types responses as any JSON
+    found: list[dict[str, str]] = answer[prints]["events"]
     return found
 
 

@@ -42,7 +42,7 @@ async def items(hass: HomeAssistant, space: Makerspace) -> list[dict[str, str]]:
         return_response=True,
     )
     assert answer is not None
-    found: list[dict[str, str]] = answer[queue]["items"]  # type: ignore[index,call-overload,assignment]  # Home Assistant types responses as any JSON
+    found: list[dict[str, str]] = answer[queue]["items"]
     return found
 
 

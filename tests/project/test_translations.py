@@ -43,11 +43,12 @@ def placeholders(text: str) -> set[str]:
 
 
 def forms(tree: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the flows of the integration: its own, the options and the subentries."""
+    """Return the flows: the integration's own, options, subentries and repairs."""
     return [
         tree["config"],
         *([tree["options"]] if "options" in tree else []),
         *tree["config_subentries"].values(),
+        *(one["fix_flow"] for one in tree["issues"].values() if "fix_flow" in one),
     ]
 
 

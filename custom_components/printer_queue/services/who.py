@@ -1,6 +1,5 @@
 """Which person an action is for."""
 
-from homeassistant.components.person import ATTR_USER_ID
 from homeassistant.core import HomeAssistant, ServiceCall
 
 from ..callers import async_caller
@@ -43,7 +42,7 @@ async def async_person(
         entity = hass.states.get(named)
         if entity is None:
             raise wrong_call("no_such_person", person=named)
-        named = entity.attributes.get(ATTR_USER_ID) or entity.name
+        named = entity.attributes.get("user_id") or entity.name
     members = entry.runtime_data.data.state.members
     if named in members:
         return members[named].person

@@ -1,0 +1,70 @@
+"""What a person downloads to show to somebody who helps."""
+
+import json
+from unittest.mock import MagicMock
+
+from freezegun.api import FrozenDateTimeFactory
+from pytest_homeassistant_custom_component.components.diagnostics import (
+    get_diagnostics_for_config_entry,
+)
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+
+from .makerspace import Makerspace, member
+
+SECRETS = {
+    "webhook_url": "https://discord.invalid/api/webhooks/123/secret-token",
+    "user_id": "user-zoe",
+    "discord_id": "123456789012345678",
+    "name": "Zoe Example",
+    "phone": "phone-of-zoe",
+    "serial": "00M09A0000000P1",
+    "notes": "call me at 555",
+    "key": "order-4711",
+}
+
+
+async def test_diagnostics_show_the_queue_and_nobodys_secrets(
+    hass: HomeAssistant,
+    mqtt_mock: MagicMock,
+    hass_client: ClientSessionGenerator,
+    freezer: FrozenDateTimeFactory,
+    socket_enabled: None,
+) -> None:
+    assert await async_setup_component(hass, "diagnostics", {})
+    zoe = member(
+        "zoe",
+        SECRETS["name"],
+        user_id=SECRETS["user_id"],
+        discord_id=SECRETS["discord_id"],
+        phones=[SECRETS["phone"]],
+    )
+    space = await Makerspace.open(
+        hass, "p1", data={"webhook_url": SECRETS["webhook_url"]}, subentries=(zoe,)
+    )
+    await space.hear("p1", gcode_state="IDLE")
+    await space.settle()
+    await space.ask(
+        "join",
+        person="zoe",
+        name="bracket",
+        estimate=60,
+        notes=SECRETS["notes"],
+        idempotency_key=SECRETS["key"],
+    )
+    await space.join("Ann")
+    await space.tell("p1", freezer, gcode_state="RUNNING", subtask_name="walk-up")
+    told = await get_diagnostics_for_config_entry(hass, hass_client, space.entry)
+    for name, secret in SECRETS.items():
+        assert secret not in json.dumps(told), name
+    jobs = {job["name"]: job for job in told["jobs"]}
+    (member_told,) = (one for one in told["subentries"] if one["id"] == "zoe")
+    assert jobs["bracket"]["person"] == member_told["title"]
+    assert jobs["part"]["person"] != member_told["title"]
+    assert jobs["walk-up"]["person"] is None
+    assert jobs["walk-up"]["status"] == "printing"
+    assert told["printers"][0]["report"]["state"] == "printing"
+    assert told["settings"]["claim_window_minutes"] == 10
+    assert set(told["plan"]) == {job["id"] for job in told["jobs"]}

@@ -1,0 +1,94 @@
+"""Devices and entities follow the set-up without a reload."""
+
+from unittest.mock import MagicMock
+
+from freezegun.api import FrozenDateTimeFactory
+
+from custom_components.printer_queue.const import DOMAIN
+from homeassistant.config_entries import ConfigSubentry
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+
+from .makerspace import Makerspace, printer, serial
+from .shown import device_id, entity_id, shown
+
+
+async def test_a_printer_that_is_added_gets_its_device_and_entities_at_once(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    entity_registry: er.EntityRegistry,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    added = ConfigSubentry(
+        data=printer("p2")["data"],
+        subentry_id="p2",
+        subentry_type="printer",
+        title="New X1C",
+        unique_id=None,
+    )
+    hass.config_entries.async_add_subentry(makerspace.entry, added)
+    await makerspace.settle()
+    await makerspace.tell("p2", freezer, gcode_state="IDLE")
+    assert shown(hass, makerspace, "sensor", "state", "p2").state == "idle"
+    per_printer = [
+        {
+            entry.unique_id.removeprefix(f"{makerspace.entry.entry_id}_{key}_")
+            for entry in er.async_entries_for_config_entry(
+                entity_registry, makerspace.entry.entry_id
+            )
+            if entry.config_subentry_id == key
+        }
+        for key in ("p1", "p2")
+    ]
+    assert per_printer[0] == per_printer[1]
+
+
+async def test_a_printer_that_is_removed_takes_its_device_and_entities_along(
+    hass: HomeAssistant, makerspace: Makerspace, device_registry: dr.DeviceRegistry
+) -> None:
+    state = entity_id(hass, makerspace, "sensor", "state", "p1")
+    hass.config_entries.async_remove_subentry(makerspace.entry, "p1")
+    await makerspace.settle()
+    assert hass.states.get(state) is None
+    (left,) = dr.async_entries_for_config_entry(
+        device_registry, makerspace.entry.entry_id
+    )
+    assert left.identifiers == {(DOMAIN, makerspace.entry.entry_id)}
+
+
+async def test_devices_bear_the_names_that_the_set_up_has_now(
+    hass: HomeAssistant, makerspace: Makerspace, device_registry: dr.DeviceRegistry
+) -> None:
+    printer_device = device_id(hass, makerspace, "p1")
+    hass.config_entries.async_update_subentry(
+        makerspace.entry, makerspace.entry.subentries["p1"], title="By the window"
+    )
+    hass.config_entries.async_update_entry(makerspace.entry, title="Attic")
+    await makerspace.settle()
+    device = device_registry.async_get(printer_device)
+    assert device is not None
+    assert device.name == "By the window"
+    queue = device_registry.async_get(device_id(hass, makerspace))
+    assert queue is not None
+    assert queue.name == "Attic"
+    shown_name = shown(hass, makerspace, "sensor", "state", "p1").name
+    assert shown_name == "By the window State"
+
+
+async def test_a_printers_device_hangs_on_the_queues(
+    hass: HomeAssistant, mqtt_mock: MagicMock, device_registry: dr.DeviceRegistry
+) -> None:
+    space = await Makerspace.open(hass, "p1")
+    device = device_registry.async_get(device_id(hass, space, "p1"))
+    assert device is not None
+    assert device.via_device_id == device_id(hass, space)
+    assert device.serial_number == serial("p1")
+
+
+async def test_entities_are_gone_while_the_queue_is_unloaded_and_come_back(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    assert await hass.config_entries.async_unload(makerspace.entry.entry_id)
+    assert shown(hass, makerspace, "todo", "queue").state == "unavailable"
+    await makerspace.start()
+    assert shown(hass, makerspace, "todo", "queue").state == "0"
