@@ -150,6 +150,18 @@ class Scene:
         lines = self.home.log.read_text(encoding="utf-8").splitlines()
         return [line for line in lines if " ERROR " in line and DOMAIN in line]
 
+    async def settle(self) -> None:
+        """Wait until the set-up is on the disk, so that a kill cannot lose it."""
+        devices = await self.client.command(type="config/device_registry/list")
+        await self.home.settled(
+            self.queue.entry_id,
+            *self.queue.printers.values(),
+            *self.queue.members.values(),
+            *(phone.webhook_id for phone in self.outside.phones.by_token.values()),
+            *(device["id"] for device in devices),
+            *(person.username for person in PEOPLE),
+        )
+
     # Between tests.
 
     async def clear(self) -> None:

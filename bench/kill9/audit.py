@@ -1,0 +1,160 @@
+"""Holds the queue's file and what people were told against what had been accepted."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+import json
+from pathlib import Path
+import sqlite3
+from typing import Any
+
+from tests.e2e.scene import Scene
+
+from .ledger import Accepted
+
+CLOCKS = timedelta(milliseconds=50)
+"""Two readings of one machine's clock, each rounded in its own way."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """One power cut, and the notices that were not settled in the file then."""
+
+    at: datetime
+    unsettled: tuple[tuple[str, str], ...]
+    """The medium and the name of the job of each."""
+
+
+@dataclass(slots=True)
+class Findings:
+    """What is wrong, in words; empty lists are what is hoped for."""
+
+    missing: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    overdue: list[str] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
+    lost_answers: int = 0
+    """Notices that were sent again because their answer was lost: allowed."""
+
+    @property
+    def all(self) -> list[str]:
+        """Everything that is wrong."""
+        return [*self.missing, *self.doubled, *self.overdue, *self.repeated]
+
+
+def file_of(scene: Scene) -> Path:
+    """Return the queue's file."""
+    found: Path = next((scene.home.folder / "printer_queue").glob("*.db"))
+    return found
+
+
+def unsettled(path: Path) -> tuple[tuple[str, str], ...]:
+    """Return the notices that wait in the outbox."""
+    rows = _rows(path, "SELECT medium, data FROM outbox WHERE settled_at IS NULL")
+    return tuple((medium, json.loads(data).get("job", "")) for medium, data in rows)
+
+
+def accepted_but_missing(path: Path, accepted: Iterable[Accepted]) -> Iterator[str]:
+    """Yield the accepted commands that have left no event at their time."""
+    events: dict[tuple[str, str], list[datetime]] = defaultdict(list)
+    for kind, job_id, at in _rows(
+        path, "SELECT kind, job_id, at FROM events WHERE job_id IS NOT NULL"
+    ):
+        events[kind, job_id].append(_EPOCH + timedelta(microseconds=at))
+    for one in accepted:
+        times = events[one.kind, one.job_id]
+        # A join that was sent again had been stored before.
+        since = _EPOCH if one.kind == "joined" else one.sent_at - CLOCKS
+        if not any(since <= at <= one.answered_at + CLOCKS for at in times):
+            yield f"{one.kind} of {one.job_id} at {one.answered_at}"
+
+
+def printers_with_two_jobs(path: Path) -> Iterator[str]:
+    """Yield the printers that more than one job has for itself."""
+    for printer_id, jobs in _rows(
+        path,
+        "SELECT printer_id, group_concat(name) FROM jobs"
+        " WHERE status IN ('offered', 'reserved', 'printing')"
+        " GROUP BY printer_id HAVING count(*) > 1",
+    ):
+        yield f"{printer_id}: {jobs}"
+
+
+def windows_without_an_end(path: Path, now: datetime) -> Iterator[str]:
+    """Yield the offers and reservations whose time was up, and nothing came of it."""
+    late = (now - timedelta(seconds=2) - _EPOCH) // timedelta(microseconds=1)
+    for name, status in _rows(
+        path,
+        "SELECT name, status FROM jobs WHERE"
+        " (status = 'offered' AND coalesce(claim_by, 0) < :late) OR"
+        " (status = 'reserved' AND coalesce(start_by, 0) < :late)",
+        {"late": late},
+    ):
+        yield f"{name} is {status} past its time"
+
+
+def waiting_beside_a_free_printer(status: dict[str, Any]) -> Iterator[str]:
+    """Yield the printers that nobody is asked for although somebody waits."""
+    ready = {"idle", "finished", "failed", "cancelled"}
+    if not any(job["status"] == "queued" for job in status["queue"]):
+        return
+    for printer in status["printers"]:
+        if printer["job"] is None and printer["state"] in ready:
+            yield f"{printer['name']} is free and nobody is asked"
+
+
+def told_twice(
+    scene: Scene, since: datetime, kills: list[Kill], findings: Findings
+) -> None:
+    """Look for notices that were sent again although their answer had been stored."""
+    for medium, key, at, again in _repeats(scene, since):
+        answer_lost = any(
+            at <= kill.at <= again
+            and any(one == medium and job in key for one, job in kill.unsettled)
+            for kill in kills
+        )
+        if answer_lost:
+            findings.lost_answers += 1
+        else:
+            findings.repeated.append(f"{medium} {key} at {at} and {again}")
+
+
+def _repeats(
+    scene: Scene, since: datetime
+) -> Iterator[tuple[str, str, datetime, datetime]]:
+    """Yield each notice that came a second time, with both times."""
+    seen: dict[tuple[str, str], datetime] = {}
+    for medium, text, at in [*_said(scene), *_pushed(scene)]:
+        if at < since:
+            continue
+        if (medium, text) in seen:
+            yield medium, text, seen[medium, text], at
+        seen[medium, text] = at
+
+
+def _said(scene: Scene) -> Iterator[tuple[str, str, datetime]]:
+    for request in scene.discord.requests:
+        if request.method == "POST" and (content := request.body.get("content")):
+            yield "discord", content, datetime.fromisoformat(request.at)
+
+
+def _pushed(scene: Scene) -> Iterator[tuple[str, str, datetime]]:
+    for phone in scene.outside.phones.by_token.values():
+        for push, at in zip(phone.pushes, phone.pushed_at, strict=True):
+            # Taking a notice off twice is no notice.
+            if push["message"] != "clear_notification":
+                yield (
+                    "phone",
+                    json.dumps([phone.name, push], sort_keys=True),
+                    datetime.fromisoformat(at),
+                )
+
+
+def _rows(
+    path: Path, sql: str, values: dict[str, Any] | None = None
+) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        return connection.execute(sql, values or {}).fetchall()

@@ -1,0 +1,41 @@
+"""What Home Assistant has accepted, and what it could not answer any more."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A command that was answered with yes. `kind` is the event that it leads to."""
+
+    kind: str
+    job_id: str
+    sent_at: datetime
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A join whose answer was cut off: sent again it must give the same job."""
+
+    person: str
+    key: str
+    data: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Ledger:
+    """All rounds' commands."""
+
+    accepted: list[Accepted] = field(default_factory=list)
+    unanswered: list[Unanswered] = field(default_factory=list)
+    cut_off: int = 0
+    """Commands without an answer: they may have been carried out, or not."""
+    refused: int = 0
+
+    @property
+    def kinds(self) -> Counter[str]:
+        """How many commands of each kind were accepted."""
+        return Counter(one.kind for one in self.accepted)

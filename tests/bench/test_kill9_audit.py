@@ -1,0 +1,88 @@
+"""The look into the queue's file after a power cut finds what is wrong there."""
+
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+import sqlite3
+
+import pytest
+
+from bench.kill9 import audit
+from bench.kill9.ledger import Accepted
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+
+
+def micros(moment: datetime) -> int:
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Make a file with one claimed and one offered job on two printers."""
+    path = tmp_path / "queue.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(
+            """
+            CREATE TABLE events (kind, job_id, at);
+            CREATE TABLE jobs (name, status, printer_id, claim_by, start_by);
+            CREATE TABLE outbox (medium, data, settled_at);
+            """
+        )
+        db.execute("INSERT INTO events VALUES ('claimed', 'job-1', ?)", [micros(NOON)])
+        until = micros(NOON + 600 * SECOND)
+        rows = [
+            ("One", "reserved", "a", None, until),
+            ("Two", "offered", "b", until, None),
+            ("Three", "queued", None, None, None),
+        ]
+        db.executemany("INSERT INTO jobs VALUES (?, ?, ?, ?, ?)", rows)
+        db.execute("""INSERT INTO outbox VALUES ('discord', '{"job": "One"}', NULL)""")
+        db.execute("""INSERT INTO outbox VALUES ('phone', '{"job": "Two"}', 1)""")
+        db.commit()
+    return path
+
+
+def accepted(kind: str, job_id: str, at: datetime) -> Accepted:
+    return Accepted(kind, job_id, at - SECOND, at + SECOND)
+
+
+def test_an_accepted_command_has_to_have_left_its_event(file: Path) -> None:
+    good = accepted("claimed", "job-1", NOON)
+    wrong = [
+        accepted("claimed", "job-2", NOON),
+        accepted("returned", "job-1", NOON),
+        accepted("claimed", "job-1", NOON + 5 * SECOND),
+    ]
+    assert list(audit.accepted_but_missing(file, [good])) == []
+    assert len(list(audit.accepted_but_missing(file, wrong))) == 3
+
+
+def test_a_printer_has_at_most_one_job(file: Path) -> None:
+    assert list(audit.printers_with_two_jobs(file)) == []
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("UPDATE jobs SET printer_id = 'a' WHERE name = 'Two'")
+        db.commit()
+    assert list(audit.printers_with_two_jobs(file)) == ["a: One,Two"]
+
+
+def test_a_window_that_is_over_has_to_have_ended(file: Path) -> None:
+    assert list(audit.windows_without_an_end(file, NOON)) == []
+    late = NOON + 603 * SECOND
+    assert len(list(audit.windows_without_an_end(file, late))) == 2
+
+
+def test_only_what_was_not_settled_may_be_told_again(file: Path) -> None:
+    assert audit.unsettled(file) == (("discord", "One"),)
+
+
+def test_somebody_who_waits_beside_a_free_printer_is_found() -> None:
+    free = {"name": "A", "state": "idle", "job": None}
+    busy = {"name": "B", "state": "printing", "job": {"status": "printing"}}
+    waits = {"queue": [{"status": "queued"}], "printers": [free, busy]}
+    assert list(audit.waiting_beside_a_free_printer(waits)) == [
+        "A is free and nobody is asked"
+    ]
+    nobody = {"queue": [{"status": "held"}], "printers": [free]}
+    assert list(audit.waiting_beside_a_free_printer(nobody)) == []
