@@ -34,8 +34,8 @@ async def status(call: ServiceCall) -> View:
         "name": entry.title,
         "config_entry_id": entry.entry_id,
         "paused": state.paused,
-        "printers": views.printers(),
-        "queue": views.open_jobs(),
+        "printers": await views.async_printers(),
+        "queue": await views.async_open_jobs(),
         "next_start": local_iso(next_start) if next_start else None,
         "settings": settings_view(state.settings),
     }
@@ -49,7 +49,7 @@ async def my_jobs(call: ServiceCall) -> View:
         raise wrong_call("person_missing")
     return {
         "person": person.name,
-        "open": Views(entry.runtime_data).open_jobs(person.id),
+        "open": await Views(entry.runtime_data).async_open_jobs(person.id),
         **await _async_ended(call, entry, person.id, None, "recent"),
     }
 
@@ -114,8 +114,7 @@ async def _async_ended(
             offset=offset,
         )
         names = await queue.in_store(queue.store.printer_names)
-    views = Views(queue, names)
     return {
-        name: [views.job(job) for job in found[:limit]],
+        name: await Views(queue, names).async_jobs(found[:limit]),
         "next_offset": offset + limit if len(found) > limit else None,
     }
