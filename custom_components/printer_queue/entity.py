@@ -55,9 +55,7 @@ def printer_device(
 def async_update_devices(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
     """Let the devices be called as the set-up calls them now."""
     registry = dr.async_get(hass)
-    registry.async_get_or_create(
-        config_entry_id=entry.entry_id, **queue_device(entry)
-    )
+    registry.async_get_or_create(config_entry_id=entry.entry_id, **queue_device(entry))
     for printer_id in entry.runtime_data.printers:
         registry.async_get_or_create(
             config_entry_id=entry.entry_id,
