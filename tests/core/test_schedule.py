@@ -9,6 +9,7 @@ import pytest
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.estimate import Durations
 from custom_components.printer_queue.core.model import PlateGate, Size
+from custom_components.printer_queue.core.order import positions
 from custom_components.printer_queue.core.report import (
     PrinterReport,
     PrinterState as State,
@@ -177,6 +178,19 @@ def test_every_waiting_job_has_a_plain_reason() -> None:
     assert reason(world, second) == Waiting(WaitingFor.OFFERS, 1)
     world.do(cmd.Hold(caller=ADMIN, job_id=second))
     assert reason(world, second) == Waiting(WaitingFor.RESUME, 0)
+
+
+def test_places_count_offers_under_way_and_leave_out_who_is_on_hold() -> None:
+    world = World()
+    offered, held, first, second = (world.join(person) for person in "abcd")
+    world.do(cmd.Hold(caller=ADMIN, job_id=held))
+    assert positions(world.state) == {first: 2, second: 3}
+    for job_id, place in positions(world.state).items():
+        waits = reason(world, job_id)
+        assert waits is not None
+        assert waits.position == place
+    world.claim(offered)
+    assert positions(world.state) == {first: 1, second: 2}
 
 
 def test_a_job_says_when_it_waits_for_a_plate_or_for_any_printer_at_all() -> None:
