@@ -8,7 +8,7 @@ from pathlib import Path
 import signal
 import sys
 
-from .app import Demo, Options
+from .app import FOLDER, Demo, Options
 from .home_assistant import HomeAssistantError
 from .processes import DemoError
 
@@ -43,6 +43,12 @@ def options_from(arguments: list[str] | None = None) -> Options:
         type=Path,
         metavar="FILE",
         help="play a recording (tests/captures) instead of simulating printers",
+    )
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=FOLDER,
+        help="where what outlives a run is kept (default: .demo in the checkout)",
     )
     return Options(**vars(parser.parse_args(arguments)))
 

@@ -46,7 +46,7 @@ class Demo:
         self._options = options
         self._recording = Recording(options.replay) if options.replay else None
         kind = f"replay-{self._recording.kind}" if self._recording else "makerspace"
-        self._folder = options.folder / kind
+        self._folder = options.folder.resolve() / kind
         if options.reset:
             states.forget(self._folder)
         self._state = states.load(self._folder)

@@ -69,18 +69,13 @@ class HomeAssistant:
         *,
         host: str = "127.0.0.1",
         port: int | None = None,
-        scripts: str = "{}",
-        automations: str = "[]",
+        more: str = "",
     ) -> None:
-        """Describe the instance; `scripts` and `automations` are YAML."""
+        """Describe the instance; `more` is YAML at the end of its configuration."""
         self.folder = folder
         self.host = host
         self.port = port or free_port(host)
-        self._files = {
-            "configuration.yaml": _CONFIGURATION.format(host=host, port=self.port),
-            "scripts.yaml": scripts,
-            "automations.yaml": automations,
-        }
+        self._configuration = _CONFIGURATION.format(host=host, port=self.port) + more
         self.log = folder / "home-assistant-process.log"
         self._program = Program(
             "Home Assistant",
@@ -117,8 +112,11 @@ class HomeAssistant:
     def write_configuration(self) -> None:
         """Write the YAML files and put the integration into its place."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        for name, text in self._files.items():
-            (self.folder / name).write_text(text, encoding="utf-8")
+        path = self.folder / "configuration.yaml"
+        path.write_text(self._configuration, encoding="utf-8")
+        for name, empty in (("automations.yaml", "[]"), ("scripts.yaml", "{}")):
+            if not (self.folder / name).exists():
+                (self.folder / name).write_text(empty, encoding="utf-8")
         place = self.folder / "custom_components" / INTEGRATION.name
         place.parent.mkdir(exist_ok=True)
         if not place.exists():
