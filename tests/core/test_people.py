@@ -291,6 +291,25 @@ def test_the_job_of_a_removed_printer_goes_to_the_front(stage: str) -> None:
     assert world.job(job).started_at is None
 
 
+def test_jobs_that_come_back_to_the_front_keep_their_order() -> None:
+    world = World(printers=2)
+    first, second, third = world.join("a"), world.join("b"), world.join("c")
+    world.specs = ()
+    world.configure()
+    assert world.order() == [first, second, third]
+
+
+def test_a_job_that_comes_back_goes_before_who_joined_earlier_and_still_waits() -> None:
+    world = World(printers=2)
+    world.print_now(world.join("a"))
+    picky = world.join("b", needs=needing(printers=frozenset({"p1"})))
+    job = world.join("c")
+    assert world.job(job).printer_id == "p2"
+    out = cmd.SetInService(caller=ADMIN, printer_id="p2", in_service=False)
+    world.do(out)
+    assert world.order() == [job, picky]
+
+
 def test_the_walk_up_of_a_removed_printer_ends() -> None:
     world = World()
     world.hear("p1", State.PRINTING)

@@ -2,10 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 
-from .model import Job, JobStatus, QueueState
+from .model import Job, JobStatus, QueueState, Reason
 
 SPACING = 1 << 32
 """Room between neighbours: 32 insertions at one place before ranks are spread anew."""
+
+CAME_BACK = frozenset(
+    {
+        Reason.WALK_UP,
+        Reason.PRINTER_REMOVED,
+        Reason.PRINTER_OUT_OF_SERVICE,
+        Reason.PRINTER_OFFLINE,
+    }
+)
+"""Why a job lost its printer without fault and went back to the front."""
 
 
 def waiting(state: QueueState) -> list[Job]:
@@ -49,11 +59,19 @@ def rank_at_end(state: QueueState) -> int:
 
 
 def rank_at_front(state: QueueState, job: Job) -> int:
-    """Return the rank before all who wait; the job's own where it is first already."""
-    first = min((other.rank for other in _others(state, job)), default=None)
-    if first is None or job.rank < first:
+    """Return the rank before all who wait, but for those who came back there before.
+
+    That is the job's own rank where it still is the first in order.
+    """
+    behind_somebody = any(
+        other.status is JobStatus.QUEUED
+        and other.rank < job.rank
+        and other.reason not in CAME_BACK
+        for other in _others(state, job)
+    )
+    if not behind_somebody:
         return job.rank
-    return first - SPACING
+    return min(other.rank for other in _others(state, job)) - SPACING
 
 
 def rank_behind_next_person(state: QueueState, job: Job) -> int | None:
