@@ -205,3 +205,30 @@ async def test_a_walk_up_stands_in_the_list_under_its_file_name(
     (item,) = await items(hass, makerspace)
     assert item["summary"] == "benchy"
     assert item["description"] == "Printing"
+
+
+async def test_who_looks_at_the_list_sees_it_change(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    hass_ws_client: WebSocketGenerator,
+    socket_enabled: None,
+) -> None:
+    await makerspace.join("Ann", name="bracket")
+    client = await hass_ws_client(hass)
+    await client.send_json_auto_id(
+        {
+            "type": "todo/item/subscribe",
+            "entity_id": entity_id(hass, makerspace, "todo", "queue"),
+        }
+    )
+
+    async def seen() -> list[str]:
+        pushed = await client.receive_json()
+        return [item["summary"] for item in pushed["event"]["items"]]
+
+    assert (await client.receive_json())["success"]
+    assert await seen() == ["bracket (Ann)"]
+    await makerspace.join("Ben", name="vase")
+    assert await seen() == ["bracket (Ann)", "vase (Ben)"]
+    await makerspace.ask("cancel", job_id=1)
+    assert (await seen())[-1:] == ["vase (Ben)"]
