@@ -1,7 +1,6 @@
 """The picture of the queue that the live Discord message shows."""
 
 from .core.model import Job, JobStatus, PlateGate, Printer
-from .core.order import waiting
 from .core.report import PrinterState
 from .data import QueueData
 from .notices.board_view import BoardJob, BoardPrinter, BoardView, Doing
@@ -11,16 +10,11 @@ def board_of(data: QueueData) -> BoardView:
     """Return what is shown: printers by name, then who waits, then who is on hold."""
     held = [job for job in data.state.jobs.values() if job.status is JobStatus.HELD]
     held.sort(key=lambda job: job.rank)
-    kept = {
-        job.printer_id: job
-        for job in data.state.jobs.values()
-        if job.status.has_printer
-    }
     printers = sorted(data.state.printers.values(), key=lambda one: one.spec.name)
-    queued = enumerate(waiting(data.state), start=1)
+    queued = enumerate(data.waiting, start=1)
     return BoardView(
         queue=data.state.settings.name,
-        printers=tuple(_printer(data, one, kept.get(one.id)) for one in printers),
+        printers=tuple(_printer(data, one, data.kept.get(one.id)) for one in printers),
         waiting=(
             *(_job(data, job, position) for position, job in queued),
             *(_job(data, job, None) for job in held),

@@ -41,13 +41,20 @@ class PrintCalendar(QueueEntity, CalendarEntity):
     @override
     def event(self) -> CalendarEvent | None:
         """Return the print that runs, or the next that is planned."""
-        now = dt_util.utcnow()
-        plan = self.queue.data.plan.jobs
-        coming = [job_id for job_id, expected in plan.items() if expected.end > now]
-        if not coming:
+        plan = self.queue.data.plan
+        passed = (dt_util.utcnow() - plan.made_at).total_seconds()
+        first = min(
+            (
+                (expected.start_in.mean, job_id)
+                for job_id, expected in plan.jobs.items()
+                if expected.end_in.mean > passed
+            ),
+            default=None,
+        )
+        if first is None:
             return None
-        first = min(coming, key=lambda job_id: plan[job_id].start)
-        return self._planned(self.queue.data, first, plan[first])
+        _, job_id = first
+        return self._planned(self.queue.data, job_id, plan.jobs[job_id])
 
     @override
     async def async_get_events(

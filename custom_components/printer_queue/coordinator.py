@@ -40,6 +40,7 @@ from .notices.compose import compose
 from .printer_coordinator import PrinterCoordinator, PrinterCoordinators
 from .purging import async_purge
 from .store import QueueStore, StoreError, StoreReplaced
+from .times import whole_minute
 
 type QueueConfigEntry = ConfigEntry[QueueCoordinator]
 
@@ -226,7 +227,11 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             decision.after,
             contacts=contacts_of(self.hass, self.config_entry),
             now=decision.at,
-            ends={job_id: expected.end for job_id, expected in plan.jobs.items()},
+            ends={
+                job.id: plan.jobs[job.id].end
+                for job in decision.after.kept().values()
+                if job.id in plan.jobs
+            },
         )
         await self.in_store(
             self.store.append,
@@ -281,14 +286,16 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         )
 
     def _printer_data(self, printer_id: str) -> PrinterData:
-        state, plan, figures = self.data.state, self.data.plan, self.data.figures
-        job = state.job_on(printer_id)
+        plan, figures = self.data.plan, self.data.figures
+        job = self.data.kept.get(printer_id)
+        expected = plan.jobs.get(job.id) if job else None
+        free_at = plan.free_at.get(printer_id)
         return PrinterData(
-            printer=state.printers[printer_id],
+            printer=self.data.state.printers[printer_id],
             report=self.following.reports.get(printer_id),
             job=job,
-            expected=plan.jobs.get(job.id) if job else None,
-            free_at=plan.free_at.get(printer_id),
+            ends_at=whole_minute(expected.end) if expected else None,
+            free_at=whole_minute(free_at) if free_at else None,
             figures=figures.printers.get(printer_id, PrinterFigures()),
         )
 

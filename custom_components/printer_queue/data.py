@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from .core.model import Job, Printer, QueueState
+from .core.order import waiting
 from .core.report import PrinterReport
-from .core.schedule import Expected, Plan
+from .core.schedule import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Figures:
     printers: Mapping[str, PrinterFigures] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QueueData:
     """The whole queue after its last change."""
 
@@ -38,18 +40,29 @@ class QueueData:
     plan: Plan
     figures: Figures
 
+    @cached_property
+    def waiting(self) -> list[Job]:
+        """The queued jobs, first in order first."""
+        return waiting(self.state)
+
+    @cached_property
+    def kept(self) -> dict[str, Job]:
+        """The job that keeps each printer, of those that a job keeps."""
+        return self.state.kept()
+
 
 @dataclass(frozen=True, slots=True)
 class PrinterData:
     """One printer after its last report.
 
-    `expected` is of the job that it is kept for, `free_at` when somebody who joined an
-    empty queue could have it; None while nobody can tell.
+    `ends_at` is when the print of the job that it is kept for is expected to end,
+    `free_at` when somebody who joined an empty queue could have it, both to the minute;
+    None while nobody can tell.
     """
 
     printer: Printer
     report: PrinterReport | None
     job: Job | None
-    expected: Expected | None
+    ends_at: datetime | None
     free_at: datetime | None
     figures: PrinterFigures

@@ -67,10 +67,8 @@ def _finish_time(data: PrinterData) -> datetime | None:
     report = _active(data)
     if report is not None and report.remaining is not None:
         return whole_minute(report.at + report.remaining)
-    if data.expected is None or data.job is None:
-        return None
-    printing = data.job.status is JobStatus.PRINTING
-    return whole_minute(data.expected.end) if printing else None
+    printing = data.job is not None and data.job.status is JobStatus.PRINTING
+    return data.ends_at if printing else None
 
 
 def _job_attributes(data: PrinterData) -> dict[str, Any]:
@@ -91,7 +89,7 @@ def _available_from(data: PrinterData) -> datetime | None:
         return None
     if data.job is None and data.printer.state.is_ready:
         return data.printer.last_ended_at
-    return whole_minute(data.free_at)
+    return data.free_at
 
 
 def _active_tray(report: PrinterReport | None) -> Tray | None:

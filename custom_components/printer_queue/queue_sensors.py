@@ -13,7 +13,7 @@ from homeassistant.components.sensor import (
 from homeassistant.const import UnitOfTime
 from homeassistant.helpers.typing import StateType
 
-from .core.model import Job, JobStatus, QueueState
+from .core.model import Job, JobStatus
 from .data import QueueData
 from .times import local_iso, whole_minute
 
@@ -33,14 +33,13 @@ class QueueSensorDescription(SensorEntityDescription):
     attributes_fn: Callable[[QueueData], dict[str, Any]] = _nothing
 
 
-def _count(state: QueueState, status: JobStatus) -> int:
-    return sum(job.status is status for job in state.jobs.values())
+def _printing(data: QueueData) -> int:
+    return sum(job.status is JobStatus.PRINTING for job in data.kept.values())
 
 
 def _next(data: QueueData) -> Job | None:
     """Return the job that is asked next."""
-    queued = (job for job in data.state.jobs.values() if job.status is JobStatus.QUEUED)
-    return min(queued, key=lambda job: job.rank, default=None)
+    return data.waiting[0] if data.waiting else None
 
 
 def _next_up(data: QueueData) -> str | None:
@@ -75,13 +74,13 @@ QUEUE_SENSORS = (
         key="waiting",
         translation_key="waiting",
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda data: _count(data.state, JobStatus.QUEUED),
+        value_fn=lambda data: len(data.waiting),
     ),
     QueueSensorDescription(
         key="printing",
         translation_key="printing",
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda data: _count(data.state, JobStatus.PRINTING),
+        value_fn=_printing,
     ),
     QueueSensorDescription(
         key="next_up",

@@ -72,6 +72,7 @@ class PrinterSensor(PrinterEntity, SensorEntity):
     ) -> None:
         """Begin with what is known of the printer."""
         super().__init__(queue, printer_id, description)
+        self._attr_extra_state_attributes = {}
         self._take(self.coordinator.data)
 
     @override
@@ -92,7 +93,9 @@ class PrinterSensor(PrinterEntity, SensorEntity):
             and abs(value - before) < STEADY_WITHIN
         ):
             self._attr_native_value = value
-        self._attr_extra_state_attributes = self.entity_description.attributes_fn(data)
+        attributes = self.entity_description.attributes_fn(data)
+        if attributes != self._attr_extra_state_attributes:
+            self._attr_extra_state_attributes = attributes
 
     @property
     @override

@@ -14,7 +14,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 from homeassistant.util.ulid import ulid_now
 
-from .coordinator import QueueConfigEntry, QueueCoordinator
+from .coordinator import QueueConfigEntry
 from .core.commands import Cancel, Join
 from .core.model import Job
 from .data import QueueData
@@ -49,18 +49,26 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
         | TodoListEntityFeature.SET_DESCRIPTION_ON_ITEM
     )
 
-    def __init__(
-        self, coordinator: QueueCoordinator, description: EntityDescription
-    ) -> None:
-        """Begin with the jobs as they are."""
-        super().__init__(coordinator, description)
-        self._attr_todo_items = _items(coordinator.hass, coordinator.data)
+    @property
+    @override
+    def state(self) -> int:
+        """Return how many jobs are open."""
+        return len(self.queue.data.state.jobs)
+
+    @property
+    @override
+    def todo_items(self) -> list[TodoItem]:
+        """Return an item for every open job."""
+        return _items(self.hass, self.queue.data)
 
     @callback
     @override
-    def _handle_coordinator_update(self) -> None:
-        self._attr_todo_items = _items(self.hass, self.queue.data)
-        super()._handle_coordinator_update()
+    def _async_write_ha_state(self) -> None:
+        """Write the number of jobs; the items only if somebody looks at them."""
+        if self._update_listeners:
+            super()._async_write_ha_state()
+        else:
+            super(TodoListEntity, self)._async_write_ha_state()
 
     @override
     async def async_create_todo_item(self, item: TodoItem) -> None:

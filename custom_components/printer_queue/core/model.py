@@ -275,6 +275,14 @@ class QueueState:
     changeovers: tuple[timedelta, ...] = ()
     recent_joins: tuple[RecentJoin, ...] = ()
 
+    def kept(self) -> dict[str, Job]:
+        """Return the job that keeps each printer, of those that a job keeps."""
+        return {
+            job.printer_id: job
+            for job in self.jobs.values()
+            if job.status.has_printer and job.printer_id is not None
+        }
+
     def job_on(self, printer_id: str) -> Job | None:
         """Return the one job that keeps this printer, if any."""
         for job in self.jobs.values():

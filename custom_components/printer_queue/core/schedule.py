@@ -164,11 +164,7 @@ class _Planner:
 
     def place_running(self) -> None:
         """Find out when each printer is free of what it does or is kept for."""
-        kept = {
-            job.printer_id: job
-            for job in self.state.jobs.values()
-            if job.status.has_printer
-        }
+        kept = self.state.kept()
         for printer in self.state.printers.values():
             job = kept.get(printer.id)
             free = self._free_after(printer, job)
