@@ -169,3 +169,12 @@ def test_a_delta_that_tells_strange_spools_is_survived() -> None:
     assert printer.last.trays in ((), (Tray("0", "PLA", "FF0000", 60),))
     printer.full(IDLE, ams=ams((0, [tray(0)])))
     assert printer.last.trays == (Tray("0", "PLA", "FF0000", 60),)
+
+
+def test_trays_that_did_not_change_are_not_made_again() -> None:
+    printer = Teller()
+    printer.full(PRINTING, ams=ams((0, [tray(0)])))
+    before = printer.last.trays
+    printer.full(PRINTING, ams=ams((0, [tray(0)])), mc_percent=31)
+    assert printer.last.progress == 31
+    assert printer.last.trays is before

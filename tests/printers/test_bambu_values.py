@@ -137,6 +137,13 @@ def test_the_id_of_the_print_before_is_not_that_of_the_next() -> None:
     assert printer.last.print_id == "50-51"
 
 
+def test_the_id_that_an_idle_printer_still_tells_is_not_that_of_the_next() -> None:
+    printer = Teller()
+    printer.full(IDLE, task_id="41", subtask_id="42")
+    printer.delta(gcode_state="RUNNING")
+    assert printer.last.print_id is None
+
+
 def test_ids_that_change_during_a_print_change_nothing() -> None:
     printer = Teller()
     printer.full(PRINTING)

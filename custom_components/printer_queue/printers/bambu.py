@@ -86,7 +86,7 @@ class BambuAdapter(MqttAdapter):
             if self._is_offline():
                 return self._printer.silent(PrinterState.UNKNOWN, message.at)
         elif connected == "0" and not self._is_offline():
-            self._state = BambuState()
+            self._state.forget()
             self._printer.forget()
             return self._printer.silent(PrinterState.OFFLINE, message.at)
         return None
@@ -123,7 +123,6 @@ class BambuAdapter(MqttAdapter):
 
     @override
     def wake(self, now: datetime) -> tuple[Publish, ...]:
-        self._state.forget_numbers()
         self._printer.forget_id()
         if self._asked_at is not None and abs(now - self._asked_at) < SMALLEST_GAP:
             self._came_back = True

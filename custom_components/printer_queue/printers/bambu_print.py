@@ -153,7 +153,7 @@ class BambuPrinter:
         goes_on = self._told is not None and _is_busy(self._told)
         if goes_on and calibrates == self._print.is_calibration:
             return
-        self._last_id = self._print.id
+        self._last_id = self._print.id or _composed_id(before)
         self._print = _Print(is_calibration=calibrates)
         if self._told is not None:
             self._leftovers.begin(before, _LEFT_OVER)
@@ -276,6 +276,6 @@ def _layers(state: PrinterState, value: Any) -> int | None:
 
 def _composed_id(values: Mapping[str, Any]) -> str | None:
     """Return `task_id` and `subtask_id`; both are "0" for prints from a card."""
-    ids = [str(values[name]).strip() for name in ("task_id", "subtask_id")]
+    ids = [str(values.get(name)).strip() for name in ("task_id", "subtask_id")]
     known = dict.fromkeys(part for part in ids if part not in ("", "0", "None"))
     return text("-".join(known))

@@ -46,11 +46,9 @@ class BambuState:
         self._full = -1
         self._deltas: deque[tuple[int, frozenset[str]]] = deque(maxlen=_LATE_BY)
 
-    def forget_numbers(self) -> None:
-        """Take the next message whatever its number."""
-        self._last = None
-        self._full = -1
-        self._deltas.clear()
+    def forget(self) -> None:
+        """Believe nothing any more; a message that comes late is still known as such."""
+        self.fields = {}
 
     def take(self, told: Mapping[str, Any], at: datetime) -> None:
         """Merge one `push_status`.
@@ -67,9 +65,15 @@ class BambuState:
         number = _sequence(told.get("sequence_id"))
         if number is not None:
             if self._is_late(number, at):
-                part, full = self._without_newer(part, number), False
+                part = self._without_newer(part, number)
+                self._note(number, part, full)
+                full = False
             else:
-                self._note(number, at, part, full)
+                if self._last is not None and number < self._last:
+                    self._full = -1
+                    self._deltas.clear()
+                self._last, self._last_at = number, at
+                self._note(number, part, full)
         if full:
             self.fields = part
         else:
@@ -91,14 +95,11 @@ class BambuState:
         }
         return {name: value for name, value in part.items() if name not in newer}
 
-    def _note(
-        self, number: int, at: datetime, part: dict[str, Any], full: bool
-    ) -> None:
-        if self._last is not None and number < self._last:
-            self.forget_numbers()
-        self._last, self._last_at = number, at
+    def _note(self, number: int, part: dict[str, Any], full: bool) -> None:
+        """Remember what a message has told, to know what older ones may still tell."""
         if full:
-            self._full = number
+            self._full = max(self._full, number)
+        if number == self._last and full:
             self._deltas.clear()
         elif part:
             self._deltas.append((number, frozenset(part)))

@@ -23,6 +23,8 @@ class Debouncer:
         self._start: PrinterReport | None = None
         self._end: PrinterReport | None = None
         self._latest: PrinterReport | None = None
+        self._told: PrinterReport | None = None
+        """The latest one that waits and was not silent."""
         self._due: datetime | None = None
 
     @property
@@ -39,7 +41,7 @@ class Debouncer:
             else:
                 before += self._drain()
         passed = self._passed
-        if passed is None or (self._end is None and report.state is passed.state):
+        if passed is None or (report.state is passed.state and not self._owes(report)):
             self._forget()
             return (*before, self._pass(report))
         # A clock that was set back must not make anything wait for longer.
@@ -54,6 +56,12 @@ class Debouncer:
             return ()
         return self._drain()
 
+    def _owes(self, report: PrinterReport) -> bool:
+        """Say whether what waits is more than a flicker of the state that returns."""
+        return self._end is not None or (
+            report.state.is_silent and self._told is not None
+        )
+
     def _note(self, report: PrinterReport, passed: PrinterState) -> None:
         state = report.state
         begun = self._is_printing or self._start is not None
@@ -65,10 +73,17 @@ class Debouncer:
         elif state is PrinterState.PREPARING and not _is_busy(passed):
             self._start = self._start or report
         self._latest = report
+        if not state.is_silent:
+            self._told = report
 
     def _drain(self) -> tuple[PrinterReport, ...]:
         waiting = [self._latest]
-        if self._end is not None:
+        if self._end is None:
+            # A printer that fell silent as its print had begun is still printing.
+            told = self._told
+            if told is not None and told is not self._latest and _is_busy(told.state):
+                waiting = [told, self._latest]
+        else:
             waiting = [self._start, self._end]
             if self._latest is not None and self._latest.state is not self._end.state:
                 waiting.append(self._latest)
@@ -82,7 +97,7 @@ class Debouncer:
         return report
 
     def _forget(self) -> None:
-        self._start = self._end = self._latest = self._due = None
+        self._start = self._end = self._latest = self._told = self._due = None
 
 
 def _is_busy(state: PrinterState) -> bool:

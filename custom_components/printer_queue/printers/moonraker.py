@@ -121,7 +121,7 @@ class MoonrakerAdapter(MqttAdapter):
         return self._unknown(message.at)
 
     def _forget(self) -> None:
-        self._status = KlipperStatus()
+        self._status.forget()
         self._values = {}
         self._leftovers.forget()
         self._told = None

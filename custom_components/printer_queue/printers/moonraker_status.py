@@ -26,7 +26,8 @@ class KlipperStatus:
 
     def __init__(self) -> None:
         """Begin with nothing told."""
-        self._known: dict[str, tuple[float, Any]] = {}
+        self._known: dict[str, Any] = {}
+        self._moments: dict[str, float] = {}
 
     @property
     def print_state(self) -> str | None:
@@ -40,10 +41,11 @@ class KlipperStatus:
 
     def values(self) -> dict[str, Any]:
         """Return every wanted field, None where it was not told."""
-        return {
-            name: self._known[name][1] if name in self._known else None
-            for name in _NAMES
-        }
+        return {name: self._known.get(name) for name in _NAMES}
+
+    def forget(self) -> None:
+        """Believe nothing any more; a message that comes late is still known as such."""
+        self._known = {}
 
     def take(self, status: Mapping[str, Any], moment: float) -> bool:
         """Merge `status` of a moment on Klipper's clock; say whether it told news.
@@ -67,12 +69,12 @@ class KlipperStatus:
         return bool(taken)
 
     def _keep(self, name: str, moment: float, value: Any) -> bool:
-        known = self._known.get(name)
-        if known is not None and 0 < known[0] - moment < _LATE_BY:
+        if 0 < self._moments.get(name, moment) - moment < _LATE_BY:
             return False
-        self._known[name] = (moment, value)
+        self._known[name] = value
+        self._moments[name] = moment
         return True
 
     def _word(self, name: str) -> str | None:
-        value = self._known[name][1] if name in self._known else None
+        value = self._known.get(name)
         return value if isinstance(value, str) else None

@@ -106,7 +106,7 @@ class OctoPrintAdapter(MqttAdapter):
                 self._hear_progress(told)
             elif message.topic.startswith(self._event_prefix):
                 event = message.topic.removeprefix(self._event_prefix)
-                if self._is_new(event, told):
+                if told.get("_event") == event and self._is_new(event, told):
                     self._hear_event(event, told)
         report = self._report(message.at)
         if report is None or not is_news(report, self._last):

@@ -1,0 +1,305 @@
+"""How the entities of other integrations are read."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.printers.adapter import Role
+from custom_components.printer_queue.printers.entity import KINDS, EntityAdapter
+
+from .prints import outcomes, prints_in
+from .value_teller import Values
+
+FINISHED, FAILED = PrinterState.FINISHED, PrinterState.FAILED
+CANCELLED = PrinterState.CANCELLED
+CANCEL = {"code": "0300_400C", "error": "The task was canceled."}
+
+
+def follow(platform: str) -> Values:
+    """Return a printer of an integration."""
+    kind = KINDS[platform]
+    return Values(
+        EntityAdapter(f"sensor.{platform}", kind.words, kind.remaining_unit, kind=kind)
+    )
+
+
+@pytest.mark.parametrize(
+    ("platform", "unique_id", "role"),
+    [
+        ("bambu_lab", "01P00A0000_print_status", Role.STATE),
+        ("bambu_lab", "01P00A0000_print_progress", Role.PROGRESS),
+        ("bambu_lab", "01P00A0000_remaining_time", Role.REMAINING),
+        ("bambu_lab", "01P00A0000_subtask_name", Role.FILE),
+        ("bambu_lab", "01P00A0000_print_error", Role.ERROR),
+        ("bambu_lab", "01P00A0000_online", Role.ONLINE),
+        ("bambu_lab", "01P00A0000_active_tray", Role.MATERIAL),
+        ("bambu_lab", "01P00A0000_wifi_signal", None),
+        ("moonraker", "0123abcd_print_state", Role.STATE),
+        ("moonraker", "0123abcd_print_time_left", Role.REMAINING),
+        ("moonraker", "0123abcd_state", None),
+        ("octoprint", "Current State-9f0c", Role.STATE),
+        ("octoprint", "Estimated Finish Time-9f0c", Role.REMAINING),
+        ("octoprint", "Printing-9f0c", None),
+        ("prusalink", "0123abcd_printer.state", Role.STATE),
+        ("prusalink", "0123abcd_job.finish", Role.REMAINING),
+        ("elegoo_printer", "abc_percent_complete", Role.PROGRESS),
+        ("elegoo_printer", "abc_current_status", None),
+        ("ha_creality_ws", "10.0.0.9-print_left_time", Role.REMAINING),
+        ("ha_creality_ws", "10.0.0.9-print_status", Role.STATE),
+    ],
+)
+def test_siblings_are_known_by_their_unique_ids(
+    platform: str, unique_id: str, role: Role | None
+) -> None:
+    assert KINDS[platform].role_of(unique_id) is role
+
+
+@pytest.mark.parametrize(
+    ("platform", "told", "states"),
+    [
+        (
+            "bambu_lab",
+            ["idle", "prepare", "slicing", "running", "pause", "running", "finish"],
+            ["idle", "preparing", "printing", "paused", "printing", "finished"],
+        ),
+        (
+            "bambu_lab",
+            ["init", "offline", "unknown", "failed"],
+            ["unknown", "offline", "unknown", "failed"],
+        ),
+        (
+            "moonraker",
+            ["standby", "printing", "paused", "cancelled", "error", "complete"],
+            ["idle", "printing", "paused", "cancelled", "failed", "finished"],
+        ),
+        (
+            "prusalink",
+            ["ready", "idle", "busy", "printing", "paused", "printing", "finished"],
+            ["idle", "preparing", "printing", "paused", "printing", "finished"],
+        ),
+        ("prusalink", ["printing", "stopped"], ["printing", "cancelled"]),
+        ("prusalink", ["printing", "error"], ["printing", "failed"]),
+        (
+            "prusalink",
+            ["idle", "attention", "idle", "printing", "attention", "printing"],
+            ["idle", "unknown", "idle", "printing", "paused", "printing"],
+        ),
+        (
+            "elegoo_printer",
+            ["idle", "homing", "preheating", "printing", "pausing", "paused"],
+            ["idle", "preparing", "printing", "paused"],
+        ),
+        (
+            "elegoo_printer",
+            ["printing", "homing", "stopping", "stopped", "idle"],
+            ["printing", "cancelled", "idle"],
+        ),
+        ("elegoo_printer", ["printing", "complete"], ["printing", "finished"]),
+        (
+            "ha_creality_ws",
+            ["off", "idle", "self-testing", "processing", "printing", "completed"],
+            ["offline", "idle", "preparing", "printing", "finished"],
+        ),
+        ("ha_creality_ws", ["printing", "stopped"], ["printing", "cancelled"]),
+        ("ha_creality_ws", ["printing", "error"], ["printing", "failed"]),
+        (
+            "octoprint",
+            ["operational", "starting", "printing", "pausing", "paused", "resuming"],
+            ["idle", "preparing", "printing", "paused"],
+        ),
+        (
+            "octoprint",
+            ["Operational", "Printing from SD", "Offline (Error: SerialException)"],
+            ["idle", "printing", "offline"],
+        ),
+        (
+            "octoprint",
+            ["open_serial", "detect_serial", "connecting", "operational", "error"],
+            ["offline", "idle", "offline"],
+        ),
+        ("octoprint", ["printing", "error"], ["printing", "failed"]),
+        ("octoprint", ["printing", "offline_after_error"], ["printing", "failed"]),
+    ],
+)
+def test_the_states_of_an_integration_have_their_meaning(
+    platform: str, told: list[str], states: list[str]
+) -> None:
+    values = follow(platform)
+    for word in told:
+        values.state(word)
+    assert values.states() == states
+
+
+@pytest.mark.parametrize("platform", KINDS)
+@pytest.mark.parametrize("word", ["unknown", "unavailable", None])
+def test_what_is_not_known_ends_nothing(platform: str, word: str | None) -> None:
+    values = follow(platform)
+    values.state("printing")
+    values.state(word)
+    values.state("printing")
+    assert outcomes(values.reports) == [None]
+    assert len(prints_in(values.reports)) == 1
+
+
+def test_moonraker_tells_its_remaining_time_in_hours() -> None:
+    values = follow("moonraker")
+    values.state("printing")
+    values.tell(Role.REMAINING, "0.5")
+    assert values.last.remaining == timedelta(minutes=30)
+
+
+def test_a_unit_that_a_person_has_chosen_is_respected() -> None:
+    values = follow("moonraker")
+    values.state("printing")
+    values.tell(Role.REMAINING, "30", unit_of_measurement="min")
+    assert values.last.remaining == timedelta(minutes=30)
+
+
+def test_creality_tells_its_remaining_time_in_seconds() -> None:
+    values = follow("ha_creality_ws")
+    values.state("printing", file="Gear.gcode")
+    values.tell(Role.REMAINING, "1800")
+    assert values.last.remaining == timedelta(minutes=30)
+    assert values.last.file == "Gear.gcode"
+
+
+@pytest.mark.parametrize("end", ["failed", "idle"])
+def test_a_bambu_cancel_is_told_by_the_error_before_the_end(end: str) -> None:
+    values = follow("bambu_lab")
+    values.state("running")
+    values.tell(Role.ERROR, "on", **CANCEL)
+    values.wait(seconds=2)
+    values.state(end)
+    values.tell(Role.ERROR, "off")
+    assert outcomes(values.reports) == [CANCELLED]
+    assert values.last.state is CANCELLED
+
+
+def test_a_bambu_cancel_is_told_by_the_error_after_the_end() -> None:
+    values = follow("bambu_lab")
+    values.state("running")
+    values.state("failed")
+    values.tell(Role.ERROR, "on", code=50348044)
+    values.tell(Role.ERROR, "off")
+    assert values.states() == ["printing", "failed", "cancelled"]
+
+
+def test_a_bambu_failure_is_a_failure() -> None:
+    values = follow("bambu_lab")
+    values.state("running")
+    values.tell(Role.ERROR, "on", code="0300_8003", error="Spaghetti")
+    values.state("failed")
+    assert values.last.state is FAILED
+    assert values.last.error == "Spaghetti"
+
+
+def test_a_bambu_cancel_of_an_earlier_print_does_not_count() -> None:
+    values = follow("bambu_lab")
+    values.state("running")
+    values.tell(Role.ERROR, "on", **CANCEL)
+    values.state("failed")
+    values.tell(Role.ERROR, "off")
+    values.state("running")
+    values.state("failed")
+    assert outcomes(values.reports) == [CANCELLED, FAILED]
+
+
+def test_a_bambu_cancel_that_is_long_past_does_not_count() -> None:
+    values = follow("bambu_lab")
+    values.state("running")
+    values.tell(Role.ERROR, "on", **CANCEL)
+    values.tell(Role.ERROR, "off")
+    values.wait(minutes=5)
+    values.state("failed")
+    assert values.last.state is FAILED
+
+
+def test_a_bambu_printer_found_cancelled_is_cancelled() -> None:
+    values = follow("bambu_lab")
+    values.state("failed")
+    values.tell(Role.ERROR, "on", **CANCEL)
+    assert values.last.state is CANCELLED
+
+
+def test_a_cancelled_bambu_printer_becomes_idle() -> None:
+    values = follow("bambu_lab")
+    values.state("running")
+    values.tell(Role.ERROR, "on", **CANCEL)
+    values.state("failed")
+    values.state("unavailable")
+    values.state("failed")
+    values.state("idle")
+    assert values.states()[-4:] == ["cancelled", "offline", "cancelled", "idle"]
+
+
+def test_octoprint_that_was_finishing_has_finished() -> None:
+    values = follow("octoprint")
+    for word in ("printing", "finishing", "operational"):
+        values.state(word)
+    assert outcomes(values.reports) == [FINISHED]
+
+
+def test_octoprint_that_was_cancelling_has_cancelled() -> None:
+    values = follow("octoprint")
+    for word in ("printing", "cancelling", "operational"):
+        values.state(word)
+    assert outcomes(values.reports) == [CANCELLED]
+
+
+@pytest.mark.parametrize("first", [Role.STATE, Role.PROGRESS])
+def test_octoprint_that_was_done_has_finished(first: Role) -> None:
+    values = follow("octoprint")
+    values.state("printing")
+    values.tell(Role.PROGRESS, "97.2")
+    ends = {Role.STATE: "operational", Role.PROGRESS: "100.0"}
+    values.tell(first, ends.pop(first))
+    for role, value in ends.items():
+        values.tell(role, value)
+    assert values.last.state is FINISHED
+    values.tell(Role.PROGRESS, "0")
+    assert values.last.state is FINISHED
+
+
+def test_octoprint_that_stops_in_the_middle_has_aborted() -> None:
+    values = follow("octoprint")
+    values.state("printing")
+    values.tell(Role.PROGRESS, "41")
+    values.state("operational")
+    assert outcomes(values.reports) == ["aborted"]
+
+
+def test_the_progress_of_the_last_octoprint_print_does_not_finish_the_next() -> None:
+    values = follow("octoprint")
+    values.state("printing")
+    values.tell(Role.PROGRESS, "100")
+    values.state("operational")
+    values.wait(minutes=5)
+    values.state("printing")
+    values.state("operational")
+    assert outcomes(values.reports) == [FINISHED, "aborted"]
+
+
+def test_an_elegoo_end_that_lasts_a_moment_is_reported() -> None:
+    values = follow("elegoo_printer")
+    for word in ("printing", "complete", "idle"):
+        values.state(word)
+    assert outcomes(values.reports) == [FINISHED]
+
+
+def test_other_integrations_do_not_read_ends_from_progress() -> None:
+    values = follow("prusalink")
+    values.state("printing")
+    values.tell(Role.PROGRESS, "100")
+    values.state("idle")
+    assert outcomes(values.reports) == ["aborted"]
+
+
+@pytest.mark.parametrize("code", [None, "x-y", "", [], 0, "0300_400C_extra_text_1"])
+def test_strange_error_codes_are_no_cancel(code: Any) -> None:
+    values = follow("bambu_lab")
+    values.state("running")
+    values.tell(Role.ERROR, "on", code=code)
+    values.state("failed")
+    assert values.last.state is FAILED

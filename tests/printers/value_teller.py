@@ -1,0 +1,55 @@
+"""A printer in a test that is followed by single values."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from custom_components.printer_queue.core.report import PrinterReport
+from custom_components.printer_queue.printers.adapter import (
+    Reading,
+    ReadingAdapter,
+    Role,
+)
+
+from .recordings import NOON
+
+
+class Values:
+    """Tells values to an adapter; they are a second apart."""
+
+    def __init__(self, adapter: ReadingAdapter) -> None:
+        """Begin with nothing told."""
+        self.adapter = adapter
+        self.at: datetime = NOON
+        self.reports: list[PrinterReport] = []
+
+    @property
+    def last(self) -> PrinterReport:
+        """The last report that the adapter gave."""
+        return self.reports[-1]
+
+    def wait(self, **time: float) -> None:
+        """Let time pass."""
+        self.at += timedelta(**time)
+
+    def tell(
+        self, role: Role, value: str | None, **attributes: Any
+    ) -> PrinterReport | None:
+        """Tell one value."""
+        self.wait(seconds=1)
+        report = self.adapter.hear(Reading(role, value, self.at, attributes))
+        if report is not None:
+            self.reports.append(report)
+        return report
+
+    def state(self, value: str | None, **attributes: Any) -> PrinterReport | None:
+        """Tell the state."""
+        return self.tell(Role.STATE, value, **attributes)
+
+    def states(self) -> list[str]:
+        """Return the states that were reported, each once while it lasted."""
+        told = [str(report.state) for report in self.reports]
+        return [
+            state
+            for index, state in enumerate(told)
+            if index == 0 or told[index - 1] != state
+        ]
