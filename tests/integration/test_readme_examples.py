@@ -1,0 +1,125 @@
+"""What README.md shows of entities, answers and events is what Home Assistant shows."""
+
+import re
+from typing import Any
+from unittest.mock import MagicMock
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_capture_events,
+)
+
+from custom_components.printer_queue.const import DOMAIN, EVENT_PRINTER_QUEUE
+from custom_components.printer_queue.core.model import JobStatus
+from homeassistant.components.automation.const import DOMAIN as AUTOMATION
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.helpers import entity_registry as er
+from homeassistant.setup import async_setup_component
+from tests.project.readme import AUTOMATIONS, BLOCKS, rows, section
+
+from .makerspace import Makerspace, printer
+from .shown import PEOPLE, add_accounts, device_id
+
+
+@pytest.fixture
+async def workshop(
+    hass: HomeAssistant, mqtt_mock: MagicMock, freezer: FrozenDateTimeFactory
+) -> Makerspace:
+    """Return the queue of the examples: "Makerspace" with "Carbon A", which is free."""
+    freezer.move_to("2027-06-15 12:00:00+00:00")
+    await add_accounts(hass)
+    carbon = printer("carbon_a", nozzle=0.4, volume_x=1.0, volume_y=1.0, volume_z=1.0)
+    carbon["title"] = "Carbon A"
+    entry = MockConfigEntry(
+        domain=DOMAIN, title="Makerspace", subentries_data=[carbon, *PEOPLE]
+    )
+    entry.add_to_hass(hass)
+    space = Makerspace(hass, entry)
+    await space.start()
+    await space.hear("carbon_a", gcode_state="IDLE")
+    await space.settle()
+    return space
+
+
+@pytest.mark.parametrize(
+    ("heading", "there"), [("Of the queue", "makerspace"), ("Of a printer", "carbon_a")]
+)
+async def test_the_tables_name_the_entities_that_there_are(
+    hass: HomeAssistant, workshop: Makerspace, heading: str, there: str
+) -> None:
+    entities = er.async_entries_for_config_entry(
+        er.async_get(hass), workshop.entry.entry_id
+    )
+    made = {
+        one.entity_id: (one.original_name, one.disabled_by is not None)
+        for one in entities
+        if f".{there}_" in one.entity_id
+    }
+    told = {
+        row[1].strip("`"): (row[0], "**Disabled**" in row[2]) for row in rows(heading)
+    }
+    assert told == made
+
+
+def keys(answer: Any) -> Any:
+    """Return an answer with its keys only; of a list its first item counts."""
+    if isinstance(answer, dict):
+        return {key: keys(value) for key, value in answer.items()}
+    return [keys(answer[0])] if isinstance(answer, list) and answer else None
+
+
+def told(first: str) -> dict[str, Any]:
+    """Return the answer in README that begins with this key."""
+    (found,) = [block for block in BLOCKS if next(iter(block)) == first]
+    return found
+
+
+async def test_the_answers_are_those_of_the_actions(
+    hass: HomeAssistant, workshop: Makerspace
+) -> None:
+    status = await workshop.ask("status")
+    assert keys(told("name")) == keys(status)
+    assert keys(told("p50_minutes")) == keys(
+        await workshop.ask("predict", person="Ann", estimate=90)
+    )
+    joined = await workshop.ask("join", person="Ann", name="bracket", estimate=150)
+    assert keys(told("job")) == keys(joined)
+    cleared = await workshop.ask(
+        "clear_plate", device_id=device_id(hass, workshop, "carbon_a")
+    )
+    assert cleared["printer"].keys() == told("name")["printers"][0].keys()
+
+
+async def test_the_data_of_events_is_told(
+    hass: HomeAssistant, workshop: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    happened = async_capture_events(hass, EVENT_PRINTER_QUEUE)
+    await workshop.join("Ann")
+    await workshop.ask("claim", person="Ann")
+    for state in ("RUNNING", "PAUSE"):
+        await workshop.tell(
+            "carbon_a", freezer, gcode_state=state, print_error=0x0300800A
+        )
+    given = {key for event in happened for key in event.data}
+    named = set(re.findall(r"`(\w+)`", section("Events").rpartition("|")[2]))
+    assert {"error", "window_ends"} <= given
+    assert given <= named
+
+
+async def test_a_tag_claims_for_the_owner_of_the_phone(
+    hass: HomeAssistant, workshop: Makerspace
+) -> None:
+    config = {AUTOMATION: AUTOMATIONS["Claim with a tag"]}
+    assert await async_setup_component(hass, AUTOMATION, config)
+    job = await workshop.join("Ann")
+    for user, status in (
+        ("user-ben", JobStatus.OFFERED),
+        ("user-ann", JobStatus.RESERVED),
+    ):
+        hass.bus.async_fire(
+            "tag_scanned", {"tag_id": "printer-corner"}, context=Context(user_id=user)
+        )
+        await workshop.settle()
+        assert workshop.job(job).status is status
