@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from .makerspace import PrinterSetup, bambu
+from .makerspace import PrinterSetup
 from .processes import DemoError
 from .x1c.link import Link
 
@@ -50,14 +50,19 @@ class Recording:
         self.kind = "moonraker" if "klipper/status" in self.steps[0].body else "bambu"
 
     def printer(self) -> PrinterSetup:
-        """Return the printer that the recording is played on."""
+        """Return the printer that the recording is played on.
+
+        It says nothing while it is set up, so it is saved anyway.
+        """
+        details = {"instance": INSTANCE}
         if self.kind == "bambu":
-            return bambu(NAME, SERIAL)
+            details = {"serial": SERIAL, "bridge_topic": f"bambu/{SERIAL}/bridge"}
         return PrinterSetup(
             NAME,
             (
-                {"name": NAME, "follow": "moonraker"},
-                {"instance": INSTANCE},
+                {"name": NAME, "follow": self.kind},
+                details,
+                {**details, "save_anyway": True},
                 {"plate_gate": "claim"},
             ),
         )
