@@ -41,6 +41,18 @@ def mqtt_client_mock(mqtt_client_mock: MagicMock) -> Iterator[MagicMock]:
 
 
 @pytest.fixture
+def subscriptions_at_once() -> Iterator[None]:
+    """Let MQTT subscriptions not wait for others to be made with them."""
+    client = "homeassistant.components.mqtt.client"
+    with (
+        patch(f"{client}.INITIAL_SUBSCRIBE_COOLDOWN", 0.0),
+        patch(f"{client}.SUBSCRIBE_COOLDOWN", 0.0),
+        patch(f"{client}.UNSUBSCRIBE_COOLDOWN", 0.0),
+    ):
+        yield
+
+
+@pytest.fixture
 def queue_entry(hass: HomeAssistant) -> MockConfigEntry:
     """Give Home Assistant a queue with two Bambu printers and two members that is not set up."""
     entry = MockConfigEntry(

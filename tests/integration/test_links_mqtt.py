@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
-from unittest.mock import MagicMock, patch
+from unittest.mock import MagicMock
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
@@ -28,23 +28,13 @@ REQUEST = f"device/{LEFT}/request"
 BRIDGE = "bambu/left/bridge"
 OCTO = {"follow": "octoprint", "base_topic": "octoPrint/"}
 
+pytestmark = pytest.mark.usefixtures("subscriptions_at_once")
+
 
 @pytest.fixture
 def mqtt_config_entry_options() -> dict[str, Any]:
     """Let Home Assistant subscribe to nothing of its own."""
     return {"birth_message": {}, "discovery": False}
-
-
-@pytest.fixture(autouse=True)
-def at_once() -> Iterator[None]:
-    """Let subscriptions not wait for others to be made with them."""
-    client = "homeassistant.components.mqtt.client"
-    with (
-        patch(f"{client}.INITIAL_SUBSCRIBE_COOLDOWN", 0.0),
-        patch(f"{client}.SUBSCRIBE_COOLDOWN", 0.0),
-        patch(f"{client}.UNSUBSCRIBE_COOLDOWN", 0.0),
-    ):
-        yield
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from homeassistant.helpers.event import (
 from homeassistant.util import dt as dt_util
 
 from ..const import CONF_ENTITY
-from ..core.report import PrinterReport
+from ..core.report import PrinterReport, PrinterState
 from ..printers.adapter import Reading, ReadingAdapter, Role
 from .link import Link
 from .siblings import Siblings, find_siblings
@@ -56,6 +56,9 @@ class EntityLink(Link):
         self._siblings = find_siblings(self._hass, self._config[CONF_ENTITY])
         roles, watched = self._siblings.roles, self._siblings.watched
         if not watched:
+            if self._adapter is not None:
+                gone = PrinterReport(state=PrinterState.UNKNOWN, at=dt_util.utcnow())
+                self._steady.take(gone)
             self._unsubscribe.append(
                 self._hass.bus.async_listen(
                     er.EVENT_ENTITY_REGISTRY_UPDATED, self._registry_changed
@@ -107,6 +110,8 @@ class EntityLink(Link):
 
     def _hear(self, role: Role, state: State | None, at: datetime) -> None:
         assert self._adapter is not None
+        if _tells(state):
+            self._heard_at = at
         reading = (
             Reading(role, None, at)
             if state is None
