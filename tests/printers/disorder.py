@@ -1,6 +1,6 @@
 """What a network and its guests do to messages: repeat, reorder, replay, and worse."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 import json
@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from custom_components.printer_queue.printers.adapter import Message
+from custom_components.printer_queue.core.report import PrinterReport
+from custom_components.printer_queue.printers.adapter import Message, MqttAdapter
 
 from .recordings import NOON
 
@@ -23,9 +24,10 @@ json_values = st.recursive(
     | st.text(max_size=8)
     | st.sampled_from(["RUNNING", "FINISH", "printing", "complete", "0", "255"]),
     lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner)
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["id", "ams", "flags"]), inner, max_size=2)
     ),
-    max_leaves=8,
+    max_leaves=4,
 )
 
 garbage = st.one_of(
@@ -97,3 +99,9 @@ def message(topic: str, told: Any, *, retained: bool = False) -> Message:
     """Return a message without a time of its own."""
     payload = told if isinstance(told, bytes) else json.dumps(told).encode()
     return Message(topic, payload, retained, NOON)
+
+
+def hear_all(adapter: MqttAdapter, messages: Iterable[Message]) -> list[PrinterReport]:
+    """Return what an adapter makes of messages."""
+    reports = (adapter.hear(one) for one in messages)
+    return [report for report in reports if report is not None]

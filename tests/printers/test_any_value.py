@@ -1,0 +1,131 @@
+"""No payload and no value of any type raises."""
+
+from typing import Any
+
+from hypothesis import given, strategies as st
+
+from custom_components.printer_queue.core.report import PrinterReport
+from custom_components.printer_queue.printers.adapter import Reading, Role
+from custom_components.printer_queue.printers.bambu import BambuAdapter
+from custom_components.printer_queue.printers.entity import KINDS, EntityAdapter
+from custom_components.printer_queue.printers.moonraker import MoonrakerAdapter
+from custom_components.printer_queue.printers.octoprint import OctoPrintAdapter
+from custom_components.printer_queue.printers.values import ValueAdapter
+
+from .disorder import garbage, hear_all, json_values, message, timed
+from .recordings import BRIDGE, INSTANCE, NOON, REPORT, SERIAL
+
+ADAPTERS = st.sampled_from(
+    [
+        lambda: BambuAdapter(SERIAL, BRIDGE),
+        lambda: MoonrakerAdapter(INSTANCE),
+        lambda: OctoPrintAdapter("octoPrint"),
+    ]
+)
+
+
+def is_sound(report: PrinterReport) -> bool:
+    """Say whether a report keeps its promises."""
+    shares = (report.progress, *(tray.remain for tray in report.trays))
+    return all(share is None or 0 <= share <= 100 for share in shares) and all(
+        number is None or number >= 0 for number in (report.layer, report.total_layers)
+    )
+
+
+fields = st.sampled_from(
+    [
+        *("gcode_state", "mc_percent", "mc_remaining_time", "layer_num", "ams"),
+        *("vt_tray", "vir_slot", "device", "hms", "print_error", "fail_reason"),
+        *("task_id", "subtask_name", "gcode_file", "sequence_id", "msg", "result"),
+        *("command", "reason", "err_code"),
+    ]
+)
+bodies = st.dictionaries(fields, json_values)
+
+
+@given(st.lists(bodies | json_values, max_size=8))
+def test_no_field_of_any_type_upsets_a_bambu_printer(told: list[Any]) -> None:
+    adapter = BambuAdapter(SERIAL, BRIDGE)
+    heard = [message(REPORT, {"print": body}) for body in told]
+    assert all(is_sound(report) for report in hear_all(adapter, timed(heard)))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["status", "webhooks", "print_stats", "result", "server"]),
+            st.sampled_from(["state", "progress", "info", "print_duration", "status"]),
+            json_values,
+        ),
+        max_size=6,
+    )
+)
+def test_no_field_of_any_type_upsets_a_klipper_printer(
+    told: list[tuple[str, str, Any]],
+) -> None:
+    adapter = MoonrakerAdapter(INSTANCE)
+    heard = [
+        message(topic, body)
+        for top, name, value in told
+        for topic, body in (
+            (f"{INSTANCE}/klipper/status", {"status": {top: {name: value}}}),
+            (f"{INSTANCE}/klipper/status", {"status": value, "eventtime": value}),
+            (f"{INSTANCE}/klipper/state/{top}/{name}", {"value": value}),
+            (f"{INSTANCE}/moonraker/api/response", {top: {name: value}}),
+            (f"{INSTANCE}/moonraker/status", {top: value}),
+        )
+    ]
+    assert all(is_sound(report) for report in hear_all(adapter, timed(heard)))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["event/PrintStarted", "event/PrintDone", "progress/printing"]
+            ),
+            st.dictionaries(
+                st.sampled_from(
+                    ["progress", "path", "_timestamp", "printer_data", "reason", "name"]
+                ),
+                json_values,
+            ),
+        ),
+        max_size=6,
+    )
+)
+def test_no_field_of_any_type_upsets_octoprint(
+    told: list[tuple[str, dict[str, Any]]],
+) -> None:
+    adapter = OctoPrintAdapter("octoPrint")
+    heard = [message(f"octoPrint/{topic}", body) for topic, body in told]
+    assert all(is_sound(report) for report in hear_all(adapter, timed(heard)))
+
+
+@given(ADAPTERS, st.lists(st.tuples(st.integers(0, 20), garbage), max_size=8))
+def test_no_payload_on_any_topic_raises(
+    make: Any, told: list[tuple[int, bytes]]
+) -> None:
+    adapter = make()
+    topics = [topic.replace("+", "state") for topic in adapter.topics]
+    heard = [message(topics[at % len(topics)], payload) for at, payload in told]
+    assert all(is_sound(report) for report in hear_all(adapter, timed(heard)))
+
+
+texts = st.none() | st.text(max_size=12) | st.sampled_from(["printing", "idle", "99"])
+
+
+@given(
+    st.sampled_from([None, *KINDS.values()]),
+    st.lists(st.tuples(st.sampled_from(list(Role)), texts, json_values), max_size=20),
+)
+def test_no_value_of_any_role_raises(
+    kind: Any, told: list[tuple[Role, str | None, Any]]
+) -> None:
+    plain = ValueAdapter("sensor.x")
+    adapter = plain if kind is None else EntityAdapter("sensor.x", kind=kind)
+    for role, value, attribute in told:
+        names = ("code", "error", "file", "type", "color", "unit_of_measurement")
+        attributes = dict.fromkeys(names, attribute)
+        report = adapter.hear(Reading(role, value, NOON, attributes))
+        assert report is None or is_sound(report)
