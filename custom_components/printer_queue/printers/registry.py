@@ -44,7 +44,6 @@ def _octoprint(config: Mapping[str, Any]) -> MqttAdapter:
 
 
 def _topic(config: Mapping[str, Any], platform: str | None) -> ReadingAdapter:
-    del platform
     return ValueAdapter(config["topic"], words_of(config.get("values") or {}))
 
 

@@ -91,7 +91,6 @@ class ValueAdapter(ReadingAdapter):
 
     def _refined(self, state: PrinterState, reading: Reading) -> PrinterState:
         """Return a better state, where the readings together tell more."""
-        del reading
         return state
 
     def _begin(self, at: datetime) -> None:
