@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 import json
 from pathlib import Path
+import sys
 from typing import Any
 
 from .makerspace import PrinterSetup
@@ -81,7 +82,8 @@ class Recording:
             for number, step in enumerate(self.steps, 1):
                 await asyncio.sleep(step.gap / speed)
                 self._send(link, step.body)
-                print(f"\r  message {number} of {len(self.steps)}", end="", flush=True)
+                if sys.stdout.isatty():
+                    print(f"\r  {number} of {len(self.steps)}", end="", flush=True)
             print()
         finally:
             link.publish(presence, gone, retain=True)
