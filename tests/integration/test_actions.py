@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
+from pytest_homeassistant_custom_component.common import MockUser
 
 from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.core.model import JobStatus, Reason
-from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import ServiceValidationError, UnknownUser
 
 from .makerspace import Makerspace
 from .shown import ask_as, device_id, refusal, refusal_for
@@ -262,3 +263,26 @@ async def test_a_missed_turn_is_told_with_its_reason(
     mine = await makerspace.ask("my_jobs", person="Ann")
     assert mine["open"][0]["reason"] == "missed_claim"
     assert mine["open"][0]["misses"] == 1
+
+
+async def test_a_deleted_account_may_do_nothing(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    job = await makerspace.join("Ann")
+    with pytest.raises(UnknownUser):
+        await ask_as(hass, makerspace, "Emil", "cancel", job_id=job)
+    assert makerspace.job(job).status is JobStatus.OFFERED
+
+
+async def test_an_administrator_of_home_assistant_is_an_admin_of_the_queue(
+    hass: HomeAssistant, makerspace: Makerspace, hass_admin_user: MockUser
+) -> None:
+    job = await makerspace.join("Ann")
+    await hass.services.async_call(
+        DOMAIN,
+        "cancel",
+        {"job_id": job},
+        blocking=True,
+        context=Context(user_id=hass_admin_user.id),
+    )
+    assert (await makerspace.ended(job)).reason is Reason.BY_ADMIN

@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from .makerspace import Makerspace, printer, serial
-from .shown import device_id, entity_id, shown
+from .shown import ask_as, device_id, entity_id, shown
 
 
 async def test_a_printer_that_is_added_gets_its_device_and_entities_at_once(
@@ -92,3 +92,16 @@ async def test_entities_are_gone_while_the_queue_is_unloaded_and_come_back(
     assert shown(hass, makerspace, "todo", "queue").state == "unavailable"
     await makerspace.start()
     assert shown(hass, makerspace, "todo", "queue").state == "0"
+
+
+async def test_a_member_with_a_new_name_still_owns_what_they_joined(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    job = await makerspace.join("Ann")
+    hass.config_entries.async_update_subentry(
+        makerspace.entry, makerspace.entry.subentries["ann"], title="Anna"
+    )
+    await makerspace.settle()
+    ended = await ask_as(hass, makerspace, "Ann", "cancel", job_id=job)
+    assert ended["job"]["reason"] == "by_owner"
+    assert await ask_as(hass, makerspace, "Ann", "cancel", job_id=job) == ended

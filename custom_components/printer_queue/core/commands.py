@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from .model import NO_NEEDS, JobStatus, Member, Needs, Person, PrinterSpec, Settings
+from .model import (
+    NO_NEEDS,
+    Job,
+    JobStatus,
+    Member,
+    Needs,
+    Person,
+    PrinterSpec,
+    Settings,
+)
 from .report import PrinterReport
 
 
@@ -18,6 +27,10 @@ class Caller:
     def actor(self) -> str:
         """The caller as the audit trail names them."""
         return self.person.id if self.person else "automation"
+
+    def owns(self, job: Job) -> bool:
+        """Say whether the job is the caller's own."""
+        return self.person is not None and self.person.id == job.person_id
 
 
 AUTOMATION = Caller(None, is_admin=True)

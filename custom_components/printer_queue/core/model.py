@@ -163,6 +163,11 @@ class Job:
     ended_at: datetime | None = None
 
     @property
+    def person_id(self) -> str | None:
+        """Whose job it is, whatever they are called by now; None for a walk-up."""
+        return self.person.id if self.person else None
+
+    @property
     def is_walk_up(self) -> bool:
         """The print was started at the printer without the queue."""
         return self.person is None

@@ -84,7 +84,7 @@ def rank_behind_next_person(state: QueueState, job: Job) -> int | None:
         (other for other in _others(state, job) if other.rank > job.rank), key=_rank
     )
     for place, other in enumerate(behind):
-        if other.status is not JobStatus.QUEUED or other.person == job.person:
+        if other.status is not JobStatus.QUEUED or other.person_id == job.person_id:
             continue
         after = other.rank
         if place + 1 == len(behind):

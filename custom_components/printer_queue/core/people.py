@@ -177,9 +177,7 @@ def own_job(state: QueueState, command: cmd.JobCommand) -> Job:
     if job is None:
         raise QueueError("no_such_job")
     caller = command.caller
-    if caller.is_admin:
-        return job
-    if caller.person is None or job.person is None or caller.person.id != job.person.id:
+    if not caller.is_admin and not caller.owns(job):
         owner = job.person.name if job.person else None
         raise QueueError("not_your_job", job=job.name, person=owner)
     return job
@@ -221,10 +219,7 @@ def _waits_because(job: Job, reason: Reason) -> bool:
 
 
 def _by(caller: cmd.Caller, job: Job) -> Reason:
-    own = caller.person is not None and job.person is not None
-    if own and caller.person == job.person:
-        return Reason.BY_OWNER
-    return Reason.BY_ADMIN
+    return Reason.BY_OWNER if caller.owns(job) else Reason.BY_ADMIN
 
 
 def _end(turn: Turn, job: Job, outcome: JobStatus, reason: Reason) -> None:

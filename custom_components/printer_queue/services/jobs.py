@@ -144,8 +144,7 @@ async def _async_do(
 
 def _check_ended(caller: cmd.Caller, job: Job, ends_as: JobStatus | None) -> None:
     """Refuse what would not have ended the job in this way."""
-    own = caller.person is not None and caller.person == job.person
-    if not own and not caller.is_admin:
+    if not caller.is_admin and not caller.owns(job):
         owner = job.person.name if job.person else None
         raise QueueError("not_your_job", job=job.name, person=owner)
     if job.status is not ends_as:
