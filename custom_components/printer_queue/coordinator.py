@@ -351,7 +351,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
 
     async def _look_round(self, now: datetime) -> None:
         """Let expectations follow the clock, and notice printers that fell silent."""
-        self.following.look_for_silent_printers(now)
+        self.following.look_for_trouble(now)
         self._show_state()
         await self._count()
 

@@ -106,10 +106,11 @@ class Following:
         self.reports.pop(printer_id, None)
         self.progress.pop(printer_id, None)
         problems.show_not_heard(self._hass, self._entry, printer_id, not_heard=False)
+        problems.show_refusal(self._hass, self._entry, printer_id, refused=False)
 
     @callback
-    def look_for_silent_printers(self, now: datetime) -> None:
-        """Raise an issue for each printer that has told nothing for a day."""
+    def look_for_trouble(self, now: datetime) -> None:
+        """Raise issues for printers that tell nothing for a day or obey nothing."""
         for printer_id, followed_at in self._followed_at.items():
             link = self._links.get(printer_id)
             heard_at = (link.heard_at if link else None) or followed_at
@@ -118,6 +119,12 @@ class Following:
                 self._entry,
                 printer_id,
                 not_heard=now - heard_at > SILENT_FOR_A_DAY,
+            )
+            problems.show_refusal(
+                self._hass,
+                self._entry,
+                printer_id,
+                refused=link is not None and link.refusal is not None,
             )
 
     async def async_stop_print(self, printer_id: str) -> None:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 PRINTER_NOT_HEARD = "printer_not_heard"
 WEBHOOK_REVOKED = "webhook_revoked"
 MQTT_MISSING = "mqtt_missing"
-GO_AWAY_BY_THEMSELVES = frozenset({"store_full", "store_locked", "store_missing"})
+DEVELOPER_MODE = "developer_mode"
+GO_AWAY_BY_THEMSELVES = frozenset(
+    {"store_full", "store_locked", "store_missing", DEVELOPER_MODE}
+)
 """Kinds with no button: the queue goes on once the cause is gone."""
 
 
@@ -108,6 +111,17 @@ def show_not_heard(
         placeholders=found,
         printer_id=printer_id,
     )
+
+
+@callback
+def show_refusal(
+    hass: HomeAssistant, entry: QueueConfigEntry, printer_id: str, *, refused: bool
+) -> None:
+    """Say that a printer's firmware obeys no command without Developer Mode."""
+    subentry = entry.subentries.get(printer_id)
+    found = {"printer": subentry.title} if refused and subentry else None
+    issue_id = f"{DEVELOPER_MODE}_{entry.entry_id}_{printer_id}"
+    _show(hass, entry, issue_id, DEVELOPER_MODE, placeholders=found)
 
 
 @callback

@@ -298,6 +298,33 @@ async def test_a_printer_out_of_service_is_nobodys_worry(
     assert issue_registry.async_get_issue(DOMAIN, issue_id) is None
 
 
+async def test_a_printer_that_wants_developer_mode_is_an_issue(
+    hass: HomeAssistant,
+    space: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    issue_registry: ir.IssueRegistry,
+) -> None:
+    job = await space.join("Ann")
+    await start_print(space, freezer, job)
+    await space.ask("cancel", job_id=job)
+    refused = {
+        "command": "stop",
+        "result": "failed",
+        "reason": "mqtt message verify failed",
+        "err_code": 84033543,
+    }
+    await space.hear("p1", **refused)
+    await space.wait(freezer, 2 * MINUTE)
+    issue_id = f"developer_mode_{space.entry.entry_id}_p1"
+    issue = issue_registry.async_get_issue(DOMAIN, issue_id)
+    assert issue is not None
+    assert issue.translation_placeholders is not None
+    assert issue.translation_placeholders["printer"] == "X1C p1"
+    await space.hear("p1", command="stop", result="success", reason="success")
+    await space.wait(freezer, 2 * MINUTE)
+    assert issue_registry.async_get_issue(DOMAIN, issue_id) is None
+
+
 async def test_without_mqtt_the_queue_runs_and_says_what_is_missing(
     hass: HomeAssistant, issue_registry: ir.IssueRegistry
 ) -> None:
