@@ -15,6 +15,7 @@ from custom_components.printer_queue.const import (
 )
 from homeassistant.core import HomeAssistant
 from tests.integration.makerspace import Makerspace
+from tests.integration.printer_form import PrinterForm
 from tests.integration.setting_up import LEFT, RIGHT, subentry
 from tests.integration.shown import PEOPLE, add_accounts
 
@@ -67,6 +68,12 @@ def queue_entry(hass: HomeAssistant) -> MockConfigEntry:
     )
     entry.add_to_hass(hass)
     return entry
+
+
+@pytest.fixture
+def form(hass: HomeAssistant, queue_entry: MockConfigEntry) -> PrinterForm:
+    """Sit down at the forms of a printer of the queue."""
+    return PrinterForm(hass, queue_entry)
 
 
 @pytest.fixture

@@ -1,41 +1,17 @@
 """Printers are added and changed in the UI, and listened to before they are saved."""
 
-import asyncio
 from collections.abc import Iterator
-import json
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from pytest_homeassistant_custom_component.common import (
-    MockConfigEntry,
-    async_fire_mqtt_message,
-)
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.printer_queue.const import DOMAIN, SUBENTRY_PRINTER
-from homeassistant.config_entries import (
-    SOURCE_USER,
-    ConfigSubentry,
-    SubentryFlowContext,
-    SubentryFlowResult,
-)
+from custom_components.printer_queue.const import DOMAIN
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
-from homeassistant.helpers import entity_registry as er
+from tests.integration.printer_form import PRINTING, THIRD, PrinterForm, tell
 from tests.integration.setting_up import LEFT, suggested
-
-THIRD = "00M00A000000003"
-PRINTING = {
-    "print": {
-        "command": "push_status",
-        "msg": 0,
-        "sequence_id": "1",
-        "gcode_state": "RUNNING",
-        "subtask_name": "bracket",
-        "mc_percent": 42,
-        "mc_remaining_time": 30,
-    }
-}
 
 
 @pytest.fixture
@@ -43,65 +19,6 @@ def short_listening() -> Iterator[None]:
     """Do not wait for 10 seconds for a printer that is silent."""
     with patch("custom_components.printer_queue.flows.listening.LISTEN_FOR", 0.01):
         yield
-
-
-class PrinterForm:
-    """A person at the forms of one printer."""
-
-    def __init__(self, hass: HomeAssistant, entry: MockConfigEntry) -> None:
-        """Begin without a form open."""
-        self.hass = hass
-        self.entry = entry
-        self.shown: SubentryFlowResult
-
-    async def add(self, name: str, follow: str) -> SubentryFlowResult:
-        self.shown = await self.hass.config_entries.subentries.async_init(
-            (self.entry.entry_id, SUBENTRY_PRINTER),
-            context=SubentryFlowContext(source=SOURCE_USER),
-        )
-        return await self.submit(name=name, follow=follow)
-
-    async def change(self, printer_id: str) -> SubentryFlowResult:
-        self.shown = await self.entry.start_subentry_reconfigure_flow(
-            self.hass, printer_id
-        )
-        return self.shown
-
-    async def submit(self, **answers: Any) -> SubentryFlowResult:
-        self.shown = await self.hass.config_entries.subentries.async_configure(
-            self.shown["flow_id"], answers
-        )
-        # Listening begins in a task of its own.
-        await asyncio.sleep(0)
-        return self.shown
-
-    async def listen(self) -> SubentryFlowResult:
-        """Wait until the printer was heard or time is up."""
-        await self.hass.async_block_till_done()
-        self.shown = await self.hass.config_entries.subentries.async_configure(
-            self.shown["flow_id"]
-        )
-        return self.shown
-
-    def saved(self, title: str) -> ConfigSubentry:
-        (printer,) = (
-            subentry
-            for subentry in self.entry.subentries.values()
-            if subentry.title == title
-        )
-        return printer
-
-
-@pytest.fixture
-def form(hass: HomeAssistant, queue_entry: MockConfigEntry) -> PrinterForm:
-    return PrinterForm(hass, queue_entry)
-
-
-def tell(
-    hass: HomeAssistant, topic: str, payload: Any, *, retain: bool = False
-) -> None:
-    text = payload if isinstance(payload, str) else json.dumps(payload)
-    async_fire_mqtt_message(hass, topic, text, retain=retain)
 
 
 async def test_a_bambu_printer_is_heard_and_saved(
@@ -262,57 +179,6 @@ async def test_a_serial_that_is_followed_already_is_refused_with_its_printer(
 
 
 @pytest.mark.parametrize(
-    ("follow", "answers", "error"),
-    [
-        ("bambu", {"serial": "00M 00A"}, {"serial": "serial_invalid"}),
-        (
-            "bambu",
-            {"serial": THIRD, "bridge_topic": "bambu/+"},
-            {"bridge_topic": "topic_invalid"},
-        ),
-        ("moonraker", {"instance": " / "}, {"instance": "topic_invalid"}),
-        ("octoprint", {"base_topic": "octo#/"}, {"base_topic": "topic_invalid"}),
-        (
-            "topic",
-            {"topic": "a/#/b", "state_template": "{{ value }}"},
-            {"topic": "filter_invalid"},
-        ),
-        (
-            "topic",
-            {"topic": "a", "state_template": "{{ value "},
-            {"state_template": "template_invalid"},
-        ),
-        (
-            "topic",
-            {"topic": "a", "state_template": " "},
-            {"state_template": "template_missing"},
-        ),
-        (
-            "topic",
-            {"topic": "a", "state_template": "{{ value }}", "values": "on: printing"},
-            {"values": "values_invalid"},
-        ),
-        (
-            "topic",
-            {"topic": "a", "state_template": "{{ value }}", "values": {"on": "busy"}},
-            {"values": "values_unknown_state"},
-        ),
-        ("entity", {"entity": "sensor.nowhere"}, {"entity": "entity_missing"}),
-    ],
-)
-async def test_what_cannot_be_followed_is_refused(
-    form: PrinterForm, follow: str, answers: dict[str, Any], error: dict[str, str]
-) -> None:
-    await form.add("Middle", follow)
-
-    refused = await form.submit(**answers)
-
-    assert refused["step_id"] == follow
-    assert refused["errors"] == error
-    assert suggested(refused).items() >= answers.items()
-
-
-@pytest.mark.parametrize(
     ("name", "error"), [("LEFT", "name_taken"), (" ", "name_missing")]
 )
 async def test_a_name_tells_printers_apart(
@@ -333,73 +199,6 @@ async def test_two_queues_may_each_have_a_printer_of_one_name(
     shown = await PrinterForm(hass, library).add("Left", "bambu")
 
     assert shown["step_id"] == "bambu"
-
-
-async def test_a_topic_is_read_with_templates_and_a_value_map(
-    hass: HomeAssistant, mqtt_mock: Any, form: PrinterForm
-) -> None:
-    await form.add("Laser", "topic")
-    await form.submit(
-        topic="shop/laser",
-        state_template="{{ value_json.s }}",
-        values={"Läuft": " Printing "},
-        progress_template="{{ value_json.p }}",
-        remaining_template="",
-    )
-    tell(hass, "shop/laser", {"s": "läuft", "p": 12.5})
-    heard = await form.listen()
-    assert suggested(heard) == {"heard_state": "printing", "heard_progress": 12.5}
-
-    await form.submit()
-
-    assert form.saved("Laser").data == {
-        "follow": "topic",
-        "topic": "shop/laser",
-        "state_template": "{{ value_json.s }}",
-        "progress_template": "{{ value_json.p }}",
-        "values": {"Läuft": "printing"},
-        "plate_gate": "claim",
-    }
-
-
-async def test_a_known_integrations_entity_needs_no_value_map(
-    hass: HomeAssistant, form: PrinterForm, entity_registry: er.EntityRegistry
-) -> None:
-    status = entity_registry.async_get_or_create(
-        "sensor", "bambu_lab", f"{THIRD}_print_status"
-    )
-    hass.states.async_set(status.entity_id, "pause")
-    await form.add("Middle", "entity")
-    await form.submit(entity=status.entity_id)
-    heard = await form.listen()
-    assert suggested(heard) == {"heard_state": "paused"}
-
-    await form.submit()
-
-    assert form.saved("Middle").data == {
-        "follow": "entity",
-        "entity": status.id,
-        "plate_gate": "claim",
-    }
-
-
-async def test_any_sensor_is_followed_with_a_value_map(
-    hass: HomeAssistant, form: PrinterForm
-) -> None:
-    hass.states.async_set("sensor.kiln", "firing")
-    await form.add("Kiln", "entity")
-    asked = await form.submit(entity="sensor.kiln")
-    assert asked["step_id"] == "values"
-    assert asked["description_placeholders"]["state"] == "firing"
-
-    refused = await form.submit(values={"firing": "hot"})
-    assert refused["errors"] == {"values": "values_unknown_state"}
-
-    await form.submit(values={"firing": "printing"})
-    heard = await form.listen()
-    assert suggested(heard) == {"heard_state": "printing"}
-    await form.submit()
-    assert form.saved("Kiln").data["values"] == {"firing": "printing"}
 
 
 async def test_a_volume_is_given_whole_or_not_at_all(
@@ -462,41 +261,3 @@ async def test_a_printer_can_be_followed_in_another_way(
         "values": {},
         "plate_gate": "claim",
     }
-
-
-async def test_a_reconfiguration_shows_the_entity_under_its_present_name(
-    hass: HomeAssistant, form: PrinterForm, entity_registry: er.EntityRegistry
-) -> None:
-    kiln = entity_registry.async_get_or_create("sensor", "demo", "kiln")
-    hass.states.async_set(kiln.entity_id, "idle")
-    await form.add("Kiln", "entity")
-    await form.submit(entity=kiln.entity_id)
-    await form.submit(values={"hot": "printing"})
-    await form.listen()
-    await form.submit()
-    entity_registry.async_update_entity(kiln.entity_id, new_entity_id="sensor.oven")
-
-    await form.change(form.saved("Kiln").subentry_id)
-    shown = await form.submit(name="Kiln", follow="entity")
-
-    assert suggested(shown) == {"entity": "sensor.oven"}
-    shown = await form.submit(entity="sensor.oven")
-    assert suggested(shown) == {"values": {"hot": "printing"}}
-
-
-async def test_a_printer_whose_entity_is_gone_can_be_given_another(
-    hass: HomeAssistant, form: PrinterForm, entity_registry: er.EntityRegistry
-) -> None:
-    kiln = entity_registry.async_get_or_create("sensor", "demo", "kiln")
-    hass.states.async_set(kiln.entity_id, "idle")
-    await form.add("Kiln", "entity")
-    await form.submit(entity=kiln.entity_id)
-    await form.submit()
-    await form.listen()
-    await form.submit()
-    entity_registry.async_remove(kiln.entity_id)
-
-    await form.change(form.saved("Kiln").subentry_id)
-    shown = await form.submit(name="Kiln", follow="entity")
-
-    assert suggested(shown) == {}
