@@ -6,7 +6,7 @@ from typing import Any
 
 from .broker import Broker
 from .home_assistant import Client
-from .home_assistant.onboarding import OWNER_USERNAME
+from .home_assistant.onboarding import OWNER_NAME, OWNER_USERNAME
 from .outside import Outside
 
 DOMAIN = "printer_queue"
@@ -33,7 +33,7 @@ class PrinterSetup:
 
 
 PEOPLE = (
-    Person("Alex", OWNER_USERNAME, "100000000000000011", admin=True),
+    Person(OWNER_NAME, OWNER_USERNAME, "100000000000000011", admin=True),
     Person("Mia", "mia", "100000000000000012"),
     Person("Jonas", "jonas", "100000000000000013"),
     Person("Aylin", "aylin", "100000000000000014"),
@@ -90,10 +90,6 @@ async def add_mqtt(client: Client, broker: Broker) -> None:
 async def add_people(client: Client) -> dict[str, str]:
     """Create everybody's login and person; return the user ids by name."""
     users = {PEOPLE[0].name: (await client.command(type="auth/current_user"))["id"]}
-    owner = (await client.command(type="person/list"))["storage"][0]
-    await client.command(
-        type="person/update", person_id=owner["id"], name=PEOPLE[0].name
-    )
     for person in PEOPLE[1:]:
         made = await client.command(
             type="config/auth/create", name=person.name, group_ids=["system-users"]

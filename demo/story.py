@@ -166,7 +166,8 @@ Ready.
   3. Claim.  Press "Claim" on your phone there, or on the dashboard
              "Claim what I am offered". Carbon C is reserved for you.
   4. Print.  On the dashboard click "At the printer: start" at Carbon C. A few
-             seconds later it prints, with its progress and its end.
+             seconds later it prints, with its progress and its end. (Estimates
+             are of a real printer's time; what prints tells its true end.)
   5. Finish. When the print is over, phone and Discord say so, the next person is
              asked, and the print stands in the calendar of the page "Plan".
 

@@ -6,6 +6,7 @@ import aiohttp
 
 from ..waiting import until
 
+OWNER_NAME = "Alex"
 OWNER_USERNAME = "demo"
 OWNER_PASSWORD = "demo"
 """The demo listens on loopback and its login is printed: it keeps no secret."""
@@ -27,7 +28,7 @@ async def onboard(url: str) -> Login:
         await until(lambda: _onboarding_ready(session, url), "the onboarding")
         person = {
             "client_id": client_id,
-            "name": "Demo",
+            "name": OWNER_NAME,
             "username": OWNER_USERNAME,
             "password": OWNER_PASSWORD,
             "language": "en",
