@@ -184,7 +184,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             self._work.cancel()
             await asyncio.wait([self._work])
         await self.in_store(self.store.close)
-        self._thread.shutdown(wait=False)
+        await self.hass.async_add_executor_job(self._thread.shutdown)
 
     def _run(self, work: Coroutine[Any, Any, None], what: str) -> asyncio.Task[None]:
         return self.config_entry.async_create_background_task(
