@@ -39,6 +39,11 @@ def section(heading: str) -> str:
     return "\n".join(takewhile(lambda line: not higher.match(line), lines))
 
 
+def prose(heading: str) -> str:
+    """Return the same without breaks of lines."""
+    return " ".join(section(heading).split())
+
+
 def rows(heading: str) -> list[list[str]]:
     """Return the cells of the tables below a heading, the heads left out."""
     lines = [line for line in section(heading).splitlines() if line.startswith("|")]

@@ -26,6 +26,7 @@ from tests.project.readme import (
     SCRIPTS,
     VIEW,
     calls_in,
+    prose,
     row,
     rows,
     section,
@@ -53,7 +54,7 @@ LABELS = {
 
 @pytest.mark.parametrize("label", sorted(LABELS))
 def test_every_field_of_every_form_is_explained(label: str) -> None:
-    assert label in section("Set-up") + section("Printers")
+    assert label in prose("Set-up") + prose("Printers")
 
 
 @pytest.mark.parametrize("key", [key for key in DEFAULTS if key != "may_join"])
@@ -64,7 +65,7 @@ def test_a_default_is_what_the_form_begins_with(key: str) -> None:
 
 def test_choices_are_called_as_in_the_forms() -> None:
     shown = ENGLISH["selector"]
-    told = section("Set-up") + section("Printers") + section("The plate")
+    told = prose("Set-up") + prose("Printers") + prose("The plate")
     for choice in ("may_join", "follow", "plate_gate"):
         for text in shown[choice]["options"].values():
             assert text in told, text
@@ -142,7 +143,8 @@ def test_every_reason_to_wait_is_told() -> None:
 def test_every_repairs_issue_is_told() -> None:
     told = [row[0] for row in rows("Repairs")]
     titles = [
-        issue["title"].removeprefix("{queue}: ") for issue in ENGLISH["issues"].values()
+        issue["title"].removeprefix("{queue}: ").replace("{printer}", "…")
+        for issue in ENGLISH["issues"].values()
     ]
     assert sorted(told) == sorted(titles)
 
