@@ -55,11 +55,6 @@ class Program:
         """It has been started and has not ended."""
         return self._process is not None and self._process.returncode is None
 
-    @property
-    def pid(self) -> int | None:
-        """Its process id, which is its group's as well."""
-        return self._process.pid if self._process else None
-
     async def start(self) -> None:
         """Start it; its earlier log stays."""
         self.log.parent.mkdir(parents=True, exist_ok=True)

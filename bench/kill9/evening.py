@@ -78,12 +78,11 @@ class Evening:
     async def _join(self, person: str) -> None:
         """Join in a person's name, as an admin: the limit of joins a minute is off."""
         self._named += 1
-        key = f"part-{self._named}"
         data: dict[str, Any] = {
             "person": self.scene.queue.members[person],
             "name": f"Part {self._named}",
             "estimate": 10,
-            "idempotency_key": key,
+            "idempotency_key": f"part-{self._named}",
         }
         sent_at = datetime.now(UTC)
         try:
@@ -92,7 +91,7 @@ class Evening:
             self.ledger.refused += 1
         except (*CUT_OFF, asyncio.CancelledError):
             self.ledger.cut_off += 1
-            self.ledger.unanswered.append(Unanswered(person, key, data))
+            self.ledger.unanswered.append(Unanswered(data))
             raise
         else:
             self._accept("joined", answer["job"], sent_at)

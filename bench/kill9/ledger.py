@@ -20,8 +20,6 @@ class Accepted:
 class Unanswered:
     """A join whose answer was cut off: sent again it must give the same job."""
 
-    person: str
-    key: str
     data: dict[str, Any]
 
 

@@ -103,11 +103,6 @@ class Client:
         result = await self.post(f"/api/services/{domain}/{name}{question}", data or {})
         return result["service_response"] if answers else result
 
-    async def state(self, entity_id: str) -> dict[str, Any]:
-        """Return one entity's state object."""
-        result: dict[str, Any] = await self.get(f"/api/states/{entity_id}")
-        return result
-
     async def command(self, **message: Any) -> Any:
         """Send one websocket command and return its result."""
         async with self._session.ws_connect(f"{self.url}/api/websocket") as socket:

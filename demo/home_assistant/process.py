@@ -99,16 +99,6 @@ class HomeAssistant:
             raise RuntimeError("Home Assistant has not been started")
         return self._client
 
-    @property
-    def pid(self) -> int | None:
-        """The process id."""
-        return self._program.pid
-
-    @property
-    def running(self) -> bool:
-        """The process is there."""
-        return self._program.running
-
     def write_configuration(self) -> None:
         """Write the YAML files and put the integration into its place."""
         self.folder.mkdir(parents=True, exist_ok=True)
