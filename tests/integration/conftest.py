@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from unittest.mock import MagicMock, patch
 
 from freezegun.api import FrozenDateTimeFactory
@@ -14,6 +15,7 @@ from custom_components.printer_queue.const import (
     SUBENTRY_PRINTER,
 )
 from homeassistant.core import HomeAssistant
+from tests.integration.following import Broker, Followed
 from tests.integration.makerspace import Makerspace
 from tests.integration.printer_form import PrinterForm
 from tests.integration.setting_up import LEFT, RIGHT, subentry
@@ -39,6 +41,30 @@ def mqtt_client_mock(mqtt_client_mock: MagicMock) -> Iterator[MagicMock]:
     """
     with patch("homeassistant.components.mqtt.client.MQTT._async_start_misc_periodic"):
         yield mqtt_client_mock
+
+
+@pytest.fixture
+def mqtt_config_entry_options() -> dict[str, Any]:
+    """Let Home Assistant subscribe to nothing of its own."""
+    return {"birth_message": {}, "discovery": False}
+
+
+@pytest.fixture
+def broker(
+    hass: HomeAssistant, mqtt_client_mock: MagicMock, freezer: FrozenDateTimeFactory
+) -> Broker:
+    """Give Home Assistant a broker that can go away."""
+    return Broker(hass, mqtt_client_mock, freezer)
+
+
+@pytest.fixture
+def left(
+    hass: HomeAssistant, mqtt_mock: MagicMock, freezer: FrozenDateTimeFactory
+) -> Iterator[Followed]:
+    """Give Home Assistant, with MQTT, a printer that can be followed."""
+    followed = Followed(hass, freezer)
+    yield followed
+    followed.link.stop()
 
 
 @pytest.fixture

@@ -21,6 +21,19 @@ from custom_components.printer_queue.core.report import PrinterReport
 from custom_components.printer_queue.links import Link, async_follow
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
+from tests.integration.setting_up import LEFT
+
+BAMBU = {"follow": "bambu", "serial": LEFT}
+REPORT = f"device/{LEFT}/report"
+REQUEST = f"device/{LEFT}/request"
+BRIDGE = "bambu/left/bridge"
+OCTO = {"follow": "octoprint", "base_topic": "octoPrint/"}
+
+
+def bambu(state: str, **fields: Any) -> dict[str, Any]:
+    """Return a full report of an X1C."""
+    told = {"command": "push_status", "msg": 0, "gcode_state": state}
+    return {"print": told | fields}
 
 
 class Followed:

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from tests.integration.printer_form import THIRD, PrinterForm, tell
 from tests.integration.setting_up import suggested
 
@@ -107,6 +108,41 @@ async def test_a_known_integrations_entity_needs_no_value_map(
         "entity": status.id,
         "plate_gate": "claim",
     }
+
+
+async def test_two_entities_of_one_printer_are_one_printer(
+    hass: HomeAssistant,
+    form: PrinterForm,
+    entity_registry: er.EntityRegistry,
+    device_registry: dr.DeviceRegistry,
+) -> None:
+    entry = MockConfigEntry(domain="bambu_lab")
+    entry.add_to_hass(hass)
+    device = device_registry.async_get_or_create(
+        config_entry_id=entry.entry_id, identifiers={("bambu_lab", THIRD)}
+    )
+    status, progress = (
+        entity_registry.async_get_or_create(
+            "sensor",
+            "bambu_lab",
+            f"{THIRD}_{key}",
+            config_entry=entry,
+            device_id=device.id,
+        )
+        for key in ("print_status", "print_progress")
+    )
+    hass.states.async_set(status.entity_id, "idle")
+    await form.add("Middle", "entity")
+    await form.submit(entity=progress.entity_id)
+    await form.listen()
+    await form.submit()
+    assert form.saved("Middle").data["entity"] == status.id
+
+    await form.add("Third", "entity")
+    refused = await form.submit(entity=status.entity_id)
+
+    assert refused["errors"] == {"entity": "already_followed"}
+    assert refused["description_placeholders"]["other"] == "Middle"
 
 
 async def test_any_sensor_is_followed_with_a_value_map(

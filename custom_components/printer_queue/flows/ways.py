@@ -37,6 +37,7 @@ from ..const import (
     FOLLOW_TOPIC,
 )
 from ..core.report import PrinterState
+from ..links import status_entity
 from .wrong import WrongInput
 
 _TEMPLATES = (
@@ -130,7 +131,7 @@ def _entity(hass: HomeAssistant, answers: Answers) -> Checked:
     known = er.async_get(hass).async_get(entity_id)
     if known is None and hass.states.get(entity_id) is None:
         raise WrongInput(CONF_ENTITY, "entity_missing", entity=entity_id)
-    return {CONF_ENTITY: pinned(hass, [entity_id])[0]}
+    return {CONF_ENTITY: pinned(hass, [status_entity(hass, entity_id)])[0]}
 
 
 def _entity_shown(hass: HomeAssistant, stored: Answers) -> Answers:

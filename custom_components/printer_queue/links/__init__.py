@@ -15,7 +15,7 @@ from .entity import EntityLink
 from .link import Link
 from .mqtt import MqttLink
 from .mqtt_ready import MqttMissingError, async_when_mqtt_appears
-from .siblings import platform_of
+from .siblings import platform_of, status_entity
 from .topic import TopicAdapter
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "async_when_mqtt_appears",
     "mqtt_needed",
     "needs_values",
+    "status_entity",
 ]
 
 

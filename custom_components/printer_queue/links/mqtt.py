@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, override
 
 from homeassistant.components import mqtt
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.event import async_track_point_in_utc_time
+from homeassistant.helpers.event import (
+    async_track_point_in_utc_time,
+    async_track_time_interval,
+)
 from homeassistant.util import dt as dt_util
 
 from ..const import LOGGER
@@ -20,6 +23,10 @@ from .steady import Steady
 
 AS_PUBLISHED = 2
 """The highest quality of service: every message comes with the one it was sent with."""
+
+
+QUIET_FOR = timedelta(hours=6)
+"""After so long a printer that rests is asked whether it is still there."""
 
 
 class MqttLink(Link):
@@ -66,6 +73,9 @@ class MqttLink(Link):
                     self._hass, topic, self._message, AS_PUBLISHED, encoding=None
                 )
             )
+        self._unsubscribe.append(
+            async_track_time_interval(self._hass, self._ask_if_quiet, QUIET_FOR)
+        )
         # What is asked for before the broker has accepted the subscription is answered
         # to nobody. This also fires when Home Assistant has connected anew.
         self._unsubscribe.append(
@@ -155,6 +165,13 @@ class MqttLink(Link):
                 self._async_send(request), f"wake {self._name}"
             )
         self._arm()
+
+    @callback
+    def _ask_if_quiet(self, now: datetime) -> None:
+        """Tell a printer that has nothing to say from one that is gone."""
+        heard_at = self._heard_at
+        if self._can_ask and (heard_at is None or now - heard_at >= QUIET_FOR):
+            self._wake()
 
     @callback
     def _arm(self) -> None:

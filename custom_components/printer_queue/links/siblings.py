@@ -29,6 +29,12 @@ def platform_of(hass: HomeAssistant, pin: str) -> str | None:
     return entry.platform if entry is not None and entry.platform in KINDS else None
 
 
+def status_entity(hass: HomeAssistant, entity_id: str) -> str:
+    """Return the entity that tells the state of the printer which this one is part of."""
+    roles = find_siblings(hass, entity_id).roles
+    return next((key for key, role in roles.items() if role is Role.STATE), entity_id)
+
+
 def find_siblings(hass: HomeAssistant, pin: str) -> Siblings:
     """Return the printer's entities. `pin` is one's entity id or registry id.
 
