@@ -11,6 +11,7 @@ from custom_components.printer_queue.config import (
     members_of,
     printers_of,
     settings_of,
+    user_of,
 )
 from custom_components.printer_queue.const import (
     DOMAIN,
@@ -70,6 +71,8 @@ def test_members_are_known_by_their_user(queue_entry: MockConfigEntry) -> None:
     assert members_of(queue_entry) == (ada, Member("bob", "Bob"))
     assert member_by_user(queue_entry, "ada-user") == ada
     assert member_by_user(queue_entry, "stranger") is None
+    assert user_of(queue_entry, "ada") == "ada-user"
+    assert user_of(queue_entry, "guest:ada") is None
 
 
 def test_a_printer_is_what_is_known_of_it() -> None:
