@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
 
-from .const import EVENT_PRINTER_QUEUE, LOGGER
+from .const import DOMAIN, EVENT_PRINTER_QUEUE, LOGGER
 from .happenings import Happening
 
 if TYPE_CHECKING:
@@ -42,10 +43,24 @@ class Announcer:
             )
         self._hass.bus.async_fire(
             EVENT_PRINTER_QUEUE,
-            {"config_entry_id": self._entry.entry_id, **told.data},
+            {
+                "config_entry_id": self._entry.entry_id,
+                "device_id": self._device_id(told.printer_id),
+                **told.data,
+            },
         )
         listeners = list(self._listeners.get(None, ()))
         if told.printer_id is not None:
             listeners += self._listeners.get(told.printer_id, ())
         for listener in listeners:
             listener(told)
+
+    def _device_id(self, printer_id: str | None) -> str | None:
+        """Return the printer's device, as actions take it."""
+        if printer_id is None:
+            return None
+        entry_id = self._entry.entry_id
+        device = dr.async_get(self._hass).async_get_device_by_identifier(
+            (DOMAIN, f"{entry_id}_{printer_id}"), config_entry_id=entry_id
+        )
+        return device.id if device else None

@@ -63,6 +63,16 @@ def _remaining(data: PrinterData) -> int | None:
     return round(report.remaining.total_seconds() / 60)
 
 
+def _layer(data: PrinterData) -> int | None:
+    report = _active(data)
+    return report.layer if report else None
+
+
+def _layers(data: PrinterData) -> dict[str, Any]:
+    report = _active(data)
+    return {"total_layers": report.total_layers if report else None}
+
+
 def _finish_time(data: PrinterData) -> datetime | None:
     report = _active(data)
     if report is not None and report.remaining is not None:
@@ -148,6 +158,14 @@ PRINTER_SENSORS = (
         state_class=SensorStateClass.MEASUREMENT,
         entity_registry_enabled_default=False,
         value_fn=_remaining,
+        told=True,
+    ),
+    PrinterSensorDescription(
+        key="layer",
+        translation_key="layer",
+        entity_registry_enabled_default=False,
+        value_fn=_layer,
+        attributes_fn=_layers,
         told=True,
     ),
     PrinterSensorDescription(

@@ -270,3 +270,17 @@ def everything_for(person: str, discord_id: str | None = ANA) -> Contacts:
 
 def utc(*when: int) -> datetime:
     return datetime(*when, tzinfo=UTC)
+
+
+def on_discord(notices: list[Notice]) -> list[tuple[NoticeKind, str | None]]:
+    """Return kind and owner of what the Discord channel is told."""
+    return [
+        (notice.kind, notice.person_id)
+        for notice in notices
+        if notice.medium is Medium.DISCORD
+    ]
+
+
+def kinds(notices: list[Notice]) -> list[NoticeKind]:
+    """Return what the Discord channel is told."""
+    return [kind for kind, _ in on_discord(notices)]

@@ -9,29 +9,16 @@ from custom_components.printer_queue.core.model import JobStatus, Member
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.notices.compose import compose
 from custom_components.printer_queue.notices.contacts import Contact, Contacts, Reach
-from custom_components.printer_queue.notices.notice import Medium, Notice, NoticeKind
+from custom_components.printer_queue.notices.notice import Medium, NoticeKind
 from tests.core.world import ADMIN, minutes
 
-from .fakes import ANA, WEBHOOK, TellingWorld, everything_for
+from .fakes import ANA, WEBHOOK, TellingWorld, everything_for, kinds, on_discord
 
 
 @pytest.fixture
 def world() -> TellingWorld:
     """One printer; Ana (member a) is reached in every way, Ben (b) by the channel only."""
     return TellingWorld(everything_for("a"))
-
-
-def on_discord(notices: list[Notice]) -> list[tuple[NoticeKind, str | None]]:
-    """Return kind and owner of what the Discord channel is told."""
-    return [
-        (notice.kind, notice.person_id)
-        for notice in notices
-        if notice.medium is Medium.DISCORD
-    ]
-
-
-def kinds(notices: list[Notice]) -> list[NoticeKind]:
-    return [kind for kind, _ in on_discord(notices)]
 
 
 def test_your_turn_goes_to_the_channel_the_notify_entity_and_the_phone(
@@ -304,62 +291,6 @@ def test_windows_that_begin_anew_after_an_outage_are_told(world: TellingWorld) -
     assert again[0].data["until"] > world.job(offered).created_at.isoformat()
     assert kinds(reserved_again) == [NoticeKind.RESERVED]
     assert reserved_again[0].data["text"] == "reserved_again"
-
-
-@pytest.mark.parametrize("in_queue", [True, False])
-def test_a_printer_that_is_taken_back_is_told_with_the_reason(in_queue: bool) -> None:
-    world = TellingWorld(everything_for("a"))
-    world.claim(world.join("a"))
-    world.told()
-
-    if in_queue:
-        out = cmd.SetInService(caller=ADMIN, printer_id="p1", in_service=False)
-        world.do(out)
-    else:
-        world.specs = ()
-        world.configure()
-
-    (notice,) = [one for one in world.told() if one.medium is Medium.DISCORD]
-    assert notice.kind is NoticeKind.RETURNED
-    assert notice.data["printer"] == "X1C-1"
-    reason = "printer_out_of_service" if in_queue else "printer_removed"
-    assert notice.data["reason"] == reason
-
-
-def test_a_job_that_somebody_else_puts_on_hold_is_told(world: TellingWorld) -> None:
-    job = world.join("a")
-    world.told()
-    world.do(cmd.Hold(caller=ADMIN, job_id=job))
-    by_admin = world.told()
-    world.do(cmd.Resume(caller=world.caller("a"), job_id=job))
-    world.told()
-    world.do(cmd.Hold(caller=world.caller("a"), job_id=job))
-    by_owner = world.told()
-
-    assert kinds(by_admin) == [NoticeKind.HELD]
-    assert kinds(by_owner) == []
-
-
-@pytest.mark.parametrize("how", ["pass", "cancel", "hold", "release"])
-def test_the_phone_is_cleared_when_its_owner_gives_the_offer_up(
-    world: TellingWorld, how: str
-) -> None:
-    job = world.join("a")
-    world.told()
-    command = {
-        "pass": cmd.Pass,
-        "cancel": cmd.Cancel,
-        "hold": cmd.Hold,
-        "release": cmd.Release,
-    }[how]
-
-    world.do(command(caller=world.caller("a"), job_id=job))
-
-    told = world.told()
-    assert [(notice.kind, notice.channel) for notice in told] == [
-        (NoticeKind.CLEAR, "phone:phone-of-a")
-    ]
-    assert told[0].job_id == job
 
 
 def test_a_print_that_an_admin_ends_by_word_is_told(world: TellingWorld) -> None:

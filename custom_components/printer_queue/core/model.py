@@ -53,7 +53,6 @@ class Reason(StrEnum):
     ABORTED = "aborted"
     REJECTED = "rejected"
     ENDED_UNSEEN = "ended_unseen"
-    REPLACED = "replaced"
     HOME_ASSISTANT_WAS_DOWN = "home_assistant_was_down"
     PRINTER_WAS_OFFLINE = "printer_was_offline"
 

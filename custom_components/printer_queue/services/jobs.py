@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from homeassistant.core import ServiceCall, ServiceResponse
+from homeassistant.util.json import JsonValueType
 from homeassistant.util.ulid import ulid_now
 
 from ..coordinator import QueueCoordinator
@@ -102,7 +103,11 @@ async def update_time(call: ServiceCall) -> ServiceResponse:
 
 
 async def cancel(call: ServiceCall) -> ServiceResponse:
-    """End a job at any stage."""
+    """End a job at any stage.
+
+    The answer's `stop_at_printer` says that the print goes on until somebody stops it
+    at the printer.
+    """
     return await _async_do(
         call,
         which.ANY,
@@ -139,7 +144,21 @@ async def _async_do(
             await queue.execute(make(caller, job.id))
         else:
             _check_ended(caller, job, ends_as)
-    return await _async_answer(queue, job.id)
+    answer = await _async_answer(queue, job.id)
+    if ends_as is JobStatus.CANCELLED:
+        answer["stop_at_printer"] = _stays_on_printer(queue, job)
+    return answer
+
+
+def _stays_on_printer(queue: QueueCoordinator, job: Job) -> bool:
+    """Say whether a cancelled job's print goes on and cannot be stopped from here."""
+    printer = queue.data.state.printers.get(job.printer_id or "")
+    return (
+        job.status is JobStatus.PRINTING
+        and printer is not None
+        and printer.ignored_print
+        and not queue.following.can_stop(printer.id)
+    )
 
 
 def _check_ended(caller: cmd.Caller, job: Job, ends_as: JobStatus | None) -> None:
@@ -151,7 +170,9 @@ def _check_ended(caller: cmd.Caller, job: Job, ends_as: JobStatus | None) -> Non
         raise QueueError("job_has_ended", job=job.name)
 
 
-async def _async_answer(queue: QueueCoordinator, job_id: str) -> ServiceResponse:
+async def _async_answer(
+    queue: QueueCoordinator, job_id: str
+) -> dict[str, JsonValueType]:
     """Return the job as it is now; the store has it when it has ended."""
     job: Job | None = queue.data.state.jobs.get(job_id)
     names: dict[str, str] = {}

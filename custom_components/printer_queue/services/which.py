@@ -11,7 +11,7 @@ from ..const import DOMAIN
 from ..coordinator import QueueConfigEntry, QueueCoordinator
 from ..core.model import Job, JobStatus, Person, Reason
 from ..errors import refusals_told, wrong_call
-from .fields import ATTR_JOB_ID, ATTR_PRINTERS
+from .fields import ATTR_JOB_ID, ATTR_PERSON, ATTR_PRINTERS
 
 
 def queue_of(call: ServiceCall) -> QueueConfigEntry:
@@ -100,7 +100,21 @@ ANY = Wish((_any,))
 async def async_job(
     call: ServiceCall, entry: QueueConfigEntry, person: Person | None, wish: Wish
 ) -> Job:
-    """Return the job that is meant, which may have ended; raise when it is unclear."""
+    """Return the job that is meant, which may have ended; raise when it is unclear.
+
+    A person who is named together with a job or printer has to be the job's owner.
+    """
+    job = await _async_job(call, entry, person, wish)
+    if person is None or ATTR_PERSON not in call.data:
+        return job
+    if job.person is None or job.person.id != person.id:
+        raise wrong_call("job_of_somebody_else", job=job.name, person=person.name)
+    return job
+
+
+async def _async_job(
+    call: ServiceCall, entry: QueueConfigEntry, person: Person | None, wish: Wish
+) -> Job:
     queue = entry.runtime_data
     if (named := call.data.get(ATTR_JOB_ID)) is not None:
         return await _async_named(queue, str(named))

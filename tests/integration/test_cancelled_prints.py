@@ -1,0 +1,84 @@
+"""What a cancel says of a print that goes on, and what automations are told of it."""
+
+from datetime import timedelta
+from types import MappingProxyType
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import async_capture_events
+
+from custom_components.printer_queue.const import EVENT_PRINTER_QUEUE
+from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
+
+from .makerspace import Makerspace
+from .shown import device_id
+
+BENCH = "sensor.bench"
+
+
+@pytest.fixture
+async def followed_by_entity(hass: HomeAssistant) -> Makerspace:
+    """Return a makerspace whose printer is followed by a sensor: nothing can stop it."""
+    hass.states.async_set(BENCH, "idle")
+    printer = ConfigSubentryData(
+        data=MappingProxyType({"follow": "entity", "entity": BENCH}),
+        subentry_id="bench",
+        subentry_type="printer",
+        title="Bench",
+        unique_id=None,
+    )
+    return await Makerspace.open(hass, subentries=(printer,))
+
+
+async def test_a_cancel_says_where_somebody_has_to_stop_the_print(
+    hass: HomeAssistant,
+    followed_by_entity: Makerspace,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    space = followed_by_entity
+    job = await space.join("Ann")
+    early = await space.ask("cancel", job_id=job)
+    assert early["stop_at_printer"] is False
+    job = await space.join("Ann")
+    await space.ask("claim", job_id=job)
+    hass.states.async_set(BENCH, "printing")
+    await space.wait(freezer, timedelta(seconds=3))
+    answer = await space.ask("cancel", job_id=job)
+    assert answer["job"]["status"] == "cancelled"
+    assert answer["stop_at_printer"] is True
+
+
+async def test_a_cancel_that_stops_the_printer_needs_nobody(
+    makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    job = await makerspace.join("Ann")
+    await makerspace.ask("claim", job_id=job)
+    await makerspace.tell("p1", freezer, gcode_state="RUNNING")
+    answer = await makerspace.ask("cancel", job_id=job)
+    assert answer["stop_at_printer"] is False
+
+
+async def test_a_person_named_with_a_printer_has_to_be_the_one_it_is_kept_for(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    job = await makerspace.join("Ann", name="vase")
+    printer = device_id(hass, makerspace, "p1")
+    with pytest.raises(ServiceValidationError) as refused:
+        await makerspace.ask("claim", device_id=printer, person="Ben")
+    assert refused.value.translation_key == "job_of_somebody_else"
+    assert makerspace.job(job).status == "offered"
+    await makerspace.ask("claim", device_id=printer, person="Ann")
+    assert makerspace.job(job).status == "reserved"
+
+
+async def test_events_name_the_printer_as_actions_take_it(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    told = async_capture_events(hass, EVENT_PRINTER_QUEUE)
+    job = await makerspace.join("Ann")
+    printer = device_id(hass, makerspace, "p1")
+    assert [event.data["device_id"] for event in told] == [None, printer]
+    await makerspace.ask("claim", device_id=told[-1].data["device_id"])
+    assert makerspace.job(job).status == "reserved"
