@@ -3,7 +3,7 @@
 from .core.model import Job, JobStatus, PlateGate, Printer
 from .core.report import PrinterState
 from .data import QueueData
-from .notices.board_view import BoardJob, BoardPrinter, BoardView, Doing
+from .notices.board_view import MOST_JOBS, BoardJob, BoardPrinter, BoardView, Doing
 
 
 def board_of(data: QueueData) -> BoardView:
@@ -11,14 +11,12 @@ def board_of(data: QueueData) -> BoardView:
     held = [job for job in data.state.jobs.values() if job.status is JobStatus.HELD]
     held.sort(key=lambda job: job.rank)
     printers = sorted(data.state.printers.values(), key=lambda one: one.spec.name)
-    queued = enumerate(data.waiting, start=1)
+    places = [*enumerate(data.waiting, start=1), *((None, job) for job in held)]
     return BoardView(
         queue=data.state.settings.name,
         printers=tuple(_printer(data, one, data.kept.get(one.id)) for one in printers),
-        waiting=(
-            *(_job(data, job, position) for position, job in queued),
-            *(_job(data, job, None) for job in held),
-        ),
+        waiting=tuple(_job(data, job, place) for place, job in places[:MOST_JOBS]),
+        left_out=max(len(places) - MOST_JOBS, 0),
         paused=data.state.paused,
     )
 

@@ -41,20 +41,11 @@ class PrintCalendar(QueueEntity, CalendarEntity):
     @override
     def event(self) -> CalendarEvent | None:
         """Return the print that runs, or the next that is planned."""
-        plan = self.queue.data.plan
-        passed = (dt_util.utcnow() - plan.made_at).total_seconds()
-        first = min(
-            (
-                (expected.start_in.mean, job_id)
-                for job_id, expected in plan.jobs.items()
-                if expected.end_in.mean > passed
-            ),
-            default=None,
-        )
+        plan = self.queue.data.plan.jobs
+        first = plan.first_after(dt_util.utcnow())
         if first is None:
             return None
-        _, job_id = first
-        return self._planned(self.queue.data, job_id, plan.jobs[job_id])
+        return self._planned(self.queue.data, first, plan[first])
 
     @override
     async def async_get_events(

@@ -1,6 +1,6 @@
 """The queue as a to-do list: adding an item joins, removing one cancels."""
 
-from typing import override
+from typing import Self, override
 
 from homeassistant.components.todo import (
     TodoItem,
@@ -14,9 +14,10 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 from homeassistant.util.ulid import ulid_now
 
-from .coordinator import QueueConfigEntry
+from .coordinator import QueueConfigEntry, QueueCoordinator
 from .core.commands import Cancel, Join
-from .core.model import Job
+from .core.model import Job, JobStatus
+from .core.schedule import Expected
 from .data import QueueData
 from .entity import AskedEntity, QueueEntity
 from .errors import refusals_told, wrong_call
@@ -49,6 +50,19 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
         | TodoListEntityFeature.SET_DESCRIPTION_ON_ITEM
     )
 
+    def __init__(
+        self, coordinator: QueueCoordinator, description: EntityDescription
+    ) -> None:
+        """Begin with no items written."""
+        super().__init__(coordinator, description)
+        self._items = _Items()
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        """Write in a step of its own: a long list takes as long as all the rest."""
+        self.schedule_update_ha_state()
+
     @property
     @override
     def state(self) -> int:
@@ -59,7 +73,7 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
     @override
     def todo_items(self) -> list[TodoItem]:
         """Return an item for every open job."""
-        return _items(self.hass, self.queue.data)
+        return self._items.of(self.hass, self.queue.data)
 
     @callback
     @override
@@ -117,18 +131,44 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
         raise wrong_call("cannot_reorder")
 
 
-def _items(hass: HomeAssistant, data: QueueData) -> list[TodoItem]:
-    jobs = sorted(data.state.jobs.values(), key=lambda job: job.rank)
-    return [_item(hass, data, job) for job in jobs]
+class _Item(TodoItem):
+    """An item that is never changed, so that nobody needs a copy of it."""
+
+    def __copy__(self) -> Self:
+        return self
 
 
-def _item(hass: HomeAssistant, data: QueueData, job: Job) -> TodoItem:
-    expected = data.plan.jobs.get(job.id)
-    status = phrase(hass, job.status)
-    return TodoItem(
-        summary=job_title(job),
-        uid=job.id,
-        status=TodoItemStatus.NEEDS_ACTION,
-        due=dt_util.as_local(whole_minute(expected.end)) if expected else None,
-        description=f"{status}\n{job.notes}" if job.notes else status,
-    )
+class _Items:
+    """Items of all open jobs: one that says what it said before is the same object.
+
+    For an open dashboard Home Assistant compares and copies all of them each time.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Job, _Item]] = {}
+
+    def of(self, hass: HomeAssistant, data: QueueData) -> list[TodoItem]:
+        """Return the items in the queue's order."""
+        jobs = sorted(data.state.jobs.values(), key=lambda job: job.rank)
+        words = {one: phrase(hass, one) for one in {job.status for job in jobs}}
+        self._known = {
+            job.id: (job, self._item(job, data.plan.jobs.get(job.id), words))
+            for job in jobs
+        }
+        return [item for _, item in self._known.values()]
+
+    def _item(
+        self, job: Job, expected: Expected | None, words: dict[JobStatus, str]
+    ) -> _Item:
+        due = whole_minute(expected.end) if expected else None
+        known, item = self._known.get(job.id, (None, None))
+        if item is not None and known is job and item.due == due:
+            return item
+        status = words[job.status]
+        return _Item(
+            summary=job_title(job),
+            uid=job.id,
+            status=TodoItemStatus.NEEDS_ACTION,
+            due=dt_util.as_local(due) if due else None,
+            description=f"{status}\n{job.notes}" if job.notes else status,
+        )

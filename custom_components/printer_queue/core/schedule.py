@@ -6,11 +6,11 @@ among those that fit it. Every expectation carries a range that should hold 8 ti
 sums, and the range is the normal one (1.2816 standard deviations to either side).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
-from typing import NamedTuple
+from typing import NamedTuple, override
 
 from .estimate import Durations
 from .fit import may_run
@@ -44,8 +44,7 @@ class Spell(NamedTuple):
 class Expected(NamedTuple):
     """When a job is expected to start and end; `low`..`high` is the 80 % range.
 
-    Times are worked out when somebody asks: a plan holds a thousand of these and is
-    made anew with every change. What has begun has a certain start in the past.
+    What has begun has a certain start in the past.
     """
 
     printer_id: str
@@ -95,6 +94,62 @@ class Expected(NamedTuple):
         return self.made_at + timedelta(seconds=seconds)
 
 
+type _Place = tuple[str, float, float, float, float]
+"""Printer, and the means and variances of start and end: see `Expected`."""
+
+
+class Expectations(Mapping[str, Expected]):
+    """What is expected of each job, worked out when somebody asks.
+
+    A plan of a thousand jobs is made anew with every change. Kept as plain tuples of
+    plain values it is nothing that the garbage collector looks through.
+    """
+
+    def __init__(self, made_at: datetime) -> None:
+        """Begin with no job."""
+        self._made_at = made_at
+        self._places: dict[str, _Place] = {}
+
+    def put(self, job_id: str, printer_id: str, start: Spell, end: Spell) -> None:
+        """Write down one job."""
+        self._places[job_id] = (printer_id, *start, *end)
+
+    def first_after(self, now: datetime) -> str | None:
+        """Return the job that starts first of those that do not end before `now`."""
+        passed = (now - self._made_at).total_seconds()
+        return min(
+            (
+                job_id
+                for job_id, (_, _, _, end, _) in self._places.items()
+                if end > passed
+            ),
+            key=lambda job_id: self._places[job_id][1],
+            default=None,
+        )
+
+    @override
+    def __getitem__(self, job_id: str) -> Expected:
+        printer_id, start, start_variance, end, end_variance = self._places[job_id]
+        return Expected(
+            printer_id,
+            self._made_at,
+            Spell(start, start_variance),
+            Spell(end, end_variance),
+        )
+
+    @override
+    def __contains__(self, job_id: object) -> bool:
+        return job_id in self._places
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._places)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is expected of every open job that is not held.
@@ -104,7 +159,7 @@ class Plan:
     """
 
     made_at: datetime
-    jobs: Mapping[str, Expected] = field(default_factory=dict)
+    jobs: Expectations
     free_at: Mapping[str, datetime] = field(default_factory=dict)
     next_start: datetime | None = None
     """When a job that joined now is expected to start, on the first free printer."""
@@ -160,7 +215,7 @@ class _Planner:
         self.spread = durations.over / Z80
         self.slots: dict[str, Spell] = {}
         self.free_at: dict[str, datetime] = {}
-        self.expected: dict[str, Expected] = {}
+        self.expected = Expectations(now)
 
     def place_running(self) -> None:
         """Find out when each printer is free of what it does or is kept for."""
@@ -246,7 +301,7 @@ class _Planner:
         return end.mean
 
     def _expect(self, job: Job, printer_id: str, start: Spell, end: Spell) -> None:
-        self.expected[job.id] = Expected(printer_id, self.now, start, end)
+        self.expected.put(job.id, printer_id, start, end)
 
     def _moment(self, seconds: float) -> datetime:
         return self.now + timedelta(seconds=seconds)

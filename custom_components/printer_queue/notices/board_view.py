@@ -1,6 +1,6 @@
 """What the live Discord message shows, and how it is written."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,6 +13,8 @@ LONGEST_DESCRIPTION = 2700
 """Characters of each of the two embeds; Discord allows 6000 for all texts of all
 embeds of a message, and 4096 for one description.
 https://docs.discord.com/developers/resources/message#embed-object-embed-limits"""
+MOST_JOBS = 150
+"""No description is long enough for more lines; the rest is only counted."""
 ROUNDED_TO = timedelta(minutes=1)
 """Expectations move a little with every report; smaller changes are not shown."""
 
@@ -61,11 +63,15 @@ class BoardJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardView:
-    """All that the message shows, in the order in which it is shown."""
+    """All that the message shows, in the order in which it is shown.
+
+    `left_out` is how many jobs follow on those of `waiting`.
+    """
 
     queue: str
     printers: tuple[BoardPrinter, ...]
     waiting: tuple[BoardJob, ...]
+    left_out: int = 0
     paused: bool = False
 
 
@@ -82,11 +88,11 @@ def board_message(view: BoardView, texts: Texts) -> DiscordMessage:
         embeds=(
             {
                 "title": f"{name}: {texts['board.printers']}",
-                "description": _fitting(printers, texts),
+                "description": _fitting(printers, texts, 0),
             },
             {
                 "title": texts["board.waiting"],
-                "description": _fitting(waiting, texts),
+                "description": _fitting(waiting, texts, view.left_out),
             },
         )
     )
@@ -126,17 +132,18 @@ def _waiting_line(job: BoardJob, texts: Texts) -> str:
     return f"**{job.position}.** {who}: {expected}"
 
 
-def _fitting(lines: Iterable[str], texts: Texts) -> str:
+def _fitting(lines: Sequence[str], texts: Texts, more: int) -> str:
     """Return as many whole lines as Discord takes, and how many are left out."""
-    lines = list(lines)
     shown: list[str] = []
     room = LONGEST_DESCRIPTION
-    for place, line in enumerate(lines):
+    for line in lines:
         room -= len(line) + 1
         if room < 0:
-            shown.append(texts.say("board.more", count=str(len(lines) - place)))
             break
         shown.append(line)
+    left_out = len(lines) - len(shown) + more
+    if left_out:
+        shown.append(texts.say("board.more", count=str(left_out)))
     return "\n".join(shown)
 
 
