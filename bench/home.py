@@ -2,11 +2,27 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from paho.mqtt.client import MQTTMessage
+
+from custom_components.printer_queue.const import (
+    CONF_FOLLOW,
+    CONF_OPEN_JOBS_LIMIT,
+    CONF_SERIAL,
+    CONF_WEBHOOK_URL,
+    DOMAIN,
+    FOLLOW_BAMBU,
+    SUBENTRY_MEMBER,
+    SUBENTRY_PRINTER,
+)
+from custom_components.printer_queue.coordinator import QueueConfigEntry
+from custom_components.printer_queue.core.model import JobStatus
+from demo.broker import Broker
+from demo.waiting import until
 from homeassistant import loader
 from homeassistant.auth import auth_manager_from_config
 from homeassistant.bootstrap import async_load_base_functionality
@@ -20,42 +36,16 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.setup import async_setup_component
-from paho.mqtt.client import MQTTMessage
 
-from custom_components.printer_queue.const import (
-    CONF_FOLLOW,
-    CONF_OPEN_JOBS_LIMIT,
-    CONF_SERIAL,
-    DOMAIN,
-    FOLLOW_BAMBU,
-    SUBENTRY_MEMBER,
-    SUBENTRY_PRINTER,
-)
-from custom_components.printer_queue.coordinator import QueueConfigEntry
-from demo.broker import Broker
-from demo.waiting import until
+from . import payloads
+from .seeding import fill
+from .shape import Queue
 
 ENTRY_ID = "bench"
+FINISHED = 600
+"""Prints of the past in a busy queue: it learns from the last 500."""
 OPEN_JOBS_LIMIT = 50
 """Jobs that one member may have open: the benches have many jobs and few members."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Queue:
-    """The queue that is measured: so many Bambu printers and members."""
-
-    printers: int
-    members: int = 1
-
-    @property
-    def printer_ids(self) -> list[str]:
-        """The printers' ids, in order."""
-        return [f"printer{number:04}" for number in range(self.printers)]
-
-    @property
-    def member_ids(self) -> list[str]:
-        """The members' ids, in order."""
-        return [f"member{number:04}" for number in range(self.members)]
 
 
 def serial(printer_id: str) -> str:
@@ -71,9 +61,8 @@ def store_file(folder: Path) -> Path:
 @asynccontextmanager
 async def home(folder: Path) -> AsyncIterator[HomeAssistant]:
     """Run Home Assistant's core in this loop, without any integration of its own."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "configuration.yaml").touch()
     hass = HomeAssistant(str(folder))
+    await hass.async_add_executor_job(_prepare, folder)
     hass.config.skip_pip = True
     hass.config_entries = ConfigEntries(hass, {})
     loader.async_setup(hass)
@@ -105,13 +94,16 @@ async def home_with_mqtt(folder: Path) -> AsyncIterator[HomeAssistant]:
         yield hass
 
 
-async def add_queue(hass: HomeAssistant, queue: Queue) -> QueueConfigEntry:
+async def add_queue(
+    hass: HomeAssistant, queue: Queue, webhook_url: str | None = None
+) -> QueueConfigEntry:
     """Set the queue up, from its file if there is one."""
+    data = {} if webhook_url is None else {CONF_WEBHOOK_URL: webhook_url}
     return await _add(
         hass,
         DOMAIN,
         ENTRY_ID,
-        data={},
+        data=data,
         options={CONF_OPEN_JOBS_LIMIT: OPEN_JOBS_LIMIT},
         subentries=[
             *(_printer(printer_id) for printer_id in queue.printer_ids),
@@ -139,6 +131,52 @@ def deliver(hass: HomeAssistant, messages: Sequence[MQTTMessage]) -> None:
     on_message = client._async_mqtt_on_message  # noqa: SLF001
     for received in messages:
         on_message(client._mqttc, None, received)  # noqa: SLF001
+
+
+async def begin_printing(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
+    """Let all printers tell of a print, and wait until each has its job."""
+    coordinator = entry.runtime_data
+    printers = coordinator.data.state.printers
+    told = payloads.going_on().at(0)
+    deliver(hass, [message(report_topic(one), told) for one in printers])
+    await until(
+        lambda: all(
+            printer.online and job is not None and job.status is JobStatus.PRINTING
+            for printer in coordinator.data.state.printers.values()
+            for job in (coordinator.data.kept.get(printer.id),)
+        ),
+        "a print on each printer",
+        within=300,
+    )
+    await hass.async_block_till_done()
+
+
+@asynccontextmanager
+async def busy_home(
+    folder: Path, queue: Queue, waiting: int, webhook_url: str | None = None
+) -> AsyncIterator[tuple[HomeAssistant, QueueConfigEntry]]:
+    """Run a queue in which all printers print and so many jobs wait."""
+    async with home_with_mqtt(folder) as hass:
+        file = store_file(folder / "home")
+        await hass.async_add_executor_job(
+            partial(
+                fill,
+                file,
+                queue,
+                finished=FINISHED,
+                printing=queue.printers,
+                waiting=waiting,
+            )
+        )
+        entry = await add_queue(hass, queue, webhook_url)
+        await begin_printing(hass, entry)
+        yield hass, entry
+
+
+def _prepare(folder: Path) -> None:
+    """Make what Home Assistant's integrations expect to find."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "configuration.yaml").touch()
 
 
 def _printer(printer_id: str) -> ConfigSubentryDataWithId:

@@ -1,52 +1,18 @@
 """How long a person waits who joins a long queue."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 import time
 
-from homeassistant.core import HomeAssistant
-
 from custom_components.printer_queue.const import DOMAIN
 
-from . import payloads
 from .figures import median, percentile
-from .home import (
-    Queue,
-    add_queue,
-    deliver,
-    home_with_mqtt,
-    message,
-    report_topic,
-    store_file,
-)
-from .report import settled
+from .home import busy_home
 from .results import Result, write_results
-from .seeding import fill
+from .shape import Queue
 
 TITLE = "Joining"
 TARGET_MS = 25.0
-
-
-@asynccontextmanager
-async def busy_home(
-    folder: Path, queue: Queue, waiting: int
-) -> AsyncIterator[HomeAssistant]:
-    """Run a queue in which all printers print and so many jobs wait."""
-    async with home_with_mqtt(folder) as hass:
-        file = store_file(folder / "home")
-        await hass.async_add_executor_job(
-            lambda: fill(file, queue, printing=queue.printers, waiting=waiting)
-        )
-        await add_queue(hass, queue)
-        mix = payloads.going_on()
-        deliver(
-            hass,
-            [message(report_topic(one), mix.at(0)) for one in queue.printer_ids],
-        )
-        await settled(hass)
-        yield hass
 
 
 async def bench(
@@ -55,7 +21,7 @@ async def bench(
     """Return how many milliseconds each `join` took until it was stored and shown."""
     queue = Queue(printers=printers, members=max(joins, 1))
     took = []
-    async with busy_home(folder, queue, waiting) as hass:
+    async with busy_home(folder, queue, waiting) as (hass, _):
         for member_id in queue.member_ids[:joins]:
             data = {"person": member_id, "name": "bracket", "estimate": {"hours": 1}}
             before = time.perf_counter()

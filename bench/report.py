@@ -6,15 +6,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 import time
 
-from homeassistant.components import mqtt
-from homeassistant.core import HomeAssistant, callback
 import orjson
 from paho.mqtt.client import MQTTMessage
 
+from homeassistant.components import mqtt
+from homeassistant.core import HomeAssistant, callback
+
 from . import payloads
 from .figures import median
-from .home import Queue, add_queue, deliver, home_with_mqtt, message, report_topic
+from .home import (
+    add_queue,
+    begin_printing,
+    deliver,
+    home_with_mqtt,
+    message,
+    report_topic,
+)
 from .results import Result, write_results
+from .shape import Queue
 
 TITLE = "A report in the event loop"
 TARGET = 1.5
@@ -59,8 +68,6 @@ async def measure(
     """Deliver the same reports both ways, in turns."""
     costs = Costs()
     sides = [(costs.queue, report_topic), (costs.parsing, baseline_topic)]
-    deliver(hass, _minute(queue, mix, 0, report_topic)[: queue.printers])
-    await settled(hass)
     for number in range(rounds):
         for found, topic_of in sides[:: 1 if number % 2 else -1]:
             told = _minute(queue, mix, number * ROUND, topic_of)
@@ -73,20 +80,13 @@ async def measure(
     return costs
 
 
-async def settled(hass: HomeAssistant) -> None:
-    """Wait until what was just told has lasted, is decided and is stored."""
-    await asyncio.sleep(3)
-    await hass.async_block_till_done()
-
-
-async def bench(
-    folder: Path, printers: int = 10, rounds: int = 60
-) -> dict[str, Costs]:
+async def bench(folder: Path, printers: int = 10, rounds: int = 60) -> dict[str, Costs]:
     """Return the costs of each mix, by its name."""
     queue = Queue(printers=printers)
     found = {}
     async with home_with_mqtt(folder) as hass:
-        await add_queue(hass, queue)
+        entry = await add_queue(hass, queue)
+        await begin_printing(hass, entry)
         await subscribe_baseline(hass, queue.printer_ids)
         for mix in (payloads.steady(), payloads.going_on()):
             found[mix.name] = await measure(hass, queue, mix, rounds)

@@ -21,7 +21,7 @@ from custom_components.printer_queue.core.order import rank_at_end
 from custom_components.printer_queue.core.turn import Turn
 from custom_components.printer_queue.store import QueueStore
 
-from .home import Queue
+from .shape import Queue
 
 _SETTINGS = Settings(name="printer_queue")
 _BATCH = 500

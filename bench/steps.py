@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from heapq import heappush, heapreplace
 import time
 from typing import Any
+from unittest.mock import patch
 
-KEPT = 12
+_KEPT = 10
+_WORTH_A_NAME = 0.001
+"""Seconds; shorter steps are only counted."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Step:
-    """One step: wall-clock and CPU milliseconds of the loop's thread, and what it was."""
+    """One step of the loop: milliseconds by the clock and of CPU, and what it was."""
 
     wall: float
     cpu: float
@@ -33,42 +36,37 @@ class Steps:
         return sorted(self._longest, reverse=True)
 
     def note(self, step: Step) -> None:
-        """Count a step, and keep it while it is one of the longest."""
-        self.count += 1
-        if len(self._longest) < KEPT:
+        """Keep a step while it is one of the longest."""
+        if len(self._longest) < _KEPT:
             heappush(self._longest, step)
-        elif step.wall > self._longest[0].wall:
+        elif step > self._longest[0]:
             heapreplace(self._longest, step)
 
 
 @contextmanager
 def watched() -> Iterator[Steps]:
-    """Time every callback, timer and step of a task that any loop of this thread runs."""
+    """Time every callback, timer and step of a task that a loop runs meanwhile."""
     steps = Steps()
     run = asyncio.Handle._run  # noqa: SLF001  # the one place that all of them pass
 
-    def timed(handle: asyncio.Handle) -> Any:
-        what = handle
-        cpu, wall = time.thread_time(), time.perf_counter()
+    def timed(handle: asyncio.Handle) -> None:
+        wall, cpu = time.perf_counter(), time.thread_time()
         try:
-            return run(handle)
+            run(handle)
         finally:
             wall, cpu = time.perf_counter() - wall, time.thread_time() - cpu
-            if wall > 0.001:
-                steps.note(Step(wall * 1000, cpu * 1000, _named(what)))
-            else:
-                steps.count += 1
+            steps.count += 1
+            if wall > _WORTH_A_NAME:
+                steps.note(Step(wall * 1000, cpu * 1000, _named(handle)))
 
-    asyncio.Handle._run = timed  # type: ignore[method-assign]  # noqa: SLF001
-    try:
+    with patch.object(asyncio.Handle, "_run", timed):
         yield steps
-    finally:
-        asyncio.Handle._run = run  # type: ignore[method-assign]  # noqa: SLF001
 
 
 def _named(handle: asyncio.Handle) -> str:
-    callback = handle._callback  # type: ignore[attr-defined]  # noqa: SLF001
-    owner = getattr(callback, "__self__", None)
+    """Return the coroutine whose step it is, else the callback."""
+    called: Any = getattr(handle, "_callback", None)
+    owner = getattr(called, "__self__", None)
     if isinstance(owner, asyncio.Task):
-        return owner.get_name()
-    return getattr(callback, "__qualname__", repr(callback))
+        called = owner.get_coro()
+    return str(getattr(called, "__qualname__", called))

@@ -1,0 +1,110 @@
+"""How much of a core 500 printers take that report each second."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+import time
+
+from paho.mqtt.client import MQTTMessage
+
+from homeassistant.core import HomeAssistant
+
+from . import payloads
+from .home import (
+    add_queue,
+    begin_printing,
+    deliver,
+    home_with_mqtt,
+    message,
+    report_topic,
+)
+from .report import baseline_topic, subscribe_baseline
+from .results import Result, write_results
+from .shape import Queue
+
+TITLE = "500 printers"
+TARGET = 25.0
+_SLICES = 20
+"""A second's reports come in so many portions: printers do not speak in time."""
+_TURNS = 4
+"""The minute of either side is measured in so many parts, in turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Percent of one core over the whole time, all threads of the process counted."""
+
+    queue: float
+    parsing: float
+    entities: int
+
+    @property
+    def above(self) -> float:
+        """What the queue takes above the parsing."""
+        return self.queue - self.parsing
+
+
+async def bench(folder: Path, *, printers: int = 500, seconds: int = 60) -> Shares:
+    """Let the printers report in real time, the same for each side."""
+    queue = Queue(printers=printers)
+    mix = payloads.going_on()
+    async with home_with_mqtt(folder) as hass:
+        entry = await add_queue(hass, queue)
+        await subscribe_baseline(hass, queue.printer_ids)
+        await begin_printing(hass, entry)
+        spent = {report_topic: 0.0, baseline_topic: 0.0}
+        turn = seconds // _TURNS
+        for number in range(_TURNS):
+            for topic_of in spent:
+                told = [
+                    _second(queue, mix, number * turn + n, topic_of)
+                    for n in range(turn)
+                ]
+                before = time.process_time()
+                await _tell(hass, told)
+                spent[topic_of] += time.process_time() - before
+        shares = {key: value / (turn * _TURNS) * 100 for key, value in spent.items()}
+        return Shares(
+            queue=shares[report_topic],
+            parsing=shares[baseline_topic],
+            entities=len(hass.states.async_entity_ids()),
+        )
+
+
+async def _tell(hass: HomeAssistant, told: list[list[MQTTMessage]]) -> None:
+    """Deliver a list each second, in portions."""
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    for number, second in enumerate(told):
+        portion = -(-len(second) // _SLICES)
+        for index, start in enumerate(range(0, len(second), portion)):
+            due = begun + number + index / _SLICES
+            await asyncio.sleep(max(due - loop.time(), 0))
+            deliver(hass, second[start : start + portion])
+    await asyncio.sleep(max(begun + len(told) - loop.time(), 0))
+
+
+def _second(
+    queue: Queue, mix: payloads.Mix, second: int, topic_of: Callable[[str], str]
+) -> list[MQTTMessage]:
+    return [
+        message(topic_of(printer_id), mix.at(second + 7 * number))
+        for number, printer_id in enumerate(queue.printer_ids)
+    ]
+
+
+def run(folder: Path) -> None:
+    """Measure, show and write down."""
+    found = asyncio.run(bench(folder))
+    results = [
+        Result(
+            "500 printers, a full report each second, for a minute: CPU above parsing",
+            f"<= {TARGET:.0f} % of a core",
+            f"{found.above:.1f} %",
+            passed=found.above <= TARGET,
+        ),
+        Result("the queue", "", f"{found.queue:.1f} %", passed=None),
+        Result("only parsing", "", f"{found.parsing:.1f} %", passed=None),
+    ]
+    write_results(TITLE, results, f"{found.entities} entities are loaded.")
