@@ -16,7 +16,7 @@ async def test_an_outage_delays_what_is_said_and_nothing_else(shop: Scene) -> No
     shop.discord.always = GATEWAY_DOWN
     try:
         async with asyncio.timeout(3):
-            job = await shop.join("Aylin", "In spite of Discord")
+            job = await shop.enter("Aylin", "In spite of Discord")
             await shop.becomes(job["id"], "offered")
         await until(lambda: shop.phone("Aylin").button("Claim"), "the phone", within=3)
         await until(

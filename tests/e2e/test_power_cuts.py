@@ -1,17 +1,21 @@
 """Home Assistant is killed at random moments; the bench does the same a hundred times."""
 
+from pathlib import Path
+
 import pytest
 
 from bench.kill9.rounds import cut_the_power
-from tests.e2e.scene import Scene
+from tests.e2e.scene import scene
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
 
 async def test_power_cuts_lose_no_accepted_command_and_repeat_no_notice(
-    shop: Scene,
+    tmp_path: Path,
 ) -> None:
-    await shop.settle()
-    outcome = await cut_the_power(shop, rounds=3, seed=7)
+    # A makerspace of its own: everybody joins here as often as they may in a minute.
+    async with scene(tmp_path) as shop:
+        await shop.settle()
+        outcome = await cut_the_power(shop, rounds=3, seed=7)
     assert outcome.findings.all == []
     assert {"joined", "claimed"} <= outcome.ledger.kinds.keys()

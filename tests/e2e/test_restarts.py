@@ -19,11 +19,11 @@ def kept(job: dict[str, object]) -> dict[str, object]:
 async def test_jobs_in_every_state_outlive_a_restart_and_a_power_cut(
     shop: Scene,
 ) -> None:
-    prints = await shop.join("Mia", "Prints on", 60)
-    reserved = await shop.join("Jonas", "Is reserved")
-    offered = await shop.join("Aylin", "Is offered")
-    await shop.join("Alex", "Waits")
-    held = await shop.join("Mia", "Is held")
+    prints = await shop.enter("Mia", "Prints on", 60)
+    reserved = await shop.enter("Jonas", "Is reserved")
+    offered = await shop.enter("Aylin", "Is offered")
+    await shop.enter("Alex", "Waits")
+    held = await shop.enter("Mia", "Is held")
     await shop.ask("Mia", "hold", job_id=held["id"])
     for person in ("Mia", "Jonas"):
         await shop.ask(person, "claim")
@@ -68,7 +68,7 @@ async def test_jobs_in_every_state_outlive_a_restart_and_a_power_cut(
 async def test_a_broker_that_goes_and_comes_back_ends_and_loses_nothing(
     shop: Scene,
 ) -> None:
-    job = await shop.join("Aylin", "Part of Aylin")
+    job = await shop.enter("Aylin", "Part of Aylin")
     printer = (await shop.becomes(job["id"], "offered"))["printer"]
     await shop.ask("Aylin", "claim")
     await shop.start_at(printer, job["name"], minutes=15)

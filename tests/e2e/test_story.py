@@ -61,8 +61,8 @@ async def test_a_pass_on_the_phone_asks_the_next_person_and_spoils_the_old_butto
     shop: Scene,
 ) -> None:
     for person in ("Mia", "Jonas", "Aylin"):
-        await shop.join(person, f"Part of {person}")
-    waiting = await shop.join("Alex", "Lampshade")
+        await shop.enter(person, f"Part of {person}")
+    waiting = await shop.enter("Alex", "Lampshade")
     await until(lambda: shop.phone("Mia").button("Claim"), "Mia's turn")
     old = shop.phone("Mia").button("Claim")
     assert old is not None
@@ -79,7 +79,7 @@ async def test_a_pass_on_the_phone_asks_the_next_person_and_spoils_the_old_butto
 
 
 async def test_another_persons_phone_cannot_claim(shop: Scene) -> None:
-    job = await shop.join("Mia", "Part of Mia")
+    job = await shop.enter("Mia", "Part of Mia")
     button = await until(lambda: shop.phone("Mia").button("Claim"), "Mia's turn")
     before = len(shop.phone("Jonas").pushes)
     await shop.phone("Jonas").send_press(
@@ -95,7 +95,7 @@ async def test_a_cancel_at_the_printer_and_a_failure_end_jobs_as_what_they_were(
 ) -> None:
     outcomes = {"cancel": "cancelled", "fail": "failed"}
     for act, outcome in outcomes.items():
-        job = await shop.join("Jonas", f"To {act}")
+        job = await shop.enter("Jonas", f"To {act}")
         printer = (await shop.becomes(job["id"], "offered"))["printer"]
         await shop.ask("Jonas", "claim")
         await shop.start_at(printer, job["name"])
@@ -107,7 +107,7 @@ async def test_a_cancel_at_the_printer_and_a_failure_end_jobs_as_what_they_were(
 async def test_a_walk_up_takes_the_printer_and_the_asked_person_stays_first(
     shop: Scene,
 ) -> None:
-    job = await shop.join("Aylin", "Part of Aylin")
+    job = await shop.enter("Aylin", "Part of Aylin")
     printer = (await shop.becomes(job["id"], "offered"))["printer"]
     await shop.start_at(printer, "Somebody's own thing")
     on_printer = await shop.job_on(printer)
@@ -119,7 +119,7 @@ async def test_a_walk_up_takes_the_printer_and_the_asked_person_stays_first(
 
 
 async def test_a_cancelled_print_is_stopped_at_the_printer(shop: Scene) -> None:
-    job = await shop.join("Aylin", "Part of Aylin")
+    job = await shop.enter("Aylin", "Part of Aylin")
     printer = (await shop.becomes(job["id"], "offered"))["printer"]
     await shop.ask("Aylin", "claim")
     await shop.start_at(printer, job["name"], minutes=60)
@@ -131,7 +131,7 @@ async def test_a_cancelled_print_is_stopped_at_the_printer(shop: Scene) -> None:
 async def test_people_act_for_themselves_only_and_are_told_the_remedy(
     shop: Scene,
 ) -> None:
-    job = await shop.join("Jonas", "Part of Jonas")
+    job = await shop.enter("Jonas", "Part of Jonas")
     with pytest.raises(HomeAssistantError, match="Jonas"):
         await shop.ask("Aylin", "claim", job_id=job["id"])
     with pytest.raises(HomeAssistantError, match="400"):
