@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -22,6 +23,7 @@ from .announcing import Announcer
 from .config import contacts_of, members_of, printers_of, settings_of
 from .const import DOMAIN, LOGGER
 from .core.commands import Command, Configure, Heard, Recover, Tick
+from .core.errors import QueueError
 from .core.estimate import Durations
 from .core.events import Ended
 from .core.evolve import evolve
@@ -35,7 +37,7 @@ from .data import PrinterData, PrinterFigures, QueueData
 from .delivery import Delivery
 from .following import Following
 from .happenings import Happening, happening
-from .inbox import RETRY_AFTER, Decision, Inbox
+from .inbox import Decision, Inbox
 from .notices.compose import compose
 from .printer_coordinator import PrinterCoordinator, PrinterCoordinators
 from .purging import async_purge
@@ -86,10 +88,16 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     async def in_store[**P, T](
         self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run a function that uses the store, outside the event loop."""
-        return await self.hass.loop.run_in_executor(
-            self._thread, partial(function, *args, **kwargs)
-        )
+        """Run a function that uses the store, outside the event loop.
+
+        Raises QueueError once the queue is put down.
+        """
+        ask = partial(function, *args, **kwargs)
+        try:
+            work = self.hass.loop.run_in_executor(self._thread, ask)
+        except RuntimeError as err:  # the thread takes nothing any more
+            raise QueueError("not_running") from err
+        return await work
 
     async def execute(self, command: Command) -> None:
         """Carry out a command; it is stored and shown when this returns.
@@ -144,8 +152,17 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         self._durations = Durations.learn(state.samples, dt_util.utcnow())
         figures = await self.in_store(count, self.store, dt_util.utcnow())
         self.data = QueueData(state, self._plan(state), figures)
-        self._inbox = Inbox(state, self._commit, self._show, self._store_trouble)
-        self._work = self._run(self._inbox.run(), "inbox")
+        self._inbox = Inbox(
+            state,
+            commit=self._commit,
+            probe=self._probe,
+            show=self._show,
+            on_trouble=self._store_trouble,
+        )
+        # Not the entry's: an unload would cancel it in the middle of a decision.
+        self._work = self.hass.async_create_background_task(
+            self._inbox.run(), f"{DOMAIN} {self.name} inbox"
+        )
         await self.execute(Recover())
         await self.execute(self._configuration())
         self._show_state(state=self._inbox.state)
@@ -165,7 +182,9 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
 
     async def async_configure(self) -> None:
         """Take over the set-up as it is now, without losing a job."""
-        await self.execute(self._configuration())
+        # What cannot be stored now is owed, and shown as trouble.
+        with suppress(StoreError):
+            await self.execute(self._configuration())
         await self.following.async_update()
         self._show_state()
         await self.delivery.async_update()
@@ -181,7 +200,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         self._disarm()
         await self.delivery.async_stop()
         if self._work is not None:
-            self._work.cancel()
+            self._inbox.close()
             await asyncio.wait([self._work])
         await self.in_store(self.store.close)
         await self.hass.async_add_executor_job(self._thread.shutdown)
@@ -197,9 +216,11 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     def _heard(self, printer_id: str, report: PrinterReport) -> None:
         """Decide on a report that is news; show one that only tells progress."""
         printer = self.data.state.printers.get(printer_id)
-        if printer is None:
-            return
-        if self._inbox.is_pending(printer_id) or is_news(printer, report):
+        if (
+            printer is None  # not yet: its set-up may be owed, and comes before this
+            or self._inbox.is_pending(printer_id)
+            or is_news(printer, report)
+        ):
             progress = self.following.progress.get(printer_id)
             self._inbox.tell(
                 Heard(printer_id=printer_id, report=report, progress_before=progress)
@@ -207,7 +228,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         elif self._has_drifted(printer_id, report):
             self._show_state()
         else:
-            self._printers.show(printer_id)
+            self._printers.hear(printer_id, report)
 
     def _has_drifted(self, printer_id: str, report: PrinterReport) -> bool:
         """Say whether the printer now expects another end than the plan does."""
@@ -241,6 +262,11 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             notices,
         )
         self._plan_to_show = plan
+
+    async def _probe(self) -> None:
+        """Store something, to see whether the file can be written."""
+        now = dt_util.utcnow().isoformat()
+        await self.in_store(self.store.set_meta, "probed_at", now)
 
     @callback
     def _store_trouble(self, err: StoreError | None) -> None:
@@ -311,7 +337,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     async def _count(self) -> None:
         try:
             figures = await self.in_store(count, self.store, dt_util.utcnow())
-        except StoreError as err:
+        except (QueueError, StoreError) as err:
             LOGGER.debug("Could not count the history: %s", err)
             return
         if figures != self.data.figures:
@@ -324,7 +350,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         """Wake up when time next changes something."""
         self._disarm()
         now = dt_util.utcnow()
-        due = next_due(self.data.state, now)
+        due = next_due(self.data.state)
         if due is not None:
             self._timer = async_track_point_in_utc_time(
                 self.hass, self._time_is_up, max(due, now)
@@ -338,15 +364,9 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
 
     async def _time_is_up(self, _now: datetime) -> None:
         self._timer = None
-        try:
+        # A Tick that could not be stored is owed.
+        with suppress(QueueError, StoreError):
             await self.execute(Tick())
-        except StoreError:
-            self._timer = async_track_point_in_utc_time(
-                self.hass,
-                self._time_is_up,
-                dt_util.utcnow() + timedelta(seconds=RETRY_AFTER),
-            )
-        else:
             self._arm()
 
     async def _look_round(self, now: datetime) -> None:

@@ -179,18 +179,18 @@ class AnyCourse(RuleBasedStateMachine):
 
     @invariant()
     def every_window_has_an_end_that_somebody_waits_for(self) -> None:
-        state, now = self.world.state, self.world.now
+        state = self.world.state
+        due = next_due(state)
         for job in state.jobs.values():
             if job.status not in (JobStatus.OFFERED, JobStatus.RESERVED):
                 continue
-            ends = job.window_ends
-            assert ends is not None
+            assert job.window_ends is not None
+            latest = job.window_ends
             printer = state.printers[job.printer_id or ""]
-            due = next_due(state, now)
-            waits = not printer.online or printer.state is PrinterState.PREPARING
-            assert (due is not None and due <= ends) or (
-                waits and job.status is JobStatus.RESERVED
-            )
+            if not printer.online and job.status is JobStatus.RESERVED:
+                latest += state.settings.start_window
+            stands_still = printer.online and printer.state is PrinterState.PREPARING
+            assert stands_still or (due is not None and due <= latest)
 
     @invariant()
     def replaying_the_events_gives_the_state(self) -> None:

@@ -1,11 +1,14 @@
 """Starts after an outage: nothing is lost, nothing is taken for news."""
 
+from dataclasses import replace
+
 import pytest
 
-from custom_components.printer_queue.core.model import JobStatus, Reason
+from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.model import JobStatus, PlateGate, Reason
 from custom_components.printer_queue.core.report import PrinterState as State
 
-from .world import World, minutes
+from .world import ADMIN, World, minutes
 
 
 def test_windows_that_ran_out_meanwhile_are_given_once_more_in_full() -> None:
@@ -121,3 +124,74 @@ def test_a_restart_in_a_pause_keeps_the_pause() -> None:
     world.wait(minutes(5))
     world.hear("p1", State.PRINTING)
     assert world.job(job).paused_for == minutes(15)
+
+
+def test_a_reserved_print_that_ran_wholly_unseen_is_logged_with_its_result() -> None:
+    world = World()
+    job = world.join("a", name="vase")
+    world.hear("p1", State.IDLE, print_id="1")
+    world.claim(job)
+    world.sleep(minutes(180))
+    world.restart()
+    world.hear("p1", State.FINISHED, print_id="2", file="vase.gcode")
+    assert world.ended(job).outcome is JobStatus.COMPLETED
+    assert world.state.samples == ()
+
+
+def test_a_finished_state_without_a_sign_of_another_print_ends_no_reservation() -> None:
+    world = World()
+    world.hear("p1", State.FINISHED, file="old")
+    job = world.join("a", name="vase")
+    world.claim(job)
+    world.restart()
+    world.hear("p1", State.FINISHED, file="old")
+    assert world.status(job) is JobStatus.RESERVED
+
+
+def test_a_plate_cleared_before_an_unseen_print_is_not_clear_after_it() -> None:
+    world = World()
+    world.specs = (replace(world.specs[0], gate=PlateGate.CONFIRM),)
+    world.configure()
+    world.hear("p1", State.FINISHED, print_id="1")
+    world.do(cmd.ClearPlate(caller=ADMIN, printer_id="p1"))
+    world.restart()
+    world.hear("p1", State.FINISHED, print_id="2")
+    assert world.status(world.join("a")) is JobStatus.QUEUED
+    world.do(cmd.ClearPlate(caller=ADMIN, printer_id="p1"))
+    world.restart()
+    world.hear("p1", State.FINISHED, print_id="2")
+    assert world.state.printers["p1"].plate_clear
+
+
+def test_another_file_after_an_outage_is_another_print_where_there_are_no_ids() -> None:
+    world = World()
+    job = world.join("a")
+    world.print_now(job, file="cube.gcode")
+    world.sleep(minutes(200))
+    world.restart()
+    world.hear("p1", State.PRINTING, file="vase.gcode")
+    assert world.ended(job).reason is Reason.ENDED_UNSEEN
+    (walk_up,) = world.state.jobs.values()
+    assert walk_up.name == "vase.gcode"
+
+
+def test_a_print_that_ended_unseen_is_booked_for_its_usual_time_only() -> None:
+    world = World()
+    job = world.join("a")
+    world.print_now(job)
+    started = world.now
+    world.sleep(minutes(630))
+    world.restart()
+    world.hear("p1", State.FINISHED)
+    assert world.ended(job).ended_at - started == minutes(60)
+
+
+def test_a_clock_that_is_set_back_makes_no_pause_negative() -> None:
+    world = World()
+    job = world.join("a")
+    world.print_now(job)
+    world.wait(minutes(40))
+    world.hear("p1", State.PAUSED)
+    world.sleep(minutes(-30))
+    world.hear("p1", State.PRINTING)
+    assert world.job(job).paused_for == minutes(0)

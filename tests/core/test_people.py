@@ -11,6 +11,7 @@ from custom_components.printer_queue.core.model import (
     JobStatus,
     Member,
     Person,
+    PlateGate,
     Reason,
     Size,
 )
@@ -179,17 +180,61 @@ def test_a_cancelled_print_keeps_the_printer_until_it_has_stopped() -> None:
     assert world.status(following) is JobStatus.OFFERED
 
 
-def test_hold_keeps_the_place_and_frees_the_printer() -> None:
+def test_a_hold_while_waiting_keeps_the_place() -> None:
     world = World()
-    first, second, third = world.join("a"), world.join("b"), world.join("c")
+    world.join("f")
+    first, second = world.join("a"), world.join("b")
     hold = cmd.Hold(caller=world.caller("a"), job_id=first)
     world.do(hold)
     assert world.do(hold) == []
-    assert world.status(second) is JobStatus.OFFERED
     resume = cmd.Resume(caller=world.caller("a"), job_id=first)
     world.do(resume)
     assert world.do(resume) == []
+    assert world.order() == [first, second]
+
+
+def test_a_hold_that_gives_a_printer_back_goes_behind_the_next_person() -> None:
+    world = World()
+    first, second, third = world.join("a"), world.join("b"), world.join("c")
+    world.do(cmd.Hold(caller=world.caller("a"), job_id=first))
+    assert world.status(second) is JobStatus.OFFERED
+    world.do(cmd.Resume(caller=world.caller("a"), job_id=first))
     assert world.order() == [first, third]
+    assert world.job(first).misses == 0
+
+
+def test_a_print_that_is_being_prepared_is_cancelled_like_one_that_runs() -> None:
+    world = World()
+    job, following = world.join("a"), world.join("b")
+    world.claim(job)
+    world.hear("p1", State.PREPARING)
+    for refused in (cmd.Hold, cmd.Release):
+        with pytest.raises(QueueError, match="already_printing"):
+            world.do(refused(caller=world.caller("a"), job_id=job))
+    out = cmd.SetInService(caller=ADMIN, printer_id="p1", in_service=False)
+    world.do(out)
+    assert world.status(job) is JobStatus.RESERVED
+    world.do(replace(out, in_service=True))
+    world.do(cmd.Cancel(caller=world.caller("a"), job_id=job))
+    assert world.state.printers["p1"].stop_wanted
+    world.hear("p1", State.PRINTING)
+    assert set(world.state.jobs) == {following}
+    world.hear("p1", State.CANCELLED)
+    assert not world.state.printers["p1"].stop_wanted
+    assert world.status(following) is JobStatus.OFFERED
+
+
+def test_a_reserved_job_that_an_admin_finishes_has_left_its_print_on_the_plate() -> (
+    None
+):
+    world = World()
+    world.specs = (replace(world.specs[0], gate=PlateGate.CONFIRM),)
+    world.configure()
+    job, following = world.join("a"), world.join("b")
+    world.claim(job)
+    world.do(cmd.Finish(caller=ADMIN, job_id=job, outcome=JobStatus.COMPLETED))
+    assert not world.state.printers["p1"].plate_clear
+    assert world.status(following) is JobStatus.QUEUED
 
 
 def test_release_gives_the_printer_to_the_next_without_a_miss() -> None:
@@ -297,6 +342,20 @@ def test_jobs_that_come_back_to_the_front_keep_their_order() -> None:
     world.specs = ()
     world.configure()
     assert world.order() == [first, second, third]
+
+
+def test_no_two_jobs_share_a_place_after_a_hold_and_a_return() -> None:
+    world = World(printers=2)
+    world.print_now(world.join("f"), "p1")
+    held = world.join("a")
+    world.do(cmd.Hold(caller=world.caller("a"), job_id=held))
+    picky = world.join("b", needs=needing(printers=frozenset({"p1"})))
+    back = world.join("c")
+    world.do(cmd.SetInService(caller=ADMIN, printer_id="p2", in_service=False))
+    world.do(cmd.Resume(caller=ADMIN, job_id=held))
+    ranks = [job.rank for job in world.state.jobs.values()]
+    assert len(set(ranks)) == len(ranks)
+    assert set(world.order()) == {held, picky, back}
 
 
 def test_a_job_that_comes_back_goes_before_who_joined_earlier_and_still_waits() -> None:

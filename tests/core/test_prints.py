@@ -179,15 +179,90 @@ def test_a_start_window_does_not_end_while_the_printer_prepares() -> None:
     assert world.status(job) is JobStatus.PRINTING
 
 
-def test_a_start_window_does_not_end_while_the_printer_is_silent() -> None:
+def test_a_start_window_waits_for_a_silent_printer_and_is_given_anew() -> None:
     world = World()
     job = world.join("a")
     world.claim(job)
     world.hear("p1", State.OFFLINE)
-    world.wait(minutes(60))
+    world.wait(minutes(25))
     assert world.status(job) is JobStatus.RESERVED
     world.hear("p1", State.IDLE)
     assert world.job(job).window_ends == world.now + minutes(15)
+
+
+def test_a_reservation_of_a_printer_that_stays_silent_ends_without_a_miss() -> None:
+    world = World()
+    job = world.join("a")
+    world.claim(job)
+    world.hear("p1", State.OFFLINE)
+    world.wait(minutes(30))
+    assert world.status(job) is JobStatus.QUEUED
+    assert world.job(job).reason is Reason.PRINTER_OFFLINE
+    assert world.job(job).misses == 0
+
+
+def test_a_start_window_is_not_given_anew_without_trouble() -> None:
+    world = World()
+    job = world.join("a")
+    world.hear("p1", State.FINISHED)
+    world.claim(job)
+    world.sleep(minutes(15))
+    world.hear("p1", State.IDLE)
+    world.wait(minutes(0))
+    assert world.job(job).misses == 1
+
+
+def test_an_offer_does_not_end_while_its_printer_prepares_a_print() -> None:
+    world = World()
+    job = world.join("a", name="vase")
+    world.wait(minutes(9))
+    world.hear("p1", State.PREPARING)
+    world.wait(minutes(5))
+    assert world.status(job) is JobStatus.OFFERED
+    world.hear("p1", State.PRINTING, file="vase.gcode")
+    assert world.status(job) is JobStatus.PRINTING
+
+
+def test_an_offer_whose_printer_prepared_for_nothing_is_given_anew() -> None:
+    world = World()
+    job = world.join("a")
+    world.wait(minutes(9))
+    world.hear("p1", State.PREPARING)
+    world.wait(minutes(5))
+    world.hear("p1", State.IDLE)
+    assert world.status(job) is JobStatus.OFFERED
+    assert world.job(job).window_ends == world.now + minutes(10)
+
+
+def test_the_file_of_another_reservation_starts_that_job_here() -> None:
+    world = World(printers=2)
+    here, vase = world.join("a", name="hook"), world.join("b", name="vase")
+    world.claim(here)
+    world.claim(vase)
+    world.hear("p1", State.PRINTING, file="vase.gcode")
+    assert world.job(vase).printer_id == "p1"
+    assert world.status(vase) is JobStatus.PRINTING
+    assert world.job(here).printer_id == "p2", "which has become free"
+    assert world.job(here).misses == 0
+
+
+def test_a_strangers_file_of_the_same_name_takes_no_offer_of_another_printer() -> None:
+    world = World(printers=2)
+    world.join("a", name="Benchy")
+    world.hear("p2", State.PRINTING, file="benchy.gcode")
+    assert world.kinds().count("started") == 0
+    assert world.kinds().count("walked_up") == 1
+
+
+def test_an_offer_ends_when_the_print_before_goes_on() -> None:
+    world = World()
+    world.print_now(world.join("a"), print_id="5")
+    world.hear("p1", State.FAILED, print_id="5")
+    job = world.join("b")
+    assert world.status(job) is JobStatus.OFFERED
+    world.hear("p1", State.PRINTING, print_id="5")
+    assert world.status(job) is JobStatus.QUEUED
+    assert world.job(job).misses == 0
 
 
 def test_an_offer_on_a_printer_that_fell_silent_ends_without_a_miss() -> None:

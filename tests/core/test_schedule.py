@@ -215,3 +215,56 @@ def test_offered_and_reserved_jobs_are_expected_to_start_soon(gap: int) -> None:
     world.claim(job)
     world.wait(minutes(14))
     assert world.plan().jobs[job].start == world.now + minutes(1)
+
+
+def test_what_is_left_of_a_paused_print_does_not_run_down() -> None:
+    world = World()
+    job = world.join("a")
+    world.print_now(job)
+    world.hear("p1", State.PAUSED)
+    report = PrinterReport(state=State.PAUSED, at=world.now, remaining=minutes(60))
+    world.wait(minutes(50))
+    assert world.plan({"p1": report}).jobs[job].end == world.now + minutes(60)
+    assert world.plan().jobs[job].end == world.now + minutes(60)
+
+
+def test_a_print_whose_own_time_has_run_out_still_needs_a_moment() -> None:
+    world = World()
+    job = world.join("a")
+    world.print_now(job)
+    report = PrinterReport(state=State.PRINTING, at=world.now, remaining=minutes(5))
+    world.wait(minutes(9))
+    assert world.plan({"p1": report}).jobs[job].end > world.now
+
+
+def test_nobody_is_told_a_time_while_offers_are_paused() -> None:
+    world = World()
+    printing, queued = world.join("a"), world.join("b")
+    world.print_now(printing)
+    world.do(cmd.SetPaused(caller=ADMIN, paused=True))
+    plan = world.plan()
+    assert printing in plan.jobs
+    assert queued not in plan.jobs
+    assert plan.next_start is None
+
+
+def test_a_plate_that_waits_to_be_cleared_takes_its_time() -> None:
+    world = World()
+    world.specs = (replace(world.specs[0], gate=PlateGate.CONFIRM),)
+    world.configure()
+    world.hear("p1", State.FINISHED)
+    job = world.join("a")
+    assert world.plan().jobs[job].start == NOON + 2 * changeover(world.state)
+
+
+def test_who_passed_holds_nobody_up() -> None:
+    world = World()
+    passed = world.join("a")
+    world.pass_on(passed)
+    world.do(cmd.SetInService(caller=ADMIN, printer_id="p1", in_service=False))
+    other = world.join("b", estimate=minutes(3))
+    world.hear("p1", State.PREPARING)
+    world.do(cmd.SetInService(caller=ADMIN, printer_id="p1", in_service=True))
+    report = PrinterReport(state=State.PRINTING, at=world.now, remaining=minutes(2))
+    plan = world.plan({"p1": report})
+    assert plan.jobs[other].start < plan.jobs[passed].start

@@ -8,8 +8,9 @@ from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.model import JobStatus, Reason
 from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.core.windows import next_due
 
-from .world import ADMIN, World, minutes
+from .world import ADMIN, World, minutes, needing
 
 
 def test_a_free_printer_is_offered_to_the_first_who_joined() -> None:
@@ -55,12 +56,61 @@ def test_a_missed_claim_goes_behind_the_next_person() -> None:
     assert world.job(first).reason is Reason.MISSED_CLAIM
 
 
-def test_a_miss_goes_behind_another_person_not_behind_ones_own_next_job() -> None:
+def test_who_missed_is_not_asked_with_the_next_job_while_somebody_else_waits() -> None:
     world = World()
-    first, own, other = world.join("a"), world.join("a"), world.join("b")
+    first, own, last = (world.join("a") for _ in range(3))
+    other, later = world.join("b"), world.join("c")
     world.wait(minutes(10))
-    assert world.status(own) is JobStatus.OFFERED
-    assert world.order() == [other, first]
+    assert world.status(other) is JobStatus.OFFERED
+    assert world.order() == [first, own, last, later]
+    assert [world.job(job).misses for job in (first, own, last)] == [1, 0, 0]
+
+
+def test_a_miss_goes_behind_the_next_person_who_could_have_that_printer() -> None:
+    world = World(printers=2)
+    world.print_now(world.join("f"), "p1")
+    absent = world.join("a", needs=needing(printers=frozenset({"p2"})))
+    picky = world.join("b", needs=needing(printers=frozenset({"p1"})))
+    fitting = world.join("c")
+    assert world.job(absent).printer_id == "p2"
+    world.wait(minutes(10))
+    assert world.job(fitting).printer_id == "p2"
+    assert world.order() == [picky, absent]
+
+
+def test_after_the_third_miss_a_resumed_job_waits_behind_who_came_next() -> None:
+    world = World(misses_before_hold=1)
+    job, asked, later = world.join("a"), world.join("b"), world.join("c")
+    world.wait(minutes(10))
+    assert world.status(asked) is JobStatus.OFFERED
+    world.do(cmd.Resume(caller=world.caller("a"), job_id=job))
+    assert world.order() == [job, later]
+    world.do(cmd.Release(caller=world.caller("b"), job_id=asked))
+    assert world.status(job) is JobStatus.OFFERED
+
+
+def test_a_hold_does_not_wipe_misses_or_a_pass() -> None:
+    world = World()
+    job, other = world.join("a"), world.join("b")
+    world.wait(minutes(10))
+    world.do(cmd.Cancel(caller=ADMIN, job_id=other))
+    world.pass_on(job)
+    world.do(cmd.Hold(caller=world.caller("a"), job_id=job))
+    world.do(cmd.Resume(caller=world.caller("a"), job_id=job))
+    assert world.status(job) is JobStatus.QUEUED
+    assert world.job(job).misses == 1
+    world.wait(minutes(10))
+    assert world.status(job) is JobStatus.OFFERED
+
+
+def test_a_passed_job_whose_time_came_while_nobody_looked_is_due_at_once() -> None:
+    world = World()
+    job = world.join("a")
+    world.pass_on(job)
+    world.sleep(minutes(30))
+    assert next_due(world.state) is not None
+    world.wait(minutes(0))
+    assert world.status(job) is JobStatus.OFFERED
 
 
 def test_a_missed_start_frees_the_printer_for_the_next() -> None:

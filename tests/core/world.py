@@ -121,9 +121,9 @@ class World:
     def wait(self, time: timedelta) -> None:
         """Let time pass, waking at every moment that is due, as the coordinator does."""
         until = self.now + time
-        while (due := next_due(self.state, self.now)) is not None and due <= until:
+        while (due := next_due(self.state)) is not None and due <= until:
             self.now = max(self.now, due)
-            if not self.do(cmd.Tick()) and next_due(self.state, self.now) == due:
+            if not self.do(cmd.Tick()) and next_due(self.state) == due:
                 break
         self.now = until
 

@@ -103,9 +103,10 @@ class Returned(JobEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldBack(JobEvent):
-    """The job waits until somebody resumes it."""
+    """The job waits at `rank` until somebody resumes it."""
 
     kind: ClassVar[str] = "held"
+    rank: int
     missed: bool = False
 
 
@@ -177,7 +178,7 @@ class Ended(JobEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renumbered(Event):
-    """The ranks were spread again; the order stays."""
+    """Jobs have other ranks: there was no room, or their person missed a turn."""
 
     kind: ClassVar[str] = "renumbered"
     ranks: Mapping[str, int]

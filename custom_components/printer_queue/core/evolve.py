@@ -16,8 +16,10 @@ from .model import (
     Printer,
     PrintSample,
     QueueState,
+    Reason,
     RecentJoin,
 )
+from .prints import other_file, other_id
 from .report import PrinterState
 
 
@@ -159,13 +161,20 @@ def _held(state: QueueState, event: ev.HeldBack) -> QueueState:
         **_WITHOUT_PRINTER,
         status=JobStatus.HELD,
         reason=event.reason,
+        rank=event.rank,
         misses=state.jobs[event.job_id].misses + event.missed,
     )
 
 
 def _resumed(state: QueueState, event: ev.Resumed) -> QueueState:
+    job = state.jobs[event.job_id]
+    forgiven = job.reason is Reason.MISSED_TOO_OFTEN
     return _change_job(
-        state, event, status=JobStatus.QUEUED, reason=None, misses=0, not_before=None
+        state,
+        event,
+        status=JobStatus.QUEUED,
+        reason=None,
+        misses=0 if forgiven else job.misses,
     )
 
 
@@ -204,10 +213,8 @@ def _print_paused(state: QueueState, event: ev.PrintPaused) -> QueueState:
 
 def _print_continued(state: QueueState, event: ev.PrintContinued) -> QueueState:
     job = state.jobs[event.job_id]
-    paused_at = job.paused_at or event.at
-    return _change_job(
-        state, event, paused_at=None, paused_for=job.paused_for + event.at - paused_at
-    )
+    paused = max(event.at - (job.paused_at or event.at), timedelta())
+    return _change_job(state, event, paused_at=None, paused_for=job.paused_for + paused)
 
 
 def ended_job(job: Job, event: ev.Ended) -> Job:
@@ -233,13 +240,16 @@ def _ended(state: QueueState, event: ev.Ended) -> QueueState:
     if sample is not None:
         state = replace(state, samples=(*state.samples, sample)[-LEARNT_FROM:])
     state = _with_job(state, job)
-    if before.status is not JobStatus.PRINTING or before.printer_id is None:
+    cancelled = event.outcome is JobStatus.CANCELLED
+    has_printed = before.status is JobStatus.PRINTING or not cancelled
+    if before.printer_id is None or not (has_printed or event.printer_goes_on):
         return state
     return _change_printer(
         state,
         before.printer_id,
         plate_clear=False,
         ignored_print=event.printer_goes_on,
+        stop_wanted=event.printer_goes_on and cancelled,
         last_ended_at=event.ended_at,
     )
 
@@ -281,7 +291,13 @@ def _printer_changed(state: QueueState, event: ev.PrinterChanged) -> QueueState:
         return _change_printer(state, event.printer_id, online=False)
     going_on = event.state.is_active or event.state is PrinterState.PREPARING
     printer = state.printers[event.printer_id]
-    just_ended = event.state.is_terminal and event.state is not printer.state
+    unseen_print = not printer.online and (
+        other_id(printer.print_id, event.print_id)
+        or other_file(printer.file, event.file)
+    )
+    just_ended = event.state.is_terminal and (
+        event.state is not printer.state or unseen_print
+    )
     return _change_printer(
         state,
         event.printer_id,
@@ -291,6 +307,7 @@ def _printer_changed(state: QueueState, event: ev.PrinterChanged) -> QueueState:
         file=event.file,
         plate_clear=printer.plate_clear and not just_ended,
         ignored_print=printer.ignored_print and going_on,
+        stop_wanted=printer.stop_wanted and going_on,
     )
 
 

@@ -207,7 +207,7 @@ class Printer:
     `state` is the last one that the printer told, kept through silence. `online` is
     False until the first report after a start and while the printer is silent.
     `ignored_print` says that what it prints belongs to no open job (the job was ended
-    by a person while the printer went on).
+    by a person while the printer went on), `stop_wanted` that it should stop it.
     """
 
     spec: PrinterSpec
@@ -218,6 +218,7 @@ class Printer:
     in_service: bool = True
     plate_clear: bool = True
     ignored_print: bool = False
+    stop_wanted: bool = False
     last_ended_at: datetime | None = None
 
     @property

@@ -1,6 +1,6 @@
 """The order of the queue: ranks are whole numbers with room between them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from .model import Job, JobStatus, QueueState, Reason
 
@@ -58,40 +58,55 @@ def rank_at_end(state: QueueState) -> int:
     return max((job.rank for job in state.jobs.values()), default=0) + SPACING
 
 
-def rank_at_front(state: QueueState, job: Job) -> int:
+def rank_at_front(state: QueueState, job: Job) -> int | None:
     """Return the rank before all who wait, but for those who came back there before.
 
-    That is the job's own rank where it still is the first in order.
+    That is the job's own rank where it still is the first in order. None means that
+    there is no room at that place: spread the ranks with `spread` and ask again.
     """
-    behind_somebody = any(
-        other.status is JobStatus.QUEUED
-        and other.rank < job.rank
-        and other.reason not in CAME_BACK
-        for other in _others(state, job)
-    )
-    if not behind_somebody:
+    usual = (one for one in _waiting_for(state, job) if one.reason not in CAME_BACK)
+    first = min(usual, key=_rank, default=None)
+    if first is None or job.rank < first.rank:
         return job.rank
-    return min(other.rank for other in _others(state, job)) - SPACING
+    before = [other.rank for other in _others(state, job) if other.rank < first.rank]
+    if not before:
+        return first.rank - SPACING
+    return _between(max(before), first.rank)
 
 
-def rank_behind_next_person(state: QueueState, job: Job) -> int | None:
-    """Return the rank behind the next waiting person's job.
+def next_person(
+    state: QueueState, job: Job, may_have_it: Callable[[Job], bool]
+) -> Job | None:
+    """Return the first job behind this one that another person waits with.
 
-    The job's own rank where nobody else waits behind it. None means that there is no
-    room left at that place: spread the ranks with `spread` and ask again.
+    Rather one for which `may_have_it` says that it could be asked instead; None where
+    nobody else waits behind.
     """
     behind = sorted(
-        (other for other in _others(state, job) if other.rank > job.rank), key=_rank
+        (one for one in _waiting_for(state, job) if one.rank > job.rank), key=_rank
     )
-    for place, other in enumerate(behind):
-        if other.status is not JobStatus.QUEUED or other.person_id == job.person_id:
-            continue
-        after = other.rank
-        if place + 1 == len(behind):
-            return after + SPACING
-        middle = (after + behind[place + 1].rank) // 2
-        return middle if middle > after else None
-    return job.rank
+    others = [one for one in behind if one.person_id != job.person_id]
+    return next(filter(may_have_it, others), others[0] if others else None)
+
+
+def ranks_behind(
+    state: QueueState, jobs: Sequence[Job], other: Job
+) -> list[int] | None:
+    """Return ranks right behind another job, one for each of the jobs in their order.
+
+    None means that there is no room at that place; see `rank_at_front`.
+    """
+    moved = {job.id for job in jobs}
+    behind = (
+        one.rank
+        for one in state.jobs.values()
+        if one.rank > other.rank and one.id not in moved
+    )
+    limit = min(behind, default=other.rank + SPACING * (len(jobs) + 1))
+    step = (limit - other.rank) // (len(jobs) + 1)
+    if step == 0:
+        return None
+    return [other.rank + step * place for place in range(1, len(jobs) + 1)]
 
 
 def spread(jobs: Iterable[Job]) -> Mapping[str, int]:
@@ -103,13 +118,17 @@ def spread(jobs: Iterable[Job]) -> Mapping[str, int]:
 
 
 def _others(state: QueueState, job: Job) -> Iterable[Job]:
-    """All other jobs that have a place in the queue's order."""
-    waits = (JobStatus.QUEUED, JobStatus.OFFERED)
-    return (
-        other
-        for other in state.jobs.values()
-        if other.id != job.id and other.status in waits
-    )
+    """All other open jobs: each of them may come to wait with the rank that it has."""
+    return (other for other in state.jobs.values() if other.id != job.id)
+
+
+def _waiting_for(state: QueueState, job: Job) -> Iterable[Job]:
+    return (other for other in _others(state, job) if other.status is JobStatus.QUEUED)
+
+
+def _between(low: int, high: int) -> int | None:
+    middle = (low + high) // 2
+    return middle if middle > low else None
 
 
 def _rank(job: Job) -> int:

@@ -16,7 +16,7 @@ from .events import (
     ServiceChanged,
 )
 from .model import ENDED, Job, JobStatus, Printer, QueueState, Reason
-from .offers import return_behind_next_person, return_to_front
+from .offers import rank_behind_next_person, return_behind_next_person, return_to_front
 from .order import ahead_of
 from .report import PrinterState
 from .turn import Turn
@@ -51,12 +51,7 @@ def pass_on(turn: Turn, command: cmd.Pass) -> None:
     if job.status in (JobStatus.RESERVED, JobStatus.PRINTING):
         raise QueueError("already_claimed", job=job.name)
     _check_offered(turn.state, job)
-    return_behind_next_person(
-        turn,
-        job,
-        Reason.PASSED,
-        not_before=turn.now + turn.state.settings.claim_window,
-    )
+    return_behind_next_person(turn, job, Reason.PASSED)
 
 
 def cancel(turn: Turn, command: cmd.Cancel) -> None:
@@ -66,14 +61,25 @@ def cancel(turn: Turn, command: cmd.Cancel) -> None:
 
 
 def hold(turn: Turn, command: cmd.Hold) -> None:
-    """Take the job out of turn until it is resumed."""
+    """Take the job out of turn until it is resumed.
+
+    Who waits keeps the place; who gives a printer back by it goes behind the next
+    person, as with a release.
+    """
     job = own_job(turn.state, command)
     if job.status is JobStatus.HELD:
         return
-    if job.status is JobStatus.PRINTING:
-        raise QueueError("already_printing", job=job.name)
-    reason = _by(command.caller, job)
-    turn.emit(HeldBack(at=turn.now, actor=turn.actor, job_id=job.id, reason=reason))
+    _check_not_begun(turn.state, job)
+    waits = job.status is JobStatus.QUEUED
+    turn.emit(
+        HeldBack(
+            at=turn.now,
+            actor=turn.actor,
+            job_id=job.id,
+            reason=_by(command.caller, job),
+            rank=job.rank if waits else rank_behind_next_person(turn, job),
+        )
+    )
 
 
 def resume(turn: Turn, command: cmd.Resume) -> None:
@@ -104,16 +110,10 @@ def release(turn: Turn, command: cmd.Release) -> None:
     job = own_job(turn.state, command)
     if _waits_because(job, Reason.RELEASED):
         return
-    if job.status is JobStatus.PRINTING:
-        raise QueueError("already_printing", job=job.name)
+    _check_not_begun(turn.state, job)
     if job.status not in (JobStatus.OFFERED, JobStatus.RESERVED):
         raise QueueError("nothing_to_release", job=job.name)
-    return_behind_next_person(
-        turn,
-        job,
-        Reason.RELEASED,
-        not_before=turn.now + turn.state.settings.claim_window,
-    )
+    return_behind_next_person(turn, job, Reason.RELEASED)
 
 
 def finish(turn: Turn, command: cmd.Finish) -> None:
@@ -157,7 +157,13 @@ def set_in_service(turn: Turn, command: cmd.SetInService) -> None:
         )
     )
     job = turn.state.job_on(printer.id)
-    if job is not None and not command.in_service and job.window_ends is not None:
+    waits = job is not None and job.window_ends is not None
+    if (
+        job is not None
+        and waits
+        and not command.in_service
+        and not _has_begun(turn.state, job)
+    ):
         return_to_front(turn, job, Reason.PRINTER_OUT_OF_SERVICE)
 
 
@@ -201,6 +207,23 @@ def check_estimate(estimate: timedelta) -> None:
         )
 
 
+def _has_begun(state: QueueState, job: Job) -> bool:
+    """Say whether the job prints, or its printer prepares the print."""
+    if job.status is JobStatus.PRINTING:
+        return True
+    printer = state.printers.get(job.printer_id or "")
+    return (
+        job.status is JobStatus.RESERVED
+        and printer is not None
+        and printer.state is PrinterState.PREPARING
+    )
+
+
+def _check_not_begun(state: QueueState, job: Job) -> None:
+    if _has_begun(state, job):
+        raise QueueError("already_printing", job=job.name)
+
+
 def _check_offer(job: Job, offer_id: str | None) -> None:
     """Refuse what was meant for an offer that is over."""
     if offer_id is not None and (job.offer is None or job.offer.id != offer_id):
@@ -224,7 +247,9 @@ def _by(caller: cmd.Caller, job: Job) -> Reason:
 
 def _end(turn: Turn, job: Job, outcome: JobStatus, reason: Reason) -> None:
     printer = turn.state.printers.get(job.printer_id or "")
-    printing = job.status is JobStatus.PRINTING
+    goes_on = printer is not None and (
+        printer.state.is_active or printer.state is PrinterState.PREPARING
+    )
     turn.emit(
         Ended(
             at=turn.now,
@@ -233,8 +258,6 @@ def _end(turn: Turn, job: Job, outcome: JobStatus, reason: Reason) -> None:
             reason=reason,
             outcome=outcome,
             ended_at=turn.now,
-            printer_goes_on=printing
-            and printer is not None
-            and printer.state.is_active,
+            printer_goes_on=goes_on and _has_begun(turn.state, job),
         )
     )

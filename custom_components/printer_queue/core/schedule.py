@@ -15,6 +15,7 @@ from typing import NamedTuple, override
 from .estimate import Durations
 from .fit import may_run
 from .model import Job, JobStatus, Printer, QueueState
+from .offers import waits_for_plate
 from .order import waiting
 from .report import PrinterReport, PrinterState
 
@@ -23,6 +24,8 @@ Z80 = 1.2816
 OWN_WORD_ERROR = 300.0
 OWN_WORD_SHARE = 0.08
 """What a printer's own remaining time is off by: seconds, and share of it."""
+OWN_WORD_LEAST = 60.0
+"""Seconds that a print is expected to need still when its time has run out."""
 OVERDUE_SHARE = 0.1
 """A print past its predicted end is expected to need this share of it still."""
 USUAL_CHANGEOVER_SHARE = 0.4
@@ -162,7 +165,10 @@ class Plan:
     jobs: Expectations
     free_at: Mapping[str, datetime] = field(default_factory=dict)
     next_start: datetime | None = None
-    """When a job that joined now is expected to start, on the first free printer."""
+    """When a job that joined now is expected to start, on the first free printer.
+
+    None while offers are paused or no printer is there.
+    """
 
 
 def make_plan(
@@ -214,6 +220,7 @@ class _Planner:
         # From the share by which the 90th percentile is above the median.
         self.spread = durations.over / Z80
         self.slots: dict[str, Spell] = {}
+        self.heap: list[tuple[float, str]] = []
         self.free_at: dict[str, datetime] = {}
         self.expected = Expectations(now)
 
@@ -247,7 +254,8 @@ class _Planner:
     def _free_without_job(self, printer: Printer) -> Spell:
         busy = printer.state.is_active or printer.state is PrinterState.PREPARING
         if not busy:
-            return Spell(0.0)
+            # Nobody knows when the plate is cleared: as soon as people come, usually.
+            return self.changeover if waits_for_plate(printer) else Spell(0.0)
         told = self._own_word(printer)
         return told or Spell(self.durations.usual.total_seconds())
 
@@ -257,16 +265,18 @@ class _Planner:
         if told is not None:
             return told
         whole = self._print(job, printer.id)
-        elapsed = (self.now - (job.started_at or self.now)).total_seconds()
-        left = whole.mean - (elapsed - job.paused_for.total_seconds())
+        until = job.paused_at or self.now
+        printed = until - (job.started_at or until) - job.paused_for
+        left = whole.mean - printed.total_seconds()
         return Spell(max(left, whole.mean * OVERDUE_SHARE), whole.variance)
 
     def _own_word(self, printer: Printer) -> Spell | None:
         report = self.reports.get(printer.id)
         if report is None or not report.state.is_active or report.remaining is None:
             return None
-        left = (report.remaining - (self.now - report.at)).total_seconds()
-        left = max(left, 0.0)
+        running = report.state is not PrinterState.PAUSED
+        passed = self.now - report.at if running else timedelta()
+        left = max((report.remaining - passed).total_seconds(), OWN_WORD_LEAST)
         return Spell(left, (OWN_WORD_ERROR + OWN_WORD_SHARE * left) ** 2 / Z80**2)
 
     def _print(self, job: Job, printer_id: str) -> Spell:
@@ -274,19 +284,39 @@ class _Planner:
         return Spell(p50, (p50 * self.spread) ** 2)
 
     def place_waiting(self) -> None:
-        """Give each waiting job, in order, the first printer that fits it."""
-        heap = [(slot.mean, key) for key, slot in self.slots.items()]
-        heapify(heap)
-        for job in waiting(self.state):
-            skipped: list[tuple[float, str]] = []
-            while heap:
-                mean, printer_id = heappop(heap)
-                if may_run(job.needs, self.state.printers[printer_id].spec):
-                    heappush(heap, (self._place(job, printer_id), printer_id))
-                    break
-                skipped.append((mean, printer_id))
-            for entry in skipped:
-                heappush(heap, entry)
+        """Give each waiting job, in order, the first printer that fits it.
+
+        Who has passed takes their turn when they are asked again: until then the
+        others are before them. While offers are paused nobody can be told a time.
+        """
+        if self.state.paused:
+            return
+        self.heap = [(slot.mean, key) for key, slot in self.slots.items()]
+        heapify(self.heap)
+        passed: list[tuple[float, int, Job]] = []
+        for place, job in enumerate(waiting(self.state)):
+            while passed and self.heap and passed[0][0] <= self.heap[0][0]:
+                self._place_first(heappop(passed)[2])
+            asked = job.not_before
+            if asked is not None and asked > self.now:
+                wait = (asked - self.now).total_seconds()
+                heappush(passed, (wait, place, job))
+            else:
+                self._place_first(job)
+        while passed:
+            self._place_first(heappop(passed)[2])
+
+    def _place_first(self, job: Job) -> None:
+        """Put a job on the printer that is free first of those that fit it."""
+        skipped: list[tuple[float, str]] = []
+        while self.heap:
+            mean, printer_id = heappop(self.heap)
+            if may_run(job.needs, self.state.printers[printer_id].spec):
+                heappush(self.heap, (self._place(job, printer_id), printer_id))
+                break
+            skipped.append((mean, printer_id))
+        for entry in skipped:
+            heappush(self.heap, entry)
 
     def _place(self, job: Job, printer_id: str) -> float:
         """Put a job behind all that the printer has; return when it is free again."""
@@ -308,6 +338,7 @@ class _Planner:
 
     def plan(self) -> Plan:
         """Return what was found."""
-        first = min((slot.mean for slot in self.slots.values()), default=None)
+        slots = () if self.state.paused else self.slots.values()
+        first = min((slot.mean for slot in slots), default=None)
         start = None if first is None else self._moment(first + self.changeover.mean)
         return Plan(self.now, self.expected, self.free_at, start)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .fit import may_run
-from .model import Job, JobStatus, PlateGate, Printer, QueueState
-from .offers import is_free
+from .model import Job, JobStatus, QueueState
+from .offers import is_free, waits_for_plate
 from .order import ahead_of
 
 
@@ -71,16 +71,8 @@ def _reason(state: QueueState, job: Job, position: int) -> WaitingFor:
         return WaitingFor.CONNECTION
     if position > 1:
         return WaitingFor.OTHERS
-    if all(_waits_for_plate(printer) for printer in online):
+    if all(waits_for_plate(printer) for printer in online):
         return WaitingFor.PLATE
     if job.not_before is not None and any(is_free(printer) for printer in online):
         return WaitingFor.LATER
     return WaitingFor.PRINTER
-
-
-def _waits_for_plate(printer: Printer) -> bool:
-    return (
-        printer.state.is_ready
-        and not printer.plate_clear
-        and printer.spec.gate is PlateGate.CONFIRM
-    )

@@ -1,10 +1,12 @@
 """What time does: reminders, windows that end, and the start after an outage."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from .events import CLOCK, Recovered, Reminded, WindowRenewed
+from .fit import may_run
 from .model import Job, JobStatus, QueueState, Reason
-from .offers import free_printers, return_behind_next_person, return_to_front
+from .offers import free_printers, miss, return_to_front
 from .report import PrinterState
 from .turn import Turn
 
@@ -13,8 +15,8 @@ def let_time_pass(turn: Turn) -> None:
     """End the windows that are over and say the reminders that are due."""
     for job_id in _ids_in_order(turn.state):
         job = turn.state.jobs[job_id]
-        ends = job.window_ends
-        if ends is None or _waits_for_printer(turn.state, job):
+        ends = _really_ends(turn.state, job)
+        if ends is None:
             continue
         if ends <= turn.now:
             _end_window(turn, job)
@@ -22,25 +24,32 @@ def let_time_pass(turn: Turn) -> None:
             turn.emit(Reminded(at=turn.now, actor=CLOCK, job_id=job.id))
 
 
-def next_due(state: QueueState, now: datetime) -> datetime | None:
+def next_due(state: QueueState) -> datetime | None:
     """Return when time next changes something; None while only others can.
 
     A moment that has passed is returned until `let_time_pass` has dealt with it.
     """
     moments: list[datetime] = []
     for job in state.jobs.values():
-        ends = job.window_ends
-        if ends is not None and not _waits_for_printer(state, job):
+        ends = _really_ends(state, job)
+        if ends is not None:
             moments.append(_reminder_at(state, job, ends))
-    if not state.paused and free_printers(state):
-        moments.extend(
-            job.not_before
-            for job in state.jobs.values()
-            if job.status is JobStatus.QUEUED
-            and job.not_before is not None
-            and job.not_before > now
-        )
+    if not state.paused:
+        moments.extend(_asked_again(state))
     return min(moments, default=None)
+
+
+def _asked_again(state: QueueState) -> Iterator[datetime]:
+    """Yield when those who passed may be asked for a printer that is free."""
+    passed = [
+        job
+        for job in state.jobs.values()
+        if job.status is JobStatus.QUEUED and job.not_before is not None
+    ]
+    free = free_printers(state) if passed else []
+    for job in passed:
+        if job.not_before and any(may_run(job.needs, one.spec) for one in free):
+            yield job.not_before
 
 
 def recover(turn: Turn) -> None:
@@ -74,23 +83,29 @@ def _ids_in_order(state: QueueState) -> list[str]:
 
 
 def _end_window(turn: Turn, job: Job) -> None:
-    if job.status is JobStatus.RESERVED:
-        return_behind_next_person(turn, job, Reason.MISSED_START, missed=True)
-    elif _is_online(turn.state, job):
-        return_behind_next_person(turn, job, Reason.MISSED_CLAIM, missed=True)
-    else:
+    if not _is_online(turn.state, job):
         return_to_front(turn, job, Reason.PRINTER_OFFLINE)
+    elif job.status is JobStatus.RESERVED:
+        miss(turn, job, Reason.MISSED_START)
+    else:
+        miss(turn, job, Reason.MISSED_CLAIM)
 
 
-def _waits_for_printer(state: QueueState, job: Job) -> bool:
-    """Say whether a start window stays open: the printer is silent or preparing.
+def _really_ends(state: QueueState, job: Job) -> datetime | None:
+    """Return when the window that runs ends; None while none does or it stands still.
 
-    Whether the person has started it will be known when the printer speaks again.
+    It stands still while the printer prepares a print: whose, will be known when it
+    prints. While the printer is silent nobody knows whether the person has started: a
+    reservation then lasts one more start window.
     """
-    if job.status is not JobStatus.RESERVED or job.printer_id is None:
-        return False
+    ends = job.window_ends
+    if ends is None or job.printer_id is None:
+        return None
     printer = state.printers[job.printer_id]
-    return not printer.online or printer.state is PrinterState.PREPARING
+    if not printer.online:
+        reserved = job.status is JobStatus.RESERVED
+        return ends + state.settings.start_window if reserved else ends
+    return None if printer.state is PrinterState.PREPARING else ends
 
 
 def _is_online(state: QueueState, job: Job) -> bool:

@@ -55,6 +55,7 @@ printers = Table(
     Column("in_service", Boolean, nullable=False),
     Column("plate_clear", Boolean, nullable=False),
     Column("ignored_print", Boolean, nullable=False),
+    Column("stop_wanted", Boolean, nullable=False),
     Column("last_ended_at", UtcTime),
     Column("removed", Boolean, nullable=False),
 )

@@ -37,7 +37,7 @@ INSERT INTO "events" VALUES(21,1793624220000000,'joined','c','c3',NULL,NULL,'que
 INSERT INTO "events" VALUES(22,1793624220000000,'offered','clock','c3','p1','queued','offered',NULL,'{"offer_id": "c3-1", "claim_by": 1793624820000000}');
 INSERT INTO "events" VALUES(23,1793624220000000,'joined','a','a4',NULL,NULL,'queued',NULL,'{"job": {"id": "a4", "number": 4, "name": "part a4", "person": {"id": "a", "name": "A"}, "created_at": 1793624220000000, "rank": 12884901888, "estimate": 3600000000, "needs": {"material": null, "size": null, "nozzle": null, "printers": []}, "notes": null, "idempotency_key": null, "status": "queued", "reason": null, "misses": 0, "offers": 0, "offer": null, "reminded": false, "not_before": null, "printer_id": null, "claimed_at": null, "start_by": null, "started_at": null, "watched": false, "print_id": null, "file": null, "paused_at": null, "paused_for": 0, "ended_at": null}}');
 INSERT INTO "events" VALUES(24,1793624220000000,'claimed','b','b2','p2','offered','reserved',NULL,'{"start_by": 1793625120000000}');
-INSERT INTO "events" VALUES(25,1793624220000000,'held','root','a4',NULL,'queued','held','by_admin','{"missed": false}');
+INSERT INTO "events" VALUES(25,1793624220000000,'held','root','a4',NULL,'queued','held','by_admin','{"rank": 12884901888, "missed": false}');
 INSERT INTO "events" VALUES(26,1793624220000000,'printer_changed','printer:p2',NULL,'p2',NULL,NULL,NULL,'{"state": "printing", "print_id": null, "file": "walk-up.3mf"}');
 INSERT INTO "events" VALUES(27,1793624220000000,'started','printer:p2','b2','p2','reserved','printing',NULL,'{"started_at": 1793624220000000, "watched": true, "print_id": null, "file": "walk-up.3mf"}');
 INSERT INTO "events" VALUES(28,1793624220000000,'offers_paused','root',NULL,NULL,NULL,NULL,NULL,'{}');
@@ -129,12 +129,13 @@ CREATE TABLE printers (
 	in_service BOOLEAN NOT NULL, 
 	plate_clear BOOLEAN NOT NULL, 
 	ignored_print BOOLEAN NOT NULL, 
+	stop_wanted BOOLEAN NOT NULL, 
 	last_ended_at INTEGER, 
 	removed BOOLEAN NOT NULL, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "printers" VALUES('p1','{"id": "p1", "name": "X1C-1", "volume": null, "nozzle": null, "material": null, "gate": "claim"}','finished',NULL,NULL,1,0,0,1793624220000000,0);
-INSERT INTO "printers" VALUES('p2','{"id": "p2", "name": "X1C-2", "volume": null, "nozzle": null, "material": null, "gate": "claim"}','printing',NULL,'walk-up.3mf',1,0,0,NULL,0);
+INSERT INTO "printers" VALUES('p1','{"id": "p1", "name": "X1C-1", "volume": null, "nozzle": null, "material": null, "gate": "claim"}','finished',NULL,NULL,1,0,0,0,1793624220000000,0);
+INSERT INTO "printers" VALUES('p2','{"id": "p2", "name": "X1C-2", "volume": null, "nozzle": null, "material": null, "gate": "claim"}','printing',NULL,'walk-up.3mf',1,0,0,0,NULL,0);
 CREATE TABLE queue (
 	id INTEGER NOT NULL CHECK (id = 1), 
 	paused BOOLEAN NOT NULL, 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.printer_queue.core.names import same_print
+from custom_components.printer_queue.core.prints import same_name
 
 
 @pytest.mark.parametrize(
@@ -21,4 +21,4 @@ from custom_components.printer_queue.core.names import same_print
 def test_signs_endings_and_folders_do_not_matter(
     job: str, file: str | None, *, same: bool
 ) -> None:
-    assert same_print(job, file) is same
+    assert same_name(job, file) is same
