@@ -102,10 +102,15 @@ class PrinterEntity(CoordinatorEntity[PrinterCoordinator]):
     _attr_has_entity_name = True
 
     def __init__(
-        self, queue: QueueCoordinator, printer_id: str, description: EntityDescription
+        self,
+        queue: QueueCoordinator,
+        printer_id: str,
+        description: EntityDescription,
+        *,
+        reads: frozenset[str] = frozenset(),
     ) -> None:
-        """Belong to a printer of the queue."""
-        super().__init__(queue.printers[printer_id])
+        """Belong to a printer of the queue; `reads` names what it shows of a report."""
+        super().__init__(queue.printers[printer_id], reads)
         entry = queue.config_entry
         self.queue = queue
         self.printer_id = printer_id

@@ -1,16 +1,21 @@
 """One printer's part of the queue, so that its reports wake its own entities only."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .const import LOGGER
+from .core.report import PrinterReport
 from .data import PrinterData
 
 if TYPE_CHECKING:
     from .coordinator import QueueConfigEntry
+
+
+_TOLD = tuple(one.name for one in fields(PrinterReport))
 
 
 class PrinterCoordinator(DataUpdateCoordinator[PrinterData]):
@@ -35,6 +40,24 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterData]):
         """Update the entities if anything of the printer has changed."""
         if data != self.data:
             self.async_set_updated_data(data)
+
+    @callback
+    def hear(self, report: PrinterReport) -> None:
+        """Take a report that changes nothing in the queue.
+
+        Three times a minute a print tells of a layer or a percent. Only those are
+        called back who read what is new (their `context`).
+        """
+        before = self.data.report
+        self.data = replace(self.data, report=report)
+        news = {
+            name
+            for name in _TOLD
+            if getattr(before, name, None) != getattr(report, name)
+        }
+        for update, reads in list(self._listeners.values()):
+            if isinstance(reads, frozenset) and not reads.isdisjoint(news):
+                update()
 
 
 class PrinterCoordinators:
@@ -76,6 +99,11 @@ class PrinterCoordinators:
             )
             for listener in list(self._listeners):
                 listener(printer_id)
+
+    @callback
+    def hear(self, printer_id: str, report: PrinterReport) -> None:
+        """Show a report that changes nothing in the queue."""
+        self.by_id[printer_id].hear(report)
 
     @callback
     def show(self, printer_id: str) -> None:

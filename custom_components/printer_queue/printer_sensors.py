@@ -31,11 +31,13 @@ class PrinterSensorDescription(SensorEntityDescription):
     """How a sensor is read from a printer's data.
 
     `told` marks what only the printer can tell: unavailable while it is not heard.
+    `reads` names the fields of its report that are shown.
     """
 
     value_fn: Callable[[PrinterData], StateType | datetime]
     attributes_fn: Callable[[PrinterData], dict[str, Any]] = _nothing
     told: bool = False
+    reads: frozenset[str] = frozenset()
 
 
 def _active(data: PrinterData) -> PrinterReport | None:
@@ -149,6 +151,7 @@ PRINTER_SENSORS = (
         state_class=SensorStateClass.MEASUREMENT,
         value_fn=_progress,
         told=True,
+        reads=frozenset({"progress"}),
     ),
     PrinterSensorDescription(
         key="remaining",
@@ -159,6 +162,7 @@ PRINTER_SENSORS = (
         entity_registry_enabled_default=False,
         value_fn=_remaining,
         told=True,
+        reads=frozenset({"remaining"}),
     ),
     PrinterSensorDescription(
         key="layer",
@@ -167,6 +171,7 @@ PRINTER_SENSORS = (
         value_fn=_layer,
         attributes_fn=_layers,
         told=True,
+        reads=frozenset({"layer", "total_layers"}),
     ),
     PrinterSensorDescription(
         key="finish_time",
@@ -174,6 +179,7 @@ PRINTER_SENSORS = (
         device_class=SensorDeviceClass.TIMESTAMP,
         value_fn=_finish_time,
         told=True,
+        reads=frozenset({"remaining"}),
     ),
     PrinterSensorDescription(
         key="current_job",
@@ -201,6 +207,7 @@ PRINTER_SENSORS = (
         translation_key="material",
         value_fn=_material,
         attributes_fn=_trays,
+        reads=frozenset({"trays", "active_tray"}),
     ),
     PrinterSensorDescription(
         key="prints_this_week",

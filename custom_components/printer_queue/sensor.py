@@ -71,7 +71,7 @@ class PrinterSensor(PrinterEntity, SensorEntity):
         description: PrinterSensorDescription,
     ) -> None:
         """Begin with what is known of the printer."""
-        super().__init__(queue, printer_id, description)
+        super().__init__(queue, printer_id, description, reads=description.reads)
         self._attr_extra_state_attributes = {}
         self._take(self.coordinator.data)
 

@@ -146,9 +146,10 @@ async def test_the_remaining_time_is_there_for_who_wants_it(
 
 
 async def test_the_loaded_material_is_what_the_active_tray_holds(
-    hass: HomeAssistant, makerspace: Makerspace
+    hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
 ) -> None:
     assert shown(hass, makerspace, "sensor", "material", "p1").state == STATE_UNKNOWN
+    await makerspace.wait(freezer, timedelta(seconds=5))
     tray = {"id": "1", "tray_type": "PETG", "tray_color": "00FF00FF", "remain": 80}
     await makerspace.hear(
         "p1",

@@ -61,6 +61,7 @@ def test_a_change_of_one_tray_leaves_the_others() -> None:
 def test_a_unit_that_was_taken_off_is_gone_with_the_next_full_report() -> None:
     printer = Teller()
     printer.full(IDLE, ams=ams((0, [tray(0)]), (1, [tray(0)])))
+    printer.wait(seconds=5)
     printer.full(IDLE, ams=ams((0, [tray(0)])))
     assert [told.slot for told in printer.last.trays] == ["0"]
 
@@ -167,8 +168,28 @@ def test_a_delta_that_tells_strange_spools_is_survived() -> None:
     printer.delta(ams={})
     printer.delta(ams={"ams": [{"tray": []}]})
     assert printer.last.trays in ((), (Tray("0", "PLA", "FF0000", 60),))
+    printer.wait(seconds=5)
     printer.full(IDLE, ams=ams((0, [tray(0)])))
     assert printer.last.trays == (Tray("0", "PLA", "FF0000", 60),)
+
+
+def test_spools_are_looked_at_every_five_seconds_where_all_is_told_each_second() -> (
+    None
+):
+    printer = Teller()
+    printer.full(IDLE, ams=ams((0, [tray(0)])))
+    for _ in range(4):
+        assert printer.full(IDLE, ams=ams((0, [tray(0, "PETG")]))) is None
+    printer.full(IDLE, ams=ams((0, [tray(0, "PETG")])))
+    assert [told.material for told in printer.last.trays] == ["PETG"]
+
+
+def test_a_delta_of_the_spools_is_heard_between_full_reports() -> None:
+    printer = Teller()
+    printer.full(IDLE, ams=ams((0, [tray(0)])))
+    printer.delta(ams={"ams": [{"id": "0", "tray": [{"id": "0", "remain": 12}]}]})
+    assert printer.full(IDLE, ams=ams((0, [tray(0)]))) is None
+    assert [told.remain for told in printer.last.trays] == [12]
 
 
 def test_trays_that_did_not_change_are_not_made_again() -> None:

@@ -100,8 +100,9 @@ class BambuAdapter(MqttAdapter):
         if "result" in body or body.get("command", "push_status") != "push_status":
             self._hear_answer(body)
             return None
-        self._state.take(body, message.at)
-        report = self._printer.read(self._state.fields, message.at)
+        report = None
+        if self._state.take(body, message.at):
+            report = self._printer.read(self._state.fields, message.at)
         if report is None:
             if self._is_offline():
                 return self._printer.silent(PrinterState.UNKNOWN, message.at)

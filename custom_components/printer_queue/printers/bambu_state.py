@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from .coerce import whole
@@ -20,12 +21,13 @@ KEPT = (
     "print_error",
     "fail_reason",
     "hms",
-    "ams",
-    "vt_tray",
-    "vir_slot",
-    "device",
 )
-_NESTED = frozenset({"ams", "vt_tray", "vir_slot", "device"})
+_KEPT = frozenset(KEPT)
+_plain = itemgetter(*KEPT)
+SPOOLS = ("ams", "vt_tray", "vir_slot", "device")
+_EVERYTHING = KEPT + SPOOLS
+_SPOOLS_EVERY = timedelta(seconds=5)
+"""An X1 tells everything each second, and what lies in its trays is most of it."""
 _DEPTH = 6
 """How deep a delta is merged: `ams.ams[].tray[].cols` and nothing below."""
 
@@ -45,39 +47,84 @@ class BambuState:
         self._last_at: datetime | None = None
         self._full = -1
         self._deltas: deque[tuple[int, frozenset[str]]] = deque(maxlen=_LATE_BY)
+        self._spools_at: datetime | None = None
+        self._plain: tuple[Any, ...] | None = None
+        """The values of `KEPT` as they are in `fields`, if all have been told."""
 
     def forget(self) -> None:
         """Believe nothing any more; a message that comes late is still known as such."""
         self.fields = {}
+        self._spools_at = None
+        self._plain = None
 
-    def take(self, told: Mapping[str, Any], at: datetime) -> None:
-        """Merge one `push_status`.
+    def take(self, told: Mapping[str, Any], at: datetime) -> bool:
+        """Merge one `push_status`; say whether it can have changed a field.
 
         A late message gives only what no later one has told; a printer that was
         rebooted numbers anew, and its messages are taken. An empty `gcode_state`,
         as told at power-on, tells nothing.
         """
-        part = {name: told[name] for name in KEPT if name in told}
+        number = _sequence(told.get("sequence_id"))
+        late = number is not None and self._is_late(number, at)
+        with_spools = self._reads_spools(told, at)
+        if not (late or with_spools) and self._repeats(told):
+            self._count(number, at, self.fields, full=True)
+            return False
+        names = _EVERYTHING if with_spools else KEPT
+        part = {name: told[name] for name in names if name in told}
         state = part.get("gcode_state")
         if not (isinstance(state, str) and state):
             part.pop("gcode_state", None)
         full = told.get("msg") == 0 and "gcode_state" in part
-        number = _sequence(told.get("sequence_id"))
-        if number is not None:
-            if self._is_late(number, at):
-                part = self._without_newer(part, number)
-                self._note(number, part, full)
-                full = False
-            else:
-                if self._last is not None and number < self._last:
-                    self._full = -1
-                    self._deltas.clear()
-                self._last, self._last_at = number, at
-                self._note(number, part, full)
-        if full:
+        if number is not None and late:
+            part = self._without_newer(part, number)
+            self._note(number, part, full)
+            full = False
+        else:
+            self._count(number, at, part, full=full)
+        if full and not with_spools:
+            spools = {name: self.fields[name] for name in SPOOLS if name in self.fields}
+            self.fields = part | spools
+        elif full:
             self.fields = part
         else:
             self._merge(part)
+        complete = self.fields.keys() >= _KEPT
+        self._plain = _plain(self.fields) if complete else None
+        return True
+
+    def _reads_spools(self, told: Mapping[str, Any], at: datetime) -> bool:
+        """Pass over the spools of full reports that come soon after another one.
+
+        The next full report comes as soon; a delta tells of them only once.
+        """
+        if told.get("msg") != 0:
+            return True
+        if self._spools_at is not None and (
+            timedelta() <= at - self._spools_at < _SPOOLS_EVERY
+        ):
+            return False
+        self._spools_at = at
+        return True
+
+    def _repeats(self, told: Mapping[str, Any]) -> bool:
+        """Say whether a full report tells all that is known, spools aside."""
+        try:
+            return bool(self._plain == _plain(told))
+        except KeyError:
+            return False
+
+    def _count(
+        self, number: int | None, at: datetime, part: dict[str, Any], *, full: bool
+    ) -> None:
+        """Note a message that is not late."""
+        if number is None:
+            return
+        if self._last is not None and number < self._last:
+            self._full = -1
+            self._deltas.clear()
+        self._last, self._last_at = number, at
+        self._note(number, part, full)
 
     def _is_late(self, number: int, at: datetime) -> bool:
         return (
@@ -106,7 +153,7 @@ class BambuState:
 
     def _merge(self, part: dict[str, Any]) -> None:
         for name, value in part.items():
-            if name in _NESTED:
+            if name in SPOOLS:
                 value = _merged(self.fields.get(name), value, _DEPTH)
             self.fields[name] = value
 
