@@ -1,16 +1,20 @@
 """What a report costs the event loop, beside a subscription that only parses it."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 import time
+from unittest.mock import patch
 
 import orjson
 from paho.mqtt.client import MQTTMessage
 
 from homeassistant.components import mqtt
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
 
 from . import payloads
 from .figures import median
@@ -65,18 +69,21 @@ async def subscribe_baseline(hass: HomeAssistant, printer_ids: Sequence[str]) ->
 async def measure(
     hass: HomeAssistant, queue: Queue, mix: payloads.Mix, rounds: int
 ) -> Costs:
-    """Deliver the same reports both ways, in turns."""
+    """Deliver the same reports both ways, in turns, a minute of them each time."""
     costs = Costs()
     sides = [(costs.queue, report_topic), (costs.parsing, baseline_topic)]
-    for number in range(rounds):
-        for found, topic_of in sides[:: 1 if number % 2 else -1]:
-            told = _minute(queue, mix, number * ROUND, topic_of)
-            before = time.thread_time()
-            for start in range(0, len(told), queue.printers):
-                deliver(hass, told[start : start + queue.printers])
-                await asyncio.sleep(0)
-            await hass.async_block_till_done()
-            found.append((time.thread_time() - before) / len(told) * 1e6)
+    with clock_of_ours() as clock:
+        for number in range(rounds):
+            for found, topic_of in sides[:: 1 if number % 2 else -1]:
+                spent = 0.0
+                for second in range(number * ROUND, (number + 1) * ROUND):
+                    told = _second(queue, mix, second, topic_of)
+                    clock.set(second)
+                    before = time.thread_time()
+                    deliver(hass, told)
+                    await asyncio.sleep(0)
+                    spent += time.thread_time() - before
+                found.append(spent / (ROUND * queue.printers) * 1e6)
     return costs
 
 
@@ -112,12 +119,38 @@ def run(folder: Path) -> None:
 _NOTES = """CPU time of the event loop's thread for full reports."""
 
 
-def _minute(
-    queue: Queue, mix: payloads.Mix, begin: int, topic_of: Callable[[str], str]
+class Clock:
+    """The queue's clock: it shows the second that the reports are of."""
+
+    def __init__(self) -> None:
+        """Begin now."""
+        self._begun = self._now = datetime.now(UTC)
+
+    def set(self, second: int) -> None:
+        """Show a second, counted from the beginning."""
+        self._now = self._begun + timedelta(seconds=second)
+
+    def now(self) -> datetime:
+        """Return the time, as `dt_util.utcnow` does."""
+        return self._now
+
+
+@contextmanager
+def clock_of_ours() -> Iterator[Clock]:
+    """Let Home Assistant go by a clock that we set."""
+    clock = Clock()
+    with patch.object(dt_util, "utcnow", clock.now):
+        yield clock
+
+
+def _second(
+    queue: Queue, mix: payloads.Mix, second: int, topic_of: Callable[[str], str]
 ) -> list[MQTTMessage]:
-    """Return a minute of reports of all printers, each at its own point of a print."""
+    """Return a report of each printer, each at its own point of a print.
+
+    The payloads are copies just made, as the broker's are just read.
+    """
     return [
-        message(topic_of(printer_id), mix.at(begin + second + 97 * number))
-        for second in range(ROUND)
+        message(topic_of(printer_id), bytes(bytearray(mix.at(second + 97 * number))))
         for number, printer_id in enumerate(queue.printer_ids)
     ]

@@ -23,7 +23,7 @@ from custom_components.printer_queue.store import QueueStore
 
 from .shape import Queue
 
-_SETTINGS = Settings(name="printer_queue")
+SETTINGS = Settings(name="printer_queue")
 _BATCH = 500
 """Jobs stored in one transaction."""
 _ESTIMATE = timedelta(minutes=90)
@@ -55,7 +55,7 @@ class _Filler:
 
     def __init__(self, store: QueueStore, queue: Queue) -> None:
         self._store = store
-        self._state = store.load(_SETTINGS)
+        self._state = store.load(SETTINGS)
         self._people = [Person(one, one.capitalize()) for one in queue.member_ids]
         self._printers = queue.printer_ids
         self._count = 0
