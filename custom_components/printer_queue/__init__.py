@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from homeassistant.const import EVENT_HOMEASSISTANT_STOP, Platform
-from homeassistant.core import Event, HomeAssistant
+from homeassistant.const import Platform
+from homeassistant.core import HassJob, HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
@@ -45,12 +45,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> boo
     await coordinator.async_config_entry_first_refresh()
     entry.runtime_data = coordinator
 
-    async def put_down(_: Event) -> None:
-        # Entries are not unloaded at a stop, which would wait for the store's thread.
-        await coordinator.async_shutdown()
-
+    # Entries are not unloaded at a stop, and what they do is cancelled before its event.
     entry.async_on_unload(
-        hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, put_down)
+        hass.async_add_shutdown_job(HassJob(coordinator.async_shutdown))
     )
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(entry.add_update_listener(_async_configure))
@@ -65,7 +62,10 @@ async def _async_configure(hass: HomeAssistant, entry: QueueConfigEntry) -> None
 
 async def async_unload_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> bool:
     """Put one queue down; it goes on from its file."""
-    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        return False
+    await entry.runtime_data.async_shutdown()
+    return True
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> None:

@@ -198,10 +198,10 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         self._stopped = True
         self.following.stop()
         self._disarm()
-        await self.delivery.async_stop()
         if self._work is not None:
             self._inbox.close()
             await asyncio.wait([self._work])
+        await self.delivery.async_stop()
         await self.in_store(self.store.close)
         await self.hass.async_add_executor_job(self._thread.shutdown)
 
@@ -351,7 +351,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         self._disarm()
         now = dt_util.utcnow()
         due = next_due(self.data.state)
-        if due is not None:
+        if due is not None and not self._stopped:
             self._timer = async_track_point_in_utc_time(
                 self.hass, self._time_is_up, max(due, now)
             )

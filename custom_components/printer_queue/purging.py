@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .config import events_kept_for
 from .const import LOGGER
+from .core.errors import QueueError
 from .store import StoreError
 
 if TYPE_CHECKING:
@@ -30,5 +31,5 @@ async def async_purge(entry: QueueConfigEntry, now: datetime) -> None:
             while more:
                 await asyncio.sleep(PAUSE.total_seconds())
                 more = await coordinator.in_store(purge, now - keep, BATCH)
-    except StoreError as err:
+    except (QueueError, StoreError) as err:
         LOGGER.debug("Could not forget old events: %s", err)

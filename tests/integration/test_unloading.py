@@ -1,0 +1,108 @@
+"""A queue that is put down, reloaded or stopped while something is under way."""
+
+import asyncio
+from threading import Event
+from typing import Any
+
+import pytest
+
+from custom_components.printer_queue.const import DOMAIN
+from custom_components.printer_queue.store import QueueStore
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
+
+from .makerspace import Makerspace
+
+
+class SlowDisk:
+    """Keeps each write of the queue waiting until `go_on` is set."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Slow all queues down."""
+        self.go_on = Event()
+        self.writing = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        append = QueueStore.append
+
+        def slow(store: QueueStore, *decided: Any) -> tuple[int, ...]:
+            loop.call_soon_threadsafe(self.writing.set)
+            self.go_on.wait(10)
+            return append(store, *decided)
+
+        monkeypatch.setattr(QueueStore, "append", slow)
+
+
+@pytest.fixture
+async def slow_disk(
+    makerspace: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> SlowDisk:
+    return SlowDisk(monkeypatch)
+
+
+async def turns() -> None:
+    """Let tasks run until all wait: the tests' clock stands still."""
+    for _ in range(50):
+        await asyncio.sleep(0)
+
+
+def join(hass: HomeAssistant) -> asyncio.Task[Any]:
+    """Let Ann join without waiting for the answer."""
+    return asyncio.create_task(
+        hass.services.async_call(
+            DOMAIN,
+            "join",
+            {"person": "Ann", "name": "part", "estimate": 60},
+            blocking=True,
+            return_response=True,
+        )
+    )
+
+
+async def test_who_joins_while_the_queue_is_unloaded_is_answered(
+    hass: HomeAssistant, makerspace: Makerspace, slow_disk: SlowDisk
+) -> None:
+    joining = join(hass)
+    await slow_disk.writing.wait()
+    behind = join(hass)
+    await asyncio.sleep(0)
+    unloading = asyncio.create_task(
+        hass.config_entries.async_unload(makerspace.entry.entry_id)
+    )
+    await turns()
+    slow_disk.go_on.set()
+    async with asyncio.timeout(5):
+        joined = await joining
+        with pytest.raises(ServiceValidationError) as refused:
+            await behind
+        assert await unloading
+    assert refused.value.translation_key == "not_running"
+    await makerspace.start()
+    assert list(makerspace.queue.data.state.jobs) == [joined["job"]["id"]]
+
+
+async def test_a_stop_of_home_assistant_finishes_what_is_being_stored(
+    hass: HomeAssistant, makerspace: Makerspace, slow_disk: SlowDisk
+) -> None:
+    joining = join(hass)
+    await slow_disk.writing.wait()
+    stopping = asyncio.create_task(hass.async_stop(force=True))
+    await turns()
+    slow_disk.go_on.set()
+    async with asyncio.timeout(5):
+        joined = await joining
+        with pytest.raises(ServiceValidationError) as refused:
+            await join(hass)
+        await stopping
+    assert joined["job"]["status"] == "offered"
+    assert refused.value.translation_key == "not_running"
+
+
+async def test_a_question_to_a_queue_that_was_put_down_is_refused(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    await makerspace.queue.async_shutdown()
+    with pytest.raises(ServiceValidationError) as refused:
+        await hass.services.async_call(
+            DOMAIN, "history", {}, blocking=True, return_response=True
+        )
+    assert refused.value.translation_key == "not_running"
