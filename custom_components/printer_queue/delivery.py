@@ -41,9 +41,15 @@ class Delivery:
         self._board: Board | None = None
         self._stop_listening: CALLBACK_TYPE | None = None
         self._url: str | None = None
+        self._one_at_a_time = asyncio.Lock()
+        self._ended = False
 
     async def async_start(self) -> None:
         """Deliver what is left from the last run, and go on from there."""
+        async with self._one_at_a_time:
+            await self._async_start()
+
+    async def _async_start(self) -> None:
         hass, entry = self._hass, self._coordinator.config_entry
         texts = await hass.async_add_executor_job(load_texts, hass.config.language)
         phones = PhoneSender(hass, texts, entry.entry_id)
@@ -107,7 +113,12 @@ class Delivery:
             self._board.show(board_of(self._coordinator.data))
 
     async def async_stop(self) -> None:
-        """Stop; what is being sent is marked first."""
+        """Stop for good; what is being sent is marked first."""
+        self._ended = True
+        async with self._one_at_a_time:
+            await self._async_stop()
+
+    async def _async_stop(self) -> None:
         if self._stop_listening is not None:
             self._stop_listening()
             self._stop_listening = None
@@ -118,19 +129,19 @@ class Delivery:
     async def async_update(self) -> None:
         """Take over a changed webhook."""
         entry = self._coordinator.config_entry
-        if contacts_of(self._hass, entry).webhook_url != self._url:
-            await self.async_stop()
-            await self.async_start()
-        else:
-            self.wake()
+        async with self._one_at_a_time:
+            if contacts_of(self._hass, entry).webhook_url != self._url:
+                await self._async_stop()
+                if not self._ended:
+                    await self._async_start()
+        self.wake()
 
     def _matters(self, notice: Notice, now: datetime) -> bool:
         return matters(notice, self._coordinator.data.state, now)
 
     def _spawn(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
-        return self._coordinator.config_entry.async_create_background_task(
-            self._hass, work, f"{DOMAIN} {name}"
-        )
+        # Not the entry's: an unload would cancel it in the middle of a delivery.
+        return self._hass.async_create_background_task(work, f"{DOMAIN} {name}")
 
     @callback
     def _revoked(self, channel: str) -> None:

@@ -1,15 +1,17 @@
 """A queue that is put down, reloaded or stopped while something is under way."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from threading import Event
 from typing import Any
 
 import pytest
 
-from custom_components.printer_queue.const import DOMAIN
+from custom_components.printer_queue.const import CONF_NOTIFY, CONF_WEBHOOK_URL, DOMAIN
 from custom_components.printer_queue.store import QueueStore
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.exceptions import ServiceValidationError
+from tests.discord.webhook_server import WebhookServer
 
 from .makerspace import Makerspace
 
@@ -106,3 +108,86 @@ async def test_a_question_to_a_queue_that_was_put_down_is_refused(
             DOMAIN, "history", {}, blocking=True, return_response=True
         )
     assert refused.value.translation_key == "not_running"
+
+
+class Shelf:
+    """A notify entity that keeps its sender waiting while it is slow."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Be there, and quick."""
+        self.said: list[str] = []
+        self.quick = asyncio.Event()
+        self.quick.set()
+        hass.states.async_set("notify.shelf", "unknown")
+        hass.services.async_register("notify", "send_message", self._say)
+
+    async def _say(self, call: ServiceCall) -> None:
+        self.said.append(call.data["message"])
+        await self.quick.wait()
+
+
+@pytest.fixture
+async def shelf(hass: HomeAssistant, makerspace: Makerspace) -> Shelf:
+    """Let everybody be told by a notify entity."""
+    shelf = Shelf(hass)
+    hass.config_entries.async_update_entry(
+        makerspace.entry, options={CONF_NOTIFY: ["notify.shelf"]}
+    )
+    await makerspace.settle()
+    return shelf
+
+
+async def until_told(makerspace: Makerspace, shelf: Shelf, times: int) -> None:
+    """Wait until the shelf was told so often, and give it time for more."""
+    for _ in range(1000):
+        await makerspace.queue.in_store(str)  # waits for the store's thread
+        await turns()
+        if len(shelf.said) >= times:
+            break
+    for _ in range(20):
+        await makerspace.queue.in_store(str)
+        await turns()
+
+
+async def test_a_reload_in_the_middle_of_a_delivery_tells_nobody_twice(
+    hass: HomeAssistant, makerspace: Makerspace, shelf: Shelf
+) -> None:
+    shelf.quick.clear()
+    await makerspace.join("Ann")
+    await until_told(makerspace, shelf, 1)
+    reloading = asyncio.create_task(
+        hass.config_entries.async_reload(makerspace.entry.entry_id)
+    )
+    await turns()
+    assert not reloading.done()
+    shelf.quick.set()
+    assert await reloading
+    await until_told(makerspace, shelf, 2)
+    assert len(shelf.said) == 1
+
+
+@pytest.fixture
+async def discord(socket_enabled: None) -> AsyncIterator[WebhookServer]:
+    """Run a Discord on loopback."""
+    server = WebhookServer()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+async def test_a_webhook_changed_twice_in_a_row_leaves_one_who_tells(
+    hass: HomeAssistant, makerspace: Makerspace, shelf: Shelf, discord: WebhookServer
+) -> None:
+    shelf.quick.clear()
+    await makerspace.join("Ann")
+    await until_told(makerspace, shelf, 1)
+    webhook = {CONF_WEBHOOK_URL: discord.url}
+    for data in (webhook, {}, webhook):
+        hass.config_entries.async_update_entry(makerspace.entry, data=data)
+        await turns()
+    shelf.quick.set()
+    await makerspace.settle()
+    await makerspace.ask("pass", person="Ann")
+    await makerspace.join("Ben")
+    await until_told(makerspace, shelf, 3)
+    assert len(shelf.said) == len(set(shelf.said)) == 3
