@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-import orjson
-
 from ..core.report import PrinterReport, PrinterState, Tray
 from .bambu_codes import CANCELLED, code_text, error_code, health_text
 from .bambu_trays import active_slot, trays
@@ -70,8 +68,7 @@ class BambuPrinter:
     """Turns the accumulated fields into reports."""
 
     _values: dict[str, Any] = field(default_factory=dict)
-    _spools: tuple[Any, ...] = (None, None, None)
-    _spools_told: bytes | None = None
+    _spools: tuple[Any, ...] = ()
     _extruders: Any = None
     _trays: tuple[Tray, ...] = ()
     _active: str | None = None
@@ -117,28 +114,12 @@ class BambuPrinter:
         """Read trays and extruders where they are told differently; say whether."""
         spools = (fields.get("ams"), fields.get("vt_tray"), fields.get("vir_slot"))
         extruders = fields.get("device")
-        are_new = self._are_new(spools)
-        if not are_new and extruders == self._extruders:
+        if spools == self._spools and extruders == self._extruders:
             return False
-        if are_new:
-            self._trays = trays(fields)
+        if spools != self._spools:
+            self._spools, self._trays = spools, trays(fields)
         self._extruders, self._active = extruders, active_slot(fields)
         return True
-
-    def _are_new(self, spools: tuple[Any, ...]) -> bool:
-        """Say whether other spools are told than the last time.
-
-        Full reports tell hundreds of values. Written out they are compared several
-        times faster than one by one.
-        """
-        if all(new is old for new, old in zip(spools, self._spools, strict=True)):
-            return False
-        before, self._spools = self._spools_told, spools
-        try:
-            self._spools_told = orjson.dumps(spools)
-        except orjson.JSONEncodeError:  # nested too deeply to be spools
-            self._spools_told = None
-        return before is None or self._spools_told != before
 
     def _report(
         self, raw: str, state: PrinterState, before: Mapping[str, Any], at: datetime

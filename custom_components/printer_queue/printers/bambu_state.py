@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
+import orjson
+
 from .coerce import whole
 
 KEPT = (
@@ -48,6 +50,8 @@ class BambuState:
         self._full = -1
         self._deltas: deque[tuple[int, frozenset[str]]] = deque(maxlen=_LATE_BY)
         self._spools_at: datetime | None = None
+        self._spools_told: bytes | None = None
+        """The spools of the last full report that was looked at, as JSON."""
         self._plain: tuple[Any, ...] | None = None
         """The values of `KEPT` as they are in `fields`, if all have been told."""
 
@@ -55,6 +59,7 @@ class BambuState:
         """Believe nothing any more; a message that comes late is still known as such."""
         self.fields = {}
         self._spools_at = None
+        self._spools_told = None
         self._plain = None
 
     def take(self, told: Mapping[str, Any], at: datetime) -> bool:
@@ -94,18 +99,26 @@ class BambuState:
         return True
 
     def _reads_spools(self, told: Mapping[str, Any], at: datetime) -> bool:
-        """Pass over the spools of full reports that come soon after another one.
+        """Say whether the spools of a message are worth the reading.
 
-        The next full report comes as soon; a delta tells of them only once.
+        Of full reports that follow soon on each other they are looked at every few
+        seconds. They are hundreds of values: written out, they are compared several
+        times faster than one by one. A delta tells of them only once.
         """
         if told.get("msg") != 0:
+            self._spools_told = None
             return True
         if self._spools_at is not None and (
             timedelta() <= at - self._spools_at < _SPOOLS_EVERY
         ):
             return False
         self._spools_at = at
-        return True
+        before = self._spools_told
+        try:
+            self._spools_told = orjson.dumps([told.get(name) for name in SPOOLS])
+        except orjson.JSONEncodeError:  # nested too deeply to be written
+            self._spools_told = None
+        return before is None or self._spools_told != before
 
     def _repeats(self, told: Mapping[str, Any]) -> bool:
         """Say whether a full report tells all that is known, spools aside."""
