@@ -61,19 +61,21 @@ class Evening:
                 ended[printers[self.ends % len(printers)]] = second
                 self.ends += 1
             for number, printer_id in enumerate(printers):
-                told = self.mix.at(second + 7 * number)
+                told = self.mix.at(second + 1 + 7 * number)
                 if printer_id in ended:
-                    told = self._after_end(printer_id, second - ended[printer_id])
+                    told = self._after_end(
+                        printer_id, second, second - ended[printer_id]
+                    )
                 deliver(self.hass, [message(report_topic(printer_id), told)])
                 self.reports += 1
                 await asyncio.sleep(1 / len(printers))
 
-    def _after_end(self, printer_id: str, seconds: int) -> bytes:
+    def _after_end(self, printer_id: str, second: int, since: int) -> bytes:
         """Stay finished for a while; then print what somebody has claimed meanwhile."""
         job = self.entry.runtime_data.data.kept.get(printer_id)
-        if seconds < 4 * END_EVERY or job is None:
-            return payloads.finished()
-        return payloads.started(job.id)
+        if since < 4 * END_EVERY or job is None:
+            return payloads.finished(second)
+        return payloads.started(second, job.id)
 
     async def _join(self, seconds: int) -> None:
         for number in range(int(seconds / JOIN_EVERY)):

@@ -17,6 +17,8 @@ _SEEN_FROM = _BEGUN + timedelta(minutes=20)
 _CYCLE = 1200
 """Seconds after which a print that goes on is told from 20 % again."""
 _ID = "20260101"
+_NUMBER = b"1234567890"
+"""Stands for the number of a report, which each has of its own."""
 _SPOOLS = DEFAULT_SPOOLS + DEFAULT_SPOOLS[:4]
 """Three AMS: with them a report has about 10 KB, as a real one."""
 
@@ -29,8 +31,9 @@ class Mix:
     payloads: tuple[bytes, ...]
 
     def at(self, second: int) -> bytes:
-        """Return what is said in a second, counted from 0."""
-        return self.payloads[second % len(self.payloads)]
+        """Return what is said in a second, counted from 0: a new number, new bytes."""
+        told = self.payloads[second % len(self.payloads)]
+        return told.replace(_NUMBER, b"%d" % second, 1)
 
     @property
     def size(self) -> int:
@@ -63,24 +66,16 @@ def going_on() -> Mix:
     )
 
 
-def idle() -> bytes:
-    """Return what a printer says that does nothing."""
-    return _written(push_status(Life(), _SEEN_FROM, sequence_id=0, spools=_SPOOLS))
-
-
-def finished(print_id: str = _ID) -> bytes:
-    """Return the end of a print."""
+def finished(second: int) -> bytes:
+    """Return the end of that print."""
     ended = {"gcode_state": "FINISH", "mc_percent": 100, "mc_remaining_time": 0}
-    return _written(_told(0), **ended, **_ids(print_id))
+    return Mix("", (_written(_told(0), **ended),)).at(second)
 
 
-def started(print_id: str) -> bytes:
+def started(second: int, print_id: str) -> bytes:
     """Return another print under way."""
-    return _written(_told(0), **_ids(print_id))
-
-
-def _ids(print_id: str) -> dict[str, str]:
-    return dict.fromkeys(("task_id", "subtask_id"), print_id)
+    ids = dict.fromkeys(("task_id", "subtask_id"), print_id)
+    return Mix("", (_written(_told(0), **ids),)).at(second)
 
 
 def _told(second: int) -> dict[str, Any]:
@@ -92,7 +87,7 @@ def _told(second: int) -> dict[str, Any]:
         life.print.layers = _LAYERS
     now = _SEEN_FROM + timedelta(seconds=second)
     life.advance(now)
-    return push_status(life, now, sequence_id=second, spools=_SPOOLS)
+    return push_status(life, now, sequence_id=int(_NUMBER), spools=_SPOOLS)
 
 
 def _written(told: dict[str, Any], **changes: Any) -> bytes:

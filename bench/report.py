@@ -146,11 +146,8 @@ def clock_of_ours() -> Iterator[Clock]:
 def _second(
     queue: Queue, mix: payloads.Mix, second: int, topic_of: Callable[[str], str]
 ) -> list[MQTTMessage]:
-    """Return a report of each printer, each at its own point of a print.
-
-    The payloads are copies just made, as the broker's are just read.
-    """
+    """Return a report of each printer, each at its own point of a print."""
     return [
-        message(topic_of(printer_id), bytes(bytearray(mix.at(second + 97 * number))))
+        message(topic_of(printer_id), mix.at(second + 97 * number))
         for number, printer_id in enumerate(queue.printer_ids)
     ]
