@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import Platform
 from homeassistant.core import HassJob, HomeAssistant
 from homeassistant.helpers import config_validation as cv
@@ -56,8 +57,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> boo
 
 async def _async_configure(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
     """Let a changed set-up take effect at once."""
-    await entry.runtime_data.async_configure()
-    async_update_devices(hass, entry)
+    if entry.state is ConfigEntryState.LOADED:
+        await entry.runtime_data.async_configure()
+    if entry.state is ConfigEntryState.LOADED:  # it takes a while
+        async_update_devices(hass, entry)
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> bool:

@@ -186,8 +186,9 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         with suppress(StoreError):
             await self.execute(self._configuration())
         await self.following.async_update()
-        self._show_state()
-        await self.delivery.async_update()
+        if not self._stopped:
+            self._show_state()
+            await self.delivery.async_update()
 
     @override
     async def async_shutdown(self) -> None:
@@ -371,6 +372,9 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
 
     async def _look_round(self, now: datetime) -> None:
         """Let expectations follow the clock, and notice printers that fell silent."""
+        if self._stopped:
+            return
+        await self.following.async_try_again()
         self.following.look_for_trouble(now)
         self._show_state()
         await self._count()

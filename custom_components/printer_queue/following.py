@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from . import problems
-from .const import DOMAIN, LOGGER, SUBENTRY_PRINTER
+from .config import printers_of_entry
+from .const import DOMAIN, LOGGER
 from .core.report import PrinterReport, PrinterState
 from .links import Link, MqttMissingError, async_follow, async_when_mqtt_appears
 
@@ -36,9 +38,11 @@ class Following:
         self._links: dict[str, Link] = {}
         self._followed: dict[str, Mapping[str, Any]] = {}
         self._followed_at: dict[str, datetime] = {}
+        self._failing: set[str] = set()
+        self._stopped = False
         self.reports: dict[str, PrinterReport] = {}
         self.progress: dict[str, float] = {}
-        """The last progress that each printer told while it printed."""
+        """The last progress that each printer told of the print under way."""
 
     async def async_start(self) -> None:
         """Follow all printers, also those that have to wait for MQTT."""
@@ -60,42 +64,66 @@ class Following:
 
     async def _async_update(self) -> None:
         wanted = {
-            key: subentry.data
-            for key, subentry in self._entry.subentries.items()
-            if subentry.subentry_type == SUBENTRY_PRINTER
+            printer.subentry_id: printer for printer in printers_of_entry(self._entry)
         }
         for printer_id in [key for key in self._followed if key not in wanted]:
             self._forget(printer_id)
         missing = False
-        for printer_id, data in wanted.items():
-            if self._followed.get(printer_id) == data and printer_id in self._links:
+        for printer_id, printer in wanted.items():
+            if self._stopped:
+                return
+            if self._followed.get(printer_id) != printer.data:
+                self._begin(printer)
+            if printer_id in self._links:
                 continue
-            self._forget(printer_id)
-            self._followed[printer_id] = data
-            now = self._followed_at[printer_id] = dt_util.utcnow()
-            # What was heard until now may have been another printer.
-            unheard = PrinterReport(state=PrinterState.UNKNOWN, at=now)
-            self._on_report(printer_id, unheard)
             try:
-                await self._async_follow(printer_id)
+                await self._async_follow(printer)
             except MqttMissingError:
                 missing = True
+            except Exception:  # noqa: BLE001  # the others are followed all the same
+                if printer_id not in self._failing:
+                    LOGGER.exception("Cannot follow %s; trying again", printer.title)
+                self._failing.add(printer_id)
+            else:
+                self._failing.discard(printer_id)
         problems.show_mqtt_missing(self._hass, self._entry, missing=missing)
 
-    async def _async_follow(self, printer_id: str) -> None:
+    def _begin(self, printer: ConfigSubentry) -> None:
+        """Take over how a printer is followed from now on."""
+        printer_id = printer.subentry_id
+        self._forget(printer_id)
+        self._followed[printer_id] = printer.data
+        now = self._followed_at[printer_id] = dt_util.utcnow()
+        # What was heard until now may have been another printer.
+        unheard = PrinterReport(state=PrinterState.UNKNOWN, at=now)
+        self._on_report(printer_id, unheard)
+
+    async def _async_follow(self, printer: ConfigSubentry) -> None:
         @callback
         def heard(report: PrinterReport) -> None:
-            self._heard(printer_id, report)
+            self._heard(printer.subentry_id, report)
 
-        subentry = self._entry.subentries[printer_id]
-        self._links[printer_id] = await async_follow(self._hass, subentry, heard)
+        link = await async_follow(self._hass, printer, heard)
+        if self._stopped:
+            link.stop()
+        else:
+            self._links[printer.subentry_id] = link
+
+    async def async_try_again(self) -> None:
+        """Follow the printers that could not be followed."""
+        if self._failing:
+            await self.async_update()
 
     @callback
     def _heard(self, printer_id: str, report: PrinterReport) -> None:
+        if self._stopped:
+            return
         self.reports[printer_id] = report
         self._on_report(printer_id, report)
         if report.state.is_active and report.progress is not None:
             self.progress[printer_id] = report.progress
+        elif not report.state.is_active and not report.state.is_silent:
+            self.progress.pop(printer_id, None)
 
     def _forget(self, printer_id: str) -> None:
         link = self._links.pop(printer_id, None)
@@ -103,6 +131,7 @@ class Following:
             link.stop()
         self._followed.pop(printer_id, None)
         self._followed_at.pop(printer_id, None)
+        self._failing.discard(printer_id)
         self.reports.pop(printer_id, None)
         self.progress.pop(printer_id, None)
         problems.show_not_heard(self._hass, self._entry, printer_id, not_heard=False)
@@ -143,5 +172,6 @@ class Following:
 
     def stop(self) -> None:
         """Follow nobody any more."""
+        self._stopped = True
         for printer_id in list(self._links):
             self._forget(printer_id)
