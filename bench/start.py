@@ -15,7 +15,7 @@ from custom_components.printer_queue.core.estimate import Durations
 from custom_components.printer_queue.core.model import QueueState
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.schedule import make_plan
-from custom_components.printer_queue.counting import count
+from custom_components.printer_queue.counting import Counter
 from custom_components.printer_queue.store import QueueStore
 from homeassistant.util import dt as dt_util
 
@@ -80,7 +80,7 @@ def _parts(file: Path) -> dict[str, float]:
     note("opening the file")
     state = store.load(SETTINGS)
     note("loading")
-    count(store, dt_util.utcnow())
+    Counter(store).count(dt_util.utcnow())
     note("counting the history")
     durations = Durations.learn(state.samples, dt_util.utcnow())
     note("learning durations")

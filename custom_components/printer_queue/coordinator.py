@@ -32,7 +32,7 @@ from .core.model import JobStatus, QueueState
 from .core.report import PrinterReport
 from .core.schedule import Plan, make_plan
 from .core.windows import next_due
-from .counting import count
+from .counting import Counter
 from .data import PrinterData, PrinterFigures, QueueData
 from .delivery import Delivery
 from .following import Following
@@ -64,6 +64,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         """Begin with a store that is not open yet."""
         super().__init__(hass, LOGGER, config_entry=entry, name=entry.title)
         self.store = store
+        self._counter = Counter(store)
         self.following = Following(hass, entry, self._heard)
         self.delivery = Delivery(self)
         self._announcer = Announcer(hass, entry)
@@ -150,7 +151,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         members = {member.id: member for member in members_of(entry)}
         state = replace(state, members=members)
         self._durations = Durations.learn(state.samples, dt_util.utcnow())
-        figures = await self.in_store(count, self.store, dt_util.utcnow())
+        figures = await self.in_store(self._counter.count, dt_util.utcnow())
         self.data = QueueData(state, self._plan(state), figures)
         self._inbox = Inbox(
             state,
@@ -337,7 +338,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
 
     async def _count(self) -> None:
         try:
-            figures = await self.in_store(count, self.store, dt_util.utcnow())
+            figures = await self.in_store(self._counter.count, dt_util.utcnow())
         except (QueueError, StoreError) as err:
             LOGGER.debug("Could not count the history: %s", err)
             return
