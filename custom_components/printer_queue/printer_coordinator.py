@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -15,7 +16,16 @@ if TYPE_CHECKING:
     from .coordinator import QueueConfigEntry
 
 
-_TOLD = tuple(one.name for one in fields(PrinterReport))
+_FIELDS = tuple(one.name for one in fields(PrinterReport))
+_values = attrgetter(*_FIELDS)
+
+
+def _news(before: PrinterReport | None, report: PrinterReport) -> set[str]:
+    """Return the names of the fields that tell something else than before."""
+    if before is None:
+        return set(_FIELDS)
+    both = zip(_FIELDS, _values(before), _values(report), strict=True)
+    return {name for name, was, now in both if was != now}
 
 
 class PrinterCoordinator(DataUpdateCoordinator[PrinterData]):
@@ -50,11 +60,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterData]):
         """
         before = self.data.report
         self.data = replace(self.data, report=report)
-        news = {
-            name
-            for name in _TOLD
-            if getattr(before, name, None) != getattr(report, name)
-        }
+        news = _news(before, report)
         for update, reads in list(self._listeners.values()):
             if isinstance(reads, frozenset) and not reads.isdisjoint(news):
                 update()

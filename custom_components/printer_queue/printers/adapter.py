@@ -1,9 +1,10 @@
 """What every way of following a printer offers to the rest of the house."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Protocol
 
 from ..core.report import PrinterReport
@@ -90,6 +91,9 @@ class ReadingAdapter(Protocol):
         """Return the report when it differs from the last one; never raise."""
 
 
+_told = attrgetter(*(one.name for one in fields(PrinterReport) if one.name != "at"))
+
+
 def is_news(report: PrinterReport, last: PrinterReport | None) -> bool:
     """Say whether anything but the time differs from the last report."""
-    return last is None or replace(report, at=last.at) != last
+    return last is None or _told(report) != _told(last)

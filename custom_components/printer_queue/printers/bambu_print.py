@@ -44,6 +44,9 @@ _LEFT_OVER = (
     "fail_reason",
 )
 
+_CALIBRATION = "auto_cali"
+"""How the names of calibrations begin, which printers tell as prints."""
+
 _CANCEL_REMEMBERED = timedelta(minutes=1)
 """The error of a cancel is told up to seconds before, and may be late by seconds."""
 
@@ -264,8 +267,11 @@ def _is_busy(state: PrinterState) -> bool:
 
 
 def _is_calibration(values: Mapping[str, Any]) -> bool:
-    names = (base_name(values["gcode_file"]), base_name(values["subtask_name"]))
-    return any(name is not None and name.startswith("auto_cali") for name in names)
+    return any(
+        (base_name(told) or "").startswith(_CALIBRATION)
+        for told in (values["gcode_file"], values["subtask_name"])
+        if isinstance(told, str) and _CALIBRATION in told
+    )
 
 
 def _layers(state: PrinterState, value: Any) -> int | None:
