@@ -11,10 +11,10 @@ from demo.x1c.snapshot import DEFAULT_SPOOLS, push_status
 _DURATION = timedelta(minutes=100)
 """A percent and a remaining minute each 60 s."""
 _LAYERS = 300
-"""One each 20 s."""
+"""One each 18 s, once it is calibrated."""
 _BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
 _SEEN_FROM = _BEGUN + timedelta(minutes=20)
-_CYCLE = 1200
+_CYCLE = 4600
 """Seconds after which a print that goes on is told from 20 % again."""
 _ID = "20260101"
 _NUMBER = b"1234567890"
@@ -52,15 +52,11 @@ def steady() -> Mix:
 
 
 def going_on() -> Mix:
-    """Return a print of which a percent and a minute pass in 60 s, a layer in 20 s.
-
-    The remaining time goes to and fro by that minute: the benches' seconds are shorter
-    than the clock's, and a real print's end stays where it is.
-    """
+    """Return a print of which a percent and a minute pass in 60 s, a layer in 18 s."""
     return Mix(
         "a print goes on",
         tuple(
-            _written(_told(second), mc_remaining_time=80 - second // 60 % 2)
+            _written(_told(second), mc_remaining_time=80 - (second + 25) // 60)
             for second in range(_CYCLE)
         ),
     )
