@@ -18,7 +18,7 @@ from homeassistant.helpers.json import json_bytes
 
 from . import payloads
 from .home import busy_home, deliver, message, report_topic
-from .results import Result, table, write_results
+from .results import Result, Section, table
 from .shape import Queue
 from .steps import Steps, watched
 
@@ -128,8 +128,8 @@ async def bench(
         return steps, evening
 
 
-def run(folder: Path) -> None:
-    """Measure, show and write down."""
+def measured(folder: Path) -> Section:
+    """Measure, and say what came out."""
     steps, evening = asyncio.run(bench(folder))
     longest = steps.longest
     worst_cpu = max(longest, key=lambda step: step.cpu)
@@ -150,4 +150,4 @@ def run(folder: Path) -> None:
         f"prints that ended; {steps.count} steps. A dashboard shows the list, and a "
         f"Discord channel the live message. The longest:\n\n{table(rows)}"
     )
-    write_results(TITLE, results, notes)
+    return Section(TITLE, results, notes)

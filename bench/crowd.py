@@ -20,7 +20,7 @@ from .home import (
     report_topic,
 )
 from .report import baseline_topic, subscribe_baseline
-from .results import Result, write_results
+from .results import Result, Section
 from .shape import Queue
 
 TITLE = "500 printers"
@@ -94,8 +94,8 @@ def _second(
     ]
 
 
-def run(folder: Path) -> None:
-    """Measure, show and write down."""
+def measured(folder: Path) -> Section:
+    """Measure, and say what came out."""
     found = asyncio.run(bench(folder))
     results = [
         Result(
@@ -107,4 +107,4 @@ def run(folder: Path) -> None:
         Result("the queue", "", f"{found.queue:.1f} %", passed=None),
         Result("only parsing", "", f"{found.parsing:.1f} %", passed=None),
     ]
-    write_results(TITLE, results, f"{found.entities} entities are loaded.")
+    return Section(TITLE, results, f"{found.entities} entities are loaded.")

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+import shutil
 from types import MappingProxyType
 from typing import Any
 
@@ -174,7 +175,8 @@ async def busy_home(
 
 
 def _prepare(folder: Path) -> None:
-    """Make what Home Assistant's integrations expect to find."""
+    """Let Home Assistant begin anew; queues' files stay."""
+    shutil.rmtree(folder / ".storage", ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "configuration.yaml").touch()
 

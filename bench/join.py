@@ -8,7 +8,7 @@ from custom_components.printer_queue.const import DOMAIN
 
 from .figures import median, percentile
 from .home import busy_home
-from .results import Result, write_results
+from .results import Result, Section
 from .shape import Queue
 
 TITLE = "Joining"
@@ -33,8 +33,8 @@ async def bench(
     return took
 
 
-def run(folder: Path) -> None:
-    """Measure, show and write down."""
+def measured(folder: Path) -> Section:
+    """Measure, and say what came out."""
     took = asyncio.run(bench(folder))
     p95 = percentile(took, 95)
     results = [
@@ -46,4 +46,8 @@ def run(folder: Path) -> None:
         ),
         Result("median", "", f"{median(took):.1f} ms", passed=None),
     ]
-    write_results(TITLE, results, "")
+    return Section(TITLE, results, _NOTES)
+
+
+_NOTES = """The action from call to response, one after the other: decided, on the disk, shown by all entities. 50 \
+printers print meanwhile."""

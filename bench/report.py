@@ -26,13 +26,15 @@ from .home import (
     message,
     report_topic,
 )
-from .results import Result, write_results
+from .results import Result, Section
 from .shape import Queue
 
 TITLE = "A report in the event loop"
 TARGET = 1.5
 ROUND = 60
 """Reports of each printer in one round: a minute."""
+ROUNDS = 60
+PRINTERS = 10
 
 
 @dataclass(slots=True)
@@ -87,7 +89,9 @@ async def measure(
     return costs
 
 
-async def bench(folder: Path, printers: int = 10, rounds: int = 60) -> dict[str, Costs]:
+async def bench(
+    folder: Path, printers: int = PRINTERS, rounds: int = ROUNDS
+) -> dict[str, Costs]:
     """Return the costs of each mix, by its name."""
     queue = Queue(printers=printers)
     found = {}
@@ -100,8 +104,8 @@ async def bench(folder: Path, printers: int = 10, rounds: int = 60) -> dict[str,
     return found
 
 
-def run(folder: Path) -> None:
-    """Measure, show and write down."""
+def measured(folder: Path) -> Section:
+    """Measure, and say what came out."""
     found = asyncio.run(bench(folder))
     results = [
         Result(
@@ -113,10 +117,12 @@ def run(folder: Path) -> None:
         )
         for name, costs in found.items()
     ]
-    write_results(TITLE, results, _NOTES)
+    return Section(TITLE, results, _NOTES)
 
 
-_NOTES = """CPU time of the event loop's thread for full reports."""
+_NOTES = f"""CPU time of the event loop's thread for a full report of {payloads.steady().size} bytes, from \
+Home Assistant's MQTT client on; {PRINTERS} printers, {ROUNDS} rounds of a minute for either side in turns, \
+medians. Parsing is a subscription with `encoding=None` and `orjson.loads`."""
 
 
 class Clock:

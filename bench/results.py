@@ -32,13 +32,32 @@ class Result:
         return self.what, self.target, self.measured, verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What one bench found: a table, and what there is to say about it (Markdown)."""
+
+    title: str
+    results: Sequence[Result]
+    notes: str = ""
+
+    @property
+    def text(self) -> str:
+        """The table and the notes."""
+        head = ("", "target", "measured", "")
+        rows = table([head, *(result.cells for result in self.results)])
+        return f"{rows}\n\n{self.notes}".rstrip()
+
+    @property
+    def passed(self) -> bool:
+        """Whether every target was met."""
+        return all(result.passed is not False for result in self.results)
+
+
 def write_results(
     title: str, results: Sequence[Result], notes: str = "", path: Path = RESULTS
 ) -> None:
     """Write one bench's section: where it ran, its table, what there is to say."""
-    head = ("", "target", "measured", "")
-    lines = table([head, *(result.cells for result in results)])
-    write_section(title, f"{machine()}\n\n{lines}\n\n{notes}".rstrip(), path)
+    write_section(title, f"{machine()}\n\n{Section(title, results, notes).text}", path)
 
 
 def write_section(title: str, body: str, path: Path = RESULTS) -> None:

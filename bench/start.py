@@ -20,7 +20,7 @@ from custom_components.printer_queue.store import QueueStore
 from homeassistant.util import dt as dt_util
 
 from .home import add_queue, home_with_mqtt, store_file
-from .results import Result, write_results
+from .results import Result, Section
 from .seeding import SETTINGS, fill
 from .shape import Queue
 
@@ -143,8 +143,8 @@ def bench(
     return found
 
 
-def run(folder: Path) -> None:
-    """Measure, show and write down."""
+def measured(folder: Path) -> Section:
+    """Measure, and say what came out."""
     found = bench(folder)
     *empty, empty_traced = found["empty"]
     *full, full_traced = found["full"]
@@ -183,7 +183,7 @@ def run(folder: Path) -> None:
             passed=None,
         ),
     ]
-    write_results(TITLE, results, _NOTES)
+    return Section(TITLE, results, _NOTES)
 
 
 _NOTES = """Every start is a process of its own, with the file in the system's cache. \

@@ -1,0 +1,91 @@
+"""Every bench runs, here in small, and measures what it says that it measures."""
+
+import asyncio
+from pathlib import Path
+
+from bench import blocking, crowd, join, payloads, report, start
+from bench.home import store_file
+from bench.seeding import SETTINGS, fill
+from bench.shape import Queue
+from bench.steps import watched
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.printers.adapter import Message
+from custom_components.printer_queue.printers.bambu import BambuAdapter
+from custom_components.printer_queue.store import QueueStore
+from homeassistant.util import dt as dt_util
+
+
+async def test_both_sides_of_a_report_are_measured(tmp_path: Path) -> None:
+    found = await report.bench(tmp_path, printers=2, rounds=2)
+    for costs in found.values():
+        assert len(costs.queue) == len(costs.parsing) == 2
+        assert costs.ratio > 0
+
+
+async def test_a_crowd_is_measured_with_all_its_entities(tmp_path: Path) -> None:
+    shares = await crowd.bench(tmp_path, printers=3, seconds=4)
+    assert shares.entities > 3 * 10
+    assert shares.queue > 0
+    assert shares.parsing > 0
+
+
+async def test_every_join_is_measured(tmp_path: Path) -> None:
+    took = await join.bench(tmp_path, printers=2, waiting=5, joins=3)
+    assert len(took) == 3
+
+
+async def test_a_busy_queue_is_watched(tmp_path: Path) -> None:
+    steps, evening = await blocking.bench(tmp_path, printers=2, waiting=5, seconds=2)
+    assert (evening.reports, evening.joins, evening.ends) == (4, 4, 1)
+    assert steps.count > evening.reports
+
+
+async def test_a_start_takes_up_what_was_stored(tmp_path: Path) -> None:
+    fill(store_file(tmp_path / "home"), start.QUEUE, finished=20, waiting=5)
+    found = await start.start(tmp_path)
+    assert found.entry > 0
+    assert found.resident > 0
+    assert set(found.parts) >= {"opening the file", "loading"}
+
+
+def test_a_history_is_stored_as_it_was_lived(tmp_path: Path) -> None:
+    file = tmp_path / "queue.db"
+    fill(file, Queue(printers=3, members=4), finished=30, printing=2, waiting=5)
+    store = QueueStore(file)
+    store.open()
+    state = store.load(SETTINGS)
+    ended = store.history(limit=100)
+    store.close()
+    statuses = [job.status for job in state.jobs.values()]
+    assert statuses.count(JobStatus.PRINTING) == 2
+    assert statuses.count(JobStatus.QUEUED) == 5
+    assert len(ended) == 30
+    assert len(state.samples) == 27  # every ninth print has failed
+
+
+def _news(mix: payloads.Mix, seconds: int) -> int:
+    adapter = BambuAdapter("00M0")
+    topic = "device/00M0/report"
+    told = [
+        adapter.hear(Message(topic, mix.at(second), False, dt_util.utcnow()))
+        for second in range(seconds)
+    ]
+    return sum(one is not None for one in told[1:])
+
+
+def test_payloads_are_as_large_and_change_as_often_as_those_of_a_print() -> None:
+    steady, going_on = payloads.steady(), payloads.going_on()
+    assert 9_000 < steady.size < 11_000
+    assert _news(steady, 600) == 0
+    assert 50 <= _news(going_on, 600) <= 55  # 10 percents, 10 minutes, 33 layers
+
+
+async def test_a_long_step_is_noticed() -> None:
+    def take_long() -> None:
+        sum(range(1_000_000))
+
+    with watched() as steps:
+        asyncio.get_running_loop().call_soon(take_long)
+        await asyncio.sleep(0.01)
+    assert steps.longest[0].what.endswith("take_long")
+    assert steps.longest[0].wall > 1
