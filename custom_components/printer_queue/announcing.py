@@ -53,7 +53,10 @@ class Announcer:
         if told.printer_id is not None:
             listeners += self._listeners.get(told.printer_id, ())
         for listener in listeners:
-            listener(told)
+            try:
+                listener(told)
+            except Exception:  # noqa: BLE001  # the others listen all the same
+                LOGGER.exception("Could not take %s", told.type)
 
     def _device_id(self, printer_id: str | None) -> str | None:
         """Return the printer's device, as actions take it."""

@@ -12,6 +12,7 @@ from typing import Any, override
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import (
+    async_call_later,
     async_track_point_in_utc_time,
     async_track_time_interval,
 )
@@ -48,6 +49,8 @@ type QueueConfigEntry = ConfigEntry[QueueCoordinator]
 
 LOOK_ROUND_EVERY = timedelta(minutes=1)
 PURGE_EVERY = timedelta(days=1)
+FIRST_PURGE_AFTER = timedelta(minutes=5)
+"""Before the day is over: Home Assistant may be restarted each night."""
 PLAN_DRIFT = timedelta(minutes=2)
 """By how much a printer's own end may move before the plan is made anew."""
 
@@ -141,6 +144,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             async_track_time_interval(self.hass, self._look_round, LOOK_ROUND_EVERY)
         )
         on_unload(async_track_time_interval(self.hass, self._purge, PURGE_EVERY))
+        on_unload(async_call_later(self.hass, FIRST_PURGE_AFTER, self._purge))
         await self.following.async_start()
         await self.delivery.async_start()
 
@@ -282,15 +286,23 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     @callback
     def _show(self, decision: Decision) -> None:
         """Let entities, automations, phones and printers know what was stored."""
-        self._show_state(decision.after, self._plan_to_show)
+        try:
+            self._show_state(decision.after, self._plan_to_show)
+        finally:
+            self._tell(decision)
+
+    @callback
+    def _tell(self, decision: Decision) -> None:
+        """Announce what was stored, see to prints nobody wants, and send notices."""
         state = decision.before
         for event in decision.events:
             before, state = state, evolve(state, event)
             told = happening(event, before, state)
             if told is not None:
                 self._announcer.announce(told)
-            if isinstance(event, Ended):
-                self._after_end(event, before)
+        if any(isinstance(event, Ended) for event in decision.events):
+            self._run(self._count(), "count")
+        self._stop_unwanted(decision.before, decision.after)
         self.delivery.wake()
 
     @callback
@@ -328,13 +340,16 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         )
 
     @callback
-    def _after_end(self, event: Ended, before: QueueState) -> None:
-        """Count the history anew, and stop a print that nobody wants any more."""
-        self._run(self._count(), "count")
-        printer_id = before.jobs[event.job_id].printer_id
-        unwanted = event.outcome is JobStatus.CANCELLED and event.printer_goes_on
-        if unwanted and printer_id is not None:
-            self._run(self.following.async_stop_print(printer_id), "stop print")
+    def _stop_unwanted(self, before: QueueState, after: QueueState) -> None:
+        """Stop prints that were cancelled, again if they go on after an outage."""
+        for printer_id, printer in after.printers.items():
+            was = before.printers.get(printer_id, printer)
+            came_back = printer.online and not was.online
+            if not printer.stop_wanted or (was.stop_wanted and not came_back):
+                continue
+            job = after.job_on(printer_id)
+            if job is None or job.status is not JobStatus.PRINTING:
+                self._run(self.following.async_stop_print(printer_id), "stop print")
 
     async def _count(self) -> None:
         try:
@@ -380,5 +395,6 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         self._show_state()
         await self._count()
 
-    async def _purge(self, now: datetime) -> None:
-        await async_purge(self.config_entry, now)
+    @callback
+    def _purge(self, now: datetime) -> None:
+        self._run(async_purge(self.config_entry, now), "purge")

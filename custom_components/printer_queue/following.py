@@ -158,7 +158,8 @@ class Following:
 
     async def async_stop_print(self, printer_id: str) -> None:
         """Ask a printer to stop what it prints, where that can be done."""
-        link = self._links.get(printer_id)
+        async with self._one_at_a_time:  # its first report may come before the link
+            link = self._links.get(printer_id)
         if link is None or not await link.async_stop_print():
             LOGGER.warning(
                 "%s cannot be stopped from here: stop the print at the printer",

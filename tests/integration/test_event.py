@@ -3,7 +3,11 @@
 from unittest.mock import MagicMock
 
 from freezegun.api import FrozenDateTimeFactory
+import pytest
+from pytest_homeassistant_custom_component.common import async_capture_events
 
+from custom_components.printer_queue.const import EVENT_PRINTER_QUEUE
+from custom_components.printer_queue.happenings import Happening
 from homeassistant.core import HomeAssistant
 
 from .makerspace import Makerspace
@@ -52,3 +56,31 @@ async def test_every_happening_of_a_job_finds_its_printer(
     assert last() == "offered"
     await makerspace.ask("cancel", job_id=job)
     assert last() == "cancelled"
+
+
+async def test_a_listener_that_fails_keeps_nothing_from_the_others(
+    makerspace: Makerspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[str] = []
+
+    def fail(_: Happening) -> None:
+        raise ValueError("no such lamp")
+
+    makerspace.queue.async_listen(fail)
+    makerspace.queue.async_listen(lambda happening: told.append(happening.type))
+    await makerspace.join("Ann")
+    assert told == ["joined", "offered"]
+    assert "no such lamp" in caplog.text
+
+
+async def test_an_entity_that_fails_keeps_no_event_from_automations(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    told = async_capture_events(hass, EVENT_PRINTER_QUEUE)
+
+    def fail() -> None:
+        raise ValueError("no such lamp")
+
+    makerspace.queue.async_add_listener(fail)
+    await makerspace.join("Ann")
+    assert [event.data["type"] for event in told] == ["joined", "offered"]
