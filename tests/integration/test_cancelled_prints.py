@@ -1,13 +1,15 @@
 """What a cancel says of a print that goes on, and what automations are told of it."""
 
+import asyncio
 from datetime import timedelta
 from types import MappingProxyType
+from unittest.mock import MagicMock
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events
 
-from custom_components.printer_queue.const import EVENT_PRINTER_QUEUE
+from custom_components.printer_queue.const import DOMAIN, EVENT_PRINTER_QUEUE
 from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
@@ -82,3 +84,70 @@ async def test_events_name_the_printer_as_actions_take_it(
     assert [event.data["device_id"] for event in told] == [None, printer]
     await makerspace.ask("claim", device_id=told[-1].data["device_id"])
     assert makerspace.job(job).status == "reserved"
+
+
+async def test_two_who_cancel_at_once_are_both_told_that_it_is_cancelled(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    job = await makerspace.join("Ann")
+    first, second = await asyncio.gather(
+        *(
+            hass.services.async_call(
+                DOMAIN, "cancel", {"job_id": job}, blocking=True, return_response=True
+            )
+            for _ in range(2)
+        )
+    )
+    assert first == second
+    assert first["job"]["status"] == "cancelled"
+
+
+async def test_a_claim_that_comes_with_a_cancel_learns_that_the_job_has_ended(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    job = await makerspace.join("Ann")
+    cancelled, claimed = await asyncio.gather(
+        *(
+            hass.services.async_call(
+                DOMAIN, action, {"job_id": job}, blocking=True, return_response=True
+            )
+            for action in ("cancel", "claim")
+        ),
+        return_exceptions=True,
+    )
+    assert cancelled["job"]["status"] == "cancelled"
+    assert isinstance(claimed, ServiceValidationError)
+    assert claimed.translation_key == "job_has_ended"
+
+
+def stops_asked(mqtt_mock: MagicMock) -> int:
+    """Return how often a printer was asked to stop, and forget it."""
+    sent = [str(call.args[1]) for call in mqtt_mock.async_publish.call_args_list]
+    mqtt_mock.async_publish.reset_mock()
+    return sum('"stop"' in payload for payload in sent)
+
+
+@pytest.mark.parametrize(("action", "asked"), [("cancel", 1), ("finish", 0)])
+async def test_a_cancelled_print_that_outlives_a_restart_is_asked_again_to_stop(
+    makerspace: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    mqtt_mock: MagicMock,
+    action: str,
+    asked: int,
+) -> None:
+    job = await makerspace.join("Ann")
+    await makerspace.ask("claim", job_id=job)
+    await makerspace.tell("p1", freezer, gcode_state="RUNNING")
+    more = {"outcome": "completed"} if action == "finish" else {}
+    await makerspace.ask(action, job_id=job, **more)
+    assert stops_asked(mqtt_mock) == asked
+    await makerspace.restart()
+    assert stops_asked(mqtt_mock) == 0
+    await makerspace.tell("p1", freezer, gcode_state="RUNNING")
+    assert stops_asked(mqtt_mock) == asked
+    await makerspace.tell("p1", freezer, gcode_state="RUNNING", mc_percent=50)
+    assert stops_asked(mqtt_mock) == 0
+    await makerspace.tell("p1", freezer, gcode_state="IDLE")
+    await makerspace.restart()
+    await makerspace.tell("p1", freezer, gcode_state="RUNNING")
+    assert stops_asked(mqtt_mock) == 0

@@ -141,13 +141,31 @@ async def _async_do(
     job = await which.async_job(call, entry, person, wish)
     with refusals_told(queue):
         if job.ended_at is None:
-            await queue.execute(make(caller, job.id))
+            ended = await _async_execute(queue, make(caller, job.id))
         else:
-            _check_ended(caller, job, ends_as)
+            ended = job
+        if ended is not None:
+            _check_ended(caller, ended, ends_as)
     answer = await _async_answer(queue, job.id)
     if ends_as is JobStatus.CANCELLED:
         answer["stop_at_printer"] = _stays_on_printer(queue, job)
     return answer
+
+
+async def _async_execute(
+    queue: QueueCoordinator, command: cmd.JobCommand
+) -> Job | None:
+    """Carry out a command; return the job instead where it has ended meanwhile."""
+    try:
+        await queue.execute(command)
+    except QueueError as err:
+        if err.key != "no_such_job":
+            raise
+        ended = await queue.in_store(queue.store.job, command.job_id)
+        if ended is None:
+            raise
+        return ended
+    return None
 
 
 def _stays_on_printer(queue: QueueCoordinator, job: Job) -> bool:
