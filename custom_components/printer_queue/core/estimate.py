@@ -87,15 +87,6 @@ class Durations:
         """By which share of the median the 90th percentile lies above it."""
         return exp(self.spread) - 1
 
-    def seconds(self, job: Job, printer_id: str) -> float:
-        """Return the seconds that half of such prints take on a printer."""
-        return self._median(
-            job.estimate,
-            job.person.id if job.person else None,
-            job.needs.material,
-            printer_id,
-        )
-
     def predict(self, job: Job, printer_id: str | None = None) -> Prediction:
         """Predict the job's print, on a given printer or on its own."""
         return self.predict_for(
@@ -114,18 +105,19 @@ class Durations:
         printer_id: str | None = None,
     ) -> Prediction:
         """Correct an estimate; a walk-up's (no person) is the printer's own word."""
-        p50 = self._median(estimate, person_id, material, printer_id)
+        p50 = self.seconds(estimate, person_id, material, printer_id)
         return Prediction(
             timedelta(seconds=p50), timedelta(seconds=p50 * (1 + self.over)), self.basis
         )
 
-    def _median(
+    def seconds(
         self,
         estimate: timedelta | None,
         person_id: str | None,
         material: str | None,
         printer_id: str | None,
     ) -> float:
+        """Return the seconds that half of such prints take."""
         if estimate is None:
             return self.usual.total_seconds()
         if person_id is None:

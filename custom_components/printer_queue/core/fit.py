@@ -63,6 +63,8 @@ def fits(needs: Needs, spec: PrinterSpec) -> FitAnswer:
 
 def may_run(needs: Needs, spec: PrinterSpec) -> bool:
     """Say whether a person may be asked to run it there: unknown is theirs to see."""
+    if not needs.printers and needs.size is None and needs.nozzle is None:
+        return True
     return fits(needs, spec).fit is not Fit.NO
 
 

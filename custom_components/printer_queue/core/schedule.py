@@ -9,7 +9,7 @@ sums, and the range is the normal one (1.2816 standard deviations to either side
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heappop, heappush, heapreplace
 from typing import NamedTuple, override
 
 from .estimate import Durations
@@ -240,7 +240,8 @@ class _Planner:
         if job.status is JobStatus.PRINTING:
             left = self._left(printer, job)
             began = (job.started_at or self.now) - self.now
-            self._expect(job, printer.id, Spell(began.total_seconds()), left)
+            start = Spell(began.total_seconds())
+            self.expected.put(job.id, printer.id, start, left)
             return left
         since = job.offer.offered_at if job.offer else self.now
         passed = (self.now - since).total_seconds()
@@ -248,7 +249,7 @@ class _Planner:
             max(self.changeover.mean - passed, 60.0), self.changeover.variance
         )
         end = start_in.plus(self._print(job, printer.id))
-        self._expect(job, printer.id, start_in, end)
+        self.expected.put(job.id, printer.id, start_in, end)
         return end
 
     def _free_without_job(self, printer: Printer) -> Spell:
@@ -280,7 +281,10 @@ class _Planner:
         return Spell(left, (OWN_WORD_ERROR + OWN_WORD_SHARE * left) ** 2 / Z80**2)
 
     def _print(self, job: Job, printer_id: str) -> Spell:
-        p50 = self.durations.seconds(job, printer_id)
+        person_id = job.person.id if job.person else None
+        p50 = self.durations.seconds(
+            job.estimate, person_id, job.needs.material, printer_id
+        )
         return Spell(p50, (p50 * self.spread) ** 2)
 
     def place_waiting(self) -> None:
@@ -310,11 +314,11 @@ class _Planner:
         """Put a job on the printer that is free first of those that fit it."""
         skipped: list[tuple[float, str]] = []
         while self.heap:
-            mean, printer_id = heappop(self.heap)
+            _, printer_id = self.heap[0]
             if may_run(job.needs, self.state.printers[printer_id].spec):
-                heappush(self.heap, (self._place(job, printer_id), printer_id))
+                heapreplace(self.heap, (self._place(job, printer_id), printer_id))
                 break
-            skipped.append((mean, printer_id))
+            skipped.append(heappop(self.heap))
         for entry in skipped:
             heappush(self.heap, entry)
 
@@ -325,13 +329,9 @@ class _Planner:
             wait = (job.not_before - self.now).total_seconds()
             free = Spell(max(free.mean, wait), free.variance)
         start = free.plus(self.changeover)
-        end = start.plus(self._print(job, printer_id))
-        self._expect(job, printer_id, start, end)
-        self.slots[printer_id] = end
-        return end.mean
-
-    def _expect(self, job: Job, printer_id: str, start: Spell, end: Spell) -> None:
+        end = self.slots[printer_id] = start.plus(self._print(job, printer_id))
         self.expected.put(job.id, printer_id, start, end)
+        return end.mean
 
     def _moment(self, seconds: float) -> datetime:
         return self.now + timedelta(seconds=seconds)
