@@ -41,11 +41,12 @@ class PrintCalendar(QueueEntity, CalendarEntity):
     @override
     def event(self) -> CalendarEvent | None:
         """Return the print that runs, or the next that is planned."""
-        plan = self.queue.data.plan.jobs
-        first = plan.first_after(dt_util.utcnow())
-        if first is None:
-            return None
-        return self._planned(self.queue.data, first, plan[first])
+        data, now = self.queue.data, dt_util.utcnow()
+        plan = data.plan.jobs
+        # No waiting job starts before one that has a printer already.
+        kept = (job.id for job in data.kept.values())
+        first = plan.first_after(now, kept) or plan.first_after(now, plan)
+        return None if first is None else self._planned(data, first, plan[first])
 
     @override
     async def async_get_events(

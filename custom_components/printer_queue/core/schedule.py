@@ -6,7 +6,7 @@ among those that fit it. Every expectation carries a range that should hold 8 ti
 sums, and the range is the normal one (1.2816 standard deviations to either side).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush, heapreplace
@@ -117,18 +117,15 @@ class Expectations(Mapping[str, Expected]):
         """Write down one job."""
         self._places[job_id] = (printer_id, *start, *end)
 
-    def first_after(self, now: datetime) -> str | None:
+    def first_after(self, now: datetime, among: Iterable[str]) -> str | None:
         """Return the job that starts first of those that do not end before `now`."""
         passed = (now - self._made_at).total_seconds()
-        return min(
-            (
-                job_id
-                for job_id, (_, _, _, end, _) in self._places.items()
-                if end > passed
-            ),
-            key=lambda job_id: self._places[job_id][1],
-            default=None,
+        coming = (
+            (place[1], job_id)
+            for job_id in among
+            if (place := self._places.get(job_id)) is not None and place[3] > passed
         )
+        return min(coming, default=(0.0, None))[1]
 
     @override
     def __getitem__(self, job_id: str) -> Expected:
