@@ -16,13 +16,12 @@ from homeassistant.util.ulid import ulid_now
 
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .core.commands import Cancel, Join
-from .core.model import Job, JobStatus
-from .core.schedule import Expected
+from .core.model import Job
 from .data import QueueData
 from .entity import AskedEntity, QueueEntity
 from .errors import refusals_told, wrong_call
 from .phrases import job_title, phrase
-from .times import duration_text, split_duration, whole_minute
+from .times import duration_text, split_duration
 
 PARALLEL_UPDATES = 0
 
@@ -145,30 +144,31 @@ class _Items:
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[Job, _Item]] = {}
+        self._known: dict[str, tuple[Job, int | None, _Item]] = {}
 
     def of(self, hass: HomeAssistant, data: QueueData) -> list[TodoItem]:
         """Return the items in the queue's order."""
         jobs = sorted(data.state.jobs.values(), key=lambda job: job.rank)
         words = {one: phrase(hass, one) for one in {job.status for job in jobs}}
-        self._known = {
-            job.id: (job, self._item(job, data.plan.jobs.get(job.id), words))
-            for job in jobs
-        }
-        return [item for _, item in self._known.values()]
+        made_at = data.plan.made_at.timestamp()
+        known, self._known = self._known, {}
+        for job in jobs:
+            end_in = data.plan.jobs.end_in(job.id)
+            minute = None if end_in is None else round((made_at + end_in) / 60)
+            before = known.get(job.id)
+            if before is None or before[0] is not job or before[1] != minute:
+                before = job, minute, _item(job, minute, words[job.status])
+            self._known[job.id] = before
+        return [item for _, _, item in self._known.values()]
 
-    def _item(
-        self, job: Job, expected: Expected | None, words: dict[JobStatus, str]
-    ) -> _Item:
-        due = whole_minute(expected.end) if expected else None
-        known, item = self._known.get(job.id, (None, None))
-        if item is not None and known is job and item.due == due:
-            return item
-        status = words[job.status]
-        return _Item(
-            summary=job_title(job),
-            uid=job.id,
-            status=TodoItemStatus.NEEDS_ACTION,
-            due=dt_util.as_local(due) if due else None,
-            description=f"{status}\n{job.notes}" if job.notes else status,
-        )
+
+def _item(job: Job, minute: int | None, status: str) -> _Item:
+    """Return a job's item; `minute` is when it should end, since 1970."""
+    due = None if minute is None else dt_util.utc_from_timestamp(minute * 60)
+    return _Item(
+        summary=job_title(job),
+        uid=job.id,
+        status=TodoItemStatus.NEEDS_ACTION,
+        due=dt_util.as_local(due) if due else None,
+        description=f"{status}\n{job.notes}" if job.notes else status,
+    )

@@ -117,6 +117,11 @@ class Expectations(Mapping[str, Expected]):
         """Write down one job."""
         self._places[job_id] = (printer_id, *start, *end)
 
+    def end_in(self, job_id: str) -> float | None:
+        """Return the seconds from the making of the plan to a job's end."""
+        place = self._places.get(job_id)
+        return None if place is None else place[3]
+
     def first_after(self, now: datetime, among: Iterable[str]) -> str | None:
         """Return the job that starts first of those that do not end before `now`."""
         passed = (now - self._made_at).total_seconds()
