@@ -89,3 +89,8 @@ async def test_a_long_step_is_noticed() -> None:
         await asyncio.sleep(0.01)
     assert steps.longest[0].what.endswith("take_long")
     assert steps.longest[0].wall > 1
+
+
+async def test_the_machine_itself_is_measured_as_well() -> None:
+    steps = await blocking.control(seconds=1)
+    assert steps.longest[0].what.endswith("count_up")
