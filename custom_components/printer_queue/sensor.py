@@ -7,6 +7,7 @@ from homeassistant.components.sensor import SensorEntity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
+from homeassistant.util import dt as dt_util
 
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .data import PrinterData
@@ -86,12 +87,7 @@ class PrinterSensor(PrinterEntity, SensorEntity):
 
     def _take(self, data: PrinterData) -> None:
         value = self.entity_description.value_fn(data)
-        before = self._attr_native_value
-        if not (
-            isinstance(value, datetime)
-            and isinstance(before, datetime)
-            and abs(value - before) < STEADY_WITHIN
-        ):
+        if not _is_about(value, self._attr_native_value):
             self._attr_native_value = value
         attributes = self.entity_description.attributes_fn(data)
         if attributes != self._attr_extra_state_attributes:
@@ -103,3 +99,13 @@ class PrinterSensor(PrinterEntity, SensorEntity):
         """What a printer tells is known while it is heard; the rest always."""
         silent = not self.coordinator.data.printer.online
         return super().available and not (self.entity_description.told and silent)
+
+
+def _is_about(value: object, before: object) -> bool:
+    """Say whether an expected moment has moved by too little to be told."""
+    return (
+        isinstance(value, datetime)
+        and isinstance(before, datetime)
+        and abs(value - before) < STEADY_WITHIN
+        and value > dt_util.utcnow()
+    )

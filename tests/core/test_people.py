@@ -180,6 +180,18 @@ def test_a_cancelled_print_keeps_the_printer_until_it_has_stopped() -> None:
     assert world.status(following) is JobStatus.OFFERED
 
 
+def test_a_stop_is_wanted_of_the_cancelled_print_only() -> None:
+    world = World()
+    job = world.join("a")
+    world.print_now(job, print_id="1")
+    world.do(cmd.Cancel(caller=ADMIN, job_id=job))
+    assert world.state.printers["p1"].stop_wanted
+    world.hear("p1", State.PRINTING, print_id="2", file="another")
+    printer = world.state.printers["p1"]
+    assert not printer.stop_wanted
+    assert not printer.ignored_print
+
+
 def test_a_hold_while_waiting_keeps_the_place() -> None:
     world = World()
     world.join("f")

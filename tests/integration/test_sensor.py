@@ -110,7 +110,7 @@ async def test_finished_prints_are_counted(
     assert shown(hass, makerspace, "sensor", "success_rate", "p1").state == "100.0"
     assert shown(hass, makerspace, "sensor", "finished_today").state == "1"
     available = shown(hass, makerspace, "sensor", "available_from", "p1").state
-    assert available == "2027-06-15T11:30:00+00:00"
+    assert available == "2027-06-15T11:30:03+00:00"
 
 
 async def test_a_printer_out_of_service_is_available_at_no_time(

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from math import exp, log
 from typing import Self
 
-from .model import Job, PrintSample
+from .model import Job, JobStatus, PrintSample
 
 HALF_LIFE = timedelta(days=60)
 SHRINK_WHOLE = 3.0
@@ -128,6 +128,30 @@ class Durations:
         if material is not None:
             correction += self.materials.get(material.casefold(), 0.0)
         return estimate.total_seconds() * exp(correction)
+
+
+def print_sample(job: Job) -> PrintSample | None:
+    """Return what the end of this job teaches about durations."""
+    took = job.actual
+    if (
+        job.status is not JobStatus.COMPLETED
+        or not job.watched
+        or job.person is None
+        or job.printer_id is None
+        or job.estimate is None
+        or job.ended_at is None
+        or took is None
+        or took <= timedelta()
+    ):
+        return None
+    return PrintSample(
+        person_id=job.person.id,
+        printer_id=job.printer_id,
+        material=job.needs.material,
+        estimate=job.estimate,
+        actual=took,
+        ended_at=job.ended_at,
+    )
 
 
 def _weight(sample: PrintSample, now: datetime) -> float:

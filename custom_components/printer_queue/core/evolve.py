@@ -7,6 +7,7 @@ from functools import reduce
 from typing import Any, cast
 
 from . import events as ev
+from .estimate import print_sample
 from .model import (
     JOINS_COUNTED_FOR,
     LEARNT_FROM,
@@ -14,7 +15,6 @@ from .model import (
     JobStatus,
     Offer,
     Printer,
-    PrintSample,
     QueueState,
     Reason,
     RecentJoin,
@@ -60,6 +60,13 @@ def _change_printer(
     return _with_printer(state, replace(printer, **changes))
 
 
+_PRINTS_FOR_A_JOB: dict[str, Any] = {
+    "plate_clear": False,
+    "ignored_print": False,
+    "stop_wanted": False,
+}
+
+
 def _joined(state: QueueState, event: ev.Joined) -> QueueState:
     state = replace(
         state,
@@ -81,7 +88,7 @@ def _walked_up(state: QueueState, event: ev.WalkedUp) -> QueueState:
     state = replace(state, next_number=max(state.next_number, event.job.number + 1))
     state = _with_job(state, event.job)
     assert event.job.printer_id is not None
-    return _change_printer(state, event.job.printer_id, plate_clear=False)
+    return _change_printer(state, event.job.printer_id, **_PRINTS_FOR_A_JOB)
 
 
 def _offered(state: QueueState, event: ev.Offered) -> QueueState:
@@ -200,7 +207,7 @@ def _started(state: QueueState, event: ev.Started) -> QueueState:
         file=event.file,
         reminded=False,
     )
-    return _change_printer(state, event.printer_id, plate_clear=False)
+    return _change_printer(state, event.printer_id, **_PRINTS_FOR_A_JOB)
 
 
 def _start_rejected(state: QueueState, event: ev.StartRejected) -> QueueState:
@@ -251,30 +258,6 @@ def _ended(state: QueueState, event: ev.Ended) -> QueueState:
         ignored_print=event.printer_goes_on,
         stop_wanted=event.printer_goes_on and cancelled,
         last_ended_at=event.ended_at,
-    )
-
-
-def print_sample(job: Job) -> PrintSample | None:
-    """Return what the end of this job teaches about durations."""
-    took = job.actual
-    if (
-        job.status is not JobStatus.COMPLETED
-        or not job.watched
-        or job.person is None
-        or job.printer_id is None
-        or job.estimate is None
-        or job.ended_at is None
-        or took is None
-        or took <= timedelta()
-    ):
-        return None
-    return PrintSample(
-        person_id=job.person.id,
-        printer_id=job.printer_id,
-        material=job.needs.material,
-        estimate=job.estimate,
-        actual=took,
-        ended_at=job.ended_at,
     )
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, select, type_coerce
 
-from ..core.evolve import print_sample
+from ..core.estimate import print_sample
 from ..core.model import (
     JOINS_COUNTED_FOR,
     LEARNT_FROM,
