@@ -12,6 +12,10 @@ from .app import FOLDER, Demo, Options
 from .home_assistant import HomeAssistantError
 from .processes import DemoError
 
+PRINTS_SPEED = 60.0
+REPLAY_SPEED = 5.0
+"""A recording without times has a message a second: slow enough to look on."""
+
 
 def options_from(arguments: list[str] | None = None) -> Options:
     """Read the command line."""
@@ -23,8 +27,8 @@ def options_from(arguments: list[str] | None = None) -> Options:
     parser.add_argument(
         "--speed",
         type=_speed,
-        default=60.0,
-        help="how much faster prints run (default 60: an hour takes a minute)",
+        help="how much faster prints run (default 60: an hour takes a minute; 5 for a"
+        " recording)",
     )
     parser.add_argument(
         "--host",
@@ -50,7 +54,10 @@ def options_from(arguments: list[str] | None = None) -> Options:
         default=FOLDER,
         help="where what outlives a run is kept (default: .demo in the checkout)",
     )
-    return Options(**vars(parser.parse_args(arguments)))
+    given = parser.parse_args(arguments)
+    if given.speed is None:
+        given.speed = PRINTS_SPEED if given.replay is None else REPLAY_SPEED
+    return Options(**vars(given))
 
 
 def _speed(text: str) -> float:

@@ -1,6 +1,7 @@
 """An MQTT broker of our own on loopback: mosquitto where it is installed, else amqtt."""
 
 import asyncio
+import os
 from pathlib import Path
 import shutil
 import sys
@@ -68,6 +69,8 @@ class Broker:
                 str(config),
             ]
         self._config = config
+        # As root it would change to a user who may not write into the folder.
+        self._user = "user root\n" if mosquitto and os.geteuid() == 0 else ""
         self._program = Program(self.kind, argv, folder / f"{self.kind}.log")
 
     async def start(self) -> Self:
@@ -80,7 +83,8 @@ class Broker:
         self._folder.mkdir(parents=True, exist_ok=True)
         template = _MOSQUITTO if self.kind == "mosquitto" else _AMQTT
         self._config.write_text(
-            template.format(host=self.host, port=self.port, folder=self._folder),
+            self._user
+            + template.format(host=self.host, port=self.port, folder=self._folder),
             encoding="utf-8",
         )
         await self._program.start()

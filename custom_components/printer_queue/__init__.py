@@ -65,10 +65,10 @@ async def _async_configure(hass: HomeAssistant, entry: QueueConfigEntry) -> None
 
 async def async_unload_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> bool:
     """Put one queue down; it goes on from its file."""
-    if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
-        return False
-    await entry.runtime_data.async_shutdown()
-    return True
+    unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    if unloaded:
+        await entry.runtime_data.async_shutdown()
+    return unloaded
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> None:

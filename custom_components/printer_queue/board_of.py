@@ -1,6 +1,7 @@
 """The picture of the queue that the live Discord message shows."""
 
-from .core.model import Job, JobStatus, PlateGate, Printer
+from .core.model import Job, JobStatus, Printer
+from .core.offers import waits_for_plate
 from .core.report import PrinterState
 from .data import QueueData
 from .notices.board_view import MOST_JOBS, BoardJob, BoardPrinter, BoardView, Doing
@@ -50,7 +51,7 @@ def _doing(printer: Printer, job: Job | None) -> Doing:
         return Doing.BUSY
     if not printer.in_service:
         return Doing.OUT_OF_SERVICE
-    if not printer.plate_clear and printer.spec.gate is PlateGate.CONFIRM:
+    if waits_for_plate(printer):
         return Doing.PLATE
     return Doing.FREE
 

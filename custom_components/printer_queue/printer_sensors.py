@@ -76,11 +76,13 @@ def _layers(data: PrinterData) -> dict[str, Any]:
 
 
 def _finish_time(data: PrinterData) -> datetime | None:
-    report = _active(data)
-    if report is not None and report.remaining is not None:
-        return whole_minute(report.at + report.remaining)
     printing = data.job is not None and data.job.status is JobStatus.PRINTING
-    return data.ends_at if printing else None
+    if printing and data.ends_at is not None:
+        return data.ends_at
+    report = _active(data)
+    if report is None or report.remaining is None:
+        return None
+    return whole_minute(report.at + report.remaining)
 
 
 def _job_attributes(data: PrinterData) -> dict[str, Any]:

@@ -107,5 +107,5 @@ def _is_about(value: object, before: object) -> bool:
         isinstance(value, datetime)
         and isinstance(before, datetime)
         and abs(value - before) < STEADY_WITHIN
-        and value > dt_util.utcnow()
+        and min(value, before) > dt_util.utcnow()
     )

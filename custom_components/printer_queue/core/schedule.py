@@ -24,7 +24,7 @@ Z80 = 1.2816
 OWN_WORD_ERROR = 300.0
 OWN_WORD_SHARE = 0.08
 """What a printer's own remaining time is off by: seconds, and share of it."""
-OWN_WORD_LEAST = 60.0
+LEAST_LEFT = 60.0
 """Seconds that a print is expected to need still when its time has run out."""
 OVERDUE_SHARE = 0.1
 """A print past its predicted end is expected to need this share of it still."""
@@ -271,7 +271,8 @@ class _Planner:
         until = job.paused_at or self.now
         printed = until - (job.started_at or until) - job.paused_for
         left = whole.mean - printed.total_seconds()
-        return Spell(max(left, whole.mean * OVERDUE_SHARE), whole.variance)
+        least = max(whole.mean * OVERDUE_SHARE, LEAST_LEFT)
+        return Spell(max(left, least), whole.variance)
 
     def _own_word(self, printer: Printer) -> Spell | None:
         report = self.reports.get(printer.id)
@@ -279,7 +280,7 @@ class _Planner:
             return None
         running = report.state is not PrinterState.PAUSED
         passed = self.now - report.at if running else timedelta()
-        left = max((report.remaining - passed).total_seconds(), OWN_WORD_LEAST)
+        left = max((report.remaining - passed).total_seconds(), LEAST_LEFT)
         return Spell(left, (OWN_WORD_ERROR + OWN_WORD_SHARE * left) ** 2 / Z80**2)
 
     def _print(self, job: Job, printer_id: str) -> Spell:
