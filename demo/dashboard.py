@@ -159,8 +159,8 @@ def _printer_section(
                 "success_rate",
             )
         ),
-        _tile(entities["clear_plate"]),
-        _tile(entities["release"]),
+        _tile(entities["clear_plate"], hide_state=True),
+        _tile(entities["release"], hide_state=True),
         _tile(entities["in_service"], features=[{"type": "toggle"}]),
     ]
     if serial is not None:
