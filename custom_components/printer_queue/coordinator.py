@@ -39,9 +39,9 @@ from .delivery import Delivery
 from .following import Following
 from .happenings import Happening, happening
 from .inbox import Decision, Inbox
-from .notices.compose import compose
 from .printer_coordinator import PrinterCoordinator, PrinterCoordinators
 from .purging import async_purge
+from .settling import settle
 from .store import QueueStore, StoreError, StoreReplaced
 from .times import whole_minute
 
@@ -244,30 +244,15 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         return abs(report.at + report.remaining - planned) > PLAN_DRIFT
 
     async def _commit(self, decision: Decision) -> None:
-        """Store a decision, with the notices that it leads to, as one."""
-        if decision.after.samples is not decision.before.samples:
-            self._durations = Durations.learn(decision.after.samples, decision.at)
-        plan = self._plan(decision.after)
-        notices = compose(
-            decision.events,
-            decision.before,
-            decision.after,
+        """Store a decision; know then what is learnt and planned by it."""
+        self._durations, self._plan_to_show = await self.in_store(
+            settle,
+            self.store,
+            decision,
+            self._durations,
+            reports=dict(self.following.reports),
             contacts=contacts_of(self.hass, self.config_entry),
-            now=decision.at,
-            ends={
-                job.id: plan.jobs[job.id].end
-                for job in decision.after.kept().values()
-                if job.id in plan.jobs
-            },
         )
-        await self.in_store(
-            self.store.append,
-            decision.events,
-            decision.before,
-            decision.after,
-            notices,
-        )
-        self._plan_to_show = plan
 
     async def _probe(self) -> None:
         """Store something, to see whether the file can be written."""

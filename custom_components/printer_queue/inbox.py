@@ -119,6 +119,7 @@ class Inbox:
         try:
             while not self._closed:
                 await self._handle_next()
+                await asyncio.sleep(0)  # what was shown and what comes are two steps
                 await self._wait()
         finally:
             self._closed = True
