@@ -53,6 +53,9 @@ async def bench(folder: Path, *, printers: int = 500, seconds: int = 60) -> Shar
         entry = await add_queue(hass, queue)
         await subscribe_baseline(hass, queue.printer_ids)
         await begin_printing(hass, entry)
+        # Each printer is somewhere else in its print; the plan follows once.
+        deliver(hass, _second(queue, mix, 0, report_topic))
+        await hass.async_block_till_done()
         spent = {report_topic: 0.0, baseline_topic: 0.0}
         turn = seconds // _TURNS
         for number in range(_TURNS):
