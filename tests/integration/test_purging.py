@@ -1,8 +1,14 @@
 """When old events are forgotten."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from freezegun.api import FrozenDateTimeFactory
+import pytest
+
+from custom_components.printer_queue.purging import async_purge
+from custom_components.printer_queue.store import StoreFull
+from homeassistant.util import dt as dt_util
 
 from .makerspace import Makerspace
 
@@ -21,4 +27,22 @@ async def test_old_events_are_forgotten_soon_after_each_start(
     store = makerspace.queue.store
     for _ in range(20):
         await makerspace.wait(freezer, timedelta(seconds=2))
+    assert not await makerspace.queue.in_store(store.events, job_id=job)
+
+
+async def test_a_file_that_fails_is_purged_another_day(
+    makerspace: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = await makerspace.join("Ann")
+    store = makerspace.queue.store
+
+    def refuse(*_: object) -> int:
+        raise StoreFull(Path("queue.db"), "the disk is full")
+
+    later = dt_util.utcnow() + timedelta(days=366)
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "purge_events", refuse)
+        await async_purge(makerspace.entry, later)
+    assert await makerspace.queue.in_store(store.events, job_id=job)
+    await async_purge(makerspace.entry, later)
     assert not await makerspace.queue.in_store(store.events, job_id=job)
