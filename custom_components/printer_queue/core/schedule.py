@@ -113,8 +113,14 @@ class Expectations(Mapping[str, Expected]):
         self._made_at = made_at
         self._places: dict[str, _Place] = {}
 
-    def put(self, job_id: str, printer_id: str, start: Spell, end: Spell) -> None:
-        """Write down one job."""
+    def put(
+        self,
+        job_id: str,
+        printer_id: str,
+        start: tuple[float, float],
+        end: tuple[float, float],
+    ) -> None:
+        """Write down one job; `start` and `end` are spells."""
         self._places[job_id] = (printer_id, *start, *end)
 
     def end_in(self, job_id: str) -> float | None:
@@ -284,11 +290,14 @@ class _Planner:
         return Spell(left, (OWN_WORD_ERROR + OWN_WORD_SHARE * left) ** 2 / Z80**2)
 
     def _print(self, job: Job, printer_id: str) -> Spell:
+        p50 = self._seconds(job, printer_id)
+        return Spell(p50, (p50 * self.spread) ** 2)
+
+    def _seconds(self, job: Job, printer_id: str) -> float:
         person_id = job.person.id if job.person else None
-        p50 = self.durations.seconds(
+        return self.durations.seconds(
             job.estimate, person_id, job.needs.material, printer_id
         )
-        return Spell(p50, (p50 * self.spread) ** 2)
 
     def place_waiting(self) -> None:
         """Give each waiting job, in order, the first printer that fits it.
@@ -326,14 +335,19 @@ class _Planner:
             heappush(self.heap, entry)
 
     def _place(self, job: Job, printer_id: str) -> float:
-        """Put a job behind all that the printer has; return when it is free again."""
-        free = self.slots[printer_id]
+        """Put a job behind all that the printer has; return when it is free again.
+
+        In plain numbers: this is done for every job that waits, at every change.
+        """
+        free, variance = self.slots[printer_id]
         if job.not_before is not None:
-            wait = (job.not_before - self.now).total_seconds()
-            free = Spell(max(free.mean, wait), free.variance)
-        start = free.plus(self.changeover)
-        end = self.slots[printer_id] = start.plus(self._print(job, printer_id))
-        self.expected.put(job.id, printer_id, start, end)
+            free = max(free, (job.not_before - self.now).total_seconds())
+        free += self.changeover.mean
+        variance += self.changeover.variance
+        took = self._seconds(job, printer_id)
+        end = Spell(free + took, variance + (took * self.spread) ** 2)
+        self.slots[printer_id] = end
+        self.expected.put(job.id, printer_id, (free, variance), end)
         return end.mean
 
     def _moment(self, seconds: float) -> datetime:
