@@ -11,12 +11,12 @@ from custom_components.printer_queue.core.model import (
     Job,
     JobStatus,
     Member,
-    Needs,
     Person,
     PrinterSpec,
     Reason,
     Settings,
 )
+from custom_components.printer_queue.core.needs import Filament, Needs
 from custom_components.printer_queue.core.order import rank_at_end
 from custom_components.printer_queue.core.turn import Turn
 from custom_components.printer_queue.store import QueueStore
@@ -130,7 +130,9 @@ class _Filler:
             created_at=at,
             rank=rank_at_end(turn.state),
             estimate=_ESTIMATE + timedelta(minutes=self._count % 40),
-            needs=Needs(material=_MATERIALS[self._count % len(_MATERIALS)]),
+            needs=Needs(
+                filaments=(Filament(_MATERIALS[self._count % len(_MATERIALS)]),)
+            ),
         )
         turn.emit(ev.Joined(at=at, actor=person.id, job=job))
         return job

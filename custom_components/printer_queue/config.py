@@ -36,7 +36,8 @@ from .const import (
     SUBENTRY_MEMBER,
     SUBENTRY_PRINTER,
 )
-from .core.model import Member, PlateGate, PrinterSpec, Settings, Size
+from .core.model import Member, PlateGate, PrinterSpec, Settings
+from .core.needs import Size
 from .notices.contacts import Contact, Contacts, Reach
 
 DEFAULTS: dict[str, Any] = {

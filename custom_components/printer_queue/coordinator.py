@@ -352,7 +352,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         """Wake up when time next changes something."""
         self._disarm()
         now = dt_util.utcnow()
-        due = next_due(self.data.state)
+        due = next_due(self.data.state, now)
         if due is not None and not self._stopped:
             self._timer = async_track_point_in_utc_time(
                 self.hass, self._time_is_up, max(due, now)

@@ -196,7 +196,7 @@ class Inbox:
     async def _carry_out(self, command: Command) -> None:
         now = dt_util.utcnow()
         if not isinstance(command, Heard | Tick | Recover | Configure):
-            due = next_due(self.state)
+            due = next_due(self.state, now)
             if due is not None and due <= now:
                 # A claim that comes too late is too late also before the timer fires.
                 await self._decide(Tick(), now)
@@ -224,8 +224,9 @@ class Inbox:
 
 def _say_the_same(one: PrinterReport, other: PrinterReport) -> bool:
     """Say whether the second of two reports in a row could only tell progress."""
-    return (one.state, one.print_id, one.file) == (
+    return (one.state, one.print_id, one.file, one.trays) == (
         other.state,
         other.print_id,
         other.file,
+        other.trays,
     )

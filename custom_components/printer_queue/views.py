@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from .core.model import Job, JobStatus, Settings, Size
+from .core.model import Job, JobStatus, Settings
+from .core.needs import Size
 from .core.order import positions
 from .core.schedule import Expected
 from .core.waiting import why_waiting

@@ -171,7 +171,7 @@ class AnyCourse(RuleBasedStateMachine):
         state = self.world.state
         if state.paused:
             return
-        for printer in free_printers(state):
+        for printer in free_printers(state, self.world.now):
             for job in state.jobs.values():
                 if job.status is JobStatus.QUEUED and may_run(job.needs, printer.spec):
                     assert job.not_before is not None
@@ -180,7 +180,7 @@ class AnyCourse(RuleBasedStateMachine):
     @invariant()
     def every_window_has_an_end_that_somebody_waits_for(self) -> None:
         state = self.world.state
-        due = next_due(state)
+        due = next_due(state, self.world.now)
         for job in state.jobs.values():
             if job.status not in (JobStatus.OFFERED, JobStatus.RESERVED):
                 continue

@@ -10,7 +10,7 @@ from custom_components.printer_queue.core.estimate import (
     Durations,
     weighted_quantile,
 )
-from custom_components.printer_queue.core.model import PrintSample
+from custom_components.printer_queue.core.learnt import PrintSample
 from custom_components.printer_queue.core.report import PrinterState as State
 
 from .world import NOON, World, minutes

@@ -10,9 +10,10 @@ from custom_components.printer_queue.core.fit import (
     FitReason,
     box_fits,
     fits,
-    needs_swap,
+    swaps,
 )
-from custom_components.printer_queue.core.model import Needs, PrinterSpec, Size
+from custom_components.printer_queue.core.model import PrinterSpec
+from custom_components.printer_queue.core.needs import Filament, Needs, Size
 
 BED = Size(256, 256, 256)
 
@@ -69,7 +70,8 @@ def test_unknown_is_said_as_such() -> None:
 
 
 def test_a_swap_is_needed_when_another_material_is_loaded() -> None:
-    assert needs_swap(Needs(material="PLA"), "PETG")
-    assert not needs_swap(Needs(material="PLA"), "pla")
-    assert not needs_swap(Needs(material="PLA"), None)
-    assert not needs_swap(Needs(), "PLA")
+    pla = Needs(filaments=(Filament("PLA"),))
+    assert swaps(pla, (Filament("PETG"),)) == 1
+    assert swaps(pla, (Filament("PETG"), Filament("pla", "FF0000"))) == 0
+    assert swaps(pla, ()) == 0
+    assert swaps(Needs(), (Filament("PLA"),)) == 0

@@ -13,8 +13,8 @@ from custom_components.printer_queue.core.model import (
     Person,
     PlateGate,
     Reason,
-    Size,
 )
+from custom_components.printer_queue.core.needs import Filament, Size
 from custom_components.printer_queue.core.report import PrinterState as State
 
 from .world import ADMIN, World, minutes, needing
@@ -144,7 +144,12 @@ def test_the_printer_with_the_right_spool_is_preferred() -> None:
         replace(world.specs[1], material="PETG"),
     )
     world.configure()
-    assert world.job(world.join("a", needs=needing(material="petg"))).printer_id == "p2"
+    assert (
+        world.job(
+            world.join("a", needs=needing(filaments=(Filament("petg"),)))
+        ).printer_id
+        == "p2"
+    )
 
 
 @pytest.mark.parametrize("stage", ["queued", "held", "offered", "reserved"])

@@ -256,7 +256,7 @@ def test_a_strangers_file_of_the_same_name_takes_no_offer_of_another_printer() -
 
 def test_an_offer_ends_when_the_print_before_goes_on() -> None:
     world = World()
-    world.print_now(world.join("a"), print_id="5")
+    world.print_now(world.join("a", retries=0), print_id="5")
     world.hear("p1", State.FAILED, print_id="5")
     job = world.join("b")
     assert world.status(job) is JobStatus.OFFERED

@@ -8,7 +8,8 @@ import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.estimate import Durations
-from custom_components.printer_queue.core.model import PlateGate, Size
+from custom_components.printer_queue.core.model import PlateGate
+from custom_components.printer_queue.core.needs import Size
 from custom_components.printer_queue.core.order import positions
 from custom_components.printer_queue.core.report import (
     PrinterReport,

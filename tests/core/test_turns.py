@@ -108,7 +108,7 @@ def test_a_passed_job_whose_time_came_while_nobody_looked_is_due_at_once() -> No
     job = world.join("a")
     world.pass_on(job)
     world.sleep(minutes(30))
-    assert next_due(world.state) is not None
+    assert next_due(world.state, world.now) is not None
     world.wait(minutes(0))
     assert world.status(job) is JobStatus.OFFERED
 

@@ -12,11 +12,11 @@ from custom_components.printer_queue.core.model import (
     Job,
     JobStatus,
     Member,
-    Needs,
     PrinterSpec,
     QueueState,
     Settings,
 )
+from custom_components.printer_queue.core.needs import Needs
 from custom_components.printer_queue.core.order import waiting
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from custom_components.printer_queue.core.schedule import Plan, make_plan
@@ -121,9 +121,9 @@ class World:
     def wait(self, time: timedelta) -> None:
         """Let time pass, waking at every moment that is due, as the coordinator does."""
         until = self.now + time
-        while (due := next_due(self.state)) is not None and due <= until:
+        while (due := next_due(self.state, self.now)) is not None and due <= until:
             self.now = max(self.now, due)
-            if not self.do(cmd.Tick()) and next_due(self.state) == due:
+            if not self.do(cmd.Tick()) and next_due(self.state, self.now) == due:
                 break
         self.now = until
 

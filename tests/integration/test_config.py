@@ -23,8 +23,8 @@ from custom_components.printer_queue.core.model import (
     PlateGate,
     PrinterSpec,
     Settings,
-    Size,
 )
+from custom_components.printer_queue.core.needs import Size
 from custom_components.printer_queue.notices.contacts import Contact, Contacts, Reach
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er

@@ -8,7 +8,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 import voluptuous as vol
 
-from custom_components.printer_queue.core.model import Size
+from custom_components.printer_queue.core.needs import Size
 from homeassistant.core import HomeAssistant
 
 from .makerspace import Makerspace, printer

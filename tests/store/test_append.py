@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd, events as ev
-from custom_components.printer_queue.core.evolve import ended_job, evolve_all
+from custom_components.printer_queue.core.evolve import evolve_all
+from custom_components.printer_queue.core.job_changes import ended_job
 from custom_components.printer_queue.core.model import (
     Job,
     JobStatus,
@@ -16,8 +17,8 @@ from custom_components.printer_queue.core.model import (
     PlateGate,
     PrinterSpec,
     Reason,
-    Size,
 )
+from custom_components.printer_queue.core.needs import Filament, Size
 from custom_components.printer_queue.core.order import SPACING
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.store import QueueStore, StoreError, StoreReplaced
@@ -38,7 +39,10 @@ def test_a_job_is_there_after_a_restart_with_all_that_was_said(
     world: KeptWorld, path: Path
 ) -> None:
     needs = needing(
-        material="PETG", size=Size(10, 20.5, 30), nozzle=0.6, printers=frozenset({"p2"})
+        filaments=(Filament("PETG"),),
+        size=Size(10, 20.5, 30),
+        nozzle=0.6,
+        printers=frozenset({"p2"}),
     )
     job = world.join(
         "a", "Zahnrad ü 🦷", needs=needs, notes="bitte schwarz", idempotency_key="key"

@@ -153,8 +153,10 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path) -> None:
 def test_a_later_version_is_never_taken_back(path: Path) -> None:
     file_of(1, path)
     with change(path) as connection:
-        bring_up_to_date(connection, path, [add_a_column])
-    with pytest.raises(StoreTooNew, match="version 2, known up to 1"):
+        bring_up_to_date(connection, path, [*STEPS, add_a_column])
+    with pytest.raises(
+        StoreTooNew, match=f"version {NEWEST + 1}, known up to {NEWEST}"
+    ):
         opened(path)
 
 

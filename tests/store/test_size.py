@@ -8,7 +8,8 @@ import tracemalloc
 
 import pytest
 
-from custom_components.printer_queue.core.model import LEARNT_FROM, Settings
+from custom_components.printer_queue.core.learnt import LEARNT_FROM
+from custom_components.printer_queue.core.model import Settings
 from custom_components.printer_queue.core.report import PrinterState
 from tests.core.world import NOON, minutes
 

@@ -1,18 +1,22 @@
 """What may be asked of the queue. Every command is safe to repeat."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
+from .hours import Hours
+from .learnt import Forecast
 from .model import (
-    NO_NEEDS,
+    USUAL_PRIORITY,
+    USUAL_RETRIES,
     Job,
     JobStatus,
     Member,
-    Needs,
     Person,
     PrinterSpec,
     Settings,
 )
+from .needs import NO_NEEDS, Filament, Needs
 from .report import PrinterReport
 
 
@@ -38,7 +42,11 @@ AUTOMATION = Caller(None, is_admin=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Join:
-    """Put a job at the end of the queue. `job_id` is chosen by the asker."""
+    """Put a job at the end of the queue. `job_id` is chosen by the asker.
+
+    With `copies` there are as many jobs of one goal; the further ones' ids are the
+    first one's with "-2", "-3" ... at the end.
+    """
 
     caller: Caller
     person: Person
@@ -48,6 +56,15 @@ class Join:
     needs: Needs = NO_NEEDS
     notes: str | None = None
     idempotency_key: str | None = None
+    priority: int = USUAL_PRIORITY
+    deadline: datetime | None = None
+    grams: float | None = None
+    cost: float | None = None
+    source: str | None = None
+    goal: str | None = None
+    after: str | None = None
+    retries: int = USUAL_RETRIES
+    copies: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +119,16 @@ class UpdateTime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reprioritise:
+    """Change how urgent a waiting job is; what is None stays as it is."""
+
+    caller: Caller
+    job_id: str
+    priority: int | None = None
+    deadline: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
     """Give a claimed or offered printer back: the job goes behind the next person."""
 
@@ -144,6 +171,43 @@ class SetPaused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoadSpools:
+    """Somebody, or something that follows spools, says what a printer has loaded."""
+
+    caller: Caller
+    printer_id: str
+    spools: tuple[Filament, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetHours:
+    """What calendars and schedules now say about the coming days."""
+
+    hours: Hours
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A step of the plan: ask the job's person for a printer now."""
+
+    job_id: str
+    printer_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowPlan:
+    """What the plan leads to now; what no longer holds by then is passed over.
+
+    `late` are jobs whose printer, asked for early, is not free for long. `forecasts`
+    are those to be remembered.
+    """
+
+    asks: tuple[Ask, ...] = ()
+    late: tuple[str, ...] = ()
+    forecasts: Mapping[str, Forecast] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Configure:
     """The set-up as it is now; what is missing has been removed."""
 
@@ -175,6 +239,12 @@ class Recover:
     """The first command after a start: printers must be heard anew."""
 
 
-type JobCommand = Claim | Pass | Cancel | Hold | Resume | UpdateTime | Release | Finish
-type PersonCommand = Join | JobCommand | ClearPlate | SetInService | SetPaused
-type Command = PersonCommand | Configure | Heard | Tick | Recover
+type JobCommand = (
+    Claim | Pass | Cancel | Hold | Resume | UpdateTime | Reprioritise | Release | Finish
+)
+type PersonCommand = (
+    Join | JobCommand | ClearPlate | SetInService | SetPaused | LoadSpools
+)
+type Command = (
+    PersonCommand | Configure | SetHours | FollowPlan | Heard | Tick | Recover
+)

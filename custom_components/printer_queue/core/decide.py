@@ -7,8 +7,9 @@ from .events import CLOCK, SETUP, Event
 from .heard import hear
 from .joining import join
 from .model import QueueState
-from .offers import offer_free_printers
-from .setup import configure
+from .offers import begin_start_windows, offer_free_printers
+from .plan_steps import follow_plan
+from .setup import configure, set_hours
 from .turn import Turn
 from .windows import let_time_pass, recover
 
@@ -21,17 +22,18 @@ def decide(state: QueueState, command: cmd.Command, now: datetime) -> list[Event
     """
     turn = Turn(state, now, _actor(command))
     _carry_out(turn, command)
+    begin_start_windows(turn)
     offer_free_printers(turn)
     return turn.events
 
 
 def _actor(command: cmd.Command) -> str:
     match command:
-        case cmd.Configure():
+        case cmd.Configure() | cmd.SetHours():
             return SETUP
         case cmd.Heard():
             return f"printer:{command.printer_id}"
-        case cmd.Tick() | cmd.Recover():
+        case cmd.Tick() | cmd.Recover() | cmd.FollowPlan():
             return CLOCK
         case _:
             return command.caller.actor
@@ -47,6 +49,12 @@ def _carry_out(turn: Turn, command: cmd.Command) -> None:
             recover(turn)
         case cmd.Configure():
             configure(turn, command)
+        case cmd.SetHours():
+            set_hours(turn, command)
+        case cmd.FollowPlan():
+            follow_plan(turn, command)
+        case cmd.LoadSpools():
+            people.load_spools(turn, command)
         case cmd.Join():
             join(turn, command)
         case cmd.Claim():
@@ -61,6 +69,8 @@ def _carry_out(turn: Turn, command: cmd.Command) -> None:
             people.resume(turn, command)
         case cmd.UpdateTime():
             people.update_time(turn, command)
+        case cmd.Reprioritise():
+            people.reprioritise(turn, command)
         case cmd.Release():
             people.release(turn, command)
         case cmd.Finish():

@@ -14,7 +14,8 @@ from datetime import datetime, timedelta
 from math import exp, log
 from typing import Self
 
-from .model import Job, JobStatus, PrintSample
+from .learnt import PrintSample
+from .model import Job, JobStatus
 
 HALF_LIFE = timedelta(days=60)
 SHRINK_WHOLE = 3.0

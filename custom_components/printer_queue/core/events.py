@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from .hours import Hours
+from .learnt import Forecast
 from .model import Job, JobStatus, Member, PrinterSpec, Reason, Settings
+from .needs import Filament
 from .report import PrinterState
 
 CLOCK = "clock"
@@ -60,12 +63,17 @@ class WalkedUp(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered(JobEvent):
-    """It is the job's turn on a printer."""
+    """It is the job's turn on a printer, `early` while that still prints.
+
+    `overtook` is the job that stood first for the printer and was passed over.
+    """
 
     kind: ClassVar[str] = "offered"
     printer_id: str
     offer_id: str
     claim_by: datetime
+    early: bool = False
+    overtook: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +85,13 @@ class Reminded(JobEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed(JobEvent):
-    """The offer was accepted: the printer is reserved until `start_by`."""
+    """The offer was accepted: the printer is reserved until `start_by`.
+
+    None while the printer still prints; the start window begins when it is free.
+    """
 
     kind: ClassVar[str] = "claimed"
-    start_by: datetime
+    start_by: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +134,23 @@ class EstimateChanged(JobEvent):
 
     kind: ClassVar[str] = "estimate_changed"
     estimate: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reprioritised(JobEvent):
+    """The job is more or less urgent."""
+
+    kind: ClassVar[str] = "reprioritised"
+    priority: int
+    deadline: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartForetold(JobEvent):
+    """A forecast of the job's start is remembered, to learn from what becomes of it."""
+
+    kind: ClassVar[str] = "start_foretold"
+    forecast: Forecast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +230,15 @@ class PlateCleared(PrinterEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpoolsChanged(PrinterEvent):
+    """Other spools are loaded; `told` by the printer itself."""
+
+    kind: ClassVar[str] = "spools_changed"
+    spools: tuple[Filament, ...]
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceChanged(PrinterEvent):
     """The printer was taken out of service, or back in."""
 
@@ -246,6 +283,14 @@ class SettingsChanged(Event):
 
     kind: ClassVar[str] = "settings_changed"
     settings: Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursChanged(Event):
+    """People are there at other times, or printers are kept for something else."""
+
+    kind: ClassVar[str] = "hours_changed"
+    hours: Hours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

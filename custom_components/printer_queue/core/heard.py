@@ -4,9 +4,11 @@ Jobs are reconciled with the state that was stored, not with edges between messa
 repeated, delayed or first report after an outage therefore does nothing twice.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from .after_end import hold_followers, try_again
 from .commands import Heard
 from .estimate import Durations
 from .events import (
@@ -14,14 +16,16 @@ from .events import (
     PrintContinued,
     PrinterChanged,
     PrintPaused,
+    SpoolsChanged,
     Started,
     StartRejected,
     WalkedUp,
 )
+from .giving_back import return_to_front
 from .model import Job, JobStatus, Printer, Reason
-from .offers import return_to_front
+from .needs import Filament
 from .prints import other_file, other_id, same_name
-from .report import PrinterReport, PrinterState
+from .report import PrinterReport, PrinterState, Tray
 from .turn import Turn
 from .windows import renew_window
 
@@ -41,6 +45,16 @@ REFUSALS = (PrinterState.FAILED, PrinterState.CANCELLED)
 
 def is_news(printer: Printer, report: PrinterReport) -> bool:
     """Say whether the report can change anything but progress."""
+    return _is_other_state(printer, report) or _has_other_spools(printer, report)
+
+
+def _has_other_spools(printer: Printer, report: PrinterReport) -> bool:
+    return bool(report.trays) and (
+        not printer.tells_spools or loaded(report.trays) != printer.spools
+    )
+
+
+def _is_other_state(printer: Printer, report: PrinterReport) -> bool:
     if report.state.is_silent:
         return printer.online
     return (
@@ -55,7 +69,19 @@ def hear(turn: Turn, command: Heard) -> None:
     """Start, pause, continue or end the job that the printer tells of."""
     before = turn.state.printers.get(command.printer_id)
     report = command.report
-    if before is None or not is_news(before, report):
+    if before is None:
+        return
+    if _has_other_spools(before, report):
+        turn.emit(
+            SpoolsChanged(
+                at=turn.now,
+                actor=turn.actor,
+                printer_id=before.id,
+                spools=loaded(report.trays),
+                told=True,
+            )
+        )
+    if not _is_other_state(before, report):
         return
     turn.emit(
         PrinterChanged(
@@ -69,17 +95,26 @@ def hear(turn: Turn, command: Heard) -> None:
     )
     if report.state.is_silent:
         return
-    job = turn.state.job_on(before.id)
-    if job is not None and job.status is JobStatus.PRINTING:
-        job = _follow(turn, before, job, command)
-    if job is None or job.status is not JobStatus.PRINTING:
-        if report.state.is_active:
-            _begin(turn, before, job, report)
-        elif job is not None and _ran_unseen(before, job, report):
-            _start(turn, before, job, report, started_at=job.claimed_at or report.at)
-            _end_by_state(turn, turn.state.jobs[job.id], report, watched=False)
-        elif job is not None:
-            _renew_after_trouble(turn, before, job, report)
+    printing = turn.state.printing_on(before.id)
+    if printing is not None and _follow(turn, before, printing, command) is not None:
+        return
+    job = turn.state.next_on(before.id)
+    if report.state.is_active:
+        _begin(turn, before, job, report)
+    elif job is not None and _ran_unseen(before, job, report):
+        _start(turn, before, job, report, started_at=job.claimed_at or report.at)
+        _end_by_state(turn, turn.state.jobs[job.id], report, watched=False)
+    elif job is not None:
+        _renew_after_trouble(turn, before, job, report)
+
+
+def loaded(trays: Sequence[Tray]) -> tuple[Filament, ...]:
+    """Return what is on the spools of a printer's trays."""
+    return tuple(
+        Filament(tray.material, tray.color, tray.brand)
+        for tray in trays
+        if tray.material is not None
+    )
 
 
 def _follow(turn: Turn, before: Printer, job: Job, command: Heard) -> Job | None:
@@ -186,6 +221,10 @@ def _end(
             error=report.error,
         )
     )
+    if outcome is JobStatus.FAILED:
+        try_again(turn, job)
+    elif outcome is JobStatus.CANCELLED:
+        hold_followers(turn, job)
 
 
 def _usual(turn: Turn, job: Job) -> timedelta:

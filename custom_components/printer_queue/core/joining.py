@@ -3,13 +3,17 @@
 from . import commands as cmd
 from .errors import QueueError
 from .events import Joined
-from .fit import FitAnswer, fits, may_run
-from .model import JOINS_COUNTED_FOR, Job, QueueState
+from .fit import FitReason, fits, may_run
+from .learnt import JOINS_COUNTED_FOR
+from .model import USUAL_PRIORITY, Job, QueueState
 from .order import rank_at_end
-from .people import check_estimate, known_printer
+from .people import check_deadline, check_estimate, check_priority, known_printer
 from .turn import Turn
 
 LONGEST_NAME = 100
+MOST_COPIES = 100
+MOST_RETRIES = 10
+_NOT_CHOSEN = FitReason.NOT_CHOSEN
 
 
 def join(turn: Turn, command: cmd.Join) -> None:
@@ -23,8 +27,18 @@ def join(turn: Turn, command: cmd.Join) -> None:
     check_estimate(command.estimate)
     _check_printers(turn.state, command)
     _check_limits(turn, command)
-    job = Job(
-        id=command.job_id,
+    _check_plan(turn, command)
+    for copy in range(1, command.copies + 1):
+        turn.emit(
+            Joined(at=turn.now, actor=turn.actor, job=_job(turn, command, name, copy))
+        )
+
+
+def _job(turn: Turn, command: cmd.Join, name: str, copy: int) -> Job:
+    first = copy == 1
+    goal = command.job_id if command.copies > 1 else None
+    return Job(
+        id=command.job_id if first else f"{command.job_id}-{copy}",
         number=turn.state.next_number,
         name=name,
         person=command.person,
@@ -33,9 +47,17 @@ def join(turn: Turn, command: cmd.Join) -> None:
         estimate=command.estimate,
         needs=command.needs,
         notes=command.notes,
-        idempotency_key=command.idempotency_key,
+        idempotency_key=command.idempotency_key if first else None,
+        priority=command.priority,
+        deadline=command.deadline,
+        grams=command.grams,
+        cost=command.cost,
+        source=command.source,
+        goal=command.goal or goal,
+        after=command.after,
+        created_by=turn.actor,
+        retries=command.retries,
     )
-    turn.emit(Joined(at=turn.now, actor=turn.actor, job=job))
 
 
 def job_by_key(state: QueueState, person_id: str, key: str | None) -> Job | None:
@@ -64,14 +86,28 @@ def _check_person(state: QueueState, command: cmd.Join) -> None:
 
 def _check_printers(state: QueueState, command: cmd.Join) -> None:
     needs = command.needs
-    for printer_id in needs.printers:
+    forced = {needs.printer} if needs.printer else set[str]()
+    for printer_id in needs.printers | forced:
         known_printer(state, printer_id)
     specs = [printer.spec for printer in state.printers.values()]
     if not specs or any(may_run(needs, spec) for spec in specs):
         return
-    chosen = [s for s in specs if not needs.printers or s.id in needs.printers]
-    answer: FitAnswer = fits(needs, chosen[0])
+    answers = [fits(needs, spec) for spec in specs]
+    answer = next((a for a in answers if a.reason is not _NOT_CHOSEN), answers[0])
     raise QueueError(f"fits_nowhere_{answer.reason}", job=command.name)
+
+
+def _check_plan(turn: Turn, command: cmd.Join) -> None:
+    """Refuse what no plan can hold."""
+    if command.priority != USUAL_PRIORITY:
+        check_priority(command.caller, command.priority)
+    check_deadline(command.deadline, turn.now)
+    if command.after is not None and command.after not in turn.state.jobs:
+        raise QueueError("no_such_job_before", before=command.after)
+    if not 1 <= command.copies <= MOST_COPIES:
+        raise QueueError("copies_out_of_range", most=MOST_COPIES)
+    if not 0 <= command.retries <= MOST_RETRIES:
+        raise QueueError("retries_out_of_range", most=MOST_RETRIES)
 
 
 def _check_limits(turn: Turn, command: cmd.Join) -> None:
@@ -87,7 +123,7 @@ def _check_limits(turn: Turn, command: cmd.Join) -> None:
         if job.person is not None and job.person.id == command.person.id
     )
     limit = state.settings.open_jobs_limit
-    if mine >= limit:
+    if mine + command.copies > limit:
         raise QueueError("too_many_open_jobs", limit=limit)
     since = turn.now - JOINS_COUNTED_FOR
     recent = sum(

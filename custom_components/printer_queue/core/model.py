@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from .hours import ALWAYS_OPEN, Hours
+from .learnt import Forecast, Foretold, PrintSample, RecentJoin, Use
+from .needs import NO_NEEDS, Filament, Needs, Size
 from .report import PrinterState
 
 
@@ -32,7 +35,15 @@ class JobStatus(StrEnum):
 
 
 ENDED = frozenset({JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED})
+NEXT = frozenset({JobStatus.OFFERED, JobStatus.RESERVED})
+_PRINTING = frozenset({JobStatus.PRINTING})
 WITH_PRINTER = frozenset({JobStatus.OFFERED, JobStatus.RESERVED, JobStatus.PRINTING})
+
+
+HIGHEST_PRIORITY = 1
+LOWEST_PRIORITY = 10
+USUAL_PRIORITY = 5
+USUAL_RETRIES = 2
 
 
 class Reason(StrEnum):
@@ -53,6 +64,12 @@ class Reason(StrEnum):
     ABORTED = "aborted"
     REJECTED = "rejected"
     ENDED_UNSEEN = "ended_unseen"
+    PRINTER_FREE = "printer_free"
+    PRINTER_LATE = "printer_late"
+    PRINTER_RESERVED = "printer_reserved"
+    PRINT_FAILED = "print_failed"
+    OTHER_JOB_FAILED = "other_job_failed"
+    FITS_NO_PRINTER = "fits_no_printer"
     HOME_ASSISTANT_WAS_DOWN = "home_assistant_was_down"
     PRINTER_WAS_OFFLINE = "printer_was_offline"
 
@@ -64,6 +81,24 @@ class PlateGate(StrEnum):
     """People clear the plate when they claim."""
     CONFIRM = "confirm"
     """Nobody is asked until somebody has confirmed that the plate is clear."""
+
+
+class Ordering(StrEnum):
+    """Who is asked for a free printer."""
+
+    FIRST_COME = "first_come"
+    """Whoever joined first."""
+    FAIR_SHARE = "fair_share"
+    """Whoever printed the fewest hours in the last seven days."""
+    OPTIMISED = "optimised"
+    """Whom the plan of all jobs and printers names."""
+
+
+class Preference(StrEnum):
+    """Which jobs a printer should rather get."""
+
+    LARGE = "large"
+    SMALL = "small"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,30 +123,6 @@ class Member:
         return Person(self.id, self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
-    """A box in millimetres; y is depth, z is height."""
-
-    x: float
-    y: float
-    z: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Needs:
-    """What a job asks of a printer; None or empty asks nothing."""
-
-    material: str | None = None
-    size: Size | None = None
-    nozzle: float | None = None
-    """Nozzle diameter in millimetres."""
-    printers: frozenset[str] = frozenset()
-    """Ids of the only printers that may do it; empty means any."""
-
-
-NO_NEEDS = Needs()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """A printer kept for one job until it is claimed. `id` is used once."""
@@ -130,7 +141,16 @@ class Job:
     person's own; None when nobody gave one. `rank` orders the queue, smallest first.
     `watched` says that start and end were both seen as they happened, so that the
     duration may be learnt from. `not_before` is set by a pass: until then the job is
-    not asked again.
+    not asked again. A reserved job without `start_by` was claimed while its printer
+    still printed: the start window begins when the printer is free.
+
+    `priority` is 1 (highest) to 10, `source` the file that it is printed from, `cost`
+    in the queue's own currency. Jobs of one `goal` belong together. `after` is the id
+    of the job that has to be completed before. `retries` are the tries left after a
+    failure; the next try is a job of its own, which names this one in `retry_of`.
+    `overtaken` counts how often it stood first for a printer and another was asked.
+    `forecasts` are what was told of its start, the oldest first; `changeover` is the
+    time from being asked, or from the printer coming free, to the start.
     """
 
     id: str
@@ -143,6 +163,20 @@ class Job:
     needs: Needs = NO_NEEDS
     notes: str | None = None
     idempotency_key: str | None = None
+    priority: int = USUAL_PRIORITY
+    deadline: datetime | None = None
+    grams: float | None = None
+    cost: float | None = None
+    source: str | None = None
+    goal: str | None = None
+    after: str | None = None
+    created_by: str | None = None
+    retries: int = USUAL_RETRIES
+    retry_of: str | None = None
+    overtaken: int = 0
+    asked_early: bool = False
+    changeover: timedelta | None = None
+    forecasts: tuple[Forecast, ...] = ()
     status: JobStatus = JobStatus.QUEUED
     reason: Reason | None = None
     misses: int = 0
@@ -190,14 +224,32 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrinterSpec:
-    """What is set up for a printer."""
+    """What is set up for a printer.
+
+    `material` and `color` are what is loaded where the printer does not tell it,
+    temperatures are in °C, `hourly_cost` is in the queue's own currency.
+    """
 
     id: str
     name: str
     volume: Size | None = None
     nozzle: float | None = None
     material: str | None = None
+    color: str | None = None
     gate: PlateGate = PlateGate.CLAIM
+    tags: frozenset[str] = frozenset()
+    max_nozzle_temperature: float | None = None
+    max_bed_temperature: float | None = None
+    hourly_cost: float | None = None
+    site: str | None = None
+    prefers: Preference | None = None
+
+    @property
+    def spools(self) -> tuple[Filament, ...]:
+        """What somebody has set up as loaded."""
+        if self.material is None and self.color is None:
+            return ()
+        return (Filament(self.material, self.color),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +260,8 @@ class Printer:
     False until the first report after a start and while the printer is silent.
     `ignored_print` says that what it prints belongs to no open job (the job was ended
     by a person while the printer went on), `stop_wanted` that it should stop it.
+    `spools` is what is loaded, one for each tray that is not empty; `tells_spools` says
+    that the printer itself tells it.
     """
 
     spec: PrinterSpec
@@ -220,31 +274,13 @@ class Printer:
     ignored_print: bool = False
     stop_wanted: bool = False
     last_ended_at: datetime | None = None
+    spools: tuple[Filament, ...] = ()
+    tells_spools: bool = False
 
     @property
     def id(self) -> str:
         """The printer's id."""
         return self.spec.id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintSample:
-    """One finished print that durations are learnt from."""
-
-    person_id: str
-    printer_id: str
-    material: str | None
-    estimate: timedelta
-    actual: timedelta
-    ended_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RecentJoin:
-    """Who joined when, for the limit of joins per minute."""
-
-    person_id: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,14 +296,23 @@ class Settings:
     members_only: bool = True
     open_jobs_limit: int = 10
     joins_per_minute: int = 6
+    ordering: Ordering = Ordering.FIRST_COME
+    early_ask: timedelta = timedelta()
+    """How long before a print is expected to end the next person is asked."""
+    operators: int | None = None
+    """How many printers are loaded and cleared at once at most; None is no limit."""
+    overtakes: int = 3
+    """How often whoever stands first for a printer may be passed over by the plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueState:
     """All that the rules know. Ended jobs leave it; the store keeps them.
 
-    `samples` and `changeovers` (from a printer's offer to the start of its print) are
-    the most recent ones, oldest first, at most `LEARNT_FROM` each.
+    `samples`, `changeovers` (from the offer of a free printer to the start of its
+    print), `turnrounds` (the same where the person was asked before it was free, from
+    then on) and `foretold` starts are the most recent ones, oldest first, at most
+    `LEARNT_FROM` each. `recent_use` are the prints of the last seven days.
     """
 
     settings: Settings
@@ -278,23 +323,50 @@ class QueueState:
     next_number: int = 1
     samples: tuple[PrintSample, ...] = ()
     changeovers: tuple[timedelta, ...] = ()
+    turnrounds: tuple[timedelta, ...] = ()
     recent_joins: tuple[RecentJoin, ...] = ()
+    recent_use: tuple[Use, ...] = ()
+    foretold: tuple[Foretold, ...] = ()
+    hours: Hours = ALWAYS_OPEN
 
     def kept(self) -> dict[str, Job]:
-        """Return the job that keeps each printer, of those that a job keeps."""
+        """Return the job that each printer prints, else the one that it is kept for."""
+        return self.next() | self.printing()
+
+    def printing(self) -> dict[str, Job]:
+        """Return the job that each printer prints."""
         return {
             job.printer_id: job
             for job in self.jobs.values()
-            if job.status.has_printer and job.printer_id is not None
+            if job.status is JobStatus.PRINTING and job.printer_id is not None
+        }
+
+    def next(self) -> dict[str, Job]:
+        """Return the job that each printer is offered to or reserved for.
+
+        A printer may have one besides the job that it prints: the next person is
+        asked early.
+        """
+        return {
+            job.printer_id: job
+            for job in self.jobs.values()
+            if job.status in NEXT and job.printer_id is not None
         }
 
     def job_on(self, printer_id: str) -> Job | None:
-        """Return the one job that keeps this printer, if any."""
+        """Return the job that the printer prints, else the one that it is kept for."""
+        return self.printing_on(printer_id) or self.next_on(printer_id)
+
+    def printing_on(self, printer_id: str) -> Job | None:
+        """Return the job that the printer prints."""
+        return self._first(printer_id, _PRINTING)
+
+    def next_on(self, printer_id: str) -> Job | None:
+        """Return the job that the printer is offered to or reserved for."""
+        return self._first(printer_id, NEXT)
+
+    def _first(self, printer_id: str, among: frozenset[JobStatus]) -> Job | None:
         for job in self.jobs.values():
-            if job.printer_id == printer_id and job.status.has_printer:
+            if job.printer_id == printer_id and job.status in among:
                 return job
         return None
-
-
-LEARNT_FROM = 500
-JOINS_COUNTED_FOR = timedelta(minutes=1)

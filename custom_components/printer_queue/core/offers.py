@@ -1,16 +1,19 @@
-"""Who is asked for a free printer, and how a job gives one back."""
+"""Who is asked for a free printer."""
 
-from typing import Any
+from datetime import datetime
 
-from .events import CLOCK, HeldBack, Offered, Renumbered, Returned
-from .fit import may_run, needs_swap
-from .model import Job, PlateGate, Printer, QueueState, Reason
-from .order import next_person, rank_at_front, ranks_behind, spread, waiting
+from .estimate import Durations
+from .events import CLOCK, Offered, WindowRenewed
+from .fit import may_run, swaps
+from .model import Job, JobStatus, Ordering, PlateGate, Printer, QueueState, Reason
+from .order import in_turn
 from .turn import Turn
 
 
-def free_printers(state: QueueState) -> list[Printer]:
+def free_printers(state: QueueState, now: datetime) -> list[Printer]:
     """Return the printers that the next person could be asked for now."""
+    if not may_ask_now(state, now):
+        return []
     kept = {job.printer_id for job in state.jobs.values() if job.status.has_printer}
     return [
         printer
@@ -39,130 +42,98 @@ def waits_for_plate(printer: Printer) -> bool:
     )
 
 
+def may_ask_now(state: QueueState, now: datetime) -> bool:
+    """Say whether somebody who is asked now can answer before people go home."""
+    window = state.settings.claim_window
+    return not state.paused and state.hours.is_open(now, now + window)
+
+
+def may_be_asked(job: Job, now: datetime) -> bool:
+    """Say whether it can be the job's turn now."""
+    return (
+        job.status is JobStatus.QUEUED
+        and job.after is None
+        and (job.not_before is None or job.not_before <= now)
+    )
+
+
+def suits(state: QueueState, job: Job, printer: Printer, start: datetime) -> bool:
+    """Say whether the job may run there, and is over before a reservation begins."""
+    if not may_run(job.needs, printer.spec):
+        return False
+    if not state.hours.reserved.get(printer.id):
+        return True
+    usual = Durations.learn(state.samples, start).predict(job, printer.id).p50
+    return not state.hours.is_reserved(printer.id, start, start + usual)
+
+
 def offer_free_printers(turn: Turn) -> None:
-    """Offer every free printer to the first job in order that fits it."""
-    if turn.state.paused:
+    """Offer every free printer to the first job in turn that suits it.
+
+    Under `optimised` the plan says who is asked; see `plan_steps`.
+    """
+    if turn.state.settings.ordering is Ordering.OPTIMISED:
         return
-    free = free_printers(turn.state)
+    free = free_printers(turn.state, turn.now)
     if not free:
         return
-    window = turn.state.settings.claim_window
-    for job in waiting(turn.state):
-        if job.not_before is not None and job.not_before > turn.now:
+    for job in in_turn(turn.state, turn.now):
+        if not may_be_asked(job, turn.now):
             continue
-        fitting = [printer for printer in free if may_run(job.needs, printer.spec)]
+        fitting = [one for one in free if suits(turn.state, job, one, turn.now)]
         if not fitting:
             continue
         printer = min(fitting, key=lambda one: _preference(job, one))
-        turn.emit(
-            Offered(
-                at=turn.now,
-                actor=CLOCK,
-                job_id=job.id,
-                printer_id=printer.id,
-                offer_id=f"{job.id}-{job.offers + 1}",
-                claim_by=turn.now + window,
-            )
-        )
+        offer(turn, job, printer)
         free.remove(printer)
         if not free:
             return
 
 
-def _preference(job: Job, printer: Printer) -> tuple[bool, float, str]:
-    """Rather the printer with the right spool, then the one that rested longest."""
-    rested = printer.last_ended_at.timestamp() if printer.last_ended_at else 0.0
-    return needs_swap(job.needs, printer.spec.material), rested, printer.spec.name
-
-
-def return_to_front(turn: Turn, job: Job, reason: Reason) -> None:
-    """Put a job that lost its printer without fault before all who wait."""
-    rank = rank_at_front(turn.state, job)
-    if rank is None:
-        job = _make_room(turn, job)
-        rank = rank_at_front(turn.state, job)
-        assert rank is not None  # there is full room between all ranks now
+def offer(
+    turn: Turn,
+    job: Job,
+    printer: Printer,
+    *,
+    early: bool = False,
+    overtook: str | None = None,
+) -> None:
+    """Ask a job's person for a printer."""
     turn.emit(
-        Returned(at=turn.now, actor=turn.actor, job_id=job.id, reason=reason, rank=rank)
-    )
-
-
-def return_behind_next_person(turn: Turn, job: Job, reason: Reason) -> None:
-    """Put a job behind the next waiting person's, by its owner's wish.
-
-    It is not asked again for one claim window.
-    """
-    turn.emit(
-        Returned(
+        Offered(
             at=turn.now,
-            actor=turn.actor,
+            actor=CLOCK,
             job_id=job.id,
-            reason=reason,
-            rank=rank_behind_next_person(turn, job),
-            not_before=turn.now + turn.state.settings.claim_window,
+            printer_id=printer.id,
+            offer_id=f"{job.id}-{job.offers + 1}",
+            claim_by=turn.now + turn.state.settings.claim_window,
+            early=early,
+            overtook=overtook,
         )
     )
 
 
-def miss(turn: Turn, job: Job, reason: Reason) -> None:
-    """Put a job behind the next waiting person's; a miss too many holds it.
-
-    The person's other jobs that stand before that person go behind too: who did not
-    answer is not asked job after job while somebody else waits.
-    """
-    rank = rank_behind_next_person(turn, job, with_own_jobs=True)
-    common: dict[str, Any] = {
-        "at": turn.now,
-        "actor": turn.actor,
-        "job_id": job.id,
-        "rank": rank,
-        "missed": True,
-    }
-    if job.misses + 1 >= turn.state.settings.misses_before_hold:
-        turn.emit(HeldBack(**common, reason=Reason.MISSED_TOO_OFTEN))
-    else:
-        turn.emit(Returned(**common, reason=reason))
-
-
-def rank_behind_next_person(
-    turn: Turn, job: Job, *, with_own_jobs: bool = False
-) -> int:
-    """Return the rank behind the next person who could have the job's printer.
-
-    With `with_own_jobs` the person's other jobs before that one are moved there too.
-    """
-    printer = turn.state.printers.get(job.printer_id or "")
-
-    def could_have_it(other: Job) -> bool:
-        asked = other.not_before is None or other.not_before <= turn.now
-        return asked and (printer is None or may_run(other.needs, printer.spec))
-
-    other = next_person(turn.state, job, could_have_it)
-    if other is None:
-        return job.rank
-    jobs = [job, *_own_jobs_before(turn.state, job, other)] if with_own_jobs else [job]
-    ranks = ranks_behind(turn.state, jobs, other)
-    if ranks is None:
-        _make_room(turn, job)
-        jobs = [turn.state.jobs[one.id] for one in jobs]
-        ranks = ranks_behind(turn.state, jobs, turn.state.jobs[other.id])
-        assert ranks is not None  # there is full room between all ranks now
-    if len(jobs) > 1:
-        moved = {one.id: rank for one, rank in zip(jobs[1:], ranks[1:], strict=True)}
-        turn.emit(Renumbered(at=turn.now, actor=turn.actor, ranks=moved))
-    return ranks[0]
+def begin_start_windows(turn: Turn) -> None:
+    """Begin the start window of those who claimed a printer that is free only now."""
+    printing = turn.state.printing()
+    for job in list(turn.state.next().values()):
+        if job.status is not JobStatus.RESERVED or job.start_by is not None:
+            continue
+        printer = turn.state.printers[job.printer_id or ""]
+        if printer.id in printing or not is_free(printer):
+            continue
+        turn.emit(
+            WindowRenewed(
+                at=turn.now,
+                actor=turn.actor,
+                job_id=job.id,
+                reason=Reason.PRINTER_FREE,
+                until=turn.now + turn.state.settings.start_window,
+            )
+        )
 
 
-def _own_jobs_before(state: QueueState, job: Job, other: Job) -> list[Job]:
-    return [
-        one
-        for one in waiting(state)
-        if one.person_id == job.person_id and job.rank < one.rank < other.rank
-    ]
-
-
-def _make_room(turn: Turn, job: Job) -> Job:
-    """Spread all ranks; return the job with its new one."""
-    ranks = spread(turn.state.jobs.values())
-    turn.emit(Renumbered(at=turn.now, actor=CLOCK, ranks=ranks))
-    return turn.state.jobs[job.id]
+def _preference(job: Job, printer: Printer) -> tuple[int, float, str]:
+    """Rather the printer with the right spool, then the one that rested longest."""
+    rested = printer.last_ended_at.timestamp() if printer.last_ended_at else 0.0
+    return swaps(job.needs, printer.spools), rested, printer.spec.name

@@ -1,8 +1,13 @@
 """The order of the queue: ranks are whole numbers with room between them."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from heapq import heapify, heappop, heappush
 
-from .model import Job, JobStatus, QueueState, Reason
+from .estimate import UNKNOWN_ESTIMATE
+from .learnt import USE_COUNTED_FOR
+from .model import Job, JobStatus, Ordering, QueueState, Reason
 
 SPACING = 1 << 32
 """Room between neighbours: 32 insertions at one place before ranks are spread anew."""
@@ -13,6 +18,8 @@ CAME_BACK = frozenset(
         Reason.PRINTER_REMOVED,
         Reason.PRINTER_OUT_OF_SERVICE,
         Reason.PRINTER_OFFLINE,
+        Reason.PRINTER_LATE,
+        Reason.PRINT_FAILED,
     }
 )
 """Why a job lost its printer without fault and went back to the front."""
@@ -24,6 +31,58 @@ def waiting(state: QueueState) -> list[Job]:
         (job for job in state.jobs.values() if job.status is JobStatus.QUEUED),
         key=_rank,
     )
+
+
+def in_turn(state: QueueState, now: datetime) -> list[Job]:
+    """Return the queued jobs, whoever is asked first by the ordering first.
+
+    Under `optimised` that is the order in which they came, which bounds the plan.
+    """
+    jobs = waiting(state)
+    if state.settings.ordering is not Ordering.FAIR_SHARE:
+        return jobs
+    return _by_share(jobs, hours_used(state, now))
+
+
+def hours_used(state: QueueState, now: datetime) -> dict[str, timedelta]:
+    """Return how long each person printed in the last seven days, or has begun to.
+
+    Prints under way and printers kept for somebody count with the whole estimate.
+    """
+    used: dict[str, timedelta] = {}
+    for use in state.recent_use:
+        if use.ended_at > now - USE_COUNTED_FOR:
+            used[use.person_id] = used.get(use.person_id, timedelta()) + use.took
+    for job in state.jobs.values():
+        if job.status.has_printer and job.person_id is not None:
+            so_far = used.get(job.person_id, timedelta())
+            used[job.person_id] = so_far + (job.estimate or UNKNOWN_ESTIMATE)
+    return used
+
+
+def _by_share(jobs: Iterable[Job], used: Mapping[str, timedelta]) -> list[Job]:
+    """Give each next place to whoever has had least, the places before it included.
+
+    That is fair queueing by start times (Demers, Keshav & Shenker 1989), with hours
+    on a printer in the place of bytes.
+    """
+    mine: dict[str, deque[Job]] = {}
+    for job in jobs:
+        mine.setdefault(job.person_id or "", deque()).append(job)
+    heap = [
+        (used.get(person, timedelta()), queue[0].rank, person)
+        for person, queue in mine.items()
+    ]
+    heapify(heap)
+    ordered: list[Job] = []
+    while heap:
+        had, _, person = heappop(heap)
+        job = mine[person].popleft()
+        ordered.append(job)
+        if mine[person]:
+            had += job.estimate or UNKNOWN_ESTIMATE
+            heappush(heap, (had, mine[person][0].rank, person))
+    return ordered
 
 
 def ahead_of(state: QueueState, job: Job) -> int:

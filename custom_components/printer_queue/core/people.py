@@ -1,8 +1,9 @@
 """What people ask of jobs and printers: each either happens or is refused."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from . import commands as cmd
+from .after_end import hold_followers
 from .errors import QueueError
 from .events import (
     Claimed,
@@ -12,11 +13,28 @@ from .events import (
     OffersPaused,
     OffersResumed,
     PlateCleared,
+    Reprioritised,
     Resumed,
     ServiceChanged,
+    SpoolsChanged,
 )
-from .model import ENDED, Job, JobStatus, Printer, QueueState, Reason
-from .offers import rank_behind_next_person, return_behind_next_person, return_to_front
+from .giving_back import (
+    rank_behind_next_person,
+    return_behind_next_person,
+    return_to_front,
+)
+from .model import (
+    ENDED,
+    HIGHEST_PRIORITY,
+    LOWEST_PRIORITY,
+    USUAL_PRIORITY,
+    Job,
+    JobStatus,
+    Printer,
+    QueueState,
+    Reason,
+)
+from .offers import is_free
 from .order import ahead_of
 from .report import PrinterState
 from .turn import Turn
@@ -37,9 +55,20 @@ def claim(turn: Turn, command: cmd.Claim) -> None:
             at=turn.now,
             actor=turn.actor,
             job_id=job.id,
-            start_by=turn.now + turn.state.settings.start_window,
+            start_by=_start_by(turn, job),
         )
     )
+
+
+def _start_by(turn: Turn, job: Job) -> datetime | None:
+    """Return when the print has to start; None while the printer is not free."""
+    printer_id = job.printer_id or ""
+    printer = turn.state.printers[printer_id]
+    if job.asked_early and (
+        turn.state.printing_on(printer_id) is not None or not is_free(printer)
+    ):
+        return None
+    return turn.now + turn.state.settings.start_window
 
 
 def pass_on(turn: Turn, command: cmd.Pass) -> None:
@@ -105,6 +134,29 @@ def update_time(turn: Turn, command: cmd.UpdateTime) -> None:
     )
 
 
+def reprioritise(turn: Turn, command: cmd.Reprioritise) -> None:
+    """Change priority and deadline of a job that does not print yet."""
+    job = own_job(turn.state, command)
+    _check_not_begun(turn.state, job)
+    priority = job.priority if command.priority is None else command.priority
+    deadline = job.deadline if command.deadline is None else command.deadline
+    if (priority, deadline) == (job.priority, job.deadline):
+        return
+    if priority != job.priority:
+        check_priority(command.caller, priority)
+    if deadline != job.deadline:
+        check_deadline(deadline, turn.now)
+    turn.emit(
+        Reprioritised(
+            at=turn.now,
+            actor=turn.actor,
+            job_id=job.id,
+            priority=priority,
+            deadline=deadline,
+        )
+    )
+
+
 def release(turn: Turn, command: cmd.Release) -> None:
     """Give the offered or reserved printer back without a miss."""
     job = own_job(turn.state, command)
@@ -141,6 +193,22 @@ def clear_plate(turn: Turn, command: cmd.ClearPlate) -> None:
         )
 
 
+def load_spools(turn: Turn, command: cmd.LoadSpools) -> None:
+    """Know what is loaded on a printer that does not tell it itself."""
+    printer = known_printer(turn.state, command.printer_id)
+    if printer.tells_spools:
+        raise QueueError("printer_tells_spools", printer=printer.spec.name)
+    if printer.spools != command.spools:
+        turn.emit(
+            SpoolsChanged(
+                at=turn.now,
+                actor=turn.actor,
+                printer_id=printer.id,
+                spools=command.spools,
+            )
+        )
+
+
 def set_in_service(turn: Turn, command: cmd.SetInService) -> None:
     """Take a printer out of service or back in; a running print goes on."""
     printer = known_printer(turn.state, command.printer_id)
@@ -156,7 +224,7 @@ def set_in_service(turn: Turn, command: cmd.SetInService) -> None:
             in_service=command.in_service,
         )
     )
-    job = turn.state.job_on(printer.id)
+    job = turn.state.next_on(printer.id)
     waits = job is not None and job.window_ends is not None
     if (
         job is not None
@@ -205,6 +273,22 @@ def check_estimate(estimate: timedelta) -> None:
             shortest=SHORTEST_ESTIMATE,
             longest=LONGEST_ESTIMATE,
         )
+
+
+def check_priority(caller: cmd.Caller, priority: int) -> None:
+    """Refuse what is no priority, and a high one that no admin has granted."""
+    if not HIGHEST_PRIORITY <= priority <= LOWEST_PRIORITY:
+        raise QueueError(
+            "priority_out_of_range", highest=HIGHEST_PRIORITY, lowest=LOWEST_PRIORITY
+        )
+    if priority < USUAL_PRIORITY and not caller.is_admin:
+        raise QueueError("priority_admins_only", usual=USUAL_PRIORITY)
+
+
+def check_deadline(deadline: datetime | None, now: datetime) -> None:
+    """Refuse a deadline that has passed."""
+    if deadline is not None and deadline <= now:
+        raise QueueError("deadline_has_passed", deadline=deadline)
 
 
 def _has_begun(state: QueueState, job: Job) -> bool:
@@ -261,3 +345,5 @@ def _end(turn: Turn, job: Job, outcome: JobStatus, reason: Reason) -> None:
             printer_goes_on=goes_on and _has_begun(turn.state, job),
         )
     )
+    if outcome is not JobStatus.COMPLETED:
+        hold_followers(turn, job)

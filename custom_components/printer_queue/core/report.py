@@ -51,13 +51,15 @@ class Tray:
     """One place that holds a spool; `material` None means the tray is empty.
 
     `slot` is the printer's own name of the place ("0".."15", "external"), `color`
-    is RRGGBB in upper case, `remain` the share left in percent.
+    is RRGGBB in upper case, `remain` the share left in percent,
+    `brand` the maker's own id of the filament ("GFG00").
     """
 
     slot: str
     material: str | None = None
     color: str | None = None
     remain: int | None = None
+    brand: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,15 @@ from . import commands as cmd
 from .events import (
     SETUP,
     Ended,
+    HoursChanged,
     MemberRemoved,
     MemberSet,
     PrinterRemoved,
     PrinterSet,
     SettingsChanged,
 )
-from .model import JobStatus, Reason
-from .offers import return_to_front
+from .giving_back import return_to_front
+from .model import Job, JobStatus, Reason
 from .turn import Turn
 
 
@@ -21,6 +22,12 @@ def configure(turn: Turn, command: cmd.Configure) -> None:
         turn.emit(SettingsChanged(at=turn.now, actor=SETUP, settings=command.settings))
     _configure_members(turn, command)
     _configure_printers(turn, command)
+
+
+def set_hours(turn: Turn, command: cmd.SetHours) -> None:
+    """Take over when people are there and printers are kept for something else."""
+    if turn.state.hours != command.hours:
+        turn.emit(HoursChanged(at=turn.now, actor=SETUP, hours=command.hours))
 
 
 def _configure_members(turn: Turn, command: cmd.Configure) -> None:
@@ -41,15 +48,14 @@ def _configure_printers(turn: Turn, command: cmd.Configure) -> None:
             )
     present = {spec.id for spec in command.printers}
     for printer_id in [key for key in turn.state.printers if key not in present]:
-        _take_job_off(turn, printer_id)
+        for job in (turn.state.next_on(printer_id), turn.state.printing_on(printer_id)):
+            if job is not None:
+                _take_off(turn, job)
         turn.emit(PrinterRemoved(at=turn.now, actor=SETUP, printer_id=printer_id))
 
 
-def _take_job_off(turn: Turn, printer_id: str) -> None:
+def _take_off(turn: Turn, job: Job) -> None:
     """Put a person's job to the front; end a walk-up."""
-    job = turn.state.job_on(printer_id)
-    if job is None:
-        return
     if not job.is_walk_up:
         return_to_front(turn, job, Reason.PRINTER_REMOVED)
         return

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from .events import CLOCK, Recovered, Reminded, WindowRenewed
 from .fit import may_run
+from .giving_back import miss, return_to_front
 from .model import Job, JobStatus, QueueState, Reason
-from .offers import free_printers, miss, return_to_front
+from .offers import free_printers
 from .report import PrinterState
 from .turn import Turn
 
@@ -24,7 +25,7 @@ def let_time_pass(turn: Turn) -> None:
             turn.emit(Reminded(at=turn.now, actor=CLOCK, job_id=job.id))
 
 
-def next_due(state: QueueState) -> datetime | None:
+def next_due(state: QueueState, now: datetime) -> datetime | None:
     """Return when time next changes something; None while only others can.
 
     A moment that has passed is returned until `let_time_pass` has dealt with it.
@@ -35,21 +36,35 @@ def next_due(state: QueueState) -> datetime | None:
         if ends is not None:
             moments.append(_reminder_at(state, job, ends))
     if not state.paused:
-        moments.extend(_asked_again(state))
+        moments.extend(_asked_again(state, now))
+        moments.extend(_hours_begin(state, now))
     return min(moments, default=None)
 
 
-def _asked_again(state: QueueState) -> Iterator[datetime]:
+def _asked_again(state: QueueState, now: datetime) -> Iterator[datetime]:
     """Yield when those who passed may be asked for a printer that is free."""
     passed = [
         job
         for job in state.jobs.values()
         if job.status is JobStatus.QUEUED and job.not_before is not None
     ]
-    free = free_printers(state) if passed else []
+    free = free_printers(state, now) if passed else []
     for job in passed:
         if job.not_before and any(may_run(job.needs, one.spec) for one in free):
             yield job.not_before
+
+
+def _hours_begin(state: QueueState, now: datetime) -> Iterator[datetime]:
+    """Yield when people come, and when a printer is not reserved any more."""
+    if all(job.status is not JobStatus.QUEUED for job in state.jobs.values()):
+        return
+    opens = state.hours.opens_at(now)
+    if opens is not None:
+        yield opens
+    for printer_id in state.hours.reserved:
+        reservation = state.hours.reservation(printer_id, now)
+        if reservation is not None:
+            yield reservation.end
 
 
 def recover(turn: Turn) -> None:

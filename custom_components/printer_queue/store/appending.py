@@ -10,7 +10,7 @@ from ..core.events import Event
 from ..core.model import QueueState
 from ..notices.notice import Notice
 from . import tables
-from .codec import encode_event
+from .codec import encode, encode_event
 from .rows import job_row, notice_row, printer_row
 from .trail import Entry, trail
 
@@ -110,9 +110,15 @@ def _put_jobs(
 
 
 def _put_queue(connection: Connection, before: QueueState, after: QueueState) -> None:
-    if (before.paused, before.next_number) == (after.paused, after.next_number):
+    values: dict[str, Any] = {}
+    if before.paused is not after.paused:
+        values["paused"] = after.paused
+    if before.next_number != after.next_number:
+        values["next_number"] = after.next_number
+    if before.hours is not after.hours:
+        values["hours"] = encode(after.hours)
+    if not values:
         return
-    values = {"paused": after.paused, "next_number": after.next_number}
     connection.execute(update(tables.queue), values)
 
 

@@ -2,31 +2,30 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Connection, select, type_coerce
+from sqlalchemy import Connection, select
 
 from ..core.estimate import print_sample
-from ..core.model import (
+from ..core.hours import ALWAYS_OPEN, Hours
+from ..core.job_changes import foretold_of
+from ..core.learnt import (
     JOINS_COUNTED_FOR,
     LEARNT_FROM,
-    Job,
-    Printer,
+    USE_COUNTED_FOR,
+    Foretold,
     PrintSample,
-    QueueState,
     RecentJoin,
-    Settings,
+    Use,
 )
+from ..core.model import Job, Printer, QueueState, Settings
 from . import tables
-from .columns import Span
+from .codec import decode
 from .rows import job_of, printer_of
 
 _JOBS = tables.jobs.c
 
 
 def load(connection: Connection, settings: Settings) -> QueueState:
-    """Return the state; members belong to the set-up and are empty, no printer is heard.
-
-    Of change-overs only those are known whose print was watched to its end.
-    """
+    """Return the state; members belong to the set-up and are empty, no printer is heard."""
     queue = connection.execute(select(tables.queue)).one()
     return QueueState(
         settings=settings,
@@ -35,8 +34,12 @@ def load(connection: Connection, settings: Settings) -> QueueState:
         paused=queue.paused,
         next_number=queue.next_number,
         samples=_samples(connection),
-        changeovers=_changeovers(connection),
+        changeovers=_changeovers(connection, early=False),
+        turnrounds=_changeovers(connection, early=True),
+        foretold=_foretold(connection),
         recent_joins=_recent_joins(connection),
+        recent_use=_recent_use(connection),
+        hours=decode(Hours, queue.hours) if queue.hours else ALWAYS_OPEN,
     )
 
 
@@ -64,16 +67,42 @@ def _samples(connection: Connection) -> tuple[PrintSample, ...]:
     return tuple(reversed(newest_first))
 
 
-def _changeovers(connection: Connection) -> tuple[timedelta, ...]:
-    delay = type_coerce(_JOBS.started_at - _JOBS.offered_at, Span)
+def _changeovers(connection: Connection, *, early: bool) -> tuple[timedelta, ...]:
     query = (
-        select(delay)
-        .where(tables.HAS_TAUGHT_CHANGEOVER)
+        select(_JOBS.changeover)
+        .where(tables.HAS_TAUGHT_CHANGEOVER, _JOBS.asked_early.is_(early))
         .order_by(_JOBS.started_at.desc(), _JOBS.number.desc())
         .limit(LEARNT_FROM)
     )
-    newest_first = [max(one, timedelta()) for one in connection.scalars(query)]
-    return tuple(reversed(newest_first))
+    return tuple(reversed(connection.scalars(query).all()))
+
+
+def _foretold(connection: Connection) -> tuple[Foretold, ...]:
+    query = (
+        select(tables.jobs)
+        .where(tables.HAS_TAUGHT_FORECAST, _JOBS.watched.is_(True))
+        .order_by(_JOBS.started_at.desc(), _JOBS.number.desc())
+        .limit(LEARNT_FROM)
+    )
+    jobs = [job_of(row) for row in connection.execute(query)]
+    told = [one for job in reversed(jobs) for one in foretold_of(job)]
+    return tuple(told[-LEARNT_FROM:])
+
+
+def _recent_use(connection: Connection) -> tuple[Use, ...]:
+    """Return the prints of the seven days before the last one ended."""
+    query = (
+        select(_JOBS.person_id, _JOBS.ended_at, _JOBS.started_at)
+        .where(tables.HAS_ENDED, _JOBS.started_at.is_not(None))
+        .where(_JOBS.person_id.is_not(None))
+        .order_by(_JOBS.ended_at.desc(), _JOBS.number.desc())
+    )
+    uses: list[Use] = []
+    for row in connection.execute(query):
+        if uses and row.ended_at <= uses[0].ended_at - USE_COUNTED_FOR:
+            break
+        uses.append(Use(row.person_id, row.ended_at, row.ended_at - row.started_at))
+    return tuple(reversed(uses))
 
 
 def _recent_joins(connection: Connection) -> tuple[RecentJoin, ...]:

@@ -5,14 +5,16 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from ..core.model import Job, Needs, Offer, Person, Printer, PrinterSpec
+from ..core.learnt import Forecast
+from ..core.model import Job, Offer, Person, Printer, PrinterSpec
+from ..core.needs import Filament, Needs
 from ..notices.notice import Notice
 from .codec import decode, encode
 
-_JOB_NOUNS = frozenset({"person", "needs", "offer"})
+_JOB_NOUNS = frozenset({"person", "needs", "offer", "forecasts"})
 _JOB_PLAIN = tuple(one.name for one in fields(Job) if one.name not in _JOB_NOUNS)
 _PRINTER_PLAIN = tuple(
-    one.name for one in fields(Printer) if one.name not in ("spec", "online")
+    one.name for one in fields(Printer) if one.name not in ("spec", "online", "spools")
 )
 _NOTICE_PLAIN = tuple(one.name for one in fields(Notice))
 
@@ -25,6 +27,7 @@ def job_row(job: Job) -> dict[str, Any]:
         "person_id": person.id if person else None,
         "person_name": person.name if person else None,
         "needs": encode(job.needs),
+        "forecasts": [encode(one) for one in job.forecasts],
         "offer_id": offer.id if offer else None,
         "offer_printer_id": offer.printer_id if offer else None,
         "offered_at": offer.offered_at if offer else None,
@@ -48,6 +51,7 @@ def job_of(row: Row[Any]) -> Job:
         **{name: getattr(row, name) for name in _JOB_PLAIN},
         person=person,
         needs=decode(Needs, row.needs),
+        forecasts=tuple(decode(Forecast, one) for one in row.forecasts),
         offer=offer,
     )
 
@@ -58,6 +62,7 @@ def printer_row(printer: Printer) -> dict[str, Any]:
         **{name: getattr(printer, name) for name in _PRINTER_PLAIN},
         "id": printer.id,
         "spec": encode(printer.spec),
+        "spools": [encode(spool) for spool in printer.spools],
         "removed": False,
     }
 
@@ -67,6 +72,7 @@ def printer_of(row: Row[Any]) -> Printer:
     return Printer(
         **{name: getattr(row, name) for name in _PRINTER_PLAIN},
         spec=decode(PrinterSpec, row.spec),
+        spools=tuple(decode(Filament, spool) for spool in row.spools),
     )
 
 

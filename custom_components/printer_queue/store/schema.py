@@ -7,10 +7,11 @@ from sqlalchemy import Connection, insert, inspect, select, update
 
 from . import tables
 from .errors import StoreCorrupt, StoreTooNew
+from .steps import plan_jobs_and_printers
 
 type Step = Callable[[Connection], None]
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (plan_jobs_and_printers,)
 """`STEPS[0]` leads from version 1 to 2, the next to 3. A step that was released stays
 as it is, and speaks SQL of its own: `tables` is always today's."""
 

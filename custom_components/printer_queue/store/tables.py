@@ -8,6 +8,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -35,6 +36,7 @@ queue = Table(
     Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
     Column("paused", Boolean, nullable=False),
     Column("next_number", Integer, nullable=False),
+    Column("hours", JSON),
 )
 
 meta = Table(
@@ -58,6 +60,8 @@ printers = Table(
     Column("stop_wanted", Boolean, nullable=False),
     Column("last_ended_at", UtcTime),
     Column("removed", Boolean, nullable=False),
+    Column("spools", JSON, nullable=False, server_default="[]"),
+    Column("tells_spools", Boolean, nullable=False, server_default="0"),
 )
 
 jobs = Table(
@@ -94,6 +98,20 @@ jobs = Table(
     Column("paused_at", UtcTime),
     Column("paused_for", Span, nullable=False),
     Column("ended_at", UtcTime),
+    Column("priority", Integer, nullable=False, server_default="5"),
+    Column("deadline", UtcTime),
+    Column("grams", Float),
+    Column("cost", Float),
+    Column("source", Text),
+    Column("goal", Text),
+    Column("after", Text),
+    Column("created_by", Text),
+    Column("retries", Integer, nullable=False, server_default="2"),
+    Column("retry_of", Text),
+    Column("overtaken", Integer, nullable=False, server_default="0"),
+    Column("asked_early", Boolean, nullable=False, server_default="0"),
+    Column("changeover", Span),
+    Column("forecasts", JSON, nullable=False, server_default="[]"),
 )
 
 # SQLite uses a partial index only for queries that repeat its condition word by word,
@@ -101,7 +119,8 @@ jobs = Table(
 IS_OPEN = text("ended_at IS NULL")
 HAS_ENDED = text("ended_at IS NOT NULL")
 HAS_TAUGHT_DURATION = text("status = 'completed' AND watched = 1")
-HAS_TAUGHT_CHANGEOVER = text("watched = 1 AND offered_at IS NOT NULL")
+HAS_TAUGHT_CHANGEOVER = text("changeover IS NOT NULL")
+HAS_TAUGHT_FORECAST = text("started_at IS NOT NULL AND forecasts != '[]'")
 
 Index("jobs_open", jobs.c.number, sqlite_where=IS_OPEN)
 Index("jobs_ended", jobs.c.ended_at, sqlite_where=HAS_ENDED)
@@ -118,6 +137,7 @@ Index(
 )
 Index("jobs_durations", jobs.c.ended_at, sqlite_where=HAS_TAUGHT_DURATION)
 Index("jobs_changeovers", jobs.c.started_at, sqlite_where=HAS_TAUGHT_CHANGEOVER)
+Index("jobs_forecasts", jobs.c.started_at, sqlite_where=HAS_TAUGHT_FORECAST)
 Index(
     "jobs_by_key",
     jobs.c.person_id,

@@ -1,6 +1,15 @@
-"""What a plan says."""
+"""What a plan says, and what it costs: the exact evaluation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush, heapreplace
+from math import inf
+
+from .figures import Figures
+from .problem import NOTHING
+
+type Sequences = Sequence[Sequence[int]]
+"""Each machine's tasks in order, as indexes into the problem's tasks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +34,104 @@ class Solution:
     def swaps(self) -> int:
         """How many spools are swapped."""
         return sum(self.swapped)
+
+
+class Draft:
+    """A solution that is being put together, task by task, in the order of time."""
+
+    def __init__(self, figures: Figures) -> None:
+        """Begin with free machines, their spools and the people as they are."""
+        self.figures = figures
+        self.sequences: list[list[int]] = [[] for _ in range(figures.machines)]
+        self.machine = [NOTHING] * figures.tasks
+        self.starts = [inf] * figures.tasks
+        self.ends = [inf] * figures.tasks
+        self.swapped = [False] * figures.tasks
+        self.rotating = list(figures.rotating)
+        self.free = list(figures.free)
+        self._people = [-inf] * min(figures.operators or 0, figures.machines)
+        self.cost = 0.0
+
+    def ready_at(self, task: int) -> float:
+        """Return when a task may be asked for, inf while that is not known."""
+        figures = self.figures
+        before = figures.after[task]
+        ended = self.ends[before] if before != NOTHING else -inf
+        return max(figures.release[task], ended)
+
+    def put(self, task: int, machine: int, at: float) -> float:
+        """Put a task behind those of a machine; return when the machine is free again.
+
+        `at` is when it may be asked for at the earliest.
+        """
+        figures = self.figures
+        material = figures.material[task]
+        swap = (
+            material != self.rotating[machine]
+            and material not in figures.loaded[machine]
+        )
+        gap = figures.changeover
+        if swap:
+            gap += figures.swap_time
+            self.rotating[machine] = material
+            self.swapped[task] = True
+            self.cost += figures.swap
+        took = figures.seconds[figures.kind[machine]][task]
+        people = self._people
+        if people:
+            at = figures.ask_at(machine, max(at, people[0]), gap, took)
+            heapreplace(people, at + gap)
+        else:
+            at = figures.ask_at(machine, at, gap, took)
+        end = at + gap + took
+        self.sequences[machine].append(task)
+        self.machine[task] = machine
+        self.starts[task] = at + gap
+        self.ends[task] = self.free[machine] = end
+        self.cost += figures.cost(task, end)
+        return end
+
+    def finished(self) -> Solution:
+        """Return the solution."""
+        due = self.figures.due
+        return Solution(
+            sequences=tuple(map(tuple, self.sequences)),
+            machine=tuple(self.machine),
+            starts=tuple(self.starts),
+            ends=tuple(self.ends),
+            swapped=tuple(self.swapped),
+            cost=self.cost,
+            late=sum(inf > end > by for end, by in zip(self.ends, due, strict=True)),
+        )
+
+
+def evaluated(figures: Figures, sequences: Sequences) -> Draft | None:
+    """Return what follows from sequences, exactly.
+
+    Machines take their tasks in the order of time, so that people who are scarce go
+    where they are needed first. None where the sequences wait for each other for ever.
+    """
+    draft = Draft(figures)
+    heads = [0] * figures.machines
+    waiting: dict[int, list[int]] = {}
+    turns = [(free, machine) for machine, free in enumerate(figures.free)]
+    heapify(turns)
+    left = sum(map(len, sequences))
+    while turns:
+        at, machine = heappop(turns)
+        if heads[machine] == len(sequences[machine]):
+            continue
+        task = sequences[machine][heads[machine]]
+        ready = draft.ready_at(task)
+        if ready == inf:
+            waiting.setdefault(figures.after[task], []).append(machine)
+        elif ready > at:
+            heappush(turns, (ready, machine))
+        else:
+            free = draft.put(task, machine, at)
+            heads[machine] += 1
+            left -= 1
+            heappush(turns, (free, machine))
+            for other in waiting.pop(task, ()):
+                heappush(turns, (draft.free[other], other))
+    return draft if left == 0 else None

@@ -1,0 +1,66 @@
+"""What the end of a job means for others: its next try, and who waited for it."""
+
+from dataclasses import replace
+import re
+
+from .events import HeldBack, Joined
+from .giving_back import front_rank
+from .model import Job, JobStatus, Reason
+from .turn import Turn
+
+_TRY = re.compile(r"-try-(\d+)$")
+
+
+def try_again(turn: Turn, job: Job) -> None:
+    """Put a job whose print failed to the front once more, while it has tries left.
+
+    Each try is a job of its own: what was printed stays in the history as it was.
+    """
+    if job.is_walk_up or job.retries <= 0:
+        hold_followers(turn, job)
+        return
+    again = Job(
+        id=_next_id(job.id),
+        number=turn.state.next_number,
+        name=job.name,
+        person=job.person,
+        created_at=turn.now,
+        rank=job.rank,
+        estimate=job.estimate,
+        needs=job.needs,
+        notes=job.notes,
+        priority=job.priority,
+        deadline=job.deadline,
+        grams=job.grams,
+        cost=job.cost,
+        source=job.source,
+        goal=job.goal,
+        created_by=job.created_by,
+        retries=job.retries - 1,
+        retry_of=job.id,
+        reason=Reason.PRINT_FAILED,
+    )
+    again = replace(again, rank=front_rank(turn, again))
+    turn.emit(Joined(at=turn.now, actor=turn.actor, job=again))
+
+
+def hold_followers(turn: Turn, job: Job) -> None:
+    """Hold the jobs that waited for one that will not be completed any more."""
+    for follower in list(turn.state.jobs.values()):
+        if follower.after == job.id and follower.status is JobStatus.QUEUED:
+            turn.emit(
+                HeldBack(
+                    at=turn.now,
+                    actor=turn.actor,
+                    job_id=follower.id,
+                    reason=Reason.OTHER_JOB_FAILED,
+                    rank=follower.rank,
+                )
+            )
+
+
+def _next_id(job_id: str) -> str:
+    found = _TRY.search(job_id)
+    if found is None:
+        return f"{job_id}-try-2"
+    return f"{job_id[: found.start()]}-try-{int(found[1]) + 1}"

@@ -1,0 +1,67 @@
+"""What a job asks of a printer. All are immutable; a job's needs are frozen when it joins."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A box in millimetres; y is depth, z is height."""
+
+    x: float
+    y: float
+    z: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filament:
+    """What is on a spool, or what a job wants to be on it; None matters to nobody.
+
+    `material` is the type ("PETG"), `color` RRGGBB in upper case, `brand` the maker's
+    own id of the filament ("GFG00").
+    """
+
+    material: str | None = None
+    color: str | None = None
+    brand: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintSettings:
+    """How it was sliced: °C, millimetres, percent of infill, mm/s; None is not known."""
+
+    nozzle_temperature: float | None = None
+    bed_temperature: float | None = None
+    layer_height: float | None = None
+    infill: float | None = None
+    speed: float | None = None
+    other: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_SETTINGS = PrintSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needs:
+    """What a job asks of a printer; None or empty asks nothing."""
+
+    filaments: tuple[Filament, ...] = ()
+    """One for each tray that is used, the main one first."""
+    size: Size | None = None
+    nozzle: float | None = None
+    """Nozzle diameter in millimetres."""
+    printers: frozenset[str] = frozenset()
+    """Ids of the only printers that may do it; empty means any."""
+    printer: str | None = None
+    """The printer that somebody insists on: what is unknown of it is no objection."""
+    tags: frozenset[str] = frozenset()
+    """What the printer has to be marked with, all of it."""
+    settings: PrintSettings = NO_SETTINGS
+
+    @property
+    def material(self) -> str | None:
+        """The type of the main filament."""
+        return self.filaments[0].material if self.filaments else None
+
+
+NO_NEEDS = Needs()

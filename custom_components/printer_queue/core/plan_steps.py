@@ -1,0 +1,92 @@
+"""What the plan leads to now. It was made a moment ago: what holds no more is dropped."""
+
+from datetime import datetime
+
+from .commands import Ask, FollowPlan
+from .events import CLOCK, StartForetold
+from .fit import may_run
+from .giving_back import return_to_front
+from .model import NEXT, Job, Ordering, Printer, QueueState, Reason
+from .offers import is_free, may_ask_now, may_be_asked, offer, suits
+from .order import waiting
+from .report import PrinterState
+from .turn import Turn
+
+
+def follow_plan(turn: Turn, command: FollowPlan) -> None:
+    """Take late printers from those who wait for them, ask, and remember forecasts."""
+    for job_id in command.late:
+        job = turn.state.jobs.get(job_id)
+        if job is not None and _waits_for_print(turn.state, job):
+            return_to_front(turn, job, Reason.PRINTER_LATE)
+    for ask in command.asks:
+        _follow_ask(turn, ask)
+    for job_id, forecast in command.forecasts.items():
+        if job_id in turn.state.jobs:
+            turn.emit(
+                StartForetold(
+                    at=turn.now, actor=CLOCK, job_id=job_id, forecast=forecast
+                )
+            )
+
+
+def first_for(state: QueueState, printer: Printer, now: datetime) -> Job | None:
+    """Return the job that stands first for a printer in the order of joining."""
+    return next(
+        (
+            job
+            for job in waiting(state)
+            if may_be_asked(job, now) and suits(state, job, printer, now)
+        ),
+        None,
+    )
+
+
+def _follow_ask(turn: Turn, ask: Ask) -> None:
+    """Ask the job's person; whoever was passed over too often is asked instead."""
+    state = turn.state
+    job, printer = state.jobs.get(ask.job_id), state.printers.get(ask.printer_id)
+    if (
+        job is None
+        or printer is None
+        or not may_ask_now(state, turn.now)
+        or not may_be_asked(job, turn.now)
+        or not may_run(job.needs, printer.spec)
+        or state.next_on(printer.id) is not None
+    ):
+        return
+    early = _prints_on(state, printer)
+    if not early and (
+        state.printing_on(printer.id) is not None or not is_free(printer)
+    ):
+        return
+    overtook: str | None = None
+    if state.settings.ordering is Ordering.OPTIMISED:
+        first = first_for(state, printer, turn.now)
+        if first is not None and first is not job:
+            if first.overtaken >= state.settings.overtakes:
+                job = first
+            else:
+                overtook = first.id
+    offer(turn, job, printer, early=early, overtook=overtook)
+
+
+def _prints_on(state: QueueState, printer: Printer) -> bool:
+    """Say whether somebody may be asked for a printer while it still prints."""
+    return (
+        bool(state.settings.early_ask)
+        and printer.in_service
+        and printer.online
+        and not printer.ignored_print
+        and (printer.state.is_active or printer.state is PrinterState.PREPARING)
+        and state.printing_on(printer.id) is not None
+    )
+
+
+def _waits_for_print(state: QueueState, job: Job) -> bool:
+    """Say whether the job's printer still prints what was there before."""
+    return (
+        job.status in NEXT
+        and job.printer_id is not None
+        and state.printing_on(job.printer_id) is not None
+    )

@@ -1,0 +1,97 @@
+"""List scheduling: each free machine takes the task with the highest index."""
+
+from collections import defaultdict
+from heapq import heapify, heappop, heappush, heapreplace
+from math import inf
+
+from .figures import Figures
+from .problem import NOTHING
+from .ranking import Parameters, Ranking
+from .solution import Draft
+
+
+def dispatched(
+    figures: Figures, parameters: Parameters, draft: Draft | None = None
+) -> Draft:
+    """Put all tasks that are not in the draft yet behind what is there.
+
+    The first machine to be free is served first. It looks at the tasks that may be
+    asked for when its next change-over can begin.
+    """
+    dispatch = _Dispatch(figures, parameters, draft or Draft(figures))
+    dispatch.run()
+    return dispatch.draft
+
+
+class _Dispatch:
+    """The machines in the order in which they are free, and the tasks as they come."""
+
+    def __init__(self, figures: Figures, parameters: Parameters, draft: Draft) -> None:
+        self.figures = figures
+        self.draft = draft
+        self.always = figures.always
+        fastest = (
+            list(map(min, zip(*figures.seconds, strict=True)))
+            if figures.kinds > 1
+            else figures.seconds[0]
+        )
+        self.rankings = [
+            Ranking(figures, kind, fastest, parameters, draft.machine)
+            for kind in range(figures.kinds)
+        ]
+        self.turns = [(free, machine) for machine, free in enumerate(draft.free)]
+        heapify(self.turns)
+        self.idle: list[int] = []
+        self.arrivals: list[tuple[float, int]] = []
+        self.followers: defaultdict[int, list[int]] = defaultdict(list)
+        for task, machine in enumerate(draft.machine):
+            if machine == NOTHING:
+                ready = draft.ready_at(task)
+                if ready < inf:
+                    self.arrivals.append((ready, task))
+                else:
+                    self.followers[figures.after[task]].append(task)
+        heapify(self.arrivals)
+
+    def run(self) -> None:
+        """Serve machines until no task is left for any of them."""
+        draft, turns, arrivals = self.draft, self.turns, self.arrivals
+        while turns:
+            at, machine = turns[0]
+            opened, closes = self._opening(machine, at)
+            if opened > at:
+                heapreplace(turns, (opened, machine))
+                continue
+            while arrivals and arrivals[0][0] <= at:
+                task = heappop(arrivals)[1]
+                for ranking in self.rankings:
+                    ranking.add(task, at)
+            materials = (draft.rotating[machine], *self.figures.loaded[machine])
+            ranking = self.rankings[self.figures.kind[machine]]
+            task = ranking.best(materials, at, closes)
+            if task != NOTHING:
+                heapreplace(turns, (draft.put(task, machine, at), machine))
+                if task in self.followers:
+                    self._let_follow(task)
+            elif arrivals:
+                heapreplace(turns, (arrivals[0][0], machine))
+            else:
+                heappop(turns)
+                self.idle.append(machine)
+
+    def _opening(self, machine: int, at: float) -> tuple[float, float]:
+        """Return when a change-over can begin, and when the house closes after it."""
+        figures = self.figures
+        if figures.always:
+            return at, inf
+        opened = figures.ask_at(machine, at, figures.changeover, 0.0)
+        return opened, figures.closing(opened)
+
+    def _let_follow(self, task: int) -> None:
+        """Let the tasks come that wait for this one, and who has no work look again."""
+        for follower in self.followers.pop(task):
+            ready = self.draft.ready_at(follower)
+            heappush(self.arrivals, (ready, follower))
+            for machine in self.idle:
+                heappush(self.turns, (max(ready, self.draft.free[machine]), machine))
+            self.idle.clear()

@@ -1,0 +1,41 @@
+"""Which parameters the index does best with: tried one after the other."""
+
+from .dispatch import dispatched
+from .figures import Figures
+from .ranking import Parameters
+from .solution import Draft
+
+VALUES = {
+    "thrift": (0.2, 0.5, 1.0, 2.0),
+    "patience": (0.5, 1.0, 2.0, 4.0),
+    "speed": (0.0, 0.5, 1.0, 2.0),
+    "night": (0.0, 0.5, 1.0, 2.0),
+}
+ROUNDS = 2
+
+
+def best_dispatched(figures: Figures, sets: int) -> tuple[Draft, Parameters]:
+    """Return the cheapest of at most `sets` list schedules, and what it was made with.
+
+    Each parameter in turn takes all its values while the others keep their best.
+    """
+    best = Parameters()
+    draft = dispatched(figures, best)
+    tried = {best}
+    relevant = [
+        name
+        for name in VALUES
+        if (name != "speed" or figures.kinds > 1)
+        and (name != "night" or len(figures.opens) > 1)
+    ]
+    for _ in range(ROUNDS):
+        for name in relevant:
+            for value in VALUES[name]:
+                parameters = best._replace(**{name: value})
+                if len(tried) >= sets or parameters in tried:
+                    continue
+                tried.add(parameters)
+                other = dispatched(figures, parameters)
+                if other.cost < draft.cost:
+                    draft, best = other, parameters
+    return draft, best
