@@ -21,7 +21,7 @@ DAY = 24 * HOUR
 
 
 def task(hours: float, **others: float) -> Task:
-    """A task for one kind of machine; `due` and `release` are in hours, too."""
+    """Return a task for one kind of machine; `due` and `release` are in hours, too."""
     times = {key: others.pop(key) * HOUR for key in ("due", "release") if key in others}
     return Task((hours * HOUR,), **times)._replace(**others)
 
@@ -29,7 +29,7 @@ def task(hours: float, **others: float) -> Task:
 def some_problem(
     seed: int, tasks: int = 12, machines: int = 3, kinds: int = 1
 ) -> Problem:
-    """A shelf of printers with jobs of six colours, a fifth of them with deadlines."""
+    """Return a shelf of printers with jobs of six colours, some with deadlines."""
     random = Random(seed)
     speeds = [1.0, 0.8, 1.3][:kinds]
 
@@ -124,7 +124,7 @@ def _cost(problem: Problem, wanted: Task, end: float) -> float:
 
 
 def least_cost(problem: Problem) -> float:
-    """The optimum of a small problem without time windows, by trying everything."""
+    """Find the optimum of a small problem without time windows by trying everything."""
     return min(_static_cost(problem, sequences) for sequences in _all(problem))
 
 

@@ -1,5 +1,7 @@
 """One machine's tasks in order, and what a change of that order would cost."""
 
+# ruff: noqa: PLR1730 - a call of max() takes longer than the rest of such a line
+
 from collections.abc import Sequence
 from math import inf
 
