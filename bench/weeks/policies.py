@@ -1,0 +1,108 @@
+"""Who is asked for a printer: the queue's own orderings, and what they are held against.
+
+The baselines run by the same rules as everything else; only whom they ask is their own.
+They hand it to the queue as the steps of a plan, without a bound on overtaking.
+"""
+
+from collections.abc import Callable, Iterator, Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from custom_components.printer_queue.core.commands import Ask
+from custom_components.printer_queue.core.fit import swaps
+from custom_components.printer_queue.core.model import (
+    Job,
+    Ordering,
+    Printer,
+    QueueState,
+    Settings,
+)
+from custom_components.printer_queue.core.offers import (
+    free_printers,
+    may_be_asked,
+    suits,
+)
+from custom_components.printer_queue.core.order import waiting
+
+URGENT = timedelta(hours=24)
+
+type Asks = Callable[[QueueState, datetime, AbstractSet[str]], Iterator[Ask]]
+"""Whom to ask now; the set holds the jobs that have missed their turn just now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A way to run the queue.
+
+    `asks` says who is asked where the queue does not. `told_truly`: everybody knows how
+    long the print will take.
+    """
+
+    name: str
+    settings: Settings
+    asks: Asks | None = None
+    told_truly: bool = False
+
+
+def _greedy(
+    state: QueueState, now: datetime, missed: AbstractSet[str]
+) -> Iterator[Ask]:
+    """Ask for each free printer by (deadline < 24 h, spool, priority, age)."""
+    asked: set[str] = set()
+    for printer in _rested_first(free_printers(state, now)):
+        jobs = [
+            job
+            for job in waiting(state)
+            if job.id not in asked
+            and may_be_asked(job, now)
+            and suits(state, job, printer, now)
+        ]
+        if jobs:
+            job = min(jobs, key=lambda job: _urgency(job, printer, now, missed))
+            asked.add(job.id)
+            yield Ask(job.id, printer.id)
+
+
+def _urgency(
+    job: Job, printer: Printer, now: datetime, missed: AbstractSet[str]
+) -> tuple[bool, bool, int, int, int]:
+    """Return what greedy compares: who has just missed lets somebody else go first."""
+    urgent = job.deadline is not None and job.deadline - now < URGENT
+    change = swaps(job.needs, printer.spools)
+    return job.id in missed, not urgent, change, job.priority, job.rank
+
+
+def _one_at_a_time(
+    state: QueueState, now: datetime, missed: AbstractSet[str]
+) -> Iterator[Ask]:
+    """Ask whoever came first, while no printer is in use."""
+    if state.kept():
+        return
+    for job in waiting(state):
+        for printer in _rested_first(free_printers(state, now)):
+            if may_be_asked(job, now) and suits(state, job, printer, now):
+                yield Ask(job.id, printer.id)
+                return
+
+
+def _rested_first(printers: list[Printer]) -> list[Printer]:
+    return sorted(
+        printers,
+        key=lambda one: (
+            one.last_ended_at.timestamp() if one.last_ended_at else 0.0,
+            one.id,
+        ),
+    )
+
+
+_SETTINGS = Settings(name="Queue", open_jobs_limit=10_000, joins_per_minute=10_000)
+_STEERED = replace(_SETTINGS, ordering=Ordering.OPTIMISED, overtakes=10_000)
+
+POLICIES = {
+    policy.name: policy
+    for policy in (
+        Policy(name="one at a time", settings=_STEERED, asks=_one_at_a_time),
+        Policy(name="FIFO", settings=_SETTINGS),
+        Policy(name="greedy", settings=_STEERED, asks=_greedy),
+    )
+}

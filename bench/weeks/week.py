@@ -1,0 +1,162 @@
+"""One week under one policy: the queue's own rules, and a clock that runs ahead."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.decide import decide
+from custom_components.printer_queue.core.events import Event, Joined, Returned, Started
+from custom_components.printer_queue.core.evolve import evolve_all
+from custom_components.printer_queue.core.hours import Hours, Span
+from custom_components.printer_queue.core.model import Member, QueueState
+from custom_components.printer_queue.core.report import PrinterReport
+from custom_components.printer_queue.core.windows import next_due
+
+from .agenda import Agenda
+from .attended import MONDAY, WEEK
+from .course import Course, Life, Print
+from .floor import Floor
+from .forecasts import Forecasts
+from .people import People
+from .policies import Policy
+from .shop import Shop
+from .wishes import Wish, draw_week
+
+LONGEST = 20 * WEEK
+"""A week whose jobs are not done by then never ends."""
+
+
+class Endless(Exception):
+    """The queue does not come to an end with its jobs."""
+
+
+class Week:
+    """A shop from Monday on until the last job of the week is done."""
+
+    def __init__(self, shop: Shop, policy: Policy, jobs: int, seed: int) -> None:
+        """Draw the jobs and set up the queue."""
+        self.shop = shop
+        self.policy = policy
+        self.now = MONDAY
+        self.agenda = Agenda()
+        self.floor = Floor(shop.machines)
+        wishes = draw_week(shop, jobs, seed, MONDAY, told_truly=policy.told_truly)
+        lives = {wish.id: Life(wish) for wish in wishes}
+        self.course = Course(shop, MONDAY, lives)
+        self.state = QueueState(settings=policy.settings)
+        self.people = People(self, lives)
+        self.forecasts = Forecasts(self.floor, self.state, self.now)
+        self._missed: set[str] = set()
+        self._set_up(wishes)
+
+    def _set_up(self, wishes: list[Wish]) -> None:
+        people = {wish.person.id: wish.person for wish in wishes}
+        self.do(
+            cmd.Configure(
+                settings=self.policy.settings,
+                members=tuple(Member(one.id, one.name) for one in people.values()),
+                printers=tuple(one.spec for one in self.shop.machines),
+            )
+        )
+        for printer_id in self.state.printers:
+            self._hear(printer_id, self.floor.idle(printer_id, self.now))
+        for wish in wishes:
+            self.agenda.at(wish.release, partial(self.people.join, wish))
+        for number in range(LONGEST // WEEK):
+            self.agenda.at(MONDAY + number * WEEK, self._tell_hours)
+
+    def _tell_hours(self) -> None:
+        """Tell the queue when somebody is there in the coming two weeks."""
+        spans = self.shop.attended.spans(self.now, days=14)
+        hours = Hours(open=tuple(Span(*span) for span in spans))
+        self.do(cmd.SetHours(hours=hours))
+
+    def live(self) -> Course:
+        """Let the week pass; after it nothing arrives any more, and the rest is done."""
+        left = self.course.lives.values()
+        while any(life.completed is None for life in left):
+            self._step()
+            if self.now > MONDAY + LONGEST:
+                raise Endless(self.policy.name)
+        return self.course
+
+    def _step(self) -> None:
+        """Let the next thing happen; before time passes, those are asked who should."""
+        due, coming = next_due(self.state, self.now), self.agenda.next_at
+        moments = [one for one in (due, coming) if one is not None]
+        if not moments:
+            raise Endless(self.policy.name)
+        moment = max(min(moments), self.now)
+        if moment > self.now and self._steer():
+            return
+        self.now = moment
+        if due is not None and due <= moment:
+            self.do(cmd.Tick())
+        else:
+            self.agenda.take()()
+
+    def _steer(self) -> bool:
+        """Ask whom the policy names; say whether somebody was."""
+        if self.policy.asks is None:
+            return False
+        asks = tuple(self.policy.asks(self.state, self.now, self._missed))
+        self._missed.clear()
+        return bool(asks) and bool(self.do(cmd.FollowPlan(asks=asks)))
+
+    def do(self, command: cmd.Command) -> Sequence[Event]:
+        """Carry out a command; people notice what came of it."""
+        events = decide(self.state, command, self.now)
+        self.state = evolve_all(self.state, events)
+        self.forecasts.remember(self.state, self.now)
+        for event in events:
+            self.people.notice(event)
+            if isinstance(event, Returned) and event.missed:
+                self._missed.add(event.job_id)
+            if self.policy.asks is None:
+                self._foretell(event)
+        return events
+
+    def _foretell(self, event: Event) -> None:
+        """Note what people are told; the plan knows nothing of a baseline's asking."""
+        match event:
+            case Joined():
+                self.forecasts.joined(event.job.id, self.state, self.now)
+            case Started():
+                self.forecasts.started(event.job_id, self.course, self.now)
+                self._look_at(event.job_id, event.printer_id)
+
+    def _look_at(self, job_id: str, printer_id: str) -> None:
+        """Let somebody ask some time in the print when it will end."""
+        run = self.floor.runs[printer_id]
+        asked_at = run.started + (run.ends - run.started) * run.fate.asked_at
+        self.agenda.at(
+            asked_at, lambda: self.forecasts.looked_at(job_id, self.state, self.now)
+        )
+
+    def start(self, wish: Wish, printer_id: str) -> None:
+        """Press the button on a printer."""
+        prints = self.course.lives[wish.id].prints
+        fate = wish.print(len(prints))
+        report = self.floor.start(wish, printer_id, fate, self.now)
+        ends = self.floor.runs[printer_id].ends
+        self.agenda.at(ends, lambda: self._end(printer_id))
+        self._hear(printer_id, report)
+
+    def _end(self, printer_id: str) -> None:
+        job = self.state.job_on(printer_id)
+        run, report = self.floor.end(printer_id, self.now)
+        self.course.lives[run.wish.id].prints.append(
+            Print(printer_id, run.started, self.now, run.swapped)
+        )
+        if job is not None:
+            self.forecasts.ended(job.id, self.course, self.now)
+        self._hear(printer_id, report)
+        self.people.printer_is_free(printer_id)
+
+    def _hear(self, printer_id: str, report: PrinterReport) -> None:
+        self.do(cmd.Heard(printer_id=printer_id, report=report))
+
+
+def live(shop: Shop, policy: Policy, jobs: int, seed: int) -> Course:
+    """Live through one week."""
+    return Week(shop, policy, jobs, seed).live()

@@ -1,0 +1,107 @@
+"""A simulated week is a whole one, and the same for every policy."""
+
+from itertools import pairwise
+
+import pytest
+
+from bench.weeks.attended import MAKERSPACE, MONDAY
+from bench.weeks.course import Course, Print
+from bench.weeks.measures import measure
+from bench.weeks.policies import POLICIES
+from bench.weeks.shop import FIFTY_OPERATED, MAKERSPACE_SHOP, UNLIKE, Shop
+from bench.weeks.week import live
+from bench.weeks.wishes import draw_week
+from custom_components.printer_queue.core.fit import may_run
+
+SEED = 7
+
+
+def lived(policy: str, shop: Shop = MAKERSPACE_SHOP, jobs: int = 25) -> Course:
+    return live(shop, POLICIES[policy], jobs, SEED)
+
+
+def prints(course: Course) -> list[Print]:
+    found = [one for life in course.lives.values() for one in life.prints]
+    return sorted(found, key=lambda one: one.started)
+
+
+def test_the_same_seed_gives_the_same_week() -> None:
+    assert measure(lived("FIFO")) == measure(lived("FIFO"))
+
+
+def test_another_seed_gives_another_week() -> None:
+    first, second = (
+        draw_week(MAKERSPACE_SHOP, 10, seed, MONDAY) for seed in (SEED, SEED + 1)
+    )
+    assert {one.took for one in first}.isdisjoint(one.took for one in second)
+
+
+def test_who_knows_the_time_tells_it_and_nothing_else_changes() -> None:
+    told = draw_week(MAKERSPACE_SHOP, 10, SEED, MONDAY)
+    known = draw_week(MAKERSPACE_SHOP, 10, SEED, MONDAY, told_truly=True)
+    assert [one.took for one in known] == [one.took for one in told]
+    assert [one.prints for one in known] == [one.prints for one in told]
+    assert all(one.estimate == one.took for one in known)
+    assert any(one.estimate != one.took for one in told)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("shop", [MAKERSPACE_SHOP, UNLIKE], ids=lambda one: one.name)
+def test_every_job_is_done_in_attended_hours_on_a_printer_that_it_fits(
+    policy: str, shop: Shop
+) -> None:
+    course = lived(policy, shop)
+    specs = {one.spec.id: one.spec for one in shop.machines}
+    for life in course.lives.values():
+        assert life.completed is not None
+        assert life.completed == life.prints[-1].ended
+        for one in life.prints:
+            assert shop.attended.is_open(one.started)
+            assert may_run(life.wish.needs, specs[one.printer_id])
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_printer_prints_one_job_after_the_other(policy: str) -> None:
+    found = prints(lived(policy))
+    for machine in MAKERSPACE_SHOP.machines:
+        mine = [one for one in found if one.printer_id == machine.spec.id]
+        assert all(one.ended <= other.started for one, other in pairwise(mine))
+
+
+def test_one_at_a_time_prints_one_at_a_time() -> None:
+    found = prints(lived("one at a time"))
+    assert all(one.ended <= other.started for one, other in pairwise(found))
+
+
+def test_a_swap_is_a_spool_that_was_not_on() -> None:
+    course = lived("FIFO")
+    on = {one.spec.id: one.spec.color for one in MAKERSPACE_SHOP.machines}
+    wishes = {
+        id(one): life.wish for life in course.lives.values() for one in life.prints
+    }
+    for one in prints(course):
+        _, color = wishes[id(one)].filament
+        assert one.swapped == (on[one.printer_id] != color)
+        on[one.printer_id] = color
+
+
+def test_greedy_swaps_less_than_first_come() -> None:
+    swaps = [measure(lived(one, jobs=80))["swaps"] for one in ("greedy", "FIFO")]
+    assert swaps[0] is not None
+    assert swaps[1] is not None
+    assert swaps[0] < 0.8 * swaps[1]
+
+
+def test_two_operators_load_fewer_printers_than_everybody_for_themselves() -> None:
+    operated = lived("FIFO", FIFTY_OPERATED, jobs=60)
+    starts = [one.started for one in prints(operated)]
+    assert len(set(starts)) == len(starts)
+    assert all(life.completed for life in operated.lives.values())
+
+
+def test_nobody_is_there_at_night_and_on_sunday() -> None:
+    sunday = MONDAY.replace(day=8, hour=12)
+    assert not MAKERSPACE.is_open(sunday)
+    assert MAKERSPACE.present_from(sunday) == MONDAY.replace(day=9, hour=9)
+    assert MAKERSPACE.is_open(MONDAY.replace(hour=20, minute=59))
+    assert MAKERSPACE.present_from(MONDAY.replace(hour=21, minute=1)).day == 3
