@@ -1,0 +1,156 @@
+"""Binary G-code of PrusaSlicer: its metadata and thumbnails, never its moves.
+
+A header of 10 bytes ("GCDE", version, kind of checksum) and blocks: type, compression,
+sizes, parameters, data, CRC-32. Source: the specification in prusa3d/libbgcode.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+import struct
+from typing import BinaryIO
+import zlib
+
+from .errors import FileError
+from .facts import FileFacts, FileKind
+from .heatshrink import unpack
+from .outline import footprint
+from .picture import LARGEST_PICTURE, picture
+from .sheet import SLICER, sheet_of_ini
+from .sliced import facts_of
+
+MAGIC = b"GCDE"
+_VERSION = 1
+_MOST_BYTES = LARGEST_PICTURE
+"""Of metadata and thumbnails together, unpacked."""
+_MOST_BLOCKS = 64
+"""Before the G-code; a file has six kinds and a few sizes of thumbnails."""
+_HEADER = struct.Struct("<4sIH")
+_BLOCK = struct.Struct("<HHI")
+_SIZE = struct.Struct("<I")
+_THUMBNAIL = struct.Struct("<HHH")
+_ENCODING = struct.Struct("<H")
+
+
+class _Type(IntEnum):
+    FILE = 0
+    GCODE = 1
+    SLICER = 2
+    PRINTER = 3
+    PRINT = 4
+    THUMBNAIL = 5
+
+
+class _Compression(IntEnum):
+    NONE = 0
+    DEFLATE = 1
+    HEATSHRINK_11_4 = 2
+    HEATSHRINK_12_4 = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """One block; `pixels` is width times height of a thumbnail, else 0."""
+
+    type: _Type
+    data: bytes
+    pixels: int
+
+
+def read_bgcode(path: Path, name: str) -> FileFacts:
+    """Return what the metadata says. Raises FileError where it is damaged or unknown."""
+    told: dict[_Type, dict[str, str]] = {}
+    best = _Block(_Type.THUMBNAIL, b"", 0)
+    with path.open("rb") as file:
+        for block in _blocks(file):
+            if block.type is not _Type.THUMBNAIL:
+                told[block.type] = sheet_of_ini(block.data.decode("utf-8", "replace"))
+            elif block.pixels > best.pixels and picture(block.data) is not None:
+                best = block
+    # What the slicer says of this print counts more than its settings.
+    sheet: dict[str, str] = {}
+    for type_ in (_Type.FILE, _Type.SLICER, _Type.PRINT, _Type.PRINTER):
+        sheet |= told.get(type_, {})
+    if "Producer" in sheet:
+        sheet[SLICER] = sheet["Producer"]
+    return facts_of(
+        FileKind.BGCODE,
+        name,
+        sheet,
+        footprint=footprint("", sheet.get("objects_info")),
+        thumbnail=best.data or None,
+    )
+
+
+def _blocks(file: BinaryIO) -> Iterator[_Block]:
+    """Yield the blocks before the G-code."""
+    magic, version, checksum = _HEADER.unpack(_exactly(file, _HEADER.size))
+    if magic != MAGIC or checksum > 1:
+        raise FileError("file_not_bgcode")
+    if version != _VERSION:
+        raise FileError("file_too_new", version=version)
+    room = _MOST_BYTES
+    for _ in range(_MOST_BLOCKS):
+        block = _next_block(file, room, has_checksum=checksum == 1)
+        if block is None:
+            return
+        room -= len(block.data)
+        yield block
+    raise FileError("file_too_complex")
+
+
+def _next_block(file: BinaryIO, room: int, *, has_checksum: bool) -> _Block | None:
+    """Return the next block of at most `room` bytes, or None where the G-code begins."""
+    header = _exactly(file, _BLOCK.size)
+    type_number, compression_number, size = _BLOCK.unpack(header)
+    try:
+        type_, compression = _Type(type_number), _Compression(compression_number)
+    except ValueError as err:
+        raise FileError("file_damaged") from err
+    if type_ is _Type.GCODE:
+        return None
+    stored = size
+    if compression is not _Compression.NONE:
+        header += _exactly(file, _SIZE.size)
+        (stored,) = _SIZE.unpack(header[-_SIZE.size :])
+    if max(size, stored) > room:
+        raise FileError("file_unpacks_too_large")
+    shape = _THUMBNAIL if type_ is _Type.THUMBNAIL else _ENCODING
+    parameters = _exactly(file, shape.size)
+    data = _exactly(file, stored)
+    if has_checksum:
+        (told,) = _SIZE.unpack(_exactly(file, _SIZE.size))
+        if told != zlib.crc32(header + parameters + data):
+            raise FileError("file_damaged")
+    pixels = 0
+    if type_ is _Type.THUMBNAIL:
+        _, width, high = _THUMBNAIL.unpack(parameters)
+        pixels = width * high
+    return _Block(type_, _unpacked(data, compression, size), pixels)
+
+
+def _exactly(file: BinaryIO, count: int) -> bytes:
+    found = file.read(count)
+    if len(found) != count:
+        raise FileError("file_damaged")
+    return found
+
+
+def _unpacked(data: bytes, compression: _Compression, size: int) -> bytes:
+    """Return the data as it was, which has to be as long as its header says."""
+    match compression:
+        case _Compression.NONE:
+            return data
+        case _Compression.DEFLATE:
+            try:
+                found = zlib.decompressobj().decompress(data, size + 1)
+            except zlib.error as err:
+                raise FileError("file_damaged") from err
+            if len(found) != size:
+                raise FileError("file_damaged")
+            return found
+        case _Compression.HEATSHRINK_11_4:
+            return unpack(data, size, 11, 4)
+        case _Compression.HEATSHRINK_12_4:
+            return unpack(data, size, 12, 4)

@@ -1,0 +1,50 @@
+"""The facts that a file tells about a print."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from ..core.needs import NO_SETTINGS, Filament, PrintSettings, Size
+
+
+class FileKind(StrEnum):
+    """What kind of file it is, by what is in it."""
+
+    SLICED_3MF = "sliced_3mf"
+    """A project with the G-code of at least one plate (`.gcode.3mf`)."""
+    MODEL_3MF = "model_3mf"
+    GCODE = "gcode"
+    BGCODE = "bgcode"
+    STL = "stl"
+
+    @property
+    def is_sliced(self) -> bool:
+        """A printer can print it as it is."""
+        return self in SLICED
+
+
+SLICED = frozenset({FileKind.SLICED_3MF, FileKind.GCODE, FileKind.BGCODE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFacts:
+    """What a file tells; None or empty is not told.
+
+    `name` is the file's, without its ending. `filaments` has one for each tray that
+    the print uses, in the slicer's order. `size` is the box around what is printed in
+    millimetres. `cost` is the slicer's, in whatever currency its profiles are.
+    `thumbnail` is a PNG or JPEG as it was found.
+    """
+
+    kind: FileKind
+    name: str
+    duration: timedelta | None = None
+    grams: float | None = None
+    filaments: tuple[Filament, ...] = ()
+    size: Size | None = None
+    nozzle: float | None = None
+    """Nozzle diameter in millimetres."""
+    printer_model: str | None = None
+    settings: PrintSettings = NO_SETTINGS
+    thumbnail: bytes | None = None
+    cost: float | None = None

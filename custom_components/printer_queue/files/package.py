@@ -1,0 +1,122 @@
+"""The zip archive that a .3mf is, opened so that nobody is hurt by it.
+
+Nothing is unpacked to the disk: a part is read by its name, in pieces. Every part has a
+largest size, all together have one, and nothing may be packed more than 200 times
+smaller than it is (settings and models: 5 to 30 times). Source of the form: the Open
+Packaging Conventions (ECMA-376 part 2), which 3MF builds on.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+import io
+from pathlib import Path
+from typing import override
+import zipfile
+import zlib
+
+from .errors import FileError
+
+_MOST_DIRECTORY = 2 * 1024 * 1024
+"""Bytes of the list of parts, which is read at once; thousands of parts."""
+_MOST_TOTAL = 512 * 1024 * 1024
+"""Bytes that are unpacked of one file."""
+_MOST_RATIO = 200
+_TOO_SMALL_TO_HARM = 1024 * 1024
+"""Bytes; up to here anything may be packed as tightly as it can."""
+_CHUNK = 64 * 1024
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""OPC allows no other compression."""
+
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
+    *(ValueError, OverflowError, KeyError),
+)
+"""What `zipfile` raises for archives that are none."""
+
+
+class _Modest(io.FileIO):
+    """A file that is never read in large pieces, whatever an archive says of itself."""
+
+    @override
+    def read(self, size: int | None = -1, /) -> bytes:
+        wanted = _MOST_DIRECTORY if size is None or size < 0 else size
+        if wanted > _MOST_DIRECTORY:
+            raise FileError("file_too_complex")
+        return super().read(wanted) or b""
+
+
+class Package:
+    """The parts of an archive, by names in lower case without a leading slash."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        """Take an open archive."""
+        self._archive = archive
+        self._parts = {_plain(part.filename): part for part in archive.infolist()}
+        self._unpacked = 0
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all parts."""
+        return list(self._parts)
+
+    def __contains__(self, name: str) -> bool:
+        """Say whether there is such a part."""
+        return _plain(name) in self._parts
+
+    def read(self, name: str, most: int) -> bytes | None:
+        """Return a part of at most `most` bytes; None where there is none.
+
+        Raises FileError where it is larger or damaged.
+        """
+        part = self._parts.get(_plain(name))
+        if part is None:
+            return None
+        if part.file_size > most:
+            raise FileError("file_unpacks_too_large")
+        return b"".join(self.pieces(name))
+
+    def head(self, name: str, count: int) -> bytes:
+        """Return the first bytes of a part. Raises FileError where it is damaged."""
+        found = b""
+        for piece in self.pieces(name):
+            found += piece
+            if len(found) >= count:
+                break
+        return found[:count]
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Yield a part in pieces. Raises FileError where it is damaged or a bomb."""
+        part = self._parts[_plain(name)]
+        if part.compress_type not in _PACKED or part.flag_bits & 1:
+            raise FileError("file_damaged")
+        if part.file_size > max(_TOO_SMALL_TO_HARM, _MOST_RATIO * part.compress_size):
+            raise FileError("file_unpacks_too_large")
+        with _damage_told(), self._archive.open(part) as opened:
+            # No more than the size that it says of itself comes out.
+            while piece := opened.read(_CHUNK):
+                self._unpacked += len(piece)
+                if self._unpacked > _MOST_TOTAL:
+                    raise FileError("file_unpacks_too_large")
+                yield piece
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Package]:
+    """Open an archive. Raises FileError where it is none."""
+    with _Modest(path) as file:
+        with _damage_told("file_not_a_zip"):
+            archive = zipfile.ZipFile(file)
+        with archive:
+            yield Package(archive)
+
+
+@contextmanager
+def _damage_told(key: str = "file_damaged") -> Iterator[None]:
+    try:
+        yield
+    except _BROKEN as err:
+        raise FileError(key) from err
+
+
+def _plain(name: str) -> str:
+    return name.lstrip("/").lower()

@@ -1,0 +1,53 @@
+"""Which file a person means, and that it lies where Home Assistant may look."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from .errors import FileError
+from .told import LONGEST_TEXT
+
+_MEDIA = "media-source://media_source/"
+
+
+def place_of(told: str, roots: Sequence[Path], media: Mapping[str, Path]) -> Path:
+    """Return the real path of a file that may be read.
+
+    `told` is a path, or an id of the media browser
+    (`media-source://media_source/local/prints/cube.stl`); a relative path is looked for
+    in the media folders, then in `roots`. `roots` are the folders that may be read,
+    `media` the media folders by their names, as in Home Assistant's configuration.
+
+    Raises FileError where the file lies elsewhere, however it got there (`..`, a link),
+    is missing or is no plain file. Blocks.
+    """
+    folders = [*media.values(), *roots]
+    path = told.strip()
+    if path.startswith(_MEDIA):
+        folder, _, path = path.removeprefix(_MEDIA).partition("/")
+        candidates = [media[folder] / path] if folder in media else []
+    else:
+        # An absolute path stays what it is.
+        candidates = [folder / path for folder in folders]
+    allowed = [real for folder in folders if (real := _real(folder)) is not None]
+    confined = [
+        real
+        for candidate in candidates
+        if (real := _real(candidate)) is not None
+        and any(real.is_relative_to(folder) for folder in allowed)
+    ]
+    shown = told[:LONGEST_TEXT]
+    if not confined:
+        # Whether there is such a file elsewhere is nobody's business.
+        raise FileError("file_not_allowed", file=shown)
+    for real in confined:
+        if real.is_file():
+            return real
+    raise FileError("file_missing", file=shown)
+
+
+def _real(path: Path) -> Path | None:
+    """Return where a path leads, links followed; None where it leads nowhere."""
+    try:
+        return path.resolve()
+    except OSError, ValueError:
+        return None

@@ -1,0 +1,82 @@
+"""The plates of a Bambu Studio or OrcaSlicer project, as its configuration parts tell them.
+
+`Metadata/slice_info.config` has one `<plate>` for each sliced plate, with `<metadata key
+value>` and one `<filament>` for each that is used. `Metadata/model_settings.config` has
+one for each plate, with `<model_instance>` for what stands on it. Source: files of these
+slicers and `bbs_3mf.cpp` in their sources.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .markup import Attributes, read_xml
+from .told import number
+
+
+@dataclass(frozen=True, slots=True)
+class SlicedPlate:
+    """What slicing a plate came to: metadata by key, filaments by attribute."""
+
+    metadata: dict[str, str] = field(default_factory=dict)
+    filaments: list[Attributes] = field(default_factory=list)
+
+
+def sliced_plates(pieces: Iterable[bytes]) -> dict[int, SlicedPlate]:
+    """Return the plates of `slice_info.config` by their number."""
+    plates: list[SlicedPlate] = []
+
+    def start(tag: str, told: Attributes) -> None:
+        match tag:
+            case "plate":
+                plates.append(SlicedPlate())
+            case "metadata" if plates:
+                plates[-1].metadata[told.get("key", "")] = told.get("value", "")
+            case "filament" if plates:
+                plates[-1].filaments.append(told)
+
+    read_xml(pieces, start)
+    numbered = ((_number(plate.metadata.get("index")), plate) for plate in plates)
+    return {index: plate for index, plate in numbered if index is not None}
+
+
+def objects_on_plates(pieces: Iterable[bytes]) -> dict[int, set[tuple[str, str]]]:
+    """Return what stands on the plates of `model_settings.config`, by their number.
+
+    An object's id, and which of its items in the build it is, counted from "0". Plates
+    with nothing on them are left out.
+    """
+    plates: list[_Plate] = []
+
+    def start(tag: str, told: Attributes) -> None:
+        match tag:
+            case "plate":
+                plates.append(_Plate())
+            case "model_instance" if plates:
+                plates[-1].instances.append({})
+            case "metadata" if plates:
+                key, value = told.get("key", ""), told.get("value", "")
+                if key == "plater_id":
+                    plates[-1].number = _number(value)
+                elif plates[-1].instances:
+                    plates[-1].instances[-1][key] = value
+
+    read_xml(pieces, start)
+    return {
+        plate.number: {
+            (one.get("object_id", ""), one.get("instance_id", ""))
+            for one in plate.instances
+        }
+        for plate in plates
+        if plate.instances and plate.number is not None
+    }
+
+
+@dataclass(slots=True)
+class _Plate:
+    number: int | None = None
+    instances: list[dict[str, str]] = field(default_factory=list)
+
+
+def _number(told: str | None) -> int | None:
+    value = number(told)
+    return None if value is None else int(value)

@@ -1,0 +1,148 @@
+"""3MF files: the G-code of a plate where there is one, else the model.
+
+Bambu Studio and OrcaSlicer put `plate_N.gcode`, `plate_N.json` (the box around what is on
+the plate) and `plate_N.png` into `Metadata/`. Source: files of these slicers and
+`bbs_3mf.cpp` in their sources.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+import json
+from pathlib import Path
+import re
+
+from ..core.needs import Filament
+from .assembly import size_of
+from .errors import FileError
+from .facts import FileFacts, FileKind
+from .gcode import HEAD, facts_of_gcode
+from .model import Model, Placed
+from .package import Package, opened
+from .picture import LARGEST_PICTURE, picture
+from .plates import SlicedPlate, objects_on_plates, sliced_plates
+from .sheet import Sheet, sheet_of, sheet_of_json
+from .sliced import facts_of, filament
+from .told import finite, numbers, positive, same, seconds, text
+
+SLICED_ENDING = ".gcode.3mf"
+_LARGEST_CONFIG = 16 * 1024 * 1024
+"""Bytes of any part that is read at once."""
+_PLATE = re.compile(r"metadata/plate_(\d{1,4})\.gcode")
+_MODEL = re.compile(r"3d/[^/]+\.model")
+_ROOT = "3d/3dmodel.model"
+_SLICE_INFO = "metadata/slice_info.config"
+_MODEL_SETTINGS = "metadata/model_settings.config"
+_BAMBU_SETTINGS = "metadata/project_settings.config"
+_PRUSA_SETTINGS = "metadata/slic3r_pe.config"
+_PICTURES = ("metadata/thumbnail.png", "thumbnail/thumbnail.png")
+
+
+def read_3mf(path: Path, name: str, plate: int | None) -> FileFacts:
+    """Return what a plate tells: the one that is wanted, or the first.
+
+    Raises FileError where the file is damaged or has no such plate.
+    """
+    with opened(path) as package:
+        found = (_PLATE.fullmatch(part) for part in package.names)
+        sliced = sorted(int(one[1]) for one in found if one)
+        if sliced:
+            return _sliced(package, name, _chosen(plate, sliced))
+        if path.name.lower().endswith(SLICED_ENDING):
+            raise FileError("file_without_plate")
+        return _model(package, name, plate)
+
+
+def _chosen(plate: int | None, there: Collection[int]) -> int:
+    if plate is None:
+        return min(there)
+    if plate not in there:
+        plates = ", ".join(map(str, sorted(there)))
+        raise FileError("file_without_that_plate", plate=plate, plates=plates)
+    return plate
+
+
+def _sliced(package: Package, name: str, plate: int) -> FileFacts:
+    gcode = package.head(f"metadata/plate_{plate}.gcode", HEAD)
+    covered = _covered(package.read(f"metadata/plate_{plate}.json", _LARGEST_CONFIG))
+    facts = facts_of_gcode(FileKind.SLICED_3MF, name, gcode, covered)
+    plates = {}
+    if _SLICE_INFO in package:
+        plates = sliced_plates(package.pieces(_SLICE_INFO))
+    sliced = plates.get(plate, SlicedPlate())
+    told = sliced.metadata
+    return replace(
+        facts,
+        duration=seconds(told.get("prediction")) or facts.duration,
+        grams=positive(told.get("weight")) or facts.grams,
+        filaments=tuple(_filaments(sliced)) or facts.filaments,
+        nozzle=facts.nozzle or same(numbers(told.get("nozzle_diameters"))),
+        printer_model=facts.printer_model or text(told.get("printer_model_id")),
+        thumbnail=_picture(package, f"metadata/plate_{plate}.png") or facts.thumbnail,
+    )
+
+
+def _covered(config: bytes | None) -> tuple[float, float] | None:
+    """Return width and depth of `bbox_all`: lowest x and y, highest x and y."""
+    try:
+        told = json.loads(config or b"null")
+    except (ValueError, RecursionError) as err:
+        raise FileError("file_damaged") from err
+    corners = told.get("bbox_all") if isinstance(told, dict) else None
+    if not isinstance(corners, list) or len(corners) != 4:
+        return None
+    left, front, right, back = map(finite, corners)
+    if left is None or front is None or right is None or back is None:
+        return None
+    return (right - left, back - front) if right > left and back > front else None
+
+
+def _filaments(plate: SlicedPlate) -> Iterator[Filament]:
+    for told in plate.filaments:
+        if positive(told.get("used_g")) or positive(told.get("used_m")):
+            yield filament(
+                told.get("type"), told.get("color"), told.get("tray_info_idx")
+            )
+
+
+def _model(package: Package, name: str, plate: int | None) -> FileFacts:
+    roots = [part for part in package.names if _MODEL.fullmatch(part)]
+    if not roots:
+        raise FileError("file_without_model")
+    model = Model(package)
+    root = model.part(_ROOT if _ROOT in roots else min(roots))
+    size = size_of(model, _items(package, root.items, plate), root.unit)
+    if size is None:
+        raise FileError("file_without_model")
+    found = (_picture(package, one) for one in _PICTURES)
+    facts = facts_of(FileKind.MODEL_3MF, name, _settings(package))
+    return replace(facts, size=size, thumbnail=next(filter(None, found), None))
+
+
+def _items(
+    package: Package, items: list[Placed], plate: int | None
+) -> Iterator[Placed]:
+    """Yield what stands on the plate; a model without plates has one."""
+    plates = {}
+    if _MODEL_SETTINGS in package:
+        plates = objects_on_plates(package.pieces(_MODEL_SETTINGS))
+    chosen = _chosen(plate, plates or [1])
+    counted: Counter[str] = Counter()
+    for item in items:
+        instance = str(counted[item.id])
+        counted[item.id] += 1
+        if not plates or (item.id, instance) in plates[chosen]:
+            yield item
+
+
+def _settings(package: Package) -> Sheet:
+    bambu = package.read(_BAMBU_SETTINGS, _LARGEST_CONFIG)
+    if bambu is not None:
+        return sheet_of_json(bambu)
+    prusa = package.read(_PRUSA_SETTINGS, _LARGEST_CONFIG)
+    return sheet_of((prusa or b"").decode("utf-8", "replace"))
+
+
+def _picture(package: Package, name: str) -> bytes | None:
+    found = package.head(name, LARGEST_PICTURE + 1) if name in package else None
+    return picture(found)

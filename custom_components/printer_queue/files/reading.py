@@ -1,0 +1,65 @@
+"""What a file tells, whatever kind of file it is."""
+
+from pathlib import Path
+
+from .bgcode import MAGIC, read_bgcode
+from .errors import FileError
+from .facts import FileFacts
+from .gcode import read_gcode
+from .project import SLICED_ENDING, read_3mf
+from .stl import read_stl
+from .told import text
+
+LARGEST_FILE = 512 * 1024 * 1024
+"""Bytes."""
+_READERS = {
+    ".gcode": read_gcode,
+    ".gco": read_gcode,
+    ".g": read_gcode,
+    ".bgcode": read_bgcode,
+    ".bgc": read_bgcode,
+    ".stl": read_stl,
+}
+_MODEL_ENDING = ".3mf"
+ENDINGS = (SLICED_ENDING, _MODEL_ENDING, *_READERS)
+"""What names of files that can be read end with."""
+
+
+def read_file(path: Path, plate: int | None = None) -> FileFacts:
+    """Return what a sliced file or a model tells.
+
+    `plate` chooses a plate of a 3MF project by its number; else it is the first that is
+    sliced, or that has something on it.
+
+    Raises FileError for everything that can be wrong with a file. Blocks: some
+    milliseconds for what is sliced, some seconds for the largest models.
+    """
+    try:
+        return _read(path, plate)
+    except FileNotFoundError as err:
+        raise FileError("file_missing", file=path.name) from err
+    except OSError as err:
+        raise FileError(
+            "file_unreadable", file=path.name, error=err.strerror or str(err)
+        ) from err
+
+
+def _read(path: Path, plate: int | None) -> FileFacts:
+    ending = next((one for one in ENDINGS if path.name.lower().endswith(one)), None)
+    if ending is None:
+        raise FileError("file_kind_unknown", file=path.name, endings=", ".join(ENDINGS))
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise FileError("file_too_large", limit=LARGEST_FILE // 1024**2)
+    if size == 0:
+        raise FileError("file_empty", file=path.name)
+    name = text(path.name[: -len(ending)]) or ending
+    if ending in (SLICED_ENDING, _MODEL_ENDING):
+        return read_3mf(path, name, plate)
+    reader = _READERS[ending]
+    if reader is read_gcode:
+        with path.open("rb") as file:
+            # Older PrusaSlicers called binary G-code by the same name.
+            if file.read(len(MAGIC)) == MAGIC:
+                reader = read_bgcode
+    return reader(path, name)

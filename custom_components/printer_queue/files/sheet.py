@@ -1,0 +1,74 @@
+"""The settings and results that slicers write into G-code as comments, by their keys.
+
+PrusaSlicer, SuperSlicer and OrcaSlicer write `; key = value`, Bambu Studio's header
+`; key: value; key: value`, Cura `;KEY:value`. Source: files of these slicers, and what
+writes them (`GCode.cpp` of PrusaSlicer and OrcaSlicer, `gcodeExport.cpp` of CuraEngine).
+"""
+
+from collections.abc import Iterator, Mapping
+import json
+import re
+
+from .errors import FileError
+
+type Sheet = Mapping[str, str]
+"""What a slicer says, in its own keys and words."""
+
+SLICER = "slicer"
+"""The key of the slicer's name and version, which stand alone in a line."""
+_LONGEST_KEY = 64
+_SLICER = re.compile(
+    r"^; ?(?:generated (?:by|with) (\S+ \S+)|(BambuStudio \S+))",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def sheet_of(comments: str) -> dict[str, str]:
+    """Return the comments of G-code by their keys; what is said last counts."""
+    sheet: dict[str, str] = {}
+    for line in comments.splitlines():
+        if line.startswith(";"):
+            sheet.update(_pairs(line[1:]))
+    slicer = _SLICER.search(comments)
+    if slicer is not None:
+        sheet[SLICER] = slicer[1] or slicer[2]
+    return sheet
+
+
+def _pairs(comment: str) -> Iterator[tuple[str, str]]:
+    key, sign, value = comment.partition(" = ")
+    found = [(key, value)] if sign else []
+    if not sign:
+        parts = (part.partition(":") for part in comment.split("; "))
+        found = [(key, value) for key, sign, value in parts if sign]
+    for key, value in found:
+        if len(key) <= _LONGEST_KEY:
+            yield key.strip(), value.strip()
+
+
+def sheet_of_ini(lines: str) -> dict[str, str]:
+    """Return lines of `key=value`."""
+    parts = (line.partition("=") for line in lines.splitlines())
+    return {key.strip(): value.strip() for key, sign, value in parts if sign}
+
+
+def sheet_of_json(config: bytes) -> dict[str, str]:
+    """Return an object of texts and lists of texts, lists divided by semicolons.
+
+    Raises FileError where it is none.
+    """
+    try:
+        told = json.loads(config)
+    except (ValueError, RecursionError) as err:
+        raise FileError("file_damaged") from err
+    if not isinstance(told, dict):
+        raise FileError("file_damaged")
+    return {
+        key: value if isinstance(value, str) else ";".join(_texts(value))
+        for key, value in told.items()
+        if isinstance(value, str | list)
+    }
+
+
+def _texts(told: list[object]) -> Iterator[str]:
+    return (one if isinstance(one, str) else "" for one in told)
