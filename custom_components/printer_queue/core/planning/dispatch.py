@@ -30,47 +30,53 @@ class _Dispatch:
         self.figures = figures
         self.draft = draft
         self.always = figures.always
-        fastest = (
-            list(map(min, zip(*figures.seconds, strict=True)))
-            if figures.kinds > 1
-            else figures.seconds[0]
-        )
-        self.rankings = [
-            Ranking(figures, kind, fastest, parameters, draft.machine)
-            for kind in range(figures.kinds)
-        ]
         self.turns = [(free, machine) for machine, free in enumerate(draft.free)]
         heapify(self.turns)
+        self.spools = [
+            (spool, *loaded)
+            for spool, loaded in zip(draft.rotating, figures.loaded, strict=True)
+        ]
         self.idle: list[int] = []
         self.arrivals: list[tuple[float, int]] = []
         self.followers: defaultdict[int, list[int]] = defaultdict(list)
+        here = []
         for task, machine in enumerate(draft.machine):
             if machine == NOTHING:
                 ready = draft.ready_at(task)
-                if ready < inf:
+                if ready <= 0.0:
+                    here.append(task)
+                elif ready < inf:
                     self.arrivals.append((ready, task))
                 else:
                     self.followers[figures.after[task]].append(task)
         heapify(self.arrivals)
+        self.rankings = [
+            Ranking(figures, kind, parameters, here, draft.machine)
+            for kind in range(figures.kinds)
+        ]
 
     def run(self) -> None:
         """Serve machines until no task is left for any of them."""
         draft, turns, arrivals = self.draft, self.turns, self.arrivals
+        kind, spools, rankings = self.figures.kind, self.spools, self.rankings
+        closes = inf
         while turns:
             at, machine = turns[0]
-            opened, closes = self._opening(machine, at)
-            if opened > at:
-                heapreplace(turns, (opened, machine))
-                continue
+            if not self.always:
+                opened, closes = self._opening(machine, at)
+                if opened > at:
+                    heapreplace(turns, (opened, machine))
+                    continue
             while arrivals and arrivals[0][0] <= at:
                 task = heappop(arrivals)[1]
-                for ranking in self.rankings:
+                for ranking in rankings:
                     ranking.add(task, at)
-            materials = (draft.rotating[machine], *self.figures.loaded[machine])
-            ranking = self.rankings[self.figures.kind[machine]]
-            task = ranking.best(materials, at, closes)
+            task = rankings[kind[machine]].best(spools[machine], at, closes)
             if task != NOTHING:
                 heapreplace(turns, (draft.put(task, machine, at), machine))
+                if draft.swapped[task]:
+                    loaded = self.figures.loaded[machine]
+                    spools[machine] = (draft.rotating[machine], *loaded)
                 if task in self.followers:
                     self._let_follow(task)
             elif arrivals:
@@ -82,8 +88,6 @@ class _Dispatch:
     def _opening(self, machine: int, at: float) -> tuple[float, float]:
         """Return when a change-over can begin, and when the house closes after it."""
         figures = self.figures
-        if figures.always:
-            return at, inf
         opened = figures.ask_at(machine, at, figures.changeover, 0.0)
         return opened, figures.closing(opened)
 

@@ -3,11 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from copy import copy
-from math import inf
+from functools import cached_property
+from math import inf, log
 
 from .problem import NOTHING, Problem
 
 MINUTE = 60.0
+LEAST_RATE = 1e-9
+"""Rate of tasks of weight 0 where their order is concerned: they come last."""
 
 
 class Figures:
@@ -51,6 +54,41 @@ class Figures:
         self.opens = [*(span[0] for span in openings), last]
         self.closes = [*(span[1] for span in openings), inf]
         self.always = not openings and not any(self.busy)
+
+    @cached_property
+    def fastest(self) -> list[float]:
+        """The least duration of each task on any kind of machine."""
+        first, *others = self.seconds
+        return list(map(min, first, *others)) if others else first
+
+    @cached_property
+    def usual(self) -> float:
+        """The mean duration in seconds."""
+        finite = [took for took in self.fastest if took < inf]
+        return sum(finite) / max(len(finite), 1)
+
+    @cached_property
+    def worth(self) -> list[list[float]]:
+        """For each kind of machine the logarithm of each task's rate per second."""
+        gap = self.changeover
+        return [
+            [
+                log((rate or LEAST_RATE) / (took + gap or 1.0)) if took < inf else -inf
+                for rate, took in zip(self.rate, seconds, strict=True)
+            ]
+            for seconds in self.seconds
+        ]
+
+    @cached_property
+    def slow(self) -> list[list[float]]:
+        """For each kind of machine how much slower it is than the fastest, as a log."""
+        return [
+            [
+                log(took / least) if least < took < inf else 0.0
+                for took, least in zip(seconds, self.fastest, strict=True)
+            ]
+            for seconds in self.seconds
+        ]
 
     def with_predecessors(self, ends: Sequence[float]) -> Figures:
         """Return the figures with `ready` as it is if tasks end at `ends`."""

@@ -22,11 +22,8 @@ from heapq import heappop, heappush
 from math import inf, log
 from typing import NamedTuple
 
-from .figures import Figures
+from .figures import LEAST_RATE, Figures
 from .problem import NOTHING
-
-LEAST_RATE = 1e-9
-"""Weight of a second for tasks of weight 0: they come last."""
 
 type _Heap = list[tuple[float, int, int]]
 """Entries are the negative key, the task, and the phase that the key belongs to."""
@@ -47,26 +44,47 @@ class Parameters(NamedTuple):
     night: float = 1.0
 
 
-class _Board:
-    """Tasks by index: those whose index stands still, and those whose index rises.
+class _Shelf:
+    """Tasks by index, the best at hand.
 
-    Placed tasks and outdated keys stay in the heaps until they come up.
+    `stock` has those without a deadline that were there from the start, worst first;
+    `flat` and `rising` are heaps of the others. Placed tasks and outdated entries stay
+    until they come up.
     """
 
-    def __init__(self) -> None:
-        self.flat: defaultdict[int, _Heap] = defaultdict(list)
-        self.rising: defaultdict[int, _Heap] = defaultdict(list)
-        self.all_flat: _Heap = []
-        self.all_rising: _Heap = []
+    __slots__ = ("flat", "rising", "stock")
 
-    def put(self, entry: tuple[float, int, int], material: int, rises: bool) -> None:
-        """Add a task."""
-        if rises:
-            heappush(self.rising[material], entry)
-            heappush(self.all_rising, entry)
-        else:
-            heappush(self.flat[material], entry)
-            heappush(self.all_flat, entry)
+    def __init__(self) -> None:
+        self.stock: list[int] = []
+        self.flat: _Heap = []
+        self.rising: _Heap = []
+
+
+class _Board:
+    """One ranking of tasks: a shelf for each material, and one for all together.
+
+    `keys` are the indexes' logarithms, for the tasks in stock.
+    """
+
+    def __init__(
+        self, keys: list[float], stock: list[int], material: list[int]
+    ) -> None:
+        self.keys = keys
+        self.material = material
+        self.all = _Shelf()
+        self.of: defaultdict[int, _Shelf] = defaultdict(_Shelf)
+        self.all.stock = sorted(stock, key=keys.__getitem__)
+        for task in self.all.stock:
+            self.of[material[task]].stock.append(task)
+
+    def put(self, key: float, task: int, phase: int) -> None:
+        """Add a task that came later, or has a deadline."""
+        entry = (-key, task, phase)
+        for shelf in (self.all, self.of[self.material[task]]):
+            heappush(shelf.rising if phase == RISING else shelf.flat, entry)
+
+
+RISING = 1
 
 
 class Ranking:
@@ -79,61 +97,75 @@ class Ranking:
         self,
         figures: Figures,
         kind: int,
-        fastest: list[float],
         parameters: Parameters,
+        tasks: Iterable[int],
         placed: list[int],
     ) -> None:
-        """Begin with no task; `fastest` is the least duration of each."""
+        """Begin with the tasks that are there from the start."""
         self.figures = figures
-        self.seconds = figures.seconds[kind]
-        self.fastest = fastest
+        self.seconds = seconds = figures.seconds[kind]
         self.placed = placed
         self.parameters = parameters
-        finite = [took for took in fastest if took < inf]
-        usual = sum(finite) / max(len(finite), 1)
-        self.scale = max(parameters.patience * usual, 1.0)
+        self.scale = max(parameters.patience * figures.usual, 1.0)
         self.phase = [0] * figures.tasks
-        self.day = _Board()
-        self.night = _Board() if len(figures.opens) > 1 else None
         self.crossings: list[tuple[float, int]] = []
+        self.keys = figures.worth[kind]
+        if figures.kinds > 1:
+            speed = parameters.speed
+            self.keys = [
+                key - speed * slow
+                for key, slow in zip(self.keys, figures.slow[kind], strict=True)
+            ]
+        due = figures.due
+        tasks = [task for task in tasks if seconds[task] < inf]
+        # What comes first is taken first where keys are equal.
+        stock = [task for task in reversed(tasks) if due[task] == inf]
+        self.day = _Board(self.keys, stock, figures.material)
+        self.night: _Board | None = None
+        if len(figures.opens) > 1:
+            nights = list(map(self._night_key, range(figures.tasks)))
+            self.night = _Board(nights, stock, figures.material)
+        for task in tasks:
+            if due[task] < inf:
+                self.add(task, 0.0)
+
+    def _night_key(self, task: int) -> float:
+        return self.keys[task] + self.parameters.night * log(self.seconds[task])
 
     def add(self, task: int, now: float) -> None:
         """Let a task take part from now on, if it fits."""
-        took = self.seconds[task]
-        if took == inf:
+        if self.seconds[task] == inf:
             return
-        figures = self.figures
-        rate = max(figures.rate[task], LEAST_RATE)
-        key = log(rate / (took + figures.changeover))
-        if took != self.fastest[task]:
-            key -= self.parameters.speed * log(took / self.fastest[task])
-        rises = False
-        phase = 0
-        if figures.due[task] < inf:
-            begins = figures.soft[task] - took
-            hopeless = figures.due[task] - took
-            slope, late = figures.slope[task], figures.late[task]
-            peak = log(1.0 + (slope + late / self.scale) / rate)
-            matters = begins - self.scale * peak
-            if now < matters:
-                heappush(self.crossings, (matters, task))
-            elif now < begins:
-                phase, rises = 1, True
-                key += peak - begins / self.scale
-                heappush(self.crossings, (begins, task))
-            elif now < hopeless:
-                phase = 2
-                key += peak
-                heappush(self.crossings, (hopeless, task))
-            else:
-                phase = 3
-                key += log(1.0 + slope / rate)
+        urgency, phase = 0.0, 0
+        if self.figures.due[task] < inf:
+            urgency, phase = self._urgency(task, now)
         self.phase[task] = phase
-        material = figures.material[task]
-        self.day.put((-key, task, phase), material, rises)
+        self.day.put(self.keys[task] + urgency, task, phase)
         if self.night is not None:
-            key += self.parameters.night * log(took / self.scale)
-            self.night.put((-key, task, phase), material, rises)
+            self.night.put(self._night_key(task) + urgency, task, phase)
+
+    def _urgency(self, task: int, now: float) -> tuple[float, int]:
+        """Return a deadline's part of the key and the phase, and note when it changes.
+
+        A rising key is told for time 0.
+        """
+        figures = self.figures
+        begins = figures.soft[task] - self.seconds[task]
+        hopeless = figures.due[task] - self.seconds[task]
+        rate = figures.rate[task] or LEAST_RATE
+        slope = figures.slope[task]
+        peak = log(1.0 + (slope + figures.late[task] / self.scale) / rate)
+        matters = begins - self.scale * peak
+        if now < matters:
+            changes, urgency, phase = matters, 0.0, 0
+        elif now < begins:
+            changes, urgency, phase = begins, peak - begins / self.scale, RISING
+        elif now < hopeless:
+            changes, urgency, phase = hopeless, peak, 2
+        else:
+            return log(1.0 + slope / rate), 3
+        heappush(self.crossings, (changes, task))
+        return urgency, phase
 
     def best(self, materials: Iterable[int], now: float, closes: float) -> int:
         """Return the task with the highest index, NOTHING where none fits.
@@ -155,32 +187,34 @@ class Ranking:
 
     def _best(self, board: _Board, materials: Iterable[int], now: float) -> int:
         rise = now / self.scale
-        least, best = inf, NOTHING
+        highest, best = self._top(board.all, board.keys, rise)
+        highest -= self.parameters.thrift
+        of, keys = board.of, board.keys
         for material in materials:
-            if material in board.flat:
-                found = self._top(board.flat[material])
-                if found is not None and found[0] < least:
-                    least, best = found[:2]
-            if material in board.rising:
-                found = self._top(board.rising[material])
-                if found is not None and found[0] - rise < least:
-                    least, best = found[0] - rise, found[1]
-        thrift = self.parameters.thrift
-        found = self._top(board.all_flat)
-        if found is not None and found[0] + thrift < least:
-            least, best = found[0] + thrift, found[1]
-        found = self._top(board.all_rising)
-        if found is not None and found[0] - rise + thrift < least:
-            best = found[1]
+            if material in of:
+                key, task = self._top(of[material], keys, rise)
+                if key > highest:
+                    highest, best = key, task
         return best
 
-    def _top(self, heap: _Heap) -> tuple[float, int, int] | None:
-        """Return the first entry that still holds, and throw away those before it."""
-        placed, phase = self.placed, self.phase
-        while heap:
-            first = heap[0]
-            task = first[1]
-            if placed[task] == NOTHING and phase[task] == first[2]:
-                return first
-            heappop(heap)
-        return None
+    def _top(self, shelf: _Shelf, keys: list[float], rise: float) -> tuple[float, int]:
+        """Return the best key on a shelf and its task."""
+        placed = self.placed
+        highest, best = -inf, NOTHING
+        stock = shelf.stock
+        while stock:
+            best = stock[-1]
+            if placed[best] == NOTHING:
+                highest = keys[best]
+                break
+            stock.pop()
+            best = NOTHING
+        for heap, more in ((shelf.flat, 0.0), (shelf.rising, rise)):
+            while heap:
+                key, task, phase = heap[0]
+                if placed[task] == NOTHING and self.phase[task] == phase:
+                    if more - key > highest:
+                        highest, best = more - key, task
+                    break
+                heappop(heap)
+        return highest, best
