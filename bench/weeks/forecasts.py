@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 from custom_components.printer_queue.core.estimate import Durations
 from custom_components.printer_queue.core.learnt import PrintSample
 from custom_components.printer_queue.core.model import QueueState
-from custom_components.printer_queue.core.schedule import Expected, Plan, make_plan
+from custom_components.printer_queue.core.plan import Expected, Plan
+from custom_components.printer_queue.core.schedule import make_plan
 
 from .course import Course, Of, Told
 from .floor import Floor, Runs
 
 AHEAD = timedelta(hours=1)
+LEARNS_EVERY = timedelta(minutes=15)
+"""How often, at most, durations are learnt anew: with fifty printers it takes long."""
 
 
 class Forecasts:
@@ -26,14 +29,15 @@ class Forecasts:
         self._floor = floor
         self._durations = Durations.learn(state.samples, now)
         self._learnt: tuple[PrintSample, ...] = state.samples
+        self._learnt_at = now
         self._past: deque[tuple[datetime, QueueState, Runs, Durations]] = deque()
         self._open: dict[str, tuple[Of, Expected]] = {}
 
     def remember(self, state: QueueState, now: datetime) -> None:
         """Keep what is so from now on."""
-        if state.samples is not self._learnt:
+        if state.samples is not self._learnt and now >= self._learnt_at + LEARNS_EVERY:
             self._durations = Durations.learn(state.samples, now)
-            self._learnt = state.samples
+            self._learnt, self._learnt_at = state.samples, now
         self._past.append((now, state, self._floor.runs, self._durations))
         while len(self._past) > 1 and self._past[1][0] <= now - AHEAD:
             self._past.popleft()

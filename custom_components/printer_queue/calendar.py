@@ -14,7 +14,7 @@ from homeassistant.util import dt as dt_util
 
 from .coordinator import QueueConfigEntry
 from .core.model import Job
-from .core.schedule import Expected
+from .core.plan import Expected
 from .data import QueueData
 from .entity import QueueEntity
 from .errors import refusals_told

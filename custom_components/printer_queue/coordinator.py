@@ -27,17 +27,17 @@ from .core.commands import Command, Configure, Heard, Recover, Tick
 from .core.errors import QueueError
 from .core.estimate import Durations
 from .core.events import Ended
-from .core.evolve import evolve
 from .core.heard import is_news
 from .core.model import JobStatus, QueueState
 from .core.report import PrinterReport
-from .core.schedule import Plan, make_plan
+from .core.plan import Plan
+from .core.schedule import make_plan
 from .core.windows import next_due
 from .counting import Counter
 from .data import PrinterData, PrinterFigures, QueueData
 from .delivery import Delivery
 from .following import Following
-from .happenings import Happening, happening
+from .happenings import Happening, happenings
 from .inbox import Decision, Inbox
 from .printer_coordinator import PrinterCoordinator, PrinterCoordinators
 from .purging import async_purge
@@ -279,12 +279,8 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     @callback
     def _tell(self, decision: Decision) -> None:
         """Announce what was stored, see to prints nobody wants, and send notices."""
-        state = decision.before
-        for event in decision.events:
-            before, state = state, evolve(state, event)
-            told = happening(event, before, state)
-            if told is not None:
-                self._announcer.announce(told)
+        for told in happenings(decision.events, decision.before):
+            self._announcer.announce(told)
         if any(isinstance(event, Ended) for event in decision.events):
             self._run(self._count(), "count")
         self._stop_unwanted(decision.before, decision.after)
@@ -319,6 +315,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             printer=self.data.state.printers[printer_id],
             report=self.following.reports.get(printer_id),
             job=job,
+            next_job=self.data.next_jobs.get(printer_id),
             ends_at=whole_minute(expected.end) if expected else None,
             free_at=whole_minute(free_at) if free_at else None,
             figures=figures.printers.get(printer_id, PrinterFigures()),

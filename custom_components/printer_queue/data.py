@@ -8,7 +8,7 @@ from functools import cached_property
 from .core.model import Job, Printer, QueueState
 from .core.order import waiting
 from .core.report import PrinterReport
-from .core.schedule import Plan
+from .core.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,13 @@ class QueueData:
         """The job that keeps each printer, of those that a job keeps."""
         return self.state.kept()
 
+    @cached_property
+    def next_jobs(self) -> dict[str, Job]:
+        """The job that is next on each printer, of those that print another still."""
+        printing = self.state.printing()
+        kept = self.state.next().items()
+        return {printer_id: job for printer_id, job in kept if printer_id in printing}
+
 
 @dataclass(frozen=True, slots=True)
 class PrinterData:
@@ -57,12 +64,14 @@ class PrinterData:
 
     `ends_at` is when the print of the job that it is kept for is expected to end,
     `free_at` when somebody who joined an empty queue could have it, both to the minute;
-    None while nobody can tell.
+    None while nobody can tell. `next_job` is the one that it is kept for while it still
+    prints `job`.
     """
 
     printer: Printer
     report: PrinterReport | None
     job: Job | None
+    next_job: Job | None
     ends_at: datetime | None
     free_at: datetime | None
     figures: PrinterFigures

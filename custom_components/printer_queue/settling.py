@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from .core.estimate import Durations
 from .core.report import PrinterReport
-from .core.schedule import Plan, make_plan
+from .core.plan import Plan
+from .core.schedule import make_plan
 from .inbox import Decision
 from .notices.compose import compose
 from .notices.contacts import Contacts

@@ -11,11 +11,12 @@ from custom_components.printer_queue.core.estimate import Durations
 from custom_components.printer_queue.core.model import PlateGate
 from custom_components.printer_queue.core.needs import Size
 from custom_components.printer_queue.core.order import positions
+from custom_components.printer_queue.core.outlook import changeover
 from custom_components.printer_queue.core.report import (
     PrinterReport,
     PrinterState as State,
 )
-from custom_components.printer_queue.core.schedule import changeover, make_plan
+from custom_components.printer_queue.core.schedule import make_plan
 from custom_components.printer_queue.core.waiting import (
     Waiting,
     WaitingFor,
@@ -26,7 +27,7 @@ from .world import ADMIN, NOON, World, minutes, needing
 
 
 def reason(world: World, job_id: str) -> Waiting | None:
-    return why_waiting(world.state, world.job(job_id))
+    return why_waiting(world.state, world.job(job_id), world.now)
 
 
 def test_who_waits_behind_one_print_starts_after_it_and_a_change_over() -> None:

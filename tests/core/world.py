@@ -18,8 +18,9 @@ from custom_components.printer_queue.core.model import (
 )
 from custom_components.printer_queue.core.needs import Needs
 from custom_components.printer_queue.core.order import waiting
+from custom_components.printer_queue.core.plan import Plan
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
-from custom_components.printer_queue.core.schedule import Plan, make_plan
+from custom_components.printer_queue.core.schedule import make_plan
 from custom_components.printer_queue.core.windows import next_due
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)

@@ -1,0 +1,270 @@
+"""The queue in plain numbers: jobs as tasks, printers as machines."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+from math import exp, exp2, inf
+
+from .fit import may_run, swaps
+from .model import Job, Ordering, Preference, Printer
+from .needs import Filament, Needs
+from .order import hours_used
+from .outlook import Outlook
+from .planning.problem import NOTHING, Costs, Machine, Problem, Task
+
+SWAP_TIME = timedelta(minutes=3)
+"""What loading another spool adds to a change-over."""
+LATE = 3000.0
+SWAP = 800.0
+"""Weighted minutes that a late job and a swap cost: see the method in README.md."""
+BEFORE_DEADLINE = timedelta(hours=2)
+"""From so long before a deadline on an end counts as more and more likely late."""
+DEADLINE_WAITS = 3.0
+"""How many times as much the waiting of a job with a deadline counts."""
+GROWS_OVER = timedelta(hours=72)
+"""After waiting so long a job counts twice, after twice as long three times ..."""
+SHARE_HALVES_OVER = timedelta(hours=24)
+SHARE_REACH = 1.5
+"""How much more or less than average use of the printers may change a job's weight."""
+OVERTAKEN_WEIGHT = 1e4
+"""Whoever was passed over as often as is allowed is next."""
+STEP = 0.02
+"""Printers whose prints take equally long to within so much are of one kind."""
+OTHER_SIZE = 1.1
+"""How many times as long a print seems to take on a printer for other sizes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A problem, and whose its numbers are."""
+
+    problem: Problem
+    jobs: tuple[Job, ...]
+    printers: tuple[str, ...]
+
+
+def as_problem(outlook: Outlook, jobs: Sequence[Job]) -> Translation:
+    """Translate the jobs that wait, and the printers that can be planned for."""
+    return _Translator(outlook, jobs).translated()
+
+
+class _Translator:
+    def __init__(self, outlook: Outlook, jobs: Sequence[Job]) -> None:
+        self.outlook = outlook
+        self.state = outlook.state
+        self.printers = [self.state.printers[key] for key in outlook.free]
+        self.jobs = _startable(outlook, jobs) if self.printers else ()
+        self.index = {job.id: place for place, job in enumerate(self.jobs)}
+        self.materials = _Materials(self.jobs)
+        self.kinds, self.kind_of = self._kinds()
+        self.used = hours_used(self.state, outlook.now)
+        people = {job.person_id or "" for job in self.jobs} | set(self.used)
+        total = sum((self.used.get(one, timedelta()) for one in people), timedelta())
+        self.average = total / max(len(people), 1)
+
+    def translated(self) -> Translation:
+        settings, outlook = self.state.settings, self.outlook
+        problem = Problem(
+            tasks=tuple(self._tasks()),
+            machines=tuple(self._machine(printer) for printer in self.printers),
+            costs=Costs(late=LATE, swap=SWAP),
+            changeover=outlook.turnround.mean,
+            swap_time=SWAP_TIME.total_seconds(),
+            openings=self._openings(),
+            operators=settings.operators,
+        )
+        return Translation(problem, self.jobs, tuple(one.id for one in self.printers))
+
+    # Printers
+
+    def _kinds(self) -> tuple[list[Printer], dict[str, int]]:
+        """Return a printer of each kind, and each printer's kind.
+
+        Printers are of one kind where no job could tell them apart.
+        """
+        named = {one for job in self.jobs for one in _named(job.needs)}
+        kinds: list[Printer] = []
+        known: dict[object, int] = {}
+        kind_of: dict[str, int] = {}
+        for printer in self.printers:
+            spec = printer.spec
+            slower = self.outlook.durations.printers.get(printer.id, 0.0)
+            mark = (
+                spec.volume,
+                spec.nozzle,
+                spec.tags,
+                spec.max_nozzle_temperature,
+                spec.max_bed_temperature,
+                spec.prefers,
+                round(slower / STEP),
+                printer.id if printer.id in named else None,
+            )
+            if mark not in known:
+                known[mark] = len(kinds)
+                kinds.append(printer)
+            kind_of[printer.id] = known[mark]
+        return kinds, kind_of
+
+    def _machine(self, printer: Printer) -> Machine:
+        free = self.outlook.free[printer.id].mean
+        if printer.id in self.outlook.idle:
+            # Nobody was asked ahead: the first change-over takes longer.
+            free = self.outlook.changeover.mean - self.outlook.turnround.mean
+        loaded = self.materials.loaded(printer.spools)
+        return Machine(
+            kind=self.kind_of[printer.id],
+            free=free,
+            loaded=loaded if len(printer.spools) > 1 else frozenset(),
+            rotating=min(loaded) if len(printer.spools) == 1 and loaded else NOTHING,
+            busy=tuple(
+                (max(self._seconds_to(span.start), 0.0), self._seconds_to(span.end))
+                for span in self.state.hours.reserved.get(printer.id, ())
+                if span.end > self.outlook.now
+            ),
+        )
+
+    def _openings(self) -> tuple[tuple[float, float], ...] | None:
+        if self.state.hours.open is None:
+            return None
+        return tuple(
+            (max(self._seconds_to(span.start), 0.0), self._seconds_to(span.end))
+            for span in self.state.hours.open
+            if span.end > self.outlook.now
+        )
+
+    # Jobs
+
+    def _tasks(self) -> Iterator[Task]:
+        fits: dict[object, tuple[bool, ...]] = {}
+        factors = [
+            exp(STEP * round(self.outlook.durations.printers.get(one.id, 0.0) / STEP))
+            for one in self.kinds
+        ]
+        for job in self.jobs:
+            key = _fit_key(job.needs)
+            if key not in fits:
+                fits[key] = tuple(may_run(job.needs, one.spec) for one in self.kinds)
+            fitting = fits[key]
+            usual = self.outlook.seconds(job)
+            yield self._task(
+                job,
+                tuple(
+                    usual * factor if fit else inf
+                    for factor, fit in zip(factors, fitting, strict=True)
+                ),
+            )
+
+    def _task(self, job: Job, seconds: tuple[float, ...]) -> Task:
+        weight = self._weight(job)
+        due = inf if job.deadline is None else self._seconds_to(job.deadline)
+        release, after = self._release(job)
+        return Task(
+            seconds=self._with_preferences(job, seconds),
+            release=release,
+            due=due,
+            weight=weight,
+            waiting=DEADLINE_WAITS if job.deadline is not None else 1.0,
+            margin=BEFORE_DEADLINE.total_seconds(),
+            material=self.materials.number(job),
+            after=after,
+        )
+
+    def _weight(self, job: Job) -> float:
+        settings = self.state.settings
+        if settings.ordering is Ordering.OPTIMISED:
+            if job.overtaken >= settings.overtakes:
+                return OVERTAKEN_WEIGHT
+        waited = self.outlook.now - job.created_at
+        more = (self.used.get(job.person_id or "", timedelta()) - self.average) / (
+            SHARE_HALVES_OVER
+        )
+        share = min(max(exp2(-more), 1 / SHARE_REACH), SHARE_REACH)
+        return (11 - job.priority) / 5.5 * (1 + waited / GROWS_OVER) * share
+
+    def _release(self, job: Job) -> tuple[float, int]:
+        """Return when a job may be asked for, and the task that it waits for."""
+        release = 0.0
+        if job.not_before is not None:
+            release = max(self._seconds_to(job.not_before), 0.0)
+        if job.after is None:
+            return release, NOTHING
+        if job.after in self.index:
+            return release, self.index[job.after]
+        return max(release, self.outlook.expected.end_in(job.after) or 0.0), NOTHING
+
+    def _with_preferences(
+        self, job: Job, seconds: tuple[float, ...]
+    ) -> tuple[float, ...]:
+        """Let small jobs keep off printers for large ones, and the other way round.
+
+        A job is large that some printer is too small for.
+        """
+        if job.needs.size is None or all(k.spec.prefers is None for k in self.kinds):
+            return seconds
+        is_large = inf in seconds
+        other = Preference.SMALL if is_large else Preference.LARGE
+        return tuple(
+            took * OTHER_SIZE if kind.spec.prefers is other else took
+            for took, kind in zip(seconds, self.kinds, strict=True)
+        )
+
+    def _seconds_to(self, moment: datetime) -> float:
+        return (moment - self.outlook.now).total_seconds()
+
+
+class _Materials:
+    """A number for each combination of filaments; the more jobs need it the smaller."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        counted: dict[tuple[Filament, ...], int] = {}
+        for job in jobs:
+            if job.needs.filaments:
+                key = job.needs.filaments
+                counted[key] = counted.get(key, 0) + 1
+        ordered = sorted(counted, key=counted.__getitem__, reverse=True)
+        self._numbers = dict(zip(ordered, count(), strict=False))
+
+    def number(self, job: Job) -> int:
+        return self._numbers.get(job.needs.filaments, NOTHING)
+
+    def loaded(self, spools: tuple[Filament, ...]) -> frozenset[int]:
+        """Return what can be printed with these spools as they are."""
+        if not spools:
+            return frozenset()
+        return frozenset(
+            number
+            for filaments, number in self._numbers.items()
+            if swaps(Needs(filaments=filaments), spools) == 0
+        )
+
+
+def _startable(outlook: Outlook, jobs: Sequence[Job]) -> tuple[Job, ...]:
+    """Return the jobs but those that wait for one that nobody knows the end of."""
+    while True:
+        ids = {job.id for job in jobs}
+        known = tuple(
+            job
+            for job in jobs
+            if job.after is None or job.after in ids or job.after in outlook.expected
+        )
+        if len(known) == len(jobs):
+            return known
+        jobs = known
+
+
+def _fit_key(needs: Needs) -> object:
+    """Return what of the needs says where a job fits."""
+    return (
+        needs.size,
+        needs.nozzle,
+        needs.printers,
+        needs.printer,
+        needs.tags,
+        needs.settings.nozzle_temperature,
+        needs.settings.bed_temperature,
+    )
+
+
+def _named(needs: Needs) -> set[str]:
+    return set(needs.printers) | ({needs.printer} if needs.printer else set())
