@@ -28,17 +28,19 @@ from .core.errors import QueueError
 from .core.estimate import Durations
 from .core.events import Ended
 from .core.heard import is_news
-from .core.model import JobStatus, QueueState
-from .core.report import PrinterReport
+from .core.model import QueueState
 from .core.plan import Plan
-from .core.schedule import make_plan
+from .core.report import PrinterReport
+from .core.unwanted import prints_to_stop
 from .core.windows import next_due
 from .counting import Counter
 from .data import PrinterData, PrinterFigures, QueueData
 from .delivery import Delivery
+from .experience import Experience
 from .following import Following
 from .happenings import Happening, happenings
 from .inbox import Decision, Inbox
+from .planning import Planning, Snapshot, has_drifted
 from .printer_coordinator import PrinterCoordinator, PrinterCoordinators
 from .purging import async_purge
 from .settling import settle
@@ -47,12 +49,10 @@ from .times import whole_minute
 
 type QueueConfigEntry = ConfigEntry[QueueCoordinator]
 
-LOOK_ROUND_EVERY = timedelta(minutes=1)
+LOOK_ROUND_EVERY = timedelta(seconds=30)
 PURGE_EVERY = timedelta(days=1)
 FIRST_PURGE_AFTER = timedelta(minutes=5)
 """Before the day is over: Home Assistant may be restarted each night."""
-PLAN_DRIFT = timedelta(minutes=2)
-"""By how much a printer's own end may move before the plan is made anew."""
 
 
 class QueueCoordinator(DataUpdateCoordinator[QueueData]):
@@ -73,8 +73,11 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         self._announcer = Announcer(hass, entry)
         self._printers = PrinterCoordinators(hass, entry, self._printer_data)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=DOMAIN)
-        self._durations = Durations.learn((), dt_util.utcnow())
-        self._plan_to_show: Plan | None = None
+        self._experience: Experience
+        self._plan_to_show: Plan
+        self._planning = Planning(
+            hass, snapshot=self._snapshot, take=self._take_plan, run=self._run
+        )
         self._timer: CALLBACK_TYPE | None = None
         self._work: asyncio.Task[None] | None = None
         self._stopped = False
@@ -87,7 +90,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     @property
     def durations(self) -> Durations:
         """What was learnt of how long prints take."""
-        return self._durations
+        return self._experience.durations
 
     async def in_store[**P, T](
         self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
@@ -110,6 +113,17 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         stored; then nothing has changed.
         """
         await self._inbox.execute(command)
+
+    async def async_plan_now(self) -> Plan:
+        """Look for the best plan, follow it, and return the plan after that.
+
+        Raises StoreError when what it leads to could not be stored.
+        """
+        await self._planning.async_plan_thoroughly()
+        steps = self.data.plan.steps
+        if steps is not None:
+            await self.execute(steps)
+        return self.data.plan
 
     @callback
     def async_listen(
@@ -154,9 +168,11 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         state = await self.in_store(self.store.load, settings_of(entry))
         members = {member.id: member for member in members_of(entry)}
         state = replace(state, members=members)
-        self._durations = Durations.learn(state.samples, dt_util.utcnow())
-        figures = await self.in_store(self._counter.count, dt_util.utcnow())
-        self.data = QueueData(state, self._plan(state), figures)
+        now = dt_util.utcnow()
+        self._experience = Experience.of(state, now)
+        figures = await self.in_store(self._counter.count, now)
+        plan = await self.in_store(Snapshot(state, {}, self._experience).plan, now)
+        self.data = QueueData(state, plan, figures)
         self._inbox = Inbox(
             state,
             commit=self._commit,
@@ -170,7 +186,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         )
         await self.execute(Recover())
         await self.execute(self._configuration())
-        self._show_state(state=self._inbox.state)
+        self._planning.plan()
 
     def _configuration(self) -> Configure:
         entry = self.config_entry
@@ -192,7 +208,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             await self.execute(self._configuration())
         await self.following.async_update()
         if not self._stopped:
-            self._show_state()
+            self._planning.plan()
             await self.delivery.async_update()
 
     @override
@@ -231,27 +247,19 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             self._inbox.tell(
                 Heard(printer_id=printer_id, report=report, progress_before=progress)
             )
-        elif self._has_drifted(printer_id, report):
-            self._show_state()
         else:
             self._printers.hear(printer_id, report)
-
-    def _has_drifted(self, printer_id: str, report: PrinterReport) -> bool:
-        """Say whether the printer now expects another end than the plan does."""
-        planned = self.data.plan.free_at.get(printer_id)
-        if planned is None or report.remaining is None or not report.state.is_active:
-            return False
-        return abs(report.at + report.remaining - planned) > PLAN_DRIFT
+            if has_drifted(self.data.plan, printer_id, report):
+                self._planning.plan()
 
     async def _commit(self, decision: Decision) -> None:
         """Store a decision; know then what is learnt and planned by it."""
-        self._durations, self._plan_to_show = await self.in_store(
+        self._experience, self._plan_to_show = await self.in_store(
             settle,
             self.store,
             decision,
-            self._durations,
-            reports=dict(self.following.reports),
-            contacts=contacts_of(self.hass, self.config_entry),
+            self._snapshot(),
+            contacts_of(self.hass, self.config_entry),
         )
 
     async def _probe(self) -> None:
@@ -283,27 +291,36 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             self._announcer.announce(told)
         if any(isinstance(event, Ended) for event in decision.events):
             self._run(self._count(), "count")
-        self._stop_unwanted(decision.before, decision.after)
+        for printer_id in prints_to_stop(decision.before, decision.after):
+            self._run(self.following.async_stop_print(printer_id), "stop print")
         self.delivery.wake()
 
     @callback
-    def _show_state(
-        self, state: QueueState | None = None, plan: Plan | None = None
-    ) -> None:
-        """Show the queue, with the plan made anew unless one is given."""
-        state = state or self.data.state
-        plan = plan or self._plan(state)
-        self._show_data(QueueData(state, plan, self.data.figures))
-        self._arm()
+    def _take_plan(self, plan: Plan) -> None:
+        """Show the queue with another plan."""
+        if not self._stopped:
+            self._show_state(self.data.state, plan)
+
+    @callback
+    def _show_state(self, state: QueueState, plan: Plan) -> None:
+        """Show the queue, and do what the plan leads to."""
+        try:
+            self._show_data(QueueData(state, plan, self.data.figures))
+        finally:
+            self._arm()
+            self._inbox.follow(plan.steps)
 
     @callback
     def _show_data(self, data: QueueData) -> None:
         self.async_set_updated_data(data)
         self._printers.update(data.state.printers)
 
-    def _plan(self, state: QueueState) -> Plan:
-        return make_plan(
-            state, self.following.reports, self._durations, dt_util.utcnow()
+    def _snapshot(self) -> Snapshot:
+        return Snapshot(
+            self.data.state,
+            dict(self.following.reports),
+            self._experience,
+            self.data.plan,
         )
 
     def _printer_data(self, printer_id: str) -> PrinterData:
@@ -321,18 +338,6 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             figures=figures.printers.get(printer_id, PrinterFigures()),
         )
 
-    @callback
-    def _stop_unwanted(self, before: QueueState, after: QueueState) -> None:
-        """Stop prints that were cancelled, again if they go on after an outage."""
-        for printer_id, printer in after.printers.items():
-            was = before.printers.get(printer_id, printer)
-            came_back = printer.online and not was.online
-            if not printer.stop_wanted or (was.stop_wanted and not came_back):
-                continue
-            job = after.job_on(printer_id)
-            if job is None or job.status is not JobStatus.PRINTING:
-                self._run(self.following.async_stop_print(printer_id), "stop print")
-
     async def _count(self) -> None:
         try:
             figures = await self.in_store(self._counter.count, dt_util.utcnow())
@@ -349,7 +354,8 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         """Wake up when time next changes something."""
         self._disarm()
         now = dt_util.utcnow()
-        due = next_due(self.data.state, now)
+        moments = (next_due(self.data.state, now), self.data.plan.next_step_at)
+        due = min((one for one in moments if one is not None), default=None)
         if due is not None and not self._stopped:
             self._timer = async_track_point_in_utc_time(
                 self.hass, self._time_is_up, max(due, now)
@@ -366,7 +372,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         # A Tick that could not be stored is owed.
         with suppress(QueueError, StoreError):
             await self.execute(Tick())
-            self._arm()
+            self._planning.plan()
 
     async def _look_round(self, now: datetime) -> None:
         """Let expectations follow the clock, and notice printers that fell silent."""
@@ -374,8 +380,16 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             return
         await self.following.async_try_again()
         self.following.look_for_trouble(now)
-        self._show_state()
+        self._planning.plan()
+        await self._note_forecasts()
         await self._count()
+
+    async def _note_forecasts(self) -> None:
+        """Remember what was told of starts, to learn from it: many in one go."""
+        notes = self.data.plan.notes
+        if notes is not None:
+            with suppress(QueueError, StoreError):
+                await self.execute(notes)
 
     @callback
     def _purge(self, now: datetime) -> None:

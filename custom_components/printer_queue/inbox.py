@@ -10,7 +10,7 @@ from datetime import datetime
 from homeassistant.util import dt as dt_util
 
 from .const import LOGGER
-from .core.commands import Command, Configure, Heard, Recover, Tick
+from .core.commands import Command, Configure, FollowPlan, Heard, Recover, Tick
 from .core.decide import decide
 from .core.errors import QueueError
 from .core.events import Event
@@ -81,6 +81,7 @@ class Inbox:
         self._wake = asyncio.Event()
         self._retry_at: float | None = None
         self._closed = False
+        self._steps: FollowPlan | None = None
 
     async def execute(self, command: Command) -> None:
         """Carry out a command; raise QueueError or StoreError with nothing changed.
@@ -100,6 +101,15 @@ class Inbox:
             return
         self._last_told[command.printer_id] = command
         self._put(_Entry(command))
+
+    def follow(self, steps: FollowPlan | None) -> None:
+        """Take what the present plan leads to, in the place of an earlier plan's.
+
+        It is done when nothing else is left to do: whatever comes first makes another
+        plan.
+        """
+        self._steps = steps
+        self._wake.set()
 
     def is_pending(self, printer_id: str) -> bool:
         """Say whether something that this printer told is not decided yet."""
@@ -128,7 +138,7 @@ class Inbox:
 
     async def _wait(self) -> None:
         """Return when there is an entry, or when it is time to try again."""
-        if self._entries or self._closed:
+        if self._entries or self._steps or self._closed:
             return
         self._wake.clear()
         with suppress(TimeoutError):
@@ -145,7 +155,11 @@ class Inbox:
             await self._pay_what_is_owed()
             if entry is not None:
                 await self._settle(entry)
+            elif self._steps is not None:
+                steps, self._steps = self._steps, None
+                await self._settle(_Entry(steps))
         except StoreError as err:
+            self._steps = None  # a later plan has them again
             if entry is not None:
                 self._put_off(entry, err)
             self._retry_at = asyncio.get_running_loop().time() + RETRY_AFTER
@@ -195,7 +209,7 @@ class Inbox:
 
     async def _carry_out(self, command: Command) -> None:
         now = dt_util.utcnow()
-        if not isinstance(command, Heard | Tick | Recover | Configure):
+        if not isinstance(command, Heard | Tick | Recover | Configure | FollowPlan):
             due = next_due(self.state, now)
             if due is not None and due <= now:
                 # A claim that comes too late is too late also before the timer fires.

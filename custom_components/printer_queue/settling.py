@@ -1,34 +1,27 @@
 """Works out what follows from a decision and stores both, outside the event loop."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 
-from .core.estimate import Durations
-from .core.report import PrinterReport
 from .core.plan import Plan
-from .core.schedule import make_plan
+from .experience import Experience
 from .inbox import Decision
 from .notices.compose import compose
 from .notices.contacts import Contacts
+from .planning import Snapshot
 from .store import QueueStore
 
 
 def settle(
-    store: QueueStore,
-    decision: Decision,
-    durations: Durations,
-    *,
-    reports: Mapping[str, PrinterReport],
-    contacts: Contacts,
-) -> tuple[Durations, Plan]:
+    store: QueueStore, decision: Decision, snapshot: Snapshot, contacts: Contacts
+) -> tuple[Experience, Plan]:
     """Store a decision, with the notices that it leads to, as one.
 
-    Returns what is learnt by then, and the plan after it. Blocks on the disk, and for a
-    long queue on the planning.
+    `snapshot` is of the state before. Returns what is learnt by then, and the plan
+    after it. Blocks on the disk, and for a long queue on the planning.
     """
     after = decision.after
-    if after.samples is not decision.before.samples:
-        durations = Durations.learn(after.samples, decision.at)
-    plan = make_plan(after, reports, durations, decision.at)
+    experience = snapshot.experience.after(decision.before, after, decision.at)
+    plan = replace(snapshot, state=after, experience=experience).plan(decision.at)
     notices = compose(
         decision.events,
         decision.before,
@@ -42,4 +35,4 @@ def settle(
         },
     )
     store.append(decision.events, decision.before, after, notices)
-    return durations, plan
+    return experience, plan

@@ -208,6 +208,11 @@ class Plan:
     @property
     def steps(self) -> FollowPlan | None:
         """What the plan leads to now; None for nothing."""
-        if not (self.asks or self.late or self.forecasts):
+        if not (self.asks or self.late):
             return None
-        return FollowPlan(asks=self.asks, late=self.late, forecasts=self.forecasts)
+        return FollowPlan(asks=self.asks, late=self.late)
+
+    @property
+    def notes(self) -> FollowPlan | None:
+        """What is to be remembered of its forecasts, at leisure; None for nothing."""
+        return FollowPlan(forecasts=self.forecasts) if self.forecasts else None

@@ -1,0 +1,118 @@
+"""Keeps the plan in line with the queue: at once while that is quick, else beside."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from time import perf_counter
+from typing import Any
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from .core.model import QueueState
+from .core.plan import Plan
+from .core.report import PrinterReport
+from .core.schedule import ONLINE_MOVES, THOROUGH_MOVES, make_plan
+from .experience import Experience
+
+DRIFT = timedelta(minutes=2)
+"""By how much a printer's own end may move before the plan is made anew."""
+QUICK = 0.005
+"""Seconds; a plan that takes longer is made in a thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a plan is made of, as it is at one moment; nothing of it changes."""
+
+    state: QueueState
+    reports: Mapping[str, PrinterReport]
+    experience: Experience
+    before: Plan | None = None
+
+    def plan(self, now: datetime, *, moves: int = ONLINE_MOVES) -> Plan:
+        """Make the plan; blocks for milliseconds, for a long queue longer."""
+        return make_plan(
+            self.state,
+            self.reports,
+            self.experience.durations,
+            now,
+            before=self.before,
+            moves=moves,
+            foresight=self.experience.foresight,
+        )
+
+
+def has_drifted(plan: Plan, printer_id: str, report: PrinterReport) -> bool:
+    """Say whether a printer now expects another end than the plan does."""
+    planned = plan.free_at.get(printer_id)
+    if planned is None or report.remaining is None or not report.state.is_active:
+        return False
+    return abs(report.at + report.remaining - planned) > DRIFT
+
+
+class Planning:
+    """Plans when it is asked to; what is asked for meanwhile is one plan more.
+
+    `snapshot` returns what there is to plan from, `take` is called with every plan
+    that still is of the present state: one that is stale when it arrives is dropped.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        *,
+        snapshot: Callable[[], Snapshot],
+        take: Callable[[Plan], None],
+        run: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
+    ) -> None:
+        """Begin with no plan under way."""
+        self._hass = hass
+        self._snapshot = snapshot
+        self._take = take
+        self._run = run
+        self._took = 0.0
+        self._under_way = False
+        self._wanted = False
+
+    @callback
+    def plan(self) -> None:
+        """Make a plan, now or soon."""
+        if self._under_way:
+            self._wanted = True
+        elif self._took < QUICK:
+            self._take(self._made(self._snapshot()))
+        else:
+            self._under_way = True
+            self._run(self._plan_beside(), "plan")
+
+    async def async_plan_thoroughly(self) -> None:
+        """Look for the best plan there is, and take it."""
+        while True:
+            snapshot = self._snapshot()
+            make = partial(snapshot.plan, dt_util.utcnow(), moves=THOROUGH_MOVES)
+            plan = await self._hass.async_add_executor_job(make)
+            if snapshot.state is self._snapshot().state:
+                self._take(plan)
+                return
+
+    async def _plan_beside(self) -> None:
+        try:
+            wanted = True
+            while wanted:
+                self._wanted = False
+                snapshot = self._snapshot()
+                plan = await self._hass.async_add_executor_job(self._made, snapshot)
+                if snapshot.state is self._snapshot().state:
+                    self._take(plan)
+                wanted = self._wanted
+        finally:
+            self._under_way = False
+
+    def _made(self, snapshot: Snapshot) -> Plan:
+        began = perf_counter()
+        plan = snapshot.plan(dt_util.utcnow())
+        self._took = perf_counter() - began
+        return plan
