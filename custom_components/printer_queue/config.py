@@ -15,18 +15,32 @@ from .const import (
     ANYONE_MAY_JOIN,
     CONF_ADMIN,
     CONF_CLAIM_WINDOW,
+    CONF_COLOR,
     CONF_DISCORD,
+    CONF_EARLY_ASK,
+    CONF_HOURLY_COST,
     CONF_KEEP_EVENTS_DAYS,
     CONF_MATERIAL,
+    CONF_MAX_BED_TEMPERATURE,
+    CONF_MAX_NOZZLE_TEMPERATURE,
     CONF_MAY_JOIN,
     CONF_MISSES_BEFORE_HOLD,
     CONF_NOTIFY,
     CONF_NOZZLE,
     CONF_OPEN_JOBS_LIMIT,
+    CONF_OPENING_HOURS,
+    CONF_OPERATORS,
+    CONF_ORDERING,
+    CONF_OVERTAKES,
     CONF_PHONES,
     CONF_PLATE_GATE,
+    CONF_PREFERS,
     CONF_REMINDER,
+    CONF_RESERVATIONS,
+    CONF_SITE,
+    CONF_SPOOLS,
     CONF_START_WINDOW,
+    CONF_TAGS,
     CONF_USER,
     CONF_VOLUME_X,
     CONF_VOLUME_Y,
@@ -36,7 +50,7 @@ from .const import (
     SUBENTRY_MEMBER,
     SUBENTRY_PRINTER,
 )
-from .core.model import Member, PlateGate, PrinterSpec, Settings
+from .core.model import Member, Ordering, PlateGate, Preference, PrinterSpec, Settings
 from .core.needs import Size
 from .notices.contacts import Contact, Contacts, Reach
 
@@ -48,6 +62,9 @@ DEFAULTS: dict[str, Any] = {
     CONF_MAY_JOIN: MEMBERS_MAY_JOIN,
     CONF_OPEN_JOBS_LIMIT: 10,
     CONF_KEEP_EVENTS_DAYS: 365,
+    CONF_ORDERING: Ordering.FIRST_COME.value,
+    CONF_EARLY_ASK: 20,
+    CONF_OVERTAKES: 3,
 }
 """What a queue's options are until somebody changes them."""
 
@@ -73,6 +90,10 @@ def settings_of(entry: ConfigEntry[Any]) -> Settings:
         misses_before_hold=int(options[CONF_MISSES_BEFORE_HOLD]),
         members_only=options[CONF_MAY_JOIN] != ANYONE_MAY_JOIN,
         open_jobs_limit=int(options[CONF_OPEN_JOBS_LIMIT]),
+        ordering=Ordering(options[CONF_ORDERING]),
+        early_ask=timedelta(minutes=options[CONF_EARLY_ASK]),
+        operators=options.get(CONF_OPERATORS),
+        overtakes=int(options[CONF_OVERTAKES]),
     )
 
 
@@ -105,6 +126,29 @@ def user_of(entry: ConfigEntry[Any], member_id: str) -> str | None:
 def printers_of(entry: ConfigEntry[Any]) -> tuple[PrinterSpec, ...]:
     """Return the queue's printers; a printer's id is the subentry's."""
     return tuple(_printer(subentry) for subentry in printers_of_entry(entry))
+
+
+def opening_hours_of(entry: ConfigEntry[Any]) -> tuple[str, ...]:
+    """Return the pinned schedules and calendars; people are there while any is on."""
+    return tuple(entry.options.get(CONF_OPENING_HOURS, ()))
+
+
+def reservations_of(entry: ConfigEntry[Any]) -> dict[str, str]:
+    """Return the pinned calendar of each printer's reservations, by printer id."""
+    return {
+        subentry.subentry_id: subentry.data[CONF_RESERVATIONS]
+        for subentry in printers_of_entry(entry)
+        if CONF_RESERVATIONS in subentry.data
+    }
+
+
+def spool_entities_of(entry: ConfigEntry[Any]) -> dict[str, tuple[str, ...]]:
+    """Return the pinned entities that tell what a printer has loaded, by printer id."""
+    return {
+        subentry.subentry_id: tuple(pins)
+        for subentry in printers_of_entry(entry)
+        if (pins := subentry.data.get(CONF_SPOOLS))
+    }
 
 
 @callback
@@ -163,7 +207,14 @@ def _printer(subentry: ConfigSubentry) -> PrinterSpec:
         volume=_volume(data),
         nozzle=data.get(CONF_NOZZLE),
         material=data.get(CONF_MATERIAL),
+        color=data.get(CONF_COLOR),
         gate=PlateGate(data.get(CONF_PLATE_GATE, PlateGate.CLAIM)),
+        tags=frozenset(data.get(CONF_TAGS, ())),
+        max_nozzle_temperature=data.get(CONF_MAX_NOZZLE_TEMPERATURE),
+        max_bed_temperature=data.get(CONF_MAX_BED_TEMPERATURE),
+        hourly_cost=data.get(CONF_HOURLY_COST),
+        site=data.get(CONF_SITE),
+        prefers=Preference(data[CONF_PREFERS]) if CONF_PREFERS in data else None,
     )
 
 

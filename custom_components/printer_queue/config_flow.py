@@ -19,6 +19,7 @@ from .const import (
     CONF_CLAIM_WINDOW,
     CONF_MAY_JOIN,
     CONF_MISSES_BEFORE_HOLD,
+    CONF_NOTIFY,
     CONF_REMINDER,
     CONF_START_WINDOW,
     CONF_WEBHOOK_URL,
@@ -46,6 +47,7 @@ _USER = vol.Schema(
         CONF_REMINDER,
         CONF_MISSES_BEFORE_HOLD,
         CONF_MAY_JOIN,
+        CONF_NOTIFY,
     )
 )
 

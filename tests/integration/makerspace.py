@@ -14,6 +14,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.printer_queue.const import (
+    CONF_EARLY_ASK,
     CONF_FOLLOW,
     CONF_SERIAL,
     DOMAIN,
@@ -71,13 +72,18 @@ class Makerspace:
         hass: HomeAssistant,
         *printers: str,
         data: Mapping[str, Any] | None = None,
+        options: Mapping[str, Any] | None = None,
         subentries: tuple[ConfigSubentryData, ...] = (),
     ) -> Makerspace:
-        """Set up a queue with members Ann and Ben and these printers."""
+        """Set up a queue with members Ann and Ben and these printers.
+
+        Nobody is asked while a printer prints, unless the options say otherwise.
+        """
         entry = MockConfigEntry(
             domain=DOMAIN,
             title="Makerspace",
             data=data or {},
+            options={CONF_EARLY_ASK: 0, **(options or {})},
             subentries_data=[
                 *(printer(printer_id) for printer_id in printers),
                 member("ann", "Ann"),
@@ -148,9 +154,13 @@ class Makerspace:
         await self.settle()
         return answer
 
-    async def join(self, who: str, name: str = "part", estimate: int = 60) -> str:
+    async def join(
+        self, who: str, name: str = "part", estimate: int = 60, **more: Any
+    ) -> str:
         """Let a member join; return the job's id."""
-        answer = await self.ask("join", person=who, name=name, estimate=estimate)
+        answer = await self.ask(
+            "join", person=who, name=name, estimate=estimate, **more
+        )
         job_id: str = answer["job"]["id"]
         return job_id
 

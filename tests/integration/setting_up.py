@@ -3,11 +3,14 @@
 from types import MappingProxyType
 from typing import Any
 
+import voluptuous as vol
+
 from homeassistant.config_entries import (
     ConfigFlowResult,
     ConfigSubentryDataWithId,
     SubentryFlowResult,
 )
+from homeassistant.data_entry_flow import section
 
 LEFT = "00M00A000000001"
 RIGHT = "00M00A000000002"
@@ -27,10 +30,20 @@ def subentry(
 
 
 def suggested(shown: ConfigFlowResult | SubentryFlowResult) -> dict[str, Any]:
-    """Return what a form begins with, beside its fields' defaults."""
+    """Return what a form begins with, beside its fields' defaults.
+
+    Sections are given in their turn, those without anything to begin with left out.
+    """
     assert shown["data_schema"] is not None
-    return {
-        str(key): key.description["suggested_value"]
-        for key in shown["data_schema"].schema
-        if key.description
-    }
+    return _suggested(shown["data_schema"])
+
+
+def _suggested(schema: vol.Schema) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in schema.schema.items():
+        if isinstance(value, section):
+            if within := _suggested(value.schema):
+                found[str(key)] = within
+        elif key.description:
+            found[str(key)] = key.description["suggested_value"]
+    return found

@@ -9,8 +9,11 @@ from custom_components.printer_queue.config import (
     events_kept_for,
     member_by_user,
     members_of,
+    opening_hours_of,
     printers_of,
+    reservations_of,
     settings_of,
+    spool_entities_of,
     user_of,
 )
 from custom_components.printer_queue.const import (
@@ -20,7 +23,9 @@ from custom_components.printer_queue.const import (
 )
 from custom_components.printer_queue.core.model import (
     Member,
+    Ordering,
     PlateGate,
+    Preference,
     PrinterSpec,
     Settings,
 )
@@ -34,7 +39,9 @@ from tests.integration.setting_up import LEFT, subentry
 def test_a_queue_that_was_never_changed_has_the_usual_rules() -> None:
     entry = MockConfigEntry(domain=DOMAIN, title="Makerspace")
 
-    assert settings_of(entry) == Settings(name="Makerspace")
+    assert settings_of(entry) == Settings(
+        name="Makerspace", early_ask=timedelta(minutes=20)
+    )
     assert events_kept_for(entry) == timedelta(days=365)
 
 
@@ -50,6 +57,10 @@ def test_minutes_and_days_become_durations() -> None:
             "may_join": "anyone",
             "open_jobs_limit": 4,
             "keep_events_days": 30,
+            "ordering": "fair_share",
+            "early_ask": 0,
+            "operators": 2,
+            "overtakes": 5,
         },
     )
 
@@ -61,6 +72,9 @@ def test_minutes_and_days_become_durations() -> None:
         misses_before_hold=2,
         members_only=False,
         open_jobs_limit=4,
+        ordering=Ordering.FAIR_SHARE,
+        operators=2,
+        overtakes=5,
     )
     assert events_kept_for(entry) == timedelta(days=30)
 
@@ -90,7 +104,16 @@ def test_a_printer_is_what_is_known_of_it() -> None:
                 volume_z=250.0,
                 nozzle=0.4,
                 material="PLA",
+                color="FF8000",
                 plate_gate="confirm",
+                max_nozzle_temperature=300.0,
+                max_bed_temperature=120.0,
+                tags=["enclosed", "food-safe"],
+                prefers="large",
+                site="Cellar",
+                hourly_cost=0.5,
+                reservations="calendar.left",
+                spools=["sensor.spool"],
             ),
             subentry(SUBENTRY_PRINTER, "new", "New", follow="bambu", serial="X"),
         ],
@@ -103,10 +126,27 @@ def test_a_printer_is_what_is_known_of_it() -> None:
             volume=Size(256, 256, 250),
             nozzle=0.4,
             material="PLA",
+            color="FF8000",
             gate=PlateGate.CONFIRM,
+            tags=frozenset({"enclosed", "food-safe"}),
+            max_nozzle_temperature=300,
+            max_bed_temperature=120,
+            hourly_cost=0.5,
+            site="Cellar",
+            prefers=Preference.LARGE,
         ),
         PrinterSpec(id="new", name="New"),
     )
+    assert reservations_of(entry) == {"left": "calendar.left"}
+    assert spool_entities_of(entry) == {"left": ("sensor.spool",)}
+
+
+def test_people_are_there_while_any_schedule_or_calendar_is_on() -> None:
+    hours = ["schedule.week", "calendar.courses"]
+    entry = MockConfigEntry(domain=DOMAIN, options={"opening_hours": hours})
+
+    assert opening_hours_of(entry) == ("schedule.week", "calendar.courses")
+    assert opening_hours_of(MockConfigEntry(domain=DOMAIN)) == ()
 
 
 async def test_people_are_reached_through_the_renaming_of_their_notify_entities(

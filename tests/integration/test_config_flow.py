@@ -184,10 +184,14 @@ async def test_options_start_from_what_holds_now(
         "start_window": 15,
         "reminder": 2,
         "misses_before_hold": 3,
-        "may_join": "members",
-        "open_jobs_limit": 10,
         "keep_events_days": 365,
-        "notify": [],
+        "plan": {
+            "ordering": "first_come",
+            "early_ask": 20,
+            "opening_hours": [],
+            "overtakes": 3,
+        },
+        "people": {"may_join": "members", "open_jobs_limit": 10, "notify": []},
     }
 
 
@@ -202,8 +206,7 @@ async def test_options_are_kept_through_the_renaming_of_a_notify_entity(
         hass,
         queue_entry,
         claim_window=20,
-        may_join="anyone",
-        notify=[board.entity_id],
+        people={"may_join": "anyone", "notify": [board.entity_id]},
     )
 
     assert result["type"] is FlowResultType.CREATE_ENTRY
@@ -215,7 +218,7 @@ async def test_options_are_kept_through_the_renaming_of_a_notify_entity(
         board.entity_id, new_entity_id="notify.big_screen"
     )
     shown = await hass.config_entries.options.async_init(queue_entry.entry_id)
-    assert suggested(shown)["notify"] == ["notify.big_screen"]
+    assert suggested(shown)["people"]["notify"] == ["notify.big_screen"]
 
 
 async def test_wrong_options_change_nothing(

@@ -44,8 +44,8 @@ async def test_a_bambu_printer_is_heard_and_saved(
         volume_y=256,
         volume_z=250,
         nozzle=0.4,
-        material=" PLA ",
         plate_gate="confirm",
+        loaded={"material": " PLA "},
     )
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert form.saved("Middle").data == {

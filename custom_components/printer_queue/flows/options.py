@@ -2,15 +2,11 @@
 
 from typing import Any
 
-import voluptuous as vol
-
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 
-from ..config import DEFAULTS
-from .rules import checked_rules, rule_fields, shown_rules
+from .rules import RULES, checked_rules, shown_rules
+from .sections import errors_in, flat
 from .wrong import WrongInput
-
-_RULES = vol.Schema(rule_fields(*DEFAULTS))
 
 
 class QueueOptionsFlow(OptionsFlow):
@@ -23,7 +19,7 @@ class QueueOptionsFlow(OptionsFlow):
         wrong: WrongInput | None = None
         if user_input is not None:
             try:
-                rules = checked_rules(self.hass, user_input)
+                rules = checked_rules(self.hass, flat(RULES, user_input))
             except WrongInput as err:
                 wrong = err
             else:
@@ -31,6 +27,7 @@ class QueueOptionsFlow(OptionsFlow):
         shown = user_input or shown_rules(self.hass, self.config_entry.options)
         return self.async_show_form(
             step_id="init",
-            data_schema=self.add_suggested_values_to_schema(_RULES, shown),
-            errors=wrong.errors if wrong else None,
+            data_schema=self.add_suggested_values_to_schema(RULES, shown),
+            errors=errors_in(RULES, wrong) if wrong else None,
+            description_placeholders=wrong.placeholders if wrong else None,
         )

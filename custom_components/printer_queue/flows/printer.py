@@ -35,7 +35,8 @@ from ..const import (
 from ..core.report import PrinterReport, PrinterState
 from ..links import MqttMissingError, needs_values
 from .listening import async_listen
-from .machine import checked_machine, heard_values, machine_schema
+from .machine import checked_machine, heard_values, machine_schema, machine_shown
+from .sections import errors_in
 from .ways import VALUES, WAYS, checked_values
 from .wrong import WrongInput, clean_name
 
@@ -220,15 +221,16 @@ class PrinterFlow(ConfigSubentryFlow):
     ) -> SubentryFlowResult:
         """Show what was heard, and ask for what the printer is."""
         wrong: WrongInput | None = None
+        heard = heard_values(self._heard)
+        schema = machine_schema(self.hass, heard)
         if user_input is not None:
             try:
-                machine = checked_machine(user_input)
+                machine = checked_machine(self.hass, schema, user_input)
                 return self._save(self._data | machine)
             except WrongInput as err:
                 wrong = err
-        heard = heard_values(self._heard)
-        shown = {**(user_input or self._stored()), **heard}
-        return self._form("machine", machine_schema(heard), shown, wrong)
+        shown = user_input or machine_shown(self.hass, schema, self._stored())
+        return self._form("machine", schema, {**shown, **heard}, wrong)
 
     @callback
     @override
@@ -256,7 +258,7 @@ class PrinterFlow(ConfigSubentryFlow):
         return self.async_show_form(
             step_id=step_id,
             data_schema=self.add_suggested_values_to_schema(schema, shown),
-            errors=wrong.errors if wrong else None,
+            errors=errors_in(schema, wrong) if wrong else None,
             description_placeholders={
                 "printer": self._name,
                 "states": ", ".join(PrinterState),

@@ -7,6 +7,7 @@ import voluptuous as vol
 
 from homeassistant.const import UnitOfTime
 from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
     EntitySelector,
     EntitySelectorConfig,
@@ -22,19 +23,31 @@ from ..config import DEFAULTS, pinned, unpinned
 from ..const import (
     ANYONE_MAY_JOIN,
     CONF_CLAIM_WINDOW,
+    CONF_EARLY_ASK,
     CONF_KEEP_EVENTS_DAYS,
     CONF_MAY_JOIN,
     CONF_MISSES_BEFORE_HOLD,
     CONF_NOTIFY,
     CONF_OPEN_JOBS_LIMIT,
+    CONF_OPENING_HOURS,
+    CONF_OPERATORS,
+    CONF_ORDERING,
+    CONF_OVERTAKES,
     CONF_REMINDER,
     CONF_START_WINDOW,
     MEMBERS_MAY_JOIN,
 )
+from ..core.model import Ordering
+from .entities import checked_entities
+from .sections import in_sections
 from .wrong import WrongInput
 
 LONGEST_WINDOW = 24 * 60
-"""Minutes."""
+EARLIEST_ASK = 2 * 60
+"""Both in minutes."""
+
+SECTION_PLAN = "plan"
+SECTION_PEOPLE = "people"
 
 
 def _whole(low: int, high: int, unit: str | None = None) -> vol.All[Any]:
@@ -60,32 +73,79 @@ _FIELDS: dict[str, Any] = {
     ),
     CONF_OPEN_JOBS_LIMIT: _whole(1, 1000),
     CONF_KEEP_EVENTS_DAYS: _whole(1, 3650, UnitOfTime.DAYS),
+    CONF_ORDERING: SelectSelector(
+        SelectSelectorConfig(
+            options=[ordering.value for ordering in Ordering],
+            mode=SelectSelectorMode.LIST,
+            translation_key=CONF_ORDERING,
+        )
+    ),
+    CONF_EARLY_ASK: _whole(0, EARLIEST_ASK, UnitOfTime.MINUTES),
+    CONF_OVERTAKES: _whole(0, 100),
+    CONF_NOTIFY: NOTIFY_ENTITIES,
+    CONF_OPENING_HOURS: EntitySelector(
+        EntitySelectorConfig(domain=["schedule", "calendar"], multiple=True)
+    ),
+    CONF_OPERATORS: _whole(1, 1000),
 }
 
 
 def rule_fields(*names: str) -> dict[vol.Marker, Any]:
-    """Return the form's fields for these rules, then the default notify entities."""
-    fields: dict[vol.Marker, Any] = {
-        vol.Required(name, default=DEFAULTS[name]): _FIELDS[name] for name in names
+    """Return the form's fields for these rules; those without a default are optional."""
+    return {
+        (
+            vol.Required(name, default=DEFAULTS[name])
+            if name in DEFAULTS
+            else vol.Optional(name)
+        ): _FIELDS[name]
+        for name in names
     }
-    fields[vol.Optional(CONF_NOTIFY)] = NOTIFY_ENTITIES
-    return fields
 
 
-def checked_rules(hass: HomeAssistant, user_input: Mapping[str, Any]) -> dict[str, Any]:
+RULES = vol.Schema(
+    rule_fields(
+        CONF_CLAIM_WINDOW,
+        CONF_START_WINDOW,
+        CONF_REMINDER,
+        CONF_MISSES_BEFORE_HOLD,
+        CONF_KEEP_EVENTS_DAYS,
+    )
+    | {
+        vol.Optional(SECTION_PLAN): section(
+            vol.Schema(
+                rule_fields(
+                    CONF_ORDERING,
+                    CONF_EARLY_ASK,
+                    CONF_OPENING_HOURS,
+                    CONF_OVERTAKES,
+                    CONF_OPERATORS,
+                )
+            )
+        ),
+        vol.Optional(SECTION_PEOPLE): section(
+            vol.Schema(rule_fields(CONF_MAY_JOIN, CONF_OPEN_JOBS_LIMIT, CONF_NOTIFY)),
+            {"collapsed": True},
+        ),
+    }
+)
+"""All rules, as the options show them."""
+
+
+def checked_rules(hass: HomeAssistant, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the rules as they are stored; raise WrongInput."""
-    shortest = min(user_input[CONF_CLAIM_WINDOW], user_input[CONF_START_WINDOW])
-    if user_input[CONF_REMINDER] >= shortest:
+    shortest = min(answers[CONF_CLAIM_WINDOW], answers[CONF_START_WINDOW])
+    if answers[CONF_REMINDER] >= shortest:
         raise WrongInput(CONF_REMINDER, "reminder_too_early")
-    return dict(user_input) | {
-        CONF_NOTIFY: pinned(hass, user_input.get(CONF_NOTIFY, ()))
-    }
+    rules = dict(answers) | {CONF_NOTIFY: pinned(hass, answers.get(CONF_NOTIFY, ()))}
+    if hours := answers.get(CONF_OPENING_HOURS):
+        rules[CONF_OPENING_HOURS] = checked_entities(hass, hours, CONF_OPENING_HOURS)
+    return rules
 
 
 def shown_rules(hass: HomeAssistant, stored: Mapping[str, Any]) -> dict[str, Any]:
-    """Return stored rules as the form shows them."""
-    return (
-        DEFAULTS
-        | dict(stored)
-        | {CONF_NOTIFY: unpinned(hass, stored.get(CONF_NOTIFY, ()))}
-    )
+    """Return stored rules as the options show them."""
+    entities = {
+        key: unpinned(hass, stored.get(key, ()))
+        for key in (CONF_NOTIFY, CONF_OPENING_HOURS)
+    }
+    return in_sections(RULES, DEFAULTS | dict(stored) | entities)

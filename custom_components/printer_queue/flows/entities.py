@@ -1,0 +1,25 @@
+"""Entities that a queue or a printer learns from, as they are chosen in a form."""
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+
+from ..config import pinned
+from ..const import DOMAIN
+from .wrong import WrongInput
+
+
+def checked_entities(
+    hass: HomeAssistant, entity_ids: list[str], field: str
+) -> list[str]:
+    """Return what stands for chosen entities through renames; raise WrongInput.
+
+    The queue cannot learn from what it shows itself.
+    """
+    registry = er.async_get(hass)
+    for entity_id in entity_ids:
+        known = registry.async_get(entity_id)
+        if known is None and hass.states.get(entity_id) is None:
+            raise WrongInput(field, "entity_missing", entity=entity_id)
+        if known is not None and known.platform == DOMAIN:
+            raise WrongInput(field, "own_entity", entity=entity_id)
+    return pinned(hass, entity_ids)
