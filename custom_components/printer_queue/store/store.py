@@ -6,11 +6,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, select
 
+from ..core.courses import Course
 from ..core.events import Event
-from ..core.model import Job, QueueState, Settings
+from ..core.model import Job, PrinterSpec, QueueState, Settings
 from ..notices.notice import Notice
 from ..notices.outbox import OutboxRow
-from . import appending, loading, outbox, purge, questions, tables
+from . import appending, loading, outbox, purge, questions, statistics, tables
 from .appending import put_meta
 from .database import Database
 from .errors import StoreCorrupt, StoreReplaced
@@ -153,6 +154,37 @@ class QueueStore:
         """Return prints and busy time since a moment, by printer."""
         with self._database.reading() as connection:
             return questions.totals(connection, since)
+
+    def courses(
+        self,
+        *,
+        ended_after: datetime,
+        joined_before: datetime,
+        beyond: Course | None = None,
+        limit: int = 2000,
+    ) -> list[Course]:
+        """Return ended jobs in plain numbers, the first ended first.
+
+        `beyond` is the last one of the page before.
+        """
+        with self._database.reading() as connection:
+            return statistics.courses(
+                connection,
+                ended_after=ended_after,
+                joined_before=joined_before,
+                beyond=beyond,
+                limit=limit,
+            )
+
+    def first_joined(self) -> float | None:
+        """Return when the first job of all joined, in seconds since 1970 UTC."""
+        with self._database.reading() as connection:
+            return statistics.first_joined(connection)
+
+    def printer_specs(self) -> dict[str, PrinterSpec]:
+        """Return printers' set-ups by id, those of removed printers included."""
+        with self._database.reading() as connection:
+            return statistics.printer_specs(connection)
 
     def printer_names(self) -> dict[str, str]:
         """Return printers' names by id, those of removed printers included."""

@@ -1,0 +1,109 @@
+"""What statistics are made of: jobs in plain numbers, page by page."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+import json
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Float,
+    Integer,
+    String,
+    literal,
+    select,
+    tuple_,
+    type_coerce,
+)
+
+from ..core.courses import Course, Told
+from ..core.model import PrinterSpec
+from ..core.needs import NO_NEEDS, Needs
+from . import tables
+from .codec import decode
+
+_JOBS = tables.jobs.c
+_SECOND = 1e6
+"""Microseconds."""
+
+
+def _seconds(column: Any) -> Any:
+    return type_coerce(column, Float) / _SECOND
+
+
+_QUERY = select(
+    _JOBS.id,
+    _JOBS.number,
+    _JOBS.person_id,
+    _JOBS.person_name,
+    _JOBS.status,
+    _seconds(_JOBS.created_at),
+    _seconds(_JOBS.estimate),
+    _seconds(_JOBS.deadline),
+    _JOBS.grams,
+    _JOBS.cost,
+    _JOBS.retry_of,
+    _JOBS.printer_id,
+    _seconds(_JOBS.offered_at),
+    _seconds(_JOBS.started_at),
+    _seconds(_JOBS.ended_at),
+    _JOBS.watched,
+    type_coerce(_JOBS.needs, String),
+    type_coerce(_JOBS.forecasts, String),
+).order_by(_JOBS.ended_at, _JOBS.number)
+
+
+def courses(
+    connection: Connection,
+    *,
+    ended_after: datetime,
+    joined_before: datetime,
+    beyond: Course | None,
+    limit: int,
+) -> list[Course]:
+    """Return ended jobs, the first ended first, from the one that follows `beyond`."""
+    query = _QUERY.where(
+        _JOBS.ended_at > ended_after, _JOBS.created_at < joined_before
+    ).limit(limit)
+    if beyond is not None and beyond.ended is not None:
+        place = (round(beyond.ended * _SECOND), beyond.number)
+        ended_at = type_coerce(_JOBS.ended_at, Integer)
+        query = query.where(
+            ended_at >= place[0],
+            tuple_(ended_at, _JOBS.number) > tuple_(*map(literal, place)),
+        )
+    return [
+        Course._make((*row[:-2], _needs(row[-2]), _told(row[-1])))
+        for row in connection.execute(query)
+    ]
+
+
+def first_joined(connection: Connection) -> float | None:
+    """Return when the first job of all joined, in seconds since 1970 UTC."""
+    query = select(_seconds(_JOBS.created_at)).order_by(_JOBS.number).limit(1)
+    moment: float | None = connection.scalar(query)
+    return moment
+
+
+def printer_specs(connection: Connection) -> dict[str, PrinterSpec]:
+    """Return the set-up of every printer there ever was, by id."""
+    query = select(tables.printers.c.id, tables.printers.c.spec)
+    return {row.id: decode(PrinterSpec, row.spec) for row in connection.execute(query)}
+
+
+@lru_cache(maxsize=4096)
+def _needs(text: str) -> Needs:
+    """Most jobs need what others needed, word by word."""
+    data: Mapping[str, Any] = json.loads(text)
+    needs = decode(Needs, data)
+    return NO_NEEDS if needs == NO_NEEDS else needs
+
+
+def _told(text: str) -> tuple[Told, ...]:
+    if text == "[]":
+        return ()
+    return tuple(
+        Told(*(one[moment] / _SECOND for moment in Told._fields))
+        for one in json.loads(text)
+    )

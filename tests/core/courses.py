@@ -1,0 +1,71 @@
+"""Courses of jobs for tests: hours since noon instead of moments."""
+
+from itertools import count
+from typing import Any
+
+from custom_components.printer_queue.core.courses import Course, History
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.needs import NO_NEEDS, Filament, Needs
+
+from .world import NOON
+
+HOUR = 3600.0
+START = NOON.timestamp()
+_numbers = count(1)
+
+
+def at(hours: float) -> float:
+    """Return the moment so many hours after noon."""
+    return START + hours * HOUR
+
+
+def job(
+    start: float | None = None,
+    end: float | None = None,
+    *,
+    joined: float = 0.0,
+    asked: float | None = None,
+    printer: str | None = "p1",
+    person: str | None = "a",
+    deadline: float | None = None,
+    needs: Needs = NO_NEEDS,
+    **more: Any,
+) -> Course:
+    """Return a job that printed from one hour to another, completed unless it is said."""
+    number = next(_numbers)
+    fields: dict[str, Any] = {
+        "id": f"job{number}",
+        "number": number,
+        "person_id": person,
+        "person": person.upper() if person else None,
+        "status": JobStatus.COMPLETED if end is not None else JobStatus.QUEUED,
+        "created": at(joined),
+        "estimate": HOUR,
+        "deadline": None if deadline is None else at(deadline),
+        "grams": None,
+        "cost": None,
+        "retry_of": None,
+        "printer_id": printer,
+        "offered": None if asked is None else at(asked),
+        "started": None if start is None else at(start),
+        "ended": None if end is None else at(end),
+        "watched": True,
+        "needs": needs,
+        "told": (),
+    }
+    return Course(**fields | more)
+
+
+def spools(*names: str) -> Needs:
+    """Return the needs of filaments such as "PLA" or "PLA FF0000"."""
+    parts = [(*name.split(" "), None)[:2] for name in names]
+    return Needs(filaments=tuple(Filament(*part) for part in parts))
+
+
+def history(*jobs: Course, **more: Any) -> History:
+    """Return a history of these jobs."""
+    return History(
+        ended=[one for one in jobs if one.ended is not None],
+        open=[one for one in jobs if one.ended is None],
+        **more,
+    )
