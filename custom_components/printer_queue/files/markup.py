@@ -1,7 +1,7 @@
 """XML of strangers, read as a stream by handlers.
 
-No document type is taken: no entities, no outside files. Depth, the length of a name
-and of an attribute are bounded, and nothing is kept but what a handler keeps.
+No document type is taken: no entities, no outside files. Depth, the number of elements
+and the length of a tag are bounded, and nothing is kept but what a handler keeps.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +14,8 @@ type Attributes = Mapping[str, str]
 type OnStart = Callable[[str, Attributes], None]
 
 _DEEPEST = 64
+_MOST_ELEMENTS = 10_000_000
+"""Three million corners and the triangles between them."""
 _LONGEST_TOKEN = 1024 * 1024
 """Bytes of one tag."""
 
@@ -24,12 +26,13 @@ def read_xml(pieces: Iterable[bytes], start: OnStart) -> None:
     Names with a namespace are written "namespace|name". Raises FileError where it is
     no XML, has a document type or asks for too much.
     """
-    depth = 0
+    depth = elements = 0
 
     def on_start(name: str, attributes: Attributes) -> None:
-        nonlocal depth
+        nonlocal depth, elements
         depth += 1
-        if depth > _DEEPEST:
+        elements += 1
+        if depth > _DEEPEST or elements > _MOST_ELEMENTS:
             raise FileError("file_too_complex")
         start(name, attributes)
 

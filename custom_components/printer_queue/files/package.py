@@ -35,7 +35,7 @@ _BROKEN = (
 
 
 class _Modest(io.FileIO):
-    """A file that is never read in large pieces, whatever an archive says of itself."""
+    """A file that is read in small pieces and from its beginning on, whatever an archive says."""
 
     @override
     def read(self, size: int | None = -1, /) -> bytes:
@@ -43,6 +43,12 @@ class _Modest(io.FileIO):
         if wanted > _MOST_DIRECTORY:
             raise FileError("file_too_complex")
         return super().read(wanted) or b""
+
+    @override
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        if offset < 0 and whence == 0:
+            raise FileError("file_damaged")
+        return super().seek(offset, whence)
 
 
 class Package:

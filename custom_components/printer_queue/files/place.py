@@ -29,20 +29,18 @@ def place_of(told: str, roots: Sequence[Path], media: Mapping[str, Path]) -> Pat
         # An absolute path stays what it is.
         candidates = [folder / path for folder in folders]
     allowed = [real for folder in folders if (real := _real(folder)) is not None]
+    found = [_real(candidate) for candidate in candidates]
     confined = [
         real
-        for candidate in candidates
-        if (real := _real(candidate)) is not None
-        and any(real.is_relative_to(folder) for folder in allowed)
+        for real in found
+        if real is not None and any(real.is_relative_to(one) for one in allowed)
     ]
-    shown = told[:LONGEST_TEXT]
-    if not confined:
-        # Whether there is such a file elsewhere is nobody's business.
-        raise FileError("file_not_allowed", file=shown)
     for real in confined:
         if real.is_file():
             return real
-    raise FileError("file_missing", file=shown)
+    # Whether there is such a file elsewhere is nobody's business.
+    key = "file_missing" if found and confined == found else "file_not_allowed"
+    raise FileError(key, file=told[:LONGEST_TEXT])
 
 
 def _real(path: Path) -> Path | None:

@@ -6,11 +6,14 @@ one for each plate, with `<model_instance>` for what stands on it. Source: files
 slicers and `bbs_3mf.cpp` in their sources.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from .errors import FileError
 from .markup import Attributes, read_xml
 from .told import number
+
+_MOST = 1000
+"""Plates of a project, filaments of a plate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +24,28 @@ class SlicedPlate:
     filaments: list[Attributes] = field(default_factory=list)
 
 
-def sliced_plates(pieces: Iterable[bytes]) -> dict[int, SlicedPlate]:
-    """Return the plates of `slice_info.config` by their number."""
+def sliced_plates(config: bytes | None) -> dict[int, SlicedPlate]:
+    """Return the plates of `slice_info.config` by their number; None has none."""
     plates: list[SlicedPlate] = []
 
     def start(tag: str, told: Attributes) -> None:
         match tag:
             case "plate":
                 plates.append(SlicedPlate())
+                _check(len(plates))
             case "metadata" if plates:
                 plates[-1].metadata[told.get("key", "")] = told.get("value", "")
             case "filament" if plates:
                 plates[-1].filaments.append(told)
+                _check(len(plates[-1].filaments))
 
-    read_xml(pieces, start)
+    if config is not None:
+        read_xml([config], start)
     numbered = ((_number(plate.metadata.get("index")), plate) for plate in plates)
     return {index: plate for index, plate in numbered if index is not None}
 
 
-def objects_on_plates(pieces: Iterable[bytes]) -> dict[int, set[tuple[str, str]]]:
+def objects_on_plates(config: bytes | None) -> dict[int, set[tuple[str, str]]]:
     """Return what stands on the plates of `model_settings.config`, by their number.
 
     An object's id, and which of its items in the build it is, counted from "0". Plates
@@ -51,6 +57,7 @@ def objects_on_plates(pieces: Iterable[bytes]) -> dict[int, set[tuple[str, str]]
         match tag:
             case "plate":
                 plates.append(_Plate())
+                _check(len(plates))
             case "model_instance" if plates:
                 plates[-1].instances.append({})
             case "metadata" if plates:
@@ -60,7 +67,8 @@ def objects_on_plates(pieces: Iterable[bytes]) -> dict[int, set[tuple[str, str]]
                 elif plates[-1].instances:
                     plates[-1].instances[-1][key] = value
 
-    read_xml(pieces, start)
+    if config is not None:
+        read_xml([config], start)
     return {
         plate.number: {
             (one.get("object_id", ""), one.get("instance_id", ""))
@@ -75,6 +83,11 @@ def objects_on_plates(pieces: Iterable[bytes]) -> dict[int, set[tuple[str, str]]
 class _Plate:
     number: int | None = None
     instances: list[dict[str, str]] = field(default_factory=list)
+
+
+def _check(count: int) -> None:
+    if count > _MOST:
+        raise FileError("file_too_complex")
 
 
 def _number(told: str | None) -> int | None:

@@ -26,7 +26,7 @@ from .sliced import facts_of, filament
 from .told import finite, numbers, positive, same, seconds, text
 
 SLICED_ENDING = ".gcode.3mf"
-_LARGEST_CONFIG = 16 * 1024 * 1024
+_LARGEST_CONFIG = 4 * 1024 * 1024
 """Bytes of any part that is read at once."""
 _PLATE = re.compile(r"metadata/plate_(\d{1,4})\.gcode")
 _MODEL = re.compile(r"3d/[^/]+\.model")
@@ -66,9 +66,7 @@ def _sliced(package: Package, name: str, plate: int) -> FileFacts:
     gcode = package.head(f"metadata/plate_{plate}.gcode", HEAD)
     covered = _covered(package.read(f"metadata/plate_{plate}.json", _LARGEST_CONFIG))
     facts = facts_of_gcode(FileKind.SLICED_3MF, name, gcode, covered)
-    plates = {}
-    if _SLICE_INFO in package:
-        plates = sliced_plates(package.pieces(_SLICE_INFO))
+    plates = sliced_plates(package.read(_SLICE_INFO, _LARGEST_CONFIG))
     sliced = plates.get(plate, SlicedPlate())
     told = sliced.metadata
     return replace(
@@ -123,9 +121,7 @@ def _items(
     package: Package, items: list[Placed], plate: int | None
 ) -> Iterator[Placed]:
     """Yield what stands on the plate; a model without plates has one."""
-    plates = {}
-    if _MODEL_SETTINGS in package:
-        plates = objects_on_plates(package.pieces(_MODEL_SETTINGS))
+    plates = objects_on_plates(package.read(_MODEL_SETTINGS, _LARGEST_CONFIG))
     chosen = _chosen(plate, plates or [1])
     counted: Counter[str] = Counter()
     for item in items:
