@@ -15,14 +15,17 @@ def board_of(data: QueueData) -> BoardView:
     places = [*enumerate(data.waiting, start=1), *((None, job) for job in held)]
     return BoardView(
         queue=data.state.settings.name,
-        printers=tuple(_printer(data, one, data.kept.get(one.id)) for one in printers),
+        printers=tuple(_printer(data, one) for one in printers),
         waiting=tuple(_job(data, job, place) for place, job in places[:MOST_JOBS]),
         left_out=max(len(places) - MOST_JOBS, 0),
         paused=data.state.paused,
     )
 
 
-def _printer(data: QueueData, printer: Printer, job: Job | None) -> BoardPrinter:
+def _printer(data: QueueData, printer: Printer) -> BoardPrinter:
+    job, following = data.kept.get(printer.id), data.next_jobs.get(printer.id)
+    if job is not None and _waits_for(printer, job):
+        job, following = None, job
     until = job.window_ends if job else None
     expected = data.plan.jobs.get(job.id) if job else None
     if job is not None and job.status is JobStatus.PRINTING and expected is not None:
@@ -33,7 +36,15 @@ def _printer(data: QueueData, printer: Printer, job: Job | None) -> BoardPrinter
         job=job.name if job else None,
         person=job.person.name if job and job.person else None,
         until=until,
+        next_person=following.person.name if following and following.person else None,
+        next_claimed=following is not None and following.status is JobStatus.RESERVED,
     )
+
+
+def _waits_for(printer: Printer, job: Job) -> bool:
+    """Say whether a job is claimed whose printer is busy with something else still."""
+    begins = job.status is JobStatus.RESERVED and job.start_by is None
+    return begins and printer.state is not PrinterState.PREPARING
 
 
 _DOING = {JobStatus.OFFERED: Doing.OFFERED, JobStatus.RESERVED: Doing.RESERVED}

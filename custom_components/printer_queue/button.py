@@ -29,9 +29,10 @@ def _clear_plate(caller: Caller, data: PrinterData) -> PersonCommand:
 
 
 def _release(caller: Caller, data: PrinterData) -> PersonCommand:
-    if data.job is None:
+    job = data.next_job or data.job
+    if job is None:
         raise wrong_call("nothing_on_printer", printer=data.printer.spec.name)
-    return Release(caller=caller, job_id=data.job.id)
+    return Release(caller=caller, job_id=job.id)
 
 
 PRINTER_BUTTONS = (

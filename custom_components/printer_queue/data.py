@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from math import inf
 
 from .core.model import Job, Printer, QueueState
 from .core.order import waiting
-from .core.report import PrinterReport
 from .core.plan import Plan
+from .core.report import PrinterReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,9 @@ class QueueData:
 
     @cached_property
     def waiting(self) -> list[Job]:
-        """The queued jobs, first in order first."""
-        return waiting(self.state)
+        """The queued jobs, first who is asked first; at the end who is not planned."""
+        places = self.plan.positions
+        return sorted(waiting(self.state), key=lambda job: places.get(job.id, inf))
 
     @cached_property
     def kept(self) -> dict[str, Job]:

@@ -9,6 +9,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from .const import DOMAIN
 from .core.errors import Placeholder, QueueError
+from .core.waiting import WaitingFor, why_waiting
 from .data import QueueData
 from .store.errors import StoreError
 from .times import duration_text, time_text
@@ -60,9 +61,18 @@ def _not_your_turn(
     job = data.state.jobs.get(str(err.placeholders["job_id"]))
     if job is None:
         return "no_such_job", {}
-    expected = data.plan.jobs.get(job.id)
+    if job.after is not None:
+        other = data.state.jobs.get(job.after)
+        name = other.name if other else None
+        return "not_your_turn_after", {"job": job.name, "other": name}
     if data.state.paused:
         return "not_your_turn_paused", {"job": job.name}
+    waiting = why_waiting(data.state, job, data.plan.made_at)
+    if waiting is not None and waiting.reason is WaitingFor.OPENING:
+        if waiting.until is None:
+            return "not_your_turn_closed", {"job": job.name}
+        return "not_your_turn_until", {"job": job.name, "time": waiting.until}
+    expected = data.plan.jobs.get(job.id)
     if expected is None:
         return "not_your_turn_no_printer", {"job": job.name}
     ahead = err.placeholders["ahead"]

@@ -1,10 +1,12 @@
 """From an event of the core to what automations, event entities and logs are told."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from .core import events as ev
-from .core.model import Job, Person, QueueState, Reason
+from .core.evolve import evolve
+from .core.model import NEXT, Job, Person, QueueState, Reason
 from .core.report import PrinterState
 
 EVENT_TYPES = (
@@ -18,6 +20,7 @@ EVENT_TYPES = (
     "held",
     "resumed",
     "estimate_changed",
+    "reprioritised",
     "walked_up",
     "started",
     "start_rejected",
@@ -29,6 +32,7 @@ EVENT_TYPES = (
     "printer_online",
     "printer_offline",
     "plate_cleared",
+    "spools_changed",
     "out_of_service",
     "back_in_service",
     "offers_paused",
@@ -57,7 +61,30 @@ class Happening:
     data: dict[str, Any]
 
 
-def happening(
+def happenings(events: Sequence[ev.Event], before: QueueState) -> Iterator[Happening]:
+    """Describe what one decision led to, from the state before it on.
+
+    Copies that joined together are one happening, about the first of them.
+    """
+    joined = [event for event in events if _is_new(event)]
+    state = before
+    for event in events:
+        before, state = state, evolve(state, event)
+        if event in joined[1:]:
+            continue
+        told = _happening(event, before, state)
+        if told is not None:
+            if _is_new(event):
+                told.data["copies"] = len(joined)
+            yield told
+
+
+def _is_new(event: ev.Event) -> bool:
+    """Say whether a job joined that is no further try of another."""
+    return isinstance(event, ev.Joined) and event.job.retry_of is None
+
+
+def _happening(
     event: ev.Event, before: QueueState, after: QueueState
 ) -> Happening | None:
     """Describe an event between two states; None for what is of no interest."""
@@ -67,7 +94,7 @@ def happening(
     was, now = _jobs(event, before, after)
     job = now or was
     printer_id = _printer_id(event, was, now)
-    reason: Reason | None = getattr(event, "reason", None)
+    reason = _reason(event)
     data: dict[str, Any] = {
         "type": kind,
         "at": event.at.isoformat(),
@@ -91,13 +118,31 @@ def happening(
             "printer_id": printer_id,
             "printer": printer.spec.name if printer else None,
         }
-    window = now.window_ends if now else None
-    if window is not None:
-        data["window_ends"] = window.isoformat()
+    if now is not None:
+        data |= _waits_for_printer(now, after)
+    if isinstance(event, ev.Joined) and event.job.retry_of is not None:
+        data["retry_of"] = event.job.retry_of
     error = getattr(event, "error", None)
     if error is not None:
         data["error"] = error
     return Happening(kind, printer_id, data)
+
+
+def _waits_for_printer(job: Job, state: QueueState) -> dict[str, Any]:
+    """Say until when a window runs, and whether its printer still prints another job."""
+    data: dict[str, Any] = {}
+    if job.status in NEXT and job.printer_id is not None:
+        data["early"] = state.printing_on(job.printer_id) is not None
+    if job.window_ends is not None:
+        data["window_ends"] = job.window_ends.isoformat()
+    return data
+
+
+def _reason(event: ev.Event) -> Reason | None:
+    if isinstance(event, ev.Joined):
+        return event.job.reason
+    reason: Reason | None = getattr(event, "reason", None)
+    return reason
 
 
 def _type(event: ev.Event, before: QueueState) -> str | None:

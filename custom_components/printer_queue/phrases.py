@@ -5,6 +5,17 @@ from homeassistant.helpers.translation import async_get_cached_translations
 
 from .const import DOMAIN
 from .core.model import Job
+from .core.waiting import Waiting
+from .times import time_text
+
+
+@callback
+def waiting_text(hass: HomeAssistant, waiting: Waiting) -> str:
+    """Return in words what a job waits for, and until when where that is known."""
+    key = f"waiting_{waiting.reason}"
+    if waiting.until is None:
+        return phrase(hass, key)
+    return phrase(hass, f"{key}_until", time=time_text(waiting.until))
 
 
 @callback

@@ -86,14 +86,19 @@ def _finish_time(data: PrinterData) -> datetime | None:
 
 
 def _job_attributes(data: PrinterData) -> dict[str, Any]:
-    job = data.job
+    job, following = data.job, data.next_job
     if job is None:
         return {}
+    person = following.person if following else None
     return {
         "job_id": job.id,
         "number": job.number,
         "status": job.status.value,
         "window_ends": job.window_ends,
+        "next_job_id": following.id if following else None,
+        "next_job": following.name if following else None,
+        "next_person": person.name if person else None,
+        "next_status": following.status.value if following else None,
     }
 
 

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from homeassistant.util import dt as dt_util
+
 from .core.model import Job, JobStatus, Settings
-from .core.needs import Size
-from .core.order import positions
-from .core.schedule import Expected
-from .core.waiting import why_waiting
+from .core.plan import Expected
+from .core.waiting import Waiting, WaitingFor, why_waiting
+from .details import job_details, needs_details, printer_details, reason_text
+from .phrases import waiting_text
 from .times import local_iso, minutes
 
 if TYPE_CHECKING:
@@ -28,16 +30,20 @@ class Views:
         self, coordinator: QueueCoordinator, names: Mapping[str, str] | None = None
     ) -> None:
         """Look at the queue as it is now."""
+        self._hass = coordinator.hass
         self._durations = coordinator.durations
         self._data = coordinator.data
+        self._now = dt_util.utcnow()
         self._printers = {key: one.data for key, one in coordinator.printers.items()}
-        self._positions = positions(self._data.state)
+        self._positions = self._data.plan.positions
+        self._words: dict[tuple[WaitingFor, datetime | None], str] = {}
         present = self._data.state.printers.items()
         self._names = dict(names or {}) | {key: one.spec.name for key, one in present}
 
     def job(self, job: Job) -> View:
         """Describe a job, open or ended."""
-        waiting = why_waiting(self._data.state, job, self._positions.get(job.id))
+        place = self._positions.get(job.id)
+        waiting = why_waiting(self._data.state, job, self._now, place)
         asked = job.offer if job.status is JobStatus.OFFERED else None
         reserved = job.status is JobStatus.RESERVED
         return {
@@ -49,14 +55,18 @@ class Views:
             "status": job.status.value,
             "reason": job.reason.value if job.reason else None,
             "waiting_for": waiting.reason.value if waiting else None,
+            "waiting_until": _local(waiting.until if waiting else None),
+            "waiting_text": self._waiting_text(waiting) if waiting else None,
             "position": waiting.position or None if waiting else None,
             "printer": self._name(job.printer_id),
             "printer_id": job.printer_id,
-            **self._needs(job),
+            **needs_details(job.needs, self._name),
+            **job_details(job),
             "notes": job.notes,
             "misses": job.misses,
             "estimate_minutes": _minutes(job.estimate),
             **self._expectations(job),
+            "plan_reason": self._plan_reason(job),
             "claim_by": _local(asked.claim_by if asked else None),
             "start_by": _local(job.start_by if reserved else None),
             "created": _local(job.created_at),
@@ -67,6 +77,13 @@ class Views:
             "actual_minutes": _minutes(job.actual),
             "paused_minutes": minutes(job.paused_for),
         }
+
+    def _waiting_text(self, waiting: Waiting) -> str:
+        """Say it in words, which are looked up once for all jobs."""
+        key = waiting.reason, waiting.until
+        if key not in self._words:
+            self._words[key] = waiting_text(self._hass, waiting)
+        return self._words[key]
 
     async def async_open_jobs(self, person_id: str | None = None) -> list[View]:
         """Describe the open jobs in the queue's order, all or one person's."""
@@ -81,12 +98,23 @@ class Views:
         """Describe jobs."""
         return await _async_in_turns(self.job, jobs)
 
+    async def async_assignments(self) -> list[View]:
+        """Describe what the plan gives each open job, the first to start first."""
+        jobs, plan = self._data.state.jobs, self._data.plan
+        planned = sorted(
+            plan.jobs, key=lambda job_id: plan.jobs.start_in(job_id) or 0.0
+        )
+        rest = (job_id for job_id in jobs if job_id not in plan.jobs)
+        return await _async_in_turns(
+            self._assignment, (jobs[key] for key in (*planned, *rest) if key in jobs)
+        )
+
     async def async_printers(self) -> list[View]:
         """Describe every printer."""
         return await _async_in_turns(self.printer, self._printers)
 
     def printer(self, printer_id: str) -> View:
-        """Describe a printer and the job that it is kept for."""
+        """Describe a printer, its job, and the one that is next there already."""
         told = self._printers[printer_id]
         printer = told.printer
         report = told.report if printer.online else None
@@ -101,11 +129,10 @@ class Views:
             "progress": report.progress if report else None,
             "remaining_minutes": _minutes(report.remaining if report else None),
             "error": report.error if report else None,
-            "material": printer.spec.material,
-            "nozzle": printer.spec.nozzle,
-            "volume": _size(printer.spec.volume),
+            **printer_details(printer),
             "available_from": _local(told.free_at),
             "job": self.job(job) if job else None,
+            "next_job": self.job(told.next_job) if told.next_job else None,
         }
 
     def expected(self, expected: Expected | None) -> View:
@@ -132,14 +159,13 @@ class Views:
             **self.expected(expected),
         }
 
-    def _needs(self, job: Job) -> View:
-        needs = job.needs
-        return {
-            "material": needs.material,
-            "nozzle": needs.nozzle,
-            "size": _size(needs.size),
-            "printers": sorted(self._name(key) or key for key in needs.printers),
-        }
+    def _assignment(self, job: Job) -> View:
+        view = self.job(job)
+        return {key: view[key] for key in _ASSIGNMENT}
+
+    def _plan_reason(self, job: Job) -> str | None:
+        reason = self._data.plan.reasons.get(job.id)
+        return reason_text(self._hass, reason, self._name) if reason else None
 
     def _name(self, printer_id: str | None) -> str | None:
         return None if printer_id is None else self._names.get(printer_id)
@@ -154,6 +180,21 @@ _MOMENTS = {
     "end_high": "expected_end_high",
 }
 
+_ASSIGNMENT = (
+    "id",
+    "number",
+    "name",
+    "person",
+    "priority",
+    "deadline",
+    "status",
+    "waiting_for",
+    "position",
+    "expected_printer",
+    *_MOMENTS.values(),
+    "plan_reason",
+)
+
 
 def settings_view(rules: Settings) -> View:
     """Describe the queue's rules."""
@@ -164,6 +205,11 @@ def settings_view(rules: Settings) -> View:
         "misses_before_hold": rules.misses_before_hold,
         "members_only": rules.members_only,
         "open_jobs_limit": rules.open_jobs_limit,
+        "joins_per_minute": rules.joins_per_minute,
+        "ordering": rules.ordering.value,
+        "early_ask_minutes": minutes(rules.early_ask),
+        "operators": rules.operators,
+        "overtakes": rules.overtakes,
     }
 
 
@@ -185,7 +231,3 @@ def _minutes(span: timedelta | None) -> float | None:
 
 def _local(moment: datetime | None) -> str | None:
     return None if moment is None else local_iso(moment)
-
-
-def _size(size: Size | None) -> View | None:
-    return None if size is None else {"x": size.x, "y": size.y, "z": size.z}

@@ -41,7 +41,7 @@ async def test_the_calendar_shows_what_was_printed_and_what_is_planned(
     hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
 ) -> None:
     assert shown(hass, makerspace, "calendar", "prints").state == STATE_OFF
-    first = await makerspace.join("Ann", name="bracket")
+    first = await makerspace.join("Ann", name="bracket", retries=0)
     await makerspace.join("Ben", name="vase")
     await makerspace.ask("claim", job_id=first)
     await makerspace.tell("p1", freezer, gcode_state="RUNNING", mc_percent=1)

@@ -18,7 +18,7 @@ async def print_one(
     space: Makerspace, freezer: FrozenDateTimeFactory, ends: str
 ) -> None:
     """Let Ann print for an hour."""
-    job = await space.join("Ann")
+    job = await space.join("Ann", retries=0)
     await space.ask("claim", job_id=job)
     await space.tell("p1", freezer, gcode_state="RUNNING")
     await space.wait(freezer, timedelta(hours=1))

@@ -156,6 +156,7 @@ async def test_the_loaded_material_is_what_the_active_tray_holds(
         gcode_state="IDLE",
         ams={"ams": [{"id": "0", "tray": [tray]}], "tray_now": "1"},
     )
+    await makerspace.settle()
     material = shown(hass, makerspace, "sensor", "material", "p1")
     assert material.state == "PETG"
     assert material.attributes["color"] == "#00FF00"

@@ -38,6 +38,7 @@ DATA = PrinterData(
     ),
     report=TOLD,
     job=None,
+    next_job=None,
     ends_at=None,
     free_at=NOON,
     figures=PrinterFigures(),

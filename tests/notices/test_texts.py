@@ -34,7 +34,10 @@ EVERYTHING = {
     "until": NOON.isoformat(),
     "end": NOON.isoformat(),
     "by": "Ben",
+    "other": "vase",
     "misses": "3",
+    "try": "2",
+    "tries": "3",
     "reason": "released",
     "error": "nozzle clogged",
 }

@@ -5,7 +5,7 @@ import re
 
 from .events import HeldBack, Joined
 from .giving_back import front_rank
-from .model import Job, JobStatus, Reason
+from .model import Job, Reason
 from .turn import Turn
 
 _TRY = re.compile(r"-try-(\d+)$")
@@ -20,7 +20,7 @@ def try_again(turn: Turn, job: Job) -> None:
         hold_followers(turn, job)
         return
     again = Job(
-        id=_next_id(job.id),
+        id=_next_id(job),
         number=turn.state.next_number,
         name=job.name,
         person=job.person,
@@ -45,9 +45,12 @@ def try_again(turn: Turn, job: Job) -> None:
 
 
 def hold_followers(turn: Turn, job: Job) -> None:
-    """Hold the jobs that waited for one that will not be completed any more."""
+    """Hold the jobs that waited for one that will not be completed any more.
+
+    Those that somebody holds already are told why they will not go on by themselves.
+    """
     for follower in list(turn.state.jobs.values()):
-        if follower.after == job.id and follower.status is JobStatus.QUEUED:
+        if follower.after == job.id:
             turn.emit(
                 HeldBack(
                     at=turn.now,
@@ -59,8 +62,11 @@ def hold_followers(turn: Turn, job: Job) -> None:
             )
 
 
-def _next_id(job_id: str) -> str:
-    found = _TRY.search(job_id)
-    if found is None:
-        return f"{job_id}-try-2"
-    return f"{job_id[: found.start()]}-try-{int(found[1]) + 1}"
+def try_number(job: Job) -> int:
+    """Return which try it is at the same print; 1 is the first."""
+    found = _TRY.search(job.id)
+    return int(found[1]) if found else 1
+
+
+def _next_id(job: Job) -> str:
+    return f"{_TRY.sub('', job.id)}-try-{try_number(job) + 1}"

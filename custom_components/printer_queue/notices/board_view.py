@@ -38,13 +38,18 @@ class Doing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardPrinter:
-    """One printer. `until` ends the window, or is when the print should be done."""
+    """One printer. `until` ends the window, or is when the print should be done.
+
+    `next_person` is asked already for when it is free, and has perhaps claimed it.
+    """
 
     name: str
     doing: Doing
     job: str | None = None
     person: str | None = None
     until: datetime | None = None
+    next_person: str | None = None
+    next_claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +104,14 @@ def board_message(view: BoardView, texts: Texts) -> DiscordMessage:
 
 
 def _printer_line(printer: BoardPrinter, texts: Texts) -> str:
+    line = f"**{_name(printer.name)}**: {_doing(printer, texts)}"
+    if printer.next_person is None:
+        return line
+    key = "board.next_reserved" if printer.next_claimed else "board.next_offered"
+    return texts.say(key, line=line, person=_name(printer.next_person))
+
+
+def _doing(printer: BoardPrinter, texts: Texts) -> str:
     values = {"job": _name(printer.job), "person": _name(printer.person)}
     is_unknown = printer.doing is Doing.PREPARING and printer.job is None
     key = f"board.{Doing.BUSY if is_unknown else printer.doing}"
@@ -110,9 +123,9 @@ def _printer_line(printer: BoardPrinter, texts: Texts) -> str:
         if f"{key}_until" in texts.texts:
             key = f"{key}_until"
     if printer.doing in _NAMES_PERSON_ITSELF or printer.person is None:
-        return f"**{_name(printer.name)}**: {texts.say(key, **values)}"
+        return texts.say(key, **values)
     values["job"] = texts.say("board.of", job=values["job"], person=values["person"])
-    return f"**{_name(printer.name)}**: {texts.say(key, **values)}"
+    return texts.say(key, **values)
 
 
 _NAMES_PERSON_ITSELF = (Doing.OFFERED, Doing.RESERVED)

@@ -15,6 +15,8 @@ class NoticeKind(StrEnum):
     MISSED = "missed"
     HELD = "held"
     RESERVED = "reserved"
+    PRINTER_FREE = "printer_free"
+    """The printer that was claimed while it printed is free: the start window begins."""
     NOT_STARTED = "not_started"
     STARTED = "started"
     FINISHED = "finished"

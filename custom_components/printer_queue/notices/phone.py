@@ -29,8 +29,19 @@ TAG_PREFIX = "printer_queue-"
 SENT_WITHIN = 30.0
 """Seconds that the push may take."""
 
-WITH_BUTTONS = ("your_turn", "reminder_claim")
-URGENT = (NoticeKind.YOUR_TURN, NoticeKind.REMINDER, NoticeKind.START_REJECTED)
+WITH_BUTTONS = (
+    "your_turn",
+    "your_turn_early",
+    "your_turn_early_until",
+    "reminder_claim",
+    "reminder_claim_early",
+)
+URGENT = (
+    NoticeKind.YOUR_TURN,
+    NoticeKind.REMINDER,
+    NoticeKind.PRINTER_FREE,
+    NoticeKind.START_REJECTED,
+)
 
 
 class PhoneSender:

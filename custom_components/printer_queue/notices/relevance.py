@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from ..core.model import Job, JobStatus, QueueState
+from ..core.model import NEXT, Job, JobStatus, QueueState
 from .notice import Notice, NoticeKind
 
 
@@ -24,11 +24,15 @@ def matters(notice: Notice, state: QueueState, now: datetime) -> bool:
 
 
 def _window_is_open(notice: Notice, job: Job) -> bool:
-    """Say whether the very window that the notice told of still runs."""
-    ends = job.window_ends
+    """Say whether the very window that the notice told of still runs.
+
+    A printer that was claimed while it prints has none yet: so it was told, too.
+    """
+    until = notice.data.get("until")
+    told = datetime.fromisoformat(until) if until else None
     return (
-        ends is not None
-        and ends == datetime.fromisoformat(notice.data["until"])
+        job.status in NEXT
+        and job.window_ends == told
         and job.offer is not None
         and job.offer.id == notice.data.get("offer_id")
     )
@@ -42,6 +46,7 @@ _STILL: dict[NoticeKind, Callable[[Notice, Job], bool]] = {
     NoticeKind.YOUR_TURN: _window_is_open,
     NoticeKind.REMINDER: _window_is_open,
     NoticeKind.RESERVED: _window_is_open,
+    NoticeKind.PRINTER_FREE: _window_is_open,
     NoticeKind.START_REJECTED: _is(JobStatus.RESERVED),
     NoticeKind.STARTED: _is(JobStatus.PRINTING),
     NoticeKind.HELD: _is(JobStatus.HELD),

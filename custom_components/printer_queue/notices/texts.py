@@ -16,8 +16,9 @@ FALLBACK = "en"
 LONGEST_NAME = 100
 LONGEST_ERROR = 300
 
-_NAMES = ("person", "job", "printer", "by")
+_NAMES = ("person", "job", "printer", "by", "other")
 _TIMES = ("until", "end")
+_COUNTS = ("misses", "try", "tries")
 
 
 class Style(Protocol):
@@ -120,8 +121,7 @@ class Texts:
         for key in _TIMES:
             if key in data:
                 values[key] = style.time(datetime.fromisoformat(data[key]))
-        if "misses" in data:
-            values["misses"] = data["misses"]
+        values |= {key: data[key] for key in _COUNTS if key in data}
         if "reason" in data:
             reason = f"reasons.{data['reason']}"
             values["reason"] = self.texts.get(reason, self.texts["reasons.other"])

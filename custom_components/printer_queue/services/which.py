@@ -9,7 +9,7 @@ from homeassistant.helpers import service
 
 from ..const import DOMAIN
 from ..coordinator import QueueConfigEntry, QueueCoordinator
-from ..core.model import Job, JobStatus, Person, Reason
+from ..core.model import Job, JobStatus, Person, QueueState, Reason
 from ..errors import refusals_told, wrong_call
 from .fields import ATTR_JOB_ID, ATTR_PERSON, ATTR_PRINTERS
 
@@ -120,11 +120,7 @@ async def _async_job(
         return await _async_named(queue, str(named))
     if (device_id := call.data.get(ATTR_DEVICE_ID)) is not None:
         printer_id = printer_of(call.hass, entry, device_id)
-        job = queue.data.state.job_on(printer_id)
-        if job is None:
-            printer = queue.data.state.printers[printer_id].spec.name
-            raise wrong_call("nothing_on_printer", printer=printer)
-        return job
+        return _on_printer(queue.data.state, printer_id, wish)
     if person is None:
         raise wrong_call("job_missing")
     own = [
@@ -133,6 +129,17 @@ async def _async_job(
         if job.person is not None and job.person.id == person.id
     ]
     return _meant(own, wish, person)
+
+
+def _on_printer(state: QueueState, printer_id: str, wish: Wish) -> Job:
+    """Return what the printer prints, or the job that is next there: by the wish."""
+    there = (state.printing_on(printer_id), state.next_on(printer_id))
+    for choice in wish.choices:
+        for job in there:
+            if job is not None and choice(job):
+                return job
+    printer = state.printers[printer_id].spec.name
+    raise wrong_call("nothing_on_printer", printer=printer)
 
 
 def _meant(jobs: Iterable[Job], wish: Wish, person: Person) -> Job:
@@ -147,8 +154,27 @@ def _meant(jobs: Iterable[Job], wish: Wish, person: Person) -> Job:
     raise wrong_call("no_open_job", person=person.name)
 
 
+async def async_before(queue: QueueCoordinator, named: str | int | None) -> str | None:
+    """Return the id of the job that has to be completed first; None if it has been."""
+    if named is None:
+        return None
+    job = await _async_found(queue, str(named))
+    if job is not None and job.status is JobStatus.COMPLETED:
+        return None
+    if job is None or job.ended_at is not None:
+        raise wrong_call("no_such_job_before", before=named)
+    return job.id
+
+
 async def _async_named(queue: QueueCoordinator, named: str) -> Job:
-    """Find a job by its id or number: an open one, else one that has ended."""
+    job = await _async_found(queue, named)
+    if job is None:
+        raise wrong_call("no_such_job")
+    return job
+
+
+async def _async_found(queue: QueueCoordinator, named: str) -> Job | None:
+    """Find a job by its id or number: an open one, else one that has ended, by its id."""
     jobs = queue.data.state.jobs
     if named in jobs:
         return jobs[named]
@@ -157,7 +183,4 @@ async def _async_named(queue: QueueCoordinator, named: str) -> Job:
         if str(job.number) == number:
             return job
     with refusals_told(queue):
-        ended = await queue.in_store(queue.store.job, named)
-    if ended is None:
-        raise wrong_call("no_such_job")
-    return ended
+        return await queue.in_store(queue.store.job, named)
