@@ -38,3 +38,5 @@ class Attended:
 
 MAKERSPACE = Attended({**dict.fromkeys(range(5), (9, 21)), 5: (10, 18)})
 """Monday to Friday 9-21, Saturday 10-18, closed on Sunday."""
+FARM = Attended(dict.fromkeys(range(5), (9, 19)))
+"""Monday to Friday 9-19."""

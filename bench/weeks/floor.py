@@ -44,10 +44,6 @@ class Run:
         return self.would_end - self.started
 
 
-type Runs = dict[str, Run]
-"""What each printer prints, by its id; taken as it was at a moment."""
-
-
 class Floor:
     """The printers of a shop, idle at first."""
 
@@ -55,7 +51,7 @@ class Floor:
         """Load every printer as it is set up."""
         self._pace = {one.spec.id: one.pace for one in machines}
         self.loaded = {one.spec.id: _spool(one.spec) for one in machines}
-        self.runs: Runs = {}
+        self.runs: dict[str, Run] = {}
 
     def needs_swap(self, wish: Wish, printer_id: str) -> bool:
         """Say whether another spool has to be put on first."""
@@ -70,13 +66,12 @@ class Floor:
         swapped = self.needs_swap(wish, printer_id)
         self.loaded[printer_id] = wish.filament
         run = Run(wish, now, now + took * share, now + took, fate, swapped)
-        self.runs = {**self.runs, printer_id: run}
+        self.runs[printer_id] = run
         return run.report(now, self.tray(printer_id))
 
     def end(self, printer_id: str, now: datetime) -> tuple[Run, PrinterReport]:
         """End a print; return it with what the printer tells."""
-        run = self.runs[printer_id]
-        self.runs = {key: one for key, one in self.runs.items() if key != printer_id}
+        run = self.runs.pop(printer_id)
         failed = run.fate.fails_at is not None
         state = PrinterState.FAILED if failed else PrinterState.FINISHED
         return run, self._still(printer_id, state, now, run.wish.id)
@@ -102,11 +97,11 @@ class Floor:
         material, color = self.loaded[printer_id]
         return Tray("external", material, color)
 
-    def reports(self, runs: Runs, now: datetime) -> dict[str, PrinterReport]:
-        """Return what the printers that print tell now of these prints."""
+    def reports(self, now: datetime) -> dict[str, PrinterReport]:
+        """Return what the printers that print tell now."""
         return {
-            printer_id: run.report(now, Tray("external", *run.wish.filament))
-            for printer_id, run in runs.items()
+            printer_id: run.report(now, self.tray(printer_id))
+            for printer_id, run in self.runs.items()
         }
 
 

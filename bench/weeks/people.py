@@ -58,6 +58,8 @@ class People:
         """Let them come to a stage."""
         self._stage = stage
         self._lives = lives
+        self.left = len(lives)
+        """How many jobs are not done."""
         self._wish_of: dict[str, str] = {}
         """The wish behind each job: a job that failed is tried again as another."""
         self._present: dict[str, str] = {}
@@ -106,6 +108,7 @@ class People:
                 self.life(event.job_id).end_waiting(event.at)
             case Ended(outcome=JobStatus.COMPLETED):
                 self.life(event.job_id).completed = event.at
+                self.left -= 1
             case Ended(outcome=JobStatus.FAILED):
                 self._failed(self.life(event.job_id))
 
@@ -153,21 +156,22 @@ class People:
             self._present[job.printer_id] = job_id
             return
         wish = self.life(job_id).wish
-        takes = self._fate(job_id).handling
+        fate = self._fate(job_id)
+        takes = fate.handling
         if self._stage.floor.needs_swap(wish, job.printer_id):
             takes += SWAP_TIME
-        ready = self._loaded_at(takes)
+        ready = self._loaded_at(takes, fate.way or timedelta())
         if self._stage.shop.attended.is_open(ready):
             self._stage.agenda.at(ready, lambda: self._start(job_id, job))
         else:
             self._later(ready, lambda: self._arrive(job_id, job))
 
-    def _loaded_at(self, takes: timedelta) -> datetime:
+    def _loaded_at(self, takes: timedelta, way: timedelta) -> datetime:
         """Return when the printer is loaded, by the first operator who is free."""
         now = self._stage.now
         if self._operators is None:
             return now + takes
-        ready = max(now, self._operators[0]) + takes
+        ready = max(now, self._operators[0]) + way + takes
         heapreplace(self._operators, ready)
         return ready
 

@@ -47,29 +47,28 @@ class Policy:
 def _greedy(
     state: QueueState, now: datetime, missed: AbstractSet[str]
 ) -> Iterator[Ask]:
-    """Ask for each free printer by (deadline < 24 h, spool, priority, age)."""
-    asked: set[str] = set()
-    for printer in _rested_first(free_printers(state, now)):
-        jobs = [
-            job
-            for job in waiting(state)
-            if job.id not in asked
-            and may_be_asked(job, now)
-            and suits(state, job, printer, now)
-        ]
-        if jobs:
-            job = min(jobs, key=lambda job: _urgency(job, printer, now, missed))
-            asked.add(job.id)
-            yield Ask(job.id, printer.id)
+    """Ask by (deadline < 24 h, spool, priority, age), the best pair first."""
+    free = free_printers(state, now)
+    jobs = [job for job in waiting(state) if may_be_asked(job, now)] if free else []
+    while pairs := [
+        (_urgency(job, printer, now, missed), job, printer)
+        for job in jobs
+        for printer in free
+        if suits(state, job, printer, now)
+    ]:
+        _, job, printer = min(pairs, key=lambda pair: pair[0])
+        jobs.remove(job)
+        free.remove(printer)
+        yield Ask(job.id, printer.id)
 
 
 def _urgency(
     job: Job, printer: Printer, now: datetime, missed: AbstractSet[str]
-) -> tuple[bool, bool, int, int, int]:
+) -> tuple[bool, bool, int, int, int, str]:
     """Return what greedy compares: who has just missed lets somebody else go first."""
     urgent = job.deadline is not None and job.deadline - now < URGENT
     change = swaps(job.needs, printer.spools)
-    return job.id in missed, not urgent, change, job.priority, job.rank
+    return job.id in missed, not urgent, change, job.priority, job.rank, printer.id
 
 
 def _one_at_a_time(
@@ -79,30 +78,27 @@ def _one_at_a_time(
     if state.kept():
         return
     for job in waiting(state):
-        for printer in _rested_first(free_printers(state, now)):
+        for printer in free_printers(state, now):
             if may_be_asked(job, now) and suits(state, job, printer, now):
                 yield Ask(job.id, printer.id)
                 return
 
 
-def _rested_first(printers: list[Printer]) -> list[Printer]:
-    return sorted(
-        printers,
-        key=lambda one: (
-            one.last_ended_at.timestamp() if one.last_ended_at else 0.0,
-            one.id,
-        ),
-    )
+_FIRST_COME = Settings(name="Queue", open_jobs_limit=10_000, joins_per_minute=10_000)
+_EARLY = replace(_FIRST_COME, early_ask=timedelta(minutes=20))
+_FAIR_SHARE = replace(_EARLY, ordering=Ordering.FAIR_SHARE)
+_OPTIMISED = replace(_EARLY, ordering=Ordering.OPTIMISED)
+_STEERED = replace(_FIRST_COME, ordering=Ordering.OPTIMISED, overtakes=10_000)
 
-
-_SETTINGS = Settings(name="Queue", open_jobs_limit=10_000, joins_per_minute=10_000)
-_STEERED = replace(_SETTINGS, ordering=Ordering.OPTIMISED, overtakes=10_000)
-
-POLICIES = {
-    policy.name: policy
-    for policy in (
-        Policy(name="one at a time", settings=_STEERED, asks=_one_at_a_time),
-        Policy(name="FIFO", settings=_SETTINGS),
-        Policy(name="greedy", settings=_STEERED, asks=_greedy),
-    )
-}
+BASELINES = (
+    Policy(name="one at a time", settings=_STEERED, asks=_one_at_a_time),
+    Policy(name="FIFO", settings=_FIRST_COME),
+    Policy(name="greedy", settings=_STEERED, asks=_greedy),
+)
+OWN = (
+    Policy(name="first come, early", settings=_EARLY),
+    Policy(name="fair share", settings=_FAIR_SHARE),
+    Policy(name="optimised", settings=_OPTIMISED),
+    Policy(name="optimised, knowing", settings=_OPTIMISED, told_truly=True),
+)
+POLICIES = {policy.name: policy for policy in (*BASELINES, *OWN)}

@@ -1,13 +1,13 @@
 """The three shops whose weeks are simulated."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from custom_components.printer_queue.core.model import PrinterSpec
 from custom_components.printer_queue.core.needs import Filament, Needs, Size
 
-from .attended import MAKERSPACE, Attended
+from .attended import FARM, MAKERSPACE, Attended
 
 COLORS = {
     "000000": 0.30,
@@ -33,8 +33,8 @@ class Machine:
 class Shop:
     """A room with printers, and what its people want from them.
 
-    `operators` are the people who load and clear the printers for everybody; None:
-    everybody does that for their own print.
+    `operators` are the people who load and clear the printers for everybody, and who
+    need not come first; None: everybody does that for their own print.
     """
 
     name: str
@@ -56,16 +56,16 @@ def _any_printer(draw: Random) -> Needs:
 
 
 def _one_of_three(draw: Random) -> Needs:
-    """One in eight needs an enclosed printer, one in ten the large one."""
+    """One in four needs an enclosed printer, one in five the large one."""
     color, kind, share = _color(draw), draw.random(), draw.random()
-    if kind < 0.125:
+    if kind < 0.25:
         side = 40 + 200 * share
         return Needs(
             filaments=(Filament("ASA", color),),
             size=Size(side, side, side),
             tags=frozenset({ENCLOSED}),
         )
-    side = 260 + 80 * share if kind < 0.225 else 40 + 200 * share**2
+    side = 260 + 80 * share if kind < 0.45 else 40 + 200 * share**2
     return Needs(filaments=(Filament("PLA", color),), size=Size(side, side, side))
 
 
@@ -101,7 +101,7 @@ UNLIKE = Shop(
                 material="PLA",
                 color="FFFFFF",
             ),
-            pace=1.3,
+            pace=1.5,
         ),
         Machine(
             PrinterSpec(
@@ -111,7 +111,7 @@ UNLIKE = Shop(
                 material="PLA",
                 color="909090",
             ),
-            pace=1.15,
+            pace=1.6,
         ),
     ),
     loads=(48,),
@@ -124,13 +124,7 @@ FIFTY = Shop(
     loads=(950,),
     people=200,
     needs=_any_printer,
+    attended=FARM,
 )
-FIFTY_OPERATED = Shop(
-    name="fifty-operated",
-    machines=FIFTY.machines,
-    loads=(950,),
-    people=200,
-    needs=_any_printer,
-    operators=2,
-)
+FIFTY_OPERATED = replace(FIFTY, name="fifty-operated", operators=2)
 SHOPS = {shop.name: shop for shop in (MAKERSPACE_SHOP, UNLIKE, FIFTY, FIFTY_OPERATED)}

@@ -1,6 +1,8 @@
 """One week under one policy: the queue's own rules, and a clock that runs ahead."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 
 from custom_components.printer_queue.core import commands as cmd
@@ -8,20 +10,23 @@ from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.events import Event, Joined, Returned, Started
 from custom_components.printer_queue.core.evolve import evolve_all
 from custom_components.printer_queue.core.hours import Hours, Span
-from custom_components.printer_queue.core.model import Member, QueueState
+from custom_components.printer_queue.core.model import Member, QueueState, Settings
 from custom_components.printer_queue.core.report import PrinterReport
 from custom_components.printer_queue.core.windows import next_due
 
 from .agenda import Agenda
 from .attended import MONDAY, WEEK
-from .course import Course, Life, Print
+from .course import Course, Life, Of, Print
 from .floor import Floor
 from .forecasts import Forecasts
 from .people import People
+from .planner import Planner
 from .policies import Policy
 from .shop import Shop
 from .wishes import Wish, draw_week
 
+LOOKS_EVERY = timedelta(minutes=10)
+"""How often the plan is made anew when nothing happens, while people are there."""
 LONGEST = 20 * WEEK
 """A week whose jobs are not done by then never ends."""
 
@@ -43,9 +48,12 @@ class Week:
         wishes = draw_week(shop, jobs, seed, MONDAY, told_truly=policy.told_truly)
         lives = {wish.id: Life(wish) for wish in wishes}
         self.course = Course(shop, MONDAY, lives)
-        self.state = QueueState(settings=policy.settings)
+        self.settings = _settings(shop, policy)
+        self.state = QueueState(settings=self.settings)
         self.people = People(self, lives)
-        self.forecasts = Forecasts(self.floor, self.state, self.now)
+        self.forecasts = Forecasts(self.course)
+        self._planner = Planner(self.now)
+        self._planned: QueueState | None = None
         self._missed: set[str] = set()
         self._set_up(wishes)
 
@@ -53,7 +61,7 @@ class Week:
         people = {wish.person.id: wish.person for wish in wishes}
         self.do(
             cmd.Configure(
-                settings=self.policy.settings,
+                settings=self.settings,
                 members=tuple(Member(one.id, one.name) for one in people.values()),
                 printers=tuple(one.spec for one in self.shop.machines),
             )
@@ -62,6 +70,8 @@ class Week:
             self._hear(printer_id, self.floor.idle(printer_id, self.now))
         for wish in wishes:
             self.agenda.at(wish.release, partial(self.people.join, wish))
+        if self.policy.asks is None:
+            self._look_again_and_again()
         for number in range(LONGEST // WEEK):
             self.agenda.at(MONDAY + number * WEEK, self._tell_hours)
 
@@ -73,8 +83,7 @@ class Week:
 
     def live(self) -> Course:
         """Let the week pass; after it nothing arrives any more, and the rest is done."""
-        left = self.course.lives.values()
-        while any(life.completed is None for life in left):
+        while self.people.left:
             self._step()
             if self.now > MONDAY + LONGEST:
                 raise Endless(self.policy.name)
@@ -97,17 +106,44 @@ class Week:
 
     def _steer(self) -> bool:
         """Ask whom the policy names; say whether somebody was."""
-        if self.policy.asks is None:
+        if self.policy.asks is not None:
+            asks = tuple(self.policy.asks(self.state, self.now, self._missed))
+            self._missed.clear()
+            return bool(asks) and bool(self.do(cmd.FollowPlan(asks=asks)))
+        if self.state is self._planned:
             return False
-        asks = tuple(self.policy.asks(self.state, self.now, self._missed))
-        self._missed.clear()
-        return bool(asks) and bool(self.do(cmd.FollowPlan(asks=asks)))
+        return self._plan()
+
+    def _plan(self) -> bool:
+        """Make the plan anew; say whether it leads to something now."""
+        self._planned = self.state
+        reports = self.floor.reports(self.now)
+        plan = self._planner.plan(self.state, reports, self.now)
+        self.forecasts.show(plan)
+        self._look_at(plan.next_step_at)
+        return plan.steps is not None and bool(self.do(plan.steps))
+
+    def _look_at(self, moment: datetime | None) -> None:
+        """Let the plan be made anew then, unless another one was made by then."""
+        made = self._planned
+        if moment is not None and moment > self.now:
+            self.agenda.at(
+                moment, lambda: self._look() if self._planned is made else None
+            )
+
+    def _look(self) -> None:
+        """Let the plan be made anew though nothing has happened."""
+        self._planned = None
+
+    def _look_again_and_again(self) -> None:
+        self._look()
+        again = self.shop.attended.present_from(self.now + LOOKS_EVERY)
+        self.agenda.at(again, self._look_again_and_again)
 
     def do(self, command: cmd.Command) -> Sequence[Event]:
         """Carry out a command; people notice what came of it."""
         events = decide(self.state, command, self.now)
         self.state = evolve_all(self.state, events)
-        self.forecasts.remember(self.state, self.now)
         for event in events:
             self.people.notice(event)
             if isinstance(event, Returned) and event.missed:
@@ -120,18 +156,17 @@ class Week:
         """Note what people are told; the plan knows nothing of a baseline's asking."""
         match event:
             case Joined():
-                self.forecasts.joined(event.job.id, self.state, self.now)
+                self.forecasts.ask(event.job.id, Of.START_AT_JOINING)
             case Started():
-                self.forecasts.started(event.job_id, self.course, self.now)
-                self._look_at(event.job_id, event.printer_id)
+                self.forecasts.started(event.job_id, self.now)
+                run = self.floor.runs[event.printer_id]
+                asked_at = run.started + (run.ends - run.started) * run.fate.asked_at
+                self.agenda.at(asked_at, partial(self._ask_for_end, event.job_id))
 
-    def _look_at(self, job_id: str, printer_id: str) -> None:
+    def _ask_for_end(self, job_id: str) -> None:
         """Let somebody ask some time in the print when it will end."""
-        run = self.floor.runs[printer_id]
-        asked_at = run.started + (run.ends - run.started) * run.fate.asked_at
-        self.agenda.at(
-            asked_at, lambda: self.forecasts.looked_at(job_id, self.state, self.now)
-        )
+        self.forecasts.ask(job_id, Of.END)
+        self._look()
 
     def start(self, wish: Wish, printer_id: str) -> None:
         """Press the button on a printer."""
@@ -149,12 +184,21 @@ class Week:
             Print(printer_id, run.started, self.now, run.swapped)
         )
         if job is not None:
-            self.forecasts.ended(job.id, self.course, self.now)
+            self.forecasts.ended(job.id, self.now)
         self._hear(printer_id, report)
         self.people.printer_is_free(printer_id)
 
     def _hear(self, printer_id: str, report: PrinterReport) -> None:
         self.do(cmd.Heard(printer_id=printer_id, report=report))
+
+
+def _settings(shop: Shop, policy: Policy) -> Settings:
+    """Give operators, who have a queue of their own, the time that they need."""
+    if shop.operators is None:
+        return policy.settings
+    return replace(
+        policy.settings, operators=shop.operators, start_window=timedelta(hours=4)
+    )
 
 
 def live(shop: Shop, policy: Policy, jobs: int, seed: int) -> Course:

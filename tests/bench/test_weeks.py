@@ -16,7 +16,7 @@ from custom_components.printer_queue.core.fit import may_run
 SEED = 7
 
 
-def lived(policy: str, shop: Shop = MAKERSPACE_SHOP, jobs: int = 25) -> Course:
+def lived(policy: str, shop: Shop = MAKERSPACE_SHOP, jobs: int = 15) -> Course:
     return live(shop, POLICIES[policy], jobs, SEED)
 
 

@@ -1,0 +1,54 @@
+"""The plan of a simulated queue, made anew as the integration does it."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from custom_components.printer_queue.core.estimate import Durations
+from custom_components.printer_queue.core.foresight import Foresight
+from custom_components.printer_queue.core.learnt import Foretold, PrintSample
+from custom_components.printer_queue.core.model import QueueState
+from custom_components.printer_queue.core.plan import Plan
+from custom_components.printer_queue.core.report import PrinterReport
+from custom_components.printer_queue.core.schedule import make_plan
+
+LEARNS_EVERY = timedelta(minutes=15)
+"""How often, at most, is learnt anew: with fifty printers it takes long."""
+
+
+class Planner:
+    """Makes plans, each from the one before, with what was learnt until then."""
+
+    def __init__(self, now: datetime) -> None:
+        """Begin without a plan."""
+        self._plan: Plan | None = None
+        self._samples: tuple[PrintSample, ...] = ()
+        self._foretold: tuple[Foretold, ...] = ()
+        self._durations = Durations.learn((), now)
+        self._foresight = Foresight.learn(())
+        self._learnt_at = now - LEARNS_EVERY
+
+    def plan(
+        self, state: QueueState, reports: Mapping[str, PrinterReport], now: datetime
+    ) -> Plan:
+        """Make the plan of now."""
+        self._learn(state, now)
+        self._plan = make_plan(
+            state,
+            reports,
+            self._durations,
+            now,
+            before=self._plan,
+            foresight=self._foresight,
+        )
+        return self._plan
+
+    def _learn(self, state: QueueState, now: datetime) -> None:
+        if now < self._learnt_at + LEARNS_EVERY:
+            return
+        self._learnt_at = now
+        if state.samples is not self._samples:
+            self._samples = state.samples
+            self._durations = Durations.learn(state.samples, now)
+        if state.foretold is not self._foretold:
+            self._foretold = state.foretold
+            self._foresight = Foresight.learn(state.foretold)
