@@ -76,7 +76,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         self._experience: Experience
         self._plan_to_show: Plan
         self._planning = Planning(
-            hass, snapshot=self._snapshot, take=self._take_plan, run=self._run
+            hass, snapshot=self.snapshot, take=self._take_plan, run=self._run
         )
         self._timer: CALLBACK_TYPE | None = None
         self._work: asyncio.Task[None] | None = None
@@ -258,7 +258,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             settle,
             self.store,
             decision,
-            self._snapshot(),
+            self.snapshot(),
             contacts_of(self.hass, self.config_entry),
         )
 
@@ -315,7 +315,8 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         self.async_set_updated_data(data)
         self._printers.update(data.state.printers)
 
-    def _snapshot(self) -> Snapshot:
+    def snapshot(self) -> Snapshot:
+        """Return what there is to plan from."""
         return Snapshot(
             self.data.state,
             dict(self.following.reports),

@@ -44,8 +44,8 @@ async def test_joining_answers_with_the_place_and_the_expected_times(
         "estimate_minutes": 90,
         "predicted_minutes": 90,
         "expected_printer": "X1C p1",
-        "expected_start": "2027-06-15T13:20:00+02:00",
-        "expected_end": "2027-06-15T14:50:00+02:00",
+        "expected_start": "2027-06-15T13:23:00+02:00",
+        "expected_end": "2027-06-15T14:53:00+02:00",
         "created": "2027-06-15T12:00:00+02:00",
         "claim_by": None,
     }

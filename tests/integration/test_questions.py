@@ -67,6 +67,11 @@ async def test_the_status_tells_of_printers_queue_and_rules(
         "misses_before_hold": 3,
         "members_only": True,
         "open_jobs_limit": 10,
+        "joins_per_minute": 6,
+        "ordering": "first_come",
+        "early_ask_minutes": 0,
+        "operators": None,
+        "overtakes": 3,
     }
 
 

@@ -30,7 +30,8 @@ async def workshop(
     """Return the queue of the examples: "Makerspace" with "Carbon A", which is free."""
     freezer.move_to("2027-06-15 12:00:00+00:00")
     await add_accounts(hass)
-    carbon = printer("carbon_a", nozzle=0.4, volume_x=1.0, volume_y=1.0, volume_z=1.0)
+    volume = {f"volume_{axis}": 1.0 for axis in "xyz"}
+    carbon = printer("carbon_a", material="PLA", nozzle=0.4, **volume)
     carbon["title"] = "Carbon A"
     entry = MockConfigEntry(
         domain=DOMAIN, title="Makerspace", subentries_data=[carbon, *PEOPLE]
@@ -84,8 +85,10 @@ async def test_the_answers_are_those_of_the_actions(
     assert keys(told("p50_minutes")) == keys(
         await workshop.ask("predict", person="Ann", estimate=90)
     )
-    joined = await workshop.ask("join", person="Ann", name="bracket", estimate=150)
+    bracket = {"person": "Ann", "name": "bracket", "estimate": 150, "material": "PLA"}
+    joined = await workshop.ask("join", **bracket)
     assert keys(told("job")) == keys(joined)
+    assert keys(told("made")) == keys(await workshop.ask("schedule"))
     cleared = await workshop.ask(
         "clear_plate", device_id=device_id(hass, workshop, "carbon_a")
     )

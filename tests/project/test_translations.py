@@ -179,8 +179,8 @@ def test_selectors_of_actions_have_their_texts() -> None:
         for name, field in (action or {}).get("fields", {}).items():
             for selector in field["selector"].values():
                 if key := (selector or {}).get("translation_key"):
-                    options = selector["options"]
-                    assert known[key]["options"].keys() == set(options), name
+                    kind = "fields" if "fields" in selector else "options"
+                    assert known[key][kind].keys() == set(selector[kind]), name
 
 
 def test_there_is_no_strings_json() -> None:

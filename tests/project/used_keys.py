@@ -14,6 +14,7 @@ from tests.project.files import sources
 # what carries a key to a person: the section that it is looked up in, and which argument it is
 CARRIERS = {
     "QueueError": ("exceptions", 0),
+    "FileError": ("exceptions", 0),
     "wrong_call": ("exceptions", 0),
     "WrongInput": ("error", 1),
 }

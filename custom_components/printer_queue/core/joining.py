@@ -1,5 +1,7 @@
 """How a job comes into the queue."""
 
+from datetime import datetime
+
 from . import commands as cmd
 from .errors import QueueError
 from .events import Joined
@@ -28,17 +30,37 @@ def join(turn: Turn, command: cmd.Join) -> None:
     _check_printers(turn.state, command)
     _check_limits(turn, command)
     _check_plan(turn, command)
-    for copy in range(1, command.copies + 1):
-        turn.emit(
-            Joined(at=turn.now, actor=turn.actor, job=_job(turn, command, name, copy))
-        )
+    _emit_jobs(turn, command, name)
 
 
-def _job(turn: Turn, command: cmd.Join, name: str, copy: int) -> Job:
-    first = copy == 1
+def as_if_joined(state: QueueState, command: cmd.Join, now: datetime) -> QueueState:
+    """Return the queue with the jobs in it, whoever may join and wherever they fit.
+
+    Raises QueueError for what no job can have.
+    """
+    turn = Turn(state, now, command.caller.actor)
+    check_estimate(command.estimate)
+    _check_plan(turn, command)
+    _emit_jobs(turn, command, command.name)
+    return turn.state
+
+
+def ids_of_copies(first: str, copies: int) -> list[str]:
+    """Return the ids of the jobs that are joined at once."""
+    return [first, *(f"{first}-{copy}" for copy in range(2, copies + 1))]
+
+
+def _emit_jobs(turn: Turn, command: cmd.Join, name: str) -> None:
+    for job_id in ids_of_copies(command.job_id, command.copies):
+        job = _job(turn, command, name, job_id)
+        turn.emit(Joined(at=turn.now, actor=turn.actor, job=job))
+
+
+def _job(turn: Turn, command: cmd.Join, name: str, job_id: str) -> Job:
+    first = job_id == command.job_id
     goal = command.job_id if command.copies > 1 else None
     return Job(
-        id=command.job_id if first else f"{command.job_id}-{copy}",
+        id=job_id,
         number=turn.state.next_number,
         name=name,
         person=command.person,

@@ -14,7 +14,7 @@ from homeassistant.core import (
 )
 
 from ..const import DOMAIN
-from . import fields, jobs, printers, questions
+from . import fields, jobs, plan, printers, questions, statistics
 
 type Handler = Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]
 
@@ -36,12 +36,18 @@ ACTIONS = {
     "resume": Action(fields.JOB, jobs.resume),
     "release": Action(fields.JOB, jobs.release),
     "update_time": Action(fields.UPDATE_TIME, jobs.update_time),
+    "update_job": Action(fields.UPDATE_JOB, jobs.update_job),
     "finish": Action(fields.FINISH, jobs.finish),
     "clear_plate": Action(fields.CLEAR_PLATE, printers.clear_plate),
+    "load_spools": Action(fields.LOAD_SPOOLS, printers.load_spools),
+    "schedule": Action(fields.SCHEDULE, plan.schedule),
     "status": Action(fields.STATUS, questions.status, SupportsResponse.ONLY),
     "my_jobs": Action(fields.MY_JOBS, questions.my_jobs, SupportsResponse.ONLY),
     "predict": Action(fields.PREDICT, questions.predict, SupportsResponse.ONLY),
     "history": Action(fields.HISTORY, questions.history, SupportsResponse.ONLY),
+    "statistics": Action(
+        statistics.STATISTICS, statistics.statistics, SupportsResponse.ONLY
+    ),
 }
 
 

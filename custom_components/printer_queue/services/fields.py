@@ -1,7 +1,5 @@
 """What may be given to the actions."""
 
-from collections.abc import Callable
-from math import isfinite
 from typing import Any
 
 import voluptuous as vol
@@ -11,8 +9,17 @@ from homeassistant.helpers import config_validation as cv
 
 from ..core.model import ENDED
 from ..times import duration
+from . import values
 
+ATTR_AFTER = "after"
+ATTR_COPIES = "copies"
+ATTR_COST = "cost"
+ATTR_DEADLINE = "deadline"
 ATTR_ESTIMATE = "estimate"
+ATTR_FILAMENTS = "filaments"
+ATTR_FILE = "file"
+ATTR_GOAL = "goal"
+ATTR_GRAMS = "grams"
 ATTR_IDEMPOTENCY_KEY = "idempotency_key"
 ATTR_JOB_ID = "job_id"
 ATTR_LIMIT = "limit"
@@ -23,38 +30,42 @@ ATTR_NOZZLE = "nozzle"
 ATTR_OFFSET = "offset"
 ATTR_OUTCOME = "outcome"
 ATTR_PERSON = "person"
+ATTR_PLATE = "plate"
+ATTR_PRINTER = "printer"
 ATTR_PRINTERS = "printers"
+ATTR_PRIORITY = "priority"
+ATTR_RETRIES = "retries"
+ATTR_SETTINGS = "settings"
 ATTR_SIZE = ("size_x", "size_y", "size_z")
+ATTR_TAGS = "tags"
+ATTR_UPLOAD = "upload"
 
 LONGEST_TEXT = 500
 """Characters of notes; a job's own name is checked by the rules."""
-LARGEST_PART = 10_000.0
-"""Millimetres."""
 LARGEST_PAGE = 200
+MOST_GRAMS = 1_000_000.0
+MOST_COST = 1_000_000_000.0
 
+URGENCY = (ATTR_PRIORITY, ATTR_DEADLINE)
 
-def _millimetres(value: Any) -> float:
-    number: float = vol.Coerce(float)(value)
-    if not isfinite(number) or not 0 < number <= LARGEST_PART:
-        raise vol.Invalid(f"expected millimetres, up to {LARGEST_PART:.0f}")
-    return number
-
-
-def _text(longest: int) -> Callable[[Any], Any]:
-    checked: Callable[[Any], Any] = vol.All(
-        cv.string, str.strip, vol.Length(max=longest)
-    )
-    return checked
-
+_JOB_ID = vol.Any(int, cv.string)
+_millimetres = values.number(0, values.LARGEST_PART)
+_named = values.text(100, 1)
 
 _QUEUE: dict[vol.Marker, Any] = {vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string}
-_PERSON: dict[vol.Marker, Any] = {
-    vol.Optional(ATTR_PERSON): vol.All(_text(100), vol.Length(min=1))
+_PERSON: dict[vol.Marker, Any] = {vol.Optional(ATTR_PERSON): _named}
+_URGENCY: dict[vol.Marker, Any] = {
+    vol.Optional(ATTR_PRIORITY): values.whole,
+    vol.Optional(ATTR_DEADLINE): values.moment,
 }
 _NEEDS: dict[vol.Marker, Any] = {
-    vol.Optional(ATTR_MATERIAL): _text(50),
+    vol.Exclusive(ATTR_MATERIAL, "spools"): values.text(values.LONGEST_WORD),
+    vol.Exclusive(ATTR_FILAMENTS, "spools"): values.filaments,
     vol.Optional(ATTR_NOZZLE): _millimetres,
+    vol.Optional(ATTR_PRINTER): cv.string,
     vol.Optional(ATTR_PRINTERS): vol.All(cv.ensure_list, [cv.string]),
+    vol.Optional(ATTR_TAGS): values.tags,
+    vol.Optional(ATTR_SETTINGS): values.settings,
     **{
         vol.Inclusive(
             axis, "size", msg="size_x, size_y and size_z go together"
@@ -62,25 +73,40 @@ _NEEDS: dict[vol.Marker, Any] = {
         for axis in ATTR_SIZE
     },
 }
+_WISH: dict[vol.Marker, Any] = {
+    **_QUEUE,
+    **_PERSON,
+    **_NEEDS,
+    **_URGENCY,
+    vol.Optional(ATTR_NAME): cv.string,
+    vol.Optional(ATTR_ESTIMATE): duration,
+    vol.Exclusive(ATTR_FILE, "files"): values.path,
+    vol.Exclusive(ATTR_UPLOAD, "files"): values.text(values.LONGEST_PATH, 1),
+    vol.Optional(ATTR_PLATE): values.whole,
+    vol.Optional(ATTR_GRAMS): values.amount(MOST_GRAMS),
+    vol.Optional(ATTR_COST): values.amount(MOST_COST),
+    vol.Optional(ATTR_COPIES): values.whole,
+    vol.Optional(ATTR_AFTER): _JOB_ID,
+    vol.Optional(ATTR_GOAL): _named,
+    vol.Optional(ATTR_RETRIES): values.whole,
+}
 _JOB: dict[vol.Marker, Any] = {
     **_QUEUE,
     **_PERSON,
-    vol.Exclusive(ATTR_JOB_ID, "which"): vol.Any(int, cv.string),
+    vol.Exclusive(ATTR_JOB_ID, "which"): _JOB_ID,
     vol.Exclusive(ATTR_DEVICE_ID, "which"): cv.string,
 }
 
 JOIN = vol.Schema(
     {
-        **_QUEUE,
-        **_PERSON,
-        vol.Required(ATTR_NAME): cv.string,
-        vol.Required(ATTR_ESTIMATE): duration,
-        **_NEEDS,
-        vol.Optional(ATTR_NOTES): _text(LONGEST_TEXT),
-        vol.Optional(ATTR_IDEMPOTENCY_KEY): vol.All(_text(100), vol.Length(min=1)),
+        **_WISH,
+        vol.Optional(ATTR_NOTES): values.text(LONGEST_TEXT),
+        vol.Optional(ATTR_IDEMPOTENCY_KEY): _named,
     }
 )
+PREDICT = vol.Schema(_WISH)
 JOB = vol.Schema(_JOB)
+UPDATE_JOB = SCHEDULE = vol.Schema({**_JOB, **_URGENCY})
 UPDATE_TIME = vol.Schema({**_JOB, vol.Required(ATTR_ESTIMATE): duration})
 FINISH = vol.Schema(
     {
@@ -91,6 +117,12 @@ FINISH = vol.Schema(
     }
 )
 CLEAR_PLATE = vol.Schema({vol.Required(ATTR_DEVICE_ID): cv.string})
+LOAD_SPOOLS = vol.Schema(
+    {
+        vol.Required(ATTR_DEVICE_ID): cv.string,
+        vol.Required(ATTR_FILAMENTS): values.filaments,
+    }
+)
 STATUS = vol.Schema(_QUEUE)
 _PAGE: dict[vol.Marker, Any] = {
     vol.Optional(ATTR_LIMIT, default=20): vol.All(
@@ -101,9 +133,6 @@ _PAGE: dict[vol.Marker, Any] = {
     ),
 }
 MY_JOBS = vol.Schema({**_QUEUE, **_PERSON, **_PAGE})
-PREDICT = vol.Schema(
-    {**_QUEUE, **_PERSON, vol.Required(ATTR_ESTIMATE): duration, **_NEEDS}
-)
 HISTORY = vol.Schema(
     {**_QUEUE, **_PERSON, **_PAGE, vol.Optional(ATTR_DEVICE_ID): cv.string}
 )

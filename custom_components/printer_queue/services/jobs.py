@@ -3,26 +3,26 @@
 from collections.abc import Callable
 
 from homeassistant.core import ServiceCall, ServiceResponse
-from homeassistant.util.json import JsonValueType
 from homeassistant.util.ulid import ulid_now
 
 from ..coordinator import QueueCoordinator
 from ..core import commands as cmd
 from ..core.errors import QueueError
-from ..core.joining import job_by_key
+from ..core.joining import MOST_COPIES, ids_of_copies, job_by_key
 from ..core.model import Job, JobStatus
 from ..errors import refusals_told, wrong_call
-from ..views import Views
+from ..views import View, Views
 from . import which
 from .fields import (
+    ATTR_COPIES,
     ATTR_ESTIMATE,
     ATTR_IDEMPOTENCY_KEY,
-    ATTR_NAME,
     ATTR_NOTES,
     ATTR_OUTCOME,
+    URGENCY,
 )
-from .needs import needs_of
 from .who import async_who
+from .wish import async_wish
 
 type Make = Callable[[cmd.Caller, str], cmd.JobCommand]
 
@@ -34,25 +34,31 @@ async def join(call: ServiceCall) -> ServiceResponse:
     caller, person = await async_who(call, entry)
     if person is None:
         raise wrong_call("person_missing")
-    command = cmd.Join(
-        caller=caller,
-        person=person,
-        job_id=ulid_now(),
-        name=call.data[ATTR_NAME],
-        estimate=call.data[ATTR_ESTIMATE],
-        needs=needs_of(call, entry),
-        notes=call.data.get(ATTR_NOTES) or None,
-        idempotency_key=call.data.get(ATTR_IDEMPOTENCY_KEY),
-    )
-    key = command.idempotency_key
+    key = call.data.get(ATTR_IDEMPOTENCY_KEY)
     with refusals_told(queue):
         if key is not None:
             before = await queue.in_store(queue.store.job_by_key, person.id, key)
             if before is not None:
-                return await _async_answer(queue, before.id)
+                return await _async_joined(call, queue, before.id)
+        command = await async_wish(
+            call,
+            entry,
+            caller=caller,
+            person=person,
+            job_id=ulid_now(),
+            notes=call.data.get(ATTR_NOTES) or None,
+            idempotency_key=key,
+        )
         await queue.execute(command)
     joined = job_by_key(queue.data.state, person.id, key)
-    return await _async_answer(queue, joined.id if joined else command.job_id)
+    return await _async_joined(call, queue, joined.id if joined else command.job_id)
+
+
+async def _async_joined(call: ServiceCall, queue: QueueCoordinator, first: str) -> View:
+    """Return the job, and its further copies, as they are now."""
+    copies = min(call.data.get(ATTR_COPIES, 1), MOST_COPIES)
+    job, *further = await _async_now(queue, *ids_of_copies(first, copies))
+    return {"job": job, "copies": further}
 
 
 async def claim(call: ServiceCall) -> ServiceResponse:
@@ -87,6 +93,18 @@ async def release(call: ServiceCall) -> ServiceResponse:
     """Give an offered or reserved printer back."""
     return await _async_do(
         call, which.RELEASE, lambda caller, job: cmd.Release(caller=caller, job_id=job)
+    )
+
+
+async def update_job(call: ServiceCall) -> ServiceResponse:
+    """Change how urgent a job is."""
+    change = {key: call.data[key] for key in URGENCY if key in call.data}
+    if not change:
+        raise wrong_call("nothing_to_change")
+    return await _async_do(
+        call,
+        which.ANY,
+        lambda caller, job: cmd.Reprioritise(caller=caller, job_id=job, **change),
     )
 
 
@@ -188,15 +206,21 @@ def _check_ended(caller: cmd.Caller, job: Job, ends_as: JobStatus | None) -> Non
         raise QueueError("job_has_ended", job=job.name)
 
 
-async def _async_answer(
-    queue: QueueCoordinator, job_id: str
-) -> dict[str, JsonValueType]:
-    """Return the job as it is now; the store has it when it has ended."""
-    job: Job | None = queue.data.state.jobs.get(job_id)
+async def _async_answer(queue: QueueCoordinator, job_id: str) -> View:
+    """Return the job as it is now."""
+    [job] = await _async_now(queue, job_id)
+    return {"job": job}
+
+
+async def _async_now(queue: QueueCoordinator, *job_ids: str) -> list[View]:
+    """Describe jobs as they are now; the store has those that have ended."""
+    found = {key: queue.data.state.jobs.get(key) for key in job_ids}
     names: dict[str, str] = {}
-    if job is None:
+    ended = [key for key, job in found.items() if job is None]
+    if ended:
         with refusals_told(queue):
-            job = await queue.in_store(queue.store.job, job_id)
+            for key in ended:
+                found[key] = await queue.in_store(queue.store.job, key)
             names = await queue.in_store(queue.store.printer_names)
-    assert job is not None  # what was joined is stored
-    return {"job": Views(queue, names).job(job)}
+    there = [job for job in found.values() if job is not None]
+    return await Views(queue, names).async_jobs(there)

@@ -7,17 +7,15 @@ from homeassistant.core import ServiceCall
 from homeassistant.util import dt as dt_util
 
 from ..coordinator import QueueConfigEntry
-from ..core.model import Job, Person
-from ..core.order import rank_at_end
-from ..core.people import check_estimate
-from ..core.schedule import make_plan
+from ..core.joining import as_if_joined, ids_of_copies
+from ..core.model import Person
 from ..errors import refusals_told, wrong_call
 from ..times import local_iso, minutes
 from ..views import View, Views, settings_view
-from .fields import ATTR_ESTIMATE, ATTR_LIMIT, ATTR_OFFSET, ATTR_PERSON
-from .needs import needs_of
+from .fields import ATTR_LIMIT, ATTR_OFFSET, ATTR_PERSON
 from .which import printer_of, queue_of
 from .who import async_person, async_who
+from .wish import async_wish
 
 _ASKED_FOR = "asked_for"
 """The id of a job that nobody has joined."""
@@ -69,29 +67,34 @@ async def predict(call: ServiceCall) -> View:
     """Tell how long a print will take, and when it would be if it joined now."""
     entry = queue_of(call)
     queue = entry.runtime_data
-    _, person = await async_who(call, entry)
-    state, now = queue.data.state, dt_util.utcnow()
+    caller, person = await async_who(call, entry)
+    snapshot, now = queue.snapshot(), dt_util.utcnow()
     with refusals_told(queue):
-        check_estimate(call.data[ATTR_ESTIMATE])
-    job = Job(
-        id=_ASKED_FOR,
-        number=state.next_number,
-        name=_ASKED_FOR,
-        person=person or _ANYBODY,
-        created_at=now,
-        rank=rank_at_end(state),
-        estimate=call.data[ATTR_ESTIMATE],
-        needs=needs_of(call, entry),
+        wish = await async_wish(
+            call,
+            entry,
+            caller=caller,
+            person=person or _ANYBODY,
+            job_id=_ASKED_FOR,
+            name=_ASKED_FOR,
+        )
+        joined = as_if_joined(snapshot.state, wish, now)
+    plan = await call.hass.async_add_executor_job(
+        replace(snapshot, state=joined).plan, now
     )
-    joined = replace(state, jobs={**state.jobs, job.id: job})
-    plan = make_plan(joined, queue.following.reports, queue.durations, now)
-    expected = plan.jobs.get(job.id)
-    told = queue.durations.predict(job, expected.printer_id if expected else None)
+    first, *further = (
+        plan.jobs.get(job_id) for job_id in ids_of_copies(_ASKED_FOR, wish.copies)
+    )
+    told = queue.durations.predict(
+        joined.jobs[_ASKED_FOR], first.printer_id if first else None
+    )
+    views = Views(queue)
     return {
         "p50_minutes": minutes(told.p50),
         "p90_minutes": minutes(told.p90),
         "basis": told.basis,
-        **Views(queue).expected(expected),
+        **views.expected(first),
+        "copies": [views.expected(one) for one in further],
     }
 
 

@@ -1,0 +1,148 @@
+"""How values of the actions' fields are read: what is no such value is refused."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from math import isfinite
+import re
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.helpers import config_validation as cv
+from homeassistant.util import dt as dt_util
+
+from ..core.needs import Filament, PrintSettings
+
+LARGEST_PART = 10_000.0
+"""Millimetres."""
+MOST_TRAYS = 32
+MOST_WORDS = 20
+"""Of tags, and of settings of one's own."""
+LONGEST_WORD = 50
+LONGEST_SETTING = 200
+LONGEST_PATH = 500
+_WHOLE_WITHIN = 1_000_000
+_COLOR = re.compile(r"#?([0-9a-fA-F]{6})")
+
+
+def text(longest: int, shortest: int = 0) -> Callable[[Any], Any]:
+    """Return a check for a text without blanks around it."""
+    checked: Callable[[Any], Any] = vol.All(
+        cv.string, str.strip, vol.Length(min=shortest, max=longest)
+    )
+    return checked
+
+
+def number(above: float, up_to: float) -> Callable[[Any], float]:
+    """Return a check for a number above one and up to another."""
+
+    def checked(value: Any) -> float:
+        found: float = vol.Coerce(float)(value)
+        if not isfinite(found) or not above < found <= up_to:
+            raise vol.Invalid(f"expected a number above {above:g}, up to {up_to:g}")
+        return found
+
+    return checked
+
+
+def amount(up_to: float) -> Callable[[Any], float]:
+    """Return a check for a number from 0 to another."""
+
+    def checked(value: Any) -> float:
+        found: float = vol.Coerce(float)(value)
+        if not 0 <= found <= up_to:
+            raise vol.Invalid(f"expected a number from 0 to {up_to:g}")
+        return found
+
+    return checked
+
+
+def whole(value: Any) -> int:
+    """Validate a whole number; how large it may be is for the rules."""
+    found: float = vol.Coerce(float)(value)
+    if not abs(found) <= _WHOLE_WITHIN or not found.is_integer():
+        raise vol.Invalid("expected a whole number")
+    return int(found)
+
+
+def moment(value: Any) -> datetime:
+    """Validate a time; one without a zone is in Home Assistant's."""
+    try:
+        found = cv.datetime(value)
+        if found.tzinfo is None:
+            found = found.replace(tzinfo=dt_util.get_default_time_zone())
+        return found.astimezone(UTC)
+    except (OverflowError, ValueError) as err:
+        raise vol.Invalid("expected a date and time of this age") from err
+
+
+def color(value: Any) -> str:
+    """Return RRGGBB of "#rrggbb", "rrggbb" or red, green and blue (0-255 each)."""
+    if isinstance(value, list):
+        rgb = vol.Schema(vol.ExactSequence([cv.byte] * 3))(value)
+        return bytes(rgb).hex().upper()
+    found = _COLOR.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        raise vol.Invalid("expected a colour, such as #1E90FF")
+    return found[1].upper()
+
+
+_FILAMENT = vol.Schema(
+    vol.All(
+        {
+            vol.Optional("material"): text(LONGEST_WORD, 1),
+            vol.Optional("color"): color,
+            vol.Optional("brand"): text(LONGEST_WORD, 1),
+        },
+        vol.Length(min=1, msg="expected material, color or brand"),
+    )
+)
+
+
+def filament(value: Any) -> Filament:
+    """Validate what is on a spool."""
+    return Filament(**_FILAMENT(value))
+
+
+filaments = vol.All(cv.ensure_list, [filament], vol.Length(max=MOST_TRAYS), tuple)
+"""One for each tray; a single one stands for itself."""
+
+_KNOWN_SETTINGS = {
+    "nozzle_temperature": amount(600),
+    "bed_temperature": amount(300),
+    "layer_height": number(0, 10),
+    "infill": amount(100),
+    "speed": number(0, 10_000),
+}
+_SETTINGS = vol.Schema(
+    vol.All(
+        {
+            **{vol.Optional(key): check for key, check in _KNOWN_SETTINGS.items()},
+            text(LONGEST_WORD, 1): text(LONGEST_SETTING),
+        },
+        vol.Length(max=MOST_WORDS + len(_KNOWN_SETTINGS)),
+    )
+)
+
+
+def settings(value: Any) -> PrintSettings:
+    """Validate how it is sliced; words that nobody knows are kept as they are."""
+    checked = _SETTINGS(value)
+    known = {key: checked.pop(key) for key in _KNOWN_SETTINGS if key in checked}
+    return PrintSettings(**known, other=checked)
+
+
+_path = text(LONGEST_PATH, 1)
+
+
+def path(value: Any) -> str:
+    """Return the path or media source id of a file, also as media selectors give it."""
+    chosen = value.get("media_content_id") if isinstance(value, Mapping) else value
+    found: str = _path(chosen)
+    return found
+
+
+tags = vol.All(
+    cv.ensure_list, [text(LONGEST_WORD, 1)], vol.Length(max=MOST_WORDS), frozenset
+)
+"""Words that a printer is marked with."""
