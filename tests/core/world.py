@@ -141,6 +141,18 @@ class World:
         self.claim(job_id)
         self.hear(printer_id, PrinterState.PRINTING, **more)
 
+    def follow(self, *asks: tuple[str, str], **more: Any) -> list[Event]:
+        """Follow a plan that asks these jobs' people for these printers."""
+        return self.do(
+            cmd.FollowPlan(asks=tuple(cmd.Ask(*one) for one in asks), **more)
+        )
+
+    def ask_early(self, job_id: str, printer_id: str = "p1") -> None:
+        """Ask a job's person for a printer that still prints."""
+        self.follow((job_id, printer_id))
+        assert self.job(job_id).status is JobStatus.OFFERED
+        assert self.job(job_id).asked_early
+
     def plan(self, reports: dict[str, PrinterReport] | None = None) -> Plan:
         durations = Durations.learn(self.state.samples, self.now)
         return make_plan(self.state, reports or {}, durations, self.now)

@@ -7,11 +7,11 @@ from .events import CLOCK, SETUP, Event
 from .heard import hear
 from .joining import join
 from .model import QueueState
-from .offers import begin_start_windows, offer_free_printers
+from .offers import offer_free_printers
 from .plan_steps import follow_plan
 from .setup import configure, set_hours
 from .turn import Turn
-from .windows import let_time_pass, recover
+from .windows import begin_start_windows, let_time_pass, recover
 
 
 def decide(state: QueueState, command: cmd.Command, now: datetime) -> list[Event]:

@@ -119,6 +119,7 @@ class HeldBack(JobEvent):
     kind: ClassVar[str] = "held"
     rank: int
     missed: bool = False
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,10 +57,6 @@ def fits(needs: Needs, spec: PrinterSpec) -> FitAnswer:
     spool. See `swaps`. On the printer that somebody insists on, what is unknown of it
     is their own risk.
     """
-    if needs.printer is not None and spec.id != needs.printer:
-        return FitAnswer(Fit.NO, FitReason.NOT_CHOSEN)
-    if needs.printers and spec.id not in needs.printers:
-        return FitAnswer(Fit.NO, FitReason.NOT_CHOSEN)
     answer = _worst(_checks(needs, spec))
     insisted = answer.fit is Fit.UNKNOWN and needs.printer is not None
     return _YES if insisted else answer
@@ -69,12 +65,13 @@ def fits(needs: Needs, spec: PrinterSpec) -> FitAnswer:
 def fits_unattended(needs: Needs, printer: Printer) -> FitAnswer:
     """Say whether a printer that starts by itself may run the job with what is loaded.
 
-    Nobody is there to see: start it at a plain yes only, never at an unknown.
+    Nobody is there to see: start it at a plain yes only, never at an unknown, whoever
+    insists on the printer.
     """
-    answer = fits(needs, printer.spec)
-    if answer.fit is Fit.NO or not needs.filaments:
-        return answer
-    return _worst((answer, _loaded(needs.filaments, printer.spools)))
+    answers = [*_checks(needs, printer.spec)]
+    if needs.filaments:
+        answers.append(_loaded(needs.filaments, printer.spools))
+    return _worst(answers)
 
 
 def may_run(needs: Needs, spec: PrinterSpec) -> bool:
@@ -93,6 +90,10 @@ def swaps(needs: Needs, spools: Sequence[Filament]) -> int:
 
 
 def _checks(needs: Needs, spec: PrinterSpec) -> Iterator[FitAnswer]:
+    if needs.printer not in (None, spec.id) or (
+        needs.printers and spec.id not in needs.printers
+    ):
+        yield FitAnswer(Fit.NO, FitReason.NOT_CHOSEN)
     if not needs.tags <= spec.tags:
         yield FitAnswer(Fit.NO, FitReason.OTHER_TAGS)
     if needs.size is not None:

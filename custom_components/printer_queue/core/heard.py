@@ -24,7 +24,7 @@ from .events import (
 from .giving_back import return_to_front
 from .model import Job, JobStatus, Printer, Reason
 from .needs import Filament
-from .prints import other_file, other_id, same_name
+from .prints import goes_on, is_another, is_leftover, is_next, ran_unseen, same_name
 from .report import PrinterReport, PrinterState, Tray
 from .turn import Turn
 from .windows import renew_window
@@ -101,11 +101,12 @@ def hear(turn: Turn, command: Heard) -> None:
     job = turn.state.next_on(before.id)
     if report.state.is_active:
         _begin(turn, before, job, report)
-    elif job is not None and _ran_unseen(before, job, report):
-        _start(turn, before, job, report, started_at=job.claimed_at or report.at)
+    elif job is not None and ran_unseen(before, job, report):
+        _start(turn, before, job, report, started_at=_earliest_start(turn, job))
         _end_by_state(turn, turn.state.jobs[job.id], report, watched=False)
     elif job is not None:
-        _renew_after_trouble(turn, before, job, report)
+        own = printing is None and not before.ignored_print
+        _renew_after_trouble(turn, before, job, report, own=own)
 
 
 def loaded(trays: Sequence[Tray]) -> tuple[Filament, ...]:
@@ -121,8 +122,10 @@ def _follow(turn: Turn, before: Printer, job: Job, command: Heard) -> Job | None
     """Bring the printing job in line; return it while it goes on."""
     report = command.report
     unseen = not before.online
-    if _is_another(job, report, unseen=unseen) or (
-        unseen and report.state is PrinterState.PREPARING
+    if (
+        is_another(job, report, unseen=unseen)
+        or (unseen and report.state is PrinterState.PREPARING)
+        or is_next(turn.state.next_on(before.id), job, report)
     ):
         _end_unseen(turn, job, report)
         return None
@@ -142,29 +145,11 @@ def _follow(turn: Turn, before: Printer, job: Job, command: Heard) -> Job | None
     return None
 
 
-def _is_another(job: Job, report: PrinterReport, *, unseen: bool) -> bool:
-    """Say whether the printer tells of another print than the job's.
-
-    Files are compared only after a time in which nobody heard the printer, and only
-    where it gives its prints no ids: printers change names while they print.
-    """
-    if other_id(job.print_id, report.print_id):
-        return True
-    without_ids = job.print_id is None and report.print_id is None
-    return unseen and without_ids and other_file(job.file, report.file)
-
-
-def _ran_unseen(before: Printer, job: Job, report: PrinterReport) -> bool:
-    """Say whether the whole print of a reserved job ran while nobody heard it."""
-    return (
-        job.status is JobStatus.RESERVED
-        and not before.online
-        and report.state in OUTCOMES
-        and (
-            other_id(before.print_id, report.print_id)
-            or (report.file != before.file and same_name(job.name, report.file))
-        )
-    )
+def _earliest_start(turn: Turn, job: Job) -> datetime:
+    """Return when a print that nobody saw can have begun: after the one before."""
+    printer = turn.state.printers[job.printer_id or ""]
+    since = (job.claimed_at, printer.last_ended_at)
+    return max((one for one in since if one is not None), default=turn.now)
 
 
 def _pause_or_continue(turn: Turn, job: Job, report: PrinterReport) -> None:
@@ -235,11 +220,12 @@ def _usual(turn: Turn, job: Job) -> timedelta:
 def _begin(turn: Turn, before: Printer, job: Job | None, report: PrinterReport) -> None:
     """Find out whose print it is that no printing job stands for."""
     reserved = job is not None and job.status is JobStatus.RESERVED
-    if before.ignored_print or not reserved:
-        if _is_leftover(before, report):
-            if job is not None:
-                return_to_front(turn, job, Reason.WALK_UP)
-            return
+    if goes_on(before, job, report, turn.now):
+        return
+    if not reserved and not before.ignored_print and is_leftover(before, report):
+        if job is not None:
+            return_to_front(turn, job, Reason.WALK_UP)
+        return
     starting = _starting_job(turn, job, report)
     if job is not None and starting is not job:
         return_to_front(turn, job, Reason.WALK_UP)
@@ -269,17 +255,6 @@ def _start(
             print_id=report.print_id,
             file=report.file,
         )
-    )
-
-
-def _is_leftover(before: Printer, report: PrinterReport) -> bool:
-    """Say whether it is the print of a job that has ended already."""
-    if before.ignored_print:
-        return not other_id(before.print_id, report.print_id)
-    return (
-        before.state.is_terminal
-        and before.print_id is not None
-        and before.print_id == report.print_id
     )
 
 
@@ -324,12 +299,15 @@ def _walk_up(turn: Turn, before: Printer, report: PrinterReport) -> None:
 
 
 def _renew_after_trouble(
-    turn: Turn, before: Printer, job: Job, report: PrinterReport
+    turn: Turn, before: Printer, job: Job, report: PrinterReport, *, own: bool
 ) -> None:
-    """Give the window again after a refused print or a silent printer."""
+    """Give the window again after a refused print or a silent printer.
+
+    `own` says that what the printer was busy with can have been the job's print.
+    """
     if report.state is PrinterState.PREPARING:
         return
-    was_preparing = before.state is PrinterState.PREPARING
+    was_preparing = own and before.state is PrinterState.PREPARING
     overdue = job.window_ends is not None and job.window_ends <= turn.now
     reserved = job.status is JobStatus.RESERVED
     refused = was_preparing and report.state in REFUSALS
@@ -348,3 +326,5 @@ def _renew_after_trouble(
         renew_window(turn, job, Reason.REJECTED)
     elif overdue and reserved and not before.online:
         renew_window(turn, job, Reason.PRINTER_WAS_OFFLINE)
+    elif overdue and reserved and not before.state.is_ready:
+        renew_window(turn, job, Reason.PRINTER_FREE)

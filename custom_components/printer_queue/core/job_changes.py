@@ -25,6 +25,7 @@ _WITHOUT_PRINTER: dict[str, Any] = {
     "start_by": None,
     "reminded": False,
     "started_at": None,
+    "changeover": None,
     "watched": False,
     "print_id": None,
     "file": None,
@@ -62,10 +63,10 @@ def joined(state: QueueState, event: ev.Joined) -> QueueState:
 
 
 def _recent_joins(state: QueueState, event: ev.Joined) -> tuple[RecentJoin, ...]:
-    since = event.at - JOINS_COUNTED_FOR
-    recent = tuple(join for join in state.recent_joins if join.at > since)
     if event.job.person is None or event.job.retry_of is not None:
-        return recent
+        return state.recent_joins
+    since = event.at - JOINS_COUNTED_FOR
+    recent = (join for join in state.recent_joins if join.at > since)
     return (*recent, RecentJoin(event.job.person.id, event.at))
 
 
@@ -144,6 +145,7 @@ def returned(state: QueueState, event: ev.Returned) -> QueueState:
 
 def held(state: QueueState, event: ev.HeldBack) -> QueueState:
     """Take the job out of turn."""
+    job = state.jobs[event.job_id]
     return _change_job(
         state,
         event,
@@ -151,14 +153,15 @@ def held(state: QueueState, event: ev.HeldBack) -> QueueState:
         status=JobStatus.HELD,
         reason=event.reason,
         rank=event.rank,
-        misses=state.jobs[event.job_id].misses + event.missed,
+        misses=job.misses + event.missed,
+        not_before=event.not_before or job.not_before,
     )
 
 
 def resumed(state: QueueState, event: ev.Resumed) -> QueueState:
     """Let a held job wait, with what held it forgiven."""
     job = state.jobs[event.job_id]
-    forgiven = job.reason is Reason.MISSED_TOO_OFTEN
+    forgiven = job.misses >= state.settings.misses_before_hold
     alone = job.reason is Reason.OTHER_JOB_FAILED
     return _change_job(
         state,
@@ -311,9 +314,11 @@ def _let_followers_go(state: QueueState, job_id: str) -> QueueState:
 def _recent_use(state: QueueState, job: Job) -> tuple[Use, ...]:
     if job.person is None or job.ended_at is None or job.actual is None:
         return state.recent_use
-    since = job.ended_at - USE_COUNTED_FOR
-    recent = (use for use in state.recent_use if use.ended_at > since)
-    return (*recent, Use(job.person.id, job.ended_at, job.actual))
+    use = Use(job.person.id, job.ended_at, job.actual)
+    # A print that ended unseen is booked to have ended before others that were seen.
+    uses = sorted((*state.recent_use, use), key=lambda one: one.ended_at)
+    since = uses[-1].ended_at - USE_COUNTED_FOR
+    return tuple(one for one in uses if one.ended_at > since)
 
 
 def renumbered(state: QueueState, event: ev.Renumbered) -> QueueState:

@@ -1,11 +1,13 @@
 """Who is asked for a free printer."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 
 from .estimate import Durations
-from .events import CLOCK, Offered, WindowRenewed
+from .events import CLOCK, Offered
 from .fit import may_run, swaps
-from .model import Job, JobStatus, Ordering, PlateGate, Printer, QueueState, Reason
+from .model import Job, JobStatus, Ordering, PlateGate, Printer, QueueState
 from .order import in_turn
 from .turn import Turn
 
@@ -57,14 +59,32 @@ def may_be_asked(job: Job, now: datetime) -> bool:
     )
 
 
+def is_awaited(state: QueueState, job: Job) -> bool:
+    """Say whether the job was asked early for a printer that is not free yet."""
+    if not job.asked_early or job.printer_id is None:
+        return False
+    printer = state.printers[job.printer_id]
+    return state.printing_on(printer.id) is not None or not is_free(printer)
+
+
 def suits(state: QueueState, job: Job, printer: Printer, start: datetime) -> bool:
     """Say whether the job may run there, and is over before a reservation begins."""
-    if not may_run(job.needs, printer.spec):
-        return False
-    if not state.hours.reserved.get(printer.id):
-        return True
-    usual = Durations.learn(state.samples, start).predict(job, printer.id).p50
-    return not state.hours.is_reserved(printer.id, start, start + usual)
+    return suiting(state, start)(job, printer)
+
+
+def suiting(state: QueueState, start: datetime) -> Callable[[Job, Printer], bool]:
+    """Return the question of `suits`, for many jobs and printers: it learns once."""
+    durations = cache(lambda: Durations.learn(state.samples, start))
+
+    def answer(job: Job, printer: Printer) -> bool:
+        if not may_run(job.needs, printer.spec):
+            return False
+        if state.hours.reservation(printer.id, start) is None:
+            return True
+        usual = durations().predict(job, printer.id).p50
+        return not state.hours.is_reserved(printer.id, start, start + usual)
+
+    return answer
 
 
 def offer_free_printers(turn: Turn) -> None:
@@ -77,10 +97,11 @@ def offer_free_printers(turn: Turn) -> None:
     free = free_printers(turn.state, turn.now)
     if not free:
         return
+    may_have = suiting(turn.state, turn.now)
     for job in in_turn(turn.state, turn.now):
         if not may_be_asked(job, turn.now):
             continue
-        fitting = [one for one in free if suits(turn.state, job, one, turn.now)]
+        fitting = [one for one in free if may_have(job, one)]
         if not fitting:
             continue
         printer = min(fitting, key=lambda one: _preference(job, one))
@@ -111,26 +132,6 @@ def offer(
             overtook=overtook,
         )
     )
-
-
-def begin_start_windows(turn: Turn) -> None:
-    """Begin the start window of those who claimed a printer that is free only now."""
-    printing = turn.state.printing()
-    for job in list(turn.state.next().values()):
-        if job.status is not JobStatus.RESERVED or job.start_by is not None:
-            continue
-        printer = turn.state.printers[job.printer_id or ""]
-        if printer.id in printing or not is_free(printer):
-            continue
-        turn.emit(
-            WindowRenewed(
-                at=turn.now,
-                actor=turn.actor,
-                job_id=job.id,
-                reason=Reason.PRINTER_FREE,
-                until=turn.now + turn.state.settings.start_window,
-            )
-        )
 
 
 def _preference(job: Job, printer: Printer) -> tuple[int, float, str]:

@@ -24,6 +24,8 @@ CAME_BACK = frozenset(
 )
 """Why a job lost its printer without fault and went back to the front."""
 
+MISSED = frozenset({Reason.MISSED_CLAIM, Reason.MISSED_START, Reason.MISSED_TOO_OFTEN})
+
 
 def waiting(state: QueueState) -> list[Job]:
     """Return the queued jobs, first in order first."""
@@ -41,7 +43,18 @@ def in_turn(state: QueueState, now: datetime) -> list[Job]:
     jobs = waiting(state)
     if state.settings.ordering is not Ordering.FAIR_SHARE:
         return jobs
-    return _by_share(jobs, hours_used(state, now))
+    absent = _absent(state, now)
+    ordered = _by_share(jobs, hours_used(state, now))
+    return sorted(ordered, key=lambda job: job.person_id in absent)
+
+
+def _absent(state: QueueState, now: datetime) -> set[str | None]:
+    """Return who has just missed a turn: they come behind those who wait."""
+    return {
+        job.person_id
+        for job in state.jobs.values()
+        if job.reason in MISSED and job.not_before is not None and job.not_before > now
+    }
 
 
 def hours_used(state: QueueState, now: datetime) -> dict[str, timedelta]:

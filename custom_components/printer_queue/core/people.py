@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from . import commands as cmd
-from .after_end import hold_followers
+from .after_end import hold_followers, try_again
 from .errors import QueueError
 from .events import (
     Claimed,
@@ -34,7 +34,7 @@ from .model import (
     QueueState,
     Reason,
 )
-from .offers import is_free
+from .offers import is_awaited
 from .order import ahead_of
 from .report import PrinterState
 from .turn import Turn
@@ -62,11 +62,7 @@ def claim(turn: Turn, command: cmd.Claim) -> None:
 
 def _start_by(turn: Turn, job: Job) -> datetime | None:
     """Return when the print has to start; None while the printer is not free."""
-    printer_id = job.printer_id or ""
-    printer = turn.state.printers[printer_id]
-    if job.asked_early and (
-        turn.state.printing_on(printer_id) is not None or not is_free(printer)
-    ):
+    if is_awaited(turn.state, job):
         return None
     return turn.now + turn.state.settings.start_window
 
@@ -175,7 +171,7 @@ def finish(turn: Turn, command: cmd.Finish) -> None:
     job = own_job(turn.state, command)
     if command.outcome not in ENDED:
         raise QueueError("unknown_outcome", outcome=command.outcome)
-    if job.status not in (JobStatus.PRINTING, JobStatus.RESERVED):
+    if job.status is not JobStatus.PRINTING and not _may_have_begun(turn.state, job):
         raise QueueError("not_printing", job=job.name)
     _end(turn, job, command.outcome, Reason.BY_ADMIN)
 
@@ -225,14 +221,9 @@ def set_in_service(turn: Turn, command: cmd.SetInService) -> None:
         )
     )
     job = turn.state.next_on(printer.id)
-    waits = job is not None and job.window_ends is not None
-    if (
-        job is not None
-        and waits
-        and not command.in_service
-        and not _has_begun(turn.state, job)
-    ):
-        return_to_front(turn, job, Reason.PRINTER_OUT_OF_SERVICE)
+    if job is None or command.in_service or _has_begun(turn.state, job):
+        return
+    return_to_front(turn, job, Reason.PRINTER_OUT_OF_SERVICE)
 
 
 def set_paused(turn: Turn, command: cmd.SetPaused) -> None:
@@ -297,9 +288,18 @@ def _has_begun(state: QueueState, job: Job) -> bool:
         return True
     printer = state.printers.get(job.printer_id or "")
     return (
-        job.status is JobStatus.RESERVED
-        and printer is not None
+        printer is not None
         and printer.state is PrinterState.PREPARING
+        and not printer.ignored_print
+        and _may_have_begun(state, job)
+    )
+
+
+def _may_have_begun(state: QueueState, job: Job) -> bool:
+    """Say whether a claimed job could be on its printer: it is no other job's."""
+    return (
+        job.status is JobStatus.RESERVED
+        and state.printing_on(job.printer_id or "") is None
     )
 
 
@@ -345,5 +345,7 @@ def _end(turn: Turn, job: Job, outcome: JobStatus, reason: Reason) -> None:
             printer_goes_on=goes_on and _has_begun(turn.state, job),
         )
     )
-    if outcome is not JobStatus.COMPLETED:
+    if outcome is JobStatus.FAILED:
+        try_again(turn, job)
+    elif outcome is JobStatus.CANCELLED:
         hold_followers(turn, job)

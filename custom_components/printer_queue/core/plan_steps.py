@@ -4,11 +4,18 @@ from datetime import datetime
 
 from .commands import Ask, FollowPlan
 from .events import CLOCK, StartForetold
-from .fit import may_run
 from .giving_back import return_to_front
-from .model import NEXT, Job, Ordering, Printer, QueueState, Reason
-from .offers import is_free, may_ask_now, may_be_asked, offer, suits
-from .order import waiting
+from .model import NEXT, Job, JobStatus, Ordering, Printer, QueueState, Reason
+from .offers import (
+    is_awaited,
+    is_free,
+    may_ask_now,
+    may_be_asked,
+    offer,
+    suiting,
+    suits,
+)
+from .order import in_turn
 from .report import PrinterState
 from .turn import Turn
 
@@ -17,12 +24,13 @@ def follow_plan(turn: Turn, command: FollowPlan) -> None:
     """Take late printers from those who wait for them, ask, and remember forecasts."""
     for job_id in command.late:
         job = turn.state.jobs.get(job_id)
-        if job is not None and _waits_for_print(turn.state, job):
+        if job is not None and job.status in NEXT and is_awaited(turn.state, job):
             return_to_front(turn, job, Reason.PRINTER_LATE)
     for ask in command.asks:
         _follow_ask(turn, ask)
     for job_id, forecast in command.forecasts.items():
-        if job_id in turn.state.jobs:
+        job = turn.state.jobs.get(job_id)
+        if job is not None and job.status is not JobStatus.PRINTING:
             turn.emit(
                 StartForetold(
                     at=turn.now, actor=CLOCK, job_id=job_id, forecast=forecast
@@ -31,19 +39,24 @@ def follow_plan(turn: Turn, command: FollowPlan) -> None:
 
 
 def first_for(state: QueueState, printer: Printer, now: datetime) -> Job | None:
-    """Return the job that stands first for a printer in the order of joining."""
+    """Return the job that is in turn for a printer, as if there were no plan."""
+    may_have = suiting(state, now)
     return next(
         (
             job
-            for job in waiting(state)
-            if may_be_asked(job, now) and suits(state, job, printer, now)
+            for job in in_turn(state, now)
+            if may_be_asked(job, now) and may_have(job, printer)
         ),
         None,
     )
 
 
 def _follow_ask(turn: Turn, ask: Ask) -> None:
-    """Ask the job's person; whoever was passed over too often is asked instead."""
+    """Ask the job's person, unless the turn is somebody else's.
+
+    Under `optimised` whoever is in turn is passed over, but not too often; under the
+    other orderings the plan only says when they are asked.
+    """
     state = turn.state
     job, printer = state.jobs.get(ask.job_id), state.printers.get(ask.printer_id)
     if (
@@ -51,7 +64,7 @@ def _follow_ask(turn: Turn, ask: Ask) -> None:
         or printer is None
         or not may_ask_now(state, turn.now)
         or not may_be_asked(job, turn.now)
-        or not may_run(job.needs, printer.spec)
+        or not suits(state, job, printer, turn.now)
         or state.next_on(printer.id) is not None
     ):
         return
@@ -61,13 +74,13 @@ def _follow_ask(turn: Turn, ask: Ask) -> None:
     ):
         return
     overtook: str | None = None
-    if state.settings.ordering is Ordering.OPTIMISED:
-        first = first_for(state, printer, turn.now)
-        if first is not None and first is not job:
-            if first.overtaken >= state.settings.overtakes:
-                job = first
-            else:
-                overtook = first.id
+    first = first_for(state, printer, turn.now)
+    if first is not None and first is not job:
+        optimised = state.settings.ordering is Ordering.OPTIMISED
+        if optimised and first.overtaken < state.settings.overtakes:
+            overtook = first.id
+        else:
+            job = first
     offer(turn, job, printer, early=early, overtook=overtook)
 
 
@@ -80,13 +93,4 @@ def _prints_on(state: QueueState, printer: Printer) -> bool:
         and not printer.ignored_print
         and (printer.state.is_active or printer.state is PrinterState.PREPARING)
         and state.printing_on(printer.id) is not None
-    )
-
-
-def _waits_for_print(state: QueueState, job: Job) -> bool:
-    """Say whether the job's printer still prints what was there before."""
-    return (
-        job.status in NEXT
-        and job.printer_id is not None
-        and state.printing_on(job.printer_id) is not None
     )

@@ -45,13 +45,14 @@ def told(state: QueueState, event: ev.PrinterChanged) -> QueueState:
         return change_printer(state, event.printer_id, online=False)
     going_on = event.state.is_active or event.state is PrinterState.PREPARING
     printer = state.printers[event.printer_id]
+    other_print = other_id(printer.print_id, event.print_id)
     unseen_print = not printer.online and (
-        other_id(printer.print_id, event.print_id)
-        or other_file(printer.file, event.file)
+        other_print or other_file(printer.file, event.file)
     )
     just_ended = event.state.is_terminal and (
         event.state is not printer.state or unseen_print
     )
+    same_print = going_on and not other_print
     return change_printer(
         state,
         event.printer_id,
@@ -60,8 +61,8 @@ def told(state: QueueState, event: ev.PrinterChanged) -> QueueState:
         print_id=event.print_id,
         file=event.file,
         plate_clear=printer.plate_clear and not just_ended,
-        ignored_print=printer.ignored_print and going_on,
-        stop_wanted=printer.stop_wanted and going_on,
+        ignored_print=printer.ignored_print and same_print,
+        stop_wanted=printer.stop_wanted and same_print,
     )
 
 

@@ -1,9 +1,16 @@
 """Which print is which: by the printer's own ids, else by file names."""
 
+from datetime import datetime, timedelta
 import re
+
+from .model import Job, JobStatus, Printer
+from .report import PrinterReport
 
 _ENDINGS = re.compile(r"(\.(gcode|3mf|bgcode|gco|g|stl))+$")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+PLATE_TAKES = timedelta(seconds=15)
+"""Nobody clears a plate and starts a print in less after the last one ended."""
 
 
 def same_name(job_name: str, file: str | None) -> bool:
@@ -26,6 +33,77 @@ def other_id(known: str | None, told: str | None) -> bool:
 def other_file(known: str | None, told: str | None) -> bool:
     """Say whether two file names are of two prints: both are known and differ."""
     return bool(known) and bool(told) and not same_name(known or "", told)
+
+
+def is_another(known: Job | Printer, report: PrinterReport, *, unseen: bool) -> bool:
+    """Say whether the printer tells of another print than the one that is known.
+
+    Files are compared only after a time in which nobody heard the printer, and only
+    where it gives its prints no ids: printers change names while they print.
+    """
+    if other_id(known.print_id, report.print_id):
+        return True
+    return unseen and _has_other_file(known, report)
+
+
+def is_next(coming: Job | None, job: Job, report: PrinterReport) -> bool:
+    """Say whether the printer's next job has followed on this one without a gap."""
+    return (
+        coming is not None
+        and coming.status is JobStatus.RESERVED
+        and _has_other_file(job, report)
+        and same_name(coming.name, report.file)
+        and not same_name(job.name, report.file)
+    )
+
+
+def goes_on(
+    before: Printer, job: Job | None, report: PrinterReport, now: datetime
+) -> bool:
+    """Say whether the print before goes on, and its printer's next job waits for it.
+
+    Either a person ended its job, or a message of it comes late.
+    """
+    unseen = not before.online
+    if before.ignored_print:
+        return not is_another(before, report, unseen=unseen)
+    ended = before.last_ended_at
+    return (
+        job is not None
+        and job.status is JobStatus.RESERVED
+        and job.asked_early
+        and before.state.is_terminal
+        and ended is not None
+        and now - ended < PLATE_TAKES
+        and not is_another(before, report, unseen=True)
+    )
+
+
+def is_leftover(before: Printer, report: PrinterReport) -> bool:
+    """Say whether it is the print of a job that has ended already."""
+    return (
+        before.state.is_terminal
+        and before.print_id is not None
+        and before.print_id == report.print_id
+    )
+
+
+def ran_unseen(before: Printer, job: Job, report: PrinterReport) -> bool:
+    """Say whether the whole print of a reserved job ran while nobody heard it."""
+    return (
+        job.status is JobStatus.RESERVED
+        and not before.online
+        and report.state.is_terminal
+        and (
+            other_id(before.print_id, report.print_id)
+            or (report.file != before.file and same_name(job.name, report.file))
+        )
+    )
+
+
+def _has_other_file(known: Job | Printer, report: PrinterReport) -> bool:
+    without_ids = known.print_id is None and report.print_id is None
+    return without_ids and other_file(known.file, report.file)
 
 
 def _plain(name: str) -> str:

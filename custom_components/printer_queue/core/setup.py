@@ -1,6 +1,7 @@
 """What a changed set-up means: nothing is lost when a printer or member goes."""
 
 from . import commands as cmd
+from .after_end import hold_followers
 from .events import (
     SETUP,
     Ended,
@@ -69,3 +70,4 @@ def _take_off(turn: Turn, job: Job) -> None:
             ended_at=turn.now,
         )
     )
+    hold_followers(turn, job)

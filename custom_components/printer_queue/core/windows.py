@@ -1,22 +1,21 @@
 """What time does: reminders, windows that end, and the start after an outage."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime
 
 from .events import CLOCK, Recovered, Reminded, WindowRenewed
-from .fit import may_run
 from .giving_back import miss, return_to_front
-from .model import Job, JobStatus, QueueState, Reason
-from .offers import free_printers
-from .report import PrinterState
+from .model import NEXT, Job, JobStatus, Ordering, QueueState, Reason
+from .offers import free_printers, is_awaited, suiting
 from .turn import Turn
 
 
 def let_time_pass(turn: Turn) -> None:
     """End the windows that are over and say the reminders that are due."""
+    printing = turn.state.printing()
     for job_id in _ids_in_order(turn.state):
         job = turn.state.jobs[job_id]
-        ends = _really_ends(turn.state, job)
+        ends = _really_ends(turn.state, job, printing)
         if ends is None:
             continue
         if ends <= turn.now:
@@ -31,8 +30,9 @@ def next_due(state: QueueState, now: datetime) -> datetime | None:
     A moment that has passed is returned until `let_time_pass` has dealt with it.
     """
     moments: list[datetime] = []
+    printing = state.printing()
     for job in state.jobs.values():
-        ends = _really_ends(state, job)
+        ends = _really_ends(state, job, printing)
         if ends is not None:
             moments.append(_reminder_at(state, job, ends))
     if not state.paused:
@@ -42,16 +42,24 @@ def next_due(state: QueueState, now: datetime) -> datetime | None:
 
 
 def _asked_again(state: QueueState, now: datetime) -> Iterator[datetime]:
-    """Yield when those who passed may be asked for a printer that is free."""
+    """Yield when those who passed are asked for a printer that is free.
+
+    Under `optimised` that is up to the plan, whatever the time.
+    """
+    if state.settings.ordering is Ordering.OPTIMISED:
+        return
     passed = [
-        job
+        (job, job.not_before)
         for job in state.jobs.values()
-        if job.status is JobStatus.QUEUED and job.not_before is not None
+        if job.status is JobStatus.QUEUED
+        and job.after is None
+        and job.not_before is not None
     ]
     free = free_printers(state, now) if passed else []
-    for job in passed:
-        if job.not_before and any(may_run(job.needs, one.spec) for one in free):
-            yield job.not_before
+    for job, moment in passed if free else ():
+        may_have = suiting(state, max(moment, now))
+        if any(may_have(job, printer) for printer in free):
+            yield moment
 
 
 def _hours_begin(state: QueueState, now: datetime) -> Iterator[datetime]:
@@ -72,7 +80,7 @@ def recover(turn: Turn) -> None:
     turn.emit(Recovered(at=turn.now, actor=CLOCK))
     for job_id in _ids_in_order(turn.state):
         job = turn.state.jobs[job_id]
-        ends = job.window_ends
+        ends = _latest_end(turn.state, job)
         if ends is not None and ends <= turn.now:
             renew_window(turn, job, Reason.HOME_ASSISTANT_WAS_DOWN)
 
@@ -93,6 +101,23 @@ def renew_window(turn: Turn, job: Job, reason: Reason) -> None:
     )
 
 
+def begin_start_windows(turn: Turn) -> None:
+    """Begin the start windows of those who claimed a printer that is free only now.
+
+    Where it is free only after closing time, nobody is there to start: the job goes
+    to the front instead, and its person is asked anew when people come.
+    """
+    for job_id in [job.id for job in turn.state.next().values()]:
+        job = turn.state.jobs[job_id]
+        claimed = job.status is JobStatus.RESERVED and job.start_by is None
+        if not claimed or is_awaited(turn.state, job):
+            continue
+        if turn.state.hours.is_open(turn.now, turn.now):
+            renew_window(turn, job, Reason.PRINTER_FREE)
+        else:
+            return_to_front(turn, job, Reason.PRINTER_LATE)
+
+
 def _ids_in_order(state: QueueState) -> list[str]:
     return [job.id for job in sorted(state.jobs.values(), key=lambda job: job.rank)]
 
@@ -106,21 +131,35 @@ def _end_window(turn: Turn, job: Job) -> None:
         miss(turn, job, Reason.MISSED_CLAIM)
 
 
-def _really_ends(state: QueueState, job: Job) -> datetime | None:
+def _really_ends(
+    state: QueueState, job: Job, printing: Container[str]
+) -> datetime | None:
     """Return when the window that runs ends; None while none does or it stands still.
 
-    It stands still while the printer prepares a print: whose, will be known when it
-    prints. While the printer is silent nobody knows whether the person has started: a
-    reservation then lasts one more start window.
+    It stands still while the printer is busy: somebody prepares a print, whose will be
+    known when it prints, or the print before goes on. Only an offer that was made early
+    runs beside a print. While the printer is silent nobody knows whether the person has
+    started: a reservation then lasts one more start window.
     """
-    ends = job.window_ends
-    if ends is None or job.printer_id is None:
+    if job.status not in NEXT or job.printer_id is None:
         return None
     printer = state.printers[job.printer_id]
-    if not printer.online:
-        reserved = job.status is JobStatus.RESERVED
-        return ends + state.settings.start_window if reserved else ends
-    return None if printer.state is PrinterState.PREPARING else ends
+    reserved = job.status is JobStatus.RESERVED
+    if printer.online:
+        early = not reserved and printer.id in printing
+        return job.window_ends if early or printer.state.is_ready else None
+    ends = _latest_end(state, job)
+    return ends + state.settings.start_window if reserved and ends else ends
+
+
+def _latest_end(state: QueueState, job: Job) -> datetime | None:
+    """Return when the window ends, or would if the print before ended as expected.
+
+    It was expected to end at most `early_ask` after the claim.
+    """
+    if job.status is not JobStatus.RESERVED or job.start_by or job.claimed_at is None:
+        return job.window_ends
+    return job.claimed_at + state.settings.early_ask + state.settings.start_window
 
 
 def _is_online(state: QueueState, job: Job) -> bool:
@@ -133,5 +172,7 @@ def _reminder_at(state: QueueState, job: Job, ends: datetime) -> datetime:
     offered = job.status is JobStatus.OFFERED
     window = settings.claim_window if offered else settings.start_window
     if job.reminded or not settings.reminder or settings.reminder >= window:
+        return ends
+    if job.window_ends is None:
         return ends
     return ends - settings.reminder

@@ -109,7 +109,7 @@ def _recent_joins(connection: Connection) -> tuple[RecentJoin, ...]:
     """Return the joins of the last minute before the last one."""
     query = (
         select(_JOBS.person_id, _JOBS.created_at)
-        .where(_JOBS.person_id.is_not(None))
+        .where(_JOBS.person_id.is_not(None), _JOBS.retry_of.is_(None))
         .order_by(_JOBS.number.desc())
     )
     joins: list[RecentJoin] = []
