@@ -6,7 +6,7 @@ import pytest
 
 from custom_components.printer_queue.board_of import board_of
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.model import PlateGate
+from custom_components.printer_queue.core.model import Ordering, PlateGate
 from custom_components.printer_queue.core.report import PrinterState as State
 from custom_components.printer_queue.data import Figures, QueueData
 from custom_components.printer_queue.notices.board_view import BoardView, Doing
@@ -77,3 +77,39 @@ def test_who_waits_is_shown_in_order_and_who_is_on_hold_at_the_end() -> None:
     assert shown.waiting[0].starts == world.plan().jobs[first].start
     assert shown.waiting[2].starts is None
     assert world.order() == [first, second]
+
+
+def next_on(world: World) -> tuple[Doing, str | None, bool]:
+    (printer,) = board(world).printers
+    return printer.doing, printer.next_person, printer.next_claimed
+
+
+def test_who_is_next_is_shown_while_the_printer_is_busy_still() -> None:
+    world = World(early_ask=minutes(20))
+    world.specs = (replace(world.specs[0], gate=PlateGate.CONFIRM),)
+    world.configure()
+    world.print_now(world.join("a"))
+    job = world.join("b")
+    assert next_on(world) == (Doing.PRINTING, None, False)
+    world.do(cmd.FollowPlan(asks=(cmd.Ask(job, "p1"),)))
+    assert next_on(world) == (Doing.PRINTING, "B", False)
+    world.claim(job)
+    assert next_on(world) == (Doing.PRINTING, "B", True)
+    world.hear("p1", State.FINISHED)
+    assert next_on(world) == (Doing.PLATE, "B", True)
+    world.do(cmd.ClearPlate(caller=ADMIN, printer_id="p1"))
+    (printer,) = board(world).printers
+    assert (printer.doing, printer.person) == (Doing.RESERVED, "B")
+    assert printer.until == world.now + minutes(15)
+    assert printer.next_person is None
+
+
+def test_who_waits_is_shown_in_the_order_in_which_they_are_asked() -> None:
+    world = World(ordering=Ordering.FAIR_SHARE)
+    world.print_now(world.join("a", estimate=minutes(600)))
+    again, other = world.join("a"), world.join("b")
+    assert world.order() == [again, other]
+    assert [(one.position, one.person) for one in board(world).waiting] == [
+        (1, "B"),
+        (2, "A"),
+    ]

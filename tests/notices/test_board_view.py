@@ -73,6 +73,22 @@ def described(view: BoardView, language: str = "en") -> tuple[str, str]:
             BoardPrinter(name="P", doing=Doing.OUT_OF_SERVICE),
             "**P**: out of service",
         ),
+        (
+            BoardPrinter(
+                name="P",
+                doing=Doing.PRINTING,
+                job="Benchy",
+                person="Ana",
+                until=NOON,
+                next_person="Ada",
+                next_claimed=True,
+            ),
+            f"**P**: printing Benchy (Ana), ends <t:{STAMP}:t> (<t:{STAMP}:R>); next: Ada (claimed)",
+        ),
+        (
+            BoardPrinter(name="P", doing=Doing.BUSY, next_person="{Ada}"),
+            r"**P**: busy; next: {Ada} (asked)",
+        ),
     ],
 )
 def test_how_a_printer_is_shown(printer: BoardPrinter, line: str) -> None:

@@ -72,6 +72,38 @@ async def test_a_result_arrives_under_the_same_tag_without_buttons_or_urgency(
     assert not {"actions", "push"} & push["data"].keys()
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("your_turn_early", NoticeKind.YOUR_TURN),
+        ("your_turn_early_until", NoticeKind.YOUR_TURN),
+        ("reminder_claim_early", NoticeKind.REMINDER),
+    ],
+)
+async def test_who_is_asked_early_may_claim_or_pass_on_the_phone(
+    phones: PhoneSender,
+    anas_phone: str,
+    push_service: AiohttpClientMocker,
+    text: str,
+    kind: NoticeKind,
+) -> None:
+    await phones(to_phone(anas_phone, text, kind=kind, end=NOON.isoformat()))
+
+    (push,) = pushes(push_service)
+    assert [one["action"] for one in push["data"]["actions"]] == [CLAIM, PASS]
+    assert "push" in push["data"]
+
+
+async def test_a_printer_that_is_free_at_last_is_urgent_and_has_no_buttons(
+    phones: PhoneSender, anas_phone: str, push_service: AiohttpClientMocker
+) -> None:
+    await phones(to_phone(anas_phone, "printer_free", kind=NoticeKind.PRINTER_FREE))
+
+    (push,) = pushes(push_service)
+    assert push["data"]["push"] == {"interruption-level": "time-sensitive"}
+    assert "actions" not in push["data"]
+
+
 async def test_a_phone_that_everybody_reads_shows_the_person_and_no_buttons(
     phones: PhoneSender, anas_phone: str, push_service: AiohttpClientMocker
 ) -> None:

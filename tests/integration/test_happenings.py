@@ -1,0 +1,85 @@
+"""What automations are told of copies, next tries, and printers that are asked for early."""
+
+from typing import Any
+
+from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.needs import Filament
+from custom_components.printer_queue.core.report import PrinterState, Tray
+from custom_components.printer_queue.happenings import Happening, happenings
+from tests.core.world import ADMIN, World, minutes
+
+
+class Heard(World):
+    """A makerspace whose happenings are heard."""
+
+    def __init__(self, **settings: Any) -> None:
+        """Begin with nothing heard."""
+        self.told: list[Happening] = []
+        super().__init__(**settings)
+
+    def do(self, command: cmd.Command) -> list[Any]:
+        before = self.state
+        events = super().do(command)
+        self.told += happenings(events, before)
+        return events
+
+    def last(self, count: int) -> list[dict[str, Any]]:
+        """Return the data of the last happenings."""
+        return [happening.data for happening in self.told[-count:]]
+
+
+def test_copies_that_join_together_are_one_happening() -> None:
+    world = Heard()
+    world.print_now(world.join("b"))
+    before = len(world.told)
+    first = world.join("a", copies=3)
+    (joined,) = world.told[before:]
+    assert (joined.type, joined.data["job_id"]) == ("joined", first)
+    assert joined.data["copies"] == 3
+    assert len(world.order()) == 3
+
+
+def test_the_next_try_of_a_failed_print_says_which_one_failed() -> None:
+    world = Heard()
+    job = world.join("a")
+    world.print_now(job)
+    world.hear("p1", PrinterState.FAILED)
+    failed, joined, offered = world.last(3)
+    assert failed["type"] == "failed"
+    assert (joined["type"], joined["reason"]) == ("joined", "print_failed")
+    assert joined["retry_of"] == failed["job_id"] == job
+    assert "copies" not in joined
+    assert (offered["type"], offered["early"]) == ("offered", False)
+
+
+def test_who_is_asked_early_is_told_apart_until_the_printer_is_free() -> None:
+    world = Heard(early_ask=minutes(20))
+    world.print_now(world.join("a"))
+    job = world.join("b")
+    world.do(cmd.FollowPlan(asks=(cmd.Ask(job, "p1"),)))
+    world.claim(job)
+    world.hear("p1", PrinterState.FINISHED)
+    offered, claimed, completed, free = world.last(4)
+    assert (offered["type"], offered["early"]) == ("offered", True)
+    assert (claimed["type"], claimed["early"]) == ("claimed", True)
+    assert "window_ends" not in claimed
+    assert completed["type"] == "completed"
+    assert (free["type"], free["reason"]) == ("window_renewed", "printer_free")
+    assert free["early"] is False
+    assert free["window_ends"] == (world.now + minutes(15)).isoformat()
+    assert {one.printer_id for one in world.told[-4:]} == {"p1"}
+
+
+def test_what_changes_a_place_or_a_spool_is_told() -> None:
+    world = Heard()
+    job = world.join("a")
+    world.do(cmd.Reprioritise(caller=ADMIN, job_id=job, priority=1))
+    white = (Filament("PLA", "FFFFFF"),)
+    world.do(cmd.LoadSpools(caller=ADMIN, printer_id="p1", spools=white))
+    world.hear("p1", PrinterState.IDLE, trays=(Tray("1", "PETG", "000000", 90),))
+    assert [one["type"] for one in world.last(3)] == [
+        "reprioritised",
+        "spools_changed",
+        "spools_changed",
+    ]
+    assert {one["printer_id"] for one in world.last(3)} == {"p1"}
