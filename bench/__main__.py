@@ -8,6 +8,7 @@ import tempfile
 
 from . import blocking, crowd, join, report, start
 from .results import RESULTS, write_results
+from .weeks import evaluation as weeks
 
 BENCHES = {
     "report": report,
@@ -15,6 +16,7 @@ BENCHES = {
     "join": join,
     "blocking": blocking,
     "start": start,
+    "weeks": weeks,
 }
 
 
@@ -23,8 +25,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bench",
         description=f"Measure the integration; the tables go into {RESULTS.name}.",
-        epilog="All together take about ten minutes. Let nothing else run meanwhile. "
-        "Power cuts are tried by `python -m bench.kill9`.",
+        epilog="`weeks` takes about an hour, the others together ten minutes. Let nothing "
+        "else run meanwhile. Power cuts are tried by `python -m bench.kill9`.",
     )
     parser.add_argument("names", nargs="*", choices=BENCHES, default=list(BENCHES))
     names = parser.parse_args().names

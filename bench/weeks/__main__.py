@@ -1,19 +1,14 @@
 """`python -m bench.weeks`: a quick look at some policies; writes nothing."""
 
 import argparse
-from collections.abc import Sequence
 import sys
 import time
 
-from bench.results import table
-
-from .measures import MEASURES
+from .evaluation import SEEDS
 from .policies import POLICIES
-from .runs import PROCESSES, Case, Numbers, cases, run
+from .runs import PROCESSES, cases, run
 from .shop import SHOPS
-from .summary import mean
-
-EVALUATION = range(1000, 1020)
+from .tables import means
 
 
 def main() -> int:
@@ -33,7 +28,7 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=PROCESSES)
     args = parser.parse_args()
     seeds = range(args.first, args.first + args.seeds)
-    if set(seeds) & set(EVALUATION):
+    if set(seeds) & set(SEEDS):
         parser.error("these seeds are for the evaluation only")
     names = args.policy or list(POLICIES)
     loads = [args.jobs] if args.jobs else SHOPS[args.shop].loads
@@ -42,30 +37,8 @@ def main() -> int:
         found = run(cases(args.shop, names, [jobs], seeds), args.processes)
         took = time.perf_counter() - begun
         print(f"\n{args.shop}, {jobs} jobs, {len(seeds)} seeds: {took:.1f} s\n")
-        print(_table(found, names))
+        print(means(found, args.shop, jobs, names))
     return 0
-
-
-def _table(found: dict[Case, Numbers], names: Sequence[str]) -> str:
-    rows = [("", *names)]
-    for key, one in MEASURES.items():
-        cells = [one.title]
-        for name in names:
-            values = [
-                value
-                for case, numbers in found.items()
-                if case.policy == name and (value := numbers[key]) is not None
-            ]
-            cells.append(_shown(values, one.shown))
-        rows.append(tuple(cells))
-    return table(rows)
-
-
-def _shown(values: Sequence[float], form: str) -> str:
-    if not values:
-        return "-"
-    found = mean(values)
-    return f"{found.value:{form}} ± {found.margin:{form}}"
 
 
 if __name__ == "__main__":

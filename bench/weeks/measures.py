@@ -79,7 +79,7 @@ def _deadlines_met(course: Course) -> float | None:
     )
 
 
-def _hours_waited(course: Course) -> list[float]:
+def hours_waited(course: Course) -> list[float]:
     """Return the hours from joining to the start of the first print, of each job."""
     return [
         (life.prints[0].started - life.wish.release) / _HOUR for life in _lives(course)
@@ -128,11 +128,11 @@ MEASURES = {
         Measure("done", "done in the week", ".1f", _done),
         Measure("swaps", "swaps", ".1f", _swaps),
         Measure("met", "deadlines met", ".1%", _deadlines_met),
-        Measure("wait", "mean wait, h", ".1f", lambda c: fmean(_hours_waited(c))),
+        Measure("wait", "mean wait, h", ".1f", lambda c: fmean(hours_waited(c))),
         Measure(
-            "wait95", "p95 wait, h", ".1f", lambda c: percentile(_hours_waited(c), 95)
+            "wait95", "p95 wait, h", ".1f", lambda c: percentile(hours_waited(c), 95)
         ),
-        Measure("longest", "longest wait, h", ".0f", lambda c: max(_hours_waited(c))),
+        Measure("longest", "longest wait, h", ".0f", lambda c: max(hours_waited(c))),
         Measure("overtaken", "most often overtaken", ".0f", _most_overtaken),
         Measure("used", "utilisation under demand", ".1%", utilisation),
         Measure("stuck", "jobs that need a person", ".2%", _stuck),
@@ -158,8 +158,3 @@ MEASURES = {
         Measure("end80", "80 % range holds the end", ".1%", _covered(Of.END)),
     )
 }
-
-
-def measure(course: Course) -> dict[str, float | None]:
-    """Work out all measures, by their keys."""
-    return {key: one.of(course) for key, one in MEASURES.items()}

@@ -1,49 +1,87 @@
 """Many weeks: every policy with every load and seed, on two cores at most."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import product
 import os
 from typing import NamedTuple
 
-from .measures import measure
+from .findings import Findings
 from .policies import POLICIES
 from .shop import SHOPS
+from .summary import Mean, difference, mean, ratio
 from .week import live
 
 PROCESSES = 2
 
 
-class Case(NamedTuple):
-    """One week to live through, by names so that another process understands them."""
+class Kind(NamedTuple):
+    """Weeks that differ in nothing but their seed; by names, for other processes."""
 
     shop: str
     policy: str
     jobs: int
+
+
+class Case(NamedTuple):
+    """One week to live through."""
+
+    kind: Kind
     seed: int
 
 
-type Numbers = Mapping[str, float | None]
+class Lived:
+    """What was found in all the weeks."""
+
+    def __init__(self, found: dict[Case, Findings]) -> None:
+        """Take what was found in each."""
+        self._found = found
+
+    def of(self, kind: Kind) -> list[Findings]:
+        """Return the weeks of one kind, in the order of their seeds."""
+        return [self._found[case] for case in sorted(self._found) if case.kind == kind]
+
+    def mean(self, kind: Kind, key: str) -> Mean | None:
+        """Return the mean of a measure over the seeds; None where none had it."""
+        values = [one.numbers[key] for one in self.of(kind)]
+        known = [value for value in values if value is not None]
+        return mean(known) if known else None
+
+    def difference(self, kind: Kind, other: Kind, key: str) -> Mean | None:
+        """Return by how much a measure is above the other kind's, in pairs."""
+        pairs = self._pairs(kind, other, key)
+        return difference(*zip(*pairs, strict=True)) if pairs else None
+
+    def ratio(self, kind: Kind, other: Kind, key: str) -> Mean | None:
+        """Return how many times the other kind's mean a measure is, in pairs."""
+        pairs = self._pairs(kind, other, key)
+        return ratio(*zip(*pairs, strict=True)) if pairs else None
+
+    def _pairs(self, kind: Kind, other: Kind, key: str) -> list[tuple[float, float]]:
+        both = zip(self.of(kind), self.of(other), strict=True)
+        values = ((one.numbers[key], two.numbers[key]) for one, two in both)
+        return [(a, b) for a, b in values if a is not None and b is not None]
 
 
-def run(cases: Sequence[Case], processes: int = PROCESSES) -> dict[Case, Numbers]:
-    """Live through all weeks; return the measures of each."""
+def run(cases: Sequence[Case], processes: int = PROCESSES) -> Lived:
+    """Live through all weeks."""
     if processes == 1:
-        return dict(zip(cases, map(_measured, cases), strict=True))
+        return Lived({case: _found(case) for case in cases})
     with ProcessPoolExecutor(processes, initializer=_be_nice) as pool:
-        return dict(zip(cases, pool.map(_measured, cases), strict=True))
+        return Lived(dict(zip(cases, pool.map(_found, cases), strict=True)))
 
 
 def cases(
     shop: str, policies: Iterable[str], loads: Iterable[int], seeds: Iterable[int]
 ) -> list[Case]:
     """Return every policy with every load and seed."""
-    return [Case(shop, *one) for one in product(policies, loads, seeds)]
+    kinds = product([shop], policies, loads)
+    return [Case(Kind(*kind), seed) for kind, seed in product(kinds, seeds)]
 
 
-def _measured(case: Case) -> Numbers:
-    course = live(SHOPS[case.shop], POLICIES[case.policy], case.jobs, case.seed)
-    return measure(course)
+def _found(case: Case) -> Findings:
+    shop, policy, jobs = case.kind
+    return Findings.of(live(SHOPS[shop], POLICIES[policy], jobs, case.seed))
 
 
 def _be_nice() -> None:

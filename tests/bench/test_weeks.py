@@ -1,12 +1,13 @@
 """A simulated week is a whole one, and the same for every policy."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 import pytest
 
 from bench.weeks.attended import MAKERSPACE, MONDAY
 from bench.weeks.course import Course, Print
-from bench.weeks.measures import measure
+from bench.weeks.findings import Findings
 from bench.weeks.policies import POLICIES
 from bench.weeks.shop import FIFTY_OPERATED, MAKERSPACE_SHOP, UNLIKE, Shop
 from bench.weeks.week import live
@@ -20,13 +21,17 @@ def lived(policy: str, shop: Shop = MAKERSPACE_SHOP, jobs: int = 15) -> Course:
     return live(shop, POLICIES[policy], jobs, SEED)
 
 
+def numbers(course: Course) -> Mapping[str, float | None]:
+    return Findings.of(course).numbers
+
+
 def prints(course: Course) -> list[Print]:
     found = [one for life in course.lives.values() for one in life.prints]
     return sorted(found, key=lambda one: one.started)
 
 
 def test_the_same_seed_gives_the_same_week() -> None:
-    assert measure(lived("FIFO")) == measure(lived("FIFO"))
+    assert numbers(lived("FIFO")) == numbers(lived("FIFO"))
 
 
 def test_another_seed_gives_another_week() -> None:
@@ -86,7 +91,7 @@ def test_a_swap_is_a_spool_that_was_not_on() -> None:
 
 
 def test_greedy_swaps_less_than_first_come() -> None:
-    swaps = [measure(lived(one, jobs=80))["swaps"] for one in ("greedy", "FIFO")]
+    swaps = [numbers(lived(one, jobs=80))["swaps"] for one in ("greedy", "FIFO")]
     assert swaps[0] is not None
     assert swaps[1] is not None
     assert swaps[0] < 0.8 * swaps[1]

@@ -1,5 +1,6 @@
 """The measures of a week, on courses that are short enough to be worked out by hand."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,9 @@ import pytest
 
 from bench.weeks.attended import MONDAY
 from bench.weeks.course import Course, Life, Of, Print, Told
-from bench.weeks.measures import cost, measure
+from bench.weeks.findings import Findings
+from bench.weeks.measures import cost
+from bench.weeks.runs import Case, Kind, Lived
 from bench.weeks.shop import MAKERSPACE_SHOP
 from bench.weeks.summary import difference, mean, ratio
 from bench.weeks.utilisation import utilisation
@@ -54,6 +57,10 @@ def course(*lives: Life, told: tuple[Told, ...] = ()) -> Course:
     return Course(MAKERSPACE_SHOP, MONDAY, found, list(told))
 
 
+def numbers(of: Course) -> Mapping[str, float | None]:
+    return Findings.of(of).numbers
+
+
 def test_cost_weighs_the_way_through_the_queue_lateness_and_swaps() -> None:
     plain = life(9, (10, 11))
     assert cost(course(plain)) == pytest.approx(120 * 6 / 5.5)
@@ -66,7 +73,7 @@ def test_cost_weighs_the_way_through_the_queue_lateness_and_swaps() -> None:
 
 
 def test_a_job_is_met_at_its_deadline_and_done_at_the_week_s_end() -> None:
-    found = measure(
+    found = numbers(
         course(
             life(9, (10, 11), deadline=at(11)),
             life(9, (10, 12), deadline=at(11)),
@@ -78,13 +85,13 @@ def test_a_job_is_met_at_its_deadline_and_done_at_the_week_s_end() -> None:
 
 
 def test_waiting_lasts_until_the_first_print() -> None:
-    found = measure(course(life(9, (10, 11), (15, 16)), life(10, (13, 14))))
+    found = numbers(course(life(9, (10, 11), (15, 16)), life(10, (13, 14))))
     assert found["wait"] == 2
     assert found["longest"] == 3
 
 
 def test_who_joined_later_and_started_earlier_has_overtaken() -> None:
-    found = measure(
+    found = numbers(
         course(
             life(9, (15, 16)), life(10, (11, 12)), life(11, (12, 13)), life(8, (9, 10))
         )
@@ -112,7 +119,7 @@ def test_forecasts_are_held_against_what_came() -> None:
         Told(Of.END, at(10), at(9.5), at(10.5), at(10.3)),
         Told(Of.START_AN_HOUR_AHEAD, at(10), at(9), at(11), at(9.8)),
     )
-    found = measure(course(life(9, (10, 11)), told=told))
+    found = numbers(course(life(9, (10, 11)), told=told))
     assert found["end15"] == 0.5
     assert found["end80"] == 0.5
     assert found["hour15"] == 1
@@ -132,3 +139,25 @@ def test_pairs_that_differ_by_as_much_leave_no_doubt() -> None:
     assert difference(ones, others).margin == 0
     assert ratio([2.0, 6.0, 14.0], others).value == 2
     assert ratio([2.0, 6.0, 14.0], others).margin == pytest.approx(0)
+
+
+def test_kinds_of_weeks_are_compared_seed_by_seed() -> None:
+    plan, fifo = Kind("makerspace", "optimised", 80), Kind("makerspace", "FIFO", 80)
+
+    def found(cost: float) -> Findings:
+        return Findings({"cost": cost, "met": None}, (), {})
+
+    lived = Lived(
+        {
+            Case(plan, 1): found(4),
+            Case(plan, 2): found(14),
+            Case(fifo, 2): found(20),
+            Case(fifo, 1): found(10),
+        }
+    )
+    for compared, value in ((lived.difference, -6), (lived.ratio, 0.6)):
+        one = compared(plan, fifo, "cost")
+        assert one is not None
+        assert one.value == pytest.approx(value)
+    assert lived.mean(plan, "met") is None
+    assert lived.difference(plan, fifo, "met") is None

@@ -1,0 +1,39 @@
+"""What is kept of a week: its measures, and what the plots are drawn from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Self
+
+from .course import Course, Of
+from .measures import MEASURES, hours_waited
+
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """One week: a number for each measure (None: nothing to measure).
+
+    `waits` are hours, `errors` the minutes by which forecasts of each kind were off.
+    """
+
+    numbers: Mapping[str, float | None]
+    waits: tuple[float, ...]
+    errors: Mapping[Of, tuple[float, ...]]
+
+    @classmethod
+    def of(cls, course: Course) -> Self:
+        """Take them from what happened."""
+        return cls(
+            numbers={key: one.of(course) for key, one in MEASURES.items()},
+            waits=tuple(hours_waited(course)),
+            errors={
+                of: tuple(
+                    abs(one.expected - one.actual) / _MINUTE
+                    for one in course.told
+                    if one.of is of
+                )
+                for of in Of
+            },
+        )
