@@ -153,6 +153,10 @@ class World:
         assert self.job(job_id).status is JobStatus.OFFERED
         assert self.job(job_id).asked_early
 
+    def due(self) -> datetime | None:
+        """Return when time next changes something."""
+        return next_due(self.state, self.now)
+
     def plan(self, reports: dict[str, PrinterReport] | None = None) -> Plan:
         durations = Durations.learn(self.state.samples, self.now)
         return make_plan(self.state, reports or {}, durations, self.now)
