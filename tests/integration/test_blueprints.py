@@ -10,6 +10,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import async_mock_service
 
+from custom_components.printer_queue.const import CONF_EARLY_ASK
 from custom_components.printer_queue.core.model import JobStatus
 from homeassistant.components.automation.config import AUTOMATION_BLUEPRINT_SCHEMA
 from homeassistant.components.automation.const import DOMAIN as AUTOMATION
@@ -134,6 +135,32 @@ async def test_who_is_asked_is_said_aloud_and_once_more_as_a_reminder(
     await makerspace.ask("claim", person="Ann")
     await makerspace.wait(freezer, timedelta(minutes=13))
     assert len(said) == 2, "the start window has a reminder of its own"
+
+
+async def test_who_is_next_is_said_early_and_again_when_the_printer_is_free(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    use: Use,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    said = async_mock_service(hass, "tts", "speak")
+    await use("announce_whose_turn_it_is", **ANNOUNCEMENT, **queue_of(makerspace))
+    hass.config_entries.async_update_entry(
+        makerspace.entry, options={CONF_EARLY_ASK: 20}
+    )
+    await makerspace.settle()
+    await makerspace.join("Ann")
+    await makerspace.ask("claim", person="Ann")
+    await makerspace.tell(
+        "p1", freezer, gcode_state="RUNNING", mc_percent=80, mc_remaining_time=15
+    )
+    await makerspace.join("Ben", name="vase")
+    await makerspace.settle()
+    assert said[-1].data["message"] == "Ben, X1C p1 will soon be free for vase."
+    await makerspace.ask("claim", person="Ben")
+    await makerspace.tell("p1", freezer, gcode_state="FINISH")
+    assert said[-1].data["message"] == "Ben, X1C p1 is free for vase."
+    assert len(said) == 3
 
 
 async def test_nothing_is_said_at_night_nor_again_to_who_wants_no_reminder(
