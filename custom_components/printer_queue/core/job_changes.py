@@ -161,7 +161,7 @@ def held(state: QueueState, event: ev.HeldBack) -> QueueState:
 def resumed(state: QueueState, event: ev.Resumed) -> QueueState:
     """Let a held job wait, with what held it forgiven."""
     job = state.jobs[event.job_id]
-    forgiven = job.misses >= state.settings.misses_before_hold
+    forgiven = job.reason is Reason.MISSED_TOO_OFTEN
     alone = job.reason is Reason.OTHER_JOB_FAILED
     return _change_job(
         state,
