@@ -5,15 +5,8 @@ from math import cos, radians, sin
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.printer_queue.core.fit import (
-    Fit,
-    FitReason,
-    box_fits,
-    fits,
-    swaps,
-)
-from custom_components.printer_queue.core.model import PrinterSpec
-from custom_components.printer_queue.core.needs import Filament, Needs, Size
+from custom_components.printer_queue.core.fit import box_fits
+from custom_components.printer_queue.core.needs import Size
 
 BED = Size(256, 256, 256)
 
@@ -56,22 +49,3 @@ def test_the_formula_agrees_with_trying_all_angles(
         assert found
     if found:
         assert any(fits_at(angle, 1.0) for angle in tried)
-
-
-def test_unknown_is_said_as_such() -> None:
-    spec = PrinterSpec(id="p", name="P")
-    for needs, reason in (
-        (Needs(size=Size(1, 1, 1)), FitReason.VOLUME_UNKNOWN),
-        (Needs(nozzle=0.4), FitReason.NOZZLE_UNKNOWN),
-    ):
-        answer = fits(needs, spec)
-        assert (answer.fit, answer.reason) == (Fit.UNKNOWN, reason)
-    assert fits(Needs(), spec).fit is Fit.YES
-
-
-def test_a_swap_is_needed_when_another_material_is_loaded() -> None:
-    pla = Needs(filaments=(Filament("PLA"),))
-    assert swaps(pla, (Filament("PETG"),)) == 1
-    assert swaps(pla, (Filament("PETG"), Filament("pla", "FF0000"))) == 0
-    assert swaps(pla, ()) == 0
-    assert swaps(Needs(), (Filament("PLA"),)) == 0
