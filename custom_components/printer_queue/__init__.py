@@ -1,5 +1,6 @@
 """One fair queue for shared 3D printers."""
 
+from functools import partial
 from pathlib import Path
 
 from homeassistant.config_entries import ConfigEntryState
@@ -12,8 +13,11 @@ from . import problems
 from .const import DOMAIN
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .entity import async_update_devices
+from .opening import Opening
 from .services import async_setup_services
+from .spools import LoadedSpools
 from .store import QueueStore
+from .watch import Watch
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -50,15 +54,26 @@ async def async_setup_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> boo
     entry.async_on_unload(
         hass.async_add_shutdown_job(HassJob(coordinator.async_shutdown))
     )
+    watches = [
+        Watch(hass, entry, source(hass, coordinator))
+        for source in (Opening, LoadedSpools)
+    ]
+    for watch in watches:
+        await watch.async_start()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
-    entry.async_on_unload(entry.add_update_listener(_async_configure))
+    entry.async_on_unload(entry.add_update_listener(partial(_async_configure, watches)))
     return True
 
 
-async def _async_configure(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
+async def _async_configure(
+    watches: list[Watch], hass: HomeAssistant, entry: QueueConfigEntry
+) -> None:
     """Let a changed set-up take effect at once."""
     if entry.state is ConfigEntryState.LOADED:
         await entry.runtime_data.async_configure()
+    for watch in watches:
+        if entry.state is ConfigEntryState.LOADED:
+            await watch.async_update()
     if entry.state is ConfigEntryState.LOADED:  # it takes a while
         async_update_devices(hass, entry)
 

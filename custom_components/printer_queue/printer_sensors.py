@@ -14,6 +14,7 @@ from homeassistant.const import PERCENTAGE, UnitOfTime
 from homeassistant.helpers.typing import StateType
 
 from .core.model import JobStatus
+from .core.needs import Filament
 from .core.report import PrinterReport, PrinterState, Tray
 from .data import PrinterData
 from .times import whole_minute
@@ -118,28 +119,41 @@ def _active_tray(report: PrinterReport | None) -> Tray | None:
 
 
 def _material(data: PrinterData) -> str | None:
+    """Return the material in use, else all that is loaded."""
     tray = _active_tray(data.report)
-    told = tray.material if tray else None
-    return (told or data.printer.spec.material or "")[:LONGEST_STATE] or None
+    told = (tray,) if tray and tray.material else data.printer.spools
+    names = dict.fromkeys(one.material for one in told if one.material)
+    return ", ".join(names)[:LONGEST_STATE] or None
 
 
 def _trays(data: PrinterData) -> dict[str, Any]:
-    report = data.report
-    if report is None or not report.trays:
+    trays = data.report.trays if data.report else ()
+    loaded = trays or data.printer.spools
+    if not loaded:
         return {}
-    tray = _active_tray(report)
+    in_use = _active_tray(data.report) if trays else loaded[0]
     return {
-        "color": f"#{tray.color}" if tray and tray.color else None,
-        "trays": [
-            {
-                "slot": one.slot,
-                "material": one.material,
-                "color": f"#{one.color}" if one.color else None,
-                "remain": one.remain,
-            }
-            for one in report.trays
-        ],
+        "color": _color(in_use) if in_use else None,
+        "trays": [_tray(one) for one in loaded],
     }
+
+
+def _tray(loaded: Tray | Filament) -> dict[str, Any]:
+    place = (
+        {"slot": loaded.slot, "remain": loaded.remain}
+        if isinstance(loaded, Tray)
+        else {}
+    )
+    return {
+        **place,
+        "material": loaded.material,
+        "color": _color(loaded),
+        "brand": loaded.brand,
+    }
+
+
+def _color(loaded: Tray | Filament) -> str | None:
+    return f"#{loaded.color}" if loaded.color else None
 
 
 PRINTER_SENSORS = (

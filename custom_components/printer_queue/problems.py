@@ -15,8 +15,9 @@ PRINTER_NOT_HEARD = "printer_not_heard"
 WEBHOOK_REVOKED = "webhook_revoked"
 MQTT_MISSING = "mqtt_missing"
 DEVELOPER_MODE = "developer_mode"
+HOURS_UNREAD = "hours_unread"
 GO_AWAY_BY_THEMSELVES = frozenset(
-    {"store_full", "store_locked", "store_missing", DEVELOPER_MODE}
+    {"store_full", "store_locked", "store_missing", DEVELOPER_MODE, HOURS_UNREAD}
 )
 """Kinds with no button: the queue goes on once the cause is gone."""
 
@@ -122,6 +123,16 @@ def show_refusal(
     found = {"printer": subentry.title} if refused and subentry else None
     issue_id = f"{DEVELOPER_MODE}_{entry.entry_id}_{printer_id}"
     _show(hass, entry, issue_id, DEVELOPER_MODE, placeholders=found)
+
+
+@callback
+def show_hours_unread(
+    hass: HomeAssistant, entry: QueueConfigEntry, entities: list[str]
+) -> None:
+    """Say which schedules and calendars cannot be read; none when all can."""
+    found = {"entities": ", ".join(entities)} if entities else None
+    issue_id = f"{HOURS_UNREAD}_{entry.entry_id}"
+    _show(hass, entry, issue_id, HOURS_UNREAD, placeholders=found)
 
 
 @callback

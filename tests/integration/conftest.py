@@ -1,6 +1,6 @@
 """Fixtures of the tests that run inside Home Assistant."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock, patch
@@ -20,6 +20,7 @@ from tests.integration.makerspace import Makerspace
 from tests.integration.printer_form import PrinterForm
 from tests.integration.setting_up import LEFT, RIGHT, subentry
 from tests.integration.shown import PEOPLE, add_accounts
+from tests.integration.timetable import remove_timetables
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +101,13 @@ def queue_entry(hass: HomeAssistant) -> MockConfigEntry:
 def form(hass: HomeAssistant, queue_entry: MockConfigEntry) -> PrinterForm:
     """Sit down at the forms of a printer of the queue."""
     return PrinterForm(hass, queue_entry)
+
+
+@pytest.fixture
+async def timetables(hass: HomeAssistant) -> AsyncIterator[None]:
+    """Let a test add schedules and calendars, which go away with it."""
+    yield
+    await remove_timetables(hass)
 
 
 @pytest.fixture

@@ -230,6 +230,61 @@ async def test_wrong_options_change_nothing(
     assert queue_entry.options == {}
 
 
+async def test_the_plan_is_set_up_in_the_options(
+    hass: HomeAssistant,
+    queue_entry: MockConfigEntry,
+    entity_registry: er.EntityRegistry,
+) -> None:
+    courses = entity_registry.async_get_or_create("calendar", "demo", "courses")
+    hass.states.async_set("schedule.week", "on")
+    plan = {
+        "ordering": "optimised",
+        "early_ask": 0,
+        "opening_hours": ["schedule.week", courses.entity_id],
+        "overtakes": 1,
+        "operators": 2,
+    }
+
+    result = await change_options(hass, queue_entry, plan=plan)
+
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    stored = dict(plan, opening_hours=["schedule.week", courses.id])
+    assert {key: queue_entry.options[key] for key in plan} == stored
+    assert queue_entry.options["claim_window"] == 10
+    shown = await hass.config_entries.options.async_init(queue_entry.entry_id)
+    assert suggested(shown)["plan"] == plan
+
+
+@pytest.mark.parametrize(
+    ("hours", "error"),
+    [("schedule.missing", "entity_missing"), ("calendar.prints", "own_entity")],
+)
+async def test_hours_that_cannot_be_used_are_named_at_their_section(
+    hass: HomeAssistant,
+    queue_entry: MockConfigEntry,
+    entity_registry: er.EntityRegistry,
+    hours: str,
+    error: str,
+) -> None:
+    entity_registry.async_get_or_create(
+        "calendar", DOMAIN, "prints", suggested_object_id="prints"
+    )
+
+    refused = await change_options(hass, queue_entry, plan={"opening_hours": [hours]})
+
+    assert refused["errors"] == {"plan": error}
+    assert refused["description_placeholders"] == {"entity": hours}
+    assert suggested(refused)["plan"]["opening_hours"] == [hours]
+    assert queue_entry.options == {}
+
+
+async def test_nobody_can_be_asked_a_day_early(
+    hass: HomeAssistant, queue_entry: MockConfigEntry
+) -> None:
+    with pytest.raises(InvalidData):
+        await change_options(hass, queue_entry, plan={"early_ask": 121})
+
+
 async def test_a_queue_is_renamed_and_given_a_webhook(
     hass: HomeAssistant, queue_entry: MockConfigEntry, discord: AiohttpClientMocker
 ) -> None:

@@ -151,18 +151,44 @@ async def test_the_loaded_material_is_what_the_active_tray_holds(
     assert shown(hass, makerspace, "sensor", "material", "p1").state == STATE_UNKNOWN
     await makerspace.wait(freezer, timedelta(seconds=5))
     tray = {"id": "1", "tray_type": "PETG", "tray_color": "00FF00FF", "remain": 80}
-    await makerspace.hear(
-        "p1",
-        gcode_state="IDLE",
-        ams={"ams": [{"id": "0", "tray": [tray]}], "tray_now": "1"},
-    )
+    other = {"id": "2", "tray_type": "PLA", "tray_info_idx": "GFL99"}
+    ams = {"ams": [{"id": "0", "tray": [tray, other]}], "tray_now": "1"}
+    await makerspace.hear("p1", gcode_state="IDLE", ams=ams)
     await makerspace.settle()
     material = shown(hass, makerspace, "sensor", "material", "p1")
     assert material.state == "PETG"
     assert material.attributes["color"] == "#00FF00"
     assert material.attributes["trays"] == [
-        {"slot": "1", "material": "PETG", "color": "#00FF00", "remain": 80}
+        {
+            "slot": "1",
+            "remain": 80,
+            "material": "PETG",
+            "color": "#00FF00",
+            "brand": None,
+        },
+        {
+            "slot": "2",
+            "remain": None,
+            "material": "PLA",
+            "color": None,
+            "brand": "GFL99",
+        },
     ]
+
+
+async def test_while_no_tray_is_in_use_all_materials_that_are_loaded_are_told(
+    hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    await makerspace.wait(freezer, timedelta(seconds=5))
+    kinds = ("PETG", "PLA", "PETG")
+    trays = [{"id": str(at), "tray_type": kind} for at, kind in enumerate(kinds)]
+    ams = {"ams": [{"id": "0", "tray": trays}], "tray_now": "255"}
+    await makerspace.hear("p1", gcode_state="IDLE", ams=ams)
+    await makerspace.settle()
+
+    material = shown(hass, makerspace, "sensor", "material", "p1")
+    assert material.state == "PETG, PLA"
+    assert material.attributes["color"] is None
 
 
 async def test_the_material_that_is_set_up_counts_while_the_printer_tells_none(

@@ -90,6 +90,13 @@ def test_a_colour_that_is_none_is_unknown(color: Any) -> None:
     assert printer.last.trays == (Tray("0", "PLA", None, 60),)
 
 
+@pytest.mark.parametrize(("told", "brand"), [("GFG00", "GFG00"), ("", None), (7, None)])
+def test_the_makers_id_of_a_filament_is_its_brand(told: Any, brand: str | None) -> None:
+    printer = Teller()
+    printer.full(IDLE, ams=ams((0, [tray(0, "PETG", tray_info_idx=told)])))
+    assert printer.last.trays == (Tray("0", "PETG", "FF0000", 60, brand),)
+
+
 def test_a_spool_of_no_known_material_counts_as_none() -> None:
     printer = Teller()
     printer.full(IDLE, ams=ams((0, [tray(0, "", tray_color="00000000")])))

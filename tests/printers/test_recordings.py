@@ -143,11 +143,11 @@ def test_the_answer_of_an_idle_printer_tells_its_spools() -> None:
     assert report is not None
     assert report.state is PrinterState.IDLE
     assert report.trays == (
-        Tray("0", "PLA", "DE4343", 0),
-        Tray("1", "PLA", "918669", 0),
-        Tray("2", "PETG", "D6ABFF", 0),
-        Tray("3", "PLA", "000000", 0),
-        Tray("external", "PLA", "161616", None),
+        Tray("0", "PLA", "DE4343", 0, "GFA01"),
+        Tray("1", "PLA", "918669", 0, "GFA16"),
+        Tray("2", "PETG", "D6ABFF", 0, "GFG01"),
+        Tray("3", "PLA", "000000", 0, "GFA01"),
+        Tray("external", "PLA", "161616", None, "GFA00"),
     )
     assert report.active_tray is None
 

@@ -32,6 +32,16 @@ def read_yaml(name: str) -> dict[str, Any]:
     return yaml.safe_load((INTEGRATION / name).read_text(encoding="utf-8"))
 
 
+def fields_of_actions() -> dict[str, dict[str, Any]]:
+    """Read each action's fields; those in sections stand with the others."""
+    fields: dict[str, dict[str, Any]] = {}
+    for name, action in read_yaml("services.yaml").items():
+        fields[name] = {}
+        for key, one in (action or {}).get("fields", {}).items():
+            fields[name] |= one.get("fields", {key: one})
+    return fields
+
+
 def manifest() -> dict[str, Any]:
     """Read the manifest."""
     return read_json(INTEGRATION / "manifest.json")

@@ -17,7 +17,7 @@ from homeassistant.components.script.config import (
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
-from tests.project.files import ROOT, read_yaml, texts, translation
+from tests.project.files import ROOT, fields_of_actions, texts, translation
 from tests.project.readme import (
     AUTOMATIONS,
     BLOCKS,
@@ -34,7 +34,7 @@ from tests.project.readme import (
 )
 
 ENGLISH = translation("en")
-ACTIONS = read_yaml("services.yaml")
+ACTIONS = fields_of_actions()
 PAGES = "https://github.com/printer-queue/printer_queue/blob/main/"
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 ENTITY = re.compile(r"\b([a-z_]+)\.(makerspace|carbon_[ab])_([a-z_]+)\b")
@@ -57,21 +57,29 @@ def test_every_field_of_every_form_is_explained(label: str) -> None:
     assert label in prose("Set-up") + prose("Printers")
 
 
-@pytest.mark.parametrize("key", [key for key in DEFAULTS if key != "may_join"])
+OPTIONS = {
+    path[-1]: text
+    for path, text in texts(ENGLISH["options"]["step"])
+    if path[-2] == "data"
+}
+CHOSEN = ("may_join", "ordering")
+
+
+@pytest.mark.parametrize("key", [key for key in DEFAULTS if key not in CHOSEN])
 def test_a_default_is_what_the_form_begins_with(key: str) -> None:
-    label = ENGLISH["options"]["step"]["init"]["data"][key]
+    label = OPTIONS[key]
     assert re.fullmatch(rf"{DEFAULTS[key]}( \w+)?", row("The queue", label)[1])
 
 
 def test_choices_are_called_as_in_the_forms() -> None:
     shown = ENGLISH["selector"]
-    told = prose("Set-up") + prose("Printers") + prose("The plate")
-    for choice in ("may_join", "follow", "plate_gate"):
+    told = prose("Set-up") + prose("Printers") + prose("What happens to a job")
+    for choice in ("may_join", "follow", "plate_gate", "ordering", "prefers"):
         for text in shown[choice]["options"].values():
             assert text in told, text
-    assert (
-        row("The queue", "Who may join")[1] == shown["may_join"]["options"]["members"]
-    )
+    for key in CHOSEN:
+        default = shown[key]["options"][DEFAULTS[key]]
+        assert row("The queue", OPTIONS[key])[1] == default
     gate = shown["plate_gate"]["options"][PlateGate.CLAIM]
     assert row("Printers of the queue", "When the printer is offered again")[1] == gate
 
@@ -115,7 +123,7 @@ def test_every_entity_is_told() -> None:
 def test_every_action_is_told_with_its_fields(action: str) -> None:
     told = section("Actions")
     assert f"`printer_queue.{action}`" in told
-    for field in ACTIONS[action]["fields"]:
+    for field in ACTIONS[action]:
         assert f"`{field}`" in told, field
 
 
@@ -126,7 +134,7 @@ def test_what_an_action_needs_is_told() -> None:
         if row[1] == "yes"
         for field in re.findall(r"`(\w+)`", row[0])
     }
-    fields = ACTIONS["join"]["fields"]
+    fields = ACTIONS["join"]
     assert needed == {key for key, one in fields.items() if one.get("required")}
 
 
@@ -204,7 +212,7 @@ def test_only_actions_and_fields_that_there_are_are_called() -> None:
         )
         if domain == "printer_queue":
             own += 1
-            fields = ACTIONS[action]["fields"]
+            fields = ACTIONS[action]
             given = call.get("data", {}).keys()
             assert given <= fields.keys(), call
             if "perform_action" not in call:

@@ -82,6 +82,7 @@ def _tray(slot: str, told: Mapping[str, Any]) -> Tray:
         material,
         color[:6] if _COLOR.fullmatch(color) else None,
         whole(told.get("remain"), 0, 100) if weighed else None,
+        text(told.get("tray_info_idx")),
     )
 
 
