@@ -15,6 +15,7 @@ import pytest
 from homeassistant.const import Platform
 from tests.project.files import (
     INTEGRATION,
+    fields_of_actions,
     manifest,
     read_json,
     read_yaml,
@@ -129,11 +130,10 @@ def test_imported_components_are_dependencies() -> None:
 
 
 def test_every_action_is_described_alike_in_yaml_and_text() -> None:
-    described = read_yaml("services.yaml")
+    described = fields_of_actions()
     texts = translation("en")["services"]
     assert described.keys() == texts.keys()
-    for name, action in described.items():
-        fields = (action or {}).get("fields", {})
+    for name, fields in described.items():
         assert texts[name]["name"]
         assert texts[name]["description"]
         assert fields.keys() == texts[name].get("fields", {}).keys(), name
@@ -142,14 +142,23 @@ def test_every_action_is_described_alike_in_yaml_and_text() -> None:
             assert texts[name]["fields"][field]["description"]
 
 
-def test_every_field_of_an_action_has_a_selector() -> None:
+def test_every_section_of_an_action_is_named() -> None:
     for name, action in read_yaml("services.yaml").items():
-        for field, description in (action or {}).get("fields", {}).items():
+        fields = (action or {}).get("fields", {})
+        sections = {key for key, one in fields.items() if "fields" in one}
+        texts = translation("en")["services"][name].get("sections", {})
+        assert sections == texts.keys(), name
+        assert all(section["name"] for section in texts.values()), name
+
+
+def test_every_field_of_an_action_has_a_selector() -> None:
+    for name, fields in fields_of_actions().items():
+        for field, description in fields.items():
             assert "selector" in description, (name, field)
 
 
 def test_every_action_has_an_icon() -> None:
-    assert icons()["services"].keys() == read_yaml("services.yaml").keys()
+    assert icons()["services"].keys() == fields_of_actions().keys()
     for icon in icons()["services"].values():
         assert MDI.fullmatch(icon["service"])
 

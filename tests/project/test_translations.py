@@ -11,8 +11,8 @@ import pytest
 from tests.project.files import (
     INTEGRATION,
     LANGUAGES,
+    fields_of_actions,
     read_json,
-    read_yaml,
     sources,
     texts,
     translation,
@@ -175,8 +175,8 @@ def test_a_subentry_says_what_it_is_and_how_one_is_added(language: str) -> None:
 
 def test_selectors_of_actions_have_their_texts() -> None:
     known = translation("en").get("selector", {})
-    for action in read_yaml("services.yaml").values():
-        for name, field in (action or {}).get("fields", {}).items():
+    for fields in fields_of_actions().values():
+        for name, field in fields.items():
             for selector in field["selector"].values():
                 if key := (selector or {}).get("translation_key"):
                     kind = "fields" if "fields" in selector else "options"

@@ -104,32 +104,33 @@ def filament(value: Any) -> Filament:
     return Filament(**_FILAMENT(value))
 
 
-filaments = vol.All(cv.ensure_list, [filament], vol.Length(max=MOST_TRAYS), tuple)
-"""One for each tray; a single one stands for itself."""
+_FILAMENTS = vol.Schema(vol.All(cv.ensure_list, [filament], vol.Length(max=MOST_TRAYS)))
 
-_KNOWN_SETTINGS = {
+
+def filaments(value: Any) -> tuple[Filament, ...]:
+    """Validate what is on each tray; a single one stands for itself."""
+    return tuple(_FILAMENTS(value))
+
+
+_KNOWN_SETTINGS: dict[str, Callable[[Any], float]] = {
     "nozzle_temperature": amount(600),
     "bed_temperature": amount(300),
     "layer_height": number(0, 10),
     "infill": amount(100),
     "speed": number(0, 10_000),
 }
-_SETTINGS = vol.Schema(
-    vol.All(
-        {
-            **{vol.Optional(key): check for key, check in _KNOWN_SETTINGS.items()},
-            text(LONGEST_WORD, 1): text(LONGEST_SETTING),
-        },
-        vol.Length(max=MOST_WORDS + len(_KNOWN_SETTINGS)),
-    )
+_KNOWN = vol.Schema({vol.Optional(key): one for key, one in _KNOWN_SETTINGS.items()})
+_OTHER = vol.Schema(
+    vol.All({text(LONGEST_WORD, 1): text(LONGEST_SETTING)}, vol.Length(max=MOST_WORDS))
 )
 
 
 def settings(value: Any) -> PrintSettings:
     """Validate how it is sliced; words that nobody knows are kept as they are."""
-    checked = _SETTINGS(value)
-    known = {key: checked.pop(key) for key in _KNOWN_SETTINGS if key in checked}
-    return PrintSettings(**known, other=checked)
+    given: dict[Any, Any] = vol.Schema(dict)(value)
+    known = {key: one for key, one in given.items() if key in _KNOWN_SETTINGS}
+    other = {key: one for key, one in given.items() if key not in _KNOWN_SETTINGS}
+    return PrintSettings(**_KNOWN(known), other=_OTHER(other))
 
 
 _path = text(LONGEST_PATH, 1)
@@ -142,7 +143,11 @@ def path(value: Any) -> str:
     return found
 
 
-tags = vol.All(
-    cv.ensure_list, [text(LONGEST_WORD, 1)], vol.Length(max=MOST_WORDS), frozenset
+_TAGS = vol.Schema(
+    vol.All(cv.ensure_list, [text(LONGEST_WORD, 1)], vol.Length(max=MOST_WORDS))
 )
-"""Words that a printer is marked with."""
+
+
+def tags(value: Any) -> frozenset[str]:
+    """Validate words that a printer is marked with; a single one stands for itself."""
+    return frozenset(_TAGS(value))
