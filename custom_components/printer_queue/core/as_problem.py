@@ -58,10 +58,11 @@ class _Translator:
         self.index = {job.id: place for place, job in enumerate(self.jobs)}
         self.materials = _Materials(self.jobs)
         self.kinds, self.kind_of = self._kinds()
-        self.used = hours_used(self.state, outlook.now)
-        people = {job.person_id or "" for job in self.jobs} | set(self.used)
-        total = sum((self.used.get(one, timedelta()) for one in people), timedelta())
-        self.average = total / max(len(people), 1)
+        self.is_optimised = self.state.settings.ordering is Ordering.OPTIMISED
+        self.shares: dict[str, float] = {}
+        self.usual_share = 1.0
+        if self.is_optimised:
+            self.shares, self.usual_share = self._shares()
 
     def translated(self) -> Translation:
         settings, outlook = self.state.settings, self.outlook
@@ -75,6 +76,21 @@ class _Translator:
             operators=settings.operators,
         )
         return Translation(problem, self.jobs, tuple(one.id for one in self.printers))
+
+    def _shares(self) -> tuple[dict[str, float], float]:
+        """Return by how much people's use of the printers changes their jobs' weights.
+
+        The second is that of people who have not printed at all.
+        """
+        used = hours_used(self.state, self.outlook.now)
+        people = {job.person_id or "" for job in self.jobs} | set(used)
+        average = sum(used.values(), timedelta()) / max(len(people), 1)
+
+        def share(had: timedelta) -> float:
+            factor = exp2((average - had) / SHARE_HALVES_OVER)
+            return min(max(factor, 1 / SHARE_REACH), SHARE_REACH)
+
+        return {one: share(had) for one, had in used.items()}, share(timedelta())
 
     # Printers
 
@@ -156,30 +172,33 @@ class _Translator:
             )
 
     def _task(self, job: Job, seconds: tuple[float, ...]) -> Task:
-        weight = self._weight(job)
-        due = inf if job.deadline is None else self._seconds_to(job.deadline)
         release, after = self._release(job)
-        return Task(
-            seconds=self._with_preferences(job, seconds),
+        task = Task(
+            seconds=seconds,
             release=release,
-            due=due,
-            weight=weight,
-            waiting=DEADLINE_WAITS if job.deadline is not None else 1.0,
-            margin=BEFORE_DEADLINE.total_seconds(),
             material=self.materials.number(job),
             after=after,
         )
+        return self._weighed(job, task) if self.is_optimised else task
+
+    def _weighed(self, job: Job, task: Task) -> Task:
+        """Return the task with what it costs to let it wait, or be late."""
+        task = task._replace(
+            seconds=self._with_preferences(job, task.seconds), weight=self._weight(job)
+        )
+        if job.deadline is None:
+            return task
+        return task._replace(
+            due=self._seconds_to(job.deadline),
+            waiting=DEADLINE_WAITS,
+            margin=BEFORE_DEADLINE.total_seconds(),
+        )
 
     def _weight(self, job: Job) -> float:
-        settings = self.state.settings
-        if settings.ordering is Ordering.OPTIMISED:
-            if job.overtaken >= settings.overtakes:
-                return OVERTAKEN_WEIGHT
+        if job.overtaken >= self.state.settings.overtakes:
+            return OVERTAKEN_WEIGHT
         waited = self.outlook.now - job.created_at
-        more = (self.used.get(job.person_id or "", timedelta()) - self.average) / (
-            SHARE_HALVES_OVER
-        )
-        share = min(max(exp2(-more), 1 / SHARE_REACH), SHARE_REACH)
+        share = self.shares.get(job.person_id or "", self.usual_share)
         return (11 - job.priority) / 5.5 * (1 + waited / GROWS_OVER) * share
 
     def _release(self, job: Job) -> tuple[float, int]:
