@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from itertools import product
 import os
 from typing import NamedTuple
+
+from custom_components.printer_queue.core.model import QueueState
 
 from .findings import Findings
 from .policies import POLICIES
 from .shop import SHOPS
 from .summary import Mean, difference, mean, ratio
-from .week import live
+from .week import live, live_before
 
 PROCESSES = 2
 
@@ -81,7 +84,18 @@ def cases(
 
 def _found(case: Case) -> Findings:
     shop, policy, jobs = case.kind
-    return Findings.of(live(SHOPS[shop], POLICIES[policy], jobs, case.seed))
+    before = _before(case.kind)
+    course = live(SHOPS[shop], POLICIES[policy], jobs, case.seed, before)
+    return Findings.of(course)
+
+
+@cache
+def _before(kind: Kind) -> QueueState | None:
+    """Return what the queue learnt before; it does not help a baseline's own asking."""
+    shop, policy, jobs = kind
+    if POLICIES[policy].asks is not None:
+        return None
+    return live_before(SHOPS[shop], POLICIES[policy], jobs)
 
 
 def _be_nice() -> None:

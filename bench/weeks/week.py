@@ -31,6 +31,10 @@ LONGEST = 20 * WEEK
 """A week whose jobs are not done by then never ends."""
 
 
+LEARNT_JOBS = 200
+"""About so many jobs a queue has behind it when a week begins."""
+
+
 class Endless(Exception):
     """The queue does not come to an end with its jobs."""
 
@@ -38,18 +42,27 @@ class Endless(Exception):
 class Week:
     """A shop from Monday on until the last job of the week is done."""
 
-    def __init__(self, shop: Shop, policy: Policy, jobs: int, seed: int) -> None:
-        """Draw the jobs and set up the queue."""
+    def __init__(
+        self,
+        shop: Shop,
+        policy: Policy,
+        jobs: int,
+        seed: int,
+        *,
+        monday: datetime = MONDAY,
+        before: QueueState | None = None,
+    ) -> None:
+        """Draw the jobs and set up a queue that knows what it learnt `before`."""
         self.shop = shop
         self.policy = policy
-        self.now = MONDAY
+        self.now = self._monday = monday
         self.agenda = Agenda()
         self.floor = Floor(shop.machines)
-        wishes = draw_week(shop, jobs, seed, MONDAY, told_truly=policy.told_truly)
+        wishes = draw_week(shop, jobs, seed, monday, told_truly=policy.told_truly)
         lives = {wish.id: Life(wish) for wish in wishes}
-        self.course = Course(shop, MONDAY, lives)
+        self.course = Course(shop, monday, lives)
         self.settings = _settings(shop, policy)
-        self.state = QueueState(settings=self.settings)
+        self.state = _with_what_was_learnt(self.settings, before)
         self.people = People(self, lives)
         self.forecasts = Forecasts(self.course)
         self._planner = Planner(self.now)
@@ -73,7 +86,7 @@ class Week:
         if self.policy.asks is None:
             self._look_again_and_again()
         for number in range(LONGEST // WEEK):
-            self.agenda.at(MONDAY + number * WEEK, self._tell_hours)
+            self.agenda.at(self._monday + number * WEEK, self._tell_hours)
 
     def _tell_hours(self) -> None:
         """Tell the queue when somebody is there in the coming two weeks."""
@@ -85,7 +98,7 @@ class Week:
         """Let the week pass; after it nothing arrives any more, and the rest is done."""
         while self.people.left:
             self._step()
-            if self.now > MONDAY + LONGEST:
+            if self.now > self._monday + LONGEST:
                 raise Endless(self.policy.name)
         return self.course
 
@@ -201,6 +214,33 @@ def _settings(shop: Shop, policy: Policy) -> Settings:
     )
 
 
-def live(shop: Shop, policy: Policy, jobs: int, seed: int) -> Course:
+def _with_what_was_learnt(settings: Settings, before: QueueState | None) -> QueueState:
+    """Begin with an empty queue, but not without experience."""
+    if before is None:
+        return QueueState(settings=settings)
+    return QueueState(
+        settings=settings,
+        samples=before.samples,
+        changeovers=before.changeovers,
+        turnrounds=before.turnrounds,
+        foretold=before.foretold,
+    )
+
+
+def live(
+    shop: Shop, policy: Policy, jobs: int, seed: int, before: QueueState | None = None
+) -> Course:
     """Live through one week."""
-    return Week(shop, policy, jobs, seed).live()
+    return Week(shop, policy, jobs, seed, before=before).live()
+
+
+def live_before(shop: Shop, policy: Policy, jobs: int) -> QueueState:
+    """Live through the weeks before; return the queue with what it learnt in them."""
+    state: QueueState | None = None
+    for number in range(max(round(LEARNT_JOBS / jobs), 1), 0, -1):
+        monday = MONDAY - number * WEEK
+        week = Week(shop, policy, jobs, -number, monday=monday, before=state)
+        week.live()
+        state = week.state
+    assert state is not None
+    return state

@@ -105,9 +105,9 @@ def draw_week(
 
     With `told_truly` everybody knows how long the print will take.
     """
-    people = [_habits(seed, number) for number in range(shop.people)]
+    people = [_habits(number) for number in range(shop.people)]
     wishes = [
-        _wish(shop, people, Random(f"{seed} {monday:%F} {number}"), monday, number)
+        _wish(shop, people, Random(f"{seed} {number}"), monday, number)
         for number in range(jobs)
     ]
     if told_truly:
@@ -115,8 +115,9 @@ def draw_week(
     return sorted(wishes, key=lambda wish: wish.release)
 
 
-def _habits(seed: int, number: int) -> _Habits:
-    draw = Random(f"{seed} person {number}")
+def _habits(number: int) -> _Habits:
+    """Draw a person, who is the same in every week."""
+    draw = Random(f"person {number}")
     person = Person(f"person{number:03}", f"Person {number}")
     return _Habits(person, draw.gauss(-0.08, 0.15), draw.expovariate(1.0))
 
@@ -131,7 +132,7 @@ def _wish(
     deadline = _deadline(shop, draw, release) + timedelta(minutes=took)
     urgent = draw.random() < 0.2
     return Wish(
-        id=f"job{number:04}-{monday:%m%d}",
+        id=f"job{number:04}",
         person=owner.person,
         release=release,
         took=timedelta(minutes=took),
