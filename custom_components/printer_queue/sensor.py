@@ -3,17 +3,35 @@
 from datetime import datetime, timedelta
 from typing import Any, override
 
-from homeassistant.components.sensor import SensorEntity
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorStateClass,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
+from homeassistant.helpers.update_coordinator import CoordinatorEntity
 from homeassistant.util import dt as dt_util
 
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .data import PrinterData
-from .entity import PrinterEntity, QueueEntity, async_add_for_printers
+from .entity import (
+    PrinterEntity,
+    QueueEntity,
+    async_add_for_printers,
+    printer_device,
+    queue_device,
+)
 from .printer_sensors import PRINTER_SENSORS, PrinterSensorDescription
 from .queue_sensors import QUEUE_SENSORS, QueueSensorDescription
+from .statistics import StatisticsCoordinator
+from .statistics_sensors import (
+    PRINTER_STATISTICS_SENSORS,
+    STATISTICS_SENSORS,
+    PrinterStatisticsSensorDescription,
+    StatisticsSensorDescription,
+)
 
 PARALLEL_UPDATES = 0
 
@@ -28,17 +46,29 @@ async def async_setup_entry(
 ) -> None:
     """Add the queue's sensors and those of every printer."""
     coordinator = entry.runtime_data
+    statistics = StatisticsCoordinator(coordinator)
     async_add_entities(
         QueueSensor(coordinator, description) for description in QUEUE_SENSORS
+    )
+    async_add_entities(
+        QueueStatisticsSensor(statistics, description)
+        for description in STATISTICS_SENSORS
     )
     async_add_for_printers(
         entry,
         async_add_entities,
         lambda printer_id: [
-            PrinterSensor(coordinator, printer_id, description)
-            for description in PRINTER_SENSORS
+            *(
+                PrinterSensor(coordinator, printer_id, description)
+                for description in PRINTER_SENSORS
+            ),
+            *(
+                PrinterStatisticsSensor(statistics, printer_id, description)
+                for description in PRINTER_STATISTICS_SENSORS
+            ),
         ],
     )
+    statistics.async_start()
 
 
 class QueueSensor(QueueEntity, SensorEntity):
@@ -99,6 +129,92 @@ class PrinterSensor(PrinterEntity, SensorEntity):
         """What a printer tells is known while it is heard; the rest always."""
         silent = not self.coordinator.data.printer.online
         return super().available and not (self.entity_description.told and silent)
+
+
+class StatisticsSensor(CoordinatorEntity[StatisticsCoordinator], SensorEntity):
+    """A figure that was counted from the history; unknown before the first count."""
+
+    _attr_has_entity_name = True
+    _unrecorded_attributes = frozenset({"by_person", "by_material"})
+
+    @property
+    @override
+    def native_unit_of_measurement(self) -> str | None:
+        """Return the unit; money is in the currency of Home Assistant."""
+        if self.device_class is SensorDeviceClass.MONETARY:
+            return self.coordinator.hass.config.currency
+        return super().native_unit_of_measurement
+
+    @property
+    @override
+    def last_reset(self) -> datetime | None:
+        """Return since when it adds up, for what does."""
+        shown = self.coordinator.data
+        if shown is None or self.state_class is not SensorStateClass.TOTAL:
+            return None
+        return shown.month_began
+
+
+class QueueStatisticsSensor(StatisticsSensor):
+    """A figure of the whole queue."""
+
+    entity_description: StatisticsSensorDescription
+
+    def __init__(
+        self,
+        coordinator: StatisticsCoordinator,
+        description: StatisticsSensorDescription,
+    ) -> None:
+        """Belong to the queue."""
+        super().__init__(coordinator)
+        entry = coordinator.queue.config_entry
+        self.entity_description = description
+        self._attr_unique_id = f"{entry.entry_id}_{description.key}"
+        self._attr_device_info = queue_device(entry)
+
+    @property
+    @override
+    def native_value(self) -> StateType:
+        """Return the figure."""
+        shown = self.coordinator.data
+        return None if shown is None else self.entity_description.value_fn(shown)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any] | None:
+        """Return what belongs to it."""
+        shown = self.coordinator.data
+        return None if shown is None else self.entity_description.attributes_fn(shown)
+
+
+class PrinterStatisticsSensor(StatisticsSensor):
+    """A figure of a printer."""
+
+    entity_description: PrinterStatisticsSensorDescription
+
+    def __init__(
+        self,
+        coordinator: StatisticsCoordinator,
+        printer_id: str,
+        description: PrinterStatisticsSensorDescription,
+    ) -> None:
+        """Belong to a printer of the queue."""
+        super().__init__(coordinator)
+        queue = coordinator.queue
+        entry = queue.config_entry
+        self._printer_id = printer_id
+        self.entity_description = description
+        self._attr_unique_id = f"{entry.entry_id}_{printer_id}_{description.key}"
+        self._attr_device_info = printer_device(queue.hass, entry, printer_id)
+
+    @property
+    @override
+    def native_value(self) -> StateType:
+        """Return the figure."""
+        shown = self.coordinator.data
+        if shown is None:
+            return None
+        return self.entity_description.value_fn(shown, self._printer_id)
 
 
 def _is_about(value: object, before: object) -> bool:

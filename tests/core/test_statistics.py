@@ -75,6 +75,8 @@ def test_a_period_begins_with_the_first_job() -> None:
     assert found.use["p1"].clock == pytest.approx(40 * HOUR)
     assert counted(job(0, 1), first=-99).since == at(-10)
     assert counted(first=99).since == at(38)
+    at_once = job(None, 0, printer=None, status=CANCELLED)
+    assert counted(at_once, first=0).whole.given_up == 1
 
 
 def test_waiting_is_from_joining_to_the_offer_and_to_the_start() -> None:

@@ -38,9 +38,10 @@ class Rack:
     def _use(self, wanted: Filament) -> bool:
         """Take the spool that is wanted, if it is there."""
         for at, spool in enumerate(self._spools):
-            if _goes_with(wanted, spool):
+            if spool is wanted or _goes_with(wanted, spool):
                 del self._spools[at]
-                self._spools.append(_both(wanted, spool))
+                known = spool is wanted
+                self._spools.append(spool if known else _both(wanted, spool))
                 return True
         return False
 
@@ -132,6 +133,7 @@ def _goes_with(wanted: Filament, spool: Filament) -> bool:
     return swaps(Needs(filaments=(wanted,)), (spool,)) == 0
 
 
+@lru_cache(maxsize=4096)
 def _both(wanted: Filament, spool: Filament) -> Filament:
     """Return what is known of a spool once it has served."""
     return Filament(

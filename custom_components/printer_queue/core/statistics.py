@@ -110,12 +110,11 @@ class Statistics:
 
 def statistics(history: History, since: float, until: float) -> Statistics:
     """Return the figures of a period, which begins with the first job at the earliest."""
+    jobs = [one for one in history.ended if since < (one.ended or 0.0) <= until]
     if history.first is not None:
         since = min(max(since, history.first), until)
-    jobs = [one for one in history.ended if since < (one.ended or 0.0) <= until]
     prints = [one for one in jobs if one.started is not None]
     swaps = count_swaps(prints, history.printers, history.trays)
-    whole = _Sums()
     people: dict[str | None, _Sums] = {}
     materials: dict[str | None, _Sums] = {}
     printers: dict[str, _Sums] = {}
@@ -124,7 +123,6 @@ def statistics(history: History, since: float, until: float) -> Statistics:
     for job in jobs:
         material = job.needs.material
         groups = [
-            whole,
             _of(people, job.person_id),
             _of(materials, material.upper() if material else None),
         ]
@@ -139,7 +137,7 @@ def statistics(history: History, since: float, until: float) -> Statistics:
     return Statistics(
         since=since,
         until=until,
-        whole=whole.tally(),
+        whole=_all(people.values()).tally(),
         swaps=swaps,
         use=utilisation(history, since, until),
         forecasts=forecasts(prints),
@@ -150,21 +148,23 @@ def statistics(history: History, since: float, until: float) -> Statistics:
     )
 
 
+_ADDED = (
+    "given_up",
+    "swaps",
+    "deadlines",
+    "deadlines_met",
+    "printed",
+    "grams",
+    "cost",
+    "to_offer",
+    "to_start",
+)
+
+
 class _Sums:
     """A tally in the making."""
 
-    __slots__ = (
-        "cost",
-        "deadlines",
-        "deadlines_met",
-        "given_up",
-        "grams",
-        "outcomes",
-        "printed",
-        "swaps",
-        "to_offer",
-        "to_start",
-    )
+    __slots__ = ("outcomes", *_ADDED)
 
     def __init__(self) -> None:
         self.outcomes = {
@@ -193,6 +193,17 @@ class _Sums:
             to_offer=_waits(self.to_offer),
             to_start=_waits(self.to_start),
         )
+
+
+def _all(parts: Iterable[_Sums]) -> _Sums:
+    """Add up tallies that have no job in common."""
+    whole = _Sums()
+    for part in parts:
+        for outcome, count in part.outcomes.items():
+            whole.outcomes[outcome] += count
+        for name in _ADDED:
+            setattr(whole, name, getattr(whole, name) + getattr(part, name))
+    return whole
 
 
 def _of[K](groups: dict[K, _Sums], key: K) -> _Sums:

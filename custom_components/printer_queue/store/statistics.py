@@ -75,7 +75,7 @@ def courses(
         )
     return [
         Course._make((*row[:-2], _needs(row[-2]), _told(row[-1])))
-        for row in connection.execute(query)
+        for row in connection.execute(query).all()
     ]
 
 

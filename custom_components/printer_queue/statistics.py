@@ -1,0 +1,151 @@
+"""Statistics of the history, for the action and for the entities that show them."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple, override
+
+from homeassistant.core import callback
+from homeassistant.helpers.debounce import Debouncer
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
+from homeassistant.util import dt as dt_util
+
+from .const import DOMAIN, LOGGER
+from .core.courses import Course, History, course_of
+from .core.errors import QueueError
+from .core.statistics import Statistics, statistics
+from .happenings import Happening
+from .store import StoreError
+
+if TYPE_CHECKING:
+    from .coordinator import QueueCoordinator
+
+PAGE = 500
+"""Jobs that are read at once, about 10 ms: commands are stored in between."""
+COUNT_EVERY = timedelta(minutes=30)
+"""So that utilisation and what leaves a period are seen."""
+AFTER_AN_END = 60.0
+"""Seconds that pass at least from one count after a job's end to the next."""
+WEEK = timedelta(days=7)
+THIRTY_DAYS = timedelta(days=30)
+
+
+class Shown(NamedTuple):
+    """What entities show: the last 7 and 30 days, and this month so far."""
+
+    week: Statistics
+    thirty_days: Statistics
+    month: Statistics
+    month_began: datetime
+
+
+async def async_statistics(
+    queue: QueueCoordinator, since: datetime, until: datetime
+) -> Statistics:
+    """Count a period, outside the event loop and between what the queue stores.
+
+    Raises QueueError and StoreError.
+    """
+    history = await _async_history(queue, since, until)
+    return await queue.hass.async_add_executor_job(
+        statistics, history, since.timestamp(), until.timestamp()
+    )
+
+
+async def _async_history(
+    queue: QueueCoordinator, since: datetime, until: datetime
+) -> History:
+    """Read what a period's figures are made of."""
+    first = await queue.in_store(queue.store.first_joined)
+    specs = await queue.in_store(queue.store.printer_specs)
+    state = queue.data.state
+    now_open = [course_of(job) for job in state.jobs.values()]
+    ended: list[Course] = []
+    more = True
+    while more:
+        page = await queue.in_store(
+            queue.store.courses,
+            ended_after=since,
+            joined_before=until,
+            beyond=ended[-1] if ended else None,
+            limit=PAGE,
+        )
+        ended += page
+        more = len(page) == PAGE
+    has_ended = {job.id for job in ended}
+    return History(
+        ended=ended,
+        # What ended while the pages were read is not open any more.
+        open=[job for job in now_open if job.id not in has_ended],
+        printers=specs | {one.id: one.spec for one in state.printers.values()},
+        present=frozenset(state.printers),
+        trays={
+            one.id: len(one.spools)
+            for one in state.printers.values()
+            if one.tells_spools
+        },
+        first=first,
+    )
+
+
+class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
+    """Counts after a job's end and now and then, while anybody looks."""
+
+    def __init__(self, queue: QueueCoordinator) -> None:
+        """Begin with nothing counted."""
+        super().__init__(
+            queue.hass,
+            LOGGER,
+            config_entry=queue.config_entry,
+            name=f"{queue.name} statistics",
+            update_interval=COUNT_EVERY,
+            always_update=False,
+            request_refresh_debouncer=Debouncer(
+                queue.hass, LOGGER, cooldown=AFTER_AN_END, immediate=True
+            ),
+        )
+        self.queue = queue
+
+    @callback
+    def async_start(self) -> None:
+        """Count at once, and after each job's end."""
+        entry = self.queue.config_entry
+        entry.async_on_unload(self.queue.async_listen(self._happened))
+        entry.async_create_task(self.hass, self.async_refresh(), self.name)
+
+    @callback
+    def _happened(self, told: Happening) -> None:
+        if told.type in _ENDS:
+            self.queue.config_entry.async_create_task(
+                self.hass, self.async_request_refresh(), f"{self.name} after an end"
+            )
+
+    @override
+    async def _async_update_data(self) -> Shown:
+        """Count anew."""
+        now = dt_util.utcnow()
+        today = dt_util.start_of_local_day(dt_util.as_local(now)).date()
+        month = dt_util.as_utc(dt_util.start_of_local_day(today.replace(day=1)))
+        since = min(month, now - THIRTY_DAYS)
+        try:
+            history = await _async_history(self.queue, since, now)
+        except (QueueError, StoreError) as err:
+            raise UpdateFailed(
+                translation_domain=DOMAIN,
+                translation_key=err.key,
+                translation_placeholders={
+                    key: str(value) for key, value in err.placeholders.items()
+                },
+            ) from err
+        return await self.hass.async_add_executor_job(_shown, history, now, month)
+
+
+_ENDS = frozenset({"completed", "failed", "cancelled"})
+
+
+def _shown(history: History, now: datetime, month: datetime) -> Shown:
+    until = now.timestamp()
+    return Shown(
+        week=statistics(history, (now - WEEK).timestamp(), until),
+        thirty_days=statistics(history, (now - THIRTY_DAYS).timestamp(), until),
+        month=statistics(history, month.timestamp(), until),
+        month_began=month,
+    )

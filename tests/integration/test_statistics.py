@@ -1,0 +1,346 @@
+"""What the queue achieved, in sensors and as an answer."""
+
+import asyncio
+from datetime import datetime, timedelta
+import json
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+
+from custom_components.printer_queue.core.courses import Course, Told
+from custom_components.printer_queue.statistics import (
+    AFTER_AN_END,
+    COUNT_EVERY,
+    StatisticsCoordinator,
+)
+from custom_components.printer_queue.store import QueueStore, StoreCorrupt
+from homeassistant.components.sensor import SensorStateClass
+from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.event import async_track_state_change_event
+from tests.project.readme import BLOCKS
+
+from .makerspace import Makerspace
+from .shown import entity_id, refusal, shown
+
+MINUTE = timedelta(minutes=1)
+HOUR = 60 * MINUTE
+SENSORS = (
+    "throughput",
+    "utilisation",
+    "typical_wait",
+    "deadlines_met",
+    "starts_as_told",
+    "failure_rate",
+    "swaps_this_month",
+    "swaps_saved_this_month",
+    "filament_this_month",
+    "cost_this_month",
+)
+PRINTER_SENSORS = (
+    "printer_utilisation",
+    "printer_filament_this_month",
+    "printer_cost_this_month",
+)
+
+
+async def print_one(
+    space: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    who: str = "Ann",
+    ends: str = "FINISH",
+    **wanted: Any,
+) -> str:
+    """Let somebody wait half an hour, print for an hour, and be counted."""
+    fields = {"name": "part", "estimate": 60, "retries": 0} | wanted
+    answer = await space.ask("join", person=who, **fields)
+    job_id: str = answer["job"]["id"]
+    await space.ask("claim", job_id=job_id)
+    await space.wait(freezer, 8 * MINUTE)
+    await space.tell("p1", freezer, gcode_state="RUNNING", mc_percent=1)
+    await space.wait(freezer, HOUR)
+    await space.tell("p1", freezer, gcode_state=ends)
+    await space.tell("p1", freezer, gcode_state="IDLE")
+    await count(space, freezer)
+    return job_id
+
+
+async def count(space: Makerspace, freezer: FrozenDateTimeFactory) -> None:
+    """Let the time pass after which an end is counted at the latest."""
+    await space.wait(freezer, timedelta(seconds=AFTER_AN_END + 1))
+
+
+async def count_on_time(space: Makerspace, freezer: FrozenDateTimeFactory) -> None:
+    """Let the time pass after which it is counted without an end."""
+    await space.wait(freezer, COUNT_EVERY + MINUTE)
+    counting = [one for one in asyncio.all_tasks() if "statistics" in one.get_name()]
+    await asyncio.gather(*counting)
+    await space.settle()
+
+
+def state(hass: HomeAssistant, space: Makerspace, key: str, printer: str = "") -> str:
+    """Return what a sensor shows."""
+    return shown(hass, space, "sensor", key, printer).state
+
+
+async def test_the_sensors_show_what_was_printed_and_what_it_took(
+    hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    await hass.config.async_update(currency="CHF")
+    deadline = (datetime.now().astimezone() + 3 * HOUR).isoformat()
+    await print_one(
+        makerspace, freezer, grams=12.5, cost=0.8, material="PLA", deadline=deadline
+    )
+    await print_one(makerspace, freezer, "Ben", "FAILED", grams=30, material="PETG")
+    assert state(hass, makerspace, "throughput") == "1"
+    assert state(hass, makerspace, "failure_rate") == "50.0"
+    assert state(hass, makerspace, "deadlines_met") == "100.0"
+    assert state(hass, makerspace, "typical_wait") == "8"
+    assert state(hass, makerspace, "swaps_this_month") == "1"
+    assert state(hass, makerspace, "swaps_saved_this_month") == "0"
+    assert 85 < float(state(hass, makerspace, "utilisation")) < 95
+    assert 85 < float(state(hass, makerspace, "printer_utilisation", "p1")) < 95
+    assert state(hass, makerspace, "filament_this_month") == "42.5"
+    cost = shown(hass, makerspace, "sensor", "cost_this_month")
+    assert cost.state == "0.8"
+    assert cost.attributes["unit_of_measurement"] == "CHF"
+    assert cost.attributes["by_person"] == {"Ann": 0.8, "Ben": 0.0}
+    assert cost.attributes["by_material"] == {"PLA": 0.8, "PETG": 0.0}
+    assert cost.attributes["last_reset"] == "2027-05-31T22:00:00+00:00"
+
+
+async def test_nothing_printed_shows_no_share(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    for key in ("utilisation", "typical_wait", "deadlines_met", "failure_rate"):
+        assert state(hass, makerspace, key) == STATE_UNKNOWN, key
+    assert state(hass, makerspace, "throughput") == "0"
+    assert state(hass, makerspace, "cost_this_month") == "0.0"
+
+
+async def test_a_new_month_begins_at_nothing_and_a_week_forgets(
+    hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    await print_one(makerspace, freezer, grams=12.5)
+    freezer.move_to("2027-06-30 22:05:00+00:00")  # the first of July in Berlin
+    await count_on_time(makerspace, freezer)
+    filament = shown(hass, makerspace, "sensor", "filament_this_month")
+    assert filament.state == "0.0"
+    assert filament.attributes["last_reset"] == "2027-06-30T22:00:00+00:00"
+    assert state(hass, makerspace, "throughput") == "0"
+    assert state(hass, makerspace, "failure_rate") == "0.0"
+
+
+async def test_starts_are_compared_with_what_was_told(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = QueueStore.courses
+
+    def with_forecasts(store: QueueStore, **asked: Any) -> list[Course]:
+        return [
+            one._replace(
+                told=(
+                    Told(
+                        one.created,
+                        one.created + 3600,
+                        one.created,
+                        one.created + 7200,
+                    ),
+                )
+            )
+            for one in read(store, **asked)
+        ]
+
+    monkeypatch.setattr(QueueStore, "courses", with_forecasts)
+    await print_one(makerspace, freezer)
+    accuracy = shown(hass, makerspace, "sensor", "starts_as_told")
+    assert accuracy.state == "0.0"
+    assert accuracy.attributes["told_at_joining"] == 0
+    assert accuracy.attributes["in_told_range"] == 100
+    assert accuracy.attributes["forecasts"] == 1
+
+
+async def test_a_report_of_a_printer_writes_no_statistics(
+    hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    written: list[str] = []
+
+    @callback
+    def changed(event: Event[EventStateChangedData]) -> None:
+        written.append(event.data["entity_id"])
+
+    ids = [entity_id(hass, makerspace, "sensor", key) for key in SENSORS]
+    ids.append(entity_id(hass, makerspace, "sensor", "printer_utilisation", "p1"))
+    reported = {one: hass.states.get(one).last_reported for one in ids}
+    async_track_state_change_event(hass, ids, changed)
+    await makerspace.join("Ann")
+    await makerspace.ask("claim", person="Ann")
+    for percent in range(1, 5):
+        await makerspace.tell("p1", freezer, gcode_state="RUNNING", mc_percent=percent)
+    assert written == []
+    assert {one: hass.states.get(one).last_reported for one in ids} == reported
+
+
+async def test_many_ends_in_a_minute_are_counted_twice_at_most(
+    makerspace: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await makerspace.wait(freezer, timedelta(seconds=AFTER_AN_END + 1))
+    counts = 0
+    update = StatisticsCoordinator._async_update_data  # noqa: SLF001  # counts its calls
+
+    async def counted(coordinator: StatisticsCoordinator) -> Any:
+        nonlocal counts
+        counts += 1
+        return await update(coordinator)
+
+    monkeypatch.setattr(StatisticsCoordinator, "_async_update_data", counted)
+    for _ in range(5):
+        job = await makerspace.join("Ann")
+        await makerspace.ask("cancel", job_id=job)
+    await count(makerspace, freezer)
+    assert counts == 2
+    await count_on_time(makerspace, freezer)
+    assert counts == 3
+
+
+async def test_a_file_that_cannot_be_read_makes_them_unavailable_until_it_can(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def damaged(store: QueueStore, **asked: object) -> None:
+        raise StoreCorrupt(store._path, "malformed")  # noqa: SLF001  # the path that the real one names
+
+    with monkeypatch.context() as broken:
+        broken.setattr(QueueStore, "courses", damaged)
+        await print_one(makerspace, freezer)
+        assert state(hass, makerspace, "throughput") == STATE_UNAVAILABLE
+        with pytest.raises(HomeAssistantError) as failed:
+            await makerspace.ask("statistics")
+        assert failed.value.translation_key == "store_corrupt"
+    await count_on_time(makerspace, freezer)
+    assert state(hass, makerspace, "throughput") == "1"
+
+
+async def test_filament_and_cost_of_a_printer_are_there_for_who_wants_them(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    entity_registry: er.EntityRegistry,
+) -> None:
+    keys = PRINTER_SENSORS[1:]
+    for key in keys:
+        sensor = entity_id(hass, makerspace, "sensor", key, "p1")
+        assert hass.states.get(sensor) is None
+        entity_registry.async_update_entity(sensor, disabled_by=None)
+    await makerspace.restart()
+    await makerspace.tell("p1", freezer, gcode_state="IDLE")
+    await print_one(makerspace, freezer, grams=12.5, cost=0.8)
+    assert [state(hass, makerspace, key, "p1") for key in keys] == ["12.5", "0.8"]
+
+
+async def test_long_term_statistics_keep_them_all(
+    hass: HomeAssistant, makerspace: Makerspace, entity_registry: er.EntityRegistry
+) -> None:
+    kept = {SensorStateClass.MEASUREMENT, SensorStateClass.TOTAL}
+    for key in SENSORS:
+        attributes = shown(hass, makerspace, "sensor", key).attributes
+        assert attributes["state_class"] in kept, key
+
+
+async def test_the_answer_tells_the_whole_and_the_parts(
+    makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    await print_one(makerspace, freezer, grams=12.5, cost=0.8, material="PLA")
+    await print_one(makerspace, freezer, "Ben", "FAILED", grams=30, material="PETG")
+    answer = await makerspace.ask("statistics")
+    json.dumps(answer)  # what is answered goes out as JSON
+    assert answer["start"] == "2027-06-15T12:00:00+02:00"
+    assert answer["currency"] == "EUR"
+    assert (answer["completed"], answer["failed"]) == (1, 1)
+    assert (answer["swaps"], answer["swaps_first_come"]) == (1, 1)
+    assert answer["wait_for_start"]["median_minutes"] == pytest.approx(8, abs=0.1)
+    assert answer["wait_for_offer"]["p95_minutes"] == 0
+    assert {one["person"]: one["grams"] for one in answer["people"]} == {
+        "Ann": 12.5,
+        "Ben": 30,
+    }
+    assert {one["material"]: one["cost"] for one in answer["materials"]} == {
+        "PLA": 0.8,
+        "PETG": 0,
+    }
+    (printer,) = answer["printers"]
+    assert (printer["printer"], printer["completed"]) == ("X1C p1", 1)
+    assert printer["utilisation"] == answer["utilisation"] > 85
+
+
+def keys(answer: Any) -> Any:
+    """Return an answer with its keys only; of a list its first item counts."""
+    if isinstance(answer, dict):
+        return {key: keys(value) for key, value in answer.items()}
+    return [keys(answer[0])] if isinstance(answer, list) and answer else None
+
+
+async def test_the_answer_in_the_readme_is_that_of_the_action(
+    makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    await print_one(makerspace, freezer)
+    (told,) = [block for block in BLOCKS if "prints_per_day" in block]
+    assert keys(told) == keys(await makerspace.ask("statistics"))
+
+
+async def test_a_period_is_given_in_days_or_by_its_ends(
+    makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    await print_one(makerspace, freezer)
+    await makerspace.wait(freezer, timedelta(days=3))
+    await print_one(makerspace, freezer)
+
+    async def completed(**period: Any) -> int:
+        answer = await makerspace.ask("statistics", **period)
+        found: int = answer["completed"]
+        return found
+
+    assert await completed(days=7) == 2
+    assert await completed(days=1) == 1
+    assert await completed(start="2027-06-15 00:00:00") == 2
+    assert await completed(start="2027-06-15", end="2027-06-17 00:00:00") == 1
+    assert await completed(end="2027-06-17 00:00:00", days=1) == 0
+    assert await completed(end="2030-01-01 00:00:00", days=7) == 2
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        {"start": "2027-06-20 00:00:00"},
+        {"start": "2027-06-15 00:00:00", "end": "2027-06-14 00:00:00"},
+        {"end": "0001-01-02 00:00:00"},
+    ],
+)
+async def test_an_empty_period_is_refused(
+    makerspace: Makerspace, period: dict[str, str]
+) -> None:
+    refused = await refusal(makerspace, "statistics", **period)
+    assert refused.translation_key == "period_empty"
+
+
+async def test_more_than_a_page_of_jobs_is_read(
+    makerspace: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("custom_components.printer_queue.statistics.PAGE", 2)
+    for _ in range(4):
+        job = await makerspace.join("Ann")
+        await makerspace.ask("cancel", job_id=job)
+        await makerspace.wait(freezer, MINUTE)
+    assert (await makerspace.ask("statistics"))["given_up"] == 4
