@@ -11,6 +11,8 @@ from hypothesis import given, strategies as st
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.evolve import evolve_all
+from custom_components.printer_queue.core.hours import Hours, Span
+from custom_components.printer_queue.core.learnt import Forecast
 from custom_components.printer_queue.core.model import (
     Job,
     JobStatus,
@@ -18,6 +20,7 @@ from custom_components.printer_queue.core.model import (
     QueueState,
     Settings,
 )
+from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.report import PrinterState
 from tests.core.world import ADMIN, minutes
 
@@ -57,6 +60,47 @@ def take_away_and_bring_back(world: KeptWorld) -> None:
     world.configure()
 
 
+def join_after(place: int) -> Action:
+    """Join with two copies that wait for one of the open jobs."""
+
+    def act(world: KeptWorld) -> None:
+        jobs = list(world.state.jobs)
+        world.join("c", copies=2, after=jobs[place % len(jobs)] if jobs else None)
+
+    return act
+
+
+def follow(place: int, printer: str, *, late: bool) -> Action:
+    """Follow a plan that asks for a job, or gives it back, and foretells its start."""
+
+    def act(world: KeptWorld) -> None:
+        jobs = list(world.state.jobs)
+        if not jobs:
+            return
+        job_id, now = jobs[place % len(jobs)], world.now
+        told = Forecast(made_at=now, start=now + minutes(place), low=now, high=now)
+        asks = () if late else ((job_id, printer),)
+        world.follow(*asks, late=(job_id,) if late else (), forecasts={job_id: told})
+
+    return act
+
+
+def set_hours(start: int, length: int) -> Action:
+    """Open the makerspace for a time, and keep the second printer for something."""
+
+    def act(world: KeptWorld) -> None:
+        span = Span(world.now + minutes(start), world.now + minutes(start + length))
+        world.do(cmd.SetHours(hours=Hours((span,), {"p2": (span,)})))
+
+    return act
+
+
+def load(world: KeptWorld) -> None:
+    """Say what is loaded."""
+    spools = (Filament("PLA", "FF0000"),)
+    world.do(cmd.LoadSpools(caller=ADMIN, printer_id="p1", spools=spools))
+
+
 ACTIONS: st.SearchStrategy[Action] = st.one_of(
     st.sampled_from("abc").map(lambda who: lambda world: world.join(who)),
     st.builds(
@@ -91,12 +135,19 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
     st.just(lambda world: world.restart()),
     st.sampled_from(["X1C", "Bertha"]).map(rename),
     st.just(take_away_and_bring_back),
+    PLACES.map(join_after),
+    st.builds(follow, PLACES, PRINTERS, late=st.booleans()),
+    st.builds(set_hours, st.integers(-60, 60), st.integers(1, 200)),
+    st.just(load),
 )
 
 
-def without_delays(state: QueueState) -> QueueState:
-    """Leave change-overs aside: of prints that nobody saw end they are forgotten."""
-    return replace(state, changeovers=())
+def without_learning(state: QueueState) -> QueueState:
+    """Leave aside what is forgotten of prints that nobody saw end, or that came back."""
+    uses = sorted(state.recent_use, key=lambda use: (use.ended_at, use.person_id))
+    return replace(
+        state, changeovers=(), turnrounds=(), foretold=(), recent_use=tuple(uses)
+    )
 
 
 @given(actions=st.lists(ACTIONS, max_size=30))
@@ -105,7 +156,7 @@ def test_rows_and_events_give_the_state(actions: list[Action]) -> None:
         store = opened(Path(folder) / "queue.db")
         with closing(store):
             store.load(Settings(name="Queue"))
-            world = KeptWorld(store, printers=2)
+            world = KeptWorld(store, printers=2, early_ask=minutes(20))
             for act in actions:
                 with suppress(QueueError):
                     act(world)
@@ -113,5 +164,6 @@ def test_rows_and_events_give_the_state(actions: list[Action]) -> None:
             stored = store.events(limit=100_000)
     assert [one.event for one in stored] == world.events
     assert evolve_all(world.start, [one.event for one in stored]) == world.state
-    assert without_delays(unheard(loaded)) == without_delays(unheard(world.state))
-    assert set(loaded.changeovers) <= set(world.state.changeovers)
+    assert without_learning(unheard(loaded)) == without_learning(unheard(world.state))
+    for learnt in ("changeovers", "turnrounds", "foretold"):
+        assert set(getattr(loaded, learnt)) <= set(getattr(world.state, learnt))

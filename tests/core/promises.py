@@ -1,0 +1,146 @@
+"""What holds of a queue at any moment, whatever has happened."""
+
+from collections import Counter
+
+from custom_components.printer_queue.core.events import Offered
+from custom_components.printer_queue.core.evolve import evolve_all
+from custom_components.printer_queue.core.model import (
+    NEXT,
+    JobStatus,
+    Ordering,
+    QueueState,
+    Reason,
+)
+from custom_components.printer_queue.core.offers import (
+    free_printers,
+    is_awaited,
+    may_be_asked,
+    suits,
+)
+from custom_components.printer_queue.core.plan_steps import first_for
+
+from .world import World
+
+
+def a_printer_has_one_print_and_one_next_job(world: World) -> None:
+    jobs = world.state.jobs.values()
+    active = [job for job in jobs if job.status.has_printer]
+    assert all(job.printer_id in world.state.printers for job in active)
+    printing = Counter(
+        job.printer_id for job in active if job.status is JobStatus.PRINTING
+    )
+    coming = Counter(job.printer_id for job in active if job.status in NEXT)
+    assert set(printing.values()) <= {1}
+    assert set(coming.values()) <= {1}
+    for job in active:
+        if job.status in NEXT and job.printer_id in printing:
+            assert job.asked_early
+    waiting = [job for job in jobs if not job.status.has_printer]
+    assert all(job.printer_id is None and job.offer is None for job in waiting)
+
+
+def nothing_is_lost_and_nothing_ends_twice(world: World) -> None:
+    came = Counter(
+        event.job.id  # type: ignore[attr-defined]  # both kinds carry a job
+        for event in world.events
+        if event.kind in ("joined", "walked_up")
+    )
+    ended = Counter(
+        event.job_id  # type: ignore[attr-defined]  # an Ended has it
+        for event in world.events
+        if event.kind == "ended"
+    )
+    assert set(came.values()) <= {1}
+    assert set(ended.values()) <= {1}
+    assert came.keys() - ended.keys() == set(world.state.jobs)
+
+
+def the_order_is_strict(world: World) -> None:
+    ranks = [
+        job.rank
+        for job in world.state.jobs.values()
+        if job.status in (JobStatus.QUEUED, JobStatus.OFFERED)
+    ]
+    assert len(ranks) == len(set(ranks))
+
+
+def no_free_printer_is_kept_from_who_waits(world: World) -> None:
+    """Under a plan it may be: the plan knows why."""
+    state = world.state
+    if state.settings.ordering is Ordering.OPTIMISED:
+        return
+    for printer in free_printers(state, world.now):
+        for job in state.jobs.values():
+            if may_be_asked(job, world.now):
+                assert not suits(state, job, printer, world.now)
+
+
+def whoever_is_asked_is_in_turn(state: QueueState, event: Offered) -> None:
+    """Hold an offer against the state in which it was made."""
+    settings = state.settings
+    assert not state.paused
+    assert state.hours.is_open(event.at, event.at + settings.claim_window)
+    printer = state.printers[event.printer_id]
+    assert suits(state, state.jobs[event.job_id], printer, event.at)
+    assert state.next_on(printer.id) is None
+    assert event.early is (state.printing_on(printer.id) is not None)
+    first = first_for(state, printer, event.at)
+    assert first is not None
+    if settings.ordering is Ordering.OPTIMISED and first.id != event.job_id:
+        assert event.overtook == first.id
+        assert first.overtaken < settings.overtakes
+    else:
+        assert event.overtook is None
+        assert first.id == event.job_id
+
+
+def every_window_has_an_end_that_somebody_waits_for(world: World) -> None:
+    state, due = world.state, world.due()
+    for job in state.jobs.values():
+        if job.status not in NEXT:
+            continue
+        printer = state.printers[job.printer_id or ""]
+        if job.window_ends is None:
+            assert is_awaited(state, job)
+            assert printer.online or due is not None
+            continue
+        latest = job.window_ends
+        if not printer.online and job.status is JobStatus.RESERVED:
+            latest += state.settings.start_window
+        early = job.status is JobStatus.OFFERED and printer.id in state.printing()
+        stands_still = printer.online and not (printer.state.is_ready or early)
+        assert stands_still or (due is not None and due <= latest)
+
+
+def who_claimed_early_is_told_when_the_printer_is_free(world: World) -> None:
+    for job in world.state.jobs.values():
+        if job.status is JobStatus.RESERVED and job.start_by is None:
+            assert is_awaited(world.state, job)
+
+
+def followers_wait_for_jobs_that_are_there(world: World) -> None:
+    for job in world.state.jobs.values():
+        if job.after is not None and job.after not in world.state.jobs:
+            assert job.status is JobStatus.HELD
+            assert job.reason is Reason.OTHER_JOB_FAILED
+
+
+def nobody_is_passed_over_too_often(world: World) -> None:
+    for job in world.state.jobs.values():
+        assert job.overtaken <= world.state.settings.overtakes
+
+
+def tries_are_not_endless(world: World) -> None:
+    for job in world.state.jobs.values():
+        assert job.retries >= 0
+
+
+def replaying_the_events_gives_the_state(world: World) -> None:
+    assert evolve_all(world.start, world.events) == world.state
+
+
+def every_job_can_be_planned(world: World) -> None:
+    plan = world.plan()
+    for expected in plan.jobs.values():
+        assert expected.start_low <= expected.start <= expected.start_high
+        assert expected.end_low <= expected.end <= expected.end_high

@@ -1,0 +1,270 @@
+"""What a plan knows and learns is there after a restart."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.hours import ALWAYS_OPEN, Hours, Span
+from custom_components.printer_queue.core.learnt import Forecast, Foretold, Use
+from custom_components.printer_queue.core.model import (
+    JobStatus,
+    Ordering,
+    Preference,
+    PrinterSpec,
+    Settings,
+)
+from custom_components.printer_queue.core.needs import (
+    Filament,
+    Needs,
+    PrintSettings,
+    Size,
+)
+from custom_components.printer_queue.core.report import PrinterState as State, Tray
+from tests.core.world import ADMIN, minutes, needing
+
+from .keeping import KeptWorld, unheard
+
+EVERYTHING = Needs(
+    filaments=(Filament("PETG", "FF0000", "GFG00"), Filament(None, "000000", None)),
+    size=Size(1, 2.5, 3),
+    nozzle=0.6,
+    printers=frozenset({"p1", "p2"}),
+    printer="p2",
+    tags=frozenset({"enclosed", "hardened"}),
+    settings=PrintSettings(
+        nozzle_temperature=250,
+        bed_temperature=80.5,
+        layer_height=0.2,
+        infill=15,
+        speed=120,
+        other={"brim": "yes"},
+    ),
+)
+
+
+def check(world: KeptWorld) -> None:
+    """Hold what the file has against what the queue knows."""
+    assert unheard(world.loaded()) == unheard(world.state)
+
+
+def foretell(world: KeptWorld, job_id: str, wait: float) -> Forecast:
+    """Remember a forecast of a job's start."""
+    told = Forecast(
+        made_at=world.now,
+        start=world.now + minutes(wait),
+        low=world.now + minutes(wait / 2),
+        high=world.now + minutes(wait * 2),
+    )
+    world.follow(forecasts={job_id: told})
+    return told
+
+
+def early(world: KeptWorld) -> tuple[str, str]:
+    """Let one job print on the first printer, and claim it early for another."""
+    world.settings = replace(world.settings, early_ask=minutes(20))
+    world.specs = world.specs[:1]
+    world.configure()
+    first, second = world.join("a"), world.join("b")
+    world.print_now(first, print_id="1")
+    world.wait(minutes(45))
+    world.ask_early(second)
+    world.claim(second)
+    return first, second
+
+
+def test_a_job_is_kept_with_all_that_it_asks(world: KeptWorld) -> None:
+    tags = frozenset({"enclosed", "hardened"})
+    world.specs = tuple(replace(spec, tags=tags) for spec in world.specs)
+    world.configure()
+    before = world.join("b")
+    job = world.join(
+        "a",
+        caller=ADMIN,
+        needs=EVERYTHING,
+        priority=1,
+        deadline=world.now + minutes(90),
+        grams=12.5,
+        cost=0.25,
+        source="media/hook.3mf",
+        goal="shelf",
+        after=before,
+        retries=7,
+    )
+    foretell(world, job, 30)
+    foretell(world, job, 10)
+    found = world.loaded().jobs[job]
+    assert found == world.job(job)
+    assert found.needs == EVERYTHING
+    assert (found.priority, found.retries, found.goal) == (1, 7, "shelf")
+    assert (found.grams, found.cost, found.source) == (12.5, 0.25, "media/hook.3mf")
+    assert (found.after, found.created_by) == (before, "root")
+    assert len(found.forecasts) == 2
+
+
+def test_a_new_try_knows_what_it_tries_again_and_who_waits_for_it(
+    world: KeptWorld,
+) -> None:
+    job = world.join("a", retries=1)
+    follower = world.join("b", after=job)
+    world.print_now(job)
+    world.wait(minutes(5))
+    world.hear("p1", State.FAILED)
+    check(world)
+    (again,) = [one for one in world.loaded().jobs.values() if one.retry_of == job]
+    assert world.loaded().jobs[follower].after == again.id
+    assert again.retries == 0
+    ended = world.store.job(job)
+    assert ended is not None
+    assert ended.status is JobStatus.FAILED
+
+
+def test_who_was_passed_over_is_known_after_a_restart(world: KeptWorld) -> None:
+    world.settings = replace(world.settings, ordering=Ordering.OPTIMISED)
+    world.configure()
+    first, second = world.join("a"), world.join("b")
+    world.follow((second, "p1"))
+    check(world)
+    assert world.loaded().jobs[first].overtaken == 1
+
+
+def test_every_stage_of_an_early_claim_is_what_a_restart_finds(
+    world: KeptWorld,
+) -> None:
+    _, second = early(world)
+    check(world)
+    assert world.loaded().jobs[second].asked_early
+    assert world.loaded().jobs[second].start_by is None
+    world.wait(minutes(15))
+    world.hear("p1", State.FINISHED, print_id="1")
+    check(world)
+    assert world.loaded().jobs[second].start_by == world.now + minutes(15)
+    world.wait(minutes(6))
+    world.hear("p1", State.PRINTING, print_id="2")
+    check(world)
+
+
+def test_turn_rounds_are_learnt_apart_from_change_overs(world: KeptWorld) -> None:
+    early(world)
+    world.hear("p1", State.FINISHED, print_id="1")
+    world.wait(minutes(6))
+    world.hear("p1", State.PRINTING, print_id="2")
+    world.wait(minutes(60))
+    world.hear("p1", State.FINISHED, print_id="2")
+    state = world.loaded()
+    assert state.turnrounds == (minutes(6),)
+    assert state.changeovers == (minutes(0),)
+    check(world)
+
+
+def test_a_start_that_a_printers_removal_took_back_is_not_learnt_from_twice(
+    world: KeptWorld,
+) -> None:
+    _, second = early(world)
+    world.hear("p1", State.FINISHED, print_id="1")
+    world.hear("p1", State.PRINTING, print_id="2")
+    world.specs = ()
+    world.configure()
+    assert world.job(second).changeover is None
+    assert world.loaded().jobs[second] == world.job(second)
+    assert world.loaded().turnrounds == ()
+
+
+def test_forecasts_are_kept_beside_what_became_of_them(world: KeptWorld) -> None:
+    job = world.join("a")
+    foretell(world, job, 10)
+    world.wait(minutes(4))
+    foretell(world, job, 5)
+    world.claim(job)
+    world.wait(minutes(4))
+    world.hear("p1", State.PRINTING)
+    check(world)
+    seen = (
+        Foretold(minutes(10), minutes(8)),
+        Foretold(minutes(5), minutes(4)),
+    )
+    assert world.loaded().foretold == seen
+    world.wait(minutes(60))
+    world.hear("p1", State.FINISHED)
+    assert world.loaded().foretold == seen
+
+
+def test_hours_on_a_printer_are_counted_for_seven_days(world: KeptWorld) -> None:
+    def prints(person: str, end: State) -> None:
+        only = needing(printers=frozenset({"p1"}))
+        world.print_now(world.join(person, retries=0, needs=only))
+        world.wait(minutes(30))
+        world.hear("p1", end)
+
+    prints("a", State.FINISHED)
+    world.wait(timedelta(days=4))
+    prints("b", State.FAILED)
+    check(world)
+    assert len(world.loaded().recent_use) == 2
+    world.wait(timedelta(days=4))
+    world.hear("p1", State.PRINTING, file="walk-up")
+    world.hear("p1", State.CANCELLED)
+    prints("c", State.CANCELLED)
+    check(world)
+    assert world.loaded().recent_use == (
+        Use("b", world.now - timedelta(days=4, minutes=30), minutes(30)),
+        Use("c", world.now, minutes(30)),
+    )
+
+
+def test_opening_hours_and_reservations_are_kept(world: KeptWorld) -> None:
+    assert world.loaded().hours == ALWAYS_OPEN
+    today = Span(world.now, world.now + minutes(600))
+    for hours in (
+        Hours((today,), {"p1": (today, today), "gone": ()}),
+        Hours(()),
+        ALWAYS_OPEN,
+    ):
+        world.do(cmd.SetHours(hours=hours))
+        check(world)
+        assert world.loaded().hours == hours
+
+
+def test_a_printer_is_kept_with_all_that_is_set_up(world: KeptWorld) -> None:
+    spec = PrinterSpec(
+        id="p1",
+        name="X1C-1",
+        volume=Size(256, 256, 256),
+        nozzle=0.4,
+        material="PLA",
+        color="FFFFFF",
+        tags=frozenset({"enclosed"}),
+        max_nozzle_temperature=300,
+        max_bed_temperature=110.5,
+        hourly_cost=0.8,
+        site="cellar",
+        prefers=Preference.LARGE,
+    )
+    world.specs = (spec, *world.specs[1:])
+    world.configure()
+    check(world)
+    assert world.loaded().printers["p1"].spec == spec
+
+
+def test_what_is_loaded_is_kept_with_who_told_it(world: KeptWorld) -> None:
+    spools = (Filament("PLA", "FF0000", "GFL99"), Filament())
+    world.do(cmd.LoadSpools(caller=ADMIN, printer_id="p1", spools=spools))
+    world.hear("p2", State.IDLE, trays=(Tray("0", "PETG", "000000", 9, "GFG00"),))
+    check(world)
+    found = world.loaded().printers
+    assert (found["p1"].spools, found["p1"].tells_spools) == (spools, False)
+    assert found["p2"].spools == (Filament("PETG", "000000", "GFG00"),)
+    assert found["p2"].tells_spools
+
+
+def test_tries_are_no_joins_after_a_restart_either(world: KeptWorld) -> None:
+    world.print_now(world.join("a"))
+    world.wait(minutes(5))
+    world.join("b")
+    world.hear("p1", State.FAILED)
+    assert [one.person_id for one in world.loaded().recent_joins] == ["b"]
+    check(world)
+
+
+def test_the_rules_are_the_set_ups_and_not_the_files(world: KeptWorld) -> None:
+    other = Settings(name="Queue", ordering=Ordering.FAIR_SHARE, operators=2)
+    assert world.store.load(other).settings == other
