@@ -5,13 +5,16 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 import sqlite3
 
 import pytest
 from sqlalchemy import Connection, create_engine
 
+from custom_components.printer_queue.core.hours import ALWAYS_OPEN
 from custom_components.printer_queue.core.model import JobStatus, Settings
+from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.store import StoreCorrupt, StoreTooNew
 from custom_components.printer_queue.store.schema import STEPS, bring_up_to_date
 from tests.core.world import NOON
@@ -72,6 +75,41 @@ def test_a_file_of_every_version_is_taken_over(version: int, path: Path) -> None
         assert len(store.events()) == 28
         assert [row.attempts for row in store.heads()] == [1]
         assert store.get_meta("board") == "123"
+
+
+def test_a_file_of_version_1_plans_as_if_nothing_had_been_said(path: Path) -> None:
+    with closing(opened(file_of(1, path))) as store:
+        state = store.load(SETTINGS)
+        waiting, (ended,) = state.jobs["a4"], store.history()
+    assert (waiting.priority, waiting.retries, waiting.forecasts) == (5, 2, ())
+    assert not waiting.asked_early
+    assert ended.needs.filaments == (Filament("PETG"),)
+    assert state.hours == ALWAYS_OPEN
+    assert state.turnrounds == state.foretold == ()
+    assert len(state.changeovers) == 2
+    assert {printer.tells_spools for printer in state.printers.values()} == {False}
+
+
+def test_a_file_of_version_2_holds_what_a_plan_needs(path: Path) -> None:
+    with closing(opened(file_of(2, path))) as store:
+        state = store.load(SETTINGS)
+    printing, asked, held = (state.jobs[key] for key in ("b2", "c3", "a4"))
+    assert (printing.priority, printing.retries, printing.goal) == (2, 1, "shelf")
+    assert printing.deadline == NOON + timedelta(hours=10)
+    assert (printing.grams, printing.cost) == (12.5, 0.25)
+    assert (printing.source, printing.created_by) == ("media/hook.3mf", "root")
+    assert printing.retry_of == "b1"
+    assert printing.needs.filaments == (Filament("PETG", "FF0000"), Filament("PLA"))
+    assert (printing.needs.printer, printing.needs.tags) == ("p2", {"enclosed"})
+    assert printing.needs.settings.other == {"brim": "yes"}
+    assert asked.asked_early
+    assert asked.overtaken == 2
+    assert held.after == "b2"
+    assert len(state.foretold) == len(printing.forecasts) == 1
+    assert state.printers["p2"].spools == (Filament("PETG", "FF0000", "GFG00"),)
+    assert state.printers["p2"].tells_spools
+    assert state.hours.is_open(NOON, NOON + timedelta(hours=10))
+    assert state.hours.is_reserved("p2", NOON, NOON + timedelta(hours=6))
 
 
 @pytest.mark.parametrize("version", range(1, NEWEST + 1))

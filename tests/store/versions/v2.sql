@@ -79,9 +79,9 @@ CREATE TABLE jobs (
 	FOREIGN KEY(printer_id) REFERENCES printers (id)
 );
 INSERT INTO "jobs" VALUES('a1',1,'part a1','a','A',1793620800000000,4294967296,3600000000,'{"size":{"x":10,"y":20,"z":30.5},"nozzle":0.4,"printers":["p1"],"filaments":[{"material":"PETG"}]}','black','k1','completed','printer_reported',0,1,'a1-1','p1',1793620800000000,1793621400000000,0,NULL,'p1',1793620800000000,1793621700000000,1793620920000000,1,'77','part a1.3mf',NULL,300000000,1793624220000000,5,NULL,NULL,NULL,NULL,NULL,NULL,NULL,2,NULL,0,0,120000000,'[]');
-INSERT INTO "jobs" VALUES('b2',2,'part b2','b','B',1793624220000000,4294967296,3600000000,'{"material": null, "size": null, "nozzle": null, "printers": []}',NULL,NULL,'printing',NULL,0,1,'b2-1','p2',1793624220000000,1793624820000000,0,NULL,'p2',1793624220000000,1793625120000000,1793624220000000,1,NULL,'walk-up.3mf',NULL,0,NULL,5,NULL,NULL,NULL,NULL,NULL,NULL,NULL,2,NULL,0,0,0,'[]');
-INSERT INTO "jobs" VALUES('c3',3,'part c3','c','C',1793624220000000,8589934592,3600000000,'{"material": null, "size": null, "nozzle": null, "printers": []}',NULL,NULL,'offered',NULL,0,1,'c3-1','p1',1793624220000000,1793624820000000,0,NULL,'p1',NULL,NULL,NULL,0,NULL,NULL,NULL,0,NULL,5,NULL,NULL,NULL,NULL,NULL,NULL,NULL,2,NULL,0,0,NULL,'[]');
-INSERT INTO "jobs" VALUES('a4',4,'part a4','a','A',1793624220000000,12884901888,3600000000,'{"material": null, "size": null, "nozzle": null, "printers": []}',NULL,NULL,'held','by_admin',0,0,NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,0,NULL,5,NULL,NULL,NULL,NULL,NULL,NULL,NULL,2,NULL,0,0,NULL,'[]');
+INSERT INTO "jobs" VALUES('b2',2,'part b2','b','B',1793624220000000,4294967296,3600000000,'{"filaments": [{"material": "PETG", "color": "FF0000", "brand": null}, {"material": "PLA", "color": null, "brand": null}], "size": null, "nozzle": 0.4, "printers": ["p2"], "printer": "p2", "tags": ["enclosed"], "settings": {"nozzle_temperature": 250.0, "bed_temperature": null, "layer_height": 0.2, "infill": null, "speed": null, "other": {"brim": "yes"}}}',NULL,NULL,'printing',NULL,0,1,'b2-1','p2',1793624220000000,1793624820000000,0,NULL,'p2',1793624220000000,1793625120000000,1793624220000000,1,NULL,'walk-up.3mf',NULL,0,NULL,2,1793656800000000,12.5,0.25,'media/hook.3mf','shelf',NULL,'root',1,'b1',0,0,360000000,'[{"made_at": 1793624400000000, "start": 1793626200000000, "low": 1793625000000000, "high": 1793628000000000}]');
+INSERT INTO "jobs" VALUES('c3',3,'part c3','c','C',1793624220000000,8589934592,3600000000,'{"material": null, "size": null, "nozzle": null, "printers": []}',NULL,NULL,'offered',NULL,0,1,'c3-1','p1',1793624220000000,1793624820000000,0,NULL,'p1',NULL,NULL,NULL,0,NULL,NULL,NULL,0,NULL,5,NULL,NULL,NULL,NULL,NULL,NULL,NULL,2,NULL,2,1,NULL,'[]');
+INSERT INTO "jobs" VALUES('a4',4,'part a4','a','A',1793624220000000,12884901888,3600000000,'{"material": null, "size": null, "nozzle": null, "printers": []}',NULL,NULL,'held','by_admin',0,0,NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,0,NULL,5,NULL,NULL,NULL,NULL,NULL,'b2',NULL,2,NULL,0,0,NULL,'[]');
 CREATE TABLE meta (
 	"key" VARCHAR NOT NULL, 
 	value VARCHAR NOT NULL, 
@@ -135,14 +135,14 @@ CREATE TABLE printers (
 	PRIMARY KEY (id)
 );
 INSERT INTO "printers" VALUES('p1','{"id": "p1", "name": "X1C-1", "volume": null, "nozzle": null, "material": null, "gate": "claim"}','finished',NULL,NULL,1,0,0,0,1793624220000000,0,'[]',0);
-INSERT INTO "printers" VALUES('p2','{"id": "p2", "name": "X1C-2", "volume": null, "nozzle": null, "material": null, "gate": "claim"}','printing',NULL,'walk-up.3mf',1,0,0,0,NULL,0,'[]',0);
+INSERT INTO "printers" VALUES('p2','{"id": "p2", "name": "X1C-2", "volume": null, "nozzle": null, "material": null, "gate": "claim"}','printing',NULL,'walk-up.3mf',1,0,0,0,NULL,0,'[{"material": "PETG", "color": "FF0000", "brand": "GFG00"}]',1);
 CREATE TABLE queue (
 	id INTEGER NOT NULL CHECK (id = 1), 
 	paused BOOLEAN NOT NULL, 
 	next_number INTEGER NOT NULL, hours JSON, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "queue" VALUES(1,1,5,NULL);
+INSERT INTO "queue" VALUES(1,1,5,'{"open": [{"start": 1793620800000000, "end": 1793656800000000}], "reserved": {"p2": [{"start": 1793638800000000, "end": 1793642400000000}]}}');
 CREATE TABLE schema_version (
 	version INTEGER NOT NULL, 
 	PRIMARY KEY (version)
