@@ -75,6 +75,24 @@ CONF_VALUES: Final = "values"
 """The value map: what is heard, in lower case, to a `PrinterState`'s value."""
 CONF_ENTITY: Final = "entity"
 
+HOW_FOLLOWED: Final = frozenset(
+    {
+        CONF_FOLLOW,
+        CONF_SERIAL,
+        CONF_BRIDGE_TOPIC,
+        CONF_INSTANCE,
+        CONF_BASE_TOPIC,
+        CONF_TOPIC,
+        CONF_STATE_TEMPLATE,
+        CONF_PROGRESS_TEMPLATE,
+        CONF_REMAINING_TEMPLATE,
+        CONF_FILE_TEMPLATE,
+        CONF_VALUES,
+        CONF_ENTITY,
+    }
+)
+"""Of a printer's data, what it is followed by."""
+
 # A member. The display name is the subentry's title. In the subentry's data:
 CONF_USER: Final = "user_id"
 CONF_DISCORD: Final = "discord_id"

@@ -56,6 +56,7 @@ async def async_get_config_entry_diagnostics(
             ],
             "settings": settings_view(state.settings),
             "paused": state.paused,
+            "hours": asdict(state.hours),
             "printers": [
                 {
                     **asdict(printer),

@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 
 from . import problems
 from .config import printers_of_entry
-from .const import DOMAIN, LOGGER
+from .const import DOMAIN, HOW_FOLLOWED, LOGGER
 from .core.report import PrinterReport, PrinterState
 from .links import Link, MqttMissingError, async_follow, async_when_mqtt_appears
 
@@ -72,7 +72,7 @@ class Following:
         for printer_id, printer in wanted.items():
             if self._stopped:
                 return
-            if self._followed.get(printer_id) != printer.data:
+            if self._followed.get(printer_id) != _how_followed(printer):
                 self._begin(printer)
             if printer_id in self._links:
                 continue
@@ -92,7 +92,7 @@ class Following:
         """Take over how a printer is followed from now on."""
         printer_id = printer.subentry_id
         self._forget(printer_id)
-        self._followed[printer_id] = printer.data
+        self._followed[printer_id] = _how_followed(printer)
         now = self._followed_at[printer_id] = dt_util.utcnow()
         # What was heard until now may have been another printer.
         unheard = PrinterReport(state=PrinterState.UNKNOWN, at=now)
@@ -176,3 +176,8 @@ class Following:
         self._stopped = True
         for printer_id in list(self._links):
             self._forget(printer_id)
+
+
+def _how_followed(printer: ConfigSubentry) -> dict[str, Any]:
+    """Return what makes a printer another one to follow; what it can do does not."""
+    return {key: value for key, value in printer.data.items() if key in HOW_FOLLOWED}

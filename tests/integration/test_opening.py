@@ -213,7 +213,6 @@ async def test_an_event_reserves_the_printer_for_something_else(
     calendar = await add_calendar(hass, "course_on_p1")
     calendar.enter("2027-06-15T12:30", "2027-06-15T14:00")
     await reserve_by(makerspace, calendar.entity_id)
-    await makerspace.tell("p1", freezer, gcode_state="IDLE")
 
     job = await makerspace.join("Ann", estimate=60)
     assert makerspace.job(job).status is JobStatus.QUEUED

@@ -105,3 +105,16 @@ async def test_a_member_with_a_new_name_still_owns_what_they_joined(
     ended = await ask_as(hass, makerspace, "Ann", "cancel", job_id=job)
     assert ended["job"]["reason"] == "by_owner"
     assert await ask_as(hass, makerspace, "Ann", "cancel", job_id=job) == ended
+
+
+async def test_a_printer_is_still_heard_when_only_its_abilities_change(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    subentry = makerspace.entry.subentries["p1"]
+    data = {**subentry.data, "tags": ["enclosed"], "max_bed_temperature": 110.0}
+    hass.config_entries.async_update_subentry(makerspace.entry, subentry, data=data)
+    await makerspace.settle()
+
+    printer = makerspace.queue.data.state.printers["p1"]
+    assert printer.spec.tags == {"enclosed"}
+    assert printer.online

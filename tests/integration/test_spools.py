@@ -79,10 +79,11 @@ async def test_each_of_several_entities_is_a_spool(
     assert shown(hass, spool, "sensor", "material", "p1").state == "PLA, PETG"
 
 
+@pytest.mark.parametrize("silence", ["unavailable", "unknown", "640"])
 async def test_an_entity_that_falls_silent_is_taken_at_its_last_word(
-    spool: Makerspace, freezer: FrozenDateTimeFactory
+    spool: Makerspace, freezer: FrozenDateTimeFactory, silence: str
 ) -> None:
-    await tell(spool, freezer, "unavailable")
+    await tell(spool, freezer, silence)
     assert loaded(spool) == (Filament("PLA", "FF0000"),)
 
     await spool.restart()
@@ -116,6 +117,7 @@ async def test_what_the_printer_tells_itself_goes_before_any_entity(
 ) -> None:
     tray = {"id": "0", "tray_type": "ABS", "tray_color": "FFFFFFFF"}
     ams = {"ams": [{"id": "0", "tray": [tray | {"tray_info_idx": "GFB00"}]}]}
+    await spool.wait(freezer, timedelta(seconds=5))
     await spool.tell("p1", freezer, gcode_state="IDLE", ams=ams)
 
     await tell(spool, freezer, "1000", BLUE_PETG)

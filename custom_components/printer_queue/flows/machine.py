@@ -74,17 +74,17 @@ _HEARD: dict[str, Any] = {
 
 
 def _number(
-    high: float, step: float, unit: str | None = None, low: float | None = None
+    high: float, step: float, unit: str, low: float | None = None
 ) -> NumberSelector:
-    config = NumberSelectorConfig(
-        min=step if low is None else low,
-        max=high,
-        step=step,
-        mode=NumberSelectorMode.BOX,
+    return NumberSelector(
+        NumberSelectorConfig(
+            min=step if low is None else low,
+            max=high,
+            step=step,
+            mode=NumberSelectorMode.BOX,
+            unit_of_measurement=unit,
+        )
     )
-    if unit is not None:
-        config["unit_of_measurement"] = unit
-    return NumberSelector(config)
 
 
 def _section(fields: dict[vol.Marker, Any]) -> section:
