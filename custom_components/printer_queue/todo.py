@@ -1,5 +1,6 @@
 """The queue as a to-do list: adding an item joins, removing one cancels."""
 
+from datetime import date, datetime, timedelta
 from typing import Self, override
 
 from homeassistant.components.todo import (
@@ -21,7 +22,7 @@ from .data import QueueData
 from .entity import AskedEntity, QueueEntity
 from .errors import refusals_told, wrong_call
 from .phrases import job_title, phrase
-from .times import duration_text, split_duration
+from .times import duration_text, split_duration, time_text
 
 PARALLEL_UPDATES = 0
 
@@ -47,6 +48,8 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
         | TodoListEntityFeature.UPDATE_TODO_ITEM
         | TodoListEntityFeature.MOVE_TODO_ITEM
         | TodoListEntityFeature.SET_DESCRIPTION_ON_ITEM
+        | TodoListEntityFeature.SET_DUE_DATE_ON_ITEM
+        | TodoListEntityFeature.SET_DUE_DATETIME_ON_ITEM
     )
 
     def __init__(
@@ -85,7 +88,7 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
 
     @override
     async def async_create_todo_item(self, item: TodoItem) -> None:
-        """Join for the caller; "bracket 2h" says how long it takes."""
+        """Join for the caller; "bracket 2h" says how long it takes, due is a deadline."""
         caller = await self.async_caller()
         if caller.person is None:
             raise wrong_call("person_missing")
@@ -104,6 +107,7 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
                     name=name,
                     estimate=estimate,
                     notes=notes,
+                    deadline=_deadline(item.due),
                 )
             )
 
@@ -157,18 +161,31 @@ class _Items:
             minute = None if end_in is None else round((made_at + end_in) / 60)
             before = known.get(job.id)
             if before is None or before[0] is not job or before[1] != minute:
-                before = job, minute, _item(job, minute, words[job.status])
+                before = job, minute, _item(hass, job, minute, words[job.status])
             self._known[job.id] = before
         return [item for _, _, item in self._known.values()]
 
 
-def _item(job: Job, minute: int | None, status: str) -> _Item:
+def _item(hass: HomeAssistant, job: Job, minute: int | None, status: str) -> _Item:
     """Return a job's item; `minute` is when it should end, since 1970."""
-    due = None if minute is None else dt_util.utc_from_timestamp(minute * 60)
+    end = None if minute is None else dt_util.utc_from_timestamp(minute * 60)
+    told = [status]
+    if job.deadline is not None and end is not None:
+        told.append(phrase(hass, "expected_end", time=time_text(end)))
+    if job.notes:
+        told.append(job.notes)
+    due = job.deadline or end
     return _Item(
         summary=job_title(job),
         uid=job.id,
         status=TodoItemStatus.NEEDS_ACTION,
         due=dt_util.as_local(due) if due else None,
-        description=f"{status}\n{job.notes}" if job.notes else status,
+        description="\n".join(told),
     )
+
+
+def _deadline(due: date | datetime | None) -> datetime | None:
+    """Return the moment of a deadline; a day counts up to its end."""
+    if due is None or isinstance(due, datetime):
+        return None if due is None else dt_util.as_utc(due)
+    return dt_util.as_utc(dt_util.start_of_local_day(due + timedelta(days=1)))

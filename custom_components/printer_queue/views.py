@@ -189,6 +189,7 @@ _ASSIGNMENT = (
     "deadline",
     "status",
     "waiting_for",
+    "waiting_text",
     "position",
     "expected_printer",
     *_MOMENTS.values(),

@@ -1,5 +1,6 @@
 """The queue as a to-do list."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -79,6 +80,34 @@ async def test_adding_an_item_joins_for_who_adds_it(
     assert job.notes == "PETG please"
     (item,) = await items(hass, makerspace)
     assert item["description"] == "To be claimed\nPETG please"
+
+
+async def test_a_due_date_is_a_deadline(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    for due in ({"due_datetime": "2027-06-16 09:00:00"}, {"due_date": "2027-06-18"}):
+        await todo(hass, makerspace, "add_item", as_user("Ann"), item="vase 1h", **due)
+    jobs = makerspace.queue.data.state.jobs.values()
+    assert [job.deadline for job in jobs] == [
+        datetime(2027, 6, 16, 7, tzinfo=UTC),
+        datetime(2027, 6, 18, 22, tzinfo=UTC),
+    ]
+    found = await items(hass, makerspace)
+    assert [item["due"] for item in found] == [
+        "2027-06-16T09:00:00+02:00",
+        "2027-06-19T00:00:00+02:00",
+    ]
+    assert found[0]["description"] == "To be claimed\nExpected to end 13:10"
+    with pytest.raises(ServiceValidationError) as refused:
+        await todo(
+            hass,
+            makerspace,
+            "add_item",
+            as_user("Ann"),
+            item="late 1h",
+            due_date="2027-06-14",
+        )
+    assert refused.value.translation_key == "deadline_has_passed"
 
 
 async def test_an_item_without_a_time_says_which_time_is_assumed(

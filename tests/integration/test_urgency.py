@@ -11,6 +11,7 @@ from homeassistant.core import HomeAssistant
 from .makerspace import Makerspace
 from .shown import ask_as, device_id, refusal, refusal_for
 
+
 async def test_an_owner_says_by_when_and_how_urgent(
     hass: HomeAssistant, makerspace: Makerspace
 ) -> None:
@@ -101,7 +102,7 @@ async def test_an_emergency_is_planned_first_where_the_plan_decides(
     assert set(order) == {urgent, *jobs}
     assert makerspace.job(urgent).priority == 1
     waits = [one["plan_reason"] for one in answer["assignments"][2:]]
-    assert "jobs with deadlines go first on X1C p1" in waits[0]
+    assert "Jobs with deadlines go first on X1C p1" in waits[0]
     refused = await refusal(makerspace, "schedule", job_id=urgent)
     assert refused.translation_key == "nothing_to_change"
 
