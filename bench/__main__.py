@@ -6,7 +6,7 @@ from pathlib import Path
 import sys
 import tempfile
 
-from . import blocking, crowd, join, report, start
+from . import blocking, crowd, history, join, report, start
 from .results import RESULTS, write_results
 from .weeks import evaluation as weeks
 
@@ -16,6 +16,7 @@ BENCHES = {
     "join": join,
     "blocking": blocking,
     "start": start,
+    "history": history,
     "weeks": weeks,
 }
 

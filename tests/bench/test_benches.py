@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from bench import blocking, crowd, join, payloads, report, start
+from bench import blocking, crowd, history, join, payloads, report, start
 from bench.home import store_file
 from bench.seeding import SETTINGS, fill
 from bench.shape import Queue
@@ -46,6 +46,14 @@ async def test_a_start_takes_up_what_was_stored(tmp_path: Path) -> None:
     assert found.entry > 0
     assert found.resident > 0
     assert set(found.parts) >= {"opening the file", "loading"}
+
+
+async def test_statistics_are_asked_for_again_and_again(tmp_path: Path) -> None:
+    found = await history.bench(tmp_path, finished=130, tries=2)
+    assert len(found.month) == 2
+    assert found.ever > 0
+    assert found.prints == 130
+    assert found.steps.count > 10
 
 
 def test_a_history_is_stored_as_it_was_lived(tmp_path: Path) -> None:
