@@ -39,7 +39,7 @@ def _printing(data: QueueData) -> int:
 
 def _next(data: QueueData) -> Job | None:
     """Return the job that is asked next."""
-    return data.waiting[0] if data.waiting else None
+    return next((job for job in data.waiting if job.after is None), None)
 
 
 def _next_up(data: QueueData) -> str | None:

@@ -6,7 +6,8 @@ import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.hours import Hours, Span
-from custom_components.printer_queue.core.model import PlateGate, PrinterSpec
+from custom_components.printer_queue.core.model import JobStatus, PlateGate, PrinterSpec
+from custom_components.printer_queue.core.order import positions
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.waiting import (
     Waiting,
@@ -45,6 +46,17 @@ def test_a_job_after_another_waits_for_that_one() -> None:
     assert reason(world, later) == Waiting(WaitingFor.AFTER, 2)
     world.do(cmd.SetPaused(caller=ADMIN, paused=True))
     assert reason(world, later) == Waiting(WaitingFor.AFTER, 2)
+
+
+def test_who_waits_for_another_job_is_before_nobody() -> None:
+    world = World()
+    first = world.join("a")
+    world.print_now(first)
+    later, other = world.join("b", after=first), world.join("c")
+    assert reason(world, other) == Waiting(WaitingFor.PRINTER, 1)
+    assert positions(world.state) == {later: 1, other: 1}
+    world.do(cmd.Finish(caller=ADMIN, job_id=first, outcome=JobStatus.COMPLETED))
+    assert positions(world.state) == {later: 1, other: 2}
 
 
 def test_where_nobody_is_there_a_job_waits_until_people_come() -> None:

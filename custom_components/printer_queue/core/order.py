@@ -99,12 +99,15 @@ def _by_share(jobs: Iterable[Job], used: Mapping[str, timedelta]) -> list[Job]:
 
 
 def ahead_of(state: QueueState, job: Job) -> int:
-    """Return how many jobs are asked before this one, offers under way included."""
+    """Return how many jobs are asked before this one, offers under way included.
+
+    Who waits for another job is before nobody: that one is not asked in between.
+    """
     before = (JobStatus.QUEUED, JobStatus.OFFERED)
     return sum(
         1
         for other in state.jobs.values()
-        if other.status in before and other.rank < job.rank
+        if other.status in before and other.after is None and other.rank < job.rank
     )
 
 
@@ -118,11 +121,13 @@ def positions(state: QueueState) -> Mapping[str, int]:
         ),
         key=_rank,
     )
-    return {
-        job.id: place
-        for place, job in enumerate(asked, start=1)
-        if job.status is JobStatus.QUEUED
-    }
+    places: dict[str, int] = {}
+    before = 0
+    for job in asked:
+        if job.status is JobStatus.QUEUED:
+            places[job.id] = before + 1
+        before += job.after is None
+    return places
 
 
 def rank_at_end(state: QueueState) -> int:
