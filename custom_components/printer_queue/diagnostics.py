@@ -16,6 +16,7 @@ from .const import (
     SUBENTRY_MEMBER,
 )
 from .coordinator import QueueConfigEntry
+from .core.commands import AUTOMATION
 from .core.model import Job, Person
 from .views import Views, settings_view
 
@@ -26,8 +27,10 @@ TO_REDACT = {
     CONF_SERIAL,
     CONF_USER,
     CONF_WEBHOOK_URL,
+    "goal",
     "idempotency_key",
     "notes",
+    "source",
 }
 
 
@@ -95,4 +98,9 @@ class _People:
 
 
 def _job(job: Job, people: _People) -> dict[str, Any]:
-    return {**asdict(job), "person": people.of(job.person)}
+    by = job.created_by
+    return {
+        **asdict(job),
+        "person": people.of(job.person),
+        "created_by": by if by in (None, AUTOMATION.actor) else people.alias(by),
+    }

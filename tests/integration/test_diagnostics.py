@@ -4,12 +4,14 @@ import json
 from unittest.mock import MagicMock
 
 from freezegun.api import FrozenDateTimeFactory
+from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.components.diagnostics import (
     get_diagnostics_for_config_entry,
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from homeassistant.core import HomeAssistant
+from custom_components.printer_queue.const import DOMAIN
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.setup import async_setup_component
 
 from .makerspace import Makerspace, member
@@ -23,6 +25,8 @@ SECRETS = {
     "serial": "00M09A0000000P1",
     "notes": "call me at 555",
     "key": "order-4711",
+    "goal": "gift for mother",
+    "guest": "user-emil",
 }
 
 
@@ -53,9 +57,19 @@ async def test_diagnostics_show_the_queue_and_nobodys_secrets(
         estimate=60,
         notes=SECRETS["notes"],
         idempotency_key=SECRETS["key"],
+        goal=SECRETS["goal"],
     )
     await space.join("Ann")
     await space.tell("p1", freezer, gcode_state="RUNNING", subtask_name="walk-up")
+    hass.config_entries.async_update_entry(space.entry, options={"may_join": "anyone"})
+    guest = MockUser(id=SECRETS["guest"], name="Emil").add_to_hass(hass)
+    await hass.services.async_call(
+        DOMAIN,
+        "join",
+        {"name": "vase", "estimate": 60},
+        blocking=True,
+        context=Context(user_id=guest.id),
+    )
     told = await get_diagnostics_for_config_entry(hass, hass_client, space.entry)
     for name, secret in SECRETS.items():
         assert secret not in json.dumps(told), name
@@ -64,6 +78,8 @@ async def test_diagnostics_show_the_queue_and_nobodys_secrets(
     assert jobs["bracket"]["person"] == member_told["title"]
     assert jobs["part"]["person"] != member_told["title"]
     assert jobs["walk-up"]["person"] is None
+    assert jobs["vase"]["created_by"] == jobs["vase"]["person"]
+    assert jobs["part"]["created_by"] == "automation"
     assert jobs["walk-up"]["status"] == "printing"
     assert told["printers"][0]["report"]["state"] == "printing"
     assert told["settings"]["claim_window_minutes"] == 10
