@@ -11,6 +11,7 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN, LOGGER
 from .core.courses import Course, History, course_of
 from .core.errors import QueueError
+from .core.model import PrinterSpec, QueueState
 from .core.statistics import Statistics, statistics
 from .happenings import Happening
 from .store import StoreError
@@ -44,20 +45,26 @@ async def async_statistics(
 
     Raises QueueError and StoreError.
     """
-    history = await _async_history(queue, since, until)
-    return await queue.hass.async_add_executor_job(
-        statistics, history, since.timestamp(), until.timestamp()
-    )
+    read = await _async_read(queue, since, until)
+    return await queue.hass.async_add_executor_job(_counted, read, since, until)
 
 
-async def _async_history(
+class _Read(NamedTuple):
+    """What was read, and the state before that."""
+
+    state: QueueState
+    ended: list[Course]
+    printers: dict[str, PrinterSpec]
+    first: float | None
+
+
+async def _async_read(
     queue: QueueCoordinator, since: datetime, until: datetime
-) -> History:
+) -> _Read:
     """Read what a period's figures are made of."""
-    first = await queue.in_store(queue.store.first_joined)
-    specs = await queue.in_store(queue.store.printer_specs)
     state = queue.data.state
-    now_open = [course_of(job) for job in state.jobs.values()]
+    first = await queue.in_store(queue.store.first_joined)
+    printers = await queue.in_store(queue.store.printer_specs)
     ended: list[Course] = []
     more = True
     while more:
@@ -70,20 +77,27 @@ async def _async_history(
         )
         ended += page
         more = len(page) == PAGE
-    has_ended = {job.id for job in ended}
+    return _Read(state, ended, printers, first)
+
+
+def _history(read: _Read) -> History:
+    present = read.state.printers
+    ended = {job.id for job in read.ended}
     return History(
-        ended=ended,
+        ended=read.ended,
         # What ended while the pages were read is not open any more.
-        open=[job for job in now_open if job.id not in has_ended],
-        printers=specs | {one.id: one.spec for one in state.printers.values()},
-        present=frozenset(state.printers),
-        trays={
-            one.id: len(one.spools)
-            for one in state.printers.values()
-            if one.tells_spools
-        },
-        first=first,
+        open=[
+            course_of(job) for job in read.state.jobs.values() if job.id not in ended
+        ],
+        printers=read.printers | {one.id: one.spec for one in present.values()},
+        present=frozenset(present),
+        trays={one.id: len(one.spools) for one in present.values() if one.tells_spools},
+        first=read.first,
     )
+
+
+def _counted(read: _Read, since: datetime, until: datetime) -> Statistics:
+    return statistics(_history(read), since.timestamp(), until.timestamp())
 
 
 class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
@@ -126,7 +140,7 @@ class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
         month = dt_util.as_utc(dt_util.start_of_local_day(today.replace(day=1)))
         since = min(month, now - THIRTY_DAYS)
         try:
-            history = await _async_history(self.queue, since, now)
+            read = await _async_read(self.queue, since, now)
         except (QueueError, StoreError) as err:
             raise UpdateFailed(
                 translation_domain=DOMAIN,
@@ -135,14 +149,14 @@ class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
                     key: str(value) for key, value in err.placeholders.items()
                 },
             ) from err
-        return await self.hass.async_add_executor_job(_shown, history, now, month)
+        return await self.hass.async_add_executor_job(_shown, read, now, month)
 
 
 _ENDS = frozenset({"completed", "failed", "cancelled"})
 
 
-def _shown(history: History, now: datetime, month: datetime) -> Shown:
-    until = now.timestamp()
+def _shown(read: _Read, now: datetime, month: datetime) -> Shown:
+    history, until = _history(read), now.timestamp()
     return Shown(
         week=statistics(history, (now - WEEK).timestamp(), until),
         thirty_days=statistics(history, (now - THIRTY_DAYS).timestamp(), until),

@@ -47,7 +47,9 @@ async def statistics(call: ServiceCall) -> View:
         names = await queue.in_store(queue.store.printer_names)
     present = queue.data.state.printers.items()
     names |= {key: one.spec.name for key, one in present}
-    return statistics_view(counted, names, call.hass.config.currency)
+    return await call.hass.async_add_executor_job(
+        statistics_view, counted, names, call.hass.config.currency
+    )
 
 
 def _period(call: ServiceCall) -> tuple[datetime, datetime]:
