@@ -27,8 +27,8 @@ GROWS_OVER = timedelta(hours=72)
 SHARE_HALVES_OVER = timedelta(hours=24)
 SHARE_REACH = 1.5
 """How much more or less than average use of the printers may change a job's weight."""
-OVERTAKEN_WEIGHT = 1e4
-"""Whoever was passed over as often as is allowed is next."""
+OVERTAKEN = 4.0
+"""How many times as much a job weighs that was passed over as often as is allowed."""
 STEP = 0.02
 """Printers whose prints take equally long to within so much are of one kind."""
 OTHER_SIZE = 1.1
@@ -195,11 +195,12 @@ class _Translator:
         )
 
     def _weight(self, job: Job) -> float:
-        if job.overtaken >= self.state.settings.overtakes:
-            return OVERTAKEN_WEIGHT
         waited = self.outlook.now - job.created_at
         share = self.shares.get(job.person_id or "", self.usual_share)
-        return (11 - job.priority) / 5.5 * (1 + waited / GROWS_OVER) * share
+        weight = (11 - job.priority) / 5.5 * (1 + waited / GROWS_OVER) * share
+        if job.overtaken >= self.state.settings.overtakes:
+            weight *= OVERTAKEN
+        return weight
 
     def _release(self, job: Job) -> tuple[float, int]:
         """Return when a job may be asked for, and the task that it waits for."""

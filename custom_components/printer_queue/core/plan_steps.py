@@ -51,6 +51,19 @@ def first_for(state: QueueState, printer: Printer, now: datetime) -> Job | None:
     )
 
 
+def is_more_urgent(job: Job, first: Job) -> bool:
+    """Say whether a job goes before the one that stands first by its own right.
+
+    A higher priority and a deadline that comes sooner are such rights; what merely is
+    shorter, or needs no swap, overtakes.
+    """
+    if job.priority != first.priority:
+        return job.priority < first.priority
+    if job.deadline is None or first.deadline is None:
+        return first.deadline is None and job.deadline is not None
+    return job.deadline < first.deadline
+
+
 def _follow_ask(turn: Turn, ask: Ask) -> None:
     """Ask the job's person, unless the turn is somebody else's.
 
@@ -76,11 +89,11 @@ def _follow_ask(turn: Turn, ask: Ask) -> None:
     overtook: str | None = None
     first = first_for(state, printer, turn.now)
     if first is not None and first is not job:
-        optimised = state.settings.ordering is Ordering.OPTIMISED
-        if optimised and first.overtaken < state.settings.overtakes:
-            overtook = first.id
-        else:
+        if state.settings.ordering is not Ordering.OPTIMISED:
             job = first
+        elif not is_more_urgent(job, first):
+            may = first.overtaken < state.settings.overtakes
+            job, overtook = (job, first.id) if may else (first, None)
     offer(turn, job, printer, early=early, overtook=overtook)
 
 
