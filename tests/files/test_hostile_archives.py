@@ -45,6 +45,10 @@ def test_what_is_no_archive_is_told(refused: Refused) -> None:
     assert refused("a.3mf", whole[-30:]) == "file_not_a_zip"
 
 
+def test_an_archive_without_its_beginning_is_damaged(refused: Refused) -> None:
+    assert refused("a.3mf", zipped({ROOT: PART})[1:]) == "file_damaged"
+
+
 def test_a_bomb_is_not_unpacked(refused: Refused) -> None:
     bomb = zipped({ROOT: b" " * 30_000_000})
     assert len(bomb) < 100_000
