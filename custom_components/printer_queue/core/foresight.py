@@ -16,7 +16,6 @@ from typing import Self
 
 from .estimate import weighted_quantile
 from .learnt import Foretold
-from .plan import Range
 
 OFFSET = 1800.0
 """Seconds added to waits before their logarithm is taken."""
@@ -44,20 +43,20 @@ class Foresight:
         ]
         return cls(tuple(_errors_near(step, pairs) for step in STEPS) if pairs else ())
 
-    def range(self, planned: Range) -> Range:
+    def range(self, mean: float, low: float, high: float) -> tuple[float, float, float]:
         """Return the range of a start as experience widens or narrows it."""
-        if not self.errors or planned.mean <= 0:
-            return planned
-        at = _log(planned.mean)
+        if not self.errors or mean <= 0:
+            return mean, low, high
+        at = _log(mean)
         place = min(max(round((at - STEPS[0]) / 0.25), 0), len(STEPS) - 1)
-        low, high, weight = self.errors[place]
+        early, late, weight = self.errors[place]
         trust = weight / (weight + SHRINK)
-        seen_low = exp(at + low) - OFFSET
-        seen_high = exp(at + high) - OFFSET
-        return Range(
-            planned.mean,
-            min(planned.low + (seen_low - planned.low) * trust, planned.mean),
-            max(planned.high + (seen_high - planned.high) * trust, planned.mean),
+        seen_low = exp(at + early) - OFFSET
+        seen_high = exp(at + late) - OFFSET
+        return (
+            mean,
+            min(low + (seen_low - low) * trust, mean),
+            max(high + (seen_high - high) * trust, mean),
         )
 
 

@@ -104,8 +104,14 @@ class Expectations(Mapping[str, Expected]):
         self._made_at = made_at
         self._places: dict[str, tuple[str | float, ...]] = {}
 
-    def put(self, job_id: str, printer_id: str, start: Range, end: Range) -> None:
-        """Write down one job."""
+    def put(
+        self,
+        job_id: str,
+        printer_id: str,
+        start: tuple[float, float, float],
+        end: tuple[float, float, float],
+    ) -> None:
+        """Write down one job; `start` and `end` are ranges."""
         self._places[job_id] = (printer_id, *start, *end)
 
     def start_in(self, job_id: str) -> float | None:

@@ -10,7 +10,7 @@ from .model import Job, JobStatus, Ordering, QueueState
 from .next_steps import next_steps
 from .order import in_turn, positions
 from .outlook import Outlook, look_ahead
-from .plan import Expectations, Plan, Spell
+from .plan import Z80, Expectations, Plan
 from .plan_reasons import plan_reasons
 from .planning.figures import Figures
 from .planning.in_order import placed_in_order
@@ -108,14 +108,17 @@ def _expected(
         if printer_id in outlook.idle:
             variance = outlook.changeover.variance - turnround
         for task in tasks:
-            variance += turnround
+            # In plain numbers: this is done for every job that waits, at every change.
             start, end = solution.starts[task], solution.ends[task]
-            told = Spell(start, variance).range
+            variance += turnround
+            reach = Z80 * variance**0.5
+            told = (start, start - reach, start + reach)
             if foresight is not None:
-                told = foresight.range(told)
+                told = foresight.range(*told)
             variance += ((end - start) * spread) ** 2
-            reach = Spell(end, variance).range
-            expected.put(translation.jobs[task].id, printer_id, told, reach)
+            reach = Z80 * variance**0.5
+            over = (end, end - reach, end + reach)
+            expected.put(translation.jobs[task].id, printer_id, told, over)
     return expected
 
 
