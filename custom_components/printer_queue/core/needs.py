@@ -65,3 +65,8 @@ class Needs:
 
 
 NO_NEEDS = Needs()
+
+
+def plain_tag(text: str) -> str:
+    """Return a tag as it is compared: without capitals and needless blanks."""
+    return " ".join(text.split()).casefold()

@@ -41,6 +41,7 @@ from ..const import (
     CONF_VOLUME_Z,
 )
 from ..core.model import PlateGate, Preference
+from ..core.needs import plain_tag
 from ..core.report import PrinterReport, PrinterState
 from .entities import checked_entities
 from .sections import flat, in_sections
@@ -204,7 +205,7 @@ def checked_machine(
     # A colour picker cannot be emptied: the colour goes with its material.
     if CONF_COLOR in answers and CONF_MATERIAL in checked:
         checked[CONF_COLOR] = bytes(answers[CONF_COLOR]).hex().upper()
-    tags = {" ".join(tag.split()).casefold() for tag in answers.get(CONF_TAGS, ())}
+    tags = {plain_tag(tag) for tag in answers.get(CONF_TAGS, ())}
     if tags := tags - {""}:
         checked[CONF_TAGS] = sorted(tags)
     if CONF_PREFERS in answers:

@@ -11,7 +11,7 @@ import voluptuous as vol
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 
-from ..core.needs import Filament, PrintSettings
+from ..core.needs import Filament, PrintSettings, plain_tag
 
 LARGEST_PART = 10_000.0
 """Millimetres."""
@@ -150,4 +150,4 @@ _TAGS = vol.Schema(
 
 def tags(value: Any) -> frozenset[str]:
     """Validate words that a printer is marked with; a single one stands for itself."""
-    return frozenset(_TAGS(value))
+    return frozenset(map(plain_tag, _TAGS(value)))
