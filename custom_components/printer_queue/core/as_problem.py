@@ -22,7 +22,7 @@ BEFORE_DEADLINE = timedelta(hours=2)
 """From so long before a deadline on an end counts as more and more likely late."""
 DEADLINE_WAITS = 3.0
 """How many times as much the waiting of a job with a deadline counts."""
-GROWS_OVER = timedelta(hours=72)
+GROWS_OVER = timedelta(hours=24)
 """After waiting so long a job counts twice, after twice as long three times ..."""
 SHARE_HALVES_OVER = timedelta(hours=24)
 SHARE_REACH = 1.5
