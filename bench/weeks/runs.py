@@ -5,6 +5,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from itertools import product
 import os
+import sys
 from typing import NamedTuple
 
 from custom_components.printer_queue.core.model import QueueState
@@ -70,8 +71,13 @@ def run(cases: Sequence[Case], processes: int = PROCESSES) -> Lived:
     """Live through all weeks."""
     if processes == 1:
         return Lived({case: _found(case) for case in cases})
+    found: dict[Case, Findings] = {}
     with ProcessPoolExecutor(processes, initializer=_be_nice) as pool:
-        return Lived(dict(zip(cases, pool.map(_found, cases), strict=True)))
+        for case, one in zip(cases, pool.map(_found, cases), strict=True):
+            found[case] = one
+            print(f"\r{len(found)} of {len(cases)} weeks", end="", file=sys.stderr)
+    print(file=sys.stderr)
+    return Lived(found)
 
 
 def cases(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from random import Random
 
 from custom_components.printer_queue.core.model import PrinterSpec
@@ -34,7 +35,8 @@ class Shop:
     """A room with printers, and what its people want from them.
 
     `operators` are the people who load and clear the printers for everybody, and who
-    need not come first; None: everybody does that for their own print.
+    need not come first; None: everybody does that for their own print. The plan is made
+    anew after a change when the one before is so old as `plans_every` says.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Shop:
     needs: Callable[[Random], Needs]
     attended: Attended = MAKERSPACE
     operators: int | None = None
+    plans_every: timedelta = timedelta()
 
 
 def _color(draw: Random) -> str:
@@ -125,6 +128,8 @@ FIFTY = Shop(
     people=200,
     needs=_any_printer,
     attended=FARM,
+    # Where something happens four times a minute, that is what can be simulated.
+    plans_every=timedelta(minutes=1),
 )
 FIFTY_OPERATED = replace(FIFTY, name="fifty-operated", operators=2)
 SHOPS = {shop.name: shop for shop in (MAKERSPACE_SHOP, UNLIKE, FIFTY, FIFTY_OPERATED)}

@@ -67,6 +67,7 @@ class Week:
         self.forecasts = Forecasts(self.course)
         self._planner = Planner(self.now)
         self._planned: QueueState | None = None
+        self._plans_from = self._put_off_to = monday
         self._missed: set[str] = set()
         self._set_up(wishes)
 
@@ -125,15 +126,29 @@ class Week:
             return bool(asks) and bool(self.do(cmd.FollowPlan(asks=asks)))
         if self.state is self._planned:
             return False
+        if self.now < self._plans_from:
+            return self._put_off()
         return self._plan()
+
+    def _put_off(self) -> bool:
+        """Let the plan follow when it may; say whether that was still to be arranged."""
+        if self._put_off_to == self._plans_from:
+            return False
+        self._put_off_to = self._plans_from
+        self.agenda.at(self._plans_from, self._look)
+        return True
 
     def _plan(self) -> bool:
         """Make the plan anew; say whether it leads to something now."""
         self._planned = self.state
+        self._plans_from = self.now + self.shop.plans_every
         reports = self.floor.reports(self.now)
         plan = self._planner.plan(self.state, reports, self.now)
         self.forecasts.show(plan)
         self._look_at(plan.next_step_at)
+        if plan.notes is not None:
+            self.do(plan.notes)
+            self._planned = self.state
         return plan.steps is not None and bool(self.do(plan.steps))
 
     def _look_at(self, moment: datetime | None) -> None:
