@@ -1,0 +1,43 @@
+"""Why the plan lets a job wait, in words."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from custom_components.printer_queue.core.plan import PlanReason, PlanReasonKind
+from custom_components.printer_queue.details import reason_text
+from homeassistant.core import HomeAssistant
+
+from .makerspace import Makerspace
+
+START = datetime(2027, 6, 15, 12, 20, tzinfo=UTC)
+INSTEAD = datetime(2027, 6, 15, 11, 50, tzinfo=UTC)
+
+
+def told(hass: HomeAssistant, kind: PlanReasonKind, material: str | None = None) -> str:
+    """Return the words for a reason."""
+    reason = PlanReason(kind, "p1", START, INSTEAD, material)
+    return reason_text(hass, reason, {"p1": "X1C-2"}.get)
+
+
+async def test_a_job_that_waits_for_a_spool_says_for_which_and_until_when(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    assert told(hass, PlanReasonKind.SAVES_SWAP, "PETG") == (
+        "Waits for the PETG on X1C-2: saves a swap, 14:20 instead of 13:50"
+    )
+    assert told(hass, PlanReasonKind.SAVES_SWAP) == (
+        "Waits for the spool on X1C-2: saves a swap, 14:20 instead of 13:50"
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_every_reason_has_words_with_printer_and_times(
+    hass: HomeAssistant, makerspace: Makerspace, language: str
+) -> None:
+    hass.config.language = language
+    await makerspace.restart()
+    words = {told(hass, kind) for kind in PlanReasonKind}
+    assert len(words) == len(PlanReasonKind)
+    for text in words:
+        assert all(part in text for part in ("X1C-2", "14:20", "13:50")), text
