@@ -35,6 +35,12 @@ def test_what_was_told_at_joining_is_not_what_was_told_an_hour_ahead() -> None:
     assert found.all == Accuracy(3, pytest.approx(2 / 3), 1)
 
 
+def test_what_was_told_first_long_after_joining_was_not_told_at_joining() -> None:
+    """Nothing was to be told while offers were paused."""
+    found = forecasts([starting(5, told(2, 5)), starting(5, told(0, 9), told(0.05, 5))])
+    assert found.at_joining == Accuracy(1, 0, 1)
+
+
 def test_an_hour_ahead_is_what_was_told_to_be_an_hour_ahead() -> None:
     """It counts also when the start came much later."""
     found = forecasts([starting(8, told(3, 4)), starting(8, told(6.9, 8))])

@@ -7,8 +7,8 @@ from .courses import Course, Told
 
 ON_TIME = 15 * 60.0
 """Seconds before or after the told start that are as told."""
-AT_JOINING = 60.0
-"""Seconds after joining in which what is told is told at joining."""
+AT_JOINING = 5 * 60.0
+"""Seconds after joining in which what is told first is told at joining."""
 HOUR_AHEAD = (45 * 60.0, 75 * 60.0)
 """Seconds from telling to the told start that are an hour ahead."""
 
@@ -51,7 +51,7 @@ def forecasts(prints: Iterable[Course]) -> Forecasts:
 
 
 def _at_joining(job: Course, told: Told) -> bool:
-    return told.made_at - job.created <= AT_JOINING
+    return told is job.told[0] and told.made_at - job.created <= AT_JOINING
 
 
 def _hour_ahead(_job: Course, told: Told) -> bool:
