@@ -157,9 +157,14 @@ class World:
         """Return when time next changes something."""
         return next_due(self.state, self.now)
 
-    def plan(self, reports: dict[str, PrinterReport] | None = None) -> Plan:
+    def plan(
+        self,
+        reports: dict[str, PrinterReport] | None = None,
+        *,
+        before: Plan | None = None,
+    ) -> Plan:
         durations = Durations.learn(self.state.samples, self.now)
-        return make_plan(self.state, reports or {}, durations, self.now)
+        return make_plan(self.state, reports or {}, durations, self.now, before=before)
 
     def ended(self, job_id: str) -> Any:
         """Return the event that ended a job; fail unless there is exactly one."""

@@ -40,7 +40,7 @@ def anneal(
     here: evaluate exactly what comes out.
     """
     annealing = _Annealing(figures, sequences, seed)
-    if len(annealing.tasks) > 1:
+    if annealing.tasks and len(annealing.tasks) * len(annealing.lines) > 1:
         annealing.run(moves)
     return annealing.best
 
