@@ -8,6 +8,7 @@ import tempfile
 
 from . import blocking, crowd, history, join, report, start
 from .results import RESULTS, write_results
+from .static import evaluation as static
 from .weeks import evaluation as weeks
 
 BENCHES = {
@@ -17,6 +18,7 @@ BENCHES = {
     "blocking": blocking,
     "start": start,
     "history": history,
+    "static": static,
     "weeks": weeks,
 }
 
@@ -26,7 +28,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bench",
         description=f"Measure the integration; the tables go into {RESULTS.name}.",
-        epilog="`weeks` takes about an hour, the others together ten minutes. Let nothing "
+        epilog="`weeks` takes about half an hour, the others together ten minutes. Let nothing "
         "else run meanwhile. Power cuts are tried by `python -m bench.kill9`.",
     )
     parser.add_argument("names", nargs="*", choices=BENCHES, default=list(BENCHES))

@@ -1,0 +1,1 @@
+"""Static plans: all jobs there at once, and how near a plan comes to the best."""

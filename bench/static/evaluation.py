@@ -1,0 +1,164 @@
+"""How near plans come to the best there is, and how long they take."""
+
+from collections.abc import Mapping
+import gc
+from pathlib import Path
+from statistics import median
+import time
+
+from bench.results import Result, Section, table
+from custom_components.printer_queue.core.planning.planner import plan
+
+from .instances import instance
+from .methods import METHODS, Gaps, annealed, gaps, known_gaps
+from .plots import draw
+from .proven import LARGE, SEEDS, SMALL, SOLVED, WIDE, Proven
+
+TITLE = "Static plans"
+CPSAT = "cpsat 60 s"
+CPSAT_SHOWN = "CP-SAT, cold, 60 s on each of two cores"
+TUNED = "grid, 20,000 moves"
+WIDE_MOVES = 60_000
+CURVE = (0, 100, 300, 600, 2_000, 6_000, 20_000, 60_000)
+"""Numbers of moves that are drawn."""
+TIMED = 7
+WHOLE = ((1000, 50, 0.010), (10_000, 500, 0.200))
+"""Jobs, printers, and the seconds that a full list schedule of them may take."""
+
+type Compared = Mapping[str, tuple[Gaps, Gaps]]
+"""Gaps on identical and on unlike printers, by method."""
+
+
+def measured(_folder: Path) -> Section:
+    """Measure, draw the plots, and say what came out."""
+    proven = Proven()
+    compared = {
+        name: (
+            gaps(LARGE[0], method, proven, "bound"),
+            gaps(LARGE[1], method, proven, "bound"),
+        )
+        for name, method in METHODS.items()
+    }
+    curve = {
+        moves: tuple(
+            gaps(sort, annealed(moves), proven, "bound").mean for sort in LARGE
+        )
+        for moves in CURVE
+    }
+    draw({name: (one.mean, two.mean) for name, (one, two) in compared.items()}, curve)
+    results = [*_near(compared, proven), *_wide(proven), *_small(proven), *_fast()]
+    return Section(TITLE, results, _notes(compared, proven))
+
+
+def _near(compared: Compared, proven: Proven) -> list[Result]:
+    results = []
+    tuned = compared[TUNED]
+    for found, sort, target in zip(tuned, LARGE, (0.022, 0.031), strict=True):
+        results.append(
+            Result(
+                f"{sort.name}, 20,000 moves: above the lower bound",
+                f"<= {target:.1%}",
+                f"{found.shown} ({found.took})",
+                passed=found.mean <= target,
+            )
+        )
+    for sort in SOLVED:
+        solver = known_gaps(sort, proven, CPSAT, "bound")
+        own = gaps(sort, annealed(20_000), proven, "bound")
+        results.append(
+            Result(
+                f"{sort.name}, the same on {len(solver.shares)} instances "
+                f"that CP-SAT had 60 s for",
+                f"< {solver.mean:.2%}",
+                f"{own.mean:.2%}",
+                passed=own.mean < solver.mean,
+            )
+        )
+    return results
+
+
+def _wide(proven: Proven) -> list[Result]:
+    sort = WIDE[0]
+    found = gaps(sort, annealed(WIDE_MOVES), proven, "bound")
+    seconds = median(found.seconds)
+    return [
+        Result(
+            f"{sort.name}, {WIDE_MOVES:,} moves: above the lower bound",
+            "<= 1.3 %",
+            f"{found.shown} (n = {len(found.shares)})",
+            passed=found.mean <= 0.013,
+        ),
+        Result("for that", "<= 1 s", f"{seconds:.2f} s", passed=seconds <= 1.0),
+    ]
+
+
+def _small(proven: Proven) -> list[Result]:
+    results = []
+    for sort in SMALL:
+        found = gaps(sort, annealed(20_000), proven, "optimum")
+        count = len(found.shares)
+        if count:
+            results.append(
+                Result(
+                    f"{sort.name}, 20,000 moves: the proven optimum is found",
+                    "every time" if not sort.unlike else "",
+                    f"{found.exact} of {count} times, "
+                    f"{found.mean:.2%} above it ({found.took})",
+                    passed=found.exact == count if not sort.unlike else None,
+                )
+            )
+    return results
+
+
+def _fast() -> list[Result]:
+    """Time full list schedules; a plan without moves and with one parameter set."""
+    results = []
+    for jobs, printers, target in WHOLE:
+        for unlike in (False, True):
+            problem = instance(SEEDS[0], jobs, printers, unlike=unlike)
+            took = []
+            for _ in range(TIMED):
+                gc.collect()
+                began = time.process_time()
+                plan(problem, moves=0, sets=1)
+                took.append(time.process_time() - began)
+            seconds = median(took)
+            results.append(
+                Result(
+                    f"full list schedule of {jobs:,} x {printers}"
+                    f"{', three kinds of printers' * unlike}",
+                    f"<= {target * 1000:.0f} ms",
+                    f"{seconds * 1000:.1f} ms",
+                    passed=seconds <= target,
+                )
+            )
+    return results
+
+
+def _notes(compared: Compared, proven: Proven) -> str:
+    rows = [("30 jobs, 3 printers", "identical", "unlike", "processor time")]
+    for name, (one, two) in compared.items():
+        rows.append((name, one.shown, two.shown, one.took))
+    solver = [known_gaps(sort, proven, CPSAT, "bound") for sort in SOLVED]
+    rows.append(
+        (
+            f"{CPSAT_SHOWN} ({len(solver[0].shares)} seeds)",
+            f"{solver[0].mean:.2%}",
+            f"{solver[1].mean:.2%}",
+            "120 s",
+        )
+    )
+    return f"""Seeds {SEEDS[0]} to {SEEDS[-1]}, which nothing was tuned to; means with \
+95 % confidence intervals; how much more a plan costs than the lower bound of its instance.
+
+{table(rows)}
+
+The instances are described in `bench/static/instances.py`, the bound (a linear programme \
+over an arc-time-indexed network, swaps included, solved by HiGHS) in \
+`bench/static/network.py` and `bounds.py`. Bounds, optima and CP-SAT's plans were found by \
+`python -m bench.static` and are kept in `proven.json`. The median of {TIMED} runs is told \
+for full list schedules; all times are processor time of one core.
+
+![Cost above the lower bound, by method](../docs/images/static-methods.svg)
+
+![Cost above the lower bound, by moves of the annealing](../docs/images/static-moves.svg)"""

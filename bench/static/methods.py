@@ -1,0 +1,109 @@
+"""The methods that are compared, and how near they come to what is proven."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import fmean, median, stdev
+import time
+
+from custom_components.printer_queue.core.planning.dispatch import dispatched
+from custom_components.printer_queue.core.planning.figures import Figures
+from custom_components.printer_queue.core.planning.planner import plan
+from custom_components.printer_queue.core.planning.problem import Problem
+from custom_components.printer_queue.core.planning.ranking import Parameters
+
+from .baselines import fifo, greedy
+from .proven import Proven, Sort
+
+type Method = Callable[[Problem], float]
+"""Returns what its plan of a problem costs."""
+
+T_95 = {
+    2: 12.71,
+    3: 4.30,
+    4: 3.18,
+    5: 2.78,
+    6: 2.57,
+    7: 2.45,
+    8: 2.36,
+    9: 2.31,
+    10: 2.26,
+    20: 2.09,
+}
+"""Quantiles of Student's t for a two-sided 95 % interval, by the number of values."""
+
+
+def annealed(moves: int) -> Method:
+    """Return the planner with so many moves of its annealing."""
+    return lambda problem: plan(problem, moves=moves).cost
+
+
+METHODS: dict[str, Method] = {
+    "FIFO": lambda problem: fifo(Figures(problem)).cost,
+    "greedy": lambda problem: greedy(Figures(problem)).cost,
+    "ATCS, one pass": lambda problem: dispatched(Figures(problem), Parameters()).cost,
+    "ATCS, best of a grid": annealed(0),
+    "grid, 600 moves": annealed(600),
+    "grid, 20,000 moves": annealed(20_000),
+    "grid, 100,000 moves": annealed(100_000),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """By which share plans cost more than what is proven, and how long they took.
+
+    `seconds` are of processor time, one for each instance.
+    """
+
+    shares: Sequence[float]
+    seconds: Sequence[float] = ()
+
+    @property
+    def mean(self) -> float:
+        """The mean share."""
+        return fmean(self.shares)
+
+    @property
+    def exact(self) -> int:
+        """How many plans cost as little as is possible."""
+        return sum(share < 1e-6 for share in self.shares)
+
+    @property
+    def shown(self) -> str:
+        """The mean with its 95 % confidence interval, in per cent."""
+        count = len(self.shares)
+        if count not in T_95:
+            return f"{self.mean:.2%}"
+        error = T_95[count] * stdev(self.shares) / count**0.5
+        return f"{self.mean * 100:.2f} ± {error * 100:.2f} %"
+
+    @property
+    def took(self) -> str:
+        """The usual time, in milliseconds."""
+        return f"{median(self.seconds) * 1000:.1f} ms" if self.seconds else ""
+
+
+def gaps(sort: Sort, method: Method, proven: Proven, what: str) -> Gaps:
+    """Return how far a method is from what is proven of one sort of instances."""
+    shares, seconds = [], []
+    for seed in sort.seeds:
+        problem = sort.problem(seed)
+        least = proven.get(what, problem)
+        if least is None:
+            continue
+        began = time.process_time()
+        cost = method(problem)
+        seconds.append(time.process_time() - began)
+        shares.append(cost / least - 1.0)
+    return Gaps(shares, seconds)
+
+
+def known_gaps(sort: Sort, proven: Proven, found: str, what: str) -> Gaps:
+    """Return how far something that was found before is from what is proven."""
+    shares = []
+    for seed in sort.seeds:
+        problem = sort.problem(seed)
+        cost, least = proven.get(found, problem), proven.get(what, problem)
+        if cost is not None and least is not None:
+            shares.append(cost / least - 1.0)
+    return Gaps(shares)
