@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, override
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
@@ -33,6 +33,8 @@ STATES = st.sampled_from(list(PrinterState))
 IDS = st.sampled_from([None, "1", "2", "3"])
 SPOOLS = st.sampled_from([Filament("PLA"), Filament("PETG", "FF0000"), Filament()])
 MOMENTS = st.integers(-60, 600)
+RARELY = st.sampled_from([False, False, False, True])
+"""What stops nearly everything would leave nothing else to be seen."""
 SPANS = st.lists(st.tuples(MOMENTS, st.integers(1, 300)), max_size=3)
 WITH_JOB = (
     cmd.Claim,
@@ -83,6 +85,19 @@ class AnyCourse(RuleBasedStateMachine):
         )
         self.world.configure()
 
+    @initialize(asked=st.integers(0, 2), claimed=st.booleans())
+    def begin_a_day(self, asked: int, *, claimed: bool) -> None:
+        """Let both usual printers print while others wait, or are asked already."""
+        self.world.hear("p3", PrinterState.PREPARING)
+        jobs = [self.world.join(person) for person in "abcd"]
+        self.world.join("a", after=jobs[0])
+        self.world.print_now(jobs[0], "p1", print_id="1")
+        self.world.print_now(jobs[1], "p2")
+        for job, printer in list(zip(jobs[2:], ("p1", "p2"), strict=True))[:asked]:
+            self.world.ask_early(job, printer)
+            if claimed:
+                self.world.claim(job)
+
     def _any_job(self, data: st.DataObject) -> str:
         """Draw a job that is open, or one that is gone."""
         return data.draw(st.sampled_from([*sorted(self.world.state.jobs), "gone"]))
@@ -130,6 +145,15 @@ class AnyCourse(RuleBasedStateMachine):
         caller = ADMIN if admin else cmd.Caller(job.person if job else None)
         self._try(kind(caller=caller, job_id=job_id))
 
+    @rule(start=st.booleans())
+    def take_what_is_offered(self, *, start: bool) -> None:
+        """Claim every offer; start every print whose printer is free for it."""
+        for job in list(self.world.state.next().values()):
+            self._try(cmd.Claim(caller=ADMIN, job_id=job.id))
+            claimed = self.world.state.jobs[job.id]
+            if start and claimed.start_by is not None and claimed.printer_id:
+                self.world.hear(claimed.printer_id, PrinterState.PRINTING)
+
     @rule(data=st.data(), outcome=st.sampled_from(list(JobStatus)))
     def finish(self, data: st.DataObject, outcome: JobStatus) -> None:
         job_id = self._any_job(data)
@@ -152,13 +176,11 @@ class AnyCourse(RuleBasedStateMachine):
             cmd.LoadSpools(caller=ADMIN, printer_id=printer, spools=tuple(spools))
         )
 
-    @rule(printer=PRINTERS, in_service=st.booleans())
-    def serve(self, printer: str, *, in_service: bool) -> None:
+    @rule(printer=PRINTERS, out=RARELY)
+    def serve(self, printer: str, *, out: bool) -> None:
         if printer in self.world.state.printers:
             self.world.do(
-                cmd.SetInService(
-                    caller=ADMIN, printer_id=printer, in_service=in_service
-                )
+                cmd.SetInService(caller=ADMIN, printer_id=printer, in_service=not out)
             )
 
     @rule(printer=PRINTERS)
@@ -166,7 +188,7 @@ class AnyCourse(RuleBasedStateMachine):
         with unless_refused("printer_is_printing", "no_such_printer"):
             self.world.do(cmd.ClearPlate(caller=ADMIN, printer_id=printer))
 
-    @rule(paused=st.booleans())
+    @rule(paused=RARELY)
     def pause(self, *, paused: bool) -> None:
         self.world.do(cmd.SetPaused(caller=ADMIN, paused=paused))
 
@@ -183,6 +205,12 @@ class AnyCourse(RuleBasedStateMachine):
                 forecasts={self._any_job(data): told},
             )
         )
+
+    @rule(data=st.data())
+    def ask_early(self, data: st.DataObject) -> None:
+        """Ask somebody for every printer that prints."""
+        for printer_id in list(self.world.state.printing()):
+            self.world.follow((self._any_job(data), printer_id))
 
     @rule()
     def follow_what_was_planned(self) -> None:
@@ -215,15 +243,17 @@ class AnyCourse(RuleBasedStateMachine):
         file = data.draw(st.sampled_from([None, "else", *names]))
         self.world.hear(printer, state, file=file, **told)
 
-    @rule(printer=PRINTERS, print_id=IDS)
-    def end_and_begin(self, printer: str, print_id: str | None) -> None:
-        """Let a print be followed by another one as it usually is."""
-        for state in (
-            PrinterState.FINISHED,
-            PrinterState.PREPARING,
-            PrinterState.PRINTING,
-        ):
-            self.world.hear(printer, state, print_id=print_id)
+    @rule(
+        end=st.sampled_from([PrinterState.FINISHED, PrinterState.FAILED]),
+        follows=st.booleans(),
+    )
+    def end_every_print(self, end: PrinterState, *, follows: bool) -> None:
+        """Let prints end as they usually do, and others be prepared and begin."""
+        for printer in self.world.state.printers:
+            self.world.hear(printer, end)
+            for state in (PrinterState.PREPARING, PrinterState.PRINTING):
+                if follows:
+                    self.world.hear(printer, state)
 
     # Time, and the set-up
 
@@ -236,14 +266,16 @@ class AnyCourse(RuleBasedStateMachine):
         self.world.sleep(timedelta(minutes=time))
         self.world.restart()
 
-    @rule(spans=st.none() | SPANS, kept=SPANS, printer=PRINTERS)
+    @rule(spans=SPANS, kept=SPANS, printer=PRINTERS, closing=RARELY)
     def set_hours(
         self,
-        spans: list[tuple[int, int]] | None,
+        spans: list[tuple[int, int]],
         kept: list[tuple[int, int]],
         printer: str,
+        *,
+        closing: bool,
     ) -> None:
-        opened = None if spans is None else self._apart(spans)
+        opened = self._apart(spans) if closing else None
         hours = Hours(opened, {printer: self._apart(kept)})
         self.world.do(cmd.SetHours(hours=hours))
 
@@ -256,18 +288,21 @@ class AnyCourse(RuleBasedStateMachine):
             found.append(Span(start, at))
         return tuple(found)
 
-    @rule(ordering=st.sampled_from(list(Ordering)), early=st.sampled_from([0, 20]))
-    def settle(self, ordering: Ordering, early: int) -> None:
+    @rule(ordering=st.sampled_from(list(Ordering)), late=RARELY)
+    def settle(self, ordering: Ordering, *, late: bool) -> None:
+        early = minutes(0 if late else 20)
         self.world.settings = replace(
-            self.world.settings, ordering=ordering, early_ask=minutes(early)
+            self.world.settings, ordering=ordering, early_ask=early
         )
         self.world.configure()
 
-    @rule(printer=PRINTERS)
-    def add_or_remove(self, printer: str) -> None:
+    @rule(printer=PRINTERS, removing=RARELY)
+    def add_or_remove(self, printer: str, *, removing: bool) -> None:
         specs = {spec.id: spec for spec in self.world.specs}
-        if specs.pop(printer, None) is None:
-            specs[printer] = PrinterSpec(id=printer, name=printer)
+        if removing:
+            specs.pop(printer, None)
+        else:
+            specs.setdefault(printer, PrinterSpec(id=printer, name=printer))
         self.world.specs = tuple(specs.values())
         self.world.configure()
 
