@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
+from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.needs import Filament
 from homeassistant.core import HomeAssistant
 
@@ -105,6 +106,8 @@ async def test_an_emergency_is_planned_first_where_the_plan_decides(
     assert "Jobs with deadlines go first on X1C p1" in waits[0]
     refused = await refusal(makerspace, "schedule", job_id=urgent)
     assert refused.translation_key == "nothing_to_change"
+    await makerspace.tell("p1", freezer, gcode_state="FINISH", mc_percent=100)
+    assert makerspace.job(urgent).status is JobStatus.OFFERED
 
 
 async def test_anybody_says_what_is_loaded(
