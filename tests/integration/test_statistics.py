@@ -15,7 +15,6 @@ from custom_components.printer_queue.statistics import (
     StatisticsCoordinator,
 )
 from custom_components.printer_queue.store import QueueStore, StoreCorrupt
-from homeassistant.components.sensor import SensorStateClass
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
@@ -24,53 +23,8 @@ from homeassistant.helpers.event import async_track_state_change_event
 from tests.project.readme import BLOCKS
 
 from .makerspace import Makerspace
+from .printing import HOUR, MINUTE, SENSORS, count, print_one
 from .shown import entity_id, refusal, shown
-
-MINUTE = timedelta(minutes=1)
-HOUR = 60 * MINUTE
-SENSORS = (
-    "throughput",
-    "utilisation",
-    "typical_wait",
-    "deadlines_met",
-    "starts_as_told",
-    "failure_rate",
-    "swaps_this_month",
-    "swaps_saved_this_month",
-    "filament_this_month",
-    "cost_this_month",
-)
-PRINTER_SENSORS = (
-    "printer_utilisation",
-    "printer_filament_this_month",
-    "printer_cost_this_month",
-)
-
-
-async def print_one(
-    space: Makerspace,
-    freezer: FrozenDateTimeFactory,
-    who: str = "Ann",
-    ends: str = "FINISH",
-    **wanted: Any,
-) -> str:
-    """Let somebody wait half an hour, print for an hour, and be counted."""
-    fields = {"name": "part", "estimate": 60, "retries": 0} | wanted
-    answer = await space.ask("join", person=who, **fields)
-    job_id: str = answer["job"]["id"]
-    await space.ask("claim", job_id=job_id)
-    await space.wait(freezer, 8 * MINUTE)
-    await space.tell("p1", freezer, gcode_state="RUNNING", mc_percent=1)
-    await space.wait(freezer, HOUR)
-    await space.tell("p1", freezer, gcode_state=ends)
-    await space.tell("p1", freezer, gcode_state="IDLE")
-    await count(space, freezer)
-    return job_id
-
-
-async def count(space: Makerspace, freezer: FrozenDateTimeFactory) -> None:
-    """Let the time pass after which an end is counted at the latest."""
-    await space.wait(freezer, timedelta(seconds=AFTER_AN_END + 1))
 
 
 async def count_on_time(space: Makerspace, freezer: FrozenDateTimeFactory) -> None:
@@ -237,7 +191,7 @@ async def test_filament_and_cost_of_a_printer_are_there_for_who_wants_them(
     freezer: FrozenDateTimeFactory,
     entity_registry: er.EntityRegistry,
 ) -> None:
-    keys = PRINTER_SENSORS[1:]
+    keys = ("printer_filament_this_month", "printer_cost_this_month")
     for key in keys:
         sensor = entity_id(hass, makerspace, "sensor", key, "p1")
         assert hass.states.get(sensor) is None
@@ -246,15 +200,6 @@ async def test_filament_and_cost_of_a_printer_are_there_for_who_wants_them(
     await makerspace.tell("p1", freezer, gcode_state="IDLE")
     await print_one(makerspace, freezer, grams=12.5, cost=0.8)
     assert [state(hass, makerspace, key, "p1") for key in keys] == ["12.5", "0.8"]
-
-
-async def test_long_term_statistics_keep_them_all(
-    hass: HomeAssistant, makerspace: Makerspace, entity_registry: er.EntityRegistry
-) -> None:
-    kept = {SensorStateClass.MEASUREMENT, SensorStateClass.TOTAL}
-    for key in SENSORS:
-        attributes = shown(hass, makerspace, "sensor", key).attributes
-        assert attributes["state_class"] in kept, key
 
 
 async def test_the_answer_tells_the_whole_and_the_parts(
