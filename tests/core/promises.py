@@ -17,7 +17,7 @@ from custom_components.printer_queue.core.offers import (
     may_be_asked,
     suits,
 )
-from custom_components.printer_queue.core.plan_steps import first_for
+from custom_components.printer_queue.core.plan_steps import first_for, is_more_urgent
 
 from .world import World
 
@@ -86,12 +86,14 @@ def whoever_is_asked_is_in_turn(state: QueueState, event: Offered) -> None:
     assert event.early is (state.printing_on(printer.id) is not None)
     first = first_for(state, printer, event.at)
     assert first is not None
-    if settings.ordering is Ordering.OPTIMISED and first.id != event.job_id:
-        assert event.overtook == first.id
+    job = state.jobs[event.job_id]
+    if event.overtook is not None:
+        assert settings.ordering is Ordering.OPTIMISED
+        assert event.overtook == first.id != job.id
         assert first.overtaken < settings.overtakes
-    else:
-        assert event.overtook is None
-        assert first.id == event.job_id
+    elif first is not job:
+        assert settings.ordering is Ordering.OPTIMISED
+        assert is_more_urgent(job, first)
 
 
 def every_window_has_an_end_that_somebody_waits_for(world: World) -> None:

@@ -1,6 +1,7 @@
 """What is done of a plan: each step only while it still holds."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -229,10 +230,34 @@ def test_whoever_stands_first_is_passed_over_three_times_and_asked_then() -> Non
         assert world.job(job).printer_id == "p1"
         assert world.job(patient).overtaken == place + 1
         world.do(cmd.Cancel(caller=ADMIN, job_id=job))
-    hurried = world.join("e", priority=1, caller=ADMIN)
+    hurried = world.join("e", estimate=minutes(1))
     world.follow((hurried, "p1"))
     assert world.status(hurried) is JobStatus.QUEUED
     assert world.status(patient) is JobStatus.OFFERED
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "urgent"),
+    [
+        ({"priority": 4}, {}, True),
+        ({}, {"priority": 6}, True),
+        ({"priority": 6}, {}, False),
+        ({"deadline": NOON + minutes(600)}, {}, True),
+        ({"deadline": NOON + minutes(600)}, {"deadline": NOON + minutes(601)}, True),
+        ({"deadline": NOON + minutes(600)}, {"deadline": NOON + minutes(599)}, False),
+        ({"priority": 6, "deadline": NOON + minutes(90)}, {}, False),
+        ({}, {"deadline": NOON + minutes(600)}, False),
+    ],
+)
+def test_who_is_more_urgent_overtakes_nobody(
+    mine: dict[str, Any], theirs: dict[str, Any], *, urgent: bool
+) -> None:
+    world = World(ordering=Ordering.OPTIMISED, overtakes=0)
+    first = world.join("a", caller=ADMIN, **theirs)
+    job = world.join("b", caller=ADMIN, **mine)
+    world.follow((job, "p1"))
+    assert world.status(job if urgent else first) is JobStatus.OFFERED
+    assert world.job(first).overtaken == 0
 
 
 def test_nobody_is_overtaken_who_could_not_have_had_the_printer() -> None:
