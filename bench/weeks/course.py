@@ -31,7 +31,6 @@ class Life:
     waits: list[tuple[datetime, datetime]] = field(default_factory=list)
     waits_since: datetime | None = None
     offers: int = 0
-    misses: int = 0
     stuck: int = 0
     completed: datetime | None = None
 

@@ -13,7 +13,6 @@ from custom_components.printer_queue.core.events import (
     HeldBack,
     Joined,
     Offered,
-    Returned,
     Started,
 )
 from custom_components.printer_queue.core.model import (
@@ -62,8 +61,8 @@ class People:
         """How many jobs are not done."""
         self._wish_of: dict[str, str] = {}
         """The wish behind each job: a job that failed is tried again as another."""
-        self._present: dict[str, str] = {}
-        """The job whose owner stands at a printer that still prints."""
+        self._present: dict[str, tuple[str, Job]] = {}
+        """Who stands at a printer that still prints, and the job as it was claimed."""
         operators = stage.shop.operators
         self._operators = None if operators is None else [stage.now] * operators
         if self._operators:
@@ -100,8 +99,6 @@ class People:
                 self._asked(event)
             case Claimed():
                 self._comes(event)
-            case Returned():
-                self.life(event.job_id).misses += event.missed
             case HeldBack():
                 self._held(event)
             case Started():
@@ -114,9 +111,9 @@ class People:
 
     def printer_is_free(self, printer_id: str) -> None:
         """Let the person who stands there already clear the plate."""
-        job_id = self._present.pop(printer_id, None)
-        if job_id is not None:
-            self._arrive(job_id, self._stage.state.jobs[job_id])
+        present = self._present.pop(printer_id, None)
+        if present is not None:
+            self._arrive(*present)
 
     def _joined(self, job: Job) -> None:
         if job.retry_of is not None:
@@ -143,9 +140,11 @@ class People:
 
     def _comes(self, event: Claimed) -> None:
         way = self._fate(event.job_id).way
-        if way is not None:
-            job = self._stage.state.jobs[event.job_id]
-            self._later(self._stage.now + way, lambda: self._arrive(event.job_id, job))
+        if way is None:
+            return
+        job = self._stage.state.jobs[event.job_id]
+        comes_in = way if self._operators is None else timedelta()
+        self._later(self._stage.now + comes_in, lambda: self._arrive(event.job_id, job))
 
     def _arrive(self, job_id: str, expected: Job) -> None:
         """Stand at the printer: wait for its print to end, or load it."""
@@ -153,7 +152,7 @@ class People:
         if job is None or job.printer_id is None:
             return
         if job.printer_id in self._stage.floor.runs:
-            self._present[job.printer_id] = job_id
+            self._present[job.printer_id] = job_id, expected
             return
         wish = self.life(job_id).wish
         fate = self._fate(job_id)
@@ -192,7 +191,6 @@ class People:
 
     def _held(self, event: HeldBack) -> None:
         life = self.life(event.job_id)
-        life.misses += event.missed
         life.end_waiting(self._stage.now)
         if event.reason is Reason.MISSED_TOO_OFTEN:
             life.stuck += 1
