@@ -1,6 +1,7 @@
 """A queue that is years old starts at once."""
 
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 import sqlite3
 from time import process_time
@@ -8,9 +9,11 @@ import tracemalloc
 
 import pytest
 
+from custom_components.printer_queue.core.courses import History
 from custom_components.printer_queue.core.learnt import LEARNT_FROM
 from custom_components.printer_queue.core.model import Settings
 from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.core.statistics import statistics
 from tests.core.world import NOON, minutes
 
 from .keeping import KeptWorld, opened
@@ -83,3 +86,21 @@ def test_a_hundred_thousand_ended_jobs_do_not_slow_the_start(old: Path) -> None:
         totals = store.totals(NOON)
         assert totals["p1"].completed == ENDED
         assert process_time() - begin < 1
+
+
+def test_statistics_of_some_days_leave_a_hundred_thousand_ended_jobs_alone(
+    old: Path,
+) -> None:
+    with closing(opened(old)) as store:
+        (last,) = store.history(limit=1)
+        assert last.ended_at is not None
+        since = last.ended_at - timedelta(days=3)
+        begin = process_time()
+        page = store.courses(
+            ended_after=since, joined_before=last.ended_at, limit=10_000
+        )
+        counted = statistics(
+            History(ended=page), since.timestamp(), last.ended_at.timestamp()
+        )
+        assert process_time() - begin < 1
+        assert counted.whole.completed == len(page) == 3 * 24 * 60
