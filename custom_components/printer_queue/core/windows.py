@@ -107,10 +107,11 @@ def begin_start_windows(turn: Turn) -> None:
     Where it is free only after closing time, nobody is there to start: the job goes
     to the front instead, and its person is asked anew when people come.
     """
-    for job_id in [job.id for job in turn.state.next().values()]:
+    printing = turn.state.printing()
+    for printer_id, job_id in [(key, job.id) for key, job in turn.state.next().items()]:
         job = turn.state.jobs[job_id]
         claimed = job.status is JobStatus.RESERVED and job.start_by is None
-        if not claimed or is_awaited(turn.state, job):
+        if not claimed or printer_id in printing or is_awaited(turn.state, job):
             continue
         if turn.state.hours.is_open(turn.now, turn.now):
             renew_window(turn, job, Reason.PRINTER_FREE)
