@@ -195,6 +195,33 @@ def test_what_has_a_predecessor_waits_for_it_on_any_printer() -> None:
     assert found.starts[2] == inf
 
 
+def test_where_two_people_load_ten_printers_the_important_comes_before_the_short() -> (
+    None
+):
+    short = [task(1, weight=0.4) for _ in range(10)]
+    important = [task(6, weight=1.8) for _ in range(10)]
+    problem = Problem(
+        tasks=(*short, *important),
+        machines=tuple(Machine() for _ in range(10)),
+        changeover=HOUR,
+        operators=1,
+    )
+    found = plan(problem)
+    hold(problem, found)
+    first = sorted(range(20), key=found.starts.__getitem__)[:6]
+    assert all(one >= 10 for one in first)
+
+
+def test_nobody_is_asked_in_an_opening_that_is_too_short_for_a_change_over() -> None:
+    problem = Problem(
+        tasks=(task(1),),
+        machines=(Machine(),),
+        openings=((HOUR, 1.1 * HOUR), (3 * HOUR, 4 * HOUR)),
+        changeover=0.5 * HOUR,
+    )
+    assert plan(problem).starts == (3.5 * HOUR,)
+
+
 def test_a_reserved_printer_prints_before_and_after() -> None:
     problem = Problem(
         tasks=(task(3), task(2)), machines=(Machine(busy=((2 * HOUR, 4 * HOUR),)),)

@@ -68,15 +68,16 @@ class Figures:
         return sum(finite) / max(len(finite), 1)
 
     @cached_property
-    def worth(self) -> list[list[float]]:
-        """For each kind of machine the logarithm of each task's rate per second."""
+    def worth(self) -> list[float]:
+        """The logarithm of each task's rate."""
+        return [log(rate or LEAST_RATE) for rate in self.rate]
+
+    @cached_property
+    def long(self) -> list[list[float]]:
+        """For each kind of machine the logarithm of how long a task keeps it."""
         gap = self.changeover
         return [
-            [
-                log((rate or LEAST_RATE) / (took + gap or 1.0)) if took < inf else -inf
-                for rate, took in zip(self.rate, seconds, strict=True)
-            ]
-            for seconds in self.seconds
+            [log(took + gap or 1.0) for took in seconds] for seconds in self.seconds
         ]
 
     @cached_property

@@ -5,7 +5,7 @@ setup times", European Journal of Operational Research 100 (1997): of the tasks 
 start, the one with the highest index does. Here the index of a task with weight w that
 occupies a machine for p seconds is, at time t,
 
-    w/p * urgency(t) * exp(-thrift, if the spool is swapped) * (fastest/p)^speed
+    w/p^length * urgency(t) * exp(-thrift, if the spool is swapped) * (fastest/p)^speed
 
 where urgency is 1 without a deadline. With one it rises as exp(-slack/(patience *
 mean p)), slack being the time left until the task has to start, to a peak that holds
@@ -34,7 +34,8 @@ class Parameters(NamedTuple):
 
     `patience` is over how many mean durations urgency grows, `thrift` how much a swap
     counts against a task, `speed` how much a task keeps to the machines that print it
-    fast, and `night` by which power of its duration a task is preferred for the last
+    fast, `length` is less than 1 where starting a task, not printing it, keeps others
+    waiting (few operators for many machines), and `night` is by which power of its duration a task is preferred for the last
     start before closing time.
     """
 
@@ -42,6 +43,7 @@ class Parameters(NamedTuple):
     thrift: float = 0.5
     speed: float = 1.0
     night: float = 1.0
+    length: float = 1.0
 
 
 class _Shelf:
@@ -109,13 +111,13 @@ class Ranking:
         self.scale = max(parameters.patience * figures.usual, 1.0)
         self.phase = [0] * figures.tasks
         self.crossings: list[tuple[float, int]] = []
-        self.keys = figures.worth[kind]
-        if figures.kinds > 1:
-            speed = parameters.speed
-            self.keys = [
-                key - speed * slow
-                for key, slow in zip(self.keys, figures.slow[kind], strict=True)
-            ]
+        length, speed = parameters.length, parameters.speed
+        self.keys = [
+            worth - length * long - speed * slow
+            for worth, long, slow in zip(
+                figures.worth, figures.long[kind], figures.slow[kind], strict=True
+            )
+        ]
         due = figures.due
         tasks = [task for task in tasks if seconds[task] < inf]
         # What comes first is taken first where keys are equal.

@@ -10,6 +10,7 @@ VALUES = {
     "patience": (0.5, 1.0, 2.0, 4.0),
     "speed": (0.0, 0.5, 1.0, 2.0),
     "night": (0.0, 0.5, 1.0, 2.0),
+    "length": (0.0, 0.25, 0.5, 1.0),
 }
 ROUNDS = 2
 
@@ -22,14 +23,14 @@ def best_dispatched(figures: Figures, sets: int) -> tuple[Draft, Parameters]:
     best = Parameters()
     draft = dispatched(figures, best)
     tried = {best}
-    relevant = [
-        name
-        for name in VALUES
-        if (name != "speed" or figures.kinds > 1)
-        and (name != "night" or len(figures.opens) > 1)
-    ]
+    relevant = {
+        "speed": figures.kinds > 1,
+        "night": len(figures.opens) > 1,
+        "length": figures.operators is not None,
+    }
+    names = [name for name in VALUES if relevant.get(name, True)]
     for _ in range(ROUNDS):
-        for name in relevant:
+        for name in names:
             for value in VALUES[name]:
                 parameters = best._replace(**{name: value})
                 if len(tried) >= sets or parameters in tried:
