@@ -19,6 +19,8 @@ LATE_BY = timedelta(minutes=15)
 """A printer that was asked for early is late when it needs so much longer than that."""
 AN_HOUR = timedelta(hours=1)
 """The second forecast of a start is remembered when it is so near."""
+NOTED_AT_ONCE = 50
+"""The forecasts of more jobs are noted with a later plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ class _Steps:
         """Return what was not remembered yet: at joining, and an hour ahead."""
         found: dict[str, Forecast] = {}
         for job in self.state.jobs.values():
+            if len(found) == NOTED_AT_ONCE:
+                break
             if job.status is not JobStatus.QUEUED or len(job.forecasts) > 1:
                 continue
             wait = self.expected.start_in(job.id)

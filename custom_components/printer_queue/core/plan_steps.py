@@ -1,5 +1,6 @@
 """What the plan leads to now. It was made a moment ago: what holds no more is dropped."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from .commands import Ask, FollowPlan
@@ -26,8 +27,11 @@ def follow_plan(turn: Turn, command: FollowPlan) -> None:
         job = turn.state.jobs.get(job_id)
         if job is not None and job.status in NEXT and is_awaited(turn.state, job):
             return_to_front(turn, job, Reason.PRINTER_LATE)
+    order: list[Job] = []
     for ask in command.asks:
-        _follow_ask(turn, ask)
+        if not order or turn.state.settings.ordering is Ordering.FAIR_SHARE:
+            order = in_turn(turn.state, turn.now)
+        _follow_ask(turn, ask, order)
     for job_id, forecast in command.forecasts.items():
         job = turn.state.jobs.get(job_id)
         if job is not None and job.status is not JobStatus.PRINTING:
@@ -38,14 +42,16 @@ def follow_plan(turn: Turn, command: FollowPlan) -> None:
             )
 
 
-def first_for(state: QueueState, printer: Printer, now: datetime) -> Job | None:
+def first_for(
+    state: QueueState, order: Iterable[Job], printer: Printer, now: datetime
+) -> Job | None:
     """Return the job that is in turn for a printer, as if there were no plan."""
     may_have = suiting(state, now)
     return next(
         (
             job
-            for job in in_turn(state, now)
-            if may_be_asked(job, now) and may_have(job, printer)
+            for one in order
+            if may_be_asked(job := state.jobs[one.id], now) and may_have(job, printer)
         ),
         None,
     )
@@ -64,7 +70,7 @@ def is_more_urgent(job: Job, first: Job) -> bool:
     return job.deadline < first.deadline
 
 
-def _follow_ask(turn: Turn, ask: Ask) -> None:
+def _follow_ask(turn: Turn, ask: Ask, order: Iterable[Job]) -> None:
     """Ask the job's person, unless the turn is somebody else's.
 
     Under `optimised` whoever is in turn is passed over, but not too often; under the
@@ -87,7 +93,7 @@ def _follow_ask(turn: Turn, ask: Ask) -> None:
     ):
         return
     overtook: str | None = None
-    first = first_for(state, printer, turn.now)
+    first = first_for(state, order, printer, turn.now)
     if first is not None and first is not job:
         if state.settings.ordering is not Ordering.OPTIMISED:
             job = first
