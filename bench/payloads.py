@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from demo.x1c.life import Life
-from demo.x1c.snapshot import DEFAULT_SPOOLS, push_status
+from demo.x1c.snapshot import DEFAULT_SPOOLS, Equipment, push_status
 
 _DURATION = timedelta(minutes=100)
 """A percent and a remaining minute each 60 s."""
@@ -19,7 +19,7 @@ _CYCLE = 4600
 _ID = "20260101"
 _NUMBER = b"1234567890"
 """Stands for the number of a report, which each has of its own."""
-_SPOOLS = DEFAULT_SPOOLS + DEFAULT_SPOOLS[:4]
+_EQUIPMENT = Equipment(spools=DEFAULT_SPOOLS + DEFAULT_SPOOLS[:4])
 """Three AMS: with them a report has about 10 KB, as a real one."""
 
 
@@ -83,7 +83,7 @@ def _told(second: int) -> dict[str, Any]:
         life.print.layers = _LAYERS
     now = _SEEN_FROM + timedelta(seconds=second)
     life.advance(now)
-    return push_status(life, now, sequence_id=int(_NUMBER), spools=_SPOOLS)
+    return push_status(life, now, sequence_id=int(_NUMBER), equipment=_EQUIPMENT)
 
 
 def _written(told: dict[str, Any], **changes: Any) -> bytes:

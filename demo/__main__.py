@@ -42,7 +42,14 @@ def options_from(arguments: list[str] | None = None) -> Options:
     parser.add_argument(
         "--reset", action="store_true", help="forget what earlier runs have left"
     )
-    parser.add_argument(
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument(
+        "--planned",
+        action="store_true",
+        help="let the queue plan, with unlike printers and jobs with deadlines,"
+        " priorities and materials, instead of first come, first served",
+    )
+    shown.add_argument(
         "--replay",
         type=Path,
         metavar="FILE",

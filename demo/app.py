@@ -1,22 +1,24 @@
 """The demo from its first line to Ctrl-C."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from . import state as states, story
+from . import planned, state as states, story, table
 from .broker import Broker
 from .dashboard import URL_PATH, save_dashboard
 from .home_assistant import HomeAssistant
-from .makerspace import CARBONS, SERIALS, find_queue, furnish
+from .makerspace import CARBONS, SERIALS, PrinterSetup, find_queue, furnish
 from .outside import Outside
 from .page import Page
 from .processes import DemoError, is_free
 from .replay import Recording
 from .x1c.pace import Pace
 from .x1c.printer import SimulatedX1C
+from .x1c.snapshot import USUAL
 
 FOLDER = Path(__file__).parents[1] / ".demo"
 
@@ -29,6 +31,7 @@ class Options:
     host: str = "127.0.0.1"
     port: int | None = None
     reset: bool = False
+    planned: bool = False
     replay: Path | None = None
     folder: Path = FOLDER
 
@@ -45,7 +48,9 @@ class Demo:
         """Look at what earlier runs have left; start nothing yet."""
         self._options = options
         self._recording = Recording(options.replay) if options.replay else None
-        kind = f"replay-{self._recording.kind}" if self._recording else "makerspace"
+        kind = "planned" if options.planned else "makerspace"
+        if self._recording:
+            kind = f"replay-{self._recording.kind}"
         self._folder = options.folder.resolve() / kind
         if options.reset:
             states.forget(self._folder)
@@ -60,6 +65,7 @@ class Demo:
             self._folder / "config",
             host=options.host,
             port=self._state.home_assistant,
+            more=table.configuration(),
         )
 
     async def run(self) -> None:
@@ -96,6 +102,7 @@ class Demo:
             self._broker.port,
             pace=Pace(speed=self._options.speed),
             keep=self._folder / "printers" / f"{serial}.json",
+            equipment=planned.EQUIPMENT[serial] if self._options.planned else USUAL,
         )
 
     async def _set_up(self) -> None:
@@ -105,24 +112,35 @@ class Demo:
             queue = await find_queue(client)
         else:
             say("Setting up: MQTT, four people with phones, the queue, printers ...")
-            printers = [self._recording.printer()] if self._recording else CARBONS
             queue = await furnish(
-                client, self._broker, self._outside, printers=printers
+                client,
+                self._broker,
+                self._outside,
+                printers=self._printers(),
+                rules=planned.RULES if self._options.planned else None,
             )
         serials = {name: SERIALS.get(name) for name in queue.printers}
         await story.write_scripts(self._home, queue, serials)
         await save_dashboard(client, serials, self._outside.url)
         if not self._state.furnished and self._recording is None:
             say("A few people join and print ...")
-            await story.begin(client, queue, self._outside)
+            begin = planned.begin if self._options.planned else story.begin
+            await begin(client, queue, self._outside)
         self._state.furnished = True
         self._save()
+
+    def _printers(self) -> Sequence[PrinterSetup]:
+        """Return the printers that the queue is set up with."""
+        if self._recording:
+            return [self._recording.printer()]
+        return planned.PRINTERS if self._options.planned else CARBONS
 
     async def _go_on(self) -> None:
         """Show the walk, play the recording if there is one, and wait."""
         board = f"{self._home.url}/{URL_PATH}"
         if self._recording is None:
-            say(story.walk(board, self._outside.url, self._options.speed))
+            steps = planned.STEPS if self._options.planned else story.STEPS
+            say(story.walk(board, self._outside.url, self._options.speed, steps))
         else:
             say(story.watch(board, self._outside.url))
             await self._recording.play(

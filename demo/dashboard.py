@@ -5,6 +5,7 @@ from typing import Any
 
 from .home_assistant import Client
 from .makerspace import DOMAIN
+from .table import CONTENT
 
 URL_PATH = "printer-queue"
 
@@ -70,6 +71,7 @@ def dashboard(
                 "type": "sections",
                 "max_columns": 4,
                 "sections": [
+                    _plan_section(queue),
                     _queue_section(queue, page_url),
                     *(
                         _printer_section(name, ids, serials[name])
@@ -107,6 +109,35 @@ def dashboard(
                     },
                 ],
             },
+        ],
+    }
+
+
+def _plan_section(entities: Mapping[str, str]) -> Card:
+    """Return who prints when, and how well it goes, over the whole width."""
+    figures = (
+        "typical_wait",
+        "utilisation",
+        "deadlines_met",
+        "starts_as_told",
+        "swaps_this_month",
+        "swaps_saved_this_month",
+    )
+    return {
+        "type": "grid",
+        "column_span": 4,
+        "cards": [
+            {
+                "type": "heading",
+                "heading": "Who prints when",
+                "icon": "mdi:chart-gantt",
+            },
+            {
+                "type": "markdown",
+                "content": CONTENT,
+                "grid_options": {"columns": "full"},
+            },
+            *(_tile(entities[key], grid_options={"columns": 8}) for key in figures),
         ],
     }
 
@@ -157,6 +188,7 @@ def _printer_section(
                 "plate_not_clear",
                 "prints_this_week",
                 "success_rate",
+                "printer_utilisation",
             )
         ),
         _tile(entities["clear_plate"], hide_state=True),

@@ -54,20 +54,24 @@ class Queue:
     members: dict[str, str]
 
 
-def bambu(name: str, serial: str) -> PrinterSetup:
+X1C = {
+    "volume_x": 256,
+    "volume_y": 256,
+    "volume_z": 256,
+    "nozzle": 0.4,
+    "plate_gate": "claim",
+}
+"""What the last form is answered with."""
+
+
+def bambu(name: str, serial: str, machine: dict[str, Any] = X1C) -> PrinterSetup:
     """Describe an X1C that comes over a bridge of ours."""
     return PrinterSetup(
         name,
         (
             {"name": name, "follow": "bambu"},
             {"serial": serial, "bridge_topic": f"bambu/{serial}/bridge"},
-            {
-                "volume_x": 256,
-                "volume_y": 256,
-                "volume_z": 256,
-                "nozzle": 0.4,
-                "plate_gate": "claim",
-            },
+            machine,
         ),
     )
 
@@ -140,12 +144,19 @@ async def add_queue(
     return entry_id
 
 
+async def change_rules(
+    client: Client, entry_id: str, rules: dict[str, dict[str, Any]]
+) -> None:
+    """Answer the form of the queue's options; `rules` holds answers by section."""
+    await client.create(entry_id, rules, of="options")
+
+
 async def add_printers(
     client: Client, entry_id: str, printers: Sequence[PrinterSetup]
 ) -> None:
     """Add printers through their flow, one after the other."""
     for printer in printers:
-        await client.create([entry_id, "printer"], *printer.answers, subentry=True)
+        await client.create([entry_id, "printer"], *printer.answers, of="subentries")
 
 
 async def add_members(
@@ -160,7 +171,7 @@ async def add_members(
             "phones": [phones[person.name]],
             "admin": person.admin,
         }
-        await client.create([entry_id, "member"], member, subentry=True)
+        await client.create([entry_id, "member"], member, of="subentries")
 
 
 async def furnish(
@@ -172,8 +183,9 @@ async def furnish(
     printers: Sequence[PrinterSetup] = CARBONS,
     claim_window: int = 10,
     start_window: int = 15,
+    rules: dict[str, dict[str, Any]] | None = None,
 ) -> Queue:
-    """Set up everything in a fresh Home Assistant."""
+    """Set up everything in a fresh Home Assistant; `rules` are as in the options."""
     await add_mqtt(client, broker)
     users = await add_people(client)
     phones = await add_phones(client, outside)
@@ -183,6 +195,8 @@ async def furnish(
         claim_window=claim_window,
         start_window=start_window,
     )
+    if rules is not None:
+        await change_rules(client, entry_id, rules)
     await add_printers(client, entry_id, printers)
     await add_members(client, entry_id, users, phones)
     return await find_queue(client)

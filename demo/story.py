@@ -11,6 +11,9 @@ from .outside import Outside
 from .waiting import until
 
 WALK_UP_MINUTES = 45
+LONG, LONGER = 30 * 60, 40 * 60
+"""Minutes. At 60 times the speed such a print is ten minutes away, and twenty, from the
+last twenty minutes, in which the next person is asked early."""
 
 
 async def write_scripts(
@@ -90,28 +93,37 @@ async def begin(client: Client, queue: Queue, outside: Outside) -> None:
     """Let two people print, one be asked and two wait, as on a usual evening."""
     me, mia, jonas, aylin = (person.name for person in PEOPLE)
     carbon_a, carbon_b, _ = SERIALS
-    await _join_as(mia, client, queue, "Bike light mount", 180)
-    await _claim_and_start(mia, carbon_a, client, queue, outside)
-    await _join_as(jonas, client, queue, "Gear box, lower half", 300)
-    await _claim_and_start(jonas, carbon_b, client, queue, outside)
-    await _join_as(aylin, client, queue, "Plant pot", 90)
-    await _join_as(me, client, queue, "Drawer divider", 50)
-    await _join_as(mia, client, queue, "Phone stand", 75)
+    await join_as(mia, client, queue, "Cosplay helmet", LONG)
+    await claim_and_start(mia, carbon_a, client, queue, outside)
+    await join_as(jonas, client, queue, "Robot arm", LONGER)
+    await claim_and_start(jonas, carbon_b, client, queue, outside)
+    await join_as(aylin, client, queue, "Plant pot", 90)
+    await join_as(me, client, queue, "Drawer divider", 50)
+    await join_as(mia, client, queue, "Phone stand", 75)
 
 
-async def _join_as(
-    person: str, client: Client, queue: Queue, name: str, minutes: int
-) -> None:
+async def join_as(
+    person: str,
+    client: Client,
+    queue: Queue,
+    name: str,
+    minutes: int,
+    **wish: Any,
+) -> str:
+    """Let a person join; `wish` is what else the action takes. Return the job's id."""
     job = {
         "config_entry_id": queue.entry_id,
         "person": queue.members[person],
         "name": name,
         "estimate": minutes,
+        **wish,
     }
-    await client.call(f"{DOMAIN}.join", job)
+    joined = await client.call(f"{DOMAIN}.join", job, answers=True)
+    job_id: str = joined["job"]["id"]
+    return job_id
 
 
-async def _claim_and_start(
+async def claim_and_start(
     person: str, printer: str, client: Client, queue: Queue, outside: Outside
 ) -> None:
     """Press Claim on the person's phone, then start at the printer."""
@@ -146,8 +158,24 @@ async def job_on(printer: str, client: Client, queue: Queue) -> dict[str, Any] |
     return job
 
 
-def walk(board: str, page: str, speed: float) -> str:
-    """Return the walk from joining to a logged print, click by click."""
+STEPS = """\
+  1. Join.   On the dashboard type "Vase 2h" into the list and press Enter,
+             or click "Join with a job of mine". The list is the queue.
+  2. Ping.   Carbon C is free and asks Aylin first. On the phones' page press
+             "Pass" on Aylin's phone: your phone rings and Discord pings you.
+  3. Claim.  Press "Claim" on your phone there, or on the dashboard
+             "Claim what I am offered". Carbon C is reserved for you.
+  4. Print.  On the dashboard click "At the printer: start" at Carbon C. A few
+             seconds later it prints, with its progress and its end. (Estimates
+             are of a real printer's time; what prints tells its true end.)
+  5. Finish. When the print is over, phone and Discord say so. The next person is
+             asked then, or up to 20 minutes before. The print stands in the
+             calendar of the page "Plan"."""
+"""The walk from joining to a logged print, click by click."""
+
+
+def walk(board: str, page: str, speed: float, steps: str) -> str:
+    """Return where to look, and what to do there."""
     me = PEOPLE[0]
     return f"""
 Ready.
@@ -159,17 +187,7 @@ Ready.
 
   A walk through it; prints run {speed:g} times as fast:
 
-  1. Join.   On the dashboard type "Vase 2h" into the list and press Enter,
-             or click "Join with a job of mine". The list is the queue.
-  2. Ping.   Carbon C is free and asks Aylin first. On the phones' page press
-             "Pass" on Aylin's phone: your phone rings and Discord pings you.
-  3. Claim.  Press "Claim" on your phone there, or on the dashboard
-             "Claim what I am offered". Carbon C is reserved for you.
-  4. Print.  On the dashboard click "At the printer: start" at Carbon C. A few
-             seconds later it prints, with its progress and its end. (Estimates
-             are of a real printer's time; what prints tells its true end.)
-  5. Finish. When the print is over, phone and Discord say so, the next person is
-             asked, and the print stands in the calendar of the page "Plan".
+{steps}
 
 Ctrl-C ends everything; the next run goes on from here, --reset forgets it.
 """

@@ -1,11 +1,14 @@
 """One person's connection to Home Assistant: REST for most, websocket where needed."""
 
 import asyncio
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import aiohttp
 
 from .onboarding import Login, log_in
+
+type FlowOf = Literal["entry", "options", "subentries"]
+"""What a config flow sets up or changes."""
 
 
 class HomeAssistantError(Exception):
@@ -122,16 +125,15 @@ class Client:
         self,
         handler: str | list[str],
         *answers: dict[str, Any],
-        subentry: bool = False,
+        of: FlowOf = "entry",
     ) -> dict[str, Any]:
         """Walk a config flow as a browser does and return its last result.
 
-        `handler` is a domain, or `[entry_id, type]` with `subentry`. Each of `answers`
-        fills in one form; a menu is answered with `{"next_step_id": ...}`. A step that
-        shows progress is waited for.
+        `handler` is a domain; of options it is an entry's id, of subentries `[entry_id,
+        type]`. Each of `answers` fills in one form; a menu is answered with
+        `{"next_step_id": ...}`. A step that shows progress is waited for.
         """
-        kind = "subentries/flow" if subentry else "flow"
-        path = f"/api/config/config_entries/{kind}"
+        path = f"/api/config/config_entries/{'' if of == 'entry' else f'{of}/'}flow"
         step = await self._past_progress(
             path, await self.post(path, {"handler": handler})
         )
@@ -149,10 +151,10 @@ class Client:
         return step
 
     async def create(
-        self, handler: str | list[str], *answers: dict[str, Any], subentry: bool = False
+        self, handler: str | list[str], *answers: dict[str, Any], of: FlowOf = "entry"
     ) -> dict[str, Any]:
         """Walk a config flow that has to end in something new."""
-        step = await self.flow(handler, *answers, subentry=subentry)
+        step = await self.flow(handler, *answers, of=of)
         if step["type"] != "create_entry":
             raise HomeAssistantError(f"The flow of {handler} stopped at {step}")
         return step

@@ -22,7 +22,7 @@ from . import memory
 from .life import Life, Refused
 from .link import Link
 from .pace import Pace
-from .snapshot import push_status
+from .snapshot import USUAL, Equipment, push_status
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -46,6 +46,7 @@ class SimulatedX1C:
         *,
         pace: Pace | None = None,
         keep: Path | None = None,
+        equipment: Equipment = USUAL,
     ) -> None:
         """Describe the printer; nothing is connected yet."""
         self.serial = serial
@@ -53,6 +54,7 @@ class SimulatedX1C:
         self.request_topic = f"device/{serial}/request"
         self._pace = pace or Pace()
         self._keep = keep
+        self._equipment = equipment
         self.life = memory.load(keep, self._pace) if keep else Life(self._pace)
         self._link = Link(host, port, will_topic=f"bambu/{serial}/bridge")
         self._sequence = 0
@@ -168,7 +170,9 @@ class SimulatedX1C:
         now = datetime.now(UTC)
         self.life.advance(now)
         self._sequence += 1
-        payload = push_status(self.life, now, sequence_id=self._sequence)
+        payload = push_status(
+            self.life, now, sequence_id=self._sequence, equipment=self._equipment
+        )
         self._link.publish(self.report_topic, json.dumps(payload))
 
     def _answer(

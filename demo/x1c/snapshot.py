@@ -31,6 +31,22 @@ DEFAULT_SPOOLS: tuple[Spool | None, ...] = (
     Spool("ASA", "6D4C41", 71),
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What is built in and loaded.
+
+    `spools` are the AMS trays, four a unit, none without an AMS; `external` is the
+    spool beside them. `nozzle` is in millimetres.
+    """
+
+    spools: tuple[Spool | None, ...] = DEFAULT_SPOOLS
+    external: Spool | None = Spool("PLA", "161616", 0)
+    nozzle: float = 0.4
+
+
+USUAL = Equipment()
+
 _NO_TAG = "0" * 16
 _NO_UUID = "0" * 32
 _PROFILE = {"PLA": "GFL99", "PETG": "GFG99", "TPU": "GFU99", "ASA": "GFB98"}
@@ -41,14 +57,15 @@ def push_status(
     now: datetime,
     *,
     sequence_id: int,
-    spools: Sequence[Spool | None] = DEFAULT_SPOOLS,
+    equipment: Equipment = USUAL,
 ) -> dict[str, Any]:
     """Return the payload of one full report, ready for `json.dumps`."""
     return {
         "print": {
             **_machine(life, now),
-            "ams": _ams(life, spools),
-            "vt_tray": {"id": "254", **_tray(Spool("PLA", "161616", 0))},
+            "nozzle_diameter": f"{equipment.nozzle:g}",
+            "ams": _ams(life, equipment.spools),
+            "vt_tray": _at("254", equipment.external),
             **_progress(life, now),
             "command": "push_status",
             "msg": 0,
@@ -93,6 +110,7 @@ def _progress(life: Life, now: datetime) -> dict[str, Any]:
 def _ams(life: Life, spools: Sequence[Spool | None]) -> dict[str, Any]:
     """Return the AMS units, four trays each."""
     units = [spools[start : start + 4] for start in range(0, len(spools), 4)]
+    fed_from = ("0" if spools else "254") if life.busy else "255"
     exist = sum(1 << slot for slot, spool in enumerate(spools) if spool is not None)
     return {
         "ams": [
@@ -105,10 +123,7 @@ def _ams(life: Life, spools: Sequence[Spool | None]) -> dict[str, Any]:
                 "info": "1001",
                 "chip_id": "",
                 "check": 0,
-                "tray": [
-                    {"id": str(slot), **(_tray(spool) if spool else {})}
-                    for slot, spool in enumerate(trays)
-                ],
+                "tray": [_at(str(slot), spool) for slot, spool in enumerate(trays)],
             }
             for unit, trays in enumerate(units)
         ],
@@ -117,14 +132,18 @@ def _ams(life: Life, spools: Sequence[Spool | None]) -> dict[str, Any]:
         "tray_is_bbl_bits": f"{exist:x}",
         "tray_read_done_bits": f"{exist:x}",
         "tray_reading_bits": "0",
-        "tray_now": "0" if life.busy else "255",
-        "tray_pre": "0" if life.busy else "255",
-        "tray_tar": "0" if life.busy else "255",
+        "tray_now": fed_from,
+        "tray_pre": fed_from,
+        "tray_tar": fed_from,
         "insert_flag": True,
         "power_on_flag": False,
         "unbind_ams_stat": 0,
         "version": 4,
     }
+
+
+def _at(place: str, spool: Spool | None) -> dict[str, Any]:
+    return {"id": place, **(_tray(spool) if spool else {})}
 
 
 def _tray(spool: Spool) -> dict[str, Any]:
@@ -201,7 +220,6 @@ def _machine(life: Life, now: datetime) -> dict[str, Any]:
         "maintain": 3,
         "mess_production_state": "active",
         "net": {"conf": 16, "info": [{"ip": 0, "mask": 0}, {"ip": 0, "mask": 0}]},
-        "nozzle_diameter": "0.4",
         "nozzle_target_temper": 220 if hot else 0,
         "nozzle_temper": 219.0 + wobble if hot else 26.0,
         "nozzle_type": "hardened_steel",

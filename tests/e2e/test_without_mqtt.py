@@ -39,7 +39,7 @@ async def test_a_job_runs_from_joining_to_its_end_by_an_entity_alone(
             {"entity": PRINTER},
             {"values": {"Ready": "idle", "Busy": "printing", "Done": "finished"}},
             {"plate_gate": "claim"},
-            subentry=True,
+            of="subentries",
         )
         queue = await find_queue(client)
         assert list(queue.printers) == ["Old one"]
