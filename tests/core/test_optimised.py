@@ -187,6 +187,7 @@ def test_copies_follow_one_another_and_followers_their_job() -> None:
     follower = world.join("a", estimate=minutes(10), after=first)
     plan = world.plan()
     assert plan.jobs[follower].start >= plan.jobs[first].end
+    assert follower not in plan.reasons
     world.do(cmd.Hold(caller=ADMIN, job_id=first))
     assert follower not in world.plan().jobs
 

@@ -70,9 +70,12 @@ class _Reasons:
     def _soonest(self, task: int) -> tuple[float, int]:
         """Return the first start if nobody else waited, and the machine."""
         job = self.problem.tasks[task]
+        ready = job.release
+        if job.after != NOTHING:
+            ready = max(ready, self.solution.ends[job.after])
         return min(
             (
-                (max(first, job.release + self.problem.changeover), machine)
+                (max(first, ready + self.problem.changeover), machine)
                 for machine, first in enumerate(self.first)
                 if job.seconds[self.problem.machines[machine].kind] < inf
             ),
