@@ -73,6 +73,21 @@ def test_a_job_that_waits_for_another_printers_spool_says_so() -> None:
     assert reason.instead < reason.start == plan.jobs[waits].start
 
 
+def test_who_waits_behind_others_is_not_told_that_it_is_for_a_spool() -> None:
+    world = planned(printers=2)
+    report = busy(world, 20, "p2")
+    spools = (Filament("PETG"), Filament("PLA"))
+    world.do(cmd.LoadSpools(caller=ADMIN, printer_id="p2", spools=spools))
+    other = Needs(filaments=(Filament("ASA"),))
+    world.do(cmd.LoadSpools(caller=ADMIN, printer_id="p1", spools=other.filaments))
+    first = world.join("a", needs=PETG, estimate=minutes(60))
+    second = world.join("b", needs=PLA, estimate=minutes(400))
+    plan = world.plan({"p2": report})
+    assert line(plan, "p2") == (first, second)
+    assert plan.reasons[first].kind is PlanReasonKind.SAVES_SWAP
+    assert second not in plan.reasons
+
+
 def test_short_jobs_go_first_and_urgent_ones_before_them() -> None:
     world = planned()
     report = busy(world)

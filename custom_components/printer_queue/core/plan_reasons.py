@@ -53,7 +53,7 @@ class _Reasons:
         printer_id = self.translation.printers[machine]
         kind: PlanReasonKind | None = None
         material: str | None = None
-        if self._lacks(task, where) and not solution.swapped[task]:
+        if self._saves_swap(task, where):
             kind = PlanReasonKind.SAVES_SWAP
             material = self.translation.jobs[task].needs.material
         elif self._closes_between(soonest, start):
@@ -82,10 +82,16 @@ class _Reasons:
             default=(inf, NOTHING),
         )
 
-    def _lacks(self, task: int, machine: int) -> bool:
-        material = self.problem.tasks[task].material
-        one = self.problem.machines[machine]
-        return material not in (NOTHING, one.rotating, *one.loaded)
+    def _saves_swap(self, task: int, elsewhere: int) -> bool:
+        """Say whether it waits for a spool, and for others at most that need it too."""
+        tasks = self.problem.tasks
+        material = tasks[task].material
+        one = self.problem.machines[elsewhere]
+        return (
+            material not in (NOTHING, one.rotating, *one.loaded)
+            and not self.solution.swapped[task]
+            and all(tasks[other].material == material for other in self._before(task))
+        )
 
     def _before(self, task: int) -> tuple[int, ...]:
         line = self.solution.sequences[self.solution.machine[task]]
