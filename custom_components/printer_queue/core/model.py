@@ -66,10 +66,8 @@ class Reason(StrEnum):
     ENDED_UNSEEN = "ended_unseen"
     PRINTER_FREE = "printer_free"
     PRINTER_LATE = "printer_late"
-    PRINTER_RESERVED = "printer_reserved"
     PRINT_FAILED = "print_failed"
     OTHER_JOB_FAILED = "other_job_failed"
-    FITS_NO_PRINTER = "fits_no_printer"
     HOME_ASSISTANT_WAS_DOWN = "home_assistant_was_down"
     PRINTER_WAS_OFFLINE = "printer_was_offline"
 
