@@ -119,6 +119,21 @@ async def test_what_was_told_of_a_start_is_remembered(
     assert space.job(job).forecasts == (forecast,)
 
 
+async def test_what_became_of_a_forecast_is_learnt_from(
+    space: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    await start(space, freezer, 120)
+    job = await space.join("Ben")
+    await space.wait(freezer, MINUTE)
+    assert space.job(job).forecasts
+    assert space.queue.snapshot().experience.foresight.errors == ()
+    await space.tell("p1", freezer, gcode_state="FINISH", mc_percent=100)
+    await space.ask("claim", job_id=job)
+    await space.tell("p1", freezer, gcode_state="RUNNING", mc_percent=0)
+    assert space.job(job).status is JobStatus.PRINTING
+    assert space.queue.snapshot().experience.foresight.errors
+
+
 async def until(space: Makerspace, true: Callable[[], bool]) -> None:
     """Wait, for ten seconds at most, until what takes a thread is shown."""
     shown = asyncio.Event()
