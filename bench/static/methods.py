@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from statistics import fmean, median, stdev
+from statistics import fmean, median
 import time
 
+from bench.weeks.summary import mean
 from custom_components.printer_queue.core.planning.dispatch import dispatched
 from custom_components.printer_queue.core.planning.figures import Figures
 from custom_components.printer_queue.core.planning.planner import plan
@@ -17,20 +18,6 @@ from .proven import Proven, Sort
 type Method = Callable[[Problem], float]
 """Returns what its plan of a problem costs."""
 
-T_95 = {
-    2: 12.71,
-    3: 4.30,
-    4: 3.18,
-    5: 2.78,
-    6: 2.57,
-    7: 2.45,
-    8: 2.36,
-    9: 2.31,
-    10: 2.26,
-    20: 2.09,
-}
-"""Quantiles of Student's t for a two-sided 95 % interval, by the number of values."""
-
 
 def annealed(moves: int) -> Method:
     """Return the planner with so many moves of its annealing."""
@@ -41,11 +28,13 @@ METHODS: dict[str, Method] = {
     "FIFO": lambda problem: fifo(Figures(problem)).cost,
     "greedy": lambda problem: greedy(Figures(problem)).cost,
     "ATCS, one pass": lambda problem: dispatched(Figures(problem), Parameters()).cost,
-    "ATCS, best of a grid": annealed(0),
-    "grid, 600 moves": annealed(600),
-    "grid, 20,000 moves": annealed(20_000),
-    "grid, 100,000 moves": annealed(100_000),
 }
+SHOWN_MOVES = {
+    0: "ATCS, best of a grid",
+    600: "grid, 600 moves",
+    20_000: "grid, 20,000 moves",
+}
+"""The planner by the moves of its annealing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +60,10 @@ class Gaps:
     @property
     def shown(self) -> str:
         """The mean with its 95 % confidence interval, in per cent."""
-        count = len(self.shares)
-        if count not in T_95:
+        if len(self.shares) < 2:
             return f"{self.mean:.2%}"
-        error = T_95[count] * stdev(self.shares) / count**0.5
-        return f"{self.mean * 100:.2f} ± {error * 100:.2f} %"
+        found = mean(self.shares)
+        return f"{found.value * 100:.2f} ± {found.margin * 100:.2f} %"
 
     @property
     def took(self) -> str:

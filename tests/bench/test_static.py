@@ -109,9 +109,9 @@ def test_gaps_are_those_of_the_instances_that_are_proven(tmp_path: Path) -> None
 
 
 def test_a_mean_is_told_with_its_interval() -> None:
-    found = Gaps([0.01, 0.03], [0.002, 0.004])
-    # Half the range of two values is their standard error.
-    assert found.shown == "2.00 ± 12.71 %"
+    found = Gaps([0.01, 0.02, 0.03, 0.01, 0.03], [0.002, 0.004])
+    # 2.78 (Student's t) * 1 % (standard deviation) / sqrt(5)
+    assert found.shown == "2.00 ± 1.24 %"
     assert found.took == "3.0 ms"
 
 
