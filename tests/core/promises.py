@@ -15,6 +15,7 @@ from custom_components.printer_queue.core.offers import (
     free_printers,
     is_awaited,
     may_be_asked,
+    suiting,
     suits,
 )
 from custom_components.printer_queue.core.order import in_turn
@@ -85,7 +86,13 @@ def whoever_is_asked_is_in_turn(state: QueueState, event: Offered) -> None:
     assert suits(state, state.jobs[event.job_id], printer, event.at)
     assert state.next_on(printer.id) is None
     assert event.early is (state.printing_on(printer.id) is not None)
-    first = first_for(state, in_turn(state, event.at), printer, event.at)
+    first = first_for(
+        state,
+        in_turn(state, event.at),
+        printer,
+        event.at,
+        suiting(state, event.at),
+    )
     assert first is not None
     job = state.jobs[event.job_id]
     if event.overtook is not None:

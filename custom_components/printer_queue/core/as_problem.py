@@ -70,7 +70,7 @@ class _Translator:
             tasks=tuple(self._tasks()),
             machines=tuple(self._machine(printer) for printer in self.printers),
             costs=Costs(late=LATE, swap=SWAP),
-            changeover=outlook.turnround.mean,
+            changeover=self._hurried(outlook.turnround.mean),
             swap_time=SWAP_TIME.total_seconds(),
             openings=self._openings(),
             operators=settings.operators,
@@ -126,7 +126,9 @@ class _Translator:
         free = self.outlook.free[printer.id].mean
         if printer.id in self.outlook.idle:
             # Nobody was asked ahead: the first change-over takes longer.
-            free = self.outlook.changeover.mean - self.outlook.turnround.mean
+            free = self._hurried(self.outlook.changeover.mean) - self._hurried(
+                self.outlook.turnround.mean
+            )
         loaded = self.materials.loaded(printer.spools)
         return Machine(
             kind=self.kind_of[printer.id],
@@ -148,6 +150,16 @@ class _Translator:
             for span in self.state.hours.open
             if span.end > self.outlook.now
         )
+
+    def _hurried(self, gap: float) -> float:
+        """Return a change-over that leaves room to be asked in the longest opening.
+
+        Windows may be longer than any day: such a change-over would fit in none, and
+        nobody would ever be asked.
+        """
+        spans = self.state.hours.open or ()
+        longest = max((span.end - span.start for span in spans), default=timedelta.max)
+        return min(gap, longest.total_seconds() / 2)
 
     # Jobs
 
@@ -195,7 +207,8 @@ class _Translator:
         )
 
     def _weight(self, job: Job) -> float:
-        waited = self.outlook.now - job.created_at
+        # A clock may have been set back since.
+        waited = max(self.outlook.now - job.created_at, timedelta())
         share = self.shares.get(job.person_id or "", self.usual_share)
         weight = (11 - job.priority) / 5.5 * (1 + waited / GROWS_OVER) * share
         if job.overtaken >= self.state.settings.overtakes:

@@ -19,6 +19,8 @@ LATE_BY = timedelta(minutes=15)
 """A printer that was asked for early is late when it needs so much longer than that."""
 AN_HOUR = timedelta(hours=1)
 """The second forecast of a start is remembered when it is so near."""
+SOON = timedelta(seconds=10)
+"""What is due sooner is looked at then: what stands still comes no nearer meanwhile."""
 NOTED_AT_ONCE = 50
 """The forecasts of more jobs are noted with a later plan."""
 
@@ -73,7 +75,8 @@ class _Steps:
         if not may_ask_now(self.state, self.now):
             return
         if self.settings.ordering is Ordering.OPTIMISED:
-            wait = self.outlook.changeover.mean
+            # Both are learnt: either may be the longer one.
+            wait = max(self.outlook.changeover.mean, self.outlook.turnround.mean)
             for printer in free_printers(self.state, self.now):
                 yield from self._ask(printer.id, wait)
         early = self.settings.early_ask.total_seconds()
@@ -139,4 +142,4 @@ class _Steps:
             if self._head(printer_id) is not None:
                 free = timedelta(seconds=self.outlook.free[printer_id].mean)
                 if free > early:
-                    yield self.now + free - early
+                    yield self.now + max(free - early, SOON)

@@ -17,6 +17,8 @@ LEAST_LEFT = 60.0
 """Seconds that a print is expected to need still when its time has run out."""
 OVERDUE_SHARE = 0.1
 """A print past its predicted end is expected to need this share of it still."""
+STANDS_LONG = timedelta(hours=12)
+"""What has stood longer than over night is expected to stand as much longer again."""
 USUAL_CHANGEOVER_SHARE = 0.4
 """Share of both windows that people need from offer to start, while none is learnt."""
 SHRINK_CHANGEOVER = 5
@@ -136,21 +138,25 @@ class _Lookout:
         busy = printer.state.is_active or printer.state is PrinterState.PREPARING
         if coming is not None or not busy:
             # Nobody knows when the plate is cleared: as soon as people come, usually.
-            return self.changeover if waits_for_plate(printer) else Spell(0.0)
+            return self._cleared(printer) if waits_for_plate(printer) else Spell(0.0)
         told = self._own_word(printer)
         return told or Spell(self.durations.usual.total_seconds())
 
+    def _cleared(self, printer: Printer) -> Spell:
+        return self.changeover.plus(_longer(printer.last_ended_at, self.now))
+
     def _left(self, printer: Printer, job: Job) -> Spell:
         """Return what is left of a print: the printer's word, else the prediction."""
-        told = self._own_word(printer)
-        if told is not None:
-            return told
+        left = self._own_word(printer) or self._predicted(printer, job)
+        return left.plus(_longer(job.paused_at, self.now))
+
+    def _predicted(self, printer: Printer, job: Job) -> Spell:
         whole = self._print(job, printer.id)
         until = job.paused_at or self.now
         printed = until - (job.started_at or until) - job.paused_for
         left = whole.mean - printed.total_seconds()
         least = max(whole.mean * OVERDUE_SHARE, LEAST_LEFT)
-        return Spell(max(left, least), whole.variance)
+        return Spell(_overdue(left, least), whole.variance)
 
     def _own_word(self, printer: Printer) -> Spell | None:
         report = self.reports.get(printer.id)
@@ -158,12 +164,26 @@ class _Lookout:
             return None
         running = report.state is not PrinterState.PAUSED
         passed = self.now - report.at if running else timedelta()
-        left = max((report.remaining - passed).total_seconds(), LEAST_LEFT)
+        left = _overdue((report.remaining - passed).total_seconds(), LEAST_LEFT)
         return Spell(left, (OWN_WORD_ERROR + OWN_WORD_SHARE * left) ** 2 / Z80**2)
 
     def _print(self, job: Job, printer_id: str) -> Spell:
         p50 = _seconds(self.durations, job, printer_id)
         return Spell(p50, (p50 * self.spread) ** 2)
+
+
+def _longer(since: datetime | None, now: datetime) -> Spell:
+    """Return how much longer than usual something will stand that has stood long.
+
+    Otherwise jobs would wait for it for ever, while other printers are free.
+    """
+    stood = now - since if since is not None else timedelta()
+    return Spell(max((stood - STANDS_LONG).total_seconds(), 0.0))
+
+
+def _overdue(left: float, least: float) -> float:
+    """Return the seconds left of a print, of which `left` may be over long ago."""
+    return max(left, least, -left - STANDS_LONG.total_seconds())
 
 
 def _seconds(durations: Durations, job: Job, printer_id: str | None) -> float:

@@ -1,21 +1,13 @@
 """What the plan leads to now. It was made a moment ago: what holds no more is dropped."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from .commands import Ask, FollowPlan
 from .events import CLOCK, StartForetold
 from .giving_back import return_to_front
 from .model import NEXT, Job, JobStatus, Ordering, Printer, QueueState, Reason
-from .offers import (
-    is_awaited,
-    is_free,
-    may_ask_now,
-    may_be_asked,
-    offer,
-    suiting,
-    suits,
-)
+from .offers import is_awaited, is_free, may_ask_now, may_be_asked, offer, suiting
 from .order import in_turn
 from .report import PrinterState
 from .turn import Turn
@@ -28,10 +20,11 @@ def follow_plan(turn: Turn, command: FollowPlan) -> None:
         if job is not None and job.status in NEXT and is_awaited(turn.state, job):
             return_to_front(turn, job, Reason.PRINTER_LATE)
     order: list[Job] = []
+    may_have = suiting(turn.state, turn.now)
     for ask in command.asks:
         if not order or turn.state.settings.ordering is Ordering.FAIR_SHARE:
             order = in_turn(turn.state, turn.now)
-        _follow_ask(turn, ask, order)
+        _follow_ask(turn, ask, order, may_have)
     for job_id, forecast in command.forecasts.items():
         job = turn.state.jobs.get(job_id)
         if job is not None and job.status is not JobStatus.PRINTING:
@@ -43,10 +36,16 @@ def follow_plan(turn: Turn, command: FollowPlan) -> None:
 
 
 def first_for(
-    state: QueueState, order: Iterable[Job], printer: Printer, now: datetime
+    state: QueueState,
+    order: Iterable[Job],
+    printer: Printer,
+    now: datetime,
+    may_have: Callable[[Job, Printer], bool],
 ) -> Job | None:
-    """Return the job that is in turn for a printer, as if there were no plan."""
-    may_have = suiting(state, now)
+    """Return the job that is in turn for a printer, as if there were no plan.
+
+    `may_have` is the answer of `offers.suiting`.
+    """
     return next(
         (
             job
@@ -70,7 +69,12 @@ def is_more_urgent(job: Job, first: Job) -> bool:
     return job.deadline < first.deadline
 
 
-def _follow_ask(turn: Turn, ask: Ask, order: Iterable[Job]) -> None:
+def _follow_ask(
+    turn: Turn,
+    ask: Ask,
+    order: Iterable[Job],
+    may_have: Callable[[Job, Printer], bool],
+) -> None:
     """Ask the job's person, unless the turn is somebody else's.
 
     Under `optimised` whoever is in turn is passed over, but not too often; under the
@@ -83,7 +87,7 @@ def _follow_ask(turn: Turn, ask: Ask, order: Iterable[Job]) -> None:
         or printer is None
         or not may_ask_now(state, turn.now)
         or not may_be_asked(job, turn.now)
-        or not suits(state, job, printer, turn.now)
+        or not may_have(job, printer)
         or state.next_on(printer.id) is not None
     ):
         return
@@ -93,7 +97,7 @@ def _follow_ask(turn: Turn, ask: Ask, order: Iterable[Job]) -> None:
     ):
         return
     overtook: str | None = None
-    first = first_for(state, order, printer, turn.now)
+    first = first_for(state, order, printer, turn.now, may_have)
     if first is not None and first is not job:
         if state.settings.ordering is not Ordering.OPTIMISED:
             job = first
