@@ -6,6 +6,7 @@ from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
 
+from .core.fit import FitAnswer, fits, fits_unattended, swaps
 from .core.model import Job, Printer
 from .core.needs import Filament, Needs, Size
 from .core.plan import PlanReason, PlanReasonKind
@@ -70,6 +71,30 @@ def printer_details(printer: Printer) -> Details:
         "hourly_cost": spec.hourly_cost,
         "site": spec.site,
         "prefers": spec.prefers.value if spec.prefers else None,
+    }
+
+
+@callback
+def fit_details(hass: HomeAssistant, needs: Needs, printer: Printer) -> Details:
+    """Describe whether a job fits a printer: with a person there, and unattended.
+
+    A person swaps spools; unattended it is printed with what is loaded.
+    """
+    return {
+        "printer": printer.spec.name,
+        "printer_id": printer.id,
+        **_fit(hass, fits(needs, printer.spec)),
+        "swaps": swaps(needs, printer.spools),
+        "unattended": _fit(hass, fits_unattended(needs, printer)),
+    }
+
+
+def _fit(hass: HomeAssistant, answer: FitAnswer) -> Details:
+    reason = answer.reason
+    return {
+        "fit": answer.fit.value,
+        "reason": reason.value if reason else None,
+        "reason_text": phrase(hass, f"fit_{reason.value}") if reason else None,
     }
 
 

@@ -6,8 +6,10 @@ import json
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
+from custom_components.printer_queue.core.fit import FitReason
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.order import ahead_of, positions
+from custom_components.printer_queue.phrases import phrase
 from custom_components.printer_queue.store import QueueStore, StoreCorrupt
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -185,6 +187,57 @@ async def test_a_prediction_knows_what_the_print_needs(
     assert told["expected_printer"] is None
     assert told["expected_start"] is None
     assert told["p50_minutes"] == 60
+
+
+async def test_a_prediction_says_for_each_printer_whether_the_print_fits_and_why(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    await makerspace.ask(
+        "load_spools",
+        device_id=device_id(hass, makerspace, "p1"),
+        filaments=[{"material": "PLA"}],
+    )
+    plain = {"fit": "yes", "reason": None, "reason_text": None}
+    told = await makerspace.ask("predict", estimate=60, material="PETG")
+    (fits,) = told["fits"]
+    assert fits == {
+        "printer": "X1C p1",
+        "printer_id": "p1",
+        **plain,
+        "swaps": 1,
+        "unattended": {
+            "fit": "no",
+            "reason": "other_material",
+            "reason_text": "Other filament is loaded",
+        },
+    }
+    told = await makerspace.ask("predict", estimate=60, material="PLA")
+    assert told["fits"][0]["unattended"] == plain
+    large = {"size_x": 9000, "size_y": 10, "size_z": 10}
+    volume = {f"volume_{axis}": 256.0 for axis in "xyz"}
+    told = await makerspace.ask("predict", estimate=60, **large)
+    assert told["fits"][0]["fit"] == "unknown"
+    assert told["fits"][0]["reason"] == "volume_unknown"
+    subentry = makerspace.entry.subentries["p1"]
+    hass.config_entries.async_update_subentry(
+        makerspace.entry, subentry, data={**subentry.data, **volume}
+    )
+    await makerspace.settle()
+    told = await makerspace.ask("predict", estimate=60, **large)
+    assert (
+        told["fits"][0]["reason_text"] == "The part is too large for the build volume"
+    )
+    assert told["expected_printer"] is None
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_every_answer_about_fitting_has_words(
+    hass: HomeAssistant, makerspace: Makerspace, language: str
+) -> None:
+    hass.config.language = language
+    await makerspace.restart()
+    words = {phrase(hass, f"fit_{reason}") for reason in FitReason}
+    assert len(words) == len(FitReason)
 
 
 async def test_nothing_is_predicted_for_a_time_that_no_print_has(

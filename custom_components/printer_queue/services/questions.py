@@ -9,6 +9,7 @@ from homeassistant.util import dt as dt_util
 from ..coordinator import QueueConfigEntry
 from ..core.joining import as_if_joined, ids_of_copies
 from ..core.model import Person
+from ..details import fit_details
 from ..errors import refusals_told, wrong_call
 from ..times import local_iso, minutes
 from ..views import View, Views, settings_view
@@ -64,7 +65,7 @@ async def history(call: ServiceCall) -> View:
 
 
 async def predict(call: ServiceCall) -> View:
-    """Tell how long a print will take, and when it would be if it joined now."""
+    """Tell how long a print will take, where it fits, and when it would be."""
     entry = queue_of(call)
     queue = entry.runtime_data
     caller, person = await async_who(call, entry)
@@ -93,6 +94,10 @@ async def predict(call: ServiceCall) -> View:
         "p50_minutes": minutes(told.p50),
         "p90_minutes": minutes(told.p90),
         "basis": told.basis,
+        "fits": [
+            fit_details(call.hass, wish.needs, printer)
+            for printer in joined.printers.values()
+        ],
         **views.expected(first),
         "copies": [views.expected(one) for one in further],
     }
