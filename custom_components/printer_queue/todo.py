@@ -19,6 +19,7 @@ from .coordinator import QueueConfigEntry, QueueCoordinator
 from .core.commands import Cancel, Join
 from .core.model import Job
 from .data import QueueData
+from .details import reason_text
 from .entity import AskedEntity, QueueEntity
 from .errors import refusals_told, wrong_call
 from .phrases import job_title, phrase
@@ -148,7 +149,7 @@ class _Items:
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[Job, int | None, _Item]] = {}
+        self._known: dict[str, tuple[Job, int | None, str | None, _Item]] = {}
 
     def of(self, hass: HomeAssistant, data: QueueData) -> list[TodoItem]:
         """Return the items in the queue's order."""
@@ -159,17 +160,31 @@ class _Items:
         for job in jobs:
             end_in = data.plan.jobs.end_in(job.id)
             minute = None if end_in is None else round((made_at + end_in) / 60)
+            why = _plan_reason(hass, data, job)
             before = known.get(job.id)
-            if before is None or before[0] is not job or before[1] != minute:
-                before = job, minute, _item(hass, job, minute, words[job.status])
+            if before is None or before[0] is not job or before[1:3] != (minute, why):
+                told = [words[job.status], why] if why else [words[job.status]]
+                before = job, minute, why, _item(hass, job, minute, told)
             self._known[job.id] = before
-        return [item for _, _, item in self._known.values()]
+        return [item for *_, item in self._known.values()]
 
 
-def _item(hass: HomeAssistant, job: Job, minute: int | None, status: str) -> _Item:
-    """Return a job's item; `minute` is when it should end, since 1970."""
+def _plan_reason(hass: HomeAssistant, data: QueueData, job: Job) -> str | None:
+    """Return in words why the plan lets a job wait."""
+    reason = data.plan.reasons.get(job.id)
+    if reason is None:
+        return None
+    printers = data.state.printers
+    return reason_text(
+        hass,
+        reason,
+        lambda key: printers[key].spec.name if key and key in printers else None,
+    )
+
+
+def _item(hass: HomeAssistant, job: Job, minute: int | None, told: list[str]) -> _Item:
+    """Return a job's item with what is `told`; `minute` is its expected end since 1970."""
     end = None if minute is None else dt_util.utc_from_timestamp(minute * 60)
-    told = [status]
     if job.deadline is not None and end is not None:
         told.append(phrase(hass, "expected_end", time=time_text(end)))
     if job.notes:

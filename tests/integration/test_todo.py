@@ -1,6 +1,7 @@
 """The queue as a to-do list."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -8,6 +9,7 @@ import pytest
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.plan import PlanReason, PlanReasonKind
 from homeassistant.components.todo import TodoItem
 from homeassistant.components.todo.const import DATA_COMPONENT
 from homeassistant.core import Context, HomeAssistant
@@ -15,6 +17,8 @@ from homeassistant.exceptions import ServiceValidationError
 
 from .makerspace import Makerspace
 from .shown import as_user, entity_id, shown
+
+HOUR = timedelta(hours=1)
 
 
 async def todo(
@@ -234,6 +238,25 @@ async def test_a_walk_up_stands_in_the_list_under_its_file_name(
     (item,) = await items(hass, makerspace)
     assert item["summary"] == "benchy"
     assert item["description"] == "Printing"
+
+
+async def test_an_item_says_why_the_plan_lets_its_job_wait(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    await makerspace.join("Ann", name="bracket")
+    waits = await makerspace.join("Ben", name="vase")
+    queue = makerspace.queue
+    for kind, words in (
+        (PlanReasonKind.HOURS, "Nobody is there before to start it on X1C p1"),
+        (PlanReasonKind.URGENT_FIRST, "Jobs with deadlines go first on X1C p1"),
+    ):
+        at = queue.data.plan.made_at
+        reasons = {waits: PlanReason(kind, "p1", at + 2 * HOUR, at + HOUR)}
+        plan = replace(queue.data.plan, reasons=reasons)
+        queue.async_set_updated_data(replace(queue.data, plan=plan))
+        first, second = await items(hass, makerspace)
+        assert first["description"] == "To be claimed"
+        assert second["description"] == (f"Waiting\n{words}: 14:00 instead of 13:00")
 
 
 async def test_who_looks_at_the_list_sees_it_change(
