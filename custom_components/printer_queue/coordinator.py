@@ -249,7 +249,8 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             )
         else:
             self._printers.hear(printer_id, report)
-            if has_drifted(self.data.plan, printer_id, report):
+            printing = self.data.state.printing_on(printer_id)
+            if has_drifted(self.data.plan, printing, printer_id, report):
                 self._planning.plan()
 
     async def _commit(self, decision: Decision) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from time import perf_counter
@@ -11,9 +11,9 @@ from typing import Any
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from .core.model import QueueState
+from .core.model import Job, QueueState
 from .core.plan import Plan
-from .core.report import PrinterReport
+from .core.report import PrinterReport, PrinterState
 from .core.schedule import ONLINE_MOVES, THOROUGH_MOVES, make_plan
 from .experience import Experience
 
@@ -45,10 +45,22 @@ class Snapshot:
         )
 
 
-def has_drifted(plan: Plan, printer_id: str, report: PrinterReport) -> bool:
-    """Say whether a printer now expects another end than the plan does."""
-    planned = plan.free_at.get(printer_id)
-    if planned is None or report.remaining is None or not report.state.is_active:
+def has_drifted(
+    plan: Plan, printing: Job | None, printer_id: str, report: PrinterReport
+) -> bool:
+    """Say whether a printer now expects another end than the plan does.
+
+    `printing` is the job that it prints. The next one may be asked already: then the
+    printer is free only after that. The end of a paused print moves all the time.
+    """
+    if report.state is not PrinterState.PRINTING:
+        return False
+    if printing is not None:
+        expected = plan.jobs.get(printing.id)
+        planned = expected.end if expected else None
+    else:
+        planned = plan.free_at.get(printer_id)
+    if planned is None or report.remaining is None:
         return False
     return abs(report.at + report.remaining - planned) > DRIFT
 
@@ -90,13 +102,17 @@ class Planning:
 
     async def async_plan_thoroughly(self) -> None:
         """Look for the best plan there is, and take it."""
+        snapshot, moves = self._snapshot(), THOROUGH_MOVES
         while True:
-            snapshot = self._snapshot()
-            make = partial(snapshot.plan, dt_util.utcnow(), moves=THOROUGH_MOVES)
+            make = partial(snapshot.plan, dt_util.utcnow(), moves=moves)
             plan = await self._hass.async_add_executor_job(make)
-            if snapshot.state is self._snapshot().state:
+            present = self._snapshot()
+            if snapshot.state is present.state:
                 self._take(plan)
                 return
+            # Something happened meanwhile: what was found is brought up to date, which
+            # is quick, or it would never be done where something happens all the time.
+            snapshot, moves = replace(present, before=plan), ONLINE_MOVES
 
     async def _plan_beside(self) -> None:
         try:

@@ -134,6 +134,21 @@ async def test_what_became_of_a_forecast_is_learnt_from(
     assert space.queue.snapshot().experience.foresight.errors
 
 
+async def test_a_print_as_it_was_planned_makes_no_other_plan(
+    space: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    threads: list[threading.Thread],
+) -> None:
+    await start(space, freezer, 60)
+    job = await space.join("Ben", estimate=300)
+    await near_the_end(space, freezer)
+    await space.ask("claim", job_id=job)
+    await space.settle()
+    threads.clear()
+    await space.tell("p1", freezer, mc_percent=76, mc_remaining_time=17)
+    assert not threads
+
+
 async def until(space: Makerspace, true: Callable[[], bool]) -> None:
     """Wait, for ten seconds at most, until what takes a thread is shown."""
     shown = asyncio.Event()
