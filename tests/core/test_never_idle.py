@@ -1,7 +1,8 @@
 """Whatever the plan thinks best: a free printer is not kept from people for ever."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -168,11 +169,14 @@ def test_a_decision_learns_durations_once(monkeypatch: pytest.MonkeyPatch) -> No
     hours = Hours(reserved={spec.id: (kept,) for spec in world.specs})
     world.state = replace(world.state, samples=(sample,), hours=hours)
     jobs = [world.join(person) for person in "abc"]
-    learnt = []
+    learnt: list[datetime] = []
     learn = Durations.learn
-    monkeypatch.setattr(
-        Durations, "learn", lambda *args: learnt.append(args) or learn(*args)
-    )
+
+    def noting(samples: Sequence[PrintSample], now: datetime) -> Durations:
+        learnt.append(now)
+        return learn(samples, now)
+
+    monkeypatch.setattr(Durations, "learn", noting)
     world.follow(*zip(jobs, ("p1", "p2", "p3"), strict=True))
     assert [world.status(job) for job in jobs] == [JobStatus.OFFERED] * 3
     assert len(learnt) == 1
