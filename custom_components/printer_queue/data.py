@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from math import inf
 
-from .core.model import Job, Printer, QueueState
+from .core.model import Job, Ordering, Printer, QueueState
 from .core.order import waiting
 from .core.plan import Plan
 from .core.report import PrinterReport
@@ -46,6 +46,20 @@ class QueueData:
         """The queued jobs, first who is asked first; at the end who is not planned."""
         places = self.plan.positions
         return sorted(waiting(self.state), key=lambda job: places.get(job.id, inf))
+
+    @cached_property
+    def in_order(self) -> list[Job]:
+        """All open jobs in the order of joining, or in that in which they are asked.
+
+        Then those with a printer come first, and those on hold last.
+        """
+        jobs = sorted(self.state.jobs.values(), key=lambda job: job.rank)
+        if self.state.settings.ordering is not Ordering.FIRST_COME:
+            places = self.plan.positions
+            jobs.sort(
+                key=lambda job: 0 if job.status.has_printer else places.get(job.id, inf)
+            )
+        return jobs
 
     @cached_property
     def kept(self) -> dict[str, Job]:

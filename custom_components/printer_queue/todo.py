@@ -153,7 +153,7 @@ class _Items:
 
     def of(self, hass: HomeAssistant, data: QueueData) -> list[TodoItem]:
         """Return the items in the queue's order."""
-        jobs = sorted(data.state.jobs.values(), key=lambda job: job.rank)
+        jobs = data.in_order
         words = {one: phrase(hass, one) for one in {job.status for job in jobs}}
         made_at = data.plan.made_at.timestamp()
         known, self._known = self._known, {}

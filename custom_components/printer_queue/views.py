@@ -89,10 +89,10 @@ class Views:
         """Describe the open jobs in the queue's order, all or one person's."""
         jobs = (
             job
-            for job in self._data.state.jobs.values()
+            for job in self._data.in_order
             if person_id is None or (job.person and job.person.id == person_id)
         )
-        return await self.async_jobs(sorted(jobs, key=lambda job: job.rank))
+        return await self.async_jobs(jobs)
 
     async def async_jobs(self, jobs: Iterable[Job]) -> list[View]:
         """Describe jobs."""

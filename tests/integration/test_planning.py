@@ -88,6 +88,8 @@ async def test_a_shorter_job_that_joins_meanwhile_is_asked_first(
     long = await space.join("Ann", name="hull", estimate=900)
     short = await space.join("Ben", name="clip", estimate=10)
     assert space.queue.data.plan.positions == {short: 1, long: 2}
+    shown = await space.ask("status")
+    assert [job["id"] for job in shown["queue"]][1:] == [short, long]
     await near_the_end(space, freezer)
     assert space.job(short).status is JobStatus.OFFERED
     assert space.job(short).asked_early

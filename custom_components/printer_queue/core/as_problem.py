@@ -17,7 +17,7 @@ SWAP_TIME = timedelta(minutes=3)
 """What loading another spool adds to a change-over."""
 LATE = 3000.0
 SWAP = 800.0
-"""Weighted minutes that a late job and a swap cost: see the method in README.md."""
+"""Weighted minutes that a late job and a swap cost: the method is explained in docs/planning.md."""
 BEFORE_DEADLINE = timedelta(hours=2)
 """From so long before a deadline on an end counts as more and more likely late."""
 DEADLINE_WAITS = 3.0
