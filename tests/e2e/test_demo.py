@@ -99,7 +99,7 @@ async def test_the_demo_starts_stops_and_goes_on_where_it_was(tmp_path: Path) ->
             assert (await session.get(f"{board}/printer-queue")).status == 200
             told = await (await session.get(f"{page}/state")).json()
         said = [message.get("content", "") for message in told["channel"]]
-        assert any("Bike light mount" in text for text in said)
+        assert any("Plant pot" in text for text in said)
         phones = {phone["name"]: phone["shown"] for phone in told["phones"]}
         assert any(
             action["title"] == "Claim"
