@@ -10,7 +10,5 @@ def prints_to_stop(before: QueueState, after: QueueState) -> Iterator[str]:
     for printer_id, printer in after.printers.items():
         was = before.printers.get(printer_id, printer)
         came_back = printer.online and not was.online
-        if not printer.stop_wanted or (was.stop_wanted and not came_back):
-            continue
-        if after.printing_on(printer_id) is None:
+        if printer.stop_wanted and (came_back or not was.stop_wanted):
             yield printer_id
