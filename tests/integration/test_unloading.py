@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from threading import Event
+from time import sleep
 from typing import Any
 
 import pytest
@@ -140,7 +141,8 @@ async def shelf(hass: HomeAssistant, makerspace: Makerspace) -> Shelf:
 async def until_told(makerspace: Makerspace, shelf: Shelf, times: int) -> None:
     """Wait until the shelf was told so often, and give it time for more."""
     for _ in range(1000):
-        await makerspace.queue.in_store(str)  # waits for the store's thread
+        # Waits for the store's thread, and for others that a busy machine keeps waiting.
+        await makerspace.queue.in_store(sleep, 0.01)
         await turns()
         if len(shelf.said) >= times:
             break
