@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.drawing import IMAGES, empty_plot, save
+
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-IMAGES = Path(__file__).parents[2] / "docs" / "images"
 _SORTS = ("identical printers", "unlike printers")
 _COLORS = ("#1f6f50", "#7fb3d5")
 
@@ -27,24 +27,11 @@ def draw(
         ("static-methods", _methods(methods)),
         ("static-moves", _moves(curve)),
     ):
-        # Without the date the same numbers give the same file.
-        drawn.savefig(folder / f"{name}.svg", metadata={"Date": None})
-
-
-def _figure() -> tuple[Figure, Axes]:
-    import matplotlib as mpl  # noqa: PLC0415  # drawing alone needs it
-    from matplotlib.figure import Figure  # noqa: PLC0415  # drawing alone needs it
-
-    mpl.rcParams["svg.hashsalt"] = "printer_queue"
-    mpl.rcParams["svg.fonttype"] = "none"
-    figure = Figure(figsize=(7, 3.6), layout="constrained")
-    axes = figure.add_subplot()
-    axes.spines[["top", "right"]].set_visible(False)
-    return figure, axes
+        save(drawn, folder, name)
 
 
 def _methods(methods: Mapping[str, Shares]) -> Figure:
-    figure, axes = _figure()
+    figure, axes = empty_plot()
     names = list(methods)[::-1]
     for place, (label, color) in enumerate(zip(_SORTS, _COLORS, strict=True)):
         drawn = axes.barh(
@@ -63,7 +50,7 @@ def _methods(methods: Mapping[str, Shares]) -> Figure:
 
 
 def _moves(curve: Mapping[int, Shares]) -> Figure:
-    figure, axes = _figure()
+    figure, axes = empty_plot()
     for place, (label, color) in enumerate(zip(_SORTS, _COLORS, strict=True)):
         axes.plot(
             list(curve),

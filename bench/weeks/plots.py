@@ -5,6 +5,8 @@ from pathlib import Path
 from statistics import quantiles
 from typing import TYPE_CHECKING
 
+from bench.drawing import IMAGES, empty_plot, save
+
 from .course import Of
 from .runs import Kind, Lived
 
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-IMAGES = Path(__file__).parents[2] / "docs" / "images"
 _COMPARED = ("FIFO", "greedy", "first come, early", "fair share", "optimised")
 _LOADS = (60, 80, 100)
 _SHOP = "makerspace"
@@ -25,32 +26,18 @@ _COLORS = dict(
 
 def draw(lived: Lived, folder: Path = IMAGES) -> None:
     """Draw all plots, each into a file of its own; needs the group `bench`."""
-    folder.mkdir(parents=True, exist_ok=True)
     for name, drawn in (
         ("plan-cost", _bars(lived, "cost", "J per job, weighted minutes")),
         ("plan-swaps", _bars(lived, "swaps", "spools swapped in a week")),
         ("plan-waits", _waits(lived)),
         ("plan-eta", _eta(lived)),
     ):
-        # Without the date the same weeks give the same file.
-        drawn.savefig(folder / f"{name}.svg", metadata={"Date": None})
-
-
-def _figure() -> tuple[Figure, Axes]:
-    import matplotlib as mpl  # noqa: PLC0415  # drawing alone needs it
-    from matplotlib.figure import Figure  # noqa: PLC0415  # drawing alone needs it
-
-    mpl.rcParams["svg.hashsalt"] = "printer_queue"
-    mpl.rcParams["svg.fonttype"] = "none"
-    figure = Figure(figsize=(7, 3.6), layout="constrained")
-    axes = figure.add_subplot()
-    axes.spines[["top", "right"]].set_visible(False)
-    return figure, axes
+        save(drawn, folder, name)
 
 
 def _bars(lived: Lived, key: str, label: str) -> Figure:
     """Draw a measure of each policy at each load, with its confidence interval."""
-    figure, axes = _figure()
+    figure, axes = empty_plot()
     width = 0.8 / len(_COMPARED)
     for place, policy in enumerate(_COMPARED):
         found = [lived.mean(Kind(_SHOP, policy, jobs), key) for jobs in _LOADS]
@@ -71,7 +58,7 @@ def _bars(lived: Lived, key: str, label: str) -> Figure:
 
 def _waits(lived: Lived) -> Figure:
     """Draw which share of all jobs had started after so many hours."""
-    figure, axes = _figure()
+    figure, axes = empty_plot()
     for policy in _COMPARED:
         weeks = lived.of(Kind(_SHOP, policy, _USUAL))
         _shares(axes, [wait for one in weeks for wait in one.waits], policy)
@@ -84,7 +71,7 @@ def _waits(lived: Lived) -> Figure:
 
 def _eta(lived: Lived) -> Figure:
     """Draw which share of the forecasts of a plan was off by so many minutes at most."""
-    figure, axes = _figure()
+    figure, axes = empty_plot()
     weeks = lived.of(Kind(_SHOP, "optimised", _USUAL))
     for of in Of:
         _shares(axes, [off for one in weeks for off in one.errors[of]], None, of.value)
