@@ -57,6 +57,16 @@ def test_a_job_for_the_loaded_spool_goes_before_one_that_needs_a_swap() -> None:
     assert plan.positions == {loaded: 1, swap: 2}
 
 
+def test_loading_another_spool_puts_a_start_off() -> None:
+    world = planned()
+    world.do(cmd.LoadSpools(caller=ADMIN, printer_id="p1", spools=PETG.filaments))
+    loaded = world.join("a", needs=PETG)
+    start = world.plan().jobs[loaded].start
+    world.do(cmd.Cancel(caller=ADMIN, job_id=loaded))
+    swap = world.join("b", needs=PLA)
+    assert world.plan().jobs[swap].start == start + minutes(3)
+
+
 def test_a_job_that_waits_for_another_printers_spool_says_so() -> None:
     world = planned(printers=2)
     for printer_id, needs in (("p1", PLA), ("p2", PETG)):
