@@ -129,7 +129,7 @@ def deliver(hass: HomeAssistant, messages: Sequence[MQTTMessage]) -> None:
     """Hand messages to Home Assistant's MQTT client, as paho does for each it reads."""
     client = hass.data[DATA_MQTT].client
     # The one way in that the broker's messages take, and what it is called with.
-    on_message, source = client._async_mqtt_on_message, client._mqttc  # noqa: SLF001
+    on_message, source = client._async_mqtt_on_message, client._mqttc  # noqa: SLF001  # no public way
     for received in messages:
         on_message(source, None, received)
 
