@@ -113,9 +113,13 @@ class Makerspace:
         return coordinator
 
     async def settle(self) -> None:
-        """Wait until all that was said so far is decided and shown."""
-        await self.hass.async_block_till_done(wait_background_tasks=False)
-        await self.queue.execute(Tick())
+        """Wait until all that was said so far is decided and shown.
+
+        A plan's steps come after everything else: a second Tick waits for them too.
+        """
+        for _ in range(2):
+            await self.hass.async_block_till_done(wait_background_tasks=False)
+            await self.queue.execute(Tick())
         await self.hass.async_block_till_done(wait_background_tasks=False)
 
     async def hear(self, printer_id: str, **fields: Any) -> None:
