@@ -1,0 +1,24 @@
+/** Builds the card and the panel into the integration, or into the folder named. */
+import { rm } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const integration = resolve(here, "../custom_components/printer_queue/frontend");
+const outdir = process.argv[2] ? resolve(process.argv[2]) : integration;
+
+await rm(outdir, { recursive: true, force: true });
+await build({
+  absWorkingDir: here,
+  entryPoints: ["src/card.ts", "src/panel.ts"],
+  outdir,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  target: "es2022",
+  minify: true,
+  chunkNames: "chunk-[hash]",
+  legalComments: "eof",
+  logLevel: "info",
+});

@@ -1,0 +1,167 @@
+/** A made-up queue, and answers to what the elements ask. */
+
+import type {
+  Job,
+  JobStatus,
+  Message,
+  PastPrint,
+  Printer,
+  Snapshot,
+} from "../src/live/types";
+
+const now = () => Math.floor(Date.now() / 60_000) * 60;
+const PEOPLE = ["Ann", "Ben", "Cleo", "Dev", "Eva", "Finn"];
+const PARTS = [
+  "bracket",
+  "vase",
+  "gear",
+  "hinge",
+  "drone arm",
+  "lamp shade",
+  "fan duct",
+];
+const SPOOLS = [
+  { material: "PLA", color: "E4572E" },
+  { material: "PETG", color: "1E90FF" },
+  { material: "PLA", color: "F4F4F4" },
+];
+
+const pick = <T>(list: readonly T[], index: number): T =>
+  list[index % list.length] as T;
+
+function printer(index: number): Printer {
+  const id = `p${index + 1}`;
+  const states = ["printing", "idle", "printing", "paused", "offline"] as const;
+  const state = pick(states, index);
+  const busy = state === "printing" || state === "paused";
+  return {
+    id,
+    device_id: `device-${id}`,
+    service_entity: `switch.${id}_in_service`,
+    name: `Carbon ${index + 1}`,
+    state,
+    connected: state !== "offline",
+    in_service: true,
+    plate_clear: true,
+    waits_for_plate: false,
+    tells_spools: index === 0,
+    spools: [pick(SPOOLS, index)],
+    nozzle: 0.4,
+    volume: { x: 256, y: 256, z: 256 },
+    ...(busy ? { progress: 35 + 20 * index, job_id: `j${index}` } : {}),
+    ...(busy ? { ends: now() + 3_600 * (index + 1) } : {}),
+    ...(state === "offline" ? {} : { free: now() + 3_600 * (index + 1) }),
+    ...(index === 1 ? { job_id: "j1" } : {}),
+  };
+}
+
+function job(index: number, printers: number): Job {
+  const kept = index < printers - 1;
+  const statuses: JobStatus[] = ["printing", "offered", "printing", "printing"];
+  const status = kept ? pick(statuses, index) : "queued";
+  const start = now() + (kept ? -1_800 : 3_000 * (index - 3));
+  const long = 60 + 17 * (index % 9);
+  const person = pick(PEOPLE, index);
+  return {
+    id: `j${index}`,
+    number: 100 + index,
+    name: pick(PARTS, index),
+    person,
+    person_id: person.toLowerCase(),
+    status,
+    priority: 5,
+    estimate: long,
+    predicted: long + 6,
+    created: now() - 7_200 - 60 * index,
+    filaments: [pick(SPOOLS, index)],
+    grams: 20 + index,
+    expected: {
+      printer_id: `p${(index % printers) + 1}`,
+      start,
+      start_low: start - (kept ? 0 : 420),
+      start_high: start + (kept ? 0 : 1_500),
+      end: start + long * 60,
+      end_low: start + long * 54,
+      end_high: start + long * 75,
+    },
+    ...(kept ? { printer_id: `p${index + 1}` } : { position: index - 3 }),
+    ...(status === "offered"
+      ? { claim_by: now() + 540, offered: now() - 60, waiting_for: "claim" }
+      : {}),
+    ...(status === "printing" ? { started: start } : {}),
+    ...(status === "queued" ? { waiting_for: index % 3 ? "others" : "printer" } : {}),
+    ...(index % 7 === 6 ? { deadline: now() + 30_000, priority: 2 } : {}),
+  };
+}
+
+function past(index: number): PastPrint {
+  const ended = now() - 1_800 - 5_400 * Math.floor(index / 3);
+  return {
+    id: `e${index}`,
+    name: pick(PARTS, index + 2),
+    person: pick(PEOPLE, index + 1),
+    printer_id: `p${(index % 3) + 1}`,
+    status: index === 4 ? "failed" : "completed",
+    started: ended - 4_000,
+    ended,
+  };
+}
+
+const byId = <T extends { id: string }>(list: T[]): Record<string, T> =>
+  Object.fromEntries(list.map((one) => [one.id, one]));
+
+export function sample(options: { jobs: number; admin: boolean }): Snapshot {
+  const printers = Array.from({ length: 5 }, (_, index) => printer(index));
+  const jobs = Array.from({ length: options.jobs }, (_, index) => job(index, 5));
+  return {
+    kind: "snapshot",
+    queue: {
+      id: "sample",
+      name: "Makerspace",
+      paused: false,
+      pause_entity: "switch.queue_offers",
+      ordering: "first_come",
+      claim_window: 10,
+      start_window: 15,
+      next_start: now() + 20_000,
+      members: PEOPLE.map((name) => ({ id: name.toLowerCase(), name })),
+      hours: {
+        closed: [{ start: now() + 36_000, end: now() + 72_000 }],
+        reserved: { p3: [{ start: now() + 18_000, end: now() + 28_800 }] },
+      },
+    },
+    queues: [{ id: "sample", name: "Makerspace" }],
+    me: { person_id: "ben", name: "Ben", is_admin: options.admin },
+    printers: byId(printers),
+    jobs: byId(jobs),
+    past: byId(Array.from({ length: 9 }, (_, index) => past(index))),
+    order: jobs.map((one) => one.id),
+    printer_order: printers.map((one) => one.id),
+  };
+}
+
+/** What Home Assistant would answer; actions do nothing here. */
+export async function answer(
+  command: { type: string; [key: string]: unknown },
+  picture: Message,
+): Promise<unknown> {
+  if (picture.kind !== "snapshot") {
+    return {};
+  }
+  if (command.type === "printer_queue/read_file") {
+    return {
+      name: "bracket",
+      kind: "sliced_3mf",
+      is_sliced: true,
+      estimate: 83,
+      grams: 31.5,
+      filaments: [{ material: "PETG", color: "1E90FF" }],
+      size: { x: 120, y: 80, z: 42 },
+    };
+  }
+  if (command.type === "printer_queue/history") {
+    const until = now();
+    return { since: until - 30 * 86_400, until, printers: {}, prints: [] };
+  }
+  return { response: {} };
+}

@@ -1,0 +1,274 @@
+/** Everything that people can do; a refusal is an ActionError with a translated text. */
+
+import type { App } from "./app";
+import { isCommandError } from "./ha";
+import type { Filament, Minutes, Moment } from "./live/types";
+import { errorText } from "./text";
+
+export class ActionError extends Error {
+  /** `key` names the refusal, where it has a name. */
+  constructor(
+    message: string,
+    readonly key?: string,
+  ) {
+    super(message);
+  }
+}
+
+type Data = Record<string, unknown>;
+
+/** Send a command; what goes wrong comes back in words. */
+export async function ask<T>(
+  app: App,
+  command: { type: string; [key: string]: unknown },
+): Promise<T> {
+  try {
+    return await app.hass.connection.sendMessagePromise<T>(command);
+  } catch (reason) {
+    if (isCommandError(reason)) {
+      const message = await errorText(app.hass, reason);
+      throw new ActionError(message, reason.translation_key);
+    }
+    // The library rejects with a number when the line is down.
+    throw new ActionError(app.text("ui_error_offline"));
+  }
+}
+
+async function act<T>(app: App, action: string, data: Data): Promise<T> {
+  const answer = await ask<{ response: T }>(app, {
+    type: "call_service",
+    domain: "printer_queue",
+    service: action,
+    service_data: data,
+    return_response: true,
+  });
+  return answer.response;
+}
+
+const onQueue = (app: App, data: Data = {}): Data => ({
+  config_entry_id: app.live.queue.id,
+  ...data,
+});
+
+const onJob =
+  (action: string) =>
+  async (app: App, jobId: string): Promise<void> => {
+    await act(app, action, onQueue(app, { job_id: jobId }));
+  };
+
+export const claim = onJob("claim");
+export const pass = onJob("pass");
+export const hold = onJob("hold");
+export const resume = onJob("resume");
+export const release = onJob("release");
+/** Takes back a `cancel` of a job that was never started. */
+export const restore = onJob("restore");
+
+/** True: the print goes on until somebody stops it at the printer. */
+export async function cancel(app: App, jobId: string): Promise<boolean> {
+  const answer = await act<{ stop_at_printer: boolean }>(
+    app,
+    "cancel",
+    onQueue(app, { job_id: jobId }),
+  );
+  return answer.stop_at_printer;
+}
+
+export async function finish(
+  app: App,
+  jobId: string,
+  outcome: "completed" | "failed" | "cancelled",
+): Promise<void> {
+  await act(app, "finish", onQueue(app, { job_id: jobId, outcome }));
+}
+
+export async function updateTime(
+  app: App,
+  jobId: string,
+  estimate: Minutes,
+): Promise<void> {
+  await act(app, "update_time", onQueue(app, { job_id: jobId, estimate }));
+}
+
+export async function updateJob(
+  app: App,
+  jobId: string,
+  change: { priority?: number; deadline?: Moment },
+): Promise<void> {
+  const { deadline, ...rest } = change;
+  const data: Data = { job_id: jobId, ...rest };
+  if (deadline !== undefined) {
+    data.deadline = iso(deadline);
+  }
+  await act(app, "update_job", onQueue(app, data));
+}
+
+/** Put a waiting job right before another one; without one, at the end. */
+export async function move(app: App, jobId: string, before?: string): Promise<void> {
+  const data: Data = { job_id: jobId };
+  if (before !== undefined) {
+    data.before_job_id = before;
+  }
+  await act(app, "move", onQueue(app, data));
+}
+
+export async function clearPlate(app: App, deviceId: string): Promise<void> {
+  await act(app, "clear_plate", { device_id: deviceId });
+}
+
+export async function loadSpools(
+  app: App,
+  deviceId: string,
+  filaments: Filament[],
+): Promise<void> {
+  await act(app, "load_spools", { device_id: deviceId, filaments });
+}
+
+/** Turn one of the queue's own switches: in service, offers. */
+export async function turn(app: App, entityId: string, on: boolean): Promise<void> {
+  await ask(app, {
+    type: "call_service",
+    domain: "switch",
+    service: on ? "turn_on" : "turn_off",
+    service_data: { entity_id: entityId },
+  });
+}
+
+/** What may be said when joining; as the action `join` takes it, times as ISO 8601. */
+export interface Wish {
+  name?: string;
+  estimate?: Minutes;
+  person?: string;
+  material?: string;
+  filaments?: Filament[];
+  size_x?: number;
+  size_y?: number;
+  size_z?: number;
+  nozzle?: number;
+  grams?: number;
+  cost?: number;
+  printers?: string[];
+  priority?: number;
+  deadline?: string;
+  copies?: number;
+  notes?: string;
+  settings?: Record<string, unknown>;
+  idempotency_key?: string;
+}
+
+export interface Joined {
+  job: { id: string; number: number; name: string; position: number | null };
+}
+
+export async function join(app: App, wish: Wish): Promise<Joined> {
+  return act(app, "join", onQueue(app, { ...wish }));
+}
+
+/** Whether a job fits one printer, and when the reason is known, why not. */
+export interface Fit {
+  printer: string;
+  printer_id: string;
+  fit: "yes" | "no" | "unknown";
+  reason: string | null;
+}
+
+/** Times are ISO 8601 or null. */
+export interface Prediction {
+  p50_minutes: Minutes;
+  p90_minutes: Minutes;
+  basis: string;
+  fits: Fit[];
+  expected_printer: string | null;
+  expected_start: string | null;
+  expected_start_low: string | null;
+  expected_start_high: string | null;
+  expected_end: string | null;
+}
+
+/** What the queue believes of a job that nobody has joined yet. */
+export async function predict(app: App, wish: Wish): Promise<Prediction> {
+  return act(app, "predict", onQueue(app, { ...wish }));
+}
+
+export interface FileFacts {
+  name: string;
+  kind: string;
+  is_sliced: boolean;
+  estimate?: Minutes;
+  grams?: number;
+  cost?: number;
+  filaments: Filament[];
+  size?: { x: number; y: number; z: number };
+  nozzle?: number;
+  printer_model?: string;
+  settings?: Record<string, unknown>;
+  /** A `data:` URL. */
+  thumbnail?: string;
+}
+
+/** Upload a sliced file or model and return what it tells. */
+export async function readFile(app: App, file: File): Promise<FileFacts> {
+  const body = new FormData();
+  body.append("file", file);
+  let uploaded: Response;
+  try {
+    uploaded = await app.hass.fetchWithAuth("/api/file_upload", {
+      method: "POST",
+      body,
+    });
+  } catch {
+    throw new ActionError(app.text("ui_error_offline"));
+  }
+  if (uploaded.status === 413) {
+    throw new ActionError(app.text("ui_error_file_too_large"));
+  }
+  if (!uploaded.ok) {
+    throw new ActionError(app.text("ui_error_upload"));
+  }
+  const { file_id } = (await uploaded.json()) as { file_id: string };
+  return ask(app, { type: "printer_queue/read_file", file_id });
+}
+
+/** A print that has ended, as the history page counts it. */
+export interface PrintRow {
+  id: string;
+  number: number;
+  name: string;
+  person?: string;
+  person_id?: string;
+  printer_id?: string;
+  material?: string;
+  status: "completed" | "failed" | "cancelled";
+  reason?: string;
+  created: Moment;
+  offered?: Moment;
+  claimed?: Moment;
+  started?: Moment;
+  ended: Moment;
+  estimate?: Minutes;
+  predicted?: Minutes;
+  actual?: Minutes;
+  paused?: Minutes;
+  grams?: number;
+  cost?: number;
+  told_start?: Moment;
+}
+
+export interface History {
+  since: Moment;
+  until: Moment;
+  printers: Record<string, string>;
+  prints: PrintRow[];
+}
+
+export async function history(app: App, days: number): Promise<History> {
+  return ask(app, {
+    type: "printer_queue/history",
+    config_entry_id: app.live.queue.id,
+    days,
+  });
+}
+
+function iso(moment: Moment): string {
+  return new Date(moment * 1000).toISOString();
+}

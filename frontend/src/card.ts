@@ -1,0 +1,144 @@
+/** The card for dashboards; its editor is Home Assistant's own form. */
+
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { App } from "./app";
+import { type CardConfig, editorForm, SECTIONS, type Section } from "./card-config";
+import type { Hass } from "./ha";
+import { LiveController } from "./live/controller";
+import "./parts/link-banner";
+import type { Notice, PqToast } from "./parts/toast";
+import "./parts/toast";
+import { base, tokens } from "./style";
+import "./join/join";
+import "./printers/printers";
+import "./queue/list";
+import "./queue/my-jobs";
+import "./queue/my-turn";
+import "./timeline/timeline";
+
+const TYPE = "printer-queue-card";
+
+@customElement(TYPE)
+export class PrinterQueueCard extends LitElement {
+  @property({ attribute: false }) hass?: Hass;
+  @property({ type: Boolean, reflect: true }) kiosk = false;
+  @state() private config: CardConfig = {};
+  @query("pq-toast") private readonly toast!: PqToast;
+
+  private readonly live = new LiveController(this);
+
+  static override styles = [
+    tokens,
+    base,
+    css`
+      ha-card {
+        height: 100%;
+        overflow: hidden;
+      }
+      .content {
+        display: grid;
+        gap: var(--pq-gap);
+        padding: 16px;
+      }
+    `,
+  ];
+
+  static getConfigForm = editorForm;
+
+  static getStubConfig(): CardConfig {
+    return {};
+  }
+
+  setConfig(config: CardConfig): void {
+    this.config = config;
+    this.kiosk = config.large ?? false;
+    this.live.setKiosk(this.kiosk);
+    this.live.follow(config.queue);
+  }
+
+  getCardSize(): number {
+    return 4 + 2 * this.sections.length;
+  }
+
+  getGridOptions() {
+    return { columns: 12, min_columns: 6 };
+  }
+
+  private get sections(): readonly Section[] {
+    return this.config.show ?? SECTIONS;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    // The cards around it are laid out by how tall this one is.
+    if (changed.has("config")) {
+      this.dispatchEvent(new CustomEvent("card-updated", { bubbles: true }));
+    }
+  }
+
+  protected override render() {
+    const app = this.live.app;
+    const header = this.config.title ?? app?.live.queue.name;
+    return html`<ha-card .header=${header}>
+      <div
+        class="content"
+        @pq-notice=${(event: CustomEvent<Notice>) => this.toast.show(event.detail)}
+      >
+        <pq-link-banner .link=${this.live.link} .text=${this.live.text}></pq-link-banner>
+        ${app ? this.sections.map((section) => this.renderSection(section, app)) : nothing}
+        <pq-toast></pq-toast>
+      </div>
+    </ha-card>`;
+  }
+
+  private renderSection(section: Section, app: App) {
+    switch (section) {
+      case "my_turn":
+        return html`<pq-my-turn .app=${app}></pq-my-turn>`;
+      case "join":
+        return html`<pq-join .app=${app}></pq-join>`;
+      case "printers":
+        return html`<pq-printers .app=${app}></pq-printers>`;
+      case "queue":
+        return html`<pq-queue .app=${app}></pq-queue>`;
+      case "my_jobs":
+        return html`<pq-my-jobs .app=${app}></pq-my-jobs>`;
+      case "timeline":
+        return html`<pq-timeline .app=${app}></pq-timeline>`;
+    }
+  }
+}
+
+interface PickerEntry {
+  type: string;
+  name: string;
+  description: string;
+  preview: boolean;
+  documentationURL: string;
+  getEntitySuggestion: (
+    hass: Hass,
+    entityId: string,
+  ) => { config: { type: string } } | null;
+}
+
+declare global {
+  interface Window {
+    customCards?: PickerEntry[];
+  }
+  interface HTMLElementTagNameMap {
+    "printer-queue-card": PrinterQueueCard;
+  }
+}
+
+window.customCards ??= [];
+window.customCards.push({
+  type: TYPE,
+  name: "Printer queue",
+  description: "Whose turn it is: printers, queue and timeline, to join and to claim.",
+  preview: true,
+  documentationURL: "https://github.com/printer-queue/printer_queue",
+  getEntitySuggestion: (hass, entityId) =>
+    hass.entities?.[entityId]?.platform === "printer_queue"
+      ? { config: { type: `custom:${TYPE}` } }
+      : null,
+});

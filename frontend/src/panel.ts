@@ -1,0 +1,283 @@
+/** The full page "Printer queue" in the sidebar. */
+
+import { mdiFitToScreenOutline, mdiFullscreenExit } from "@mdi/js";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { App } from "./app";
+import { type Hass, navigate } from "./ha";
+import { LiveController } from "./live/controller";
+import { icon } from "./parts/icon";
+import "./parts/link-banner";
+import type { Notice, PqToast } from "./parts/toast";
+import "./parts/toast";
+import { base, tokens } from "./style";
+import type { TextKey } from "./text";
+import "./join/join";
+import "./printers/printers";
+import "./queue/list";
+import "./queue/my-jobs";
+import "./queue/my-turn";
+import "./timeline/timeline";
+
+type Page = "queue" | "timeline" | "history";
+
+const PAGES: Record<Page, TextKey> = {
+  queue: "ui_page_queue",
+  timeline: "ui_page_timeline",
+  history: "ui_page_history",
+};
+
+interface Route {
+  prefix: string;
+  path: string;
+}
+
+@customElement("printer-queue-panel")
+export class PrinterQueuePanel extends LitElement {
+  @property({ attribute: false }) hass?: Hass;
+  @property({ type: Boolean, reflect: true }) narrow = false;
+  @property({ attribute: false }) route: Route = { prefix: "/printer-queue", path: "" };
+  @property({ type: Boolean, reflect: true }) kiosk = false;
+  @state() private queueId: string | undefined;
+  @query("pq-toast") private readonly toast!: PqToast;
+
+  private readonly live = new LiveController(this);
+
+  static override styles = [
+    tokens,
+    base,
+    css`
+      :host {
+        height: 100%;
+        overflow: auto;
+        background: var(--pq-background);
+      }
+      header {
+        position: sticky;
+        top: 0;
+        z-index: 5;
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        min-height: 56px;
+        padding: 0 12px;
+        padding-top: env(safe-area-inset-top);
+        background: var(--app-header-background-color, var(--pq-strong));
+        color: var(--app-header-text-color, #fff);
+        border-bottom: var(--app-header-border-bottom, none);
+      }
+      h1 {
+        margin: 0;
+        font-size: 1.25em;
+        font-weight: 400;
+      }
+      header select {
+        width: auto;
+        max-width: 45vw;
+      }
+      header button {
+        color: inherit;
+      }
+      nav {
+        display: flex;
+        gap: 4px;
+        padding: 8px 12px 0;
+        overflow-x: auto;
+      }
+      nav a {
+        padding: 10px 14px;
+        border-radius: 10px;
+        color: var(--pq-muted);
+        font-weight: 500;
+        text-decoration: none;
+      }
+      nav a[aria-current] {
+        background: var(--pq-tint);
+        color: var(--pq-link);
+      }
+      main {
+        display: grid;
+        gap: var(--pq-gap);
+        max-width: 1600px;
+        margin: 0 auto;
+        padding: 12px;
+      }
+      .columns {
+        display: grid;
+        gap: var(--pq-gap);
+        grid-template-columns: minmax(0, 1fr);
+        align-items: start;
+      }
+      .columns > div {
+        display: grid;
+        gap: var(--pq-gap);
+      }
+      @media (min-width: 900px) {
+        .columns {
+          grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+        }
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.setKiosk(new URLSearchParams(window.location.search).has("kiosk"));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    tellKiosk(false);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("queueId")) {
+      this.live.follow(this.queueId);
+    }
+  }
+
+  private get page(): Page {
+    const name = this.route.path.replace(/^\//, "");
+    return name in PAGES ? (name as Page) : "queue";
+  }
+
+  protected override render() {
+    const app = this.live.app;
+    return html`
+      ${this.kiosk ? nothing : this.renderHeader(app)}
+      ${app && !this.kiosk ? this.renderPages(app) : nothing}
+      <main @pq-notice=${(event: CustomEvent<Notice>) => this.toast.show(event.detail)}>
+        <pq-link-banner .link=${this.live.link} .text=${this.live.text}></pq-link-banner>
+        ${app ? this.renderPage(app) : nothing}
+        <pq-toast></pq-toast>
+      </main>
+    `;
+  }
+
+  private renderHeader(app: App | undefined) {
+    return html`<header>
+      <ha-menu-button .hass=${this.hass} .narrow=${this.narrow}></ha-menu-button>
+      <h1 class="grow cut">${app?.live.queue.name ?? ""}</h1>
+      ${app && app.live.queues.length > 1 ? this.renderQueues(app) : nothing}
+      ${
+        app
+          ? html`<button
+              class="icon"
+              type="button"
+              aria-label=${app.text("ui_kiosk_on")}
+              title=${app.text("ui_kiosk_on")}
+              @click=${() => this.setKiosk(true)}
+            >
+              ${icon(mdiFitToScreenOutline)}
+            </button>`
+          : nothing
+      }
+    </header>`;
+  }
+
+  private renderQueues(app: App) {
+    return html`<select
+      aria-label=${app.text("ui_choose_queue")}
+      @change=${(event: Event) => {
+        this.queueId = (event.target as HTMLSelectElement).value;
+      }}
+    >
+      ${app.live.queues.map(
+        ({ id, name }) =>
+          html`<option value=${id} ?selected=${id === app.live.queue.id}>${name}</option>`,
+      )}
+    </select>`;
+  }
+
+  private renderPages(app: App) {
+    return html`<nav aria-label=${app.text("ui_pages")}>
+      ${Object.entries(PAGES).map(([page, key]) => {
+        const path = `${this.route.prefix}${page === "queue" ? "" : `/${page}`}`;
+        return html`<a
+          href=${path}
+          aria-current=${page === this.page ? "page" : nothing}
+          @click=${(event: MouseEvent) => {
+            event.preventDefault();
+            navigate(path);
+          }}
+          >${app.text(key)}</a
+        >`;
+      })}
+    </nav>`;
+  }
+
+  private renderPage(app: App) {
+    if (this.kiosk) {
+      return this.renderKiosk(app);
+    }
+    switch (this.page) {
+      case "timeline":
+        return html`<pq-timeline .app=${app}></pq-timeline>`;
+      case "history":
+        void import("./history/history");
+        return html`<pq-history .app=${app}></pq-history>`;
+      default:
+        return this.renderQueue(app);
+    }
+  }
+
+  private renderQueue(app: App) {
+    return html`<pq-my-turn .app=${app}></pq-my-turn>
+      <div class="columns">
+        <div>
+          <pq-printers .app=${app}></pq-printers>
+          <pq-my-jobs .app=${app}></pq-my-jobs>
+        </div>
+        <div>
+          <pq-join .app=${app}></pq-join>
+          <pq-queue .app=${app}></pq-queue>
+        </div>
+      </div>`;
+  }
+
+  /** For a tablet on the wall: everything at a glance, nothing to go to. */
+  private renderKiosk(app: App) {
+    return html`<div class="row">
+        <h1 class="grow cut">${app.live.queue.name}</h1>
+        <pq-join .app=${app}></pq-join>
+        <button
+          class="icon"
+          type="button"
+          aria-label=${app.text("ui_kiosk_off")}
+          title=${app.text("ui_kiosk_off")}
+          @click=${() => this.setKiosk(false)}
+        >
+          ${icon(mdiFullscreenExit)}
+        </button>
+      </div>
+      <pq-my-turn .app=${app}></pq-my-turn>
+      <div class="columns">
+        <pq-printers .app=${app}></pq-printers>
+        <pq-queue .app=${app}></pq-queue>
+      </div>
+      <pq-timeline .app=${app}></pq-timeline>`;
+  }
+
+  private setKiosk(kiosk: boolean): void {
+    if (kiosk === this.kiosk) {
+      return;
+    }
+    this.kiosk = kiosk;
+    this.live.setKiosk(kiosk);
+    tellKiosk(kiosk);
+    const url = new URL(window.location.href);
+    url.search = kiosk ? "?kiosk" : "";
+    window.history.replaceState(window.history.state, "", url);
+  }
+}
+
+/** Let Home Assistant hide or show its sidebar. */
+function tellKiosk(enable: boolean): void {
+  window.dispatchEvent(new CustomEvent("hass-kiosk-mode", { detail: { enable } }));
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "printer-queue-panel": PrinterQueuePanel;
+  }
+}

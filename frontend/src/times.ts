@@ -1,0 +1,100 @@
+/** Moments and durations as people read them: in the user's zone, clock and language. */
+
+import type { Hass } from "./ha";
+import type { Minutes, Moment } from "./live/types";
+import type { Text } from "./text";
+
+const DAY = 86_400;
+
+export class Times {
+  private readonly clock: Intl.DateTimeFormat;
+  private readonly dayAndClock: Intl.DateTimeFormat;
+  private readonly dateAndClock: Intl.DateTimeFormat;
+  private readonly days: Intl.DateTimeFormat;
+  private readonly dayKey: Intl.DateTimeFormat;
+  readonly zone: string | undefined;
+
+  constructor(
+    hass: Pick<Hass, "locale" | "config">,
+    private readonly text: Text,
+  ) {
+    const { language, time_format, time_zone } = hass.locale;
+    this.zone = time_zone === "server" ? hass.config.time_zone : undefined;
+    const languages = time_format === "system" ? undefined : language;
+    const hours = { "12": true, "24": false }[time_format as "12" | "24"];
+    const base: Intl.DateTimeFormatOptions = {
+      timeZone: this.zone,
+      ...(hours === undefined ? {} : { hourCycle: hours ? "h12" : "h23" }),
+    };
+    const time: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
+    this.clock = new Intl.DateTimeFormat(languages, { ...base, ...time });
+    this.dayAndClock = new Intl.DateTimeFormat(languages, {
+      ...base,
+      ...time,
+      weekday: "short",
+    });
+    this.dateAndClock = new Intl.DateTimeFormat(languages, {
+      ...base,
+      ...time,
+      day: "numeric",
+      month: "short",
+    });
+    this.days = new Intl.DateTimeFormat(language, {
+      timeZone: this.zone,
+      day: "numeric",
+      month: "short",
+    });
+    this.dayKey = new Intl.DateTimeFormat("en-CA", { timeZone: this.zone });
+  }
+
+  /** "14:20", with the weekday when it is another day, with the date beyond a week. */
+  at(moment: Moment, now: Moment = Date.now() / 1000): string {
+    const date = new Date(moment * 1000);
+    if (this.dayOf(moment) === this.dayOf(now)) {
+      return this.clock.format(date);
+    }
+    const near = Math.abs(moment - now) < 6 * DAY;
+    return (near ? this.dayAndClock : this.dateAndClock).format(date);
+  }
+
+  /** "14:10 – 14:45"; one moment where both read the same. */
+  range(low: Moment, high: Moment, now?: Moment): string {
+    const [from, to] = [this.at(low, now), this.at(high, now)];
+    return from === to ? from : `${from} – ${to}`;
+  }
+
+  /** "21 Nov". */
+  day(moment: Moment): string {
+    return this.days.format(new Date(moment * 1000));
+  }
+
+  /** The local day as "2026-11-21", to group by. */
+  dayOf(moment: Moment): string {
+    return this.dayKey.format(new Date(moment * 1000));
+  }
+
+  /** "45 min", "2 h", "2 h 15 min", "1 d 3 h". */
+  duration(minutes: Minutes): string {
+    const whole = Math.max(0, Math.round(minutes));
+    const days = Math.floor(whole / 1440);
+    const hours = Math.floor((whole % 1440) / 60);
+    const rest = whole % 60;
+    const parts: string[] = [];
+    if (days) {
+      parts.push(this.text("ui_days", { count: days }));
+    }
+    if (hours) {
+      parts.push(this.text("ui_hours", { count: hours }));
+    }
+    if (!parts.length || (rest && !days)) {
+      parts.push(this.text("ui_minutes", { count: rest }));
+    }
+    return parts.join(" ");
+  }
+
+  /** "9:41": what is left of a window; "0:00" when it is over. */
+  countdown(until: Moment, now: Moment): string {
+    const left = Math.max(0, Math.round(until - now));
+    return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+  }
+}
