@@ -21,6 +21,7 @@ EVENT_TYPES = (
     "resumed",
     "estimate_changed",
     "reprioritised",
+    "moved",
     "walked_up",
     "started",
     "start_rejected",
@@ -43,7 +44,7 @@ EVENT_TYPES = (
 PRINTER_EVENT_TYPES = tuple(
     kind
     for kind in EVENT_TYPES
-    if kind not in {"joined", "resumed", "offers_paused", "offers_resumed"}
+    if kind not in {"joined", "resumed", "moved", "offers_paused", "offers_resumed"}
 )
 """The types that may happen to a printer."""
 

@@ -170,6 +170,13 @@ class AnyCourse(RuleBasedStateMachine):
             )
         )
 
+    @rule(data=st.data(), at_end=st.booleans())
+    def move(self, data: st.DataObject, *, at_end: bool) -> None:
+        job, before = self._any_job(data), self._any_job(data)
+        self._try(
+            cmd.Move(caller=ADMIN, job_id=job, before=None if at_end else before)
+        )
+
     @rule(printer=PRINTERS, spools=st.lists(SPOOLS, max_size=2))
     def load(self, printer: str, spools: list[Filament]) -> None:
         self._try(

@@ -129,6 +129,9 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
             )
         ),
     ),
+    PLACES.map(
+        lambda place: on_job(place, lambda job: cmd.Move(caller=ADMIN, job_id=job.id))
+    ),
     st.booleans().map(
         lambda on: lambda world: world.do(cmd.SetPaused(caller=ADMIN, paused=on))
     ),

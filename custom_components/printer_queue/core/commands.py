@@ -129,6 +129,15 @@ class Reprioritise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """An admin puts a waiting job right before another one; at the end for None."""
+
+    caller: Caller
+    job_id: str
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
     """Give a claimed or offered printer back: the job goes behind the next person."""
 
@@ -240,7 +249,16 @@ class Recover:
 
 
 type JobCommand = (
-    Claim | Pass | Cancel | Hold | Resume | UpdateTime | Reprioritise | Release | Finish
+    Claim
+    | Pass
+    | Cancel
+    | Hold
+    | Resume
+    | UpdateTime
+    | Reprioritise
+    | Move
+    | Release
+    | Finish
 )
 type PersonCommand = (
     Join | JobCommand | ClearPlate | SetInService | SetPaused | LoadSpools

@@ -7,6 +7,7 @@ from .events import CLOCK, SETUP, Event
 from .heard import hear
 from .joining import join
 from .model import QueueState
+from .moving import move
 from .offers import offer_free_printers
 from .plan_steps import follow_plan
 from .setup import configure, set_hours
@@ -71,6 +72,8 @@ def _carry_out(turn: Turn, command: cmd.Command) -> None:
             people.update_time(turn, command)
         case cmd.Reprioritise():
             people.reprioritise(turn, command)
+        case cmd.Move():
+            move(turn, command)
         case cmd.Release():
             people.release(turn, command)
         case cmd.Finish():

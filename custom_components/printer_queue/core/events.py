@@ -147,6 +147,14 @@ class Reprioritised(JobEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moved(JobEvent):
+    """An admin gave the waiting job another place: that of `rank`."""
+
+    kind: ClassVar[str] = "moved"
+    rank: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartForetold(JobEvent):
     """A forecast of the job's start is remembered, to learn from what becomes of it."""
 

@@ -59,6 +59,7 @@ _CHANGES: dict[type[ev.Event], Callable[[QueueState, Any], QueueState]] = cast(
         ev.Resumed: jobs.resumed,
         ev.EstimateChanged: jobs.estimate_changed,
         ev.Reprioritised: jobs.reprioritised,
+        ev.Moved: jobs.moved,
         ev.StartForetold: jobs.start_foretold,
         ev.Started: jobs.started,
         ev.StartRejected: jobs.start_rejected,

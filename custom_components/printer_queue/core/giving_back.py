@@ -24,7 +24,7 @@ def front_rank(turn: Turn, job: Job) -> int:
     """Return the rank before all who wait, with room made there where it is needed."""
     rank = rank_at_front(turn.state, job)
     if rank is None:
-        ranks = _make_room(turn, job)
+        ranks = make_room(turn, job)
         rank = rank_at_front(turn.state, replace(job, rank=ranks[job.id]))
         assert rank is not None  # there is full room between all ranks now
     return rank
@@ -88,7 +88,7 @@ def rank_behind_next_person(
     jobs = [job, *_own_jobs_before(turn.state, job, other)] if with_own_jobs else [job]
     ranks = ranks_behind(turn.state, jobs, other)
     if ranks is None:
-        _make_room(turn, job)
+        make_room(turn, job)
         jobs = [turn.state.jobs[one.id] for one in jobs]
         ranks = ranks_behind(turn.state, jobs, turn.state.jobs[other.id])
         assert ranks is not None  # there is full room between all ranks now
@@ -118,7 +118,7 @@ def _own_jobs_before(state: QueueState, job: Job, other: Job) -> list[Job]:
     ]
 
 
-def _make_room(turn: Turn, job: Job) -> Mapping[str, int]:
+def make_room(turn: Turn, job: Job) -> Mapping[str, int]:
     """Spread all ranks; return the new ones, that of a job to come included."""
     ranks = spread({**turn.state.jobs, job.id: job}.values())
     turn.emit(Renumbered(at=turn.now, actor=CLOCK, ranks=ranks))

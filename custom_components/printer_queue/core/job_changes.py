@@ -183,6 +183,11 @@ def reprioritised(state: QueueState, event: ev.Reprioritised) -> QueueState:
     return _change_job(state, event, priority=event.priority, deadline=event.deadline)
 
 
+def moved(state: QueueState, event: ev.Moved) -> QueueState:
+    """Let the job wait at another place."""
+    return _change_job(state, event, rank=event.rank)
+
+
 def start_foretold(state: QueueState, event: ev.StartForetold) -> QueueState:
     """Remember what was told."""
     forecasts = (*state.jobs[event.job_id].forecasts, event.forecast)

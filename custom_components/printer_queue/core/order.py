@@ -145,10 +145,18 @@ def rank_at_front(state: QueueState, job: Job) -> int | None:
     first = min(usual, key=_rank, default=None)
     if first is None or job.rank < first.rank:
         return job.rank
-    before = [other.rank for other in _others(state, job) if other.rank < first.rank]
+    return rank_before(state, job, first)
+
+
+def rank_before(state: QueueState, job: Job, other: Job) -> int | None:
+    """Return the rank right before another job.
+
+    None means that there is no room at that place; see `rank_at_front`.
+    """
+    before = [one.rank for one in _others(state, job) if one.rank < other.rank]
     if not before:
-        return first.rank - SPACING
-    return _between(max(before), first.rank)
+        return other.rank - SPACING
+    return _between(max(before), other.rank)
 
 
 def next_person(

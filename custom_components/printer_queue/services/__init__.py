@@ -37,6 +37,7 @@ ACTIONS = {
     "release": Action(fields.JOB, jobs.release),
     "update_time": Action(fields.UPDATE_TIME, jobs.update_time),
     "update_job": Action(fields.UPDATE_JOB, jobs.update_job),
+    "move": Action(fields.MOVE, jobs.move),
     "finish": Action(fields.FINISH, jobs.finish),
     "clear_plate": Action(fields.CLEAR_PLATE, printers.clear_plate),
     "load_spools": Action(fields.LOAD_SPOOLS, printers.load_spools),

@@ -12,6 +12,7 @@ from ..times import duration
 from . import values
 
 ATTR_AFTER = "after"
+ATTR_BEFORE = "before_job_id"
 ATTR_COPIES = "copies"
 ATTR_COST = "cost"
 ATTR_DEADLINE = "deadline"
@@ -108,6 +109,7 @@ PREDICT = vol.Schema(_WISH)
 JOB = vol.Schema(_JOB)
 UPDATE_JOB = SCHEDULE = vol.Schema({**_JOB, **_URGENCY})
 UPDATE_TIME = vol.Schema({**_JOB, vol.Required(ATTR_ESTIMATE): duration})
+MOVE = vol.Schema({**_JOB, vol.Optional(ATTR_BEFORE): _JOB_ID})
 FINISH = vol.Schema(
     {
         **_JOB,

@@ -14,6 +14,7 @@ from ..errors import refusals_told, wrong_call
 from ..views import View, Views
 from . import which
 from .fields import (
+    ATTR_BEFORE,
     ATTR_COPIES,
     ATTR_ESTIMATE,
     ATTR_IDEMPOTENCY_KEY,
@@ -105,6 +106,20 @@ async def update_job(call: ServiceCall) -> ServiceResponse:
         call,
         which.ANY,
         lambda caller, job: cmd.Reprioritise(caller=caller, job_id=job, **change),
+    )
+
+
+async def move(call: ServiceCall) -> ServiceResponse:
+    """Put a waiting job right before another one, or at the end."""
+    named = call.data.get(ATTR_BEFORE)
+    before = None
+    if named is not None:
+        other = which.open_job(which.queue_of(call).runtime_data, named)
+        before = other.id if other else str(named)
+    return await _async_do(
+        call,
+        which.MOVE,
+        lambda caller, job: cmd.Move(caller=caller, job_id=job, before=before),
     )
 
 

@@ -93,6 +93,7 @@ HOLD = Wish(
     )
 )
 RESUME = Wish((_is(JobStatus.HELD), _any))
+MOVE = Wish((_is(JobStatus.QUEUED), _any))
 FINISH = Wish((_is(JobStatus.PRINTING, JobStatus.RESERVED), _any))
 ANY = Wish((_any,))
 
@@ -166,6 +167,15 @@ async def async_before(queue: QueueCoordinator, named: str | int | None) -> str 
     return job.id
 
 
+def open_job(queue: QueueCoordinator, named: str | int) -> Job | None:
+    """Find an open job by its id or number."""
+    jobs = queue.data.state.jobs
+    if str(named) in jobs:
+        return jobs[str(named)]
+    number = str(named).removeprefix("#")
+    return next((job for job in jobs.values() if str(job.number) == number), None)
+
+
 async def _async_named(queue: QueueCoordinator, named: str) -> Job:
     job = await _async_found(queue, named)
     if job is None:
@@ -175,12 +185,8 @@ async def _async_named(queue: QueueCoordinator, named: str) -> Job:
 
 async def _async_found(queue: QueueCoordinator, named: str) -> Job | None:
     """Find a job by its id or number: an open one, else one that has ended, by its id."""
-    jobs = queue.data.state.jobs
-    if named in jobs:
-        return jobs[named]
-    number = named.removeprefix("#")
-    for job in jobs.values():
-        if str(job.number) == number:
-            return job
+    job = open_job(queue, named)
+    if job is not None:
+        return job
     with refusals_told(queue):
         return await queue.in_store(queue.store.job, named)
