@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from . import planned, state as states, story, table
+from . import planned, state as states, story
 from .broker import Broker
-from .dashboard import URL_PATH, save_dashboard
+from .dashboard import PANEL, URL_PATH, save_dashboard
 from .home_assistant import HomeAssistant
 from .makerspace import CARBONS, SERIALS, PrinterSetup, find_queue, furnish
 from .outside import Outside
@@ -65,7 +65,6 @@ class Demo:
             self._folder / "config",
             host=options.host,
             port=self._state.home_assistant,
-            more=table.configuration(),
         )
 
     async def run(self) -> None:
@@ -137,12 +136,16 @@ class Demo:
 
     async def _go_on(self) -> None:
         """Show the walk, play the recording if there is one, and wait."""
-        board = f"{self._home.url}/{URL_PATH}"
+        places = story.Places(
+            panel=f"{self._home.url}/{PANEL}",
+            printers=f"{self._home.url}/{URL_PATH}",
+            outside=self._outside.url,
+        )
         if self._recording is None:
             steps = planned.STEPS if self._options.planned else story.STEPS
-            say(story.walk(board, self._outside.url, self._options.speed, steps))
+            say(story.walk(places, self._options.speed, steps))
         else:
-            say(story.watch(board, self._outside.url))
+            say(story.watch(places))
             await self._recording.play(
                 self._broker.host, self._broker.port, self._options.speed
             )

@@ -97,18 +97,17 @@ async def begin(client: Client, queue: Queue, outside: Outside) -> None:
 
 
 STEPS = f"""\
-  The queue plans: deadlines, priorities and what is loaded say who is asked. On top
-  of the dashboard stand everybody's expected start and why they wait.
+  The queue plans: deadlines, priorities and what is loaded say who is asked. The
+  panel shows when everybody is expected to start and why they wait, its timeline
+  what each printer does.
 
   1. Ping.   {_C} is free and has red PLA: you are asked for your drawer divider.
-             Press "Claim" on your phone there, or on the dashboard
-             "Claim what I am offered".
-  2. Print.  On the dashboard click "At the printer: start" at {_C}. A few
-             seconds later it prints. When it is over the figures begin to count,
-             and the queue has learnt how quick prints are here: all starts move up.
+             Press "Claim" in the panel, or on your phone.
+  2. Print.  At the printers press "Start" at {_C}. A few seconds later it prints.
+             When it is over the history begins to count, and the queue has learnt
+             how quick prints are here: all starts move up.
   3. Early.  {_A} still prints when the next person is asked for it: that is
              20 minutes before its end, as the queue is set up at first.
-  4. Join.   Type "Vase 2h" into the list, or give it a due date: a deadline. Watch
-             where the plan puts it.
+  4. Join.   Join with a deadline or a material and watch where the plan puts it.
   5. Urge.   In the developer tools run the action "{DOMAIN}.schedule" with another
              priority or deadline: it returns the new plan."""

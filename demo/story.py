@@ -1,6 +1,7 @@
-"""What happens in the demo: scripts behind the dashboard's buttons, and a few jobs."""
+"""What happens in the demo: a start button at each printer, and a few jobs."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 import json
 from typing import Any
 
@@ -19,45 +20,15 @@ last twenty minutes, in which the next person is asked early."""
 async def write_scripts(
     home: HomeAssistant, queue: Queue, serials: Mapping[str, str | None]
 ) -> None:
-    """Write the scripts that the dashboard's buttons run, and let them be loaded."""
+    """Write the script that presses start at each printer, and let it be loaded."""
     scripts = {
-        "join_the_queue": _join(queue),
-        "claim": {
-            "alias": "Claim what I am offered",
-            "icon": "mdi:hand-extended",
-            "sequence": [
-                {
-                    "action": f"{DOMAIN}.claim",
-                    "data": {"config_entry_id": queue.entry_id},
-                }
-            ],
-        },
-        **{
-            start_script(name): _start(queue, name, serial)
-            for name, serial in serials.items()
-            if serial is not None
-        },
+        start_script(name): _start(queue, name, serial)
+        for name, serial in serials.items()
+        if serial is not None
     }
     path = home.folder / "scripts.yaml"
     path.write_text(json.dumps(scripts, indent=1), encoding="utf-8")  # JSON is YAML
     await home.client.call("script.reload")
-
-
-def _join(queue: Queue) -> dict[str, Any]:
-    return {
-        "alias": "Join with a job of mine",
-        "icon": "mdi:plus",
-        "sequence": [
-            {
-                "action": f"{DOMAIN}.join",
-                "data": {
-                    "config_entry_id": queue.entry_id,
-                    "name": "Cable clip {{ range(100, 1000) | random }}",
-                    "estimate": 60,
-                },
-            }
-        ],
-    }
 
 
 def _start(queue: Queue, printer: str, serial: str) -> dict[str, Any]:
@@ -159,31 +130,41 @@ async def job_on(printer: str, client: Client, queue: Queue) -> dict[str, Any] |
 
 
 STEPS = """\
-  1. Join.   On the dashboard type "Vase 2h" into the list and press Enter,
-             or click "Join with a job of mine". The list is the queue.
+  1. Join.   In the panel press "Join", give a name and a time, or drop a sliced
+             file on the form: it fills itself in.
   2. Ping.   Carbon C is free and asks Aylin first. On the phones' page press
-             "Pass" on Aylin's phone: your phone rings and Discord pings you.
-  3. Claim.  Press "Claim" on your phone there, or on the dashboard
-             "Claim what I am offered". Carbon C is reserved for you.
-  4. Print.  On the dashboard click "At the printer: start" at Carbon C. A few
-             seconds later it prints, with its progress and its end. (Estimates
-             are of a real printer's time; what prints tells its true end.)
-  5. Finish. When the print is over, phone and Discord say so. The next person is
-             asked then, or up to 20 minutes before. The print stands in the
-             calendar of the page "Plan"."""
+             "Pass" on Aylin's phone, or log in as aylin in a private window and
+             press it there. Now it is your turn: on your phone, in Discord and in
+             the panel.
+  3. Claim.  Press "Claim" in the panel before the time is up. Carbon C is
+             reserved for you.
+  4. Print.  At the printers press "Start" at Carbon C. A few seconds later it
+             prints, with its progress and its end. (Estimates are of a real
+             printer's time; what prints tells its true end.)
+  5. Finish. When the print is over, panel, phone and Discord say so. The next
+             person is asked then, or up to 20 minutes before. The print stands in
+             the panel's history."""
 """The walk from joining to a logged print, click by click."""
 
 
-def walk(board: str, page: str, speed: float, steps: str) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Addresses: the queue's panel, the printers' own buttons, Discord and phones."""
+
+    panel: str
+    printers: str
+    outside: str
+
+
+def walk(places: Places, speed: float, steps: str) -> str:
     """Return where to look, and what to do there."""
-    me = PEOPLE[0]
+    others = ", ".join(person.username for person in PEOPLE[1:])
     return f"""
 Ready.
 
-  Home Assistant        {board}
-                        log in as {me.username} with the password {PASSWORD}; you are {me.name}
-                        (mia, jonas and aylin have the same password)
-  Discord and phones    {page}
+{_where(places)}
+  You are {PEOPLE[0].name}, who is an admin. The others may log in as well, in a private window or
+  another browser, and see each other's changes: {others}, with the same password.
 
   A walk through it; prints run {speed:g} times as fast:
 
@@ -193,15 +174,20 @@ Ctrl-C ends everything; the next run goes on from here, --reset forgets it.
 """
 
 
-def watch(board: str, page: str) -> str:
+def watch(places: Places) -> str:
     """Return what to look at while a recording is played."""
-    me = PEOPLE[0]
     return f"""
 Ready: the recording is being played.
 
-  Home Assistant        {board}
-                        log in as {me.username} with the password {PASSWORD}
-  Discord and phones    {page}
-
+{_where(places)}
 Ctrl-C ends everything.
+"""
+
+
+def _where(places: Places) -> str:
+    return f"""\
+  The queue             {places.panel}
+                        log in as {PEOPLE[0].username} with the password {PASSWORD}
+  At the printers       {places.printers}
+  Discord and phones    {places.outside}
 """

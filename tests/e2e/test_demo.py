@@ -94,9 +94,11 @@ async def stopped_without_a_trace(running: Running) -> None:
 async def test_the_demo_starts_stops_and_goes_on_where_it_was(tmp_path: Path) -> None:
     async with demo(tmp_path, "--speed", "5") as first:
         await first.says(READY)
-        board, page = re.findall(r"http://[\d.:]+\d", first.text)
+        places = re.findall(r"http://\S+", first.text)
+        panel, printers, page = places
         async with aiohttp.ClientSession() as session:
-            assert (await session.get(f"{board}/printer-queue")).status == 200
+            assert (await session.get(panel)).status == 200
+            assert (await session.get(printers)).status == 200
             told = await (await session.get(f"{page}/state")).json()
         said = [message.get("content", "") for message in told["channel"]]
         assert any("Plant pot" in text for text in said)
@@ -111,7 +113,7 @@ async def test_the_demo_starts_stops_and_goes_on_where_it_was(tmp_path: Path) ->
     async with demo(tmp_path, "--speed", "5") as second:
         await second.says(READY)
         assert "Setting up" not in second.text
-        assert re.findall(r"http://[\d.:]+\d", second.text) == [board, page]
+        assert re.findall(r"http://\S+", second.text) == places
         await stopped_without_a_trace(second)
 
 
