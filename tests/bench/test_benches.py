@@ -95,10 +95,13 @@ async def test_a_long_step_is_noticed() -> None:
     with watched() as steps:
         asyncio.get_running_loop().call_soon(take_long)
         await asyncio.sleep(0.01)
-    assert steps.longest[0].what.endswith("take_long")
-    assert steps.longest[0].wall > 1
+    most = max(steps.longest, key=lambda step: step.cpu)
+    assert most.what.endswith("take_long")
+    assert most.wall > 1
 
 
 async def test_the_machine_itself_is_measured_as_well() -> None:
     steps = await blocking.control(seconds=1)
-    assert steps.longest[0].what.endswith("count_up")
+    # By its CPU: on a busy machine any step may be the longest by the clock.
+    most = max(steps.longest, key=lambda step: step.cpu)
+    assert most.what.endswith("count_up")
