@@ -1,10 +1,16 @@
 /** The card for dashboards; its editor is Home Assistant's own form. */
 
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { css, html, LitElement, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { App } from "./app";
-import { type CardConfig, editorForm, SECTIONS, type Section } from "./card-config";
-import type { Hass } from "./ha";
+import {
+  type CardConfig,
+  check,
+  editorForm,
+  SECTIONS,
+  type Section,
+} from "./card-config";
+import { currentHass, type Hass } from "./ha";
 import { LiveController } from "./live/controller";
 import "./parts/link-banner";
 import type { Notice, PqToast } from "./parts/toast";
@@ -51,6 +57,7 @@ export class PrinterQueueCard extends LitElement {
   }
 
   setConfig(config: CardConfig): void {
+    check(config);
     this.config = config;
     this.kiosk = config.large ?? false;
     this.live.setKiosk(this.kiosk);
@@ -67,13 +74,6 @@ export class PrinterQueueCard extends LitElement {
 
   private get sections(): readonly Section[] {
     return this.config.show ?? SECTIONS;
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    // The cards around it are laid out by how tall this one is.
-    if (changed.has("config")) {
-      this.dispatchEvent(new CustomEvent("card-updated", { bubbles: true }));
-    }
   }
 
   protected override render() {
@@ -130,11 +130,24 @@ declare global {
   }
 }
 
+/** A text that is known already; the picker does not wait for others. */
+function known(key: string, otherwise: string): string {
+  return (
+    currentHass()?.localize?.(`component.printer_queue.common.${key}`) || otherwise
+  );
+}
+
 window.customCards ??= [];
 window.customCards.push({
   type: TYPE,
-  name: "Printer queue",
-  description: "Whose turn it is: printers, queue and timeline, to join and to claim.",
+  get name() {
+    return known("ui_card_name", "Printer queue");
+  },
+  get description() {
+    const english =
+      "Printers, queue and timeline: join, claim and see when it is your turn.";
+    return known("ui_card_description", english);
+  },
   preview: true,
   documentationURL: "https://github.com/printer-queue/printer_queue",
   getEntitySuggestion: (hass, entityId) =>

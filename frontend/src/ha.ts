@@ -29,6 +29,7 @@ export interface Hass {
   themes?: { darkMode?: boolean };
   states: Record<string, { state: string; attributes: Record<string, unknown> }>;
   entities?: Record<string, { platform?: string }>;
+  localize?: Localize;
   loadBackendTranslation(category: string, integration: string): Promise<Localize>;
   fetchWithAuth(path: string, init?: RequestInit): Promise<Response>;
 }
@@ -52,4 +53,10 @@ export function navigate(path: string): void {
   window.dispatchEvent(
     new CustomEvent("location-changed", { detail: { replace: false } }),
   );
+}
+
+/** What Home Assistant has handed to its own page; undefined while it starts. */
+export function currentHass(): Hass | undefined {
+  const root = document.querySelector<HTMLElement & { hass?: Hass }>("home-assistant");
+  return root?.hass;
 }
