@@ -26,6 +26,7 @@ export interface Hass {
   locale: Locale;
   language: string;
   user?: { id: string; name: string; is_admin: boolean };
+  dockedSidebar?: "docked" | "always_hidden" | "auto";
   themes?: { darkMode?: boolean };
   states: Record<string, { state: string; attributes: Record<string, unknown> }>;
   entities?: Record<string, { platform?: string }>;

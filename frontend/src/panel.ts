@@ -1,6 +1,6 @@
 /** The full page "Printer queue" in the sidebar. */
 
-import { mdiFitToScreenOutline, mdiFullscreenExit } from "@mdi/js";
+import { mdiFitToScreenOutline, mdiFullscreenExit, mdiMenu } from "@mdi/js";
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { App } from "./app";
@@ -156,7 +156,7 @@ export class PrinterQueuePanel extends LitElement {
 
   private renderHeader(app: App | undefined) {
     return html`<header>
-      <ha-menu-button .hass=${this.hass} .narrow=${this.narrow}></ha-menu-button>
+      ${this.renderMenuButton()}
       <h1 class="grow cut">${app?.live.queue.name ?? ""}</h1>
       ${app && app.live.queues.length > 1 ? this.renderQueues(app) : nothing}
       ${
@@ -173,6 +173,24 @@ export class PrinterQueuePanel extends LitElement {
           : nothing
       }
     </header>`;
+  }
+
+  /** Home Assistant's own is not always loaded where this page is the first one. */
+  private renderMenuButton() {
+    if (!this.narrow && this.hass?.dockedSidebar !== "always_hidden") {
+      return nothing;
+    }
+    return html`<button
+      class="icon"
+      type="button"
+      aria-label=${this.hass?.localize?.("ui.sidebar.sidebar_toggle") ?? "Menu"}
+      @click=${() =>
+        this.dispatchEvent(
+          new CustomEvent("hass-toggle-menu", { bubbles: true, composed: true }),
+        )}
+    >
+      ${icon(mdiMenu)}
+    </button>`;
   }
 
   private renderQueues(app: App) {
