@@ -16,12 +16,6 @@ import "./parts/link-banner";
 import type { Notice, PqToast } from "./parts/toast";
 import "./parts/toast";
 import { base, tokens } from "./style";
-import "./join/join";
-import "./printers/printers";
-import "./queue/list";
-import "./queue/my-jobs";
-import "./queue/my-turn";
-import "./timeline/timeline";
 
 const TYPE = "printer-queue-card";
 
@@ -49,6 +43,12 @@ export class PrinterQueueCard extends LitElement {
       }
     `,
   ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Home Assistant loads this file with every page; most of them have no such card.
+    void import("./sections");
+  }
 
   static getConfigForm = editorForm;
 

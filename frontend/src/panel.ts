@@ -10,14 +10,9 @@ import { icon } from "./parts/icon";
 import "./parts/link-banner";
 import type { Notice, PqToast } from "./parts/toast";
 import "./parts/toast";
+import "./sections";
 import { base, tokens } from "./style";
 import type { TextKey } from "./text";
-import "./join/join";
-import "./printers/printers";
-import "./queue/list";
-import "./queue/my-jobs";
-import "./queue/my-turn";
-import "./timeline/timeline";
 
 type Page = "queue" | "timeline" | "history";
 
