@@ -12,6 +12,7 @@ export class Times {
   private readonly dateAndClock: Intl.DateTimeFormat;
   private readonly days: Intl.DateTimeFormat;
   private readonly dayKey: Intl.DateTimeFormat;
+  private readonly parts: Intl.DateTimeFormat;
   readonly zone: string | undefined;
 
   constructor(
@@ -45,6 +46,11 @@ export class Times {
       month: "short",
     });
     this.dayKey = new Intl.DateTimeFormat("en-CA", { timeZone: this.zone });
+    this.parts = new Intl.DateTimeFormat("sv-SE", {
+      timeZone: this.zone,
+      dateStyle: "short",
+      timeStyle: "short",
+    });
   }
 
   /** "14:20", with the weekday when it is another day, with the date beyond a week. */
@@ -71,6 +77,27 @@ export class Times {
   /** The local day as "2026-11-21", to group by. */
   dayOf(moment: Moment): string {
     return this.dayKey.format(new Date(moment * 1000));
+  }
+
+  /** "2026-11-21T14:20": what an input of the type `datetime-local` takes. */
+  toInput(moment: Moment): string {
+    return this.parts.format(new Date(moment * 1000)).replace(" ", "T");
+  }
+
+  /** Of what such an input says; undefined while it says nothing. */
+  fromInput(text: string): Moment | undefined {
+    const asUtc = Date.parse(`${text}Z`) / 1000;
+    if (Number.isNaN(asUtc)) {
+      return undefined;
+    }
+    // Twice: around a change of the clocks the first offset may be the other one's.
+    const near = asUtc - this.offset(asUtc);
+    return asUtc - this.offset(near);
+  }
+
+  /** By how many seconds local time is ahead of UTC. */
+  private offset(moment: Moment): number {
+    return Date.parse(`${this.toInput(moment)}Z`) / 1000 - Math.floor(moment / 60) * 60;
   }
 
   /** "45 min", "2 h", "2 h 15 min", "1 d 3 h". */
