@@ -6,7 +6,7 @@ from typing import Any
 
 from .core import events as ev
 from .core.evolve import evolve
-from .core.model import NEXT, Job, Person, QueueState, Reason
+from .core.model import NEXT, Job, JobStatus, Person, QueueState, Reason
 from .core.report import PrinterState
 
 EVENT_TYPES = (
@@ -19,6 +19,7 @@ EVENT_TYPES = (
     "returned",
     "held",
     "resumed",
+    "restored",
     "estimate_changed",
     "reprioritised",
     "moved",
@@ -44,7 +45,15 @@ EVENT_TYPES = (
 PRINTER_EVENT_TYPES = tuple(
     kind
     for kind in EVENT_TYPES
-    if kind not in {"joined", "resumed", "moved", "offers_paused", "offers_resumed"}
+    if kind
+    not in {
+        "joined",
+        "resumed",
+        "restored",
+        "moved",
+        "offers_paused",
+        "offers_resumed",
+    }
 )
 """The types that may happen to a printer."""
 
@@ -101,7 +110,7 @@ def _happening(
         "at": event.at.isoformat(),
         "actor": event.actor,
         "actor_name": _actor_name(event.actor, job, after),
-        "from": was.status.value if was else None,
+        "from": _status_before(event, was),
         "to": _status_after(event, now),
         "reason": None if reason is None else reason.value,
     }
@@ -192,6 +201,12 @@ def _printer_id(event: ev.Event, was: Job | None, now: Job | None) -> str | None
     if now is not None and now.printer_id is not None:
         return now.printer_id
     return was.printer_id if was is not None else None
+
+
+def _status_before(event: ev.Event, was: Job | None) -> str | None:
+    if isinstance(event, ev.Restored):
+        return JobStatus.CANCELLED.value
+    return was.status.value if was else None
 
 
 def _status_after(event: ev.Event, now: Job | None) -> str | None:

@@ -127,7 +127,7 @@ class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
 
     @callback
     def _happened(self, told: Happening) -> None:
-        if told.type in _ENDS:
+        if told.type in _CHANGE_THE_HISTORY:
             self.queue.config_entry.async_create_task(
                 self.hass, self.async_request_refresh(), f"{self.name} after an end"
             )
@@ -152,7 +152,7 @@ class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
         return await self.hass.async_add_executor_job(_shown, read, now, month)
 
 
-_ENDS = frozenset({"completed", "failed", "cancelled"})
+_CHANGE_THE_HISTORY = frozenset({"completed", "failed", "cancelled", "restored"})
 
 
 def _shown(read: _Read, now: datetime, month: datetime) -> Shown:

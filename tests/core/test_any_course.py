@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
-from custom_components.printer_queue.core.events import Event, Offered
+from custom_components.printer_queue.core.events import Ended, Event, Offered
 from custom_components.printer_queue.core.evolve import evolve
 from custom_components.printer_queue.core.hours import Hours, Span
 from custom_components.printer_queue.core.learnt import Forecast
@@ -145,6 +145,17 @@ class AnyCourse(RuleBasedStateMachine):
         caller = ADMIN if admin else cmd.Caller(job.person if job else None)
         self._try(kind(caller=caller, job_id=job_id))
 
+    @rule(data=st.data(), admin=st.booleans())
+    def restore(self, data: st.DataObject, *, admin: bool) -> None:
+        """Take the last end of a job back, or that of any other."""
+        ended = [one.job_id for one in self.world.events if isinstance(one, Ended)]
+        if not ended:
+            return
+        job_id = data.draw(st.sampled_from([ended[-1], *sorted(set(ended))]))
+        refusals = ("restore_not_cancelled", "restore_printed", "restore_too_late")
+        with unless_refused(*refusals, *(() if admin else ("not_your_job",))):
+            self.world.restore(job_id, caller=ADMIN if admin else None)
+
     @rule(start=st.booleans())
     def take_what_is_offered(self, *, start: bool) -> None:
         """Claim every offer; start every print whose printer is free for it."""
@@ -173,9 +184,7 @@ class AnyCourse(RuleBasedStateMachine):
     @rule(data=st.data(), at_end=st.booleans())
     def move(self, data: st.DataObject, *, at_end: bool) -> None:
         job, before = self._any_job(data), self._any_job(data)
-        self._try(
-            cmd.Move(caller=ADMIN, job_id=job, before=None if at_end else before)
-        )
+        self._try(cmd.Move(caller=ADMIN, job_id=job, before=None if at_end else before))
 
     @rule(printer=PRINTERS, spools=st.lists(SPOOLS, max_size=2))
     def load(self, printer: str, spools: list[Filament]) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.estimate import Durations
-from custom_components.printer_queue.core.events import Event
-from custom_components.printer_queue.core.evolve import evolve_all
+from custom_components.printer_queue.core.events import Ended, Event
+from custom_components.printer_queue.core.evolve import evolve, evolve_all
+from custom_components.printer_queue.core.job_changes import ended_job
 from custom_components.printer_queue.core.model import (
     Job,
     JobStatus,
@@ -101,6 +102,32 @@ class World:
 
     def pass_on(self, job_id: str, **more: Any) -> list[Event]:
         return self.do(cmd.Pass(caller=self._owner(job_id), job_id=job_id, **more))
+
+    def restore(self, job_id: str, *, caller: cmd.Caller | None = None) -> list[Event]:
+        """Take back that a job was cancelled, with what the history tells of it."""
+        was, job = self.past(job_id)
+        _, before = self.past(job.after) if job.after else (None, None)
+        return self.do(
+            cmd.Restore(
+                caller=caller or cmd.Caller(job.person),
+                job=job,
+                held_for=was.reason if was.status is JobStatus.HELD else None,
+                before=before,
+            )
+        )
+
+    def past(self, job_id: str) -> tuple[Job, Job]:
+        """Return a job as it was before it ended last, and after; twice an open one."""
+        state = self.start
+        found: dict[str, tuple[Job, Job]] = {}
+        for event in self.events:
+            if isinstance(event, Ended):
+                was = state.jobs[event.job_id]
+                found[was.id] = was, ended_job(was, event)
+            state = evolve(state, event)
+        if job_id in state.jobs:
+            return state.jobs[job_id], state.jobs[job_id]
+        return found[job_id]
 
     def _owner(self, job_id: str) -> cmd.Caller:
         job = self.state.jobs.get(job_id)

@@ -69,3 +69,19 @@ def test_the_phone_is_cleared_when_its_owner_gives_the_offer_up(
         (NoticeKind.CLEAR, "phone:phone-of-a")
     ]
     assert told[0].job_id == job
+
+
+def test_who_is_in_the_queue_again_by_somebody_else_is_told(
+    world: TellingWorld,
+) -> None:
+    world.print_now(world.join("b"))
+    job = world.join("a")
+    for caller in (ADMIN, world.caller("a")):
+        world.do(cmd.Cancel(caller=caller, job_id=job))
+        world.told()
+        world.restore(job, caller=caller)
+        told = world.told()
+        assert {one.kind for one in told} == (
+            {NoticeKind.RETURNED} if caller is ADMIN else set()
+        )
+        assert {one.data["text"] for one in told} <= {"restored"}

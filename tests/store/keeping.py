@@ -9,7 +9,7 @@ from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.events import Event
 from custom_components.printer_queue.core.evolve import evolve_all
-from custom_components.printer_queue.core.model import QueueState
+from custom_components.printer_queue.core.model import Job, JobStatus, QueueState
 from custom_components.printer_queue.notices.notice import Medium, Notice, NoticeKind
 from custom_components.printer_queue.store import QueueStore
 from tests.core.world import World
@@ -35,6 +35,15 @@ class KeptWorld(World):
         self.state = after
         self.events += events
         return events
+
+    @override
+    def past(self, job_id: str) -> tuple[Job, Job]:
+        """Return what the store has of a job, in the place of what it was before."""
+        job = self.store.job(job_id)
+        assert job is not None
+        held_for = self.store.held_for(job_id)
+        status = JobStatus.QUEUED if held_for is None else JobStatus.HELD
+        return replace(job, status=status, reason=held_for), job
 
     def notice(self, event: Event) -> Notice:
         """Return something to tell of an event."""

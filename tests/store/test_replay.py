@@ -70,6 +70,21 @@ def join_after(place: int) -> Action:
     return act
 
 
+def cancel_and_restore(place: int, *, wait: int) -> Action:
+    """Cancel one of the open jobs, and take that back after some minutes."""
+
+    def act(world: KeptWorld) -> None:
+        jobs = list(world.state.jobs)
+        if not jobs:
+            return
+        job_id = jobs[place % len(jobs)]
+        world.do(cmd.Cancel(caller=ADMIN, job_id=job_id))
+        world.wait(minutes(wait))
+        world.restore(job_id, caller=ADMIN)
+
+    return act
+
+
 def follow(place: int, printer: str, *, late: bool) -> Action:
     """Follow a plan that asks for a job, or gives it back, and foretells its start."""
 
@@ -139,6 +154,7 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
     st.sampled_from(["X1C", "Bertha"]).map(rename),
     st.just(take_away_and_bring_back),
     PLACES.map(join_after),
+    st.builds(cancel_and_restore, PLACES, wait=st.integers(0, 12)),
     st.builds(follow, PLACES, PRINTERS, late=st.booleans()),
     st.builds(set_hours, st.integers(-60, 60), st.integers(1, 200)),
     st.just(load),

@@ -14,6 +14,7 @@ from .model import (
     Member,
     Person,
     PrinterSpec,
+    Reason,
     Settings,
 )
 from .needs import NO_NEEDS, Filament, Needs
@@ -91,6 +92,20 @@ class Cancel:
 
     caller: Caller
     job_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restore:
+    """Take back that a job was cancelled; `job` is as it ended, or is open.
+
+    `held_for` is why it was on hold until then, None where it was not. `before` is the
+    job that it was to wait for, where that one has ended, too.
+    """
+
+    caller: Caller
+    job: Job
+    held_for: Reason | None = None
+    before: Job | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +276,7 @@ type JobCommand = (
     | Finish
 )
 type PersonCommand = (
-    Join | JobCommand | ClearPlate | SetInService | SetPaused | LoadSpools
+    Join | JobCommand | Restore | ClearPlate | SetInService | SetPaused | LoadSpools
 )
 type Command = (
     PersonCommand | Configure | SetHours | FollowPlan | Heard | Tick | Recover

@@ -10,6 +10,7 @@ from .model import QueueState
 from .moving import move
 from .offers import offer_free_printers
 from .plan_steps import follow_plan
+from .restoring import restore
 from .setup import configure, set_hours
 from .turn import Turn
 from .windows import begin_start_windows, let_time_pass, recover
@@ -64,6 +65,8 @@ def _carry_out(turn: Turn, command: cmd.Command) -> None:
             people.pass_on(turn, command)
         case cmd.Cancel():
             people.cancel(turn, command)
+        case cmd.Restore():
+            restore(turn, command)
         case cmd.Hold():
             people.hold(turn, command)
         case cmd.Resume():

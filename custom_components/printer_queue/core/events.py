@@ -130,6 +130,14 @@ class Resumed(JobEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Restored(JobEvent):
+    """That the job was cancelled is taken back; `job` is as it waits, or is held."""
+
+    kind: ClassVar[str] = "restored"
+    job: Job
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EstimateChanged(JobEvent):
     """The person expects another duration."""
 

@@ -57,6 +57,7 @@ _CHANGES: dict[type[ev.Event], Callable[[QueueState, Any], QueueState]] = cast(
         ev.Returned: jobs.returned,
         ev.HeldBack: jobs.held,
         ev.Resumed: jobs.resumed,
+        ev.Restored: jobs.restored,
         ev.EstimateChanged: jobs.estimate_changed,
         ev.Reprioritised: jobs.reprioritised,
         ev.Moved: jobs.moved,

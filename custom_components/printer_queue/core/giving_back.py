@@ -8,7 +8,14 @@ from .events import CLOCK, HeldBack, Renumbered, Returned
 from .fit import may_run
 from .model import Job, Ordering, QueueState, Reason
 from .offers import may_be_asked
-from .order import next_person, rank_at_front, ranks_behind, spread, waiting
+from .order import (
+    next_person,
+    rank_at_front,
+    rank_before,
+    ranks_behind,
+    spread,
+    waiting,
+)
 from .turn import Turn
 
 
@@ -24,8 +31,18 @@ def front_rank(turn: Turn, job: Job) -> int:
     """Return the rank before all who wait, with room made there where it is needed."""
     rank = rank_at_front(turn.state, job)
     if rank is None:
-        ranks = make_room(turn, job)
+        ranks = _make_room(turn, job)
         rank = rank_at_front(turn.state, replace(job, rank=ranks[job.id]))
+        assert rank is not None  # there is full room between all ranks now
+    return rank
+
+
+def rank_right_before(turn: Turn, job: Job, other: Job) -> int:
+    """Return the rank right before another job, with room made there if needed."""
+    rank = rank_before(turn.state, job, other)
+    if rank is None:
+        _make_room(turn, job)
+        rank = rank_before(turn.state, job, turn.state.jobs[other.id])
         assert rank is not None  # there is full room between all ranks now
     return rank
 
@@ -88,7 +105,7 @@ def rank_behind_next_person(
     jobs = [job, *_own_jobs_before(turn.state, job, other)] if with_own_jobs else [job]
     ranks = ranks_behind(turn.state, jobs, other)
     if ranks is None:
-        make_room(turn, job)
+        _make_room(turn, job)
         jobs = [turn.state.jobs[one.id] for one in jobs]
         ranks = ranks_behind(turn.state, jobs, turn.state.jobs[other.id])
         assert ranks is not None  # there is full room between all ranks now
@@ -118,7 +135,7 @@ def _own_jobs_before(state: QueueState, job: Job, other: Job) -> list[Job]:
     ]
 
 
-def make_room(turn: Turn, job: Job) -> Mapping[str, int]:
+def _make_room(turn: Turn, job: Job) -> Mapping[str, int]:
     """Spread all ranks; return the new ones, that of a job to come included."""
     ranks = spread({**turn.state.jobs, job.id: job}.values())
     turn.emit(Renumbered(at=turn.now, actor=CLOCK, ranks=ranks))

@@ -17,7 +17,7 @@ from .learnt import (
 from .model import Job, JobStatus, Offer, QueueState, Reason
 from .printer_changes import PRINTS_FOR_A_JOB, change_printer, loaded_for
 
-_WITHOUT_PRINTER: dict[str, Any] = {
+WITHOUT_PRINTER: dict[str, Any] = {
     "printer_id": None,
     "offer": None,
     "asked_early": False,
@@ -32,6 +32,7 @@ _WITHOUT_PRINTER: dict[str, Any] = {
     "paused_at": None,
     "paused_for": timedelta(),
 }
+"""What of a job is so while it has no printer."""
 
 
 def _with_job(state: QueueState, job: Job) -> QueueState:
@@ -134,7 +135,7 @@ def returned(state: QueueState, event: ev.Returned) -> QueueState:
     return _change_job(
         state,
         event,
-        **_WITHOUT_PRINTER,
+        **WITHOUT_PRINTER,
         status=JobStatus.QUEUED,
         reason=event.reason,
         rank=event.rank,
@@ -149,7 +150,7 @@ def held(state: QueueState, event: ev.HeldBack) -> QueueState:
     return _change_job(
         state,
         event,
-        **_WITHOUT_PRINTER,
+        **WITHOUT_PRINTER,
         status=JobStatus.HELD,
         reason=event.reason,
         rank=event.rank,
@@ -162,7 +163,8 @@ def resumed(state: QueueState, event: ev.Resumed) -> QueueState:
     """Let a held job wait, with what held it forgiven."""
     job = state.jobs[event.job_id]
     forgiven = job.reason is Reason.MISSED_TOO_OFTEN
-    alone = job.reason is Reason.OTHER_JOB_FAILED
+    failed = job.reason is Reason.OTHER_JOB_FAILED
+    alone = failed and job.after not in state.jobs
     return _change_job(
         state,
         event,
@@ -171,6 +173,11 @@ def resumed(state: QueueState, event: ev.Resumed) -> QueueState:
         misses=0 if forgiven else job.misses,
         after=None if alone else job.after,
     )
+
+
+def restored(state: QueueState, event: ev.Restored) -> QueueState:
+    """Have the job again."""
+    return _with_job(state, event.job)
 
 
 def estimate_changed(state: QueueState, event: ev.EstimateChanged) -> QueueState:

@@ -3,9 +3,9 @@
 from . import commands as cmd
 from .errors import QueueError
 from .events import Moved
-from .giving_back import make_room
+from .giving_back import rank_right_before
 from .model import Job, JobStatus, Ordering
-from .order import rank_at_end, rank_before, waiting
+from .order import rank_at_end, waiting
 from .people import own_job
 from .turn import Turn
 
@@ -32,7 +32,10 @@ def move(turn: Turn, command: cmd.Move) -> None:
     other = _other(turn, command, job)
     if _is_there(turn, job, other):
         return
-    rank = rank_at_end(turn.state) if other is None else _rank_before(turn, job, other)
+    if other is None:
+        rank = rank_at_end(turn.state)
+    else:
+        rank = rank_right_before(turn, job, other)
     turn.emit(Moved(at=turn.now, actor=turn.actor, job_id=job.id, rank=rank))
 
 
@@ -54,13 +57,3 @@ def _is_there(turn: Turn, job: Job, other: Job | None) -> bool:
     order = waiting(turn.state)
     behind = order[order.index(job) + 1 :]
     return (behind[0] if behind else None) is other
-
-
-def _rank_before(turn: Turn, job: Job, other: Job) -> int:
-    rank = rank_before(turn.state, job, other)
-    if rank is None:
-        make_room(turn, job)
-        job, other = turn.state.jobs[job.id], turn.state.jobs[other.id]
-        rank = rank_before(turn.state, job, other)
-        assert rank is not None  # there is full room between all ranks now
-    return rank

@@ -241,11 +241,15 @@ def own_job(state: QueueState, command: cmd.JobCommand) -> Job:
     job = state.jobs.get(command.job_id)
     if job is None:
         raise QueueError("no_such_job")
-    caller = command.caller
+    check_may_act_for(command.caller, job)
+    return job
+
+
+def check_may_act_for(caller: cmd.Caller, job: Job) -> None:
+    """Refuse whoever is neither the job's owner nor an admin."""
     if not caller.is_admin and not caller.owns(job):
         owner = job.person.name if job.person else None
         raise QueueError("not_your_job", job=job.name, person=owner)
-    return job
 
 
 def known_printer(state: QueueState, printer_id: str) -> Printer:

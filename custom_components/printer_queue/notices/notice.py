@@ -24,7 +24,8 @@ class NoticeKind(StrEnum):
     CANCELLED = "cancelled"
     WALK_UP = "walk_up"
     RETURNED = "returned"
-    """The printer was taken back for another reason than a miss or a walk-up."""
+    """The printer was taken back for another reason than a miss or a walk-up, or a job
+    that was cancelled is in the queue again."""
     START_REJECTED = "start_rejected"
     CLEAR = "clear"
     """Take an earlier notice off the phone: it is no longer true."""

@@ -78,6 +78,8 @@ class Batch:
                 return self._returned(event, job, owner)
             case ev.HeldBack():
                 return self._held(event, job, owner)
+            case ev.Restored():
+                return self._restored(event, owner)
             case ev.Started():
                 return self._started(event, job)
             case ev.StartRejected():
@@ -172,6 +174,11 @@ class Batch:
             return None
         facts["reason"] = event.reason
         return Telling(NoticeKind.RETURNED, useless_at, "returned", facts)
+
+    def _restored(self, event: ev.Restored, owner: Person) -> Telling | None:
+        if event.actor == owner.id:
+            return None
+        return Telling(NoticeKind.RETURNED, event.at + NEWS_FOR, "restored")
 
     def _started(self, event: ev.Started, job: Job) -> Telling:
         end = self._end(job)

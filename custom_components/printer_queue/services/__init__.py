@@ -14,7 +14,7 @@ from homeassistant.core import (
 )
 
 from ..const import DOMAIN
-from . import fields, jobs, plan, printers, questions, statistics
+from . import fields, jobs, plan, printers, questions, restoring, statistics
 
 type Handler = Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]
 
@@ -32,6 +32,7 @@ ACTIONS = {
     "claim": Action(fields.JOB, jobs.claim),
     "pass": Action(fields.JOB, jobs.pass_on),
     "cancel": Action(fields.JOB, jobs.cancel),
+    "restore": Action(fields.RESTORE, restoring.restore),
     "hold": Action(fields.JOB, jobs.hold),
     "resume": Action(fields.JOB, jobs.resume),
     "release": Action(fields.JOB, jobs.release),

@@ -109,6 +109,7 @@ PREDICT = vol.Schema(_WISH)
 JOB = vol.Schema(_JOB)
 UPDATE_JOB = SCHEDULE = vol.Schema({**_JOB, **_URGENCY})
 UPDATE_TIME = vol.Schema({**_JOB, vol.Required(ATTR_ESTIMATE): duration})
+RESTORE = vol.Schema({**_QUEUE, **_PERSON, vol.Required(ATTR_JOB_ID): _JOB_ID})
 MOVE = vol.Schema({**_JOB, vol.Optional(ATTR_BEFORE): _JOB_ID})
 FINISH = vol.Schema(
     {

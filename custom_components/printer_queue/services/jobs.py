@@ -10,6 +10,7 @@ from ..core import commands as cmd
 from ..core.errors import QueueError
 from ..core.joining import MOST_COPIES, ids_of_copies, job_by_key
 from ..core.model import Job, JobStatus
+from ..core.people import check_may_act_for
 from ..errors import refusals_told, wrong_call
 from ..views import View, Views
 from . import which
@@ -179,7 +180,7 @@ async def _async_do(
             ended = job
         if ended is not None:
             _check_ended(caller, ended, ends_as)
-    answer = await _async_answer(queue, job.id)
+    answer = await async_answer(queue, job.id)
     if ends_as is JobStatus.CANCELLED:
         answer["stop_at_printer"] = _stays_on_printer(queue, job)
     return answer
@@ -214,14 +215,12 @@ def _stays_on_printer(queue: QueueCoordinator, job: Job) -> bool:
 
 def _check_ended(caller: cmd.Caller, job: Job, ends_as: JobStatus | None) -> None:
     """Refuse what would not have ended the job in this way."""
-    if not caller.is_admin and not caller.owns(job):
-        owner = job.person.name if job.person else None
-        raise QueueError("not_your_job", job=job.name, person=owner)
+    check_may_act_for(caller, job)
     if job.status is not ends_as:
         raise QueueError("job_has_ended", job=job.name)
 
 
-async def _async_answer(queue: QueueCoordinator, job_id: str) -> View:
+async def async_answer(queue: QueueCoordinator, job_id: str) -> View:
     """Return the job as it is now."""
     [job] = await _async_now(queue, job_id)
     return {"job": job}

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Table, bindparam, insert, text, update
 from sqlalchemy.dialects.sqlite import Insert, insert as sqlite_insert
 
-from ..core.events import Event
+from ..core.events import Event, Restored
 from ..core.model import QueueState
 from ..notices.notice import Notice
 from . import tables
@@ -87,20 +87,21 @@ def _put_printers(
 
 def _put_jobs(
     connection: Connection,
-    entries: Iterable[Entry],
+    entries: Sequence[Entry],
     before: QueueState,
     after: QueueState,
 ) -> None:
-    """Write jobs that changed, and those that ended and so left the state."""
+    """Write jobs that changed, those that ended and so left the state, or came back."""
     ended = [
         entry.after
         for entry in entries
         if entry.after is not None and not entry.after.status.is_open
     ]
+    restored = {entry.job_id for entry in entries if isinstance(entry.event, Restored)}
     new, known = [], []
     for job in (*_changed(before.jobs, after.jobs), *ended):
         row = job_row(job)
-        if job.id in before.jobs:
+        if job.id in before.jobs or job.id in restored:
             row["job_id"] = row.pop("id")
             known.append(row)
         else:

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, literal, select, type_coerce
 
-from ..core.events import Event
-from ..core.model import Job, JobStatus
+from ..core.events import Ended, Event
+from ..core.model import Job, JobStatus, Reason
 from . import tables
 from .codec import decode_event
 from .columns import Span, UtcTime
@@ -61,6 +61,25 @@ def job_by_key(connection: Connection, person_id: str, key: str) -> Job | None:
             _JOBS.person_id == person_id, _JOBS.idempotency_key == key
         ),
     )
+
+
+def held_for(connection: Connection, job_id: str) -> Reason | None:
+    """Return why an ended job was on hold until then; None where it was not."""
+    newest_first = (
+        select(tables.events)
+        .where(_EVENTS.job_id == job_id)
+        .order_by(_EVENTS.seq.desc())
+    )
+    ended = newest_first.where(_EVENTS.kind == Ended.kind).limit(1)
+    row = connection.execute(ended).one_or_none()
+    if row is None or row.from_status is not JobStatus.HELD:
+        return None
+    held = newest_first.where(
+        _EVENTS.to_status == JobStatus.HELD, _EVENTS.reason.is_not(None)
+    ).limit(1)
+    row = connection.execute(held).one_or_none()
+    # What is old is purged from the trail.
+    return Reason.BY_OWNER if row is None else row.reason
 
 
 def history(

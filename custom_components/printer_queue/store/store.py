@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, select
 
 from ..core.courses import Course
 from ..core.events import Event
-from ..core.model import Job, PrinterSpec, QueueState, Settings
+from ..core.model import Job, PrinterSpec, QueueState, Reason, Settings
 from ..notices.notice import Notice
 from ..notices.outbox import OutboxRow
 from . import appending, loading, outbox, purge, questions, statistics, tables
@@ -117,6 +117,11 @@ class QueueStore:
         """Return the job that a person joined with this idempotency key, if any."""
         with self._database.reading() as connection:
             return questions.job_by_key(connection, person_id, key)
+
+    def held_for(self, job_id: str) -> Reason | None:
+        """Return why an ended job was on hold until then; None where it was not."""
+        with self._database.reading() as connection:
+            return questions.held_for(connection, job_id)
 
     def history(
         self,

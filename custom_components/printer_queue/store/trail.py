@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..core.events import Ended, Event, Joined, WalkedUp
+from ..core.events import Ended, Event, Joined, Restored, WalkedUp
 from ..core.evolve import evolve
 from ..core.job_changes import ended_job
 from ..core.model import Job, JobStatus, QueueState
@@ -34,6 +34,8 @@ class Entry:
     @property
     def from_status(self) -> JobStatus | None:
         """The job's status before the event."""
+        if isinstance(self.event, Restored):
+            return JobStatus.CANCELLED
         return self.before.status if self.before else None
 
     @property
