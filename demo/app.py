@@ -1,13 +1,13 @@
 """The demo from its first line to Ctrl-C."""
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from . import planned, state as states, story
+from . import past, planned, state as states, story
 from .broker import Broker
 from .dashboard import PANEL, URL_PATH, save_dashboard
 from .home_assistant import HomeAssistant
@@ -60,6 +60,7 @@ class Demo:
         self._outside = Outside(self._state.outside)
         self._outside.phones.restore(self._state.phones)
         self._page = Page(self._outside)
+        self.printers: dict[str, SimulatedX1C] = {}
         self._broker = Broker(self._folder, port=self._state.broker)
         self._home = HomeAssistant(
             self._folder / "config",
@@ -69,6 +70,12 @@ class Demo:
 
     async def run(self) -> None:
         """Start everything, tell the story and go on until it is cancelled."""
+        async with self.opened():
+            await self._go_on()
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[HomeAssistant]:
+        """Start everything and set it up; stop it at the end."""
         if not is_free(self._options.host, self._home.port):
             raise DemoError(
                 f"Port {self._home.port} on {self._options.host} is in use: is another"
@@ -80,7 +87,8 @@ class Demo:
             say(f"Broker: {self._broker.kind} on port {self._broker.port}")
             if self._recording is None:
                 for name, serial in SERIALS.items():
-                    await running.enter_async_context(self._printer(serial))
+                    printer = self._printer(serial)
+                    self.printers[name] = await running.enter_async_context(printer)
                     say(f"Printer: {name}, an X1C with the serial {serial}")
             say("Home Assistant: starting; the first time takes up to a minute ...")
             began = monotonic()
@@ -89,7 +97,7 @@ class Demo:
             self._page.client = self._home.client
             await self._set_up()
             try:
-                await self._go_on()
+                yield self._home
             finally:
                 say("\nStopping ...")
                 self._save()
@@ -122,7 +130,8 @@ class Demo:
         await story.write_scripts(self._home, queue, serials)
         await save_dashboard(client, serials, self._outside.url)
         if not self._state.furnished and self._recording is None:
-            say("A few people join and print ...")
+            say("Four weeks go by, then a few people join and print ...")
+            await past.live_through(client, self._home.folder, queue)
             begin = planned.begin if self._options.planned else story.begin
             await begin(client, queue, self._outside)
         self._state.furnished = True

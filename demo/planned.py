@@ -104,8 +104,8 @@ STEPS = f"""\
   1. Ping.   {_C} is free and has red PLA: you are asked for your drawer divider.
              Press "Claim" in the panel, or on your phone.
   2. Print.  At the printers press "Start" at {_C}. A few seconds later it prints.
-             When it is over the history begins to count, and the queue has learnt
-             how quick prints are here: all starts move up.
+             When it is over the others' starts move up: it was quicker than a real
+             printer's.
   3. Early.  {_A} still prints when the next person is asked for it: that is
              20 minutes before its end, as the queue is set up at first.
   4. Join.   Join with a deadline or a material and watch where the plan puts it.

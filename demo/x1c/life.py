@@ -141,6 +141,11 @@ class Life:
         self.print_error = error
         self._end_failed(now)
 
+    def skip(self, share: float) -> None:
+        """Let the print under way, if there is one, have begun earlier."""
+        if self.print is not None and self.busy:
+            self.print.running_at -= self.print.duration * share
+
     def go_home(self) -> None:
         """Leave FINISH or FAILED, as somebody who taps the screen makes it do."""
         if self.busy:

@@ -126,6 +126,10 @@ class SimulatedX1C:
         """Let the print pause with this code."""
         self._do(lambda now: self.life.pause(now, error))
 
+    def skip(self, share: float) -> None:
+        """Be further on in the print under way by this share of it, if there is one."""
+        self._do(lambda _: self.life.skip(share))
+
     def go_home(self) -> None:
         """Leave the screen that shows the last print."""
         self._do(lambda _: self.life.go_home())

@@ -41,6 +41,16 @@ def test_remaining_is_zero_first_and_then_honest_minutes_of_wall_clock() -> None
     assert at(life, PREPARED + timedelta(minutes=15)).state is GcodeState.FINISH
 
 
+def test_a_print_may_be_further_on_and_nothing_skips_without_one() -> None:
+    life = at(started(), PREPARED)
+    life.skip(0.4)
+    assert life.progress(PREPARED) == pytest.approx(0.4)
+    assert at(life, PREPARED + 0.6 * HOUR).state is GcodeState.FINISH
+    life.skip(0.4)
+    assert life.state is GcodeState.FINISH
+    Life().skip(0.4)
+
+
 def test_layers_begin_after_the_calibration() -> None:
     life = at(started(), PREPARED)
     assert life.stage(PREPARED) == 13

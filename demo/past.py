@@ -1,0 +1,219 @@
+"""What people have printed in the last four weeks, so that the history has a story.
+
+It is written straight into the queue's file while the queue is switched off: nobody
+has to wait four weeks. The same moments of the week have the same prints every time.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+import random
+from zoneinfo import ZoneInfo
+
+from custom_components.printer_queue.core import events as ev
+from custom_components.printer_queue.core.events import CLOCK
+from custom_components.printer_queue.core.learnt import Forecast
+from custom_components.printer_queue.core.model import (
+    Job,
+    JobStatus,
+    Person,
+    Reason,
+    Settings,
+)
+from custom_components.printer_queue.core.needs import Filament, Needs
+from custom_components.printer_queue.core.order import rank_at_end
+from custom_components.printer_queue.core.turn import Turn
+from custom_components.printer_queue.store import QueueStore
+
+from .home_assistant import Client
+from .makerspace import DOMAIN, QUEUE_NAME, Queue
+
+WEEKS = 4
+OPENS, CLOSES = 9, 21
+"""Hours of the day in the makerspace's own time."""
+TIME_ZONE = ZoneInfo("Europe/Berlin")
+
+THINGS = (
+    "Bracket",
+    "Cable clip",
+    "Camera mount",
+    "Chess set",
+    "Drone frame",
+    "Gear wheel",
+    "Lamp shade",
+    "Lens cap",
+    "Pencil holder",
+    "Phone case",
+    "Plant pot",
+    "Spool holder",
+)
+MATERIALS = ("PLA", "PLA", "PLA", "PETG", "PETG", "ASA")
+FAILS = {"PLA": 0.06, "PETG": 0.12, "ASA": 0.25}
+"""The share that fails."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Print:
+    """One print of the past; it was asked for ten minutes before it started."""
+
+    printer_id: str
+    person: Person
+    name: str
+    material: str
+    joined: datetime
+    start: datetime
+    estimate: timedelta
+    actual: timedelta
+    outcome: JobStatus
+    told: timedelta
+    """How much later than true its start was expected when it joined."""
+
+    @property
+    def end(self) -> datetime:
+        """When it was over."""
+        return self.start + self.actual
+
+
+async def live_through(client: Client, folder: Path, queue: Queue) -> None:
+    """Give the queue its past; `folder` is Home Assistant's."""
+    people = [Person(id=key, name=name) for name, key in queue.members.items()]
+    past = prints(list(queue.printers.values()), people, datetime.now(UTC))
+    switch = {"type": "config_entries/disable", "entry_id": queue.entry_id}
+    await client.command(**switch, disabled_by="user")
+    file = folder / DOMAIN / f"{queue.entry_id}.db"
+    await asyncio.to_thread(_store, file, list(past))
+    await client.command(**switch, disabled_by=None)
+
+
+def prints(
+    printer_ids: list[str], people: list[Person], now: datetime
+) -> Iterator[Print]:
+    """Yield what was printed, in the order of the starts; the last ended an hour ago."""
+    luck = random.Random(QUEUE_NAME)
+    free = {
+        key: (now - timedelta(weeks=WEEKS)).replace(minute=0, second=0, microsecond=0)
+        for key in printer_ids
+    }
+    while True:
+        printer_id = min(free, key=lambda key: free[key])
+        one = _print(luck, printer_id, luck.choice(people), free[printer_id])
+        if one.end > now - timedelta(hours=1):
+            return
+        yield one
+        free[printer_id] = one.end + timedelta(minutes=15)
+
+
+def _print(
+    luck: random.Random, printer_id: str, person: Person, free: datetime
+) -> Print:
+    start = free + timedelta(minutes=10 + luck.expovariate(1 / 150))
+    local = start.astimezone(TIME_ZONE)
+    if not OPENS <= local.hour < CLOSES:
+        day = local.date() + timedelta(days=local.hour >= CLOSES)
+        morning = datetime(day.year, day.month, day.day, OPENS, tzinfo=TIME_ZONE)
+        start = morning.astimezone(UTC) + timedelta(minutes=luck.randrange(5, 90))
+    material = luck.choice(MATERIALS)
+    estimate = timedelta(minutes=5 * round(luck.lognormvariate(4.6, 0.6) / 5) + 15)
+    # Everybody has a habit: some take slicers' times, some guess.
+    habit = 1 + len(person.name) % 3 / 10
+    actual = estimate * (habit * luck.lognormvariate(0, 0.12))
+    outcome = JobStatus.COMPLETED
+    if luck.random() < FAILS[material]:
+        outcome, actual = JobStatus.FAILED, actual * luck.uniform(0.1, 0.8)
+    elif luck.random() < 0.04:
+        outcome, actual = JobStatus.CANCELLED, actual * luck.uniform(0.05, 0.4)
+    return Print(
+        printer_id=printer_id,
+        person=person,
+        name=luck.choice(THINGS),
+        material=material,
+        joined=start - timedelta(minutes=15 + luck.expovariate(1 / 60)),
+        start=start,
+        estimate=estimate,
+        actual=actual,
+        outcome=outcome,
+        told=timedelta(minutes=luck.gauss(0, 12)),
+    )
+
+
+def _store(file: Path, past: list[Print]) -> None:
+    """Let the queue's own events tell of these prints."""
+    store = QueueStore(file)
+    store.open()
+    try:
+        before = store.load(Settings(name=QUEUE_NAME))
+        turn = Turn(before, past[-1].end, CLOCK)
+        for one in past:
+            _emit(turn, one)
+        store.append(turn.events, before, turn.state)
+    finally:
+        store.close()
+
+
+def _emit(turn: Turn, one: Print) -> None:
+    forecast = Forecast(
+        made_at=one.joined,
+        start=one.start + one.told,
+        low=one.start + one.told - timedelta(minutes=15),
+        high=one.start + one.told + timedelta(minutes=20),
+    )
+    number = turn.state.next_number
+    job = Job(
+        id=f"past{number}",
+        number=number,
+        name=one.name,
+        person=one.person,
+        created_at=one.joined,
+        rank=rank_at_end(turn.state),
+        estimate=one.estimate,
+        needs=Needs(filaments=(Filament(one.material),)),
+        grams=round(one.estimate.total_seconds() / 200),
+        forecasts=(forecast,),
+    )
+    offered, claimed = (
+        one.start - timedelta(minutes=10),
+        one.start - timedelta(minutes=6),
+    )
+    printer = f"printer:{one.printer_id}"
+    turn.emit(ev.Joined(at=one.joined, actor=one.person.id, job=job))
+    turn.emit(
+        ev.Offered(
+            at=offered,
+            actor=CLOCK,
+            job_id=job.id,
+            printer_id=one.printer_id,
+            offer_id=f"{job.id}-1",
+            claim_by=one.start,
+        )
+    )
+    turn.emit(
+        ev.Claimed(
+            at=claimed,
+            actor=one.person.id,
+            job_id=job.id,
+            start_by=claimed + timedelta(minutes=15),
+        )
+    )
+    turn.emit(
+        ev.Started(
+            at=one.start,
+            actor=printer,
+            job_id=job.id,
+            printer_id=one.printer_id,
+            started_at=one.start,
+            watched=True,
+        )
+    )
+    turn.emit(
+        ev.Ended(
+            at=one.end,
+            actor=printer,
+            job_id=job.id,
+            reason=Reason.PRINTER_REPORTED,
+            outcome=one.outcome,
+            ended_at=one.end,
+            watched=True,
+        )
+    )

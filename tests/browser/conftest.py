@@ -1,0 +1,78 @@
+"""The tests in this folder let people use a real Home Assistant in a real Chromium.
+
+They share one makerspace and one browser. Every test begins with an empty queue and
+ready printers (`shop`), and fails when a page has written an error to its console.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from demo.chromium import Chromium, chromium
+from tests.browser.window import Window
+from tests.e2e.scene import Scene, scene
+
+HERE = Path(__file__).parent
+
+type Opens = Callable[..., Awaitable[Window]]
+"""Shows the page at `path` to a person; takes what `Chromium.page` takes besides."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let every test below this folder use sockets on loopback."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.enable_socket)
+
+
+@pytest.fixture
+def verify_cleanup() -> None:
+    """Leave out the plugin's look for what a Home Assistant inside a test left over.
+
+    Here it runs in a process of its own, and the makerspace outlives single tests.
+    """
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def makerspace(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
+    """Build the makerspace that all tests of this folder share."""
+    async with scene(tmp_path_factory.mktemp("makerspace")) as built:
+        yield built
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def browser(makerspace: Scene) -> AsyncIterator[Chromium]:
+    """Start the browser that all tests of this folder share."""
+    async with chromium(makerspace.home.url) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def shop(makerspace: Scene) -> AsyncIterator[Scene]:
+    """Give a test the makerspace with an empty queue and ready printers."""
+    await makerspace.clear()
+    before = len(makerspace.complaints())
+    yield makerspace
+    assert makerspace.complaints()[before:] == []
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def opens(shop: Scene, browser: Chromium) -> AsyncIterator[Opens]:
+    """Open windows; none of them may have complained at the end."""
+    windows: list[Window] = []
+    async with AsyncExitStack() as opened:
+
+        async def show(
+            person: str = "Alex", path: str = "/printer-queue", **device: Any
+        ) -> Window:
+            page = await opened.enter_async_context(browser.page(person, **device))
+            windows.append(Window(page, person))
+            await page.goto(f"{browser.url}{path}", wait_until="commit")
+            return windows[-1]
+
+        yield show
+    assert [complaint for window in windows for complaint in window.complaints] == []
