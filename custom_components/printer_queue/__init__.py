@@ -13,6 +13,7 @@ from . import problems
 from .const import DOMAIN
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .entity import async_update_devices
+from .live import async_setup_live
 from .opening import Opening
 from .services import async_setup_services
 from .spools import LoadedSpools
@@ -40,6 +41,7 @@ def store_path(hass: HomeAssistant, entry_id: str) -> Path:
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Set up what all queues share."""
     async_setup_services(hass)
+    async_setup_live(hass)
     return True
 
 

@@ -1,0 +1,246 @@
+"""Jobs, printers and past prints as rows: see `frontend/src/live/types.ts`.
+
+Moments are whole seconds since 1970 (UTC), expected ones on whole minutes; durations
+are minutes.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from ..core.estimate import Durations
+from ..core.model import NEXT, Job, JobStatus, Person
+from ..core.needs import Filament, Size
+from ..core.offers import waits_for_plate
+from ..core.plan import Expected, PlanReason
+from ..core.report import PrinterReport, PrinterState
+from ..core.waiting import why_waiting
+from ..data import PrinterData, QueueData
+from ..times import minutes, whole_minute
+
+
+def moment(at: datetime) -> int:
+    """Return a moment as it is told."""
+    return round(at.timestamp())
+
+
+def _moment(at: datetime | None) -> int | None:
+    return None if at is None else moment(at)
+
+
+def _about(at: datetime | None) -> int | None:
+    """Return an expected moment, of which nobody knows the seconds."""
+    return None if at is None else moment(whole_minute(at))
+
+
+def _minutes(span: timedelta | None) -> float | None:
+    return None if span is None else minutes(span)
+
+
+def _known(**fields: Any) -> dict[str, Any]:
+    """Return the fields that say something."""
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+class JobRows:
+    """Describes the open jobs of one moment.
+
+    `numbers` are those of ended jobs by id, of which others are a further try.
+    """
+
+    def __init__(
+        self,
+        data: QueueData,
+        durations: Durations,
+        now: datetime,
+        numbers: Mapping[str, int],
+    ) -> None:
+        """Look at the queue as it is now."""
+        self._state = data.state
+        self._plan = data.plan
+        self._durations = durations
+        self._now = now
+        self._numbers = numbers
+        self._printing = data.state.printing()
+
+    def row(self, job: Job) -> dict[str, Any]:
+        """Describe a job."""
+        waiting = why_waiting(
+            self._state, job, self._now, self._plan.positions.get(job.id)
+        )
+        expected = self._plan.jobs.get(job.id)
+        reason = self._plan.reasons.get(job.id)
+        predicted = self._durations.predict(
+            job, expected.printer_id if expected else None
+        )
+        return _known(
+            id=job.id,
+            number=job.number,
+            name=job.name,
+            **_person(job.person),
+            status=job.status.value,
+            reason=job.reason.value if job.reason else None,
+            position=waiting.position or None if waiting else None,
+            waiting_for=waiting.reason.value if waiting else None,
+            waiting_until=_moment(waiting.until if waiting else None),
+            plan_reason=_plan_reason(reason) if reason else None,
+            printer_id=job.printer_id,
+            expected=_expected(expected) if expected else None,
+            estimate=_minutes(job.estimate),
+            predicted=minutes(predicted.p50),
+            priority=job.priority,
+            deadline=_moment(job.deadline),
+            **_needs(job),
+            grams=job.grams,
+            notes=job.notes,
+            misses=job.misses or None,
+            after=self._number(job.after),
+            retry_of=self._number(job.retry_of),
+            asked_early=self._is_asked_early(job) or None,
+            **_times(job),
+        )
+
+    def _is_asked_early(self, job: Job) -> bool:
+        """Say whether the printer that the job is asked for still prints another."""
+        return job.status in NEXT and job.printer_id in self._printing
+
+    def _number(self, job_id: str | None) -> int | None:
+        if job_id is None:
+            return None
+        job = self._state.jobs.get(job_id)
+        return job.number if job else self._numbers.get(job_id)
+
+
+def _needs(job: Job) -> dict[str, Any]:
+    needs = job.needs
+    return {
+        "filaments": _filaments(needs.filaments),
+        "size": _size(needs.size),
+        "nozzle": needs.nozzle,
+        "forced_printer_id": needs.printer,
+        "printer_ids": sorted(needs.printers) or None,
+    }
+
+
+def _times(job: Job) -> dict[str, Any]:
+    offer = job.offer
+    asked = offer if job.status is JobStatus.OFFERED else None
+    reserved = job.status is JobStatus.RESERVED
+    return {
+        "claim_by": _moment(asked.claim_by if asked else None),
+        "start_by": _moment(job.start_by if reserved else None),
+        "created": moment(job.created_at),
+        "offered": _moment(offer.offered_at if offer else None),
+        "claimed": _moment(job.claimed_at),
+        "started": _moment(job.started_at),
+        "paused": job.paused_at is not None or None,
+    }
+
+
+def _expected(expected: Expected) -> dict[str, Any]:
+    return {
+        "printer_id": expected.printer_id,
+        "start": _about(expected.start),
+        "start_low": _about(expected.start_low),
+        "start_high": _about(expected.start_high),
+        "end": _about(expected.end),
+        "end_low": _about(expected.end_low),
+        "end_high": _about(expected.end_high),
+    }
+
+
+def _plan_reason(reason: PlanReason) -> dict[str, Any]:
+    return _known(
+        kind=reason.kind.value,
+        printer_id=reason.printer_id,
+        start=_about(reason.start),
+        instead=_about(reason.instead),
+        material=reason.material,
+    )
+
+
+def printer_row(
+    told: PrinterData, device_id: str | None, service_entity: str | None
+) -> dict[str, Any]:
+    """Describe a printer, and which jobs have it."""
+    printer, spec = told.printer, told.printer.spec
+    report = told.report if printer.online else None
+    active = report if report is not None and report.state.is_active else None
+    progress = active.progress if active else None
+    return _known(
+        id=printer.id,
+        device_id=device_id,
+        service_entity=service_entity,
+        name=spec.name,
+        state=_state(told).value,
+        connected=printer.online,
+        in_service=printer.in_service,
+        plate_clear=printer.plate_clear,
+        waits_for_plate=waits_for_plate(printer),
+        progress=None if progress is None else round(progress),
+        ends=_about(_ends(told, active)),
+        free=_about(told.free_at),
+        error=report.error if report else None,
+        spools=_filaments(printer.spools),
+        tells_spools=printer.tells_spools,
+        material=spec.material,
+        color=spec.color,
+        nozzle=spec.nozzle,
+        volume=_size(spec.volume),
+        site=spec.site,
+        tags=sorted(spec.tags) or None,
+        job_id=told.job.id if told.job else None,
+        next_job_id=told.next_job.id if told.next_job else None,
+    )
+
+
+PRINTER_READS = frozenset({"state", "progress", "remaining", "error"})
+"""What a printer's row takes from its reports."""
+
+
+def _state(told: PrinterData) -> PrinterState:
+    """Return what the printer said last, if it is heard."""
+    printer = told.printer
+    if printer.online or printer.state.is_silent:
+        return printer.state
+    return PrinterState.OFFLINE
+
+
+def _ends(told: PrinterData, active: PrinterReport | None) -> datetime | None:
+    """Return when the print under way is expected to end."""
+    job = told.job
+    if job is not None and job.status is JobStatus.PRINTING and told.ends_at:
+        return told.ends_at
+    if active is None or active.remaining is None:
+        return None
+    return active.at + active.remaining
+
+
+def past_row(job: Job) -> dict[str, Any]:
+    """Describe a print that has ended."""
+    return _known(
+        id=job.id,
+        name=job.name,
+        **_person(job.person),
+        printer_id=job.printer_id,
+        status=job.status.value,
+        started=_moment(job.started_at),
+        ended=_moment(job.ended_at),
+    )
+
+
+def _person(person: Person | None) -> dict[str, str]:
+    return {} if person is None else {"person": person.name, "person_id": person.id}
+
+
+def _filaments(filaments: Iterable[Filament]) -> list[dict[str, Any]] | None:
+    rows = [
+        _known(material=one.material, color=one.color, brand=one.brand)
+        for one in filaments
+    ]
+    return rows or None
+
+
+def _size(size: Size | None) -> dict[str, float] | None:
+    return None if size is None else asdict(size)
