@@ -1,7 +1,7 @@
 /**
  * The panel with sample data, without Home Assistant: `npm run preview`.
  *
- * Options in the address: `dark`, `de`, `kiosk`, `jobs=500`, `admin=0`, `page=history`.
+ * Options in the address: `dark`, `de`, `kiosk`, `jobs=500`, `printers=50`, `admin=0`, `page=history`.
  */
 
 import de from "../../custom_components/printer_queue/translations/de.json";
@@ -31,6 +31,7 @@ function localize(key: string, values: Record<string, unknown> = {}): string {
 const picture = sample({
   jobs: Number(options.get("jobs") ?? 12),
   admin: options.get("admin") !== "0",
+  printers: Number(options.get("printers") ?? 5),
 });
 
 const hass: Hass = {

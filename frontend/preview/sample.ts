@@ -8,6 +8,7 @@ import type {
   Printer,
   Snapshot,
 } from "../src/live/types";
+import { sampleHistory } from "./history";
 
 const now = () => Math.floor(Date.now() / 60_000) * 60;
 const PEOPLE = ["Ann", "Ben", "Cleo", "Dev", "Eva", "Finn"];
@@ -52,11 +53,64 @@ function printer(index: number): Printer {
     ...(busy ? { ends: now() + 3_600 * (index + 1) } : {}),
     ...(state === "offline" ? {} : { free: now() + 3_600 * (index + 1) }),
     ...(index === 1 ? { job_id: "j1" } : {}),
+    ...(index > 4 ? pick(RARER, index - 5) : {}),
   };
 }
 
+/** What the printers after the fifth are up to. */
+const RARER: Partial<Printer>[] = [
+  {
+    state: "finished",
+    connected: true,
+    plate_clear: false,
+    waits_for_plate: true,
+    progress: undefined,
+    ends: undefined,
+    job_id: undefined,
+  },
+  {
+    state: "failed",
+    connected: true,
+    plate_clear: false,
+    waits_for_plate: true,
+    error: "HMS 0300-8000: the nozzle is clogged",
+    job_id: undefined,
+    progress: undefined,
+    ends: undefined,
+  },
+  { state: "preparing", connected: true, progress: 0, job_id: undefined },
+  {
+    state: "idle",
+    in_service: false,
+    connected: true,
+    job_id: undefined,
+    progress: undefined,
+    spools: [],
+  },
+  { state: "unknown", connected: false, job_id: undefined, progress: undefined },
+  {
+    state: "printing",
+    connected: true,
+    in_service: false,
+    progress: 97,
+    ends: now() - 600,
+    job_id: undefined,
+    name: "Workshop's old and very slow printer under the stairs",
+    spools: [...SPOOLS, { material: "PLA-CF" }],
+    next_job_id: "j1",
+  },
+  { state: "cancelled", connected: true, progress: undefined, job_id: undefined },
+  {
+    state: "idle",
+    connected: true,
+    free: now(),
+    progress: undefined,
+    job_id: undefined,
+  },
+];
+
 function job(index: number, printers: number): Job {
-  const kept = index < printers - 1;
+  const kept = index < Math.min(printers, 5) - 1;
   const statuses: JobStatus[] = ["printing", "offered", "printing", "printing"];
   const status = kept ? pick(statuses, index) : "queued";
   const start = now() + (kept ? -1_800 : 3_000 * (index - 3));
@@ -110,9 +164,14 @@ function past(index: number): PastPrint {
 const byId = <T extends { id: string }>(list: T[]): Record<string, T> =>
   Object.fromEntries(list.map((one) => [one.id, one]));
 
-export function sample(options: { jobs: number; admin: boolean }): Snapshot {
-  const printers = Array.from({ length: 5 }, (_, index) => printer(index));
-  const jobs = Array.from({ length: options.jobs }, (_, index) => job(index, 5));
+export function sample(options: {
+  jobs: number;
+  admin: boolean;
+  printers?: number;
+}): Snapshot {
+  const count = options.printers ?? 5;
+  const printers = Array.from({ length: count }, (_, index) => printer(index));
+  const jobs = Array.from({ length: options.jobs }, (_, index) => job(index, count));
   return {
     kind: "snapshot",
     queue: {
@@ -160,8 +219,7 @@ export async function answer(
     };
   }
   if (command.type === "printer_queue/history") {
-    const until = now();
-    return { since: until - 30 * 86_400, until, printers: {}, prints: [] };
+    return sampleHistory(now(), Number(command.days ?? 30));
   }
   return { response: {} };
 }

@@ -1,0 +1,42 @@
+/** What is said of loaded spools, between the form and the action `load_spools`. */
+
+import { COLORS, type Color } from "../colors";
+import type { Filament, Printer } from "../live/types";
+
+const USUAL = ["ABS", "ASA", "PA", "PC", "PETG", "PLA", "TPU"];
+
+/** Materials to choose from: the usual ones and what is loaded anywhere. */
+export function materialsOf(printers: Record<string, Printer>): string[] {
+  const loaded = Object.values(printers).flatMap(({ spools = [] }) =>
+    spools.flatMap(({ material }) => material ?? []),
+  );
+  return [...new Set([...USUAL, ...loaded])].sort();
+}
+
+/** Which entry of the list of colours stands for one. */
+export function chosenColor(color: string | undefined): Color | "" | "other" {
+  if (color === undefined) {
+    return "";
+  }
+  const found = Object.entries(COLORS).find(([, hex]) => hex === color.toUpperCase());
+  return found ? (found[0] as Color) : "other";
+}
+
+/** Change a spool; another material or colour is another maker's, as far as we know. */
+export function changed(tray: Filament, change: Filament): Filament {
+  const { brand: _, ...after } = { ...tray, ...change };
+  return after;
+}
+
+/** Leave out what nothing was said of. */
+export function toLoad(trays: readonly Filament[]): Filament[] {
+  return trays.flatMap(({ material, color, brand }) => {
+    const name = material?.trim();
+    const filament: Filament = {
+      ...(name ? { material: name } : {}),
+      ...(color ? { color: color.toUpperCase() } : {}),
+      ...(brand ? { brand } : {}),
+    };
+    return Object.keys(filament).length ? [filament] : [];
+  });
+}

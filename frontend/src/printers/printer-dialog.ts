@@ -1,0 +1,139 @@
+import { mdiTrayArrowUp, mdiWrenchCheckOutline, mdiWrenchOutline } from "@mdi/js";
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { clearPlate, turn } from "../actions";
+import type { App } from "../app";
+import type { Printer } from "../live/types";
+import "../parts/dialog";
+import { icon } from "../parts/icon";
+import { Runner } from "../parts/runner";
+import { base } from "../style";
+import { isBusy, lookOf } from "./look";
+import "./spools-form";
+
+/** Everything about one printer, and what can be done to it. Fires `closed`. */
+@customElement("pq-printer-dialog")
+export class PqPrinterDialog extends LitElement {
+  @property({ attribute: false }) app!: App;
+  @property({ attribute: false }) printer!: Printer;
+
+  private readonly plate = new Runner(this);
+  private readonly service = new Runner(this);
+
+  static override styles = [
+    base,
+    css`
+      dl {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 4px 16px;
+        margin: 0 0 14px;
+      }
+      dt {
+        color: var(--pq-muted);
+      }
+      dd {
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+      section {
+        display: grid;
+        justify-items: start;
+        gap: 8px;
+        padding-top: 14px;
+        margin-top: 14px;
+        border-top: 1px solid var(--pq-line);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { app, printer } = this;
+    return html`<pq-dialog
+      open
+      .heading=${printer.name}
+      .closeLabel=${app.text("ui_close")}
+      @closed=${() => this.dispatchEvent(new CustomEvent("closed"))}
+    >
+      ${this.renderFacts()} ${this.renderPlate()}
+      <pq-spools-form .app=${app} .printer=${printer}></pq-spools-form>
+      ${app.live.me.is_admin ? this.renderService() : nothing}
+    </pq-dialog>`;
+  }
+
+  private renderFacts() {
+    const { text, live } = this.app;
+    const { volume, nozzle, site, tags, plate_clear, error, ...printer } = this.printer;
+    const job = printer.job_id === undefined ? undefined : live.jobs[printer.job_id];
+    const look = lookOf(this.printer, job);
+    const facts: [string, string | undefined][] = [
+      [
+        text("ui_printer_state"),
+        [text(`ui_printer_${look}`), error].filter(Boolean).join(": "),
+      ],
+      [
+        text("ui_printer_plate_state"),
+        isBusy(this.printer)
+          ? undefined
+          : text(plate_clear ? "ui_plate_clear" : "ui_plate_not_clear"),
+      ],
+      [text("ui_printer_nozzle"), nozzle === undefined ? undefined : `${nozzle} mm`],
+      [
+        text("ui_printer_volume"),
+        volume && `${volume.x} × ${volume.y} × ${volume.z} mm`,
+      ],
+      [text("ui_printer_site"), site],
+      [text("ui_printer_tags"), tags?.join(", ")],
+    ];
+    return html`<dl>
+      ${facts.map(([name, value]) =>
+        value ? html`<dt>${name}</dt><dd>${value}</dd>` : nothing,
+      )}
+    </dl>`;
+  }
+
+  private renderPlate() {
+    const { app, printer, plate } = this;
+    if (printer.plate_clear || isBusy(printer)) {
+      return plate.message();
+    }
+    return html`<button
+        type="button"
+        ?disabled=${plate.busy}
+        @click=${() => plate.run(() => clearPlate(app, printer.device_id))}
+      >
+        ${icon(mdiTrayArrowUp)} ${app.text("ui_plate_is_clear")}
+      </button>
+      ${plate.message()}`;
+  }
+
+  private renderService() {
+    const { app, service } = this;
+    const { service_entity: entity, in_service } = this.printer;
+    if (entity === undefined) {
+      return nothing;
+    }
+    return html`<section>
+      <button
+        type="button"
+        ?disabled=${service.busy}
+        @click=${() => service.run(() => turn(app, entity, !in_service))}
+      >
+        ${icon(in_service ? mdiWrenchOutline : mdiWrenchCheckOutline)}
+        ${app.text(in_service ? "ui_printer_take_out" : "ui_printer_put_back")}
+      </button>
+      ${
+        in_service
+          ? html`<p class="muted small">${app.text("ui_printer_take_out_note")}</p>`
+          : nothing
+      }
+      ${service.message()}
+    </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "pq-printer-dialog": PqPrinterDialog;
+  }
+}

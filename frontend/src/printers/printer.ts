@@ -1,0 +1,240 @@
+import { mdiAlertCircle, mdiDotsVertical, mdiTrayArrowUp } from "@mdi/js";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { clearPlate } from "../actions";
+import type { App } from "../app";
+import type { Job, Moment, Printer } from "../live/types";
+import { icon } from "../parts/icon";
+import { Runner } from "../parts/runner";
+import { spoolStyle, spools } from "../parts/spools";
+import { base } from "../style";
+import { grown, isBusy, type Look, lookOf, printColor, TONES } from "./look";
+import { picture, pictureStyle } from "./picture";
+import { untilWhen, whenFree, whoAndWhat, whoIsNext } from "./words";
+
+/** One printer with what it does. Fires `more` to be asked for everything else. */
+@customElement("pq-printer")
+export class PqPrinter extends LitElement {
+  @property({ attribute: false }) app!: App;
+  @property({ attribute: false }) printer!: Printer;
+  /** The job that has it, and the one that has it next. */
+  @property({ attribute: false }) job: Job | undefined;
+  @property({ attribute: false }) next: Job | undefined;
+  @property({ attribute: false }) now: Moment = 0;
+
+  private readonly runner = new Runner(this);
+
+  static override styles = [
+    base,
+    spoolStyle,
+    pictureStyle,
+    css`
+      :host {
+        height: 100%;
+      }
+      article {
+        --tone: var(--pq-muted);
+        display: flex;
+        flex-direction: column;
+        gap: 10px;
+        height: 100%;
+        padding: 12px 14px 14px;
+      }
+      .busy {
+        --tone: var(--pq-link);
+      }
+      .good {
+        --tone: var(--pq-good);
+      }
+      .warn {
+        --tone: var(--pq-warn);
+      }
+      .bad {
+        --tone: var(--pq-bad);
+      }
+      .calm {
+        background: color-mix(in srgb, var(--pq-surface) 60%, var(--pq-background));
+      }
+      header {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 4px;
+        margin: -4px -8px -6px 0;
+      }
+      header h3 {
+        font-size: 1.05em;
+      }
+      .present {
+        display: grid;
+        grid-template-columns: 5em minmax(0, 1fr);
+        align-items: center;
+        gap: 14px;
+      }
+      .seen {
+        width: 5em;
+        height: 5em;
+      }
+      .state {
+        color: var(--tone);
+        font-weight: 500;
+      }
+      .what {
+        display: -webkit-box;
+        overflow: hidden;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        overflow-wrap: anywhere;
+        font-weight: 500;
+      }
+      .lines {
+        display: grid;
+        gap: 2px;
+      }
+      .fault {
+        display: flex;
+        gap: 6px;
+      }
+      .fault svg {
+        margin-top: 0.1em;
+      }
+      .spools {
+        margin-top: auto;
+        font-size: 0.875em;
+        color: var(--pq-muted);
+      }
+    `,
+  ];
+
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
+    const before = changed.get("app");
+    if (!before || changed.size > 1) {
+      return true;
+    }
+    const { text, times, kiosk, live } = this.app;
+    return (
+      before.text !== text ||
+      before.times !== times ||
+      before.kiosk !== kiosk ||
+      before.live.me !== live.me
+    );
+  }
+
+  protected override render() {
+    const { app, printer, job, next, now } = this;
+    const look = lookOf(printer, job);
+    const { what, who } = whoAndWhat(app, printer, job);
+    const until = untilWhen(app, printer, job, now);
+    const free = whenFree(app, printer, look, now);
+    return html`<article class="surface look-${look} ${TONES[look]}">
+      <header>
+        <h3 class="cut" title=${printer.name}>${printer.name}</h3>
+        ${this.renderMore()}
+      </header>
+      <div class="present">
+        ${this.renderPicture(look)}
+        <div class="lines">
+          <p class="state">${this.renderState(look)}</p>
+          ${what ? html`<p class="what" title=${what}>${what}</p>` : nothing}
+          ${who ? html`<p class="cut" title=${who}>${who}</p>` : nothing}
+        </div>
+      </div>
+      <div class="lines">
+        ${until ? html`<p>${until}</p>` : nothing}
+        ${free ? html`<p class="muted">${free}</p>` : nothing}
+        ${next ? html`<p>${whoIsNext(app, next, now)}</p>` : nothing}
+        ${this.renderService()}
+      </div>
+      ${this.renderFault()} ${this.renderPlate()} ${this.renderSpools()}
+    </article>`;
+  }
+
+  private renderMore() {
+    const label = this.app.text("ui_printer_more", { printer: this.printer.name });
+    return html`<button
+      class="icon"
+      type="button"
+      aria-label=${label}
+      title=${label}
+      @click=${() => this.dispatchEvent(new CustomEvent("more"))}
+    >
+      ${icon(mdiDotsVertical)}
+    </button>`;
+  }
+
+  private renderPicture(look: Look) {
+    const { app, printer, job } = this;
+    const image = picture(
+      look,
+      grown(look, printer.progress),
+      printColor(printer, job),
+    );
+    if (!isBusy(printer)) {
+      return html`<div class="seen">${image}</div>`;
+    }
+    return html`<div
+      class="seen"
+      role="progressbar"
+      aria-label=${app.text("ui_printer_progress", { printer: printer.name })}
+      aria-valuemin="0"
+      aria-valuemax="100"
+      aria-valuenow=${printer.progress ?? nothing}
+    >
+      ${image}
+    </div>`;
+  }
+
+  private renderState(look: Look) {
+    const { text } = this.app;
+    const { progress } = this.printer;
+    const words = text(`ui_printer_${look}`);
+    const tells = look === "printing" || look === "paused";
+    return progress === undefined || !tells
+      ? words
+      : `${words} · ${text("ui_printer_percent", { percent: progress })}`;
+  }
+
+  private renderService() {
+    const leaves = isBusy(this.printer) && !this.printer.in_service;
+    return leaves
+      ? html`<p class="muted">${this.app.text("ui_printer_out_after")}</p>`
+      : nothing;
+  }
+
+  private renderFault() {
+    const { error } = this.printer;
+    return error
+      ? html`<p class="error fault">${icon(mdiAlertCircle)}<span>${error}</span></p>`
+      : nothing;
+  }
+
+  private renderPlate() {
+    const { app, printer, runner } = this;
+    if (!printer.waits_for_plate) {
+      return runner.message();
+    }
+    return html`<div class="lines">
+      <button
+        class="main"
+        type="button"
+        ?disabled=${runner.busy}
+        @click=${() => runner.run(() => clearPlate(app, printer.device_id))}
+      >
+        ${icon(mdiTrayArrowUp)} ${app.text("ui_plate_is_clear")}
+      </button>
+      ${runner.message()}
+    </div>`;
+  }
+
+  private renderSpools() {
+    const { text } = this.app;
+    const loaded = this.printer.spools;
+    return loaded?.length ? spools(text, loaded, text("ui_spools_loaded")) : nothing;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "pq-printer": PqPrinter;
+  }
+}
