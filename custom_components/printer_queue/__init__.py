@@ -15,6 +15,7 @@ from .coordinator import QueueConfigEntry, QueueCoordinator
 from .entity import async_update_devices
 from .live import async_setup_live
 from .opening import Opening
+from .panel import async_setup_panel
 from .services import async_setup_services
 from .spools import LoadedSpools
 from .store import QueueStore
@@ -42,6 +43,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Set up what all queues share."""
     async_setup_services(hass)
     async_setup_live(hass)
+    await async_setup_panel(hass)
     return True
 
 

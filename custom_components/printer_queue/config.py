@@ -37,6 +37,7 @@ from .const import (
     CONF_PREFERS,
     CONF_REMINDER,
     CONF_RESERVATIONS,
+    CONF_SHOW_PANEL,
     CONF_SITE,
     CONF_SPOOLS,
     CONF_START_WINDOW,
@@ -62,6 +63,7 @@ DEFAULTS: dict[str, Any] = {
     CONF_MAY_JOIN: MEMBERS_MAY_JOIN,
     CONF_OPEN_JOBS_LIMIT: 10,
     CONF_KEEP_EVENTS_DAYS: 365,
+    CONF_SHOW_PANEL: True,
     CONF_ORDERING: Ordering.FIRST_COME.value,
     CONF_EARLY_ASK: 20,
     CONF_OVERTAKES: 3,
@@ -101,6 +103,12 @@ def events_kept_for(entry: ConfigEntry[Any]) -> timedelta:
     """Return the age from which events are purged."""
     options = DEFAULTS | dict(entry.options)
     return timedelta(days=options[CONF_KEEP_EVENTS_DAYS])
+
+
+def wants_panel(entry: ConfigEntry[Any]) -> bool:
+    """Say whether the queue is to have its page in the sidebar."""
+    options = DEFAULTS | dict(entry.options)
+    return bool(options[CONF_SHOW_PANEL])
 
 
 def members_of(entry: ConfigEntry[Any]) -> tuple[Member, ...]:

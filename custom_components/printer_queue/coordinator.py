@@ -204,7 +204,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     async def async_configure(self) -> None:
         """Take over the set-up as it is now, without losing a job."""
         # What cannot be stored now is owed, and shown as trouble.
-        with suppress(StoreError):
+        with suppress(QueueError, StoreError):
             await self.execute(self._configuration())
         await self.following.async_update()
         if not self._stopped:

@@ -185,6 +185,7 @@ async def test_options_start_from_what_holds_now(
         "reminder": 2,
         "misses_before_hold": 3,
         "keep_events_days": 365,
+        "show_panel": True,
         "plan": {
             "ordering": "first_come",
             "early_ask": 20,

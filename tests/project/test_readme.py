@@ -63,12 +63,14 @@ OPTIONS = {
     if path[-2] == "data"
 }
 CHOSEN = ("may_join", "ordering")
+SWITCHED = {True: "on", False: "off"}
 
 
 @pytest.mark.parametrize("key", [key for key in DEFAULTS if key not in CHOSEN])
 def test_a_default_is_what_the_form_begins_with(key: str) -> None:
-    label = OPTIONS[key]
-    assert re.fullmatch(rf"{DEFAULTS[key]}( \w+)?", row("The queue", label)[1])
+    default = DEFAULTS[key]
+    told = SWITCHED[default] if isinstance(default, bool) else default
+    assert re.fullmatch(rf"{told}( \w+)?", row("The queue", OPTIONS[key])[1])
 
 
 def test_choices_are_called_as_in_the_forms() -> None:

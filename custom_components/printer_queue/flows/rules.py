@@ -9,6 +9,7 @@ from homeassistant.const import UnitOfTime
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
+    BooleanSelector,
     EntitySelector,
     EntitySelectorConfig,
     NumberSelector,
@@ -34,6 +35,7 @@ from ..const import (
     CONF_ORDERING,
     CONF_OVERTAKES,
     CONF_REMINDER,
+    CONF_SHOW_PANEL,
     CONF_START_WINDOW,
     MEMBERS_MAY_JOIN,
 )
@@ -73,6 +75,7 @@ _FIELDS: dict[str, Any] = {
     ),
     CONF_OPEN_JOBS_LIMIT: _whole(1, 1000),
     CONF_KEEP_EVENTS_DAYS: _whole(1, 3650, UnitOfTime.DAYS),
+    CONF_SHOW_PANEL: BooleanSelector(),
     CONF_ORDERING: SelectSelector(
         SelectSelectorConfig(
             options=[ordering.value for ordering in Ordering],
@@ -109,6 +112,7 @@ RULES = vol.Schema(
         CONF_REMINDER,
         CONF_MISSES_BEFORE_HOLD,
         CONF_KEEP_EVENTS_DAYS,
+        CONF_SHOW_PANEL,
     )
     | {
         vol.Optional(SECTION_PLAN): section(
