@@ -1,5 +1,6 @@
 /** A made-up queue, and answers to what the elements ask. */
 
+import type { Wish } from "../src/actions";
 import type {
   Job,
   JobStatus,
@@ -9,6 +10,7 @@ import type {
   Snapshot,
 } from "../src/live/types";
 import { sampleHistory } from "./history";
+import { join, predict, readFile } from "./join";
 
 const now = () => Math.floor(Date.now() / 60_000) * 60;
 const PEOPLE = ["Ann", "Ben", "Cleo", "Dev", "Eva", "Finn"];
@@ -208,18 +210,18 @@ export async function answer(
     return {};
   }
   if (command.type === "printer_queue/read_file") {
-    return {
-      name: "bracket",
-      kind: "sliced_3mf",
-      is_sliced: true,
-      estimate: 83,
-      grams: 31.5,
-      filaments: [{ material: "PETG", color: "1E90FF" }],
-      size: { x: 120, y: 80, z: 42 },
-    };
+    return readFile(String(command.file_id));
   }
   if (command.type === "printer_queue/history") {
     return sampleHistory(now(), Number(command.days ?? 30));
   }
-  return { response: {} };
+  const wish = command.service_data as Wish;
+  switch (command.service) {
+    case "predict":
+      return { response: await predict(wish, picture) };
+    case "join":
+      return { response: await join(wish, picture) };
+    default:
+      return { response: {} };
+  }
 }

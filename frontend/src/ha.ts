@@ -17,6 +17,7 @@ export interface Locale {
   language: string;
   time_format: "language" | "system" | "12" | "24";
   time_zone: "local" | "server";
+  number_format?: string;
 }
 
 export interface Hass {

@@ -1,18 +1,344 @@
-import { html, LitElement } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { mdiDownload } from "@mdi/js";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { History, PrintRow } from "../actions";
 import type { App } from "../app";
+import { icon } from "../parts/icon";
 import { base } from "../style";
+import "./chart";
+import { materialOf, wasPrinted } from "./counting";
+import { csvOf, fileName } from "./csv";
+import { type Bars, barsUntil, dayKey } from "./days";
+import { download } from "./download";
+import type { Drawing, Words } from "./drawing";
+import { figureStyles, renderFigures } from "./figures";
+import {
+  type Choice,
+  chosen,
+  EVERYTHING,
+  type Filter,
+  people,
+  printers,
+  within,
+} from "./filter";
+import { Loader } from "./loader";
+import { localIso } from "./local-time";
+import { Numbers } from "./numbers";
+import { hoursPerPerson, perDay, success } from "./outcome-drawings";
+import "./prints";
+import { estimates, waiting } from "./time-drawings";
 
-/** What was printed, in charts and as a file. */
+const PERIODS = [7, 30, 90, 365] as const;
+
+/** The queue tells of no more jobs at once. */
+const MOST_JOBS = 20_000;
+
+/** What is on the page, made once for what is loaded and chosen. */
+interface Shown {
+  words: Words;
+  bars: Bars;
+  all: readonly PrintRow[];
+  rows: readonly PrintRow[];
+  prints: readonly PrintRow[];
+  drawings: readonly Drawing[];
+}
+
+/** What was printed, in figures, in charts and as a file. */
 @customElement("pq-history")
 export class PqHistory extends LitElement {
   @property({ attribute: false }) app!: App;
+  @state() private days: number = 30;
+  @state() private filter: Filter = EVERYTHING;
+  private readonly loader = new Loader(this);
+  private shown: Shown | undefined;
+  private shownOf: readonly unknown[] = [];
 
-  static override styles = [base];
+  static override styles = [
+    base,
+    figureStyles,
+    css`
+      .page {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--pq-gap);
+      }
+      .choices {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 12px;
+        align-items: end;
+      }
+      .choices > label {
+        flex: 1 1 150px;
+        max-width: 320px;
+      }
+      fieldset {
+        margin: 0;
+        padding: 0;
+        border: none;
+        min-width: 0;
+      }
+      legend {
+        padding: 0 0 4px;
+        font-size: 0.875em;
+        color: var(--pq-muted);
+      }
+      .periods {
+        gap: 4px;
+      }
+      .periods button {
+        padding: 0 10px;
+      }
+      .periods button[aria-pressed="true"] {
+        background: var(--pq-strong);
+        border-color: transparent;
+        color: var(--pq-on-strong);
+      }
+      .charts {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr));
+        gap: var(--pq-gap);
+        align-items: start;
+      }
+      .wide {
+        grid-column: 1 / -1;
+      }
+      .old {
+        opacity: 0.5;
+      }
+      .list {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 8px;
+      }
+      .list header {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 16px;
+        align-items: start;
+        justify-content: space-between;
+      }
+    `,
+  ];
+
+  /** The queue changes all the time, what has been printed does not. */
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
+    const before = changed.get("app");
+    return (
+      changed.size !== 1 ||
+      before === undefined ||
+      before.text !== this.app.text ||
+      before.times !== this.app.times ||
+      before.live.queue.id !== this.app.live.queue.id ||
+      before.live.past !== this.app.live.past
+    );
+  }
+
+  protected override willUpdate(): void {
+    this.loader.want(this.app, this.days);
+    const { app, loader, days, filter } = this;
+    const made = [app.text, app.times, loader.loaded, days, filter];
+    if (made.some((one, index) => one !== this.shownOf[index])) {
+      this.shownOf = made;
+      this.shown =
+        loader.loaded && loader.fits ? this.show(loader.loaded.history) : this.shown;
+    }
+  }
+
+  private show(history: History): Shown {
+    const { text, times, hass } = this.app;
+    const language = hass.locale.language;
+    const words: Words = { text, times, numbers: new Numbers(hass.locale), language };
+    const bars = barsUntil(history.until, this.days, times);
+    const all = within(history.prints, bars, times);
+    const rows = chosen(all, this.filter);
+    const prints = rows.filter(wasPrinted);
+    const printerOf = ({ printer_id: id }: PrintRow) =>
+      id === undefined ? text("ui_history_no_printer") : (history.printers[id] ?? id);
+    const drawings = [
+      perDay(prints, bars, words),
+      success(
+        prints,
+        text("ui_history_success_printers"),
+        text("ui_history_printer"),
+        printerOf,
+        words,
+      ),
+      success(
+        prints,
+        text("ui_history_success_materials"),
+        text("ui_history_material"),
+        (row) => materialOf(row) ?? text("ui_history_no_material"),
+        words,
+      ),
+      hoursPerPerson(prints, (row) => row.person ?? text("ui_history_walk_ups"), words),
+      estimates(prints, words),
+      waiting(prints, bars, words),
+    ];
+    return { words, bars, all, rows, prints, drawings };
+  }
 
   protected override render() {
-    return html``;
+    const { shown, loader } = this;
+    const { text } = this.app;
+    return html`<div class="page" aria-busy=${loader.busy}>
+      ${this.renderChoices()}
+      <div role="status" class=${loader.busy && !shown ? "" : "unseen"}>
+        ${loader.busy ? text("ui_history_loading") : nothing}
+      </div>
+      ${loader.error ? this.renderError() : nothing}
+      ${shown && (loader.fits || loader.busy) ? this.renderShown(shown) : nothing}
+    </div>`;
   }
+
+  private renderError() {
+    const { text } = this.app;
+    return html`<div class="surface row" role="alert">
+      <p class="error grow">${text("ui_history_failed")} ${this.loader.error}</p>
+      <button
+        type="button"
+        @click=${() => this.loader.load(this.app, this.days)}
+      >
+        ${text("ui_try_again")}
+      </button>
+    </div>`;
+  }
+
+  private renderChoices() {
+    const { text, hass } = this.app;
+    const history = this.loader.loaded?.history;
+    const rows = this.shown?.all ?? [];
+    const language = hass.locale.language;
+    return html`<div class="choices">
+      <fieldset>
+        <legend>${text("ui_history_period")}</legend>
+        <div class="row periods">
+          ${PERIODS.map(
+            (days) => html`<button
+              type="button"
+              aria-pressed=${days === this.days}
+              @click=${() => {
+                this.days = days;
+              }}
+            >
+              ${text("ui_history_last_days", { count: days })}
+            </button>`,
+          )}
+        </div>
+      </fieldset>
+      ${this.renderChoice(
+        "printer",
+        text("ui_history_printer"),
+        text("ui_history_all_printers"),
+        printers(rows, history?.printers ?? {}, language),
+      )}
+      ${this.renderChoice(
+        "person",
+        text("ui_history_person"),
+        text("ui_history_all_people"),
+        people(rows, text("ui_history_nobody"), language),
+      )}
+    </div>`;
+  }
+
+  private renderChoice(
+    key: keyof Filter,
+    label: string,
+    all: string,
+    choices: readonly Choice[],
+  ) {
+    const value = this.filter[key];
+    return html`<label>
+      ${label}
+      <select
+        @change=${(event: Event) => {
+          const { value } = event.target as HTMLSelectElement;
+          this.filter = { ...this.filter, [key]: value };
+        }}
+      >
+        ${[{ id: "", name: all }, ...choices].map(
+          ({ id, name }) =>
+            html`<option value=${id} ?selected=${id === value}>${name}</option>`,
+        )}
+      </select>
+    </label>`;
+  }
+
+  private renderShown(shown: Shown) {
+    const { text } = this.app;
+    const { words, prints, rows, drawings, all } = shown;
+    return html`<div class="page ${this.loader.fits ? "" : "old"}">
+      ${
+        all.length >= MOST_JOBS
+          ? html`<p class="muted">
+              ${text("ui_history_limit", { count: words.numbers.count(MOST_JOBS) })}
+            </p>`
+          : nothing
+      }
+      ${
+        prints.length
+          ? html`${renderFigures(prints, words)}
+              <div class="charts">
+                ${drawings.map(
+                  (drawing, index) => html`<pq-chart
+                    class=${index ? "" : "wide"}
+                    .drawing=${drawing}
+                    .tableLabel=${text("ui_history_as_table")}
+                  ></pq-chart>`,
+                )}
+              </div>`
+          : html`<p class="surface">${text("ui_history_empty")}</p>`
+      }
+      ${rows.length ? this.renderList(shown) : nothing}
+    </div>`;
+  }
+
+  private renderList({ words, rows, prints }: Shown) {
+    const { text } = this.app;
+    const withdrawn = rows.length - prints.length;
+    return html`<section class="surface list">
+      <header>
+        <div>
+          <h2>${text("ui_history_list")}</h2>
+          ${
+            withdrawn
+              ? html`<p class="muted small">
+                  ${text("ui_history_list_note", { count: words.numbers.count(withdrawn) })}
+                </p>`
+              : nothing
+          }
+        </div>
+        <div>
+          <button type="button" @click=${this.download}>
+            ${icon(mdiDownload)}${text("ui_history_download")}
+          </button>
+          <p class="muted small">${text("ui_history_download_note")}</p>
+        </div>
+      </header>
+      <pq-prints
+        .rows=${rows}
+        .printers=${this.loader.loaded?.history.printers ?? {}}
+        .words=${words}
+      ></pq-prints>
+    </section>`;
+  }
+
+  private readonly download = (): void => {
+    const { shown, loader, app } = this;
+    if (!shown || !loader.loaded) {
+      return;
+    }
+    const content = csvOf(shown.rows, {
+      printers: loader.loaded.history.printers,
+      iso: localIso(app.times.zone),
+    });
+    const { first, last } = shown.bars;
+    download(
+      fileName(app.live.queue, dayKey(first), dayKey(last)),
+      content,
+      "text/csv;charset=utf-8",
+    );
+  };
 }
 
 declare global {

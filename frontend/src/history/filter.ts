@@ -1,0 +1,81 @@
+/** Which of the jobs that have ended are looked at. */
+
+import type { PrintRow } from "../actions";
+import type { Times } from "../times";
+import { personOf } from "./counting";
+import { type Bars, barOf } from "./days";
+
+/** Whoever prints without the queue; no person's id. */
+export const NOBODY = "-";
+
+/** Empty: all. */
+export interface Filter {
+  printer: string;
+  person: string;
+}
+
+export const EVERYTHING: Filter = { printer: "", person: "" };
+
+/** Those that ended in whole days of the bars; a day that is told in part is left out. */
+export function within(
+  rows: readonly PrintRow[],
+  bars: Bars,
+  times: Pick<Times, "dayOf">,
+): PrintRow[] {
+  return rows.filter((row) => barOf(bars, row.ended, times) !== undefined);
+}
+
+export function chosen(rows: readonly PrintRow[], filter: Filter): PrintRow[] {
+  return rows.filter(
+    (row) =>
+      (!filter.printer || row.printer_id === filter.printer) &&
+      (!filter.person || (personOf(row) ?? NOBODY) === filter.person),
+  );
+}
+
+export interface Choice {
+  id: string;
+  name: string;
+}
+
+/** Everybody in the rows by name, called what they are called last; nobody at the end. */
+export function people(
+  rows: readonly PrintRow[],
+  nobody: string,
+  language?: string,
+): Choice[] {
+  const names = new Map<string, string>();
+  let walkUps = false;
+  for (const row of rows) {
+    const id = personOf(row);
+    if (id === undefined) {
+      walkUps = true;
+    } else {
+      names.set(id, row.person ?? id);
+    }
+  }
+  const known = byName(names, language);
+  return walkUps ? [...known, { id: NOBODY, name: nobody }] : known;
+}
+
+/** The printers that have printed any of the rows, by name. */
+export function printers(
+  rows: readonly PrintRow[],
+  names: Record<string, string>,
+  language?: string,
+): Choice[] {
+  const found = new Map<string, string>();
+  for (const { printer_id: id } of rows) {
+    if (id !== undefined) {
+      found.set(id, names[id] ?? id);
+    }
+  }
+  return byName(found, language);
+}
+
+function byName(names: Map<string, string>, language?: string): Choice[] {
+  const { compare } = new Intl.Collator(language, { numeric: true });
+  return [...names]
+    .map(([id, name]) => ({ id, name }))
+    .sort((a, b) => compare(a.name, b.name));
+}

@@ -1,0 +1,74 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { type History, history } from "../actions";
+import type { App } from "../app";
+
+/** What is shown: which history, and of how many days it was asked for. */
+export interface Loaded {
+  readonly history: History;
+  readonly queueId: string;
+  readonly days: number;
+}
+
+/** Most days that the queue tells of. */
+const MOST_DAYS = 365;
+
+/** Asks for the history whenever another one is wanted, or a print has ended. */
+export class Loader implements ReactiveController {
+  loaded: Loaded | undefined;
+  busy = false;
+  error = "";
+  private wanted: { queueId: string; days: number; past: Set<string> } | undefined;
+  private turn = 0;
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {}
+
+  /** What is loaded is what is wanted; it may still be made anew. */
+  get fits(): boolean {
+    const { loaded, wanted } = this;
+    return loaded?.days === wanted?.days && loaded?.queueId === wanted?.queueId;
+  }
+
+  /** Call with every change; asks only for what is not there. */
+  want(app: App, days: number): void {
+    const queueId = app.live.queue.id;
+    const past = Object.keys(app.live.past);
+    const before = this.wanted;
+    if (
+      before?.queueId !== queueId ||
+      before.days !== days ||
+      past.some((id) => !before.past.has(id))
+    ) {
+      this.wanted = { queueId, days, past: new Set(past) };
+      void this.load(app, days);
+    }
+  }
+
+  async load(app: App, days: number): Promise<void> {
+    const queueId = app.live.queue.id;
+    this.turn += 1;
+    const turn = this.turn;
+    this.busy = true;
+    this.error = "";
+    this.host.requestUpdate();
+    try {
+      // A day more: the first one's morning is before this hour.
+      const found = await history(app, Math.min(days + 1, MOST_DAYS));
+      if (turn === this.turn) {
+        this.loaded = { history: found, queueId, days };
+      }
+    } catch (reason) {
+      if (turn === this.turn) {
+        this.error = reason instanceof Error ? reason.message : String(reason);
+      }
+    } finally {
+      if (turn === this.turn) {
+        this.busy = false;
+        this.host.requestUpdate();
+      }
+    }
+  }
+}

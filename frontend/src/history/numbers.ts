@@ -1,0 +1,54 @@
+/** Numbers as the user wants them written. */
+
+import type { Locale } from "../ha";
+
+const LANGUAGES: Partial<Record<string, string[]>> = {
+  comma_decimal: ["en-US", "en"],
+  decimal_comma: ["de", "es", "it"],
+  space_comma: ["fr", "sv", "cs"],
+  quote_decimal: ["de-CH"],
+};
+
+export class Numbers {
+  private readonly whole: Intl.NumberFormat;
+  private readonly one: Intl.NumberFormat;
+  private readonly share: Intl.NumberFormat;
+
+  constructor({ language, number_format: format }: Locale) {
+    const system = format === "system" ? undefined : language;
+    const languages = LANGUAGES[format ?? ""] ?? system;
+    const base = { useGrouping: format !== "none" };
+    this.whole = new Intl.NumberFormat(languages, {
+      ...base,
+      maximumFractionDigits: 0,
+    });
+    this.one = new Intl.NumberFormat(languages, { ...base, maximumFractionDigits: 1 });
+    this.share = new Intl.NumberFormat(languages, {
+      ...base,
+      style: "percent",
+      maximumFractionDigits: 0,
+    });
+  }
+
+  count(value: number): string {
+    return this.whole.format(value);
+  }
+
+  /** Hours with one digit after the point as long as they are few. */
+  hours(minutes: number): string {
+    const hours = minutes / 60;
+    return `${(hours < 100 ? this.one : this.whole).format(hours)} h`;
+  }
+
+  /** "91 %" of a share (0-1). */
+  percent(share: number): string {
+    return this.share.format(share);
+  }
+
+  /** "640 g", "12.3 kg". */
+  grams(grams: number): string {
+    return grams < 1000
+      ? `${this.whole.format(grams)} g`
+      : `${this.one.format(grams / 1000)} kg`;
+  }
+}
