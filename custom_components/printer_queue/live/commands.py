@@ -1,4 +1,4 @@
-"""What the browser asks over its websocket."""
+"""How a browser looks at a queue over its websocket."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from ..const import DOMAIN
 from ..coordinator import QueueConfigEntry
-from .audience import AUDIENCE, Audience, loaded_queues
+from .audience import AUDIENCE, loaded_queues
 from .onlooker import Onlooker
 
 
@@ -51,14 +51,3 @@ def queue_asked_for(
         return next((entry for entry in entries if entry.entry_id == named), None)
     entries.sort(key=lambda entry: entry.title.casefold())
     return next(iter([*loaded_queues(hass), *entries]), None)
-
-
-COMMANDS = (subscribe,)
-
-
-@callback
-def async_setup_live(hass: HomeAssistant) -> None:
-    """Register the commands."""
-    hass.data[AUDIENCE] = Audience(hass)
-    for command in COMMANDS:
-        websocket_api.async_register_command(hass, command)

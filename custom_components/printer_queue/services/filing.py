@@ -22,12 +22,19 @@ async def async_facts(call: ServiceCall) -> FileFacts | None:
     """
     hass, plate = call.hass, call.data.get(ATTR_PLATE)
     if (upload := call.data.get(ATTR_UPLOAD)) is not None:
-        async with _turn(hass):
-            return await hass.async_add_executor_job(_uploaded, hass, upload, plate)
+        return await async_uploaded(hass, upload, plate)
     if (told := call.data.get(ATTR_FILE)) is not None:
         async with _turn(hass):
             return await hass.async_add_executor_job(_named, hass, told, plate)
     return None
+
+
+async def async_uploaded(
+    hass: HomeAssistant, upload: str, plate: int | None = None
+) -> FileFacts:
+    """Return what an uploaded file tells; it is gone afterwards. Raises FileError."""
+    async with _turn(hass):
+        return await hass.async_add_executor_job(_uploaded, hass, upload, plate)
 
 
 @singleton(f"{DOMAIN}_reads_file")

@@ -11,9 +11,10 @@ from ..core.events import Event
 from ..core.model import Job, PrinterSpec, QueueState, Reason, Settings
 from ..notices.notice import Notice
 from ..notices.outbox import OutboxRow
-from . import appending, loading, outbox, purge, questions, statistics, tables
+from . import appending, endings, loading, outbox, purge, questions, statistics, tables
 from .appending import put_meta
 from .database import Database
+from .endings import Ending
 from .errors import StoreCorrupt, StoreReplaced
 from .questions import PrinterTotals, StoredEvent
 from .schema import bring_up_to_date
@@ -180,6 +181,16 @@ class QueueStore:
                 beyond=beyond,
                 limit=limit,
             )
+
+    def endings(
+        self, since: datetime, *, beyond: Ending | None = None, limit: int = 500
+    ) -> list[Ending]:
+        """Return jobs that ended since a moment in plain numbers, the last ended first.
+
+        `beyond` is the last one of the page before.
+        """
+        with self._database.reading() as connection:
+            return endings.endings(connection, since, beyond=beyond, limit=limit)
 
     def first_joined(self) -> float | None:
         """Return when the first job of all joined, in seconds since 1970 UTC."""

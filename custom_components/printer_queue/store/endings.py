@@ -1,0 +1,86 @@
+"""How jobs ended, in plain numbers: what the history page is made of, page by page."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Float, Integer, literal, select, tuple_, type_coerce
+
+from ..core.model import JobStatus, Reason
+from . import tables
+
+_JOBS = tables.jobs.c
+_SECOND = 1e6
+"""Microseconds."""
+
+
+class Ending(NamedTuple):
+    """A job that has ended; see `Job` for what the fields mean.
+
+    Moments are seconds since 1970 UTC, durations seconds. `told_start` is the start
+    that was told first, about when it joined.
+    """
+
+    id: str
+    number: int
+    name: str
+    person: str | None
+    person_id: str | None
+    printer_id: str | None
+    material: str | None
+    status: JobStatus
+    reason: Reason | None
+    created: float
+    offered: float | None
+    claimed: float | None
+    started: float | None
+    ended: float
+    estimate: float | None
+    paused: float
+    grams: float | None
+    cost: float | None
+    told_start: float | None
+
+
+def _seconds(column: Any) -> Any:
+    return type_coerce(column, Float) / _SECOND
+
+
+_QUERY = select(
+    _JOBS.id,
+    _JOBS.number,
+    _JOBS.name,
+    _JOBS.person_name,
+    _JOBS.person_id,
+    _JOBS.printer_id,
+    _JOBS.needs[("filaments", 0, "material")].as_string(),
+    _JOBS.status,
+    _JOBS.reason,
+    _seconds(_JOBS.created_at),
+    _seconds(_JOBS.offered_at),
+    _seconds(_JOBS.claimed_at),
+    _seconds(_JOBS.started_at),
+    _seconds(_JOBS.ended_at),
+    _seconds(_JOBS.estimate),
+    _seconds(_JOBS.paused_for),
+    _JOBS.grams,
+    _JOBS.cost,
+    _JOBS.forecasts[(0, "start")].as_integer() / _SECOND,
+).order_by(_JOBS.ended_at.desc(), _JOBS.number.desc())
+
+
+def endings(
+    connection: Connection, since: datetime, *, beyond: Ending | None, limit: int
+) -> list[Ending]:
+    """Return jobs that ended since a moment, the last ended first.
+
+    `beyond` is the last one of the page before.
+    """
+    query = _QUERY.where(_JOBS.ended_at >= since).limit(limit)
+    if beyond is not None:
+        ended_at = type_coerce(_JOBS.ended_at, Integer)
+        place = (round(beyond.ended * _SECOND), beyond.number)
+        query = query.where(
+            ended_at <= place[0],
+            tuple_(ended_at, _JOBS.number) < tuple_(*map(literal, place)),
+        )
+    return [Ending._make(row) for row in connection.execute(query)]

@@ -1,0 +1,148 @@
+"""What an uploaded file tells over the websocket, and that Join takes it."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from aiohttp import FormData
+import pytest
+from pytest_homeassistant_custom_component.typing import (
+    ClientSessionGenerator,
+    WebSocketGenerator,
+)
+
+from custom_components.printer_queue.core.needs import Filament, PrintSettings, Size
+from custom_components.printer_queue.files.facts import FileFacts, FileKind
+from custom_components.printer_queue.live.read_file import LARGEST_THUMBNAIL, file_row
+from custom_components.printer_queue.services.fields import JOIN
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+from tests.files.builders import binary_stl, box
+
+from .makerspace import Makerspace
+
+TESTS = Path(__file__).parents[1]
+PROJECT = TESTS / "captures" / "sliced" / "Testqube.gcode.3mf"
+GCODE = TESTS / "files" / "samples" / "prusaslicer.gcode"
+
+type Read = Callable[[str, bytes], Awaitable[Any]]
+
+
+@pytest.fixture
+async def read(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    hass_client: ClientSessionGenerator,
+    hass_ws_client: WebSocketGenerator,
+    socket_enabled: None,
+) -> Read:
+    """Upload a file from a browser; return what the queue answers to it, twice."""
+    for component in ("file_upload", "websocket_api"):
+        assert await async_setup_component(hass, component, {})
+    uploads, client = await hass_client(), await hass_ws_client(hass)
+
+    async def ask(file_id: str) -> Any:
+        await client.send_json_auto_id(
+            {"type": "printer_queue/read_file", "file_id": file_id}
+        )
+        return await client.receive_json()
+
+    async def read(name: str, content: bytes) -> Any:
+        form = FormData(quote_fields=False)
+        form.add_field("file", content, filename=name)
+        answer = await uploads.post("/api/file_upload", data=form)
+        file_id = (await answer.json())["file_id"]
+        told, again = await ask(file_id), await ask(file_id)
+        assert again["error"]["translation_key"] == "upload_missing"
+        return told
+
+    return read
+
+
+async def test_a_sliced_project_tells_all_that_a_job_needs(
+    makerspace: Makerspace, read: Read
+) -> None:
+    told = (await read("Würfel.gcode.3mf", PROJECT.read_bytes()))["result"]
+    assert (told["name"], told["kind"]) == ("Würfel", "sliced_3mf")
+    assert told["is_sliced"]
+    assert told["thumbnail"].startswith("data:image/png;base64,iVBORw0KGgo")
+    fields = {"name": told["name"]} | {
+        key: told[key]
+        for key in ("estimate", "grams", "filaments", "nozzle", "settings")
+    }
+    size = {f"size_{axis}": side for axis, side in told["size"].items()}
+    job = (await makerspace.ask("join", person="Ann", **fields, **size))["job"]
+    assert job["estimate_minutes"] == told["estimate"] > 0
+    assert job["size"] == told["size"]
+    assert job["settings"].items() >= told["settings"].items()
+    assert [one["material"] for one in job["filaments"]] == [
+        one["material"] for one in told["filaments"]
+    ]
+
+
+async def test_gcode_tells_what_it_knows(read: Read) -> None:
+    told = (await read("part.gcode", GCODE.read_bytes()))["result"]
+    assert (told["name"], told["kind"], told["is_sliced"]) == ("part", "gcode", True)
+    assert told["estimate"] > 0
+    assert told["filaments"][0]["material"]
+    assert told["settings"]["slicer"].startswith("PrusaSlicer")
+
+
+async def test_a_model_tells_its_size_only(read: Read) -> None:
+    told = (await read("part.stl", binary_stl(box(20, 30, 40))))["result"]
+    assert told == {
+        "name": "part",
+        "kind": "stl",
+        "is_sliced": False,
+        "filaments": [],
+        "size": {"x": 20, "y": 30, "z": 40},
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "key"),
+    [
+        ("notes.txt", b"solid", "file_kind_unknown"),
+        ("empty.stl", b"", "file_empty"),
+        ("broken.3mf", b"PK\x03\x04 not really", "file_not_a_zip"),
+    ],
+)
+async def test_a_file_that_cannot_be_read_is_refused_in_words(
+    read: Read,
+    caplog: pytest.LogCaptureFixture,
+    name: str,
+    content: bytes,
+    key: str,
+) -> None:
+    error = (await read(name, content))["error"]
+    assert error["code"] == "home_assistant_error"
+    assert error["translation_domain"] == "printer_queue"
+    assert error["translation_key"] == key
+    assert "{" not in error["message"]
+    assert "Error handling message" not in caplog.text
+
+
+def test_what_join_would_not_take_is_shortened_or_left_out() -> None:
+    long = "x" * 255
+    row = file_row(
+        FileFacts(
+            kind=FileKind.GCODE,
+            name=long,
+            filaments=(Filament(long), Filament()),
+            size=Size(20_000, 1, 1),
+            settings=PrintSettings(infill=0, other={"profile": long}),
+            thumbnail=b"\xff\xd8\xff" + bytes(LARGEST_THUMBNAIL),
+        )
+    )
+    assert row["filaments"] == [{"material": long[:50]}]
+    assert row.keys() == {"name", "kind", "is_sliced", "filaments", "settings"}
+    fields = {key: row[key] for key in ("name", "filaments", "settings")}
+    assert JOIN(fields)["settings"].infill == 0
+    assert len(row["name"]) == 100
+
+
+def test_a_picture_says_what_kind_it_is() -> None:
+    row = file_row(
+        FileFacts(kind=FileKind.GCODE, name="part", thumbnail=b"\xff\xd8\xff")
+    )
+    assert row["thumbnail"] == "data:image/jpeg;base64,/9j/"
