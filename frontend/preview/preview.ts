@@ -55,7 +55,10 @@ const hass: Hass = {
   language: options.has("de") ? "de" : "en",
   states: {},
   loadBackendTranslation: async () => localize,
-  fetchWithAuth: async () => Response.json({ file_id: "sample" }),
+  fetchWithAuth: async (_, init) => {
+    const sent = init?.body instanceof FormData ? init.body.get("file") : null;
+    return Response.json({ file_id: sent instanceof File ? sent.name : "" });
+  },
 };
 
 const panel = document.createElement("printer-queue-panel");

@@ -2,7 +2,7 @@
 
 import type { App } from "./app";
 import { isCommandError } from "./ha";
-import type { Filament, Minutes, Moment } from "./live/types";
+import type { Filament, JobStatus, Minutes, Moment } from "./live/types";
 import { errorText } from "./text";
 
 export class ActionError extends Error {
@@ -157,7 +157,24 @@ export interface Wish {
 }
 
 export interface Joined {
-  job: { id: string; number: number; name: string; position: number | null };
+  job: {
+    id: string;
+    number: number;
+    name: string;
+    person: string;
+    status: JobStatus;
+    position: number | null;
+    printer: string | null;
+  } & Expectation;
+}
+
+/** When and where a print is expected, in ISO 8601; null where nobody knows. */
+export interface Expectation {
+  expected_printer: string | null;
+  expected_start: string | null;
+  expected_start_low: string | null;
+  expected_start_high: string | null;
+  expected_end: string | null;
 }
 
 export async function join(app: App, wish: Wish): Promise<Joined> {
@@ -170,19 +187,17 @@ export interface Fit {
   printer_id: string;
   fit: "yes" | "no" | "unknown";
   reason: string | null;
+  /** How many spools have to be changed first. */
+  swaps: number;
 }
 
-/** Times are ISO 8601 or null. */
-export interface Prediction {
+export interface Prediction extends Expectation {
   p50_minutes: Minutes;
   p90_minutes: Minutes;
   basis: string;
   fits: Fit[];
-  expected_printer: string | null;
-  expected_start: string | null;
-  expected_start_low: string | null;
-  expected_start_high: string | null;
-  expected_end: string | null;
+  /** Of the second copy and further ones. */
+  copies: Expectation[];
 }
 
 /** What the queue believes of a job that nobody has joined yet. */

@@ -1,0 +1,172 @@
+import { mdiFileUploadOutline } from "@mdi/js";
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import type { FileFacts } from "../actions";
+import type { App } from "../app";
+import { icon } from "../parts/icon";
+import { spoolWords } from "../parts/spools";
+import { base } from "../style";
+
+const ENDINGS = ".gcode.3mf,.3mf,.gcode,.gco,.g,.bgcode,.bgc,.stl";
+
+/**
+ * Where a file is dropped or chosen, and what it told.
+ * Fires `file` with the chosen one, and `remove`.
+ */
+@customElement("pq-join-file")
+export class PqJoinFile extends LitElement {
+  @property({ attribute: false }) app!: App;
+  @property({ attribute: false }) facts: FileFacts | undefined;
+  /** What is being read now. */
+  @property({ attribute: false }) reading: File | undefined;
+  @property() error = "";
+  /** A file is held above. */
+  @property({ type: Boolean }) held = false;
+  @query("input") private readonly input!: HTMLInputElement;
+
+  static override styles = [
+    base,
+    css`
+      .zone {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px 12px;
+        padding: 12px;
+        border: 2px dashed color-mix(in srgb, var(--pq-text) 45%, var(--pq-surface));
+        border-radius: var(--pq-radius);
+      }
+      .zone.held {
+        border-color: var(--pq-link);
+        background: var(--pq-tint);
+      }
+      .words {
+        flex: 1 1 12em;
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+      img {
+        width: 88px;
+        height: 88px;
+        object-fit: contain;
+        border-radius: 8px;
+        background: var(--pq-hover);
+      }
+      progress {
+        width: 100%;
+        accent-color: var(--pq-accent);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { app, facts, held, reading } = this;
+    return html`<div class="zone ${held ? "held" : ""}">
+        ${
+          facts?.thumbnail
+            ? html`<img
+                src=${facts.thumbnail}
+                alt=${app.text("ui_join_picture", { file: facts.name })}
+              />`
+            : icon(mdiFileUploadOutline)
+        }
+        <div class="words" role="status">
+          ${held ? app.text("ui_join_drop_now") : this.renderState()}
+        </div>
+        <div class="row">
+          <button type="button" ?disabled=${!!reading} @click=${() => this.input.click()}>
+            ${app.text(facts ? "ui_join_other_file" : "ui_join_choose_file")}
+          </button>
+          ${
+            facts
+              ? html`<button
+                  type="button"
+                  @click=${() => this.dispatchEvent(new CustomEvent("remove"))}
+                >
+                  ${app.text("ui_join_remove_file")}
+                </button>`
+              : nothing
+          }
+        </div>
+        <input
+          type="file"
+          hidden
+          accept=${ENDINGS}
+          aria-label=${app.text("ui_join_choose_file")}
+          @change=${this.onChosen}
+        />
+      </div>
+      ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}`;
+  }
+
+  private renderState() {
+    const { app, facts, reading } = this;
+    if (reading) {
+      const size = this.number(reading.size / 1e6);
+      const words = app.text("ui_join_reading", { file: reading.name, size });
+      return html`<p>${words}</p>
+        <progress aria-label=${words}></progress>`;
+    }
+    if (facts) {
+      const told = this.words(facts).join(" · ");
+      return html`<p>
+          ${
+            told
+              ? app.text("ui_join_was_read", { file: facts.name, facts: told })
+              : app.text("ui_join_was_read_nothing", { file: facts.name })
+          }
+        </p>
+        ${
+          facts.estimate === undefined
+            ? html`<p><strong>${app.text("ui_join_file_without_time")}</strong></p>`
+            : nothing
+        }`;
+    }
+    return html`<p>${app.text("ui_join_drop")}</p>
+      <p class="muted small">${app.text("ui_join_file_why")}</p>`;
+  }
+
+  private words(facts: FileFacts): string[] {
+    const { text, times } = this.app;
+    const { estimate, grams, size, nozzle, printer_model: model } = facts;
+    return [
+      estimate === undefined ? "" : times.duration(estimate),
+      grams === undefined
+        ? ""
+        : text("ui_join_grams_fact", { grams: this.number(grams) }),
+      ...facts.filaments.map((filament) => spoolWords(text, filament)),
+      size
+        ? text("ui_join_size_fact", {
+            x: this.number(size.x),
+            y: this.number(size.y),
+            z: this.number(size.z),
+          })
+        : "",
+      nozzle === undefined
+        ? ""
+        : text("ui_join_nozzle_fact", { nozzle: this.number(nozzle) }),
+      model ? text("ui_join_sliced_for", { model }) : "",
+    ].filter(Boolean);
+  }
+
+  private number(value: number): string {
+    return value.toLocaleString(this.app.hass.locale.language, {
+      maximumFractionDigits: 1,
+    });
+  }
+
+  private onChosen(): void {
+    const file = this.input.files?.[0];
+    // The same file may be chosen again.
+    this.input.value = "";
+    if (file) {
+      this.dispatchEvent(new CustomEvent<File>("file", { detail: file }));
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "pq-join-file": PqJoinFile;
+  }
+}

@@ -1,0 +1,123 @@
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Expectation, Prediction } from "../actions";
+import type { App } from "../app";
+import type { Moment } from "../live/types";
+import { base } from "../style";
+
+/** How long it would take, and where and when it would be printed. */
+@customElement("pq-join-forecast")
+export class PqJoinForecast extends LitElement {
+  @property({ attribute: false }) app!: App;
+  @property({ attribute: false }) prediction: Prediction | undefined;
+  @property({ type: Boolean }) loading = false;
+  @property({ attribute: false }) deadline: Moment | undefined;
+
+  static override styles = [
+    base,
+    css`
+      div {
+        min-height: 2.8em;
+      }
+      .loading {
+        opacity: 0.7;
+      }
+      .dots::after {
+        content: " …";
+      }
+      .late {
+        color: var(--pq-warn);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { app, loading, prediction } = this;
+    return html`<div
+      role="status"
+      aria-label=${app.text("ui_join_forecast")}
+      aria-busy=${loading}
+      class=${loading ? "loading" : ""}
+    >
+      ${
+        prediction
+          ? this.renderPrediction(prediction)
+          : html`<p class="muted ${loading ? "dots" : ""}">
+              ${app.text(loading ? "ui_join_forecast" : "ui_join_forecast_none")}
+            </p>`
+      }
+    </div>`;
+  }
+
+  private renderPrediction(prediction: Prediction) {
+    const { app } = this;
+    const [duration, longest] = [prediction.p50_minutes, prediction.p90_minutes].map(
+      (minutes) => app.times.duration(minutes),
+    ) as [string, string];
+    const takes =
+      duration === longest
+        ? app.text("ui_join_takes_about", { duration })
+        : app.text("ui_join_takes", { duration, longest });
+    return html`<p class=${this.loading ? "dots" : ""}>
+        <strong>${takes}</strong>
+      </p>
+      <p>${this.expected(prediction)}</p>
+      ${
+        this.isLate(prediction)
+          ? html`<p class="late">${app.text("ui_join_too_late")}</p>`
+          : nothing
+      }`;
+  }
+
+  private expected(prediction: Prediction): string {
+    const { text, times } = this.app;
+    const when = startOf(this.app, prediction);
+    const end = momentIn(prediction.expected_end);
+    if (!when || end === undefined) {
+      return text("ui_join_expected_none");
+    }
+    const words = text("ui_join_expected", { ...when, end: times.at(end) });
+    const copies = prediction.copies.length + 1;
+    const last = endOf(prediction);
+    if (copies === 1 || last === undefined) {
+      return words;
+    }
+    const all = text("ui_join_expected_copies", { copies, end: times.at(last) });
+    return `${words}; ${all}`;
+  }
+
+  private isLate(prediction: Prediction): boolean {
+    const end = endOf(prediction);
+    return end !== undefined && this.deadline !== undefined && end > this.deadline;
+  }
+}
+
+/** Return printer and start, with its range, in words; undefined where nobody knows. */
+export function startOf(
+  { times }: App,
+  expected: Expectation,
+): { printer: string; start: string } | undefined {
+  const low = momentIn(expected.expected_start_low);
+  const high = momentIn(expected.expected_start_high);
+  return expected.expected_printer !== null && low !== undefined && high !== undefined
+    ? { printer: expected.expected_printer, start: times.range(low, high) }
+    : undefined;
+}
+
+/** Return when the last copy is expected to be done. */
+function endOf(prediction: Prediction): Moment | undefined {
+  const ends = [prediction, ...prediction.copies].map((one) =>
+    momentIn(one.expected_end),
+  );
+  return ends.every((end) => end !== undefined) ? Math.max(...ends) : undefined;
+}
+
+function momentIn(iso: string | null): Moment | undefined {
+  return iso === null ? undefined : Date.parse(iso) / 1000;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "pq-join-forecast": PqJoinForecast;
+  }
+}

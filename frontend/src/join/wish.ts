@@ -1,0 +1,187 @@
+/** From what is typed to what the action `join` takes, and what is wrong with it. */
+
+import type { Wish } from "../actions";
+import type { Filament, Moment, Printer } from "../live/types";
+import type { TextKey } from "../text";
+import { type Draft, GUEST, type Spool, type Values } from "./draft";
+import { minutesOf } from "./duration";
+import { momentOf } from "./zoned";
+
+export type Field = keyof Values | "file";
+export type Problems = Partial<Record<Field, TextKey>>;
+
+export interface Circumstances {
+  readonly printers: Readonly<Record<string, Pick<Printer, "device_id">>>;
+  /** The zone in which the deadline is typed; without one the browser's. */
+  readonly zone?: string | undefined;
+  readonly now: Moment;
+  /** Nobody's tablet: whoever joins says who they are. */
+  readonly mustNamePerson: boolean;
+}
+
+const LONGEST_NAME = 100;
+const LONGEST_MATERIAL = 50;
+const LONGEST_NOTES = 500;
+const LONGEST_ESTIMATE = 14 * 1440;
+const MOST_COPIES = 100;
+const LARGEST_PART = 10_000;
+const MOST_GRAMS = 1_000_000;
+
+/** Return the wish without what is wrong, and the problem of each wrong field. */
+export function wishOf(
+  { values, facts, key }: Draft,
+  around: Circumstances,
+): { wish: Wish; problems: Problems } {
+  const problems: Problems = {};
+  const wish: Wish = { idempotency_key: key };
+  const check = (field: Field, holds: boolean, problem: TextKey): boolean => {
+    if (!holds) {
+      problems[field] = problem;
+    }
+    return holds;
+  };
+
+  const name = values.name.trim();
+  if (check("name", name !== "", "ui_join_name_missing")) {
+    wish.name = name.slice(0, LONGEST_NAME);
+  }
+  const estimate = minutesOf(values.estimate);
+  const written = values.estimate.trim() !== "";
+  if (
+    check("estimate", written, "ui_join_estimate_missing") &&
+    check(
+      "estimate",
+      isBetween(estimate, 1, LONGEST_ESTIMATE),
+      "ui_join_estimate_wrong",
+    )
+  ) {
+    wish.estimate = estimate;
+  }
+  const filaments = filamentsOf(values.spools);
+  if (filaments.length) {
+    wish.filaments = filaments;
+  }
+  checkPlace(values, around, wish, check);
+  checkUrgency(values, around, wish, check);
+  checkNumbers(values, wish, check);
+  checkPerson(values, around, wish, check);
+  if (values.notes.trim()) {
+    wish.notes = values.notes.trim().slice(0, LONGEST_NOTES);
+  }
+  if (facts?.cost !== undefined) {
+    wish.cost = facts.cost;
+  }
+  if (facts?.settings && Object.keys(facts.settings).length) {
+    wish.settings = facts.settings;
+  }
+  return { wish, problems };
+}
+
+type Check = (field: Field, holds: boolean, problem: TextKey) => boolean;
+
+/** Return what `predict` takes of it; undefined while no print time is known. */
+export function predictable(wish: Wish): Wish | undefined {
+  const { name: _name, notes: _notes, idempotency_key: _key, ...rest } = wish;
+  return rest.estimate === undefined ? undefined : rest;
+}
+
+/** Return the number that is written with a point or a comma; NaN for none. */
+export function numberOf(text: string): number {
+  const written = text.trim().replace(",", ".");
+  return written ? Number(written) : Number.NaN;
+}
+
+function filamentsOf(spools: readonly Spool[]): Filament[] {
+  return spools
+    .map(({ material, color, brand }) => ({
+      ...(material.trim()
+        ? { material: material.trim().slice(0, LONGEST_MATERIAL) }
+        : {}),
+      ...(color ? { color } : {}),
+      ...(brand ? { brand } : {}),
+    }))
+    .filter((one) => Object.keys(one).length);
+}
+
+function checkPlace(
+  values: Values,
+  { printers }: Circumstances,
+  wish: Wish,
+  check: Check,
+): void {
+  if (!values.onlyChosen) {
+    return;
+  }
+  const devices = values.printerIds.flatMap((id) => printers[id]?.device_id ?? []);
+  if (check("printerIds", devices.length > 0, "ui_join_printers_missing")) {
+    wish.printers = devices;
+  }
+}
+
+function checkUrgency(
+  values: Values,
+  { zone, now }: Circumstances,
+  wish: Wish,
+  check: Check,
+): void {
+  const deadline = momentOf(values.deadline, zone);
+  if (
+    deadline !== undefined &&
+    check("deadline", deadline > now, "ui_join_deadline_passed")
+  ) {
+    wish.deadline = new Date(deadline * 1000).toISOString();
+  }
+  if (values.priority !== "5") {
+    wish.priority = Number(values.priority);
+  }
+}
+
+function checkNumbers(values: Values, wish: Wish, check: Check): void {
+  const copies = numberOf(values.copies || "1");
+  const isCount = Number.isInteger(copies) && isBetween(copies, 1, MOST_COPIES);
+  if (check("copies", isCount, "ui_join_copies_wrong") && copies > 1) {
+    wish.copies = copies;
+  }
+  if (values.size.some((side) => side.trim())) {
+    const [x, y, z] = values.size.map(numberOf) as [number, number, number];
+    const isBox = [x, y, z].every((side) => side > 0 && side <= LARGEST_PART);
+    if (check("size", isBox, "ui_join_size_wrong")) {
+      Object.assign(wish, { size_x: x, size_y: y, size_z: z });
+    }
+  }
+  const grams = numberOf(values.grams);
+  if (
+    values.grams.trim() &&
+    check("grams", isBetween(grams, 0, MOST_GRAMS), "ui_join_number_wrong")
+  ) {
+    wish.grams = grams;
+  }
+  const nozzle = numberOf(values.nozzle);
+  if (
+    values.nozzle.trim() &&
+    check("nozzle", isBetween(nozzle, 0.01, LARGEST_PART), "ui_join_number_wrong")
+  ) {
+    wish.nozzle = nozzle;
+  }
+}
+
+function checkPerson(
+  { person, guest }: Values,
+  { mustNamePerson }: Circumstances,
+  wish: Wish,
+  check: Check,
+): void {
+  if (person === GUEST) {
+    if (check("guest", guest.trim() !== "", "ui_join_guest_missing")) {
+      wish.person = guest.trim().slice(0, LONGEST_NAME);
+    }
+  } else if (person) {
+    wish.person = person;
+  } else {
+    check("person", !mustNamePerson, "ui_join_person_missing");
+  }
+}
+
+function isBetween(value: number | undefined, least: number, most: number): boolean {
+  return value !== undefined && value >= least && value <= most;
+}
