@@ -19,7 +19,7 @@ export class PqDialog extends LitElement {
     base,
     css`
       dialog {
-        width: min(560px, 100vw - 16px);
+        width: min(35em, 100vw - 16px);
         max-height: min(90dvh, 900px);
         padding: 0;
         border: none;
