@@ -16,10 +16,15 @@ const WORDS: Partial<Record<Link, TextKey>> = {
 export class PqLinkBanner extends LitElement {
   @property() link: Link = "loading";
   @property({ attribute: false }) text: Text | undefined;
+  /** Nothing to say: it takes no room. */
+  @property({ type: Boolean, reflect: true }) quiet = true;
 
   static override styles = [
     base,
     css`
+      :host([quiet]) {
+        position: absolute;
+      }
       p {
         padding: 10px 16px;
         border-radius: var(--pq-radius);
@@ -27,6 +32,10 @@ export class PqLinkBanner extends LitElement {
       }
     `,
   ];
+
+  protected override willUpdate(): void {
+    this.quiet = this.link === "live";
+  }
 
   protected override render() {
     const key = WORDS[this.link];
