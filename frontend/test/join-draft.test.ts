@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { FileFacts } from "../src/actions";
+import { isEmpty, newDraft, withFile, withTyped } from "../src/join/draft";
+
+const BRACKET: FileFacts = {
+  name: "bracket",
+  kind: "sliced_3mf",
+  is_sliced: true,
+  estimate: 83,
+  grams: 31.47,
+  filaments: [{ material: "PETG", color: "1E90FF" }, { material: "PLA" }],
+  size: { x: 120, y: 80.4, z: 42 },
+  nozzle: 0.4,
+};
+const MODEL: FileFacts = { name: "vase", kind: "stl", is_sliced: false, filaments: [] };
+
+test("a file fills the form", () => {
+  const { values } = withFile(newDraft(), BRACKET, "en");
+  assert.equal(values.name, "bracket");
+  assert.equal(values.estimate, "1:23");
+  assert.equal(values.grams, "31.47");
+  assert.equal(values.nozzle, "0.4");
+  assert.deepEqual(values.size, ["120", "80.4", "42"]);
+  assert.deepEqual(
+    values.spools.map(({ material, color }) => [material, color]),
+    [
+      ["PETG", "#1e90ff"],
+      ["PLA", ""],
+    ],
+  );
+});
+
+test("numbers are written as the reader writes them", () => {
+  assert.equal(withFile(newDraft(), BRACKET, "de").values.nozzle, "0,4");
+});
+
+test("a file leaves alone what somebody has typed", () => {
+  const typed = withTyped(newDraft(), { name: "my part", notes: "for Ann" });
+  const { values } = withFile(typed, BRACKET, "en");
+  assert.equal(values.name, "my part");
+  assert.equal(values.notes, "for Ann");
+  assert.equal(values.estimate, "1:23");
+});
+
+test("what was emptied again may be filled", () => {
+  const typed = withTyped(withTyped(newDraft(), { name: "my part" }), { name: "" });
+  assert.equal(withFile(typed, BRACKET, "en").values.name, "bracket");
+});
+
+test("another file takes back what the first one told", () => {
+  const typed = withTyped(withFile(newDraft(), BRACKET, "en"), { grams: "20" });
+  const { values } = withFile(typed, MODEL, "en");
+  assert.equal(values.name, "vase");
+  assert.equal(values.estimate, "");
+  assert.equal(values.grams, "20");
+});
+
+test("without its file the form is as it was before", () => {
+  const draft = newDraft();
+  const after = withFile(withFile(draft, BRACKET, "en"), undefined, "en");
+  assert.deepEqual(after, draft);
+  assert.ok(isEmpty(after));
+});
+
+test("every form has a key of its own, which editing keeps", () => {
+  const draft = newDraft();
+  assert.notEqual(draft.key, newDraft().key);
+  assert.equal(withTyped(draft, { name: "vase" }).key, draft.key);
+});
