@@ -21,6 +21,16 @@ export function say(from: EventTarget, notice: Notice): void {
   );
 }
 
+/**
+ * The outermost of this integration's elements that this one is in, right inside the
+ * card or panel. It stays when a row goes away, so speak from it after an action.
+ */
+export function lasting(from: Element): Element {
+  const root = from.getRootNode();
+  const inside = root instanceof ShadowRoot && root.host.tagName.startsWith("PQ-");
+  return inside ? lasting(root.host) : from;
+}
+
 /** Shows the notices that reach its parent; one at a time, the newest. */
 @customElement("pq-toast")
 export class PqToast extends LitElement {

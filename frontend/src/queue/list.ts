@@ -1,18 +1,325 @@
-import { html, LitElement } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { flow } from "@lit-labs/virtualizer/layouts/flow.js";
+import { virtualize, virtualizerRef } from "@lit-labs/virtualizer/virtualize.js";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
+import { repeat } from "lit/directives/repeat.js";
 import type { App } from "../app";
+import type { Job } from "../live/types";
 import { base } from "../style";
+import { mayMove } from "./allowed";
+import { DragOrder } from "./drag-order";
+import { keyMove, type Move, places, type Row, waiting } from "./drop";
+import "./job-dialog";
+import type { PqJobDialog } from "./job-dialog";
+import "./job-row";
+import type { Opening, PqJobRow } from "./job-row";
+import "./list-head";
+import { nameOfRow, printerName } from "./phrases";
+import { Reorder } from "./reorder";
+import { Shown } from "./shown";
 
-/** All open jobs in the queue's order. */
+const LAYOUT = flow();
+/** From this many jobs on they can be searched. */
+const MANY = 20;
+/** From this many on only what is on the screen is drawn; few are all there to be read. */
+const LONG = 60;
+
+/** All open jobs in the queue's order; of a long list only what is on the screen. */
 @customElement("pq-queue")
 export class PqQueue extends LitElement {
   @property({ attribute: false }) app!: App;
+  @state() private needle = "";
+  @state() private announced = "";
+  /** The virtual list looks for what scrolls around it, so it begins on the page. */
+  @state() private onPage = false;
+  @query(".area") private readonly area!: HTMLElement;
+  @query(".jobs") private readonly list!: HTMLElement;
+  @query("pq-job-dialog") private readonly dialog!: PqJobDialog;
 
-  static override styles = [base];
+  /** For good: what makes a list virtual leaves its traces. */
+  private long = false;
+
+  private readonly reorder = new Reorder(this);
+  private readonly dragging = new DragOrder(this);
+  private readonly shown = new Shown();
+  private order: readonly string[] = [];
+  private places: ReadonlyMap<string, number> | undefined;
+  /** Whose handle gets the focus back once its row has been moved. */
+  private refocus: string | undefined;
+
+  static override styles = [
+    base,
+    css`
+      .surface {
+        display: grid;
+        gap: 10px;
+        padding-inline: 10px;
+      }
+      pq-queue-head,
+      .empty,
+      label {
+        padding-inline: 6px;
+      }
+      .area {
+        position: relative;
+        max-height: max(360px, 70dvh);
+        overflow: auto;
+        overscroll-behavior: auto;
+      }
+      .area.dragging {
+        cursor: grabbing;
+        user-select: none;
+      }
+      .jobs > li {
+        width: 100%;
+        border-bottom: 1px solid var(--pq-line);
+      }
+      .jobs > li:last-of-type {
+        border-bottom: none;
+      }
+      .jobs > li.dragged {
+        opacity: 0.45;
+      }
+      .line {
+        position: absolute;
+        inset-inline: 0;
+        height: 3px;
+        margin-top: -2px;
+        border-radius: 2px;
+        background: var(--pq-link);
+        pointer-events: none;
+      }
+      .ghost {
+        position: fixed;
+        z-index: 6;
+        top: 0;
+        left: 0;
+        max-width: 60vw;
+        padding: 8px 14px;
+        border-radius: 10px;
+        background: var(--pq-strong);
+        color: var(--pq-on-strong);
+        box-shadow: 0 4px 14px rgba(0, 0, 0, 0.35);
+        pointer-events: none;
+      }
+    `,
+  ];
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const { live } = this.app;
+    this.order = this.reorder.order(this.app);
+    this.long ||= this.order.length > LONG;
+    this.places = this.reorder.pending ? places(this.order, live.jobs) : undefined;
+  }
+
+  protected override firstUpdated(): void {
+    this.onPage = true;
+  }
+
+  protected override updated(): void {
+    if (this.refocus !== undefined) {
+      void this.focusHandle(this.refocus);
+      this.refocus = undefined;
+    }
+  }
 
   protected override render() {
-    return html``;
+    const { app } = this;
+    const items = this.shown.of(this.order, app.live.jobs, this.needle);
+    const waits = waiting(this.order, app.live.jobs);
+    return html`<section class="surface" @pq-open=${this.onOpen}>
+        <pq-queue-head .app=${app} .waiting=${waits.length}></pq-queue-head>
+        ${this.order.length > MANY ? this.renderSearch() : nothing}
+        ${this.order.length ? nothing : this.renderEmpty()}
+        ${
+          this.order.length && !items.length
+            ? html`<p class="empty muted">${app.text("ui_queue_nothing_found")}</p>`
+            : nothing
+        }
+        ${this.reorder.error ? html`<p class="error" role="alert">${this.reorder.error}</p>` : nothing}
+        ${this.renderList(items)}
+        <div role="status" class="unseen">${this.announced}</div>
+      </section>
+      <pq-job-dialog .app=${app}></pq-job-dialog>`;
   }
+
+  private renderEmpty() {
+    return html`<p class="empty muted">${this.app.text("ui_queue_empty")}</p>`;
+  }
+
+  private renderSearch() {
+    return html`<label>
+      <span class="unseen">${this.app.text("ui_queue_search")}</span>
+      <input
+        type="search"
+        placeholder=${this.app.text("ui_queue_search")}
+        .value=${this.needle}
+        @input=${(event: Event) => {
+          this.needle = (event.target as HTMLInputElement).value;
+        }}
+      />
+    </label>`;
+  }
+
+  private renderList(items: readonly string[]) {
+    const { live, kiosk } = this.app;
+    const movable =
+      mayMove(live.me, live.queue.ordering) && !kiosk && !this.needle.trim();
+    const { drag } = this.dragging;
+    return html`<div class="area ${drag ? "dragging" : ""}" ?hidden=${!items.length}>
+      <ul
+        class="jobs"
+        role="list"
+        aria-label=${this.app.text("ui_page_queue")}
+        @pointerdown=${this.onGrip}
+        @keydown=${this.onKey}
+      >
+        ${keyed(this.long, this.renderRows(items, movable))}
+      </ul>
+      ${drag ? this.renderDrag(drag.id, drag.move, drag.x, drag.y) : nothing}
+    </div>`;
+  }
+
+  private renderRows(items: readonly string[], movable: boolean) {
+    const renderItem = (id: string, index: number) =>
+      this.renderRow(id, index, items.length, movable);
+    if (!this.long) {
+      return repeat(items, (id) => id, renderItem);
+    }
+    return this.onPage
+      ? virtualize({
+          items: items as string[],
+          layout: LAYOUT,
+          keyFunction: (id) => id,
+          renderItem,
+        })
+      : nothing;
+  }
+
+  private renderRow(id: string, index: number, count: number, movable: boolean) {
+    const { app } = this;
+    const job = app.live.jobs[id];
+    if (!job) {
+      return html`<li></li>`;
+    }
+    const place = this.places?.get(id) ?? job.position;
+    return html`<li
+      role="listitem"
+      class=${this.dragging.drag?.id === id ? "dragged" : ""}
+      data-job=${id}
+      aria-label=${nameOfRow(app, job, place)}
+      aria-posinset=${index + 1}
+      aria-setsize=${count}
+    >
+      <pq-job-row
+        .app=${app}
+        .job=${job}
+        .printer=${printerName(app, job.printer_id ?? job.expected?.printer_id)}
+        .place=${place}
+        .movable=${movable && job.status === "queued"}
+      ></pq-job-row>
+    </li>`;
+  }
+
+  private renderDrag(id: string, move: Move | undefined, x: number, y: number) {
+    const name = this.app.live.jobs[id]?.name ?? "";
+    const top = move && this.heightOf(move);
+    return html`${top === undefined ? nothing : html`<div class="line" style="top: ${top}px"></div>`}
+      <div class="ghost cut" style="translate: ${x + 12}px ${y + 8}px" aria-hidden="true">
+        ${name}
+      </div>`;
+  }
+
+  /** Where in the list the gap is that a move leads to. */
+  private heightOf({ before }: Move): number | undefined {
+    const rows = this.rows();
+    const row = rows.find(({ id }) => id === before);
+    const edge = row ? row.top : rows.at(-1)?.bottom;
+    const { top } = this.area.getBoundingClientRect();
+    return edge === undefined ? undefined : edge - top + this.area.scrollTop;
+  }
+
+  private rows(): Row[] {
+    const { jobs } = this.app.live;
+    return [...this.list.querySelectorAll<HTMLElement>(":scope > li")]
+      .filter((row) => jobs[row.dataset.job ?? ""]?.status === "queued")
+      .map((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return { id: row.dataset.job ?? "", top, bottom };
+      })
+      .sort((one, other) => one.top - other.top);
+  }
+
+  private onOpen(event: CustomEvent<Opening>): void {
+    const { jobId, confirm } = event.detail;
+    this.dialog.show(jobId, confirm);
+  }
+
+  private onGrip(event: PointerEvent): void {
+    const id = gripped(event);
+    if (id !== undefined) {
+      this.dragging.begin(event, id, {
+        area: this.area,
+        rows: () => this.rows(),
+        waits: () => waiting(this.order, this.app.live.jobs),
+        drop: (move) => this.move(move),
+      });
+    }
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const id = gripped(event);
+    const waits = waiting(this.order, this.app.live.jobs);
+    const move = id === undefined ? undefined : keyMove(id, event.key, waits);
+    if (move) {
+      event.preventDefault();
+      this.refocus = move.id;
+      this.move(move);
+    }
+  }
+
+  private move(move: Move): void {
+    const { app } = this;
+    this.reorder.ask(app, move);
+    const order = this.reorder.order(app);
+    const job = app.live.jobs[move.id] as Job;
+    const place = places(order, app.live.jobs).get(move.id) ?? 0;
+    this.announced = app.text("ui_move_done", { job: job.name, place });
+  }
+
+  /** The row may be somewhere where nothing has been drawn yet. */
+  private async focusHandle(id: string): Promise<void> {
+    const index = this.order.indexOf(id);
+    const find = () =>
+      this.list.querySelector<PqJobRow>(`li[data-job="${CSS.escape(id)}"] pq-job-row`);
+    const virtualizer = (this.list as VirtualList)[virtualizerRef];
+    await virtualizer?.layoutComplete.catch(() => undefined);
+    if (!find()) {
+      virtualizer?.element(index)?.scrollIntoView({ block: "center" });
+      await virtualizer?.layoutComplete.catch(() => undefined);
+    }
+    const row = find();
+    row?.focusHandle();
+    row?.scrollIntoView({ block: "nearest" });
+  }
+}
+
+type VirtualList = HTMLElement & {
+  [virtualizerRef]?: {
+    element(index: number): { scrollIntoView(options: object): void } | undefined;
+    layoutComplete: Promise<void>;
+  };
+};
+
+/** The job whose handle an event came from. */
+function gripped(event: Event): string | undefined {
+  const path = event.composedPath();
+  const onHandle = path.some(
+    (one) => one instanceof Element && one.classList.contains("handle"),
+  );
+  const row = path.find((one) => one instanceof HTMLElement && one.dataset.job);
+  return onHandle ? (row as HTMLElement | undefined)?.dataset.job : undefined;
 }
 
 declare global {

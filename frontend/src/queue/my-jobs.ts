@@ -1,17 +1,95 @@
-import { html, LitElement } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { css, html, LitElement, type PropertyValues } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import type { App } from "../app";
+import type { Job } from "../live/types";
 import { base } from "../style";
+import { isMine } from "./allowed";
+import "./job-actions";
+import type { Press } from "./job-actions";
+import "./job-dialog";
+import type { PqJobDialog } from "./job-dialog";
+import "./job-row";
+import type { Opening } from "./job-row";
+import { nameOfRow, printerName } from "./phrases";
+
+/** What a turn asks for is asked by `pq-my-turn` alone, and in the job's dialog. */
+const QUICK: readonly Press[] = ["resume", "hold", "cancel"];
 
 /** The open jobs of whoever looks. */
 @customElement("pq-my-jobs")
 export class PqMyJobs extends LitElement {
   @property({ attribute: false }) app!: App;
+  @query("pq-job-dialog") private readonly dialog!: PqJobDialog;
 
-  static override styles = [base];
+  private mine: readonly Job[] = [];
+
+  static override styles = [
+    base,
+    css`
+      .surface {
+        display: grid;
+        gap: 6px;
+      }
+      li {
+        padding-bottom: 10px;
+        border-bottom: 1px solid var(--pq-line);
+      }
+      li:last-child {
+        padding-bottom: 0;
+        border-bottom: none;
+      }
+      pq-job-actions {
+        padding-inline: 6px;
+      }
+    `,
+  ];
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("app")) {
+      const { live } = this.app;
+      this.mine = live.order
+        .map((id) => live.jobs[id])
+        .filter((job): job is Job => job !== undefined && isMine(job, live.me));
+    }
+  }
 
   protected override render() {
-    return html``;
+    const { app } = this;
+    return html`<section class="surface" @pq-open=${this.onOpen}>
+        <h2>${app.text("ui_my_jobs")}</h2>
+        ${
+          this.mine.length
+            ? this.renderJobs()
+            : html`<p class="muted">${app.text("ui_my_jobs_none")}</p>`
+        }
+      </section>
+      <pq-job-dialog .app=${app}></pq-job-dialog>`;
+  }
+
+  private renderJobs() {
+    const { app } = this;
+    return html`<ul aria-label=${app.text("ui_my_jobs")}>
+      ${repeat(
+        this.mine,
+        (job) => job.id,
+        (job) => html`<li aria-label=${nameOfRow(app, job, job.position)}>
+          <pq-job-row
+            plain
+            .app=${app}
+            .job=${job}
+            .printer=${printerName(app, job.printer_id ?? job.expected?.printer_id)}
+            .place=${job.position}
+          ></pq-job-row>
+          <pq-job-actions .app=${app} .job=${job} .only=${QUICK}></pq-job-actions>
+        </li>`,
+      )}
+    </ul>`;
+  }
+
+  private onOpen(event: CustomEvent<Opening>): void {
+    const { jobId, confirm } = event.detail;
+    void this.dialog.show(jobId, confirm);
   }
 }
 

@@ -1,0 +1,164 @@
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { App } from "../app";
+import type { Job } from "../live/types";
+import "../parts/dialog";
+import { spoolStyle } from "../parts/spools";
+import { base } from "../style";
+import { allowed, type JobAction } from "./allowed";
+import "./estimate-form";
+import "./finish-form";
+import "./job-actions";
+import type { PqJobActions, Press } from "./job-actions";
+import { facts } from "./job-facts";
+import "./urgency-form";
+
+/** A job with everything that is known of it, and all that may be done with it. */
+@customElement("pq-job-dialog")
+export class PqJobDialog extends LitElement {
+  @property({ attribute: false }) app!: App;
+  @state() private jobId: string | undefined;
+  @query("pq-job-actions") private readonly actions!: PqJobActions | null;
+
+  /** As it was last: shown while the job has just ended. */
+  private job: Job | undefined;
+
+  static override styles = [
+    base,
+    spoolStyle,
+    css`
+      dl {
+        display: grid;
+        grid-template-columns: minmax(6em, max-content) minmax(0, 1fr);
+        gap: 6px 14px;
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+      dt {
+        color: var(--pq-muted);
+      }
+      dd {
+        margin: 0;
+      }
+      .frame {
+        display: grid;
+        gap: 14px;
+      }
+      details {
+        border: 1px solid var(--pq-line);
+        border-radius: 10px;
+      }
+      summary {
+        padding: 10px 14px;
+        cursor: pointer;
+        font-weight: 500;
+        color: var(--pq-link);
+      }
+      summary:focus-visible {
+        outline: 2px solid var(--pq-link);
+        outline-offset: -2px;
+        border-radius: 10px;
+      }
+      details > :not(summary) {
+        padding: 0 14px 14px;
+      }
+    `,
+  ];
+
+  /** Show this job; with `confirm` ask at once whether its print shall be stopped. */
+  async show(jobId: string, confirm = false): Promise<void> {
+    this.job = undefined;
+    this.jobId = jobId;
+    await this.updateComplete;
+    if (confirm && this.actions) {
+      this.actions.confirming = true;
+    }
+  }
+
+  protected override willUpdate(): void {
+    const job = this.jobId === undefined ? undefined : this.app.live.jobs[this.jobId];
+    this.job = job ?? this.job;
+  }
+
+  protected override render() {
+    const { app, job, jobId } = this;
+    if (jobId === undefined || !job) {
+      return nothing;
+    }
+    return html`<pq-dialog
+      open
+      heading="${job.name} #${job.number}"
+      closeLabel=${app.text("ui_close")}
+      @closed=${this.close}
+    >
+      ${
+        app.live.jobs[jobId]
+          ? this.renderJob(job)
+          : html`<p role="status">${app.text("ui_job_has_ended")}</p>`
+      }
+    </pq-dialog>`;
+  }
+
+  private renderJob(job: Job) {
+    const { app } = this;
+    const printer = app.live.printers[job.printer_id ?? ""];
+    const may = allowed(job, app.live.me, printer);
+    return html`<div class="frame">
+      <dl>
+        ${facts(app, job).map(
+          ({ label, value }) =>
+            html`<dt>${label}</dt>
+              <dd>${value}</dd>`,
+        )}
+      </dl>
+      <pq-job-actions .app=${app} .job=${job} @done=${this.onDone}></pq-job-actions>
+      ${may.map((action) => this.renderForm(action, job))}
+    </div>`;
+  }
+
+  private renderForm(action: JobAction, job: Job) {
+    const { app } = this;
+    switch (action) {
+      case "estimate":
+        return html`<details>
+          <summary>${app.text("ui_do_estimate")}</summary>
+          <pq-estimate-form .app=${app} .job=${job} @done=${fold}></pq-estimate-form>
+        </details>`;
+      case "urgency":
+        return html`<details>
+          <summary>${app.text("ui_do_urgency")}</summary>
+          <pq-urgency-form .app=${app} .job=${job} @done=${fold}></pq-urgency-form>
+        </details>`;
+      case "finish":
+        return html`<details>
+          <summary>${app.text("ui_do_finish")}</summary>
+          <pq-finish-form .app=${app} .job=${job} @done=${this.close}></pq-finish-form>
+        </details>`;
+      default:
+        return nothing;
+    }
+  }
+
+  private onDone(event: CustomEvent<Press>): void {
+    if (event.detail === "cancel") {
+      this.close();
+    }
+  }
+
+  private close(): void {
+    this.jobId = undefined;
+  }
+}
+
+/** Put a form away after it has done its work; what it changed is above it. */
+function fold(event: Event): void {
+  const details = (event.target as Element).closest("details");
+  details?.removeAttribute("open");
+  details?.querySelector("summary")?.focus();
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "pq-job-dialog": PqJobDialog;
+  }
+}

@@ -1,0 +1,121 @@
+/** Everything that is known of a job, as pairs of what it is and what is known. */
+
+import type { TemplateResult } from "lit";
+import type { App } from "../app";
+import type { Job } from "../live/types";
+import { spools } from "../parts/spools";
+import type { TextKey } from "../text";
+import {
+  cameBack,
+  deadlineOutlook,
+  personOf,
+  printerName,
+  reasonOf,
+  startOf,
+} from "./phrases";
+
+export interface Fact {
+  label: string;
+  value: string | TemplateResult;
+}
+
+type Value = string | number | TemplateResult | undefined;
+
+export function facts(app: App, job: Job): Fact[] {
+  const { text } = app;
+  const told: [TextKey, Value][] = [
+    ["ui_job_person", personOf(app, job)],
+    ["ui_job_status", status(app, job)],
+    ["ui_job_place", job.position],
+    ["ui_job_start", startOf(app, job)],
+    ["ui_job_end", end(app, job)],
+    ["ui_job_printer", printer(app, job)],
+    ["ui_job_may_print_on", mayPrintOn(app, job)],
+    ["ui_job_time", time(app, job)],
+    ["ui_job_deadline", deadline(app, job)],
+    ["ui_job_priority_label", job.priority === 5 ? undefined : job.priority],
+    [
+      "ui_job_material",
+      job.filaments && spools(text, job.filaments, text("ui_job_material")),
+    ],
+    [
+      "ui_job_grams",
+      job.grams === undefined ? undefined : `${number(app, job.grams)} g`,
+    ],
+    ["ui_job_size", size(app, job)],
+    [
+      "ui_job_nozzle",
+      job.nozzle === undefined ? undefined : `${number(app, job.nozzle)} mm`,
+    ],
+    ["ui_job_after", job.after === undefined ? undefined : `#${job.after}`],
+    ["ui_job_retry_of", job.retry_of === undefined ? undefined : `#${job.retry_of}`],
+    ["ui_job_misses", job.misses],
+    ["ui_job_joined", app.times.at(job.created)],
+    ["ui_job_notes", job.notes],
+  ];
+  return told
+    .filter((pair): pair is [TextKey, string | number | TemplateResult] =>
+      Boolean(pair[1]),
+    )
+    .map(([key, value]) => ({
+      label: text(key),
+      value: typeof value === "number" ? String(value) : value,
+    }));
+}
+
+function status(app: App, job: Job): string {
+  const parts = [app.text(job.status), reasonOf(app, job), cameBack(app, job)];
+  return parts.filter(Boolean).join(" · ");
+}
+
+function end({ text, times }: App, { expected }: Job): string | undefined {
+  if (!expected) {
+    return undefined;
+  }
+  const { end, end_low: low, end_high: high } = expected;
+  const about = text("ui_job_about", { time: times.at(end) });
+  return high - low >= 120 ? `${about} (${times.range(low, high)})` : about;
+}
+
+function printer(app: App, job: Job): string | undefined {
+  const has = printerName(app, job.printer_id);
+  const expected = printerName(app, job.expected?.printer_id);
+  return has ?? (expected && app.text("ui_job_expected_on", { printer: expected }));
+}
+
+/** Where its person has chosen printers. */
+function mayPrintOn(app: App, job: Job): string | undefined {
+  const ids = job.forced_printer_id ? [job.forced_printer_id] : job.printer_ids;
+  const names = ids?.map((id) => printerName(app, id)).filter(Boolean);
+  return names?.join(", ");
+}
+
+/** What its person said, and what the queue has learnt to believe of it. */
+function time({ text, times }: App, job: Job): string | undefined {
+  const { estimate, predicted } = job;
+  if (estimate === undefined) {
+    return predicted === undefined ? undefined : times.duration(predicted);
+  }
+  const said = times.duration(estimate);
+  return predicted === undefined || times.duration(predicted) === said
+    ? said
+    : text("ui_job_time_predicted", { said, predicted: times.duration(predicted) });
+}
+
+function deadline({ text, times }: App, job: Job): string | undefined {
+  return job.deadline === undefined
+    ? undefined
+    : text(`ui_deadline_${deadlineOutlook(job) ?? "met"}`, {
+        time: times.at(job.deadline),
+      });
+}
+
+function size(app: App, { size }: Job): string | undefined {
+  return (
+    size && `${[size.x, size.y, size.z].map((one) => number(app, one)).join(" × ")} mm`
+  );
+}
+
+function number({ hass }: App, value: number): string {
+  return value.toLocaleString(hass.locale.language, { maximumFractionDigits: 1 });
+}

@@ -1,0 +1,73 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { move } from "../actions";
+import type { App } from "../app";
+import { type Move, moved } from "./drop";
+
+/** How long moves are shown after their answer, should no change follow it. */
+const CHANGE_COMES_WITHIN = 3_000;
+
+/**
+ * Moves of jobs that the queue has been asked for: shown at once, taken back where they
+ * are refused. One after the other, so that the last one is also the last to be made.
+ */
+export class Reorder implements ReactiveController {
+  error = "";
+
+  private moves: readonly Move[] = [];
+  private unanswered = 0;
+  private work: Promise<void> = Promise.resolve();
+  /** The order that is told now, and that was when the last move was sent. */
+  private told: readonly string[] | undefined;
+  private before: readonly string[] | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {}
+
+  hostDisconnected(): void {
+    clearTimeout(this.timer);
+  }
+
+  get pending(): boolean {
+    return this.moves.length > 0;
+  }
+
+  /** The order to be shown: as it is told, and as it will be after what was asked. */
+  order({ live }: App): readonly string[] {
+    this.told = live.order;
+    if (!this.unanswered && this.told !== this.before) {
+      this.moves = [];
+    }
+    return moved(live.order, this.moves, live.jobs);
+  }
+
+  ask(app: App, wish: Move): void {
+    this.error = "";
+    this.unanswered += 1;
+    this.moves = [...this.moves, wish];
+    clearTimeout(this.timer);
+    this.work = this.work.then(() => this.carryOut(app, wish));
+    this.host.requestUpdate();
+  }
+
+  private async carryOut(app: App, wish: Move): Promise<void> {
+    this.before = this.told;
+    try {
+      await move(app, wish.id, wish.before);
+    } catch (reason) {
+      this.moves = this.moves.filter((one) => one !== wish);
+      this.error = reason instanceof Error ? reason.message : String(reason);
+    }
+    this.unanswered -= 1;
+    if (!this.unanswered) {
+      this.timer = setTimeout(() => {
+        this.moves = [];
+        this.host.requestUpdate();
+      }, CHANGE_COMES_WITHIN);
+    }
+    this.host.requestUpdate();
+  }
+}

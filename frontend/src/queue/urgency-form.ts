@@ -1,0 +1,115 @@
+import { html, LitElement, type PropertyValues } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { updateJob } from "../actions";
+import type { App } from "../app";
+import type { Job } from "../live/types";
+import { Runner } from "../parts/runner";
+import { base } from "../style";
+import { priorities } from "./allowed";
+import { formStyle } from "./form-style";
+
+/** Changes a job's priority and deadline. Fires `done`. */
+@customElement("pq-urgency-form")
+export class PqUrgencyForm extends LitElement {
+  @property({ attribute: false }) app!: App;
+  @property({ attribute: false }) job!: Job;
+  @state() private priority = 5;
+  @state() private deadline = "";
+
+  private readonly runner = new Runner(this);
+
+  static override styles = [base, formStyle];
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const before = changed.get("job") as Job | undefined;
+    if (!changed.has("job")) {
+      return;
+    }
+    if (before?.priority !== this.job.priority) {
+      this.priority = this.job.priority;
+    }
+    if (!before || before.deadline !== this.job.deadline) {
+      this.deadline = this.deadlineBefore;
+    }
+  }
+
+  private get deadlineBefore(): string {
+    const { deadline } = this.job;
+    return deadline === undefined ? "" : this.app.times.toInput(deadline);
+  }
+
+  protected override render() {
+    const { text, live } = this.app;
+    return html`<form @submit=${this.save} novalidate>
+      <div class="fields">
+        <label
+          >${text("ui_job_priority_label")}
+          <select
+            @change=${(event: Event) => {
+              this.priority = Number((event.target as HTMLSelectElement).value);
+            }}
+          >
+            ${priorities(this.job, live.me).map(
+              (one) =>
+                html`<option value=${one} ?selected=${one === this.priority}>
+                  ${this.labelOf(one)}
+                </option>`,
+            )}
+          </select>
+        </label>
+        <label
+          >${text("ui_job_deadline")}
+          <input
+            type="datetime-local"
+            .value=${this.deadline}
+            @input=${(event: Event) => {
+              this.deadline = (event.target as HTMLInputElement).value;
+            }}
+          />
+        </label>
+      </div>
+      ${this.runner.message()}
+      <div class="row">
+        <button type="submit" class="main" ?disabled=${this.runner.busy}>
+          ${text("ui_save")}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  private labelOf(priority: number): string {
+    const { text } = this.app;
+    const named = {
+      1: "ui_priority_1",
+      5: "ui_priority_5",
+      10: "ui_priority_10",
+    } as const;
+    const key = named[priority as keyof typeof named];
+    return key ? text(key) : String(priority);
+  }
+
+  private async save(event: Event): Promise<void> {
+    event.preventDefault();
+    const { app, job } = this;
+    const done = await this.runner.run(async () => {
+      await updateJob(app, job.id, this.change());
+      return true;
+    });
+    if (done) {
+      this.dispatchEvent(new CustomEvent("done"));
+    }
+  }
+
+  private change(): { priority: number; deadline?: number } {
+    const given = this.app.times.fromInput(this.deadline);
+    return this.deadline === this.deadlineBefore || given === undefined
+      ? { priority: this.priority }
+      : { priority: this.priority, deadline: given };
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "pq-urgency-form": PqUrgencyForm;
+  }
+}
