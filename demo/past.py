@@ -27,8 +27,9 @@ from custom_components.printer_queue.core.order import rank_at_end
 from custom_components.printer_queue.core.turn import Turn
 from custom_components.printer_queue.store import QueueStore
 
-from .home_assistant import Client
+from .home_assistant import Client, HomeAssistantError
 from .makerspace import DOMAIN, QUEUE_NAME, Queue
+from .waiting import until
 
 WEEKS = 4
 OPENS, CLOSES = 9, 21
@@ -85,6 +86,20 @@ async def live_through(client: Client, folder: Path, queue: Queue) -> None:
     file = folder / DOMAIN / f"{queue.entry_id}.db"
     await asyncio.to_thread(_store, file, list(past))
     await client.command(**switch, disabled_by=None)
+    await until(
+        lambda: _hears_all(client, queue), "the printers to be heard again", within=60
+    )
+
+
+async def _hears_all(client: Client, queue: Queue) -> bool:
+    """Say whether the queue runs and knows of every printer what it does."""
+    try:
+        status = await client.call(
+            f"{DOMAIN}.status", {"config_entry_id": queue.entry_id}, answers=True
+        )
+    except HomeAssistantError:
+        return False
+    return all(printer["connected"] for printer in status["printers"])
 
 
 def prints(
