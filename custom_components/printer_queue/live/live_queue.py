@@ -130,6 +130,7 @@ class LiveQueue:
             picture = await self._async_picture(before)
         else:
             picture = replace(before, printers=self._printers(before, printers))
+        await asyncio.sleep(0)
         news = differences(before, picture) if before is not None else {}
         changes = json_fragment(json_bytes({"kind": "changes", **news}))
         people = [(one, await self._async_me(one)) for one in list(self._onlookers)]

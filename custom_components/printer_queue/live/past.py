@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..const import LOGGER
 from ..core.errors import QueueError
 from ..core.model import Job
-from ..store import StoreError
+from ..store import QueueStore, StoreError
 from .differences import Row, Table
 from .rows import moment, past_row
 
@@ -46,8 +46,7 @@ class Past:
 
     async def _async_read(self, now: datetime) -> None:
         store = self._queue.store
-        found = await self._queue.in_store(store.prints_between, now - SHOWN_FOR, now)
-        self.rows = {job.id: past_row(job) for job in found if job.printer_id}
+        self.rows = await self._queue.in_store(_rows, store, now - SHOWN_FOR, now)
 
     async def _async_read_numbers(self, jobs: Mapping[str, Job]) -> None:
         tried = {job.retry_of for job in jobs.values() if job.retry_of is not None}
@@ -57,3 +56,9 @@ class Past:
             if job is not None:
                 known[job_id] = job.number
         self.numbers = known
+
+
+def _rows(store: QueueStore, start: datetime, end: datetime) -> dict[str, Row]:
+    """Describe the prints of a time; blocks on the disk."""
+    found = store.prints_between(start, end)
+    return {job.id: past_row(job) for job in found if job.printer_id is not None}

@@ -25,7 +25,7 @@ def queue_row(
         "claim_window": minutes(rules.claim_window),
         "start_window": minutes(rules.start_window),
         "members": _members(state.members),
-        "hours": _hours(state.hours, day),
+        "hours": hours_row(state.hours, day),
     }
     if pause_entity is not None:
         row["pause_entity"] = pause_entity
@@ -59,7 +59,8 @@ def _members(members: Mapping[str, Member]) -> list[dict[str, str]]:
     return [{"id": one.id, "name": one.name} for one in named]
 
 
-def _hours(hours: Hours, day: Span) -> dict[str, Any]:
+def hours_row(hours: Hours, day: Span) -> dict[str, Any]:
+    """Describe when it is closed and when printers are reserved, in that time."""
     reserved = {
         printer_id: told
         for printer_id, spans in hours.reserved.items()
