@@ -17,6 +17,8 @@ const ENDINGS = ".gcode.3mf,.3mf,.gcode,.gco,.g,.bgcode,.bgc,.stl";
 export class PqJoinFile extends LitElement {
   @property({ attribute: false }) app!: App;
   @property({ attribute: false }) facts: FileFacts | undefined;
+  /** Something was typed before, which the file leaves alone. */
+  @property({ type: Boolean }) kept = false;
   /** What is being read now. */
   @property({ attribute: false }) reading: File | undefined;
   @property() error = "";
@@ -41,7 +43,7 @@ export class PqJoinFile extends LitElement {
         background: var(--pq-tint);
       }
       .words {
-        flex: 1 1 12em;
+        flex: 1 1 16em;
         min-width: 0;
         overflow-wrap: anywhere;
       }
@@ -115,6 +117,7 @@ export class PqJoinFile extends LitElement {
               ? app.text("ui_join_was_read", { file: facts.name, facts: told })
               : app.text("ui_join_was_read_nothing", { file: facts.name })
           }
+          ${this.kept ? app.text("ui_join_kept") : nothing}
         </p>
         ${
           facts.estimate === undefined

@@ -74,7 +74,8 @@ export class PqJoinForecast extends LitElement {
     const when = startOf(this.app, prediction);
     const end = momentIn(prediction.expected_end);
     if (!when || end === undefined) {
-      return text("ui_join_expected_none");
+      const fitsNowhere = prediction.fits.every(({ fit }) => fit === "no");
+      return text(fitsNowhere ? "ui_join_fits_nowhere" : "ui_join_expected_none");
     }
     const words = text("ui_join_expected", { ...when, end: times.at(end) });
     const copies = prediction.copies.length + 1;

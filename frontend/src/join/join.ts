@@ -58,6 +58,12 @@ export class PqJoin extends LitElement {
       .start button {
         min-height: 48px;
       }
+      /* Who has no mouse has nothing to drag. */
+      @media (hover: none) {
+        .hint {
+          display: none;
+        }
+      }
       .form {
         display: grid;
         gap: 14px;
@@ -68,18 +74,23 @@ export class PqJoin extends LitElement {
   /** Open the form. */
   show(): void {
     this.open = true;
-    void this.greet();
+    void this.greet("name");
   }
 
   /** Open the form, filled with what a sliced file or a model tells. */
   async takeFile(file: File): Promise<void> {
-    this.open = true;
+    if (!this.open) {
+      this.show();
+    }
     this.reading = file;
     this.fileError = "";
     try {
       const facts = await readFile(this.app, file);
       if (this.reading === file) {
         this.draft = withFile(this.draft, facts, this.app.hass.locale.language);
+        if (!this.draft.values.estimate) {
+          void this.greet("estimate");
+        }
       }
     } catch (reason) {
       if (this.reading === file) {
@@ -106,7 +117,11 @@ export class PqJoin extends LitElement {
         <button class="main" type="button" @click=${this.show}>
           ${icon(mdiPlaylistPlus)} ${app.text("ui_join")}
         </button>
-        ${app.kiosk ? nothing : this.renderHint()}
+        ${
+          app.kiosk
+            ? nothing
+            : html`<p class="muted small hint">${app.text("ui_join_drop_hint")}</p>`
+        }
       </div>
       <pq-dialog
         .open=${this.open}
@@ -118,21 +133,6 @@ export class PqJoin extends LitElement {
       </pq-dialog>`;
   }
 
-  private renderHint() {
-    const { live, text, times } = this.app;
-    const next = live.queue.next_start;
-    return html`<p class="muted small">
-      ${
-        next === undefined
-          ? nothing
-          : text("ui_join_next_start", {
-              time: times.at(Math.max(next, Date.now() / 1000)),
-            })
-      }
-      ${text("ui_join_drop_hint")}
-    </p>`;
-  }
-
   private renderForm() {
     const { app, draft, joining, predictor } = this;
     const errors = this.errors();
@@ -140,6 +140,7 @@ export class PqJoin extends LitElement {
       <pq-join-file
         .app=${app}
         .facts=${draft.facts}
+        .kept=${draft.typed.size > 0}
         .reading=${this.reading}
         .error=${this.fileError}
         .held=${this.drop.held}
@@ -251,10 +252,10 @@ export class PqJoin extends LitElement {
     this.form?.focusOn(field);
   }
 
-  /** Begin at the first field, where that does not open a keyboard over the form. */
-  private async greet(): Promise<void> {
+  /** Begin at a field, where that does not open a keyboard over the form. */
+  private async greet(field: Field): Promise<void> {
     if (window.matchMedia("(pointer: fine)").matches) {
-      await this.goTo("name");
+      await this.goTo(field);
     }
   }
 
