@@ -31,6 +31,7 @@ export class PqPrinter extends LitElement {
     css`
       :host {
         height: 100%;
+        container-type: inline-size;
       }
       article {
         --tone: var(--pq-muted);
@@ -74,6 +75,24 @@ export class PqPrinter extends LitElement {
       .seen {
         width: 5em;
         height: 5em;
+      }
+      .when {
+        grid-column: 1 / -1;
+      }
+      @container (min-width: 19em) {
+        .lines {
+          align-self: end;
+        }
+        .when {
+          grid-column: 2;
+          align-self: start;
+        }
+        .seen {
+          grid-row: 1 / 3;
+        }
+        .present {
+          row-gap: 4px;
+        }
       }
       .state {
         color: var(--tone);
@@ -138,13 +157,12 @@ export class PqPrinter extends LitElement {
           ${what ? html`<p class="what" title=${what}>${what}</p>` : nothing}
           ${who ? html`<p class="cut" title=${who}>${who}</p>` : nothing}
         </div>
-      </div>
-      <div class="lines">
+        <div class="lines when">
         ${until ? html`<p>${until}</p>` : nothing}
         ${free ? html`<p class="muted">${free}</p>` : nothing}
         ${next ? html`<p>${whoIsNext(app, next, now)}</p>` : nothing}
         ${this.renderService()}
-      </div>
+      </div></div>
       ${this.renderFault()} ${this.renderPlate()} ${this.renderSpools()}
     </article>`;
   }

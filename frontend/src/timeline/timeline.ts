@@ -1,17 +1,327 @@
-import { html, LitElement } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { mdiMinus, mdiPlus } from "@mdi/js";
+import { html, LitElement, nothing } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
+import { repeat } from "lit/directives/repeat.js";
 import type { App } from "../app";
+import type { Moment } from "../live/types";
+import { Clock } from "../parts/clock";
+import { icon } from "../parts/icon";
 import { base } from "../style";
+import { bar, deadlineFlag } from "./bar";
+import "./details";
+import type { PqBarDetails } from "./details";
+import { legend, legendStyle } from "./legend";
+import { entrance, neighbour } from "./roving";
+import { type Bar, type Row, Rows } from "./rows";
+import { clipped, hoursOf, NARROWEST, percent, tickStep, WIDEST } from "./scale";
+import { timelineStyle } from "./style";
+import { ticks } from "./ticks";
+import { Viewport } from "./viewport";
+import { barWords } from "./words";
 
-/** A row for each printer: what was, what is, what is expected. */
+const HALF_MINUTE = 30;
+/** Pixels for a label of the time axis. */
+const ROOM = 64;
+
+/**
+ * A row for each printer: what was, what is, what is expected.
+ *
+ * Fires `pq-open-job` with a job's id when its bar is clicked.
+ */
 @customElement("pq-timeline")
 export class PqTimeline extends LitElement {
   @property({ attribute: false }) app!: App;
+  @query(".scroller") private readonly scroller!: HTMLElement | null;
+  @query(".axis .track") private readonly track!: HTMLElement | null;
+  @query("pq-bar-details") private readonly details!: PqBarDetails;
 
-  static override styles = [base];
+  private readonly clock = new Clock(this, HALF_MINUTE);
+  private readonly view = new Viewport(this, () =>
+    this.scroller && this.track
+      ? { scroller: this.scroller, track: this.track }
+      : undefined,
+  );
+  private readonly memory = new Rows();
+  private rows: readonly Row[] = [];
+  /** The bar that Tab leads to. */
+  private stop: string | undefined;
+
+  static override styles = [base, ...timelineStyle, legendStyle];
+
+  protected override willUpdate(): void {
+    this.view.tick(this.clock.now, this.app.kiosk);
+    this.rows = this.memory.of(this.app.live, this.view.range);
+  }
+
+  protected override updated(): void {
+    const known = this.rows.some(({ bars }) => bars.some(({ id }) => id === this.stop));
+    this.setStop(known ? this.stop : entrance(this.rows, this.clock.now)?.id);
+  }
 
   protected override render() {
-    return html``;
+    const { app, view } = this;
+    const { text } = app;
+    const now = this.clock.now;
+    const places = [
+      `--span:${hoursOf(view.range)}`,
+      `--hours:${view.hours}`,
+      `--now:${percent(view.range, now)}`,
+    ];
+    return html`<section aria-labelledby="heading">
+      ${this.renderHeader()}
+      <div
+        class="scroller surface"
+        role="group"
+        tabindex="0"
+        aria-label=${text("ui_timeline")}
+        aria-describedby="help"
+        style=${places.join(";")}
+        @scroll=${this.onScroll}
+        @wheel=${view.onWheel}
+        @touchstart=${view.onTouch}
+        @touchmove=${view.onTouch}
+        @touchend=${view.onTouch}
+        @keydown=${this.onKey}
+        @click=${this.onClick}
+        @pointerover=${this.onPoint}
+        @pointerout=${() => this.details.hideSoon()}
+        @focusin=${this.onFocus}
+        @focusout=${() => this.details.hide()}
+      >
+        <div class="content">${this.renderAxis(now)} ${this.renderRows(now)}</div>
+      </div>
+      <p id="help" class="unseen">${text("ui_timeline_help")}</p>
+      ${app.kiosk ? nothing : legend(text)}
+      <pq-bar-details></pq-bar-details>
+    </section>`;
+  }
+
+  private renderHeader() {
+    const { app, view } = this;
+    const { text, times } = app;
+    return html`<header>
+      <h2 id="heading" class="grow">${text("ui_timeline")}</h2>
+      <button type="button" @click=${() => view.toNow()}>${text("ui_timeline_now")}</button>
+      <button
+        class="icon"
+        type="button"
+        aria-label=${text("ui_timeline_out")}
+        title=${text("ui_timeline_out")}
+        ?disabled=${view.hours >= WIDEST}
+        @click=${() => view.zoom(false)}
+      >
+        ${icon(mdiMinus)}
+      </button>
+      <span class="width muted" role="status">${times.duration(view.hours * 60)}</span>
+      <button
+        class="icon"
+        type="button"
+        aria-label=${text("ui_timeline_in")}
+        title=${text("ui_timeline_in")}
+        ?disabled=${view.hours <= NARROWEST}
+        @click=${() => view.zoom(true)}
+      >
+        ${icon(mdiPlus)}
+      </button>
+    </header>`;
+  }
+
+  /** The time axis, and what lies behind all rows. */
+  private renderAxis(now: Moment) {
+    const { times, live, kiosk } = this.app;
+    const { range, hours, width } = this.view;
+    const room = kiosk ? 1.4 * ROOM : ROOM;
+    const step = tickStep(hours, width || 1_000, room);
+    const key = [range.start, step, times, live.queue.hours.closed];
+    const closed = live.queue.hours.closed.flatMap(
+      (span) => clipped(range, span) ?? [],
+    );
+    return html`<div class="axis" aria-hidden="true">
+        <div class="corner"></div>
+        <div class="track">
+          <ul>
+            ${guard(key, () =>
+              ticks(range, step, times.zone).map(({ at, midnight }) => {
+                const label = times.at(at, midnight ? at - 3_600 : at);
+                return html`<li
+                  class=${midnight ? "midnight" : ""}
+                  style="--s:${percent(range, at)}"
+                >
+                  ${label}
+                </li>`;
+              }),
+            )}
+          </ul>
+          <span class="clock">${times.at(now, now)}</span>
+        </div>
+      </div>
+      <div class="back" aria-hidden="true">
+        ${guard(key, () => [
+          closed.map(
+            ({ start, end }) =>
+              html`<i
+                class="closed"
+                style="--s:${percent(range, start)};--e:${percent(range, end)}"
+              ></i>`,
+          ),
+          ticks(range, step, times.zone).map(
+            ({ at, midnight }) =>
+              html`<i
+                class="tick ${midnight ? "midnight" : ""}"
+                style="--s:${percent(range, at)}"
+              ></i>`,
+          ),
+        ])}
+      </div>
+      ${
+        closed.length
+          ? html`<p class="unseen">
+              ${this.app.text("ui_timeline_closed_at", {
+                spans: closed
+                  .map(({ start, end }) => times.range(start, end))
+                  .join(", "),
+              })}
+            </p>`
+          : nothing
+      }`;
+  }
+
+  private renderRows(now: Moment) {
+    const { text, times } = this.app;
+    const { range } = this.view;
+    return html`<div class="now"></div>
+      <ul>
+        ${repeat(
+          this.rows,
+          ({ id }) => id,
+          (row) => guard([row, text, times], () => this.renderRow(row, range, now)),
+        )}
+      </ul>`;
+  }
+
+  private renderRow(row: Row, range: Viewport["range"], now: Moment) {
+    const { app } = this;
+    return html`<li class="printer">
+      <div class="name"><span class="cut" title=${row.name}>${row.name}</span></div>
+      <ul class="track bars" aria-label=${row.name}>
+        ${repeat(
+          row.bars,
+          ({ id }) => id,
+          (one) => bar(app, one, row.name, range, now),
+        )}
+        ${row.bars.map((one) => deadlineFlag(one, range))}
+        ${
+          row.bars.length
+            ? nothing
+            : html`<li class="unseen">${app.text("ui_timeline_empty")}</li>`
+        }
+      </ul>
+    </li>`;
+  }
+
+  private readonly onScroll = (): void => {
+    this.view.onScroll();
+    this.details.hide();
+  };
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    switch (event.key) {
+      case "+":
+      case "=":
+        this.view.zoom(true);
+        break;
+      case "-":
+        this.view.zoom(false);
+        break;
+      case "0":
+        this.view.toNow();
+        break;
+      case "Escape":
+        this.details.hide();
+        return;
+      default:
+        if (!this.goOn(event)) {
+          return;
+        }
+    }
+    event.preventDefault();
+  }
+
+  /** Go from the bar that has the focus to the one that the key leads to. */
+  private goOn(event: KeyboardEvent): boolean {
+    const found = this.found(event);
+    const next = found && neighbour(this.rows, found.bar.id, event.key);
+    const button = next && this.button(next.id);
+    if (!button) {
+      return found !== undefined && event.key.startsWith("Arrow");
+    }
+    button.focus();
+    button.scrollIntoView({ block: "nearest", inline: "nearest" });
+    return true;
+  }
+
+  private onClick(event: Event): void {
+    const job = this.found(event)?.bar.job;
+    if (job) {
+      const detail = job.id;
+      this.details.hide();
+      this.dispatchEvent(
+        new CustomEvent<string>("pq-open-job", {
+          detail,
+          bubbles: true,
+          composed: true,
+        }),
+      );
+    }
+  }
+
+  private onPoint(event: Event): void {
+    const found = this.found(event);
+    if (found) {
+      this.tell(found.button, found.bar, found.row);
+    }
+  }
+
+  private onFocus(event: Event): void {
+    const found = this.found(event);
+    if (found) {
+      this.setStop(found.bar.id);
+      this.tell(found.button, found.bar, found.row);
+    }
+  }
+
+  private tell(button: Element, one: Bar, row: Row): void {
+    void this.details.show(button, barWords(this.app, one, row.name, this.clock.now));
+  }
+
+  /** The bar that an event is about. */
+  private found({ target }: Event) {
+    const button = (target as Element).closest<HTMLElement>("[data-bar]");
+    for (const row of button ? this.rows : []) {
+      const one = row.bars.find(({ id }) => id === button?.dataset.bar);
+      if (one && button) {
+        return { button, bar: one, row };
+      }
+    }
+    return undefined;
+  }
+
+  private button(id: string): HTMLElement | null {
+    return this.renderRoot.querySelector(`[data-bar="${CSS.escape(id)}"]`);
+  }
+
+  private setStop(id: string | undefined): void {
+    for (const old of this.renderRoot.querySelectorAll('[data-bar][tabindex="0"]')) {
+      old.setAttribute("tabindex", "-1");
+    }
+    this.stop = id;
+    if (id !== undefined) {
+      this.button(id)?.setAttribute("tabindex", "0");
+    }
   }
 }
 
