@@ -1,6 +1,6 @@
 /** What a chart shows, in a picture and in words. */
 
-import type { ChartConfiguration, ChartOptions, TooltipItem } from "chart.js";
+import type { ChartConfiguration, TooltipItem } from "chart.js";
 import type { Text } from "../text";
 import type { Times } from "../times";
 import type { Ink, Inks } from "./inks";
@@ -27,9 +27,11 @@ export interface Drawing {
   legend: readonly LegendEntry[];
   /** Pixels. */
   height: number;
-  config: (inks: Inks) => ChartConfiguration;
+  config: (inks: Inks) => Config;
   table: Table;
 }
+
+export type Config = ChartConfiguration<"bar"> | ChartConfiguration<"line">;
 
 /** The same for those who do not see the picture; the first column names the row. */
 export interface Table {
@@ -37,21 +39,19 @@ export interface Table {
   rows: readonly (readonly string[])[];
 }
 
-type Scale = NonNullable<NonNullable<ChartOptions["scales"]>[string]>;
-
 /** Lines across and values beside them. */
-export function valueScale(inks: Inks, more: object): Scale {
+export function valueScale(inks: Inks, more: object) {
   return {
     beginAtZero: true,
     border: { display: false },
     grid: { color: inks.line },
     ...more,
     ticks: { color: inks.muted, ...(more as { ticks?: object }).ticks },
-  } as Scale;
+  };
 }
 
 /** Names under or beside bars. */
-export function nameScale(inks: Inks, more: object = {}): Scale {
+export function nameScale(inks: Inks, more: object = {}) {
   return {
     border: { color: inks.line },
     grid: { display: false },
@@ -62,7 +62,7 @@ export function nameScale(inks: Inks, more: object = {}): Scale {
       autoSkipPadding: 10,
       ...(more as { ticks?: object }).ticks,
     },
-  } as Scale;
+  };
 }
 
 /** The box that appears over what is pointed at. */

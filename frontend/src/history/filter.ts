@@ -8,13 +8,16 @@ import { type Bars, barOf } from "./days";
 /** Whoever prints without the queue; no person's id. */
 export const NOBODY = "-";
 
-/** Empty: all. */
-export interface Filter {
-  printer: string;
-  person: string;
+export interface Choice {
+  id: string;
+  name: string;
 }
 
-export const EVERYTHING: Filter = { printer: "", person: "" };
+/** Without a choice all. */
+export interface Filter {
+  printer?: Choice;
+  person?: Choice;
+}
 
 /** Those that ended in whole days of the bars; a day that is told in part is left out. */
 export function within(
@@ -28,14 +31,9 @@ export function within(
 export function chosen(rows: readonly PrintRow[], filter: Filter): PrintRow[] {
   return rows.filter(
     (row) =>
-      (!filter.printer || row.printer_id === filter.printer) &&
-      (!filter.person || (personOf(row) ?? NOBODY) === filter.person),
+      (!filter.printer || row.printer_id === filter.printer.id) &&
+      (!filter.person || (personOf(row) ?? NOBODY) === filter.person.id),
   );
-}
-
-export interface Choice {
-  id: string;
-  name: string;
 }
 
 /** Everybody in the rows by name, called what they are called last; nobody at the end. */

@@ -12,21 +12,16 @@ import { type Bars, barsUntil, dayKey } from "./days";
 import { download } from "./download";
 import type { Drawing, Words } from "./drawing";
 import { figureStyles, renderFigures } from "./figures";
-import {
-  type Choice,
-  chosen,
-  EVERYTHING,
-  type Filter,
-  people,
-  printers,
-  within,
-} from "./filter";
+import { type Choice, chosen, type Filter, people, printers, within } from "./filter";
+import { hoursPerPerson } from "./hours-drawing";
 import { Loader } from "./loader";
 import { localIso } from "./local-time";
 import { Numbers } from "./numbers";
-import { hoursPerPerson, perDay, success } from "./outcome-drawings";
+import { perDay } from "./per-day-drawing";
+import { success } from "./success-drawing";
 import "./prints";
-import { estimates, waiting } from "./time-drawings";
+import { estimates } from "./estimates-drawing";
+import { waiting } from "./waiting-drawing";
 
 const PERIODS = [7, 30, 90, 365] as const;
 
@@ -48,7 +43,7 @@ interface Shown {
 export class PqHistory extends LitElement {
   @property({ attribute: false }) app!: App;
   @state() private days: number = 30;
-  @state() private filter: Filter = EVERYTHING;
+  @state() private filter: Filter = {};
   private readonly loader = new Loader(this);
   private shown: Shown | undefined;
   private shownOf: readonly unknown[] = [];
@@ -129,12 +124,17 @@ export class PqHistory extends LitElement {
       before === undefined ||
       before.text !== this.app.text ||
       before.times !== this.app.times ||
+      before.link !== this.app.link ||
       before.live.queue.id !== this.app.live.queue.id ||
       before.live.past !== this.app.live.past
     );
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("app");
+    if (before && before.live.queue.id !== this.app.live.queue.id) {
+      this.filter = {};
+    }
     this.loader.want(this.app, this.days);
     const { app, loader, days, filter } = this;
     const made = [app.text, app.times, loader.loaded, days, filter];
@@ -153,25 +153,30 @@ export class PqHistory extends LitElement {
     const all = within(history.prints, bars, times);
     const rows = chosen(all, this.filter);
     const prints = rows.filter(wasPrinted);
-    const printerOf = ({ printer_id: id }: PrintRow) =>
-      id === undefined ? text("ui_history_no_printer") : (history.printers[id] ?? id);
     const drawings = [
       perDay(prints, bars, words),
       success(
         prints,
-        text("ui_history_success_printers"),
-        text("ui_history_printer"),
-        printerOf,
+        {
+          heading: text("ui_history_success_printers"),
+          column: text("ui_history_printer"),
+          nameOf: ({ printer_id: id }) =>
+            id === undefined
+              ? text("ui_history_no_printer")
+              : (history.printers[id] ?? id),
+        },
         words,
       ),
       success(
         prints,
-        text("ui_history_success_materials"),
-        text("ui_history_material"),
-        (row) => materialOf(row) ?? text("ui_history_no_material"),
+        {
+          heading: text("ui_history_success_materials"),
+          column: text("ui_history_material"),
+          nameOf: (row) => materialOf(row) ?? text("ui_history_no_material"),
+        },
         words,
       ),
-      hoursPerPerson(prints, (row) => row.person ?? text("ui_history_walk_ups"), words),
+      hoursPerPerson(prints, words),
       estimates(prints, words),
       waiting(prints, bars, words),
     ];
@@ -248,17 +253,23 @@ export class PqHistory extends LitElement {
     choices: readonly Choice[],
   ) {
     const value = this.filter[key];
+    // What is chosen stays, though it may have done nothing in another period.
+    const gone = value && !choices.some(({ id }) => id === value.id) ? [value] : [];
+    const offered = [...choices, ...gone];
     return html`<label>
       ${label}
       <select
         @change=${(event: Event) => {
-          const { value } = event.target as HTMLSelectElement;
-          this.filter = { ...this.filter, [key]: value };
+          const { value: id } = event.target as HTMLSelectElement;
+          const choice = offered.find((one) => one.id === id);
+          this.filter = { ...this.filter, [key]: choice };
         }}
       >
-        ${[{ id: "", name: all }, ...choices].map(
+        ${[{ id: "", name: all }, ...offered].map(
           ({ id, name }) =>
-            html`<option value=${id} ?selected=${id === value}>${name}</option>`,
+            html`<option value=${id} .selected=${id === (value?.id ?? "")}>
+              ${name}
+            </option>`,
         )}
       </select>
     </label>`;
@@ -281,7 +292,7 @@ export class PqHistory extends LitElement {
               <div class="charts">
                 ${drawings.map(
                   (drawing, index) => html`<pq-chart
-                    class=${index ? "" : "wide"}
+                    class=${index % (drawings.length - 1) ? "" : "wide"}
                     .drawing=${drawing}
                     .tableLabel=${text("ui_history_as_table")}
                   ></pq-chart>`,

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { type History, history } from "../actions";
 import type { App } from "../app";
+import type { Link } from "../live/connection";
 
 /** What is shown: which history, and of how many days it was asked for. */
 export interface Loaded {
@@ -9,15 +10,25 @@ export interface Loaded {
   readonly days: number;
 }
 
+interface Wanted {
+  readonly queueId: string;
+  readonly days: number;
+  readonly link: Link;
+  readonly past: ReadonlySet<string>;
+}
+
 /** Most days that the queue tells of. */
 const MOST_DAYS = 365;
 
-/** Asks for the history whenever another one is wanted, or a print has ended. */
+/**
+ * Asks for the history whenever another one is wanted, a print has ended, or may have
+ * while there was no connection.
+ */
 export class Loader implements ReactiveController {
   loaded: Loaded | undefined;
   busy = false;
   error = "";
-  private wanted: { queueId: string; days: number; past: Set<string> } | undefined;
+  private wanted: Wanted | undefined;
   private turn = 0;
 
   constructor(private readonly host: ReactiveControllerHost) {
@@ -37,12 +48,13 @@ export class Loader implements ReactiveController {
     const queueId = app.live.queue.id;
     const past = Object.keys(app.live.past);
     const before = this.wanted;
+    this.wanted = { queueId, days, link: app.link, past: new Set(past) };
     if (
       before?.queueId !== queueId ||
       before.days !== days ||
+      (before.link !== "live" && app.link === "live") ||
       past.some((id) => !before.past.has(id))
     ) {
-      this.wanted = { queueId, days, past: new Set(past) };
       void this.load(app, days);
     }
   }
