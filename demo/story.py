@@ -64,10 +64,13 @@ async def begin(client: Client, queue: Queue, outside: Outside) -> None:
     """Let two people print, one be asked and two wait, as on a usual evening."""
     me, mia, jonas, aylin = (person.name for person in PEOPLE)
     carbon_a, carbon_b, _ = SERIALS
-    await join_as(mia, client, queue, "Cosplay helmet", LONG)
-    await claim_and_start(mia, carbon_a, client, queue, outside)
-    await join_as(jonas, client, queue, "Robot arm", LONGER)
-    await claim_and_start(jonas, carbon_b, client, queue, outside)
+    for person, thing, minutes, printer in (
+        (mia, "Cosplay helmet", LONG, carbon_a),
+        (jonas, "Robot arm", LONGER, carbon_b),
+    ):
+        device = await device_of(printer, client, queue)
+        await join_as(person, client, queue, thing, minutes, printer=device)
+        await claim_and_start(person, printer, client, queue, outside)
     await join_as(aylin, client, queue, "Plant pot", 90)
     await join_as(me, client, queue, "Drawer divider", 50)
     await join_as(mia, client, queue, "Phone stand", 75)
@@ -115,6 +118,14 @@ async def claim_and_start(
         return job is not None and job["status"] == "printing"
 
     await until(prints, f"{printer} to print for {person}")
+
+
+async def device_of(printer: str, client: Client, queue: Queue) -> str:
+    """Return the id of a printer's device."""
+    wanted = [DOMAIN, f"{queue.entry_id}_{queue.printers[printer]}"]
+    devices = await client.command(type="config/device_registry/list")
+    device_id: str = next(d["id"] for d in devices if wanted in d["identifiers"])
+    return device_id
 
 
 async def job_on(printer: str, client: Client, queue: Queue) -> dict[str, Any] | None:
