@@ -69,6 +69,16 @@ test("the same is not asked again", async () => {
   assert.equal(asked, 1);
 });
 
+test("it is asked again when the queue has changed", async () => {
+  let asked = 0;
+  const predictor = new Predictor(host, async () => about(++asked), 0);
+  predictor.follow({ estimate: 1 }, 1_000);
+  await wait(10);
+  predictor.follow({ estimate: 1 }, 1_600);
+  await wait(10);
+  assert.equal(predictor.prediction?.p50_minutes, 2);
+});
+
 test("a refusal is told at the field that it is about", async () => {
   const refuse = async () => {
     throw new ActionError("Too high", "priority_admins_only");

@@ -43,13 +43,16 @@ export class PqJoinFile extends LitElement {
         background: var(--pq-tint);
       }
       .words {
-        flex: 1 1 16em;
+        flex: 1 1 9em;
         min-width: 0;
         overflow-wrap: anywhere;
       }
+      .below {
+        flex-basis: 100%;
+      }
       img {
-        width: 88px;
-        height: 88px;
+        width: 72px;
+        height: 72px;
         object-fit: contain;
         border-radius: 8px;
         background: var(--pq-hover);
@@ -75,7 +78,7 @@ export class PqJoinFile extends LitElement {
         <div class="words" role="status">
           ${held ? app.text("ui_join_drop_now") : this.renderState()}
         </div>
-        <div class="row">
+        <div class="row ${facts ? "below" : ""}">
           <button type="button" ?disabled=${!!reading} @click=${() => this.input.click()}>
             ${app.text(facts ? "ui_join_other_file" : "ui_join_choose_file")}
           </button>

@@ -1,9 +1,10 @@
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Expectation, Prediction } from "../actions";
+import type { Prediction } from "../actions";
 import type { App } from "../app";
 import type { Moment } from "../live/types";
 import { base } from "../style";
+import { endOf, momentIn, startOf } from "./expected";
 
 /** How long it would take, and where and when it would be printed. */
 @customElement("pq-join-forecast")
@@ -71,7 +72,7 @@ export class PqJoinForecast extends LitElement {
 
   private expected(prediction: Prediction): string {
     const { text, times } = this.app;
-    const when = startOf(this.app, prediction);
+    const when = startOf(times, prediction);
     const end = momentIn(prediction.expected_end);
     if (!when || end === undefined) {
       const fitsNowhere = prediction.fits.every(({ fit }) => fit === "no");
@@ -91,30 +92,6 @@ export class PqJoinForecast extends LitElement {
     const end = endOf(prediction);
     return end !== undefined && this.deadline !== undefined && end > this.deadline;
   }
-}
-
-/** Return printer and start, with its range, in words; undefined where nobody knows. */
-export function startOf(
-  { times }: App,
-  expected: Expectation,
-): { printer: string; start: string } | undefined {
-  const low = momentIn(expected.expected_start_low);
-  const high = momentIn(expected.expected_start_high);
-  return expected.expected_printer !== null && low !== undefined && high !== undefined
-    ? { printer: expected.expected_printer, start: times.range(low, high) }
-    : undefined;
-}
-
-/** Return when the last copy is expected to be done. */
-function endOf(prediction: Prediction): Moment | undefined {
-  const ends = [prediction, ...prediction.copies].map((one) =>
-    momentIn(one.expected_end),
-  );
-  return ends.every((end) => end !== undefined) ? Math.max(...ends) : undefined;
-}
-
-function momentIn(iso: string | null): Moment | undefined {
-  return iso === null ? undefined : Date.parse(iso) / 1000;
 }
 
 declare global {

@@ -32,7 +32,7 @@ export class PqJoinForm extends LitElement {
   @property({ type: Boolean }) busy = false;
   @property({ type: Boolean }) clearable = false;
   @query("pq-join-more") private readonly more!: PqJoinMore;
-  @query("pq-join-printers") private readonly printers!: PqJoinPrinters;
+  @query("pq-join-printers") private readonly printers!: PqJoinPrinters | null;
 
   static override styles = [
     base,
@@ -53,6 +53,11 @@ export class PqJoinForm extends LitElement {
         border-top: 1px solid var(--pq-line);
         background: var(--pq-surface);
       }
+      @media (max-height: 480px) {
+        footer {
+          position: static;
+        }
+      }
       footer .row {
         justify-content: flex-end;
       }
@@ -63,7 +68,7 @@ export class PqJoinForm extends LitElement {
     if (MORE.has(name)) {
       this.more.focusOn(name);
     } else if (name === "printerIds") {
-      this.printers.focus();
+      this.printers?.focus();
     } else {
       this.renderRoot.querySelector<HTMLElement>(`#${name}`)?.focus();
     }
@@ -82,14 +87,7 @@ export class PqJoinForm extends LitElement {
         .spools=${values.spools}
         @spools=${(event: CustomEvent) => this.tell({ spools: event.detail })}
       ></pq-join-needs>
-      <pq-join-printers
-        .app=${app}
-        .onlyChosen=${values.onlyChosen}
-        .printerIds=${values.printerIds}
-        .fits=${this.fits}
-        .error=${errors.printerIds ?? ""}
-        @choice=${(event: CustomEvent) => this.tell(event.detail)}
-      ></pq-join-printers>
+      ${app.live.printer_order.length ? this.renderPrinters() : nothing}
       <pq-join-more
         .app=${app}
         .values=${values}
@@ -122,6 +120,18 @@ export class PqJoinForm extends LitElement {
         </div>
       </footer>
     </form>`;
+  }
+
+  private renderPrinters() {
+    const { app, errors, values } = this;
+    return html`<pq-join-printers
+      .app=${app}
+      .onlyChosen=${values.onlyChosen}
+      .printerIds=${values.printerIds}
+      .fits=${this.fits}
+      .error=${errors.printerIds ?? ""}
+      @choice=${(event: CustomEvent) => this.tell(event.detail)}
+    ></pq-join-printers>`;
   }
 
   private renderText(

@@ -107,7 +107,7 @@ export class PqJoin extends LitElement {
     if (this.open) {
       const { wish, problems } = this.wish();
       this.problems = problems;
-      this.predictor.follow(predictable(wish));
+      this.predictor.follow(predictable(wish), this.app.live.queue.next_start);
     }
   }
 
@@ -261,6 +261,7 @@ export class PqJoin extends LitElement {
 
   private onClosed(): void {
     this.open = false;
+    this.predictor.forget();
     this.button.focus();
   }
 }

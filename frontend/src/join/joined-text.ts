@@ -1,14 +1,13 @@
 import type { Joined } from "../actions";
 import type { App } from "../app";
-import { startOf } from "./forecast";
+import { startOf } from "./expected";
 
 /** Say which place the job got, and when it is expected to start. */
 export function joinedText(
-  app: App,
+  { text, times }: Pick<App, "text" | "times">,
   job: Joined["job"],
   otherPerson: string | undefined,
 ): string {
-  const { text } = app;
   const { person, position, printer, status } = job;
   const isOther = otherPerson !== undefined;
   if (status === "offered" && printer) {
@@ -19,7 +18,7 @@ export function joinedText(
   if (position === null) {
     return text("ui_joined_plain", { job: job.name });
   }
-  const expected = startOf(app, job);
+  const expected = startOf(times, job);
   if (!expected) {
     return isOther
       ? text("ui_joined_position_for", { person, position })

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Prediction, Wish } from "../actions";
+import type { Moment } from "../live/types";
 import { type KnownFits, knownFits } from "./choices";
 import { type Refusal, refusalOf } from "./refusals";
 
@@ -29,9 +30,12 @@ export class Predictor implements ReactiveController {
     this.stop();
   }
 
-  /** Ask about this soon; without a wish there is nothing to say. */
-  follow(wish: Wish | undefined): void {
-    const asked = wish ? JSON.stringify(wish) : "";
+  /**
+   * Ask about this soon; without a wish there is nothing to say.
+   * The same is asked again once the queue's next start is another one.
+   */
+  follow(wish: Wish | undefined, nextStart?: Moment): void {
+    const asked = wish ? JSON.stringify([wish, nextStart]) : "";
     if (asked === this.asked) {
       return;
     }

@@ -70,6 +70,9 @@ export class PqJoinPrinters extends LitElement {
       .list > li + li {
         border-top: 1px solid var(--pq-line);
       }
+      strong {
+        min-width: 0;
+      }
       .fit {
         display: inline-flex;
       }

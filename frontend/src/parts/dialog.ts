@@ -20,6 +20,7 @@ export class PqDialog extends LitElement {
     css`
       dialog {
         width: min(35em, 100vw - 16px);
+        max-width: none;
         max-height: min(90dvh, 900px);
         padding: 0;
         border: none;
