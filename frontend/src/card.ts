@@ -15,6 +15,7 @@ import { LiveController } from "./live/controller";
 import "./parts/link-banner";
 import type { Notice, PqToast } from "./parts/toast";
 import "./parts/toast";
+import type { PqJobDialog } from "./queue/job-dialog";
 import { base, tokens } from "./style";
 
 const TYPE = "printer-queue-card";
@@ -25,6 +26,7 @@ export class PrinterQueueCard extends LitElement {
   @property({ type: Boolean, reflect: true }) kiosk = false;
   @state() private config: CardConfig = {};
   @query("pq-toast") private readonly toast!: PqToast;
+  @query("pq-job-dialog") private readonly dialog!: PqJobDialog | null;
 
   private readonly live = new LiveController(this);
 
@@ -83,12 +85,18 @@ export class PrinterQueueCard extends LitElement {
       <div
         class="content"
         @pq-notice=${(event: CustomEvent<Notice>) => this.toast.show(event.detail)}
+        @pq-open-job=${(event: CustomEvent<string>) => this.dialog?.show(event.detail)}
       >
         <pq-link-banner .link=${this.live.link} .text=${this.live.text}></pq-link-banner>
-        ${app ? this.sections.map((section) => this.renderSection(section, app)) : nothing}
+        ${app ? this.renderSections(app) : nothing}
         <pq-toast></pq-toast>
       </div>
     </ha-card>`;
+  }
+
+  private renderSections(app: App) {
+    return html`${this.sections.map((section) => this.renderSection(section, app))}
+      <pq-job-dialog .app=${app}></pq-job-dialog>`;
   }
 
   private renderSection(section: Section, app: App) {

@@ -10,6 +10,7 @@ import { icon } from "./parts/icon";
 import "./parts/link-banner";
 import type { Notice, PqToast } from "./parts/toast";
 import "./parts/toast";
+import type { PqJobDialog } from "./queue/job-dialog";
 import "./sections";
 import { base, tokens } from "./style";
 import type { TextKey } from "./text";
@@ -35,6 +36,7 @@ export class PrinterQueuePanel extends LitElement {
   @property({ type: Boolean, reflect: true }) kiosk = false;
   @state() private queueId: string | undefined;
   @query("pq-toast") private readonly toast!: PqToast;
+  @query("pq-job-dialog") private readonly dialog!: PqJobDialog | null;
 
   private readonly live = new LiveController(this);
 
@@ -103,13 +105,17 @@ export class PrinterQueuePanel extends LitElement {
         grid-template-columns: minmax(0, 1fr);
         align-items: start;
       }
-      .columns > div {
+      .side {
         display: grid;
         gap: var(--pq-gap);
       }
       @media (min-width: 900px) {
         .columns {
           grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+          grid-template-rows: auto 1fr;
+        }
+        .columns > .side {
+          grid-area: 1 / 1 / span 2;
         }
       }
     `,
@@ -141,9 +147,16 @@ export class PrinterQueuePanel extends LitElement {
     return html`
       ${this.kiosk ? nothing : this.renderHeader(app)}
       ${app && !this.kiosk ? this.renderPages(app) : nothing}
-      <main @pq-notice=${(event: CustomEvent<Notice>) => this.toast.show(event.detail)}>
+      <main
+        @pq-notice=${(event: CustomEvent<Notice>) => this.toast.show(event.detail)}
+        @pq-open-job=${(event: CustomEvent<string>) => this.dialog?.show(event.detail)}
+      >
         <pq-link-banner .link=${this.live.link} .text=${this.live.text}></pq-link-banner>
-        ${app ? this.renderPage(app) : nothing}
+        ${
+          app
+            ? html`${this.renderPage(app)}<pq-job-dialog .app=${app}></pq-job-dialog>`
+            : nothing
+        }
         <pq-toast></pq-toast>
       </main>
     `;
@@ -237,14 +250,12 @@ export class PrinterQueuePanel extends LitElement {
   private renderQueue(app: App) {
     return html`<pq-my-turn .app=${app}></pq-my-turn>
       <div class="columns">
-        <div>
+        <pq-join .app=${app}></pq-join>
+        <div class="side">
           <pq-printers .app=${app}></pq-printers>
           <pq-my-jobs .app=${app}></pq-my-jobs>
         </div>
-        <div>
-          <pq-join .app=${app}></pq-join>
-          <pq-queue .app=${app}></pq-queue>
-        </div>
+        <pq-queue .app=${app}></pq-queue>
       </div>`;
   }
 

@@ -2,6 +2,7 @@
 
 import "./join/join";
 import "./printers/printers";
+import "./queue/job-dialog";
 import "./queue/list";
 import "./queue/my-jobs";
 import "./queue/my-turn";
