@@ -2,16 +2,20 @@
 
 import type { Hass } from "./ha";
 import type { Minutes, Moment } from "./live/types";
+import { remembered } from "./remembered";
 import type { Text } from "./text";
 
 const DAY = 86_400;
+/** Seconds; all zones are whole quarters of an hour from UTC, so no day ends in one. */
+const QUARTER = 900;
 
 export class Times {
-  private readonly clock: Intl.DateTimeFormat;
-  private readonly dayAndClock: Intl.DateTimeFormat;
+  // Formatting is slow, and hundreds of rows tell the same minutes and days.
+  private readonly clock: (minute: number) => string;
+  private readonly dayAndClock: (minute: number) => string;
   private readonly dateAndClock: Intl.DateTimeFormat;
   private readonly days: Intl.DateTimeFormat;
-  private readonly dayKey: Intl.DateTimeFormat;
+  private readonly dayKey: (quarter: number) => string;
   private readonly parts: Intl.DateTimeFormat;
   readonly zone: string | undefined;
 
@@ -28,12 +32,14 @@ export class Times {
       ...(hours === undefined ? {} : { hourCycle: hours ? "h12" : "h23" }),
     };
     const time: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
-    this.clock = new Intl.DateTimeFormat(languages, { ...base, ...time });
-    this.dayAndClock = new Intl.DateTimeFormat(languages, {
+    const clock = new Intl.DateTimeFormat(languages, { ...base, ...time });
+    this.clock = remembered((minute) => clock.format(minute * 60_000));
+    const dayAndClock = new Intl.DateTimeFormat(languages, {
       ...base,
       ...time,
       weekday: "short",
     });
+    this.dayAndClock = remembered((minute) => dayAndClock.format(minute * 60_000));
     this.dateAndClock = new Intl.DateTimeFormat(languages, {
       ...base,
       ...time,
@@ -45,7 +51,8 @@ export class Times {
       day: "numeric",
       month: "short",
     });
-    this.dayKey = new Intl.DateTimeFormat("en-CA", { timeZone: this.zone });
+    const dayKey = new Intl.DateTimeFormat("en-CA", { timeZone: this.zone });
+    this.dayKey = remembered((quarter) => dayKey.format(quarter * QUARTER * 1_000));
     this.parts = new Intl.DateTimeFormat("sv-SE", {
       timeZone: this.zone,
       dateStyle: "short",
@@ -55,12 +62,13 @@ export class Times {
 
   /** "14:20", with the weekday when it is another day, with the date beyond a week. */
   at(moment: Moment, now: Moment = Date.now() / 1000): string {
-    const date = new Date(moment * 1000);
+    const minute = Math.floor(moment / 60);
     if (this.dayOf(moment) === this.dayOf(now)) {
-      return this.clock.format(date);
+      return this.clock(minute);
     }
-    const near = Math.abs(moment - now) < 6 * DAY;
-    return (near ? this.dayAndClock : this.dateAndClock).format(date);
+    return Math.abs(moment - now) < 6 * DAY
+      ? this.dayAndClock(minute)
+      : this.dateAndClock.format(minute * 60_000);
   }
 
   /** "14:10 – 14:45"; one moment where both read the same. */
@@ -76,7 +84,7 @@ export class Times {
 
   /** The local day as "2026-11-21", to group by. */
   dayOf(moment: Moment): string {
-    return this.dayKey.format(new Date(moment * 1000));
+    return this.dayKey(Math.floor(moment / QUARTER));
   }
 
   /** "2026-11-21T14:20": what an input of the type `datetime-local` takes. */
