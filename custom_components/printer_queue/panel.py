@@ -15,6 +15,7 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.helpers.translation import async_load_integrations
 
 from .config import wants_panel
 from .const import DOMAIN, LOGGER
@@ -37,6 +38,8 @@ async def async_setup_panel(hass: HomeAssistant) -> None:
     url = f"/{DOMAIN}_frontend/{version}"
     await hass.http.async_register_static_paths([StaticPathConfig(url, str(FOLDER))])
     frontend.add_extra_js_url(hass, f"{url}/{CARD}")
+    # Home Assistant loads the texts while this is set up: the title may be too early.
+    await async_load_integrations(hass, {DOMAIN})
     panel = _Panel(hass, f"{url}/{PANEL}")
     async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, panel.entry_changed)
     panel.update()
