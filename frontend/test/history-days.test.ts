@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inBars } from "../src/history/counting";
-import { barOf, barsUntil, dayKey, dayNumber, daysOf } from "../src/history/days";
+import {
+  barOf,
+  barsUntil,
+  dayKey,
+  dayNumber,
+  daysOf,
+  remembered,
+} from "../src/history/days";
 import { at, row, timesIn } from "./history-rows";
 
 const berlin = timesIn("Europe/Berlin");
@@ -93,4 +100,16 @@ test("every day of the year is in just one week", () => {
 test("days have numbers and their names back", () => {
   assert.equal(dayNumber("1970-01-02"), 1);
   assert.equal(dayKey(dayNumber("2028-02-29") + 1), "2028-03-01");
+});
+
+test("a calendar that is remembered says the same, in zones with odd minutes, too", () => {
+  for (const zone of ["Asia/Kathmandu", "Pacific/Chatham", "America/St_Johns"]) {
+    const asked = timesIn(zone);
+    const calendar = remembered(asked);
+    const from = at("2026-11-20T00:00:00Z");
+    for (let minute = 0; minute < 2_880; minute += 1) {
+      const moment = from + minute * 60;
+      assert.equal(calendar.dayOf(moment), asked.dayOf(moment), zone);
+    }
+  }
 });

@@ -97,6 +97,7 @@ export class PqChart extends LitElement {
         font-weight: 400;
       }
       th:first-child {
+        min-width: 7em;
         text-align: start;
       }
       thead th {
@@ -130,7 +131,7 @@ export class PqChart extends LitElement {
     const { heading, note, legend, height, table } = this.drawing;
     return html`<figure class="surface">
       <figcaption>
-        <h3>${heading}</h3>
+        <h2>${heading}</h2>
         <p class="muted small">${note}</p>
       </figcaption>
       <ul class="legend small">

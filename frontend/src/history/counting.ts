@@ -11,8 +11,7 @@
 
 import type { PrintRow } from "../actions";
 import type { Minutes } from "../live/types";
-import type { Times } from "../times";
-import { type Bars, barOf } from "./days";
+import { type Bars, barOf, type Calendar } from "./days";
 
 export type Outcome = PrintRow["status"];
 
@@ -106,7 +105,7 @@ export function quantile(
   values: readonly number[],
   percent: number,
 ): number | undefined {
-  const ordered = [...values].sort((a, b) => a - b);
+  const ordered = Float64Array.from(values).sort();
   return ordered[Math.max(0, Math.ceil((ordered.length * percent) / 100) - 1)];
 }
 
@@ -119,11 +118,11 @@ export function personOf(row: PrintRow): string | undefined {
 export function inBars(
   prints: Iterable<PrintRow>,
   bars: Bars,
-  times: Pick<Times, "dayOf">,
+  calendar: Calendar,
 ): PrintRow[][] {
   const filled: PrintRow[][] = Array.from({ length: bars.count }, () => []);
   for (const row of prints) {
-    const bar = barOf(bars, row.ended, times);
+    const bar = barOf(bars, row.ended, calendar);
     if (bar !== undefined) {
       filled[bar]?.push(row);
     }

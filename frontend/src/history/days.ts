@@ -3,6 +3,25 @@
 import type { Moment } from "../live/types";
 import type { Times } from "../times";
 
+/** Where the calendar is asked. */
+export type Calendar = Pick<Times, "dayOf">;
+
+/** Clocks of all zones differ by whole quarters of an hour. */
+const QUARTER = 900;
+
+/** The same calendar, asked once for each quarter of an hour: asking is slow. */
+export function remembered(calendar: Calendar): Calendar {
+  const known = new Map<number, string>();
+  return {
+    dayOf(moment) {
+      const quarter = Math.floor(moment / QUARTER);
+      const found = known.get(quarter) ?? calendar.dayOf(moment);
+      known.set(quarter, found);
+      return found;
+    },
+  };
+}
+
 /** Whole days since 1970-01-01 in the calendar; `dayKey` is "2026-11-21". */
 export function dayNumber(dayKey: string): number {
   return Math.round(Date.parse(`${dayKey}T00:00:00Z`) / 86_400_000);
@@ -29,12 +48,8 @@ export interface Bars {
 const MOST_DAYS = 100;
 
 /** Bars for so many local days, the last of which is that of `until`. */
-export function barsUntil(
-  until: Moment,
-  days: number,
-  times: Pick<Times, "dayOf">,
-): Bars {
-  const last = dayNumber(times.dayOf(until));
+export function barsUntil(until: Moment, days: number, calendar: Calendar): Bars {
+  const last = dayNumber(calendar.dayOf(until));
   const first = last - days + 1;
   const weekly = days > MOST_DAYS;
   const count = weekly ? weekOf(last) - weekOf(first) + 1 : days;
@@ -45,9 +60,9 @@ export function barsUntil(
 export function barOf(
   bars: Bars,
   moment: Moment,
-  times: Pick<Times, "dayOf">,
+  calendar: Calendar,
 ): number | undefined {
-  const day = dayNumber(times.dayOf(moment));
+  const day = dayNumber(calendar.dayOf(moment));
   if (day < bars.first || day > bars.last) {
     return undefined;
   }

@@ -3,6 +3,7 @@
 import type { ChartConfiguration, TooltipItem } from "chart.js";
 import type { Text } from "../text";
 import type { Times } from "../times";
+import type { Calendar } from "./days";
 import type { Ink, Inks } from "./inks";
 import type { Numbers } from "./numbers";
 
@@ -10,6 +11,7 @@ import type { Numbers } from "./numbers";
 export interface Words {
   text: Text;
   times: Times;
+  calendar: Calendar;
   numbers: Numbers;
   language: string;
 }

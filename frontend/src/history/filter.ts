@@ -1,9 +1,8 @@
 /** Which of the jobs that have ended are looked at. */
 
 import type { PrintRow } from "../actions";
-import type { Times } from "../times";
 import { personOf } from "./counting";
-import { type Bars, barOf } from "./days";
+import { type Bars, barOf, type Calendar } from "./days";
 
 /** Whoever prints without the queue; no person's id. */
 export const NOBODY = "-";
@@ -23,9 +22,9 @@ export interface Filter {
 export function within(
   rows: readonly PrintRow[],
   bars: Bars,
-  times: Pick<Times, "dayOf">,
+  calendar: Calendar,
 ): PrintRow[] {
-  return rows.filter((row) => barOf(bars, row.ended, times) !== undefined);
+  return rows.filter((row) => barOf(bars, row.ended, calendar) !== undefined);
 }
 
 export function chosen(rows: readonly PrintRow[], filter: Filter): PrintRow[] {

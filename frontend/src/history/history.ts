@@ -8,7 +8,7 @@ import { base } from "../style";
 import "./chart";
 import { materialOf, wasPrinted } from "./counting";
 import { csvOf, fileName } from "./csv";
-import { type Bars, barsUntil, dayKey } from "./days";
+import { type Bars, barsUntil, dayKey, remembered } from "./days";
 import { download } from "./download";
 import type { Drawing, Words } from "./drawing";
 import { figureStyles, renderFigures } from "./figures";
@@ -148,9 +148,11 @@ export class PqHistory extends LitElement {
   private show(history: History): Shown {
     const { text, times, hass } = this.app;
     const language = hass.locale.language;
-    const words: Words = { text, times, numbers: new Numbers(hass.locale), language };
-    const bars = barsUntil(history.until, this.days, times);
-    const all = within(history.prints, bars, times);
+    const calendar = remembered(times);
+    const numbers = new Numbers(hass.locale);
+    const words: Words = { text, times, calendar, numbers, language };
+    const bars = barsUntil(history.until, this.days, calendar);
+    const all = within(history.prints, bars, calendar);
     const rows = chosen(all, this.filter);
     const prints = rows.filter(wasPrinted);
     const drawings = [

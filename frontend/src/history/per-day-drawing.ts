@@ -8,8 +8,8 @@ import { type Drawing, nameScale, tooltip, valueScale, type Words } from "./draw
 import { OUTCOMES, outcomeLegend } from "./outcomes";
 
 export function perDay(prints: readonly PrintRow[], bars: Bars, words: Words): Drawing {
-  const { text, times, numbers } = words;
-  const tallies = inBars(prints, bars, times).map(tallyOf);
+  const { text, calendar, numbers } = words;
+  const tallies = inBars(prints, bars, calendar).map(tallyOf);
   const names = barNames(bars, words);
   return {
     heading: text(bars.weekly ? "ui_history_per_week" : "ui_history_per_day"),

@@ -17,8 +17,8 @@ export function waiting(
   bars: Bars,
   words: Words,
 ): Drawing {
-  const { text, times, numbers } = words;
-  const found = inBars(prints, bars, times).map(waits);
+  const { text, times, calendar, numbers } = words;
+  const found = inBars(prints, bars, calendar).map(waits);
   const whole = waits(prints);
   const names = barNames(bars, words);
   const told = (wait: Minutes | undefined) =>
