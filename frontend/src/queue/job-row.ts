@@ -7,7 +7,7 @@ import {
   mdiPrinter3dNozzle,
 } from "@mdi/js";
 import { css, html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, query } from "lit/decorators.js";
 import type { App } from "../app";
 import type { Filament, Job, JobStatus } from "../live/types";
 import { icon } from "../parts/icon";
@@ -63,6 +63,8 @@ export class PqJobRow extends LitElement {
   @property({ type: Boolean }) movable = false;
   /** Without its place in the queue, and without buttons. */
   @property({ type: Boolean }) plain = false;
+
+  @query(".handle") private readonly handle!: HTMLElement | null;
 
   private readonly runner = new Runner(this);
 
@@ -297,9 +299,14 @@ export class PqJobRow extends LitElement {
     </button>`;
   }
 
+  get isGripped(): boolean {
+    return this.handle?.matches(":focus") ?? false;
+  }
+
   /** Put the focus on the handle, which loses it when the row is moved. */
-  focusHandle(): void {
-    this.renderRoot.querySelector<HTMLElement>(".handle")?.focus();
+  grip(): void {
+    this.handle?.focus();
+    this.scrollIntoView({ block: "nearest" });
   }
 
   private cancel(): void {

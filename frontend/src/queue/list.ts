@@ -1,5 +1,5 @@
 import { flow } from "@lit-labs/virtualizer/layouts/flow.js";
-import { virtualize, virtualizerRef } from "@lit-labs/virtualizer/virtualize.js";
+import { virtualize } from "@lit-labs/virtualizer/virtualize.js";
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
@@ -12,8 +12,7 @@ import { DragOrder } from "./drag-order";
 import { keyMove, type Move, places, type Row, waiting } from "./drop";
 import "./job-dialog";
 import type { PqJobDialog } from "./job-dialog";
-import "./job-row";
-import type { Opening, PqJobRow } from "./job-row";
+import { type Opening, PqJobRow } from "./job-row";
 import "./list-head";
 import { nameOfRow, printerName } from "./phrases";
 import { Reorder } from "./reorder";
@@ -58,6 +57,7 @@ export class PqQueue extends LitElement {
       }
       pq-queue-head,
       .empty,
+      .error,
       label {
         padding-inline: 6px;
       }
@@ -108,7 +108,11 @@ export class PqQueue extends LitElement {
 
   protected override willUpdate(_changed: PropertyValues): void {
     const { live } = this.app;
+    const before = this.order;
     this.order = this.reorder.order(this.app);
+    if (this.order !== before) {
+      this.refocus = this.focusedHandle();
+    }
     this.long ||= this.order.length > LONG;
     this.places = this.reorder.pending ? places(this.order, live.jobs) : undefined;
   }
@@ -274,7 +278,6 @@ export class PqQueue extends LitElement {
     const move = id === undefined ? undefined : keyMove(id, event.key, waits);
     if (move) {
       event.preventDefault();
-      this.refocus = move.id;
       this.move(move);
     }
   }
@@ -288,29 +291,29 @@ export class PqQueue extends LitElement {
     this.announced = app.text("ui_move_done", { job: job.name, place });
   }
 
-  /** The row may be somewhere where nothing has been drawn yet. */
+  /** The job whose handle has the focus. */
+  private focusedHandle(): string | undefined {
+    const row = (this.renderRoot as ShadowRoot).activeElement;
+    return row instanceof PqJobRow && row.isGripped ? row.job.id : undefined;
+  }
+
+  /** Rows that are moved lose the focus, and far away nothing has been drawn yet. */
   private async focusHandle(id: string): Promise<void> {
-    const index = this.order.indexOf(id);
     const find = () =>
       this.list.querySelector<PqJobRow>(`li[data-job="${CSS.escape(id)}"] pq-job-row`);
-    const virtualizer = (this.list as VirtualList)[virtualizerRef];
-    await virtualizer?.layoutComplete.catch(() => undefined);
-    if (!find()) {
-      virtualizer?.element(index)?.scrollIntoView({ block: "center" });
-      await virtualizer?.layoutComplete.catch(() => undefined);
+    await nextFrame();
+    for (let tries = 0; tries < 10 && !find(); tries++) {
+      const share = this.order.indexOf(id) / Math.max(1, this.order.length - 1);
+      this.area.scrollTop = share * (this.area.scrollHeight - this.area.clientHeight);
+      await nextFrame();
     }
     const row = find();
-    row?.focusHandle();
-    row?.scrollIntoView({ block: "nearest" });
+    await row?.updateComplete;
+    row?.grip();
   }
 }
 
-type VirtualList = HTMLElement & {
-  [virtualizerRef]?: {
-    element(index: number): { scrollIntoView(options: object): void } | undefined;
-    layoutComplete: Promise<void>;
-  };
-};
+const nextFrame = () => new Promise((done) => requestAnimationFrame(done));
 
 /** The job whose handle an event came from. */
 function gripped(event: Event): string | undefined {

@@ -16,9 +16,6 @@ export class Reorder implements ReactiveController {
   private moves: readonly Move[] = [];
   private unanswered = 0;
   private work: Promise<void> = Promise.resolve();
-  /** The order that is told now, and that was when the last move was sent. */
-  private told: readonly string[] | undefined;
-  private before: readonly string[] | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: ReactiveControllerHost) {
@@ -37,11 +34,12 @@ export class Reorder implements ReactiveController {
 
   /** The order to be shown: as it is told, and as it will be after what was asked. */
   order({ live }: App): readonly string[] {
-    this.told = live.order;
-    if (!this.unanswered && this.told !== this.before) {
+    const order = moved(live.order, this.moves, live.jobs);
+    const told = order.every((id, place) => id === live.order[place]);
+    if (!this.unanswered && told) {
       this.moves = [];
     }
-    return moved(live.order, this.moves, live.jobs);
+    return told ? live.order : order;
   }
 
   ask(app: App, wish: Move): void {
@@ -54,7 +52,6 @@ export class Reorder implements ReactiveController {
   }
 
   private async carryOut(app: App, wish: Move): Promise<void> {
-    this.before = this.told;
     try {
       await move(app, wish.id, wish.before);
     } catch (reason) {
@@ -63,6 +60,7 @@ export class Reorder implements ReactiveController {
     }
     this.unanswered -= 1;
     if (!this.unanswered) {
+      // The change comes right after the answer; somebody else may have moved it since.
       this.timer = setTimeout(() => {
         this.moves = [];
         this.host.requestUpdate();
