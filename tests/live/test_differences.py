@@ -1,11 +1,12 @@
 """What is different between two pictures is enough to make the second of the first."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import given, strategies as st
 
 from custom_components.printer_queue.live.differences import Picture, differences
+
+from .applying import applied
 
 NAMES = st.sampled_from(["a", "b", "c", "d"])
 VALUES = st.one_of(
@@ -34,36 +35,13 @@ def picture(**parts: Any) -> Picture:
     return Picture(**(empty.parts() | parts))
 
 
-def changed_row(row: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
-    """Change a row as the browser does."""
-    both = {**row, **change}
-    return {name: value for name, value in both.items() if value is not None}
-
-
-def applied(before: Picture, changes: Mapping[str, Any]) -> Picture:
-    """Change a picture as the browser does."""
-    parts = before.parts()
-    for name, change in changes.items():
-        if name == "queue":
-            parts[name] = changed_row(parts[name], change)
-        elif name in {"printers", "jobs", "past"}:
-            table = dict(parts[name])
-            for key, row in change.items():
-                if row is None:
-                    del table[key]
-                else:
-                    table[key] = changed_row(table.get(key, {}), row)
-            parts[name] = table
-        else:
-            parts[name] = change
-    return Picture(**parts)
-
-
 @given(PICTURES, PICTURES)
 def test_the_differences_lead_from_one_picture_to_the_other(
     before: Picture, after: Picture
 ) -> None:
-    assert applied(before, differences(before, after)) == after
+    changes = differences(before, after)
+
+    assert applied(before.parts(), changes) == after.parts()
 
 
 @given(PICTURES)

@@ -97,10 +97,11 @@ def test_a_reason_stays_while_its_moments_hardly_move() -> None:
         (NOW + 300, NOW + 420, NOW + 420),
         # free for long; "now" moves on with the clock
         (NOW - 9000, NOW, NOW - 9000),
+        (NOW - 9000, NOW + 30, NOW - 9000),
         # what was told has passed, and is still to come
-        (NOW - 30, NOW + 30, NOW + 30),
+        (NOW - 30, NOW + 60, NOW + 60),
         # what was told is to come, and has passed
-        (NOW + 30, NOW - 30, NOW - 30),
+        (NOW + 60, NOW - 30, NOW - 30),
     ],
 )
 def test_a_moment_is_told_anew_when_it_really_moves(

@@ -10,6 +10,8 @@ from typing import Any
 from .differences import Row
 
 STEADY_WITHIN = timedelta(minutes=2).total_seconds()
+_ROUNDED_BY = 30.0
+"""Seconds by which a moment may be told late, being told in whole minutes."""
 _EXPECTED = ("start", "start_low", "start_high", "end", "end_low", "end_high")
 _REASON = ("start", "instead")
 
@@ -63,6 +65,7 @@ def _holds(before: int | None, after: int | None, now: float) -> bool:
     """
     if before is None or after is None:
         return before is after
-    if before <= now or after <= now:
-        return before <= now and after <= now
-    return abs(before - after) < STEADY_WITHIN
+    has_passed = [one <= now + _ROUNDED_BY for one in (before, after)]
+    return all(has_passed) or (
+        not any(has_passed) and abs(before - after) < STEADY_WITHIN
+    )
