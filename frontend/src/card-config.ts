@@ -3,6 +3,8 @@
 import { currentHass } from "./ha";
 import { loadText, type Text, type TextKey } from "./text";
 
+export const CARD_TYPE = "printer-queue-card";
+
 export const SECTIONS = [
   "my_turn",
   "join",

@@ -1,121 +1,7 @@
-/** The card for dashboards; its editor is Home Assistant's own form. */
+/** What Home Assistant loads with every page: tells of the card, and brings it. */
 
-import { css, html, LitElement, nothing } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
-import type { App } from "./app";
-import {
-  type CardConfig,
-  check,
-  editorForm,
-  SECTIONS,
-  type Section,
-} from "./card-config";
+import { CARD_TYPE } from "./card-config";
 import { currentHass, type Hass } from "./ha";
-import { LiveController } from "./live/controller";
-import "./parts/link-banner";
-import type { Notice, PqToast } from "./parts/toast";
-import "./parts/toast";
-import type { PqJobDialog } from "./queue/job-dialog";
-import { base, tokens } from "./style";
-
-const TYPE = "printer-queue-card";
-
-@customElement(TYPE)
-export class PrinterQueueCard extends LitElement {
-  @property({ attribute: false }) hass?: Hass;
-  @property({ type: Boolean, reflect: true }) kiosk = false;
-  @state() private config: CardConfig = {};
-  @query("pq-toast") private readonly toast!: PqToast;
-  @query("pq-job-dialog") private readonly dialog!: PqJobDialog | null;
-
-  private readonly live = new LiveController(this);
-
-  static override styles = [
-    tokens,
-    base,
-    css`
-      ha-card {
-        height: 100%;
-        overflow: hidden;
-      }
-      .content {
-        display: grid;
-        gap: var(--pq-gap);
-        padding: 16px;
-      }
-    `,
-  ];
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // Home Assistant loads this file with every page; most of them have no such card.
-    void import("./sections");
-  }
-
-  static getConfigForm = editorForm;
-
-  static getStubConfig(): CardConfig {
-    return {};
-  }
-
-  setConfig(config: CardConfig): void {
-    check(config);
-    this.config = config;
-    this.kiosk = config.large ?? false;
-    this.live.setKiosk(this.kiosk);
-    this.live.follow(config.queue);
-  }
-
-  getCardSize(): number {
-    return 4 + 2 * this.sections.length;
-  }
-
-  getGridOptions() {
-    return { columns: 12, min_columns: 6 };
-  }
-
-  private get sections(): readonly Section[] {
-    return this.config.show ?? SECTIONS;
-  }
-
-  protected override render() {
-    const app = this.live.app;
-    const header = this.config.title ?? app?.live.queue.name;
-    return html`<ha-card .header=${header}>
-      <div
-        class="content"
-        @pq-notice=${(event: CustomEvent<Notice>) => this.toast.show(event.detail)}
-        @pq-open-job=${(event: CustomEvent<string>) => this.dialog?.show(event.detail)}
-      >
-        <pq-link-banner .link=${this.live.link} .text=${this.live.text}></pq-link-banner>
-        ${app ? this.renderSections(app) : nothing}
-        <pq-toast></pq-toast>
-      </div>
-    </ha-card>`;
-  }
-
-  private renderSections(app: App) {
-    return html`${this.sections.map((section) => this.renderSection(section, app))}
-      <pq-job-dialog .app=${app}></pq-job-dialog>`;
-  }
-
-  private renderSection(section: Section, app: App) {
-    switch (section) {
-      case "my_turn":
-        return html`<pq-my-turn .app=${app}></pq-my-turn>`;
-      case "join":
-        return html`<pq-join .app=${app}></pq-join>`;
-      case "printers":
-        return html`<pq-printers .app=${app}></pq-printers>`;
-      case "queue":
-        return html`<pq-queue .app=${app}></pq-queue>`;
-      case "my_jobs":
-        return html`<pq-my-jobs .app=${app}></pq-my-jobs>`;
-      case "timeline":
-        return html`<pq-timeline .app=${app}></pq-timeline>`;
-    }
-  }
-}
 
 interface PickerEntry {
   type: string;
@@ -133,9 +19,6 @@ declare global {
   interface Window {
     customCards?: PickerEntry[];
   }
-  interface HTMLElementTagNameMap {
-    "printer-queue-card": PrinterQueueCard;
-  }
 }
 
 /** A text that is known already; the picker does not wait for others. */
@@ -147,7 +30,7 @@ function known(key: string, otherwise: string): string {
 
 window.customCards ??= [];
 window.customCards.push({
-  type: TYPE,
+  type: CARD_TYPE,
   get name() {
     return known("ui_card_name", "Printer queue");
   },
@@ -160,6 +43,10 @@ window.customCards.push({
   documentationURL: "https://github.com/printer-queue/printer_queue",
   getEntitySuggestion: (hass, entityId) =>
     hass.entities?.[entityId]?.platform === "printer_queue"
-      ? { config: { type: `custom:${TYPE}` } }
+      ? { config: { type: `custom:${CARD_TYPE}` } }
       : null,
 });
+
+// Home Assistant replaces how elements are defined when it begins. Whatever was defined
+// before that can not be made any more, here and in the panel, which shares elements.
+void customElements.whenDefined("home-assistant").then(() => import("./card-element"));
