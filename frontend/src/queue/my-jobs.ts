@@ -1,5 +1,5 @@
-import { css, html, LitElement, type PropertyValues } from "lit";
-import { customElement, property, query } from "lit/decorators.js";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { App } from "../app";
 import type { Job } from "../live/types";
@@ -16,11 +16,16 @@ import { nameOfRow, printerName } from "./phrases";
 /** What a turn asks for is asked by `pq-my-turn` alone, and in the job's dialog. */
 const QUICK: readonly Press[] = ["resume", "hold", "cancel"];
 
+/** So many are shown at first: whoever joined a hundred copies need not see them all. */
+const FEW = 8;
+
 /** The open jobs of whoever looks. */
 @customElement("pq-my-jobs")
 export class PqMyJobs extends LitElement {
   @property({ attribute: false }) app!: App;
   @query("pq-job-dialog") private readonly dialog!: PqJobDialog;
+
+  @state() private all = false;
 
   private mine: readonly Job[] = [];
 
@@ -69,9 +74,10 @@ export class PqMyJobs extends LitElement {
 
   private renderJobs() {
     const { app } = this;
+    const shown = this.all ? this.mine : this.mine.slice(0, FEW);
     return html`<ul aria-label=${app.text("ui_my_jobs")}>
       ${repeat(
-        this.mine,
+        shown,
         (job) => job.id,
         (job) => html`<li aria-label=${nameOfRow(app, job, job.position)}>
           <pq-job-row
@@ -84,7 +90,19 @@ export class PqMyJobs extends LitElement {
           <pq-job-actions .app=${app} .job=${job} .only=${QUICK}></pq-job-actions>
         </li>`,
       )}
-    </ul>`;
+      </ul>
+      ${
+        shown.length < this.mine.length
+          ? html`<button
+              type="button"
+              @click=${() => {
+                this.all = true;
+              }}
+            >
+              ${app.text("ui_my_jobs_all", { count: this.mine.length })}
+            </button>`
+          : nothing
+      }`;
   }
 
   private onOpen(event: CustomEvent<Opening>): void {
