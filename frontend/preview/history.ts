@@ -63,8 +63,8 @@ function print(
 ): PrintRow {
   const luck = roll();
   const status = luck < 0.87 ? "completed" : luck < 0.94 ? "failed" : "cancelled";
-  const predicted = Math.round(15 * 2 ** (roll() * 5.5));
-  const full = predicted * (0.85 + 0.35 * roll());
+  const usual = Math.round(15 * 2 ** (roll() * 5.5));
+  const full = usual * (0.85 + 0.35 * roll());
   const actual = Math.round(status === "completed" ? full : full * roll());
   const row: PrintRow = {
     id: `h${index}`,
@@ -76,15 +76,14 @@ function print(
     created: started,
     started,
     ended: started + actual * 60,
-    predicted,
     actual,
-    grams: Math.round(predicted / 4),
+    grams: Math.round(usual / 4),
   };
   if (status === "cancelled") {
     row.reason = pick(["by_owner", "by_admin", "aborted"]);
   }
   if (roll() < 0.08) {
-    return { ...row, reason: "walk_up", predicted: undefined };
+    return { ...row, reason: "walk_up" };
   }
   const person = pick(PEOPLE);
   const wait = Math.round(10_000 * roll() ** 3);
@@ -92,7 +91,7 @@ function print(
     ...row,
     person,
     person_id: person.toLowerCase(),
-    estimate: Math.round(predicted * (0.5 + 1.1 * roll())),
+    estimate: Math.round(usual * (0.5 + 1.1 * roll())),
     created: started - wait - 420,
     offered: started - 420,
     claimed: started - 300,

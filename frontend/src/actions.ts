@@ -261,7 +261,6 @@ export interface PrintRow {
   started?: Moment;
   ended: Moment;
   estimate?: Minutes;
-  predicted?: Minutes;
   actual?: Minutes;
   paused?: Minutes;
   grams?: number;

@@ -194,7 +194,6 @@ export class PqChart extends LitElement {
 const MARKS: Record<LegendEntry["mark"], string> = {
   box: "M4 0h12v12h-12z",
   dot: "M5 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0",
-  triangle: "M10 0l6 11h-12z",
   line: "M0 5h20v2h-20z",
   dashes: "M0 5h5v2h-5zM8 5h5v2h-5zM16 5h4v2h-4z",
 };

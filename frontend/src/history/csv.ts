@@ -34,7 +34,6 @@ const COLUMNS: Record<string, (row: PrintRow, names: Names) => Cell> = {
   started: (row, { iso }) => row.started && iso(row.started),
   ended: (row, { iso }) => iso(row.ended),
   estimate_minutes: (row) => row.estimate,
-  predicted_minutes: (row) => row.predicted,
   actual_minutes: (row) => row.actual,
   paused_minutes: (row) => row.paused,
   grams: (row) => row.grams,

@@ -18,7 +18,7 @@ export interface Words {
 
 export interface LegendEntry {
   ink: Ink;
-  mark: "box" | "dot" | "triangle" | "line" | "dashes";
+  mark: "box" | "dot" | "line" | "dashes";
   text: string;
 }
 
@@ -72,7 +72,7 @@ export function tooltip(
   inks: Inks,
   callbacks: {
     title?: (items: TooltipItem<"bar" | "line">[]) => string;
-    label: (item: TooltipItem<"bar" | "line">) => string;
+    label: (item: TooltipItem<"bar" | "line">) => string | string[];
   },
 ): object {
   return {

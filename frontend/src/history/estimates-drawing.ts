@@ -1,4 +1,4 @@
-/** Print times that were said before, against what prints took. */
+/** Estimates against what prints took. */
 
 import type { ChartDataset } from "chart.js";
 import type { PrintRow } from "../actions";
@@ -6,7 +6,6 @@ import type { Minutes } from "../live/types";
 import {
   type Config,
   type Drawing,
-  type LegendEntry,
   type Table,
   tooltip,
   valueScale,
@@ -24,55 +23,28 @@ import type { Inks } from "./inks";
 import { STEPS, stepsAround } from "./steps";
 
 /** More points would be one blot; the newest are drawn. */
-const MOST_POINTS = 1_000;
-
-/** Who said it; the first is drawn over the second. */
-interface Series {
-  points: readonly Point[];
-  label: string;
-  ink: "first" | "second";
-  mark: "dot" | "triangle";
-}
+const MOST_POINTS = 1_500;
 
 export function estimates(prints: readonly PrintRow[], words: Words): Drawing {
   const { text } = words;
-  const said: Series = {
-    points: pointsOf(prints, "estimate"),
-    label: text("ui_history_people_said"),
-    ink: "first",
-    mark: "dot",
-  };
-  const expected: Series = {
-    points: pointsOf(prints, "predicted"),
-    label: text("ui_history_queue_expected"),
-    ink: "second",
-    mark: "triangle",
-  };
-  const marks: LegendEntry[] = [said, expected].map(({ ink, mark, label }) => ({
-    ink,
-    mark,
-    text: label,
-  }));
+  const points = pointsOf(prints);
   return {
     heading: text("ui_history_estimates"),
     note: text("ui_history_estimates_note", {
-      said: percent(typicalError(said.points), words),
-      expected: percent(typicalError(expected.points), words),
+      share: percent(typicalError(points), words),
     }),
     legend: [
-      ...marks,
+      { ink: "first", mark: "dot", text: text("ui_history_point") },
       { ink: "muted", mark: "dashes", text: text("ui_history_exact") },
     ],
     height: 340,
-    config: (inks) => config([expected, said], words, inks),
-    table: byClass([said, expected], words),
+    config: (inks) => config(points.slice(-MOST_POINTS), words, inks),
+    table: byClass(points, words),
   };
 }
 
-function config(all: readonly Series[], { text, times }: Words, inks: Inks): Config {
-  const drawn = all.map((one) => ({ ...one, points: one.points.slice(-MOST_POINTS) }));
-  const durations = drawn.flatMap(({ points }) => points).flatMap(bothTimes);
-  const [low, high] = stepsAround(durations);
+function config(points: readonly Point[], { text, times }: Words, inks: Inks): Config {
+  const [low, high] = stepsAround(points.flatMap(({ said, took }) => [said, took]));
   const axis = (title: string) =>
     valueScale(inks, {
       type: "logarithmic",
@@ -89,43 +61,37 @@ function config(all: readonly Series[], { text, times }: Words, inks: Inks): Con
         callback: (value: number | string) => times.duration(Number(value)),
       },
     });
+  const told = (key: "ui_history_estimate" | "ui_history_took", minutes: Minutes) =>
+    `${text(key)}: ${times.duration(minutes)}`;
   return {
     type: "line",
-    data: {
-      datasets: [...drawn.map((one) => cloud(one, inks)), diagonal(low, high, inks)],
-    },
+    data: { datasets: [cloud(points, inks), diagonal(low, high, inks)] },
     options: {
       interaction: { mode: "nearest", intersect: true },
       plugins: {
         tooltip: tooltip(inks, {
-          title: ([item]) =>
-            drawn[item?.datasetIndex ?? 0]?.points[item?.dataIndex ?? 0]?.name ?? "",
-          label: ({ dataset, parsed }) =>
-            text("ui_history_point", {
-              who: dataset.label ?? "",
-              said: times.duration(parsed.x ?? 0),
-              took: times.duration(parsed.y ?? 0),
-            }),
+          title: ([item]) => points[item?.dataIndex ?? 0]?.name ?? "",
+          label: ({ parsed }) => [
+            told("ui_history_estimate", parsed.x ?? 0),
+            told("ui_history_took", parsed.y ?? 0),
+          ],
         }),
       },
-      scales: { x: axis(text("ui_history_said")), y: axis(text("ui_history_took")) },
+      scales: {
+        x: axis(text("ui_history_estimate")),
+        y: axis(text("ui_history_took")),
+      },
     },
   };
 }
 
-function bothTimes({ said, took }: Point): Minutes[] {
-  return [said, took];
-}
-
-function cloud({ points, label, ink, mark }: Series, inks: Inks): ChartDataset<"line"> {
+function cloud(points: readonly Point[], inks: Inks): ChartDataset<"line"> {
   return {
-    label,
     data: points.map(({ said, took }) => ({ x: said, y: took })),
     showLine: false,
-    pointStyle: mark === "dot" ? "circle" : "triangle",
     pointRadius: 3.5,
     pointHoverRadius: 6,
-    backgroundColor: inks[ink],
+    backgroundColor: inks.first,
     borderColor: inks.surface,
     borderWidth: 0.5,
   };
@@ -146,22 +112,24 @@ function diagonal(low: Minutes, high: Minutes, inks: Inks): ChartDataset<"line">
   };
 }
 
-function byClass(all: readonly Series[], words: Words): Table {
+function byClass(points: readonly Point[], words: Words): Table {
   const { text, numbers } = words;
   return {
     columns: [
-      text("ui_history_said"),
-      ...all.flatMap(({ label }) => [label, text("ui_history_took_share")]),
+      text("ui_history_estimate"),
+      text("ui_history_prints"),
+      text("ui_history_took_share"),
+      text("ui_history_off"),
     ],
-    rows: CLASSES.map((span) => [
-      className(span, words),
-      ...all
-        .map(({ points }) => inClass(points, span))
-        .flatMap((points) => [
-          numbers.count(points.length),
-          percent(typicalShare(points), words),
-        ]),
-    ]),
+    rows: CLASSES.map((span) => {
+      const found = inClass(points, span);
+      return [
+        className(span, words),
+        numbers.count(found.length),
+        percent(typicalShare(found), words),
+        percent(typicalError(found), words),
+      ];
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-/** How right print times were: what people said, and what the queue expected. */
+/** How right people's estimates were. */
 
 import type { PrintRow } from "../actions";
 import type { Minutes } from "../live/types";
@@ -10,16 +10,14 @@ export interface Point {
   name: string;
 }
 
-export type Guess = "estimate" | "predicted";
-
 /**
- * Completed prints with the time that was said before, oldest first. Pauses do not
- * count: nobody can foresee them.
+ * Completed prints that had an estimate, oldest first. Pauses do not count: nobody can
+ * foresee them.
  */
-export function pointsOf(prints: Iterable<PrintRow>, guess: Guess): Point[] {
+export function pointsOf(prints: Iterable<PrintRow>): Point[] {
   const points: Point[] = [];
   for (const row of prints) {
-    const said = row[guess];
+    const said = row.estimate;
     const took = hadPrinter(row) - (row.paused ?? 0);
     if (row.status === "completed" && said !== undefined && said > 0 && took > 0) {
       points.push({ said, took, name: row.name });
