@@ -15,7 +15,7 @@ import {
   wasPrinted,
 } from "../src/history/counting";
 import { barsUntil } from "../src/history/days";
-import { at, row, timesIn, walkUp } from "./history-rows";
+import { at, calendarIn, row, walkUp } from "./history-rows";
 
 const ended = at("2026-11-21T12:00:00Z");
 
@@ -30,7 +30,7 @@ test("a period without prints has no rates, and no zeros in their place", () => 
 });
 
 test("a period without prints has a bar for each of its days", () => {
-  const utc = timesIn("UTC");
+  const utc = calendarIn("UTC");
   const bars = inBars([], barsUntil(ended, 30, utc), utc);
   assert.equal(bars.length, 30);
   assert.deepEqual(tallyOf(bars[29] ?? []), { completed: 0, failed: 0, cancelled: 0 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { barsUntil } from "../src/history/days";
 import { chosen, NOBODY, people, printers, within } from "../src/history/filter";
-import { at, row, timesIn, walkUp } from "./history-rows";
+import { at, calendarIn, row, walkUp } from "./history-rows";
 
 const ann = row({ id: "a", printer_id: "p1" });
 const ben = row({ id: "b", person: "Ben", person_id: "ben", printer_id: "p10" });
@@ -49,7 +49,7 @@ test("printers are offered by name, a removed one by its id", () => {
 });
 
 test("a day that is told in part is left out of everything", () => {
-  const utc = timesIn("UTC");
+  const utc = calendarIn("UTC");
   const until = at("2026-11-21T12:00:00Z");
   const bars = barsUntil(until, 7, utc);
   const before = row({ id: "x", ended: at("2026-11-14T23:59:59Z") });

@@ -1,6 +1,7 @@
 /** Rows of a history to count, and clocks in other zones. */
 
 import type { PrintRow } from "../src/actions";
+import { calendarOf } from "../src/history/days";
 import type { Moment } from "../src/live/types";
 import { Times } from "../src/times";
 
@@ -27,6 +28,8 @@ export function row(told: Partial<PrintRow> = {}): PrintRow {
 export function walkUp(told: Partial<PrintRow> = {}): PrintRow {
   return row({ person: undefined, person_id: undefined, ...told });
 }
+
+export const calendarIn = (zone: string) => calendarOf(timesIn(zone));
 
 export function timesIn(zone: string): Times {
   const locale = {

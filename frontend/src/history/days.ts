@@ -3,28 +3,30 @@
 import type { Moment } from "../live/types";
 import type { Times } from "../times";
 
-/** Where the calendar is asked. */
-export type Calendar = Pick<Times, "dayOf">;
+/** Which local day a moment is in, as whole days since 1970-01-01. */
+export interface Calendar {
+  dayOf(moment: Moment): number;
+}
 
 /** Clocks of all zones differ by whole quarters of an hour. */
 const QUARTER = 900;
 
-/** The same calendar, asked once for each quarter of an hour: asking is slow. */
-export function remembered(calendar: Calendar): Calendar {
-  const known = new Map<number, string>();
+/** Asks for each quarter of an hour once: asking is slow. */
+export function calendarOf(times: Pick<Times, "dayOf">): Calendar {
+  const known = new Map<number, number>();
   return {
     dayOf(moment) {
       const quarter = Math.floor(moment / QUARTER);
-      const found = known.get(quarter) ?? calendar.dayOf(moment);
+      const found = known.get(quarter) ?? dayNumber(times.dayOf(moment));
       known.set(quarter, found);
       return found;
     },
   };
 }
 
-/** Whole days since 1970-01-01 in the calendar; `dayKey` is "2026-11-21". */
-export function dayNumber(dayKey: string): number {
-  return Math.round(Date.parse(`${dayKey}T00:00:00Z`) / 86_400_000);
+/** Whole days since 1970-01-01 of a day as "2026-11-21". */
+export function dayNumber(key: string): number {
+  return Math.round(Date.parse(`${key}T00:00:00Z`) / 86_400_000);
 }
 
 export function dayKey(day: number): string {
@@ -49,7 +51,7 @@ const MOST_DAYS = 100;
 
 /** Bars for so many local days, the last of which is that of `until`. */
 export function barsUntil(until: Moment, days: number, calendar: Calendar): Bars {
-  const last = dayNumber(calendar.dayOf(until));
+  const last = calendar.dayOf(until);
   const first = last - days + 1;
   const weekly = days > MOST_DAYS;
   const count = weekly ? weekOf(last) - weekOf(first) + 1 : days;
@@ -62,7 +64,7 @@ export function barOf(
   moment: Moment,
   calendar: Calendar,
 ): number | undefined {
-  const day = dayNumber(calendar.dayOf(moment));
+  const day = calendar.dayOf(moment);
   if (day < bars.first || day > bars.last) {
     return undefined;
   }

@@ -8,7 +8,7 @@ import { base } from "../style";
 import "./chart";
 import { materialOf, wasPrinted } from "./counting";
 import { csvOf, fileName } from "./csv";
-import { type Bars, barsUntil, dayKey, remembered } from "./days";
+import { type Bars, barsUntil, calendarOf, dayKey } from "./days";
 import { download } from "./download";
 import type { Drawing, Words } from "./drawing";
 import { figureStyles, renderFigures } from "./figures";
@@ -148,7 +148,7 @@ export class PqHistory extends LitElement {
   private show(history: History): Shown {
     const { text, times, hass } = this.app;
     const language = hass.locale.language;
-    const calendar = remembered(times);
+    const calendar = calendarOf(times);
     const numbers = new Numbers(hass.locale);
     const words: Words = { text, times, calendar, numbers, language };
     const bars = barsUntil(history.until, this.days, calendar);
