@@ -2,8 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sample } from "../preview/sample";
 import type { Fit } from "../src/actions";
-import { knownFits, loadedColors, suggestedMaterials } from "../src/join/choices";
+import {
+  knownFits,
+  loadedColors,
+  spoolsOf,
+  suggestedMaterials,
+} from "../src/join/choices";
 import { pictureOf } from "../src/live/apply";
+import type { Printer } from "../src/live/types";
 
 const live = pictureOf(sample({ jobs: 0, admin: false, printers: 3 }));
 const fit = (printer_id: string, rest: Partial<Fit> = {}): Fit => ({
@@ -26,6 +32,21 @@ test("colours are those in which the material is loaded", () => {
   assert.deepEqual(loadedColors(live, "petg"), ["#1e90ff"]);
   assert.deepEqual(loadedColors(live, "wood"), []);
   assert.equal(loadedColors(live, "").length, 3);
+});
+
+test("a printer that tells no spools has what its settings say", () => {
+  const { spools: _, ...silent } = live.printers.p1 as Printer;
+  assert.deepEqual(spoolsOf(silent), []);
+  assert.deepEqual(spoolsOf({ ...silent, material: "PLA" }), [{ material: "PLA" }]);
+});
+
+test("spools of one kind are shown once", () => {
+  const printer = live.printers.p1 as Printer;
+  const spools = [{ material: "PLA" }, { material: "PETG" }, { material: "PLA" }];
+  assert.deepEqual(spoolsOf({ ...printer, spools }), [
+    { material: "PLA" },
+    { material: "PETG" },
+  ]);
 });
 
 test("what was said of a printer still holds when another one is chosen", () => {

@@ -25,15 +25,14 @@ export function loadedColors(live: Picture, material: string): string[] {
   return unique(found);
 }
 
-/** Return what is on a printer: its spools, else what its settings say. */
+/** Return what is on a printer, each once: its spools, else what its settings say. */
 export function spoolsOf(printer: Printer): Filament[] {
-  if (printer.spools?.length) {
-    return printer.spools;
-  }
   const { material, color } = printer;
-  return material || color
-    ? [{ ...(material ? { material } : {}), ...(color ? { color } : {}) }]
-    : [];
+  const told = printer.spools ?? [];
+  const set = { ...(material ? { material } : {}), ...(color ? { color } : {}) };
+  const found = told.length || !(material || color) ? told : [set];
+  const seen = new Map(found.map((one) => [`${one.material} ${one.color}`, one]));
+  return [...seen.values()];
 }
 
 /** What was said of the printers for a job with certain needs; by the printers' ids. */

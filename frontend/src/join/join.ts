@@ -74,7 +74,7 @@ export class PqJoin extends LitElement {
   /** Open the form. */
   show(): void {
     this.open = true;
-    void this.greet("name");
+    void this.greet(this.mustNamePerson ? "person" : "name");
   }
 
   /** Open the form, filled with what a sliced file or a model tells. */
@@ -170,8 +170,13 @@ export class PqJoin extends LitElement {
       printers: app.live.printers,
       zone: app.times.zone,
       now: Date.now() / 1000,
-      mustNamePerson: app.kiosk && app.live.me.is_admin,
+      mustNamePerson: this.mustNamePerson,
     });
+  }
+
+  /** A tablet on the wall is nobody's: who is an admin there says whom it is for. */
+  private get mustNamePerson(): boolean {
+    return this.app.kiosk && this.app.live.me.is_admin;
   }
 
   /** What is wrong, at its field: what is known here, else what the queue said. */

@@ -53,7 +53,7 @@ export class PqJoinPrinters extends LitElement {
         accent-color: var(--pq-link);
       }
       .list {
-        max-height: 18em;
+        max-height: 24em;
         overflow-y: auto;
         border: 1px solid var(--pq-line);
         border-radius: 8px;
@@ -155,8 +155,9 @@ export class PqJoinPrinters extends LitElement {
 
   private renderSpools(printer: Printer) {
     const loaded = spoolsOf(printer);
+    const label = this.app.text("ui_join_material");
     return loaded.length
-      ? spools(this.app.text, loaded, this.app.text("ui_join_material"))
+      ? html`<div class="small">${spools(this.app.text, loaded, label)}</div>`
       : nothing;
   }
 
