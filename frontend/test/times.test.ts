@@ -29,3 +29,11 @@ test("local time is typed in the zone that is shown", () => {
 test("an empty field is no moment", () => {
   assert.equal(timesIn("UTC").fromInput(""), undefined);
 });
+
+test("a countdown is told in minutes and seconds and ends at nothing", () => {
+  const times = timesIn("UTC");
+  assert.equal(times.countdown(1_581, 1_000), "9:41");
+  assert.equal(times.countdown(4_600, 1_000), "60:00");
+  assert.equal(times.countdown(1_009.4, 1_000), "0:09");
+  assert.equal(times.countdown(990, 1_000), "0:00");
+});

@@ -52,6 +52,7 @@ export class PqQueue extends LitElement {
     css`
       .surface {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 10px;
         padding-inline: 10px;
       }

@@ -34,6 +34,7 @@ export class PqMyJobs extends LitElement {
     css`
       .surface {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 6px;
       }
       li {

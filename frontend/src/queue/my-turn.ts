@@ -36,12 +36,13 @@ export class PqMyTurn extends LitElement {
       ul {
         display: grid;
         gap: var(--pq-gap);
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 22em), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 20em), 1fr));
       }
       li.surface {
         display: flex;
         align-items: center;
-        gap: 16px;
+        align-content: center;
+        gap: 12px 16px;
         flex-wrap: wrap;
         border-color: var(--pq-link);
         background: var(--pq-tint);
@@ -62,6 +63,12 @@ export class PqMyTurn extends LitElement {
       }
       h2:focus {
         outline: none;
+      }
+      .name {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        overflow: hidden;
       }
       pq-job-actions {
         flex: 1 0 100%;
@@ -176,7 +183,7 @@ export class PqMyTurn extends LitElement {
       }
       <div class="what">
         <h2 tabindex="-1">${heading}</h2>
-        <p>${app.kiosk ? `${personOf(app, job)}: ${job.name}` : job.name}</p>
+        <p class="name">${app.kiosk ? `${personOf(app, job)}: ${job.name}` : job.name}</p>
         ${this.renderWhere(job)}
         <p class="hurry">${window ? app.text("ui_turn_hurry") : nothing}</p>
       </div>
