@@ -6,7 +6,7 @@ from pathlib import Path
 import sys
 import tempfile
 
-from . import blocking, crowd, history, join, report, start
+from . import blocking, crowd, history, join, live, report, start
 from .results import RESULTS, write_results
 from .static import evaluation as static
 from .weeks import evaluation as weeks
@@ -16,6 +16,7 @@ BENCHES = {
     "crowd": crowd,
     "join": join,
     "blocking": blocking,
+    "live": live,
     "start": start,
     "history": history,
     "static": static,

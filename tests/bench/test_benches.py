@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from bench import blocking, crowd, history, join, payloads, report, start
+from bench import blocking, crowd, history, join, live, payloads, report, start
 from bench.home import store_file
 from bench.seeding import SETTINGS, fill
 from bench.shape import Queue
@@ -38,6 +38,15 @@ async def test_a_busy_queue_is_watched(tmp_path: Path) -> None:
     steps, evening = await blocking.bench(tmp_path, printers=2, waiting=5, seconds=2)
     assert (evening.reports, evening.joins, evening.ends) == (4, 4, 1)
     assert steps.count > evening.reports
+
+
+async def test_whoever_looks_is_told_of_each_report_and_each_change(
+    tmp_path: Path,
+) -> None:
+    told = await live.bench(tmp_path, printers=2, waiting=5, tries=4)
+    assert told.snapshot > 0
+    assert len(told.reports) == len(told.changes) == 4
+    assert max(told.change_bytes) < told.snapshot_bytes
 
 
 async def test_a_start_takes_up_what_was_stored(tmp_path: Path) -> None:

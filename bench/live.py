@@ -1,0 +1,158 @@
+"""How soon whoever looks at a long queue is told what there is and what changes."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+import time
+from typing import Any, cast
+
+from custom_components.printer_queue.const import DOMAIN
+from custom_components.printer_queue.coordinator import QueueConfigEntry
+from custom_components.printer_queue.live.audience import AUDIENCE
+from custom_components.printer_queue.live.onlooker import Onlooker
+from homeassistant.components.websocket_api.connection import ActiveConnection
+from homeassistant.components.websocket_api.messages import message_to_json_bytes
+from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.helpers.json import json_bytes
+
+from .figures import median
+from .home import busy_home, deliver, message, report_topic
+from .results import Result, Section
+from .shape import Queue
+from .steps import Steps, watched
+
+TITLE = "Looking at the queue"
+TARGET_STEP_MS = 5.0
+WITHIN = 30.0
+"""Seconds after which nothing more will be told."""
+
+
+@dataclass(slots=True)
+class Told:
+    """Milliseconds and bytes of the snapshot and of what followed."""
+
+    snapshot: float = 0.0
+    snapshot_bytes: int = 0
+    next_snapshot: float = 0.0
+    changes: list[float] = field(default_factory=list)
+    change_bytes: list[int] = field(default_factory=list)
+    reports: list[float] = field(default_factory=list)
+    steps: Steps = field(default_factory=Steps)
+
+    @property
+    def step(self) -> float:
+        """The most CPU that a step of the loop took for those who look, in ms."""
+        steps = (one for one in self.steps.longest if "LiveQueue" in one.what)
+        return max((one.cpu for one in steps), default=0.0)
+
+
+class _Connection:
+    """Turns all that is told into JSON, as a websocket does, and forgets it."""
+
+    def __init__(self, user_id: str) -> None:
+        self._user_id = user_id
+        self._told = asyncio.Event()
+        self.bytes = 0
+
+    def context(self, _: dict[str, Any]) -> Context:
+        return Context(user_id=self._user_id)
+
+    @callback
+    def send_message(self, told: dict[str, Any]) -> None:
+        self.bytes = len(message_to_json_bytes(told))
+        self._told.set()
+
+    async def after(self, what: Callable[[], Awaitable[None] | None]) -> float:
+        """Do something; return how many milliseconds later it was told."""
+        self._told.clear()
+        began = time.perf_counter()
+        waiting = what()
+        if waiting is not None:
+            await waiting
+        async with asyncio.timeout(WITHIN):
+            await self._told.wait()
+        return (time.perf_counter() - began) * 1000
+
+
+async def bench(
+    folder: Path, *, printers: int = 10, waiting: int = 490, tries: int = 20
+) -> Told:
+    """Look at a queue in which all printers print, and change something in it."""
+    queue, told = Queue(printers=printers, members=100), Told()
+    async with busy_home(folder, queue, waiting) as (hass, entry):
+        user = await hass.auth.async_create_user("Ann")
+        first, second = _Connection(user.id), _Connection(user.id)
+        with watched() as told.steps:
+            told.snapshot = await first.after(lambda: _look(hass, entry, first))
+        told.snapshot_bytes = first.bytes
+        told.next_snapshot = await second.after(lambda: _look(hass, entry, second))
+        for number in range(tries):
+            report = partial(_report, hass, queue, number)
+            told.reports.append(await first.after(report))
+        for number in range(tries):
+            action = partial(_ask, hass, entry, "resume" if number % 2 else "hold")
+            told.changes.append(await first.after(action))
+            told.change_bytes.append(first.bytes)
+    return told
+
+
+def _look(
+    hass: HomeAssistant, entry: QueueConfigEntry, connection: _Connection
+) -> None:
+    onlooker = Onlooker(cast(ActiveConnection, connection), {"id": 1})
+    hass.data[AUDIENCE].add(entry, onlooker)
+
+
+def _report(hass: HomeAssistant, queue: Queue, number: int) -> None:
+    """Let a printer tell of progress, and of nothing else."""
+    told = {"command": "push_status", "msg": 0, "mc_percent": 50 + number}
+    payload = json_bytes({"print": told | {"sequence_id": str(number)}})
+    deliver(hass, [message(report_topic(queue.printer_ids[0]), payload)])
+
+
+async def _ask(hass: HomeAssistant, entry: QueueConfigEntry, action: str) -> None:
+    """Take the last of all jobs out of the queue, or put it back."""
+    last = max(entry.runtime_data.data.state.jobs.values(), key=lambda job: job.rank)
+    await hass.services.async_call(DOMAIN, action, {"job_id": last.id}, blocking=True)
+
+
+def measured(folder: Path) -> Section:
+    """Measure, and say what came out."""
+    told = asyncio.run(bench(folder))
+    results = [
+        Result(
+            "snapshot for the first who looks",
+            "",
+            f"{told.snapshot:.0f} ms, {told.snapshot_bytes / 1000:.0f} kB",
+            passed=None,
+        ),
+        Result(
+            "snapshot for the second", "", f"{told.next_snapshot:.1f} ms", passed=None
+        ),
+        Result(
+            "a report of progress, median",
+            "",
+            f"{median(told.reports):.1f} ms",
+            passed=None,
+        ),
+        Result(
+            "an action from its call, median",
+            "",
+            f"{median(told.changes):.0f} ms, {median(told.change_bytes):.0f} bytes",
+            passed=None,
+        ),
+        Result(
+            "most CPU in a step of the event loop, first snapshot",
+            f"<= {TARGET_STEP_MS:.0f} ms",
+            f"{told.step:.1f} ms",
+            passed=told.step <= TARGET_STEP_MS,
+        ),
+    ]
+    return Section(TITLE, results, _NOTES)
+
+
+_NOTES = """500 open jobs, 10 of which print, until the message is JSON for the websocket. The first snapshot describes \
+all jobs, and so does each action, which holds or resumes the last one; of what is found only the changes are sent. A \
+report of progress describes its printer alone."""
