@@ -58,7 +58,6 @@ export class PrinterQueuePanel extends LitElement {
         gap: 8px;
         min-height: 56px;
         padding: 0 12px;
-        padding-top: env(safe-area-inset-top);
         background: var(--app-header-background-color, var(--pq-strong));
         color: var(--app-header-text-color, #fff);
         border-bottom: var(--app-header-border-bottom, none);
