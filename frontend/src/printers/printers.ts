@@ -31,6 +31,10 @@ export class PqPrinters extends LitElement {
         grid-template-columns: repeat(auto-fill, minmax(min(13.75em, 100%), 1fr));
         gap: var(--pq-gap);
       }
+      li {
+        content-visibility: auto;
+        contain-intrinsic-height: auto 15em;
+      }
     `,
   ];
 

@@ -40,7 +40,6 @@ export const legendStyle = css`
   .legend .look {
     position: relative;
     inset: auto;
-    translate: none;
     flex: none;
     width: 22px;
     height: 12px;

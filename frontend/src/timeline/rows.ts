@@ -38,6 +38,7 @@ export interface Row {
 }
 
 const MINUTE = 60;
+const NONE: Span[] = [];
 const OUTCOMES: ReadonlySet<string> = new Set(["completed", "failed", "cancelled"]);
 
 /** Makes the rows; one whose printer and prints are as before is the same object. */
@@ -64,7 +65,7 @@ export class Rows {
     range: Range,
   ): Row {
     const { id, name } = printer;
-    const kept = queue.hours.reserved[id] ?? [];
+    const kept = queue.hours.reserved[id] ?? NONE;
     const foreign = foreignEnd(printer, jobs);
     const from = [name, foreign, me.person_id, kept, range.start, ...jobs, 0, ...past];
     const known = this.known.get(id);

@@ -106,7 +106,7 @@ const frame = css`
   }
   .now {
     position: absolute;
-    z-index: 1;
+    z-index: 2;
     top: 0;
     bottom: 0;
     left: calc(var(--names) + (100% - var(--names)) * var(--now) / 100);
@@ -118,55 +118,61 @@ const frame = css`
 `;
 
 const rows = css`
-  .printer {
-    position: relative;
-    border-bottom: 1px solid var(--pq-line);
-    content-visibility: auto;
-    contain-intrinsic-height: auto 3.25em;
+  .content {
+    --row: 3.25em;
+    --height: var(--row);
   }
-  .printer:last-child {
+  .printer,
+  .names li {
+    height: var(--row);
+    border-bottom: 1px solid var(--pq-line);
+  }
+  :is(.printer, .names li):last-child {
     border-bottom: none;
   }
-  .name {
+  .printer {
+    padding-top: calc(var(--row) - var(--height));
+    content-visibility: auto;
+    contain-intrinsic-height: var(--row);
+  }
+  .bars {
+    height: var(--height);
+  }
+  /* One for all rows: what sticks is expensive to paint. */
+  .names {
     position: sticky;
     left: 0;
-    z-index: 2;
-    float: left;
+    z-index: 3;
+    width: var(--names);
+    height: 0;
+  }
+  .names li {
     display: flex;
     align-items: center;
-    width: var(--names);
-    height: 3.25em;
     padding: 0 10px 0 14px;
     background: linear-gradient(to right, var(--pq-surface) 92%, transparent);
   }
-  .name span {
+  .names span {
     font-size: 0.95em;
-  }
-  .bars {
-    height: 3.25em;
   }
   @container (max-width: 560px) {
     .content {
       --names: 0px;
+      --row: 4.6em;
+      --height: 2.9em;
     }
-    .printer {
-      contain-intrinsic-height: auto 4.6em;
+    .names {
+      width: 100cqi;
+      pointer-events: none;
     }
-    .name {
-      float: none;
-      width: fit-content;
-      max-width: 100cqi;
-      height: 1.7em;
-      padding-right: 20px;
+    .names li {
+      align-items: start;
+      padding: 5px 14px;
       background: none;
     }
-    .name span {
-      margin-top: 6px;
+    .names span {
       font-size: 0.85em;
       color: var(--pq-muted);
-    }
-    .bars {
-      height: 2.9em;
     }
   }
 `;
@@ -176,25 +182,20 @@ const bars = css`
     --ink: var(--pq-link);
     --fill: var(--pq-tint);
     position: absolute;
+    z-index: 1;
     left: calc(var(--s) * 1%);
     width: calc((var(--e) - var(--s)) * 1%);
     min-width: 4px;
-    top: 50%;
+    top: calc((var(--height) - 2.05em) / 2);
     height: 2.05em;
-    translate: 0 -50%;
   }
   .bar button {
     position: relative;
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: flex-start;
-    align-items: stretch;
-    gap: 0;
+    display: block;
     width: 100%;
     height: 100%;
     min-height: 0;
     padding: 0;
-    overflow: clip;
     border: 1px solid color-mix(in srgb, var(--ink) 55%, transparent);
     border-radius: 6px;
     background: var(--fill);
@@ -216,21 +217,11 @@ const bars = css`
     z-index: 3;
     outline-offset: 1px;
   }
-  .bar button::before {
-    content: "";
-    width: 0;
-    height: 100%;
-  }
-  /* What finds no room next to nothing goes to a second line, which is not seen. */
   .label {
-    position: sticky;
-    left: calc(var(--names) + 4px);
-    flex: 0 1 auto;
-    align-content: center;
-    min-width: min(100%, 2.4em);
+    display: block;
+    width: fit-content;
     max-width: 100%;
-    height: 100%;
-    padding: 0 8px;
+    padding: 0 min(8px, 10%);
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -275,6 +266,10 @@ const bars = css`
       color-mix(in srgb, var(--pq-accent) 20%, var(--pq-surface)) var(--done)
     );
   }
+  .printing .label {
+    position: sticky;
+    left: calc(var(--names) + 4px);
+  }
   .paused {
     --ink: var(--pq-warn);
   }
@@ -292,6 +287,8 @@ const bars = css`
     );
   }
   .kept {
+    z-index: 0;
+    top: 0;
     height: 100%;
   }
   .kept button {

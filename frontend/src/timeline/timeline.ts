@@ -1,6 +1,6 @@
 import { mdiMinus, mdiPlus } from "@mdi/js";
 import { html, LitElement, nothing } from "lit";
-import { customElement, property, query } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { App } from "../app";
@@ -8,6 +8,7 @@ import type { Moment } from "../live/types";
 import { Clock } from "../parts/clock";
 import { icon } from "../parts/icon";
 import { base } from "../style";
+import { backdrop, labels } from "./axis";
 import { bar, deadlineFlag } from "./bar";
 import "./details";
 import type { PqBarDetails } from "./details";
@@ -23,6 +24,8 @@ import { barWords } from "./words";
 const HALF_MINUTE = 30;
 /** Pixels for a label of the time axis. */
 const ROOM = 64;
+/** Rows that are drawn at once; the others follow when these are on the screen. */
+const SLICE = 8;
 
 /**
  * A row for each printer: what was, what is, what is expected.
@@ -43,6 +46,7 @@ export class PqTimeline extends LitElement {
       : undefined,
   );
   private readonly memory = new Rows();
+  @state() private drawn = SLICE;
   private rows: readonly Row[] = [];
   /** The bar that Tab leads to. */
   private stop: string | undefined;
@@ -56,6 +60,9 @@ export class PqTimeline extends LitElement {
 
   protected override updated(): void {
     const known = this.rows.some(({ bars }) => bars.some(({ id }) => id === this.stop));
+    if (this.drawn < this.rows.length) {
+      requestAnimationFrame(() => setTimeout(() => this.drawMore()));
+    }
     this.setStop(known ? this.stop : entrance(this.rows, this.clock.now)?.id);
   }
 
@@ -97,6 +104,10 @@ export class PqTimeline extends LitElement {
     </section>`;
   }
 
+  private drawMore(): void {
+    this.drawn = Math.min(this.drawn + SLICE, this.rows.length);
+  }
+
   private renderHeader() {
     const { app, view } = this;
     const { text, times } = app;
@@ -129,73 +140,51 @@ export class PqTimeline extends LitElement {
 
   /** The time axis, and what lies behind all rows. */
   private renderAxis(now: Moment) {
-    const { times, live, kiosk } = this.app;
+    const { text, times, live, kiosk } = this.app;
     const { range, hours, width } = this.view;
-    const room = kiosk ? 1.4 * ROOM : ROOM;
-    const step = tickStep(hours, width || 1_000, room);
-    const key = [range.start, step, times, live.queue.hours.closed];
-    const closed = live.queue.hours.closed.flatMap(
-      (span) => clipped(range, span) ?? [],
-    );
-    return html`<div class="axis" aria-hidden="true">
-        <div class="corner"></div>
-        <div class="track">
-          <ul>
-            ${guard(key, () =>
-              ticks(range, step, times.zone).map(({ at, midnight }) => {
-                const label = times.at(at, midnight ? at - 3_600 : at);
-                return html`<li
-                  class=${midnight ? "midnight" : ""}
-                  style="--s:${percent(range, at)}"
-                >
-                  ${label}
-                </li>`;
-              }),
-            )}
-          </ul>
-          <span class="clock">${times.at(now, now)}</span>
+    const step = tickStep(hours, width || 1_000, kiosk ? 1.4 * ROOM : ROOM);
+    const told = live.queue.hours.closed;
+    return guard([range.start, step, text, times, told, minuteOf(now)], () => {
+      const marks = ticks(range, step, times.zone);
+      const closed = told.flatMap((span) => clipped(range, span) ?? []);
+      const spans = closed.map(({ start, end }) => times.range(start, end)).join(", ");
+      return html`<div class="axis" aria-hidden="true">
+          <div class="corner"></div>
+          <div class="track">
+            <ul>
+              ${labels(marks, range, times)}
+            </ul>
+            <span class="clock">${times.at(now, now)}</span>
+          </div>
         </div>
-      </div>
-      <div class="back" aria-hidden="true">
-        ${guard(key, () => [
-          closed.map(
-            ({ start, end }) =>
-              html`<i
-                class="closed"
-                style="--s:${percent(range, start)};--e:${percent(range, end)}"
-              ></i>`,
-          ),
-          ticks(range, step, times.zone).map(
-            ({ at, midnight }) =>
-              html`<i
-                class="tick ${midnight ? "midnight" : ""}"
-                style="--s:${percent(range, at)}"
-              ></i>`,
-          ),
-        ])}
-      </div>
-      ${
-        closed.length
-          ? html`<p class="unseen">
-              ${this.app.text("ui_timeline_closed_at", {
-                spans: closed
-                  .map(({ start, end }) => times.range(start, end))
-                  .join(", "),
-              })}
-            </p>`
-          : nothing
-      }`;
+        <div class="back" aria-hidden="true">${backdrop(marks, closed, range)}</div>
+        ${
+          spans
+            ? html`<p class="unseen">${text("ui_timeline_closed_at", { spans })}</p>`
+            : nothing
+        }`;
+    });
   }
 
   private renderRows(now: Moment) {
     const { text, times } = this.app;
     const { range } = this.view;
     return html`<div class="now"></div>
+      <ul class="names" aria-hidden="true">
+        ${this.rows.map(
+          ({ name }) => html`<li><span class="cut" title=${name}>${name}</span></li>`,
+        )}
+      </ul>
       <ul>
         ${repeat(
           this.rows,
           ({ id }) => id,
-          (row) => guard([row, text, times], () => this.renderRow(row, range, now)),
+          (row, at) => {
+            const isDrawn = at < this.drawn;
+            return guard([row, text, times, isDrawn], () =>
+              this.renderRow(isDrawn ? row : { ...row, bars: [] }, range, now),
+            );
+          },
         )}
       </ul>`;
   }
@@ -203,7 +192,6 @@ export class PqTimeline extends LitElement {
   private renderRow(row: Row, range: Viewport["range"], now: Moment) {
     const { app } = this;
     return html`<li class="printer">
-      <div class="name"><span class="cut" title=${row.name}>${row.name}</span></div>
       <ul class="track bars" aria-label=${row.name}>
         ${repeat(
           row.bars,
@@ -323,6 +311,10 @@ export class PqTimeline extends LitElement {
       this.button(id)?.setAttribute("tabindex", "0");
     }
   }
+}
+
+function minuteOf(moment: Moment): number {
+  return Math.floor(moment / 60);
 }
 
 declare global {
