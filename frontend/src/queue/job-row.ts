@@ -72,6 +72,14 @@ export class PqJobRow extends LitElement {
     base,
     spoolStyle,
     css`
+      :host {
+        container-type: inline-size;
+      }
+      @container (max-width: 360px) {
+        .cancel {
+          display: none;
+        }
+      }
       .frame {
         position: relative;
         display: flex;
@@ -218,10 +226,10 @@ export class PqJobRow extends LitElement {
       endOf(app, job) || startOf(app, job, !app.kiosk),
       this.printer,
     ].filter(Boolean);
-    const shown = this.plain ? nothing : person;
+    const told = this.plain ? facts : [person, ...facts];
     return html`<p class="muted">
-      ${shown}${facts.map((fact, index) =>
-        index || !this.plain ? html` · ${fact}` : html`${fact}`,
+      ${told.map(
+        (fact, index) => html`${fact}${index < told.length - 1 ? " · " : nothing}`,
       )}
     </p>`;
   }
@@ -289,7 +297,7 @@ export class PqJobRow extends LitElement {
     const label = app.text("ui_job_cancel_named", { job: job.name });
     return html`<button
       type="button"
-      class="icon above"
+      class="icon above cancel"
       aria-label=${label}
       title=${label}
       ?disabled=${this.runner.busy}
