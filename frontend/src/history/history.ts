@@ -1,42 +1,24 @@
 import { mdiDownload } from "@mdi/js";
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { History, PrintRow } from "../actions";
 import type { App } from "../app";
 import { icon } from "../parts/icon";
 import { base } from "../style";
 import "./chart";
-import { materialOf, wasPrinted } from "./counting";
 import { csvOf, fileName } from "./csv";
-import { type Bars, barsUntil, calendarOf, dayKey } from "./days";
+import { dayKey } from "./days";
 import { download } from "./download";
-import type { Drawing, Words } from "./drawing";
 import { figureStyles, renderFigures } from "./figures";
-import { type Choice, chosen, type Filter, people, printers, within } from "./filter";
-import { hoursPerPerson } from "./hours-drawing";
+import { type Choice, type Filter, people, printers } from "./filter";
 import { Loader } from "./loader";
 import { localIso } from "./local-time";
-import { Numbers } from "./numbers";
-import { perDay } from "./per-day-drawing";
-import { success } from "./success-drawing";
 import "./prints";
-import { estimates } from "./estimates-drawing";
-import { waiting } from "./waiting-drawing";
+import { type Shown, show } from "./shown";
 
 const PERIODS = [7, 30, 90, 365] as const;
 
 /** The queue tells of no more jobs at once. */
 const MOST_JOBS = 20_000;
-
-/** What is on the page, made once for what is loaded and chosen. */
-interface Shown {
-  words: Words;
-  bars: Bars;
-  all: readonly PrintRow[];
-  rows: readonly PrintRow[];
-  prints: readonly PrintRow[];
-  drawings: readonly Drawing[];
-}
 
 /** What was printed, in figures, in charts and as a file. */
 @customElement("pq-history")
@@ -141,48 +123,10 @@ export class PqHistory extends LitElement {
     if (made.some((one, index) => one !== this.shownOf[index])) {
       this.shownOf = made;
       this.shown =
-        loader.loaded && loader.fits ? this.show(loader.loaded.history) : this.shown;
+        loader.loaded && loader.fits
+          ? show(app, loader.loaded.history, days, filter)
+          : this.shown;
     }
-  }
-
-  private show(history: History): Shown {
-    const { text, times, hass } = this.app;
-    const language = hass.locale.language;
-    const calendar = calendarOf(times);
-    const numbers = new Numbers(hass.locale);
-    const words: Words = { text, times, calendar, numbers, language };
-    const bars = barsUntil(history.until, this.days, calendar);
-    const all = within(history.prints, bars, calendar);
-    const rows = chosen(all, this.filter);
-    const prints = rows.filter(wasPrinted);
-    const drawings = [
-      perDay(prints, bars, words),
-      success(
-        prints,
-        {
-          heading: text("ui_history_success_printers"),
-          column: text("ui_history_printer"),
-          nameOf: ({ printer_id: id }) =>
-            id === undefined
-              ? text("ui_history_no_printer")
-              : (history.printers[id] ?? id),
-        },
-        words,
-      ),
-      success(
-        prints,
-        {
-          heading: text("ui_history_success_materials"),
-          column: text("ui_history_material"),
-          nameOf: (row) => materialOf(row) ?? text("ui_history_no_material"),
-        },
-        words,
-      ),
-      hoursPerPerson(prints, words),
-      estimates(prints, words),
-      waiting(prints, bars, words),
-    ];
-    return { words, bars, all, rows, prints, drawings };
   }
 
   protected override render() {
@@ -213,7 +157,6 @@ export class PqHistory extends LitElement {
 
   private renderChoices() {
     const { text, hass } = this.app;
-    const history = this.loader.loaded?.history;
     const rows = this.shown?.all ?? [];
     const language = hass.locale.language;
     return html`<div class="choices">
@@ -237,7 +180,7 @@ export class PqHistory extends LitElement {
         "printer",
         text("ui_history_printer"),
         text("ui_history_all_printers"),
-        printers(rows, history?.printers ?? {}, language),
+        printers(rows, this.shown?.printers ?? {}, language),
       )}
       ${this.renderChoice(
         "person",
@@ -306,7 +249,7 @@ export class PqHistory extends LitElement {
     </div>`;
   }
 
-  private renderList({ words, rows, prints }: Shown) {
+  private renderList({ words, rows, prints, printers }: Shown) {
     const { text } = this.app;
     const withdrawn = rows.length - prints.length;
     return html`<section class="surface list">
@@ -330,19 +273,19 @@ export class PqHistory extends LitElement {
       </header>
       <pq-prints
         .rows=${rows}
-        .printers=${this.loader.loaded?.history.printers ?? {}}
+        .printers=${printers}
         .words=${words}
       ></pq-prints>
     </section>`;
   }
 
   private readonly download = (): void => {
-    const { shown, loader, app } = this;
-    if (!shown || !loader.loaded) {
+    const { shown, app } = this;
+    if (!shown) {
       return;
     }
     const content = csvOf(shown.rows, {
-      printers: loader.loaded.history.printers,
+      printers: shown.printers,
       iso: localIso(app.times.zone),
     });
     const { first, last } = shown.bars;
