@@ -80,6 +80,9 @@ export class PqHistory extends LitElement {
       .wide {
         grid-column: 1 / -1;
       }
+      .failed p {
+        flex: 1 1 220px;
+      }
       .old {
         opacity: 0.5;
       }
@@ -144,8 +147,8 @@ export class PqHistory extends LitElement {
 
   private renderError() {
     const { text } = this.app;
-    return html`<div class="surface row" role="alert">
-      <p class="error grow">${text("ui_history_failed")} ${this.loader.error}</p>
+    return html`<div class="surface row failed" role="alert">
+      <p class="error">${text("ui_history_failed")} ${this.loader.error}</p>
       <button
         type="button"
         @click=${() => this.loader.load(this.app, this.days)}
