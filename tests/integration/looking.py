@@ -13,8 +13,8 @@ from pytest_homeassistant_custom_component.typing import (
 from homeassistant.core import HomeAssistant
 from tests.live.applying import applied
 
-TURNS = 100
-"""So many turns of the event loop are enough for everything that needs no disk."""
+TURNS = 20
+"""So many turns of the event loop are enough to begin with what has to be told."""
 
 
 async def token_of(hass: HomeAssistant, who: str) -> str:
@@ -64,8 +64,7 @@ class Browser:
 
     async def told_all(self) -> list[dict[str, Any]]:
         """Return all that has been told until now."""
-        for _ in range(TURNS):
-            await asyncio.sleep(0)
+        await _settled()
         self._asked += 1
         await self._client.send_json({"id": self._asked, "type": "ping"})
         events = []
@@ -107,6 +106,16 @@ class Browser:
             if answer["type"] != "event":
                 assert answer["id"] == self._asked
                 return answer
+
+
+async def _settled() -> None:
+    """Wait until all that there is to tell has been told."""
+    for _ in range(TURNS):
+        await asyncio.sleep(0)
+    while under_way := [
+        task for task in asyncio.all_tasks() if task.get_name().endswith(" live")
+    ]:
+        await asyncio.wait(under_way)
 
 
 def only(rows: Mapping[str, Any]) -> Any:

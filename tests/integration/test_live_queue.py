@@ -10,7 +10,11 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.printer_queue.core.commands import SetHours
+from custom_components.printer_queue.core.commands import (
+    AUTOMATION,
+    SetHours,
+    SetPaused,
+)
 from custom_components.printer_queue.core.hours import Hours, Span
 from custom_components.printer_queue.store import QueueStore, StoreFull
 from homeassistant.config_entries import ConfigSubentry
@@ -306,6 +310,18 @@ async def test_jobs_on_hold_come_last(makerspace: Makerspace, ann: Browser) -> N
     await ann.told_all()
     assert ann.sees("order") == [first, third, second]
     assert ann.sees("jobs", second)["status"] == "held"
+
+
+async def test_while_offers_are_paused_nobody_is_told_a_start(
+    makerspace: Makerspace, ann: Browser
+) -> None:
+    assert "next_start" in ann.sees("queue")
+
+    await makerspace.queue.execute(SetPaused(caller=AUTOMATION, paused=True))
+
+    await ann.told_all()
+    assert ann.sees("queue")["paused"] is True
+    assert "next_start" not in ann.sees("queue")
 
 
 async def test_opening_hours_are_told_for_today_and_tomorrow(
