@@ -17,6 +17,7 @@ import "./parts/link-banner";
 import type { Notice, PqToast } from "./parts/toast";
 import "./parts/toast";
 import type { PqJobDialog } from "./queue/job-dialog";
+import type { Opening } from "./queue/opening";
 import { base, tokens } from "./style";
 
 @customElement(CARD_TYPE)
@@ -84,7 +85,7 @@ export class PrinterQueueCard extends LitElement {
       <div
         class="content"
         @pq-notice=${(event: CustomEvent<Notice>) => this.toast.show(event.detail)}
-        @pq-open-job=${(event: CustomEvent<string>) => this.dialog?.show(event.detail)}
+        @pq-open-job=${this.onOpenJob}
       >
         <pq-link-banner .link=${this.live.link} .text=${this.live.text}></pq-link-banner>
         ${app ? this.renderSections(app) : nothing}
@@ -96,6 +97,10 @@ export class PrinterQueueCard extends LitElement {
   private renderSections(app: App) {
     return html`${this.sections.map((section) => this.renderSection(section, app))}
       <pq-job-dialog .app=${app}></pq-job-dialog>`;
+  }
+
+  private onOpenJob({ detail }: CustomEvent<Opening>): void {
+    void this.dialog?.show(detail.jobId, detail.confirm);
   }
 
   private renderSection(section: Section, app: App) {

@@ -11,6 +11,7 @@ import "./parts/link-banner";
 import type { Notice, PqToast } from "./parts/toast";
 import "./parts/toast";
 import type { PqJobDialog } from "./queue/job-dialog";
+import type { Opening } from "./queue/opening";
 import "./sections";
 import { base, tokens } from "./style";
 import type { TextKey } from "./text";
@@ -148,7 +149,7 @@ export class PrinterQueuePanel extends LitElement {
       ${app && !this.kiosk ? this.renderPages(app) : nothing}
       <main
         @pq-notice=${(event: CustomEvent<Notice>) => this.toast.show(event.detail)}
-        @pq-open-job=${(event: CustomEvent<string>) => this.dialog?.show(event.detail)}
+        @pq-open-job=${this.onOpenJob}
       >
         <pq-link-banner .link=${this.live.link} .text=${this.live.text}></pq-link-banner>
         ${
@@ -279,6 +280,10 @@ export class PrinterQueuePanel extends LitElement {
         <pq-queue .app=${app}></pq-queue>
       </div>
       <pq-timeline .app=${app}></pq-timeline>`;
+  }
+
+  private onOpenJob({ detail }: CustomEvent<Opening>): void {
+    void this.dialog?.show(detail.jobId, detail.confirm);
   }
 
   private setKiosk(kiosk: boolean): void {

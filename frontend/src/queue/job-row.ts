@@ -16,6 +16,7 @@ import { spoolStyle, spoolWords } from "../parts/spools";
 import { base } from "../style";
 import { isMine } from "./allowed";
 import { cancelJob } from "./cancelling";
+import { openJob } from "./opening";
 import {
   cameBack,
   deadlineOutlook,
@@ -25,13 +26,6 @@ import {
   reasonOf,
   startOf,
 } from "./phrases";
-
-/** Asks whoever the row is in for the job's dialog. */
-export interface Opening {
-  jobId: string;
-  /** Begin with the question whether the print shall be stopped. */
-  confirm?: boolean;
-}
 
 const ICONS: Partial<Record<JobStatus, string>> = {
   held: mdiPause,
@@ -51,7 +45,7 @@ function looksOther(app: App, before: App | undefined): boolean {
   );
 }
 
-/** One open job in a few lines; a press anywhere on it fires `pq-open`. */
+/** One open job in a few lines; a press anywhere on it opens its dialog. */
 @customElement("pq-job-row")
 export class PqJobRow extends LitElement {
   @property({ attribute: false, hasChanged: looksOther }) app!: App;
@@ -326,13 +320,7 @@ export class PqJobRow extends LitElement {
   }
 
   private open(confirm = false): void {
-    this.dispatchEvent(
-      new CustomEvent<Opening>("pq-open", {
-        detail: { jobId: this.job.id, confirm },
-        bubbles: true,
-        composed: true,
-      }),
-    );
+    openJob(this, this.job.id, confirm);
   }
 }
 

@@ -10,9 +10,7 @@ import { base } from "../style";
 import { mayMove } from "./allowed";
 import { DragOrder } from "./drag-order";
 import { keyMove, type Move, places, type Row, waiting } from "./drop";
-import "./job-dialog";
-import type { PqJobDialog } from "./job-dialog";
-import { type Opening, PqJobRow } from "./job-row";
+import { PqJobRow } from "./job-row";
 import "./list-head";
 import { nameOfRow, printerName } from "./phrases";
 import { Reorder } from "./reorder";
@@ -34,7 +32,6 @@ export class PqQueue extends LitElement {
   @state() private onPage = false;
   @query(".area") private readonly area!: HTMLElement;
   @query(".jobs") private readonly list!: HTMLElement;
-  @query("pq-job-dialog") private readonly dialog!: PqJobDialog;
 
   /** For good: what makes a list virtual leaves its traces. */
   private long = false;
@@ -133,7 +130,7 @@ export class PqQueue extends LitElement {
     const { app } = this;
     const items = this.shown.of(this.order, app.live.jobs, this.needle);
     const waits = waiting(this.order, app.live.jobs);
-    return html`<section class="surface" @pq-open=${this.onOpen}>
+    return html`<section class="surface">
         <pq-queue-head .app=${app} .waiting=${waits.length}></pq-queue-head>
         ${this.order.length > MANY ? this.renderSearch() : nothing}
         ${this.order.length ? nothing : this.renderEmpty()}
@@ -145,8 +142,7 @@ export class PqQueue extends LitElement {
         ${this.reorder.error ? html`<p class="error" role="alert">${this.reorder.error}</p>` : nothing}
         ${this.renderList(items)}
         <div role="status" class="unseen">${this.announced}</div>
-      </section>
-      <pq-job-dialog .app=${app}></pq-job-dialog>`;
+      </section>`;
   }
 
   private renderEmpty() {
@@ -254,11 +250,6 @@ export class PqQueue extends LitElement {
         return { id: row.dataset.job ?? "", top, bottom };
       })
       .sort((one, other) => one.top - other.top);
-  }
-
-  private onOpen(event: CustomEvent<Opening>): void {
-    const { jobId, confirm } = event.detail;
-    this.dialog.show(jobId, confirm);
   }
 
   private onGrip(event: PointerEvent): void {

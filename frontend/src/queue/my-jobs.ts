@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { App } from "../app";
 import type { Job } from "../live/types";
@@ -7,10 +7,7 @@ import { base } from "../style";
 import { isMine } from "./allowed";
 import "./job-actions";
 import type { Press } from "./job-actions";
-import "./job-dialog";
-import type { PqJobDialog } from "./job-dialog";
 import "./job-row";
-import type { Opening } from "./job-row";
 import { nameOfRow, printerName } from "./phrases";
 
 /** What a turn asks for is asked by `pq-my-turn` alone, and in the job's dialog. */
@@ -23,7 +20,6 @@ const FEW = 8;
 @customElement("pq-my-jobs")
 export class PqMyJobs extends LitElement {
   @property({ attribute: false }) app!: App;
-  @query("pq-job-dialog") private readonly dialog!: PqJobDialog;
 
   @state() private all = false;
 
@@ -62,15 +58,14 @@ export class PqMyJobs extends LitElement {
 
   protected override render() {
     const { app } = this;
-    return html`<section class="surface" @pq-open=${this.onOpen}>
+    return html`<section class="surface">
         <h2>${app.text("ui_my_jobs")}</h2>
         ${
           this.mine.length
             ? this.renderJobs()
             : html`<p class="muted">${app.text("ui_my_jobs_none")}</p>`
         }
-      </section>
-      <pq-job-dialog .app=${app}></pq-job-dialog>`;
+      </section>`;
   }
 
   private renderJobs() {
@@ -104,11 +99,6 @@ export class PqMyJobs extends LitElement {
             </button>`
           : nothing
       }`;
-  }
-
-  private onOpen(event: CustomEvent<Opening>): void {
-    const { jobId, confirm } = event.detail;
-    void this.dialog.show(jobId, confirm);
   }
 }
 
