@@ -153,7 +153,8 @@ class AnyCourse(RuleBasedStateMachine):
             return
         job_id = data.draw(st.sampled_from([ended[-1], *sorted(set(ended))]))
         refusals = ("restore_not_cancelled", "restore_printed", "restore_too_late")
-        with unless_refused(*refusals, *(() if admin else ("not_your_job",))):
+        own = ("not_your_job", "too_many_open_jobs")
+        with unless_refused(*refusals, *(() if admin else own)):
             self.world.restore(job_id, caller=ADMIN if admin else None)
 
     @rule(start=st.booleans())

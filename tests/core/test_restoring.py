@@ -129,13 +129,25 @@ def test_a_job_can_be_cancelled_and_restored_again_and_again() -> None:
         assert world.status(job) is JobStatus.QUEUED
 
 
-def test_limits_do_not_stand_against_it() -> None:
-    world = busy(open_jobs_limit=2, joins_per_minute=3)
-    first, _ = world.join("a"), world.join("a")
+def test_how_fast_somebody_joins_does_not_stand_against_it() -> None:
+    world = busy(joins_per_minute=2)
+    first, second = world.join("a"), world.join("a")
     cancel(world, first)
-    world.join("a")
     world.restore(first)
-    assert len(world.order()) == 3
+    assert world.order() == [first, second]
+
+
+def test_nobody_gets_more_jobs_by_it_than_they_may_have() -> None:
+    world = busy(open_jobs_limit=2)
+    first, second = world.join("a"), world.join("a")
+    for job in (first, second):
+        cancel(world, job, world.caller("a"))
+    instead = world.join("a")
+    world.restore(first)
+    refused = refusal(world, second)
+    assert (refused.key, refused.placeholders) == ("too_many_open_jobs", {"limit": 2})
+    world.restore(second, caller=ADMIN)
+    assert set(world.order()) == {first, second, instead}
 
 
 def test_nobody_takes_back_what_is_not_theirs() -> None:

@@ -7,7 +7,7 @@ from .errors import QueueError
 from .events import Joined
 from .fit import FitReason, fits, may_run
 from .learnt import JOINS_COUNTED_FOR
-from .model import USUAL_PRIORITY, Job, QueueState
+from .model import USUAL_PRIORITY, Job, Person, QueueState
 from .order import rank_at_end
 from .people import check_deadline, check_estimate, check_priority, known_printer
 from .turn import Turn
@@ -134,24 +134,35 @@ def _check_plan(turn: Turn, command: cmd.Join) -> None:
 
 def _check_limits(turn: Turn, command: cmd.Join) -> None:
     """Open jobs and joins a minute, for everybody but admins."""
-    state, caller = turn.state, command.caller
-    member = state.members.get(command.person.id)
-    by_admin = caller.is_admin and caller.person is not None
-    if by_admin or (member is not None and member.is_admin):
+    state, person = turn.state, command.person
+    check_open_jobs(state, command.caller, person, command.copies)
+    if _has_no_limits(state, command.caller, person):
+        return
+    since = turn.now - JOINS_COUNTED_FOR
+    recent = sum(
+        1 for one in state.recent_joins if one.person_id == person.id and one.at > since
+    )
+    if recent >= state.settings.joins_per_minute:
+        raise QueueError("joining_too_fast", limit=state.settings.joins_per_minute)
+
+
+def check_open_jobs(
+    state: QueueState, caller: cmd.Caller, person: Person, more: int
+) -> None:
+    """Refuse more jobs than one person may have in the queue; admins have no limit."""
+    if _has_no_limits(state, caller, person):
         return
     mine = sum(
         1
         for job in state.jobs.values()
-        if job.person is not None and job.person.id == command.person.id
+        if job.person is not None and job.person.id == person.id
     )
     limit = state.settings.open_jobs_limit
-    if mine + command.copies > limit:
+    if mine + more > limit:
         raise QueueError("too_many_open_jobs", limit=limit)
-    since = turn.now - JOINS_COUNTED_FOR
-    recent = sum(
-        1
-        for one in state.recent_joins
-        if one.person_id == command.person.id and one.at > since
-    )
-    if recent >= state.settings.joins_per_minute:
-        raise QueueError("joining_too_fast", limit=state.settings.joins_per_minute)
+
+
+def _has_no_limits(state: QueueState, caller: cmd.Caller, person: Person) -> bool:
+    member = state.members.get(person.id)
+    by_admin = caller.is_admin and caller.person is not None
+    return by_admin or (member is not None and member.is_admin)

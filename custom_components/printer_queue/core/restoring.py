@@ -8,6 +8,7 @@ from .errors import QueueError
 from .events import Restored, Resumed
 from .giving_back import rank_right_before
 from .job_changes import WITHOUT_PRINTER
+from .joining import check_open_jobs
 from .model import Job, JobStatus, QueueState, Reason
 from .people import check_may_act_for
 from .turn import Turn
@@ -19,15 +20,17 @@ RESTORED_WITHIN = timedelta(minutes=10)
 def restore(turn: Turn, command: cmd.Restore) -> None:
     """Let the job wait at its old place again, or be on hold as it was.
 
-    No limit stands against it: its person had the job a moment ago. A printer that it
-    had is given to others meanwhile, and stays so. Jobs that waited for it wait for it
-    again; also those that were on hold besides, since what they were held for before
-    is not known any more.
+    It is no joining anew, but whoever joined others instead gets no more open jobs by
+    it than they may have. A printer that it had is given to others meanwhile, and stays
+    so. Jobs that waited for it wait for it again; also those that were on hold besides,
+    since what they were held for before is not known any more.
     """
     check_may_act_for(command.caller, command.job)
     if command.job.id in turn.state.jobs:
         return
     _check_just_cancelled(turn, command.job)
+    if command.job.person is not None:
+        check_open_jobs(turn.state, command.caller, command.job.person, 1)
     job = _as_before(turn, command)
     turn.emit(
         Restored(
