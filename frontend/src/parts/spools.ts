@@ -46,8 +46,8 @@ export const spoolStyle = css`
   }
   .spool {
     flex: none;
-    width: 0.95em;
-    height: 0.95em;
+    width: 1em;
+    height: 1em;
     border: 1px solid color-mix(in srgb, var(--pq-text) 55%, var(--pq-surface));
     border-radius: 50%;
   }

@@ -27,7 +27,7 @@ export class PqPrinterDialog extends LitElement {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr);
         gap: 4px 16px;
-        margin: 0 0 14px;
+        margin: 0;
       }
       dt {
         color: var(--pq-muted);
@@ -53,12 +53,20 @@ export class PqPrinterDialog extends LitElement {
       open
       .heading=${printer.name}
       .closeLabel=${app.text("ui_close")}
-      @closed=${() => this.dispatchEvent(new CustomEvent("closed"))}
+      @closed=${this.close}
     >
       ${this.renderFacts()} ${this.renderPlate()}
-      <pq-spools-form .app=${app} .printer=${printer}></pq-spools-form>
+      <pq-spools-form
+        .app=${app}
+        .printer=${printer}
+        @saved=${this.close}
+      ></pq-spools-form>
       ${app.live.me.is_admin ? this.renderService() : nothing}
     </pq-dialog>`;
+  }
+
+  private close(): void {
+    this.dispatchEvent(new CustomEvent("closed"));
   }
 
   private renderFacts() {

@@ -80,10 +80,10 @@ export class PqPrinter extends LitElement {
         grid-column: 1 / -1;
       }
       @container (min-width: 19em) {
-        .lines {
+        .present .lines {
           align-self: end;
         }
-        .when {
+        .present .when {
           grid-column: 2;
           align-self: start;
         }

@@ -13,7 +13,7 @@ import { changed, chosenColor, materialsOf, toLoad } from "./loading";
 
 const NAMES = Object.keys(COLORS) as Color[];
 
-/** What is loaded on a printer, and where the printer does not tell it, to say it. */
+/** What is loaded on a printer, and where the printer does not tell it, to say it. Fires `saved`. */
 @customElement("pq-spools-form")
 export class PqSpoolsForm extends LitElement {
   @property({ attribute: false }) app!: App;
@@ -183,7 +183,13 @@ export class PqSpoolsForm extends LitElement {
   private async onSubmit(event: Event): Promise<void> {
     event.preventDefault();
     const { app, printer, trays } = this;
-    await this.runner.run(() => loadSpools(app, printer.device_id, toLoad(trays)));
+    const saved = await this.runner.run(async () => {
+      await loadSpools(app, printer.device_id, toLoad(trays));
+      return true;
+    });
+    if (saved) {
+      this.dispatchEvent(new CustomEvent("saved"));
+    }
   }
 }
 

@@ -18,6 +18,7 @@ export function bar(
   range: Range,
   now: Moment,
 ): TemplateResult {
+  const words = barWords(app, one, printer, now);
   const classes = [one.kind, one.mine && "mine", one.job?.paused && "paused"];
   return html`<li
     class="bar ${classes.filter(Boolean).join(" ")}"
@@ -27,10 +28,10 @@ export function bar(
       type="button"
       tabindex="-1"
       data-bar=${one.id}
-      aria-label=${barWords(app, one, printer, now).join(", ")}
+      aria-label=${words.join(", ")}
     >
       <span class="label">
-        ${sign(one)}<b>${one.name ?? nothing}</b> ${one.person ? `· ${one.person}` : nothing}
+        ${sign(one)}<b>${words[0]}</b> ${one.person ? `· ${one.person}` : nothing}
       </span>
     </button>
   </li>`;

@@ -26,7 +26,7 @@ const frame = css`
     overscroll-behavior-x: contain;
     scroll-padding: 3.5em 24px 12px calc(var(--names) + 24px);
     touch-action: pan-x pan-y;
-    --names: 9.5em;
+    --names: calc(9.5 * var(--pq-size));
   }
   .content {
     position: relative;
@@ -99,10 +99,16 @@ const frame = css`
     background: color-mix(in srgb, var(--pq-line) 60%, transparent);
   }
   .back .midnight {
-    background: var(--pq-muted);
+    background: color-mix(in srgb, var(--pq-muted) 55%, transparent);
   }
   .back .closed {
     background: color-mix(in srgb, var(--pq-text) 7%, transparent);
+  }
+  .none {
+    position: sticky;
+    left: 0;
+    width: 100cqi;
+    padding: 16px;
   }
   .now {
     position: absolute;
@@ -266,7 +272,7 @@ const bars = css`
       color-mix(in srgb, var(--pq-accent) 20%, var(--pq-surface)) var(--done)
     );
   }
-  .printing .label {
+  :is(.printing, .asked) .label {
     position: sticky;
     left: calc(var(--names) + 4px);
   }
@@ -346,6 +352,7 @@ const bars = css`
     top: 0;
     bottom: 0;
     left: calc(var(--s) * 1%);
+    z-index: 1;
     border-left: 2px dashed var(--pq-muted);
     color: var(--pq-muted);
     pointer-events: none;

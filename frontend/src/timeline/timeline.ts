@@ -7,6 +7,7 @@ import type { App } from "../app";
 import type { Moment } from "../live/types";
 import { Clock } from "../parts/clock";
 import { icon } from "../parts/icon";
+import { openJob } from "../queue/opening";
 import { base } from "../style";
 import { backdrop, labels } from "./axis";
 import { bar, deadlineFlag } from "./bar";
@@ -27,10 +28,15 @@ const ROOM = 64;
 /** Rows that are drawn at once; the others follow when these are on the screen. */
 const SLICE = 8;
 
+interface Found {
+  button: HTMLElement;
+  bar: Bar;
+  row: Row;
+}
+
 /**
  * A row for each printer: what was, what is, what is expected.
- *
- * Fires `pq-open-job` with a job's id when its bar is clicked.
+ * A click on a job's bar opens its dialog.
  */
 @customElement("pq-timeline")
 export class PqTimeline extends LitElement {
@@ -96,7 +102,14 @@ export class PqTimeline extends LitElement {
         @focusin=${this.onFocus}
         @focusout=${() => this.details.hide()}
       >
-        <div class="content">${this.renderAxis(now)} ${this.renderRows(now)}</div>
+        <div class="content">
+          ${this.renderAxis(now)}
+          ${
+            this.rows.length
+              ? this.renderRows(now)
+              : html`<p class="none muted">${text("ui_printers_none")}</p>`
+          }
+        </div>
       </div>
       <p id="help" class="unseen">${text("ui_timeline_help")}</p>
       ${app.kiosk ? nothing : legend(text)}
@@ -110,7 +123,7 @@ export class PqTimeline extends LitElement {
 
   private renderHeader() {
     const { app, view } = this;
-    const { text, times } = app;
+    const { text } = app;
     return html`<header>
       <h2 id="heading" class="grow">${text("ui_timeline")}</h2>
       <button type="button" @click=${() => view.toNow()}>${text("ui_timeline_now")}</button>
@@ -124,7 +137,7 @@ export class PqTimeline extends LitElement {
       >
         ${icon(mdiMinus)}
       </button>
-      <span class="width muted" role="status">${times.duration(view.hours * 60)}</span>
+      <span class="width muted" role="status">${text("ui_hours", { count: Math.round(view.hours) })}</span>
       <button
         class="icon"
         type="button"
@@ -142,9 +155,10 @@ export class PqTimeline extends LitElement {
   private renderAxis(now: Moment) {
     const { text, times, live, kiosk } = this.app;
     const { range, hours, width } = this.view;
-    const step = tickStep(hours, width || 1_000, kiosk ? 1.4 * ROOM : ROOM);
+    const room = kiosk ? 1.4 * ROOM : ROOM;
+    const step = tickStep(hours, width, room);
     const told = live.queue.hours.closed;
-    return guard([range.start, step, text, times, told, minuteOf(now)], () => {
+    return guard([range.start, hours, width, text, times, told, minuteOf(now)], () => {
       const marks = ticks(range, step, times.zone);
       const closed = told.flatMap((span) => clipped(range, span) ?? []);
       const spans = closed.map(({ start, end }) => times.range(start, end)).join(", ");
@@ -152,7 +166,7 @@ export class PqTimeline extends LitElement {
           <div class="corner"></div>
           <div class="track">
             <ul>
-              ${labels(marks, range, times)}
+              ${labels(marks, range, times, now, (0.75 * room * hours * 3_600) / width)}
             </ul>
             <span class="clock">${times.at(now, now)}</span>
           </div>
@@ -210,7 +224,13 @@ export class PqTimeline extends LitElement {
 
   private readonly onScroll = (): void => {
     this.view.onScroll();
-    this.details.hide();
+    const focused = this.renderRoot.querySelector("[data-bar]:focus-visible");
+    const found = focused && this.about(focused);
+    if (found) {
+      this.tell(found);
+    } else {
+      this.details.hide();
+    }
   };
 
   private onKey(event: KeyboardEvent): void {
@@ -255,22 +275,15 @@ export class PqTimeline extends LitElement {
   private onClick(event: Event): void {
     const job = this.found(event)?.bar.job;
     if (job) {
-      const detail = job.id;
       this.details.hide();
-      this.dispatchEvent(
-        new CustomEvent<string>("pq-open-job", {
-          detail,
-          bubbles: true,
-          composed: true,
-        }),
-      );
+      openJob(this, job.id);
     }
   }
 
   private onPoint(event: Event): void {
     const found = this.found(event);
     if (found) {
-      this.tell(found.button, found.bar, found.row);
+      this.tell(found);
     }
   }
 
@@ -278,17 +291,21 @@ export class PqTimeline extends LitElement {
     const found = this.found(event);
     if (found) {
       this.setStop(found.bar.id);
-      this.tell(found.button, found.bar, found.row);
+      this.tell(found);
     }
   }
 
-  private tell(button: Element, one: Bar, row: Row): void {
+  private tell({ button, bar: one, row }: Found): void {
     void this.details.show(button, barWords(this.app, one, row.name, this.clock.now));
   }
 
-  /** The bar that an event is about. */
-  private found({ target }: Event) {
-    const button = (target as Element).closest<HTMLElement>("[data-bar]");
+  private found({ target }: Event): Found | undefined {
+    return this.about(target as Element);
+  }
+
+  /** The bar that an element belongs to. */
+  private about(element: Element): Found | undefined {
+    const button = element.closest<HTMLElement>("[data-bar]");
     for (const row of button ? this.rows : []) {
       const one = row.bars.find(({ id }) => id === button?.dataset.bar);
       if (one && button) {

@@ -29,8 +29,9 @@ export class Viewport implements ReactiveController {
   range: Range = rangeAt(Date.now() / 1000);
   /** How many hours are seen at once. */
   hours = 12;
-  /** Pixels on which they are seen; 0 before the first layout. */
-  width = 0;
+  /** Pixels on which they are seen; a guess before the first layout. */
+  width = 1_000;
+  private isLaidOut = false;
   private left: Moment = 0;
   private isFollowing = true;
   private scrolledTo = 0;
@@ -77,8 +78,9 @@ export class Viewport implements ReactiveController {
     if (width <= 0) {
       return;
     }
-    if (width !== this.width) {
-      if (this.width === 0) {
+    if (width !== this.width || !this.isLaidOut) {
+      if (!this.isLaidOut) {
+        this.isLaidOut = true;
         this.hours = firstHours(width);
       }
       this.width = width;
