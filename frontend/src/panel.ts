@@ -36,6 +36,7 @@ export class PrinterQueuePanel extends LitElement {
   @property({ attribute: false }) route: Route = { prefix: "/printer-queue", path: "" };
   @property({ type: Boolean, reflect: true }) kiosk = false;
   @state() private queueId: string | undefined;
+  @state() private outdated = false;
   @query("pq-toast") private readonly toast!: PqToast;
   @query("pq-job-dialog") private readonly dialog!: PqJobDialog | null;
 
@@ -240,8 +241,7 @@ export class PrinterQueuePanel extends LitElement {
       case "timeline":
         return html`<pq-timeline .app=${app}></pq-timeline>`;
       case "history":
-        void import("./history/history");
-        return html`<pq-history .app=${app}></pq-history>`;
+        return this.renderHistory(app);
       default:
         return this.renderQueue(app);
     }
@@ -257,6 +257,21 @@ export class PrinterQueuePanel extends LitElement {
         </div>
         <pq-queue .app=${app}></pq-queue>
       </div>`;
+  }
+
+  private renderHistory(app: App) {
+    // After an update the server has other files than this page was made for.
+    import("./history/history").catch(() => {
+      this.outdated = true;
+    });
+    return this.outdated
+      ? html`<p role="alert">${app.text("ui_outdated")}</p>
+          <div>
+            <button type="button" class="main" @click=${() => window.location.reload()}>
+              ${app.text("ui_reload")}
+            </button>
+          </div>`
+      : html`<pq-history .app=${app}></pq-history>`;
   }
 
   /** For a tablet on the wall: everything at a glance, nothing to go to. */

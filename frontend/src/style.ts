@@ -26,6 +26,7 @@ export const tokens = css`
     --pq-radius: var(--ha-card-border-radius, 12px);
     --pq-gap: 12px;
     --pq-size: 1rem;
+    --pq-touch: 40px;
     color: var(--pq-text);
     font-family: var(--ha-font-family-body, Roboto, Noto, sans-serif);
     font-size: var(--pq-size);
@@ -33,6 +34,7 @@ export const tokens = css`
   }
   :host([kiosk]) {
     --pq-size: 1.35rem;
+    --pq-touch: 56px;
     --pq-gap: 18px;
   }
 `;
@@ -111,7 +113,7 @@ export const base = css`
     align-items: center;
     justify-content: center;
     gap: 6px;
-    min-height: 40px;
+    min-height: var(--pq-touch);
     padding: 0 14px;
     border: 1px solid var(--pq-line);
     border-radius: 10px;
@@ -136,7 +138,7 @@ export const base = css`
     color: var(--pq-bad);
   }
   button.icon {
-    min-width: 40px;
+    min-width: var(--pq-touch);
     padding: 0;
     border-color: transparent;
     color: inherit;
@@ -161,7 +163,7 @@ export const base = css`
   input,
   select,
   textarea {
-    min-height: 40px;
+    min-height: var(--pq-touch);
     width: 100%;
     padding: 6px 10px;
     border: 1px solid color-mix(in srgb, var(--pq-text) 45%, var(--pq-surface));

@@ -16,7 +16,6 @@ export class Times {
   private readonly dateAndClock: Intl.DateTimeFormat;
   private readonly days: Intl.DateTimeFormat;
   private readonly dayKey: (quarter: number) => string;
-  private readonly parts: Intl.DateTimeFormat;
   readonly zone: string | undefined;
 
   constructor(
@@ -31,7 +30,13 @@ export class Times {
       timeZone: this.zone,
       ...(hours === undefined ? {} : { hourCycle: hours ? "h12" : "h23" }),
     };
-    const time: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
+    const shown = new Intl.DateTimeFormat(languages, { ...base, hour: "numeric" });
+    const half = shown.resolvedOptions().hour12;
+    // With a weekday some languages write "02:54" and without one "2:54": one for all.
+    const time: Intl.DateTimeFormatOptions = {
+      hour: half ? "numeric" : "2-digit",
+      minute: "2-digit",
+    };
     const clock = new Intl.DateTimeFormat(languages, { ...base, ...time });
     this.clock = remembered((minute) => clock.format(minute * 60_000));
     const dayAndClock = new Intl.DateTimeFormat(languages, {
@@ -53,11 +58,6 @@ export class Times {
     });
     const dayKey = new Intl.DateTimeFormat("en-CA", { timeZone: this.zone });
     this.dayKey = remembered((quarter) => dayKey.format(quarter * QUARTER * 1_000));
-    this.parts = new Intl.DateTimeFormat("sv-SE", {
-      timeZone: this.zone,
-      dateStyle: "short",
-      timeStyle: "short",
-    });
   }
 
   /** "14:20", with the weekday when it is another day, with the date beyond a week. */
@@ -71,10 +71,12 @@ export class Times {
       : this.dateAndClock.format(minute * 60_000);
   }
 
-  /** "14:10 – 14:45"; one moment where both read the same. */
+  /** "14:10 – 14:45", "Mon 02:54 – 03:26"; one moment where both read the same. */
   range(low: Moment, high: Moment, now?: Moment): string {
-    const [from, to] = [this.at(low, now), this.at(high, now)];
-    return from === to ? from : `${from} – ${to}`;
+    const from = this.at(low, now);
+    const sameDay = this.dayOf(low) === this.dayOf(high);
+    const to = sameDay ? this.clock(Math.floor(high / 60)) : this.at(high, now);
+    return from === to || from === this.at(high, now) ? from : `${from} – ${to}`;
   }
 
   /** "21 Nov". */
@@ -87,28 +89,7 @@ export class Times {
     return this.dayKey(Math.floor(moment / QUARTER));
   }
 
-  /** "2026-11-21T14:20": what an input of the type `datetime-local` takes. */
-  toInput(moment: Moment): string {
-    return this.parts.format(new Date(moment * 1000)).replace(" ", "T");
-  }
-
-  /** Of what such an input says; undefined while it says nothing. */
-  fromInput(text: string): Moment | undefined {
-    const asUtc = Date.parse(`${text}Z`) / 1000;
-    if (Number.isNaN(asUtc)) {
-      return undefined;
-    }
-    // Twice: around a change of the clocks the first offset may be the other one's.
-    const near = asUtc - this.offset(asUtc);
-    return asUtc - this.offset(near);
-  }
-
-  /** By how many seconds local time is ahead of UTC. */
-  private offset(moment: Moment): number {
-    return Date.parse(`${this.toInput(moment)}Z`) / 1000 - Math.floor(moment / 60) * 60;
-  }
-
-  /** "45 min", "2 h", "2 h 15 min", "1 d 3 h". */
+  /** "45 min", "2 h", "2 h 15 min", "1 d 3 h"; it does not break. */
   duration(minutes: Minutes): string {
     const whole = Math.max(0, Math.round(minutes));
     const days = Math.floor(whole / 1440);
@@ -124,7 +105,7 @@ export class Times {
     if (!parts.length || (rest && !days)) {
       parts.push(this.text("ui_minutes", { count: rest }));
     }
-    return parts.join(" ");
+    return parts.join("\u00a0").replaceAll(" ", "\u00a0");
   }
 
   /** "9:41": what is left of a window; "0:00" when it is over. */

@@ -13,9 +13,9 @@ import "./forecast";
 import "./needs";
 import type { PqJoinPrinters } from "./printers";
 import "./printers";
+import { localOf, momentOf } from "../zoned";
 import { form } from "./style";
 import type { Field } from "./wish";
-import { localOf, momentOf } from "./zoned";
 
 /** All fields. Fires `edit` with what is changed, `wanted` to join, and `clear`. */
 @customElement("pq-join-form")

@@ -60,6 +60,11 @@ export class PqJoin extends LitElement {
       }
       /* Who has no mouse has nothing to drag. */
       @media (hover: none) {
+        @media (hover: none) {
+          .hint {
+            display: none;
+          }
+        }
         .hint {
           display: none;
         }

@@ -3,9 +3,9 @@
 import type { Wish } from "../actions";
 import type { Filament, Moment, Printer } from "../live/types";
 import type { TextKey } from "../text";
+import { momentOf } from "../zoned";
 import { type Draft, GUEST, type Spool, type Values } from "./draft";
 import { minutesOf } from "./duration";
-import { momentOf } from "./zoned";
 
 export type Field = keyof Values | "file";
 export type Problems = Partial<Record<Field, TextKey>>;

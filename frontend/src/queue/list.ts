@@ -2,6 +2,7 @@ import { flow } from "@lit-labs/virtualizer/layouts/flow.js";
 import { virtualize } from "@lit-labs/virtualizer/virtualize.js";
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { classMap } from "lit/directives/class-map.js";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { App } from "../app";
@@ -61,9 +62,11 @@ export class PqQueue extends LitElement {
       }
       .area {
         position: relative;
-        max-height: max(360px, 70dvh);
         overflow: auto;
         overscroll-behavior: auto;
+      }
+      .area.long {
+        max-height: max(360px, 70dvh);
       }
       .area.dragging {
         cursor: grabbing;
@@ -168,7 +171,9 @@ export class PqQueue extends LitElement {
     const movable =
       mayMove(live.me, live.queue.ordering) && !kiosk && !this.needle.trim();
     const { drag } = this.dragging;
-    return html`<div class="area ${drag ? "dragging" : ""}" ?hidden=${!items.length}>
+    return html`<div
+      class=${classMap({ area: true, long: items.length > MANY, dragging: !!drag })}
+      ?hidden=${!items.length}>
       <ul
         class="jobs"
         role="list"

@@ -5,6 +5,7 @@ import type { App } from "../app";
 import type { Job } from "../live/types";
 import { Runner } from "../parts/runner";
 import { base } from "../style";
+import { localOf, momentOf } from "../zoned";
 import { priorities } from "./allowed";
 import { formStyle } from "./form-style";
 
@@ -35,7 +36,7 @@ export class PqUrgencyForm extends LitElement {
 
   private get deadlineBefore(): string {
     const { deadline } = this.job;
-    return deadline === undefined ? "" : this.app.times.toInput(deadline);
+    return deadline === undefined ? "" : localOf(deadline, this.app.times.zone);
   }
 
   protected override render() {
@@ -101,7 +102,7 @@ export class PqUrgencyForm extends LitElement {
   }
 
   private change(): { priority: number; deadline?: number } {
-    const given = this.app.times.fromInput(this.deadline);
+    const given = momentOf(this.deadline, this.app.times.zone);
     return this.deadline === this.deadlineBefore || given === undefined
       ? { priority: this.priority }
       : { priority: this.priority, deadline: given };

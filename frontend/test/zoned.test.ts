@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { localOf, momentOf } from "../src/join/zoned";
+import { localOf, momentOf } from "../src/zoned";
 
 const utc = (iso: string) => Date.parse(`${iso}Z`) / 1000;
 

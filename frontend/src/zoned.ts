@@ -1,6 +1,6 @@
 /** Between moments and what a field for date and time holds, in a time zone. */
 
-import type { Moment } from "../live/types";
+import type { Moment } from "./live/types";
 
 const DAY = 86_400;
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/;
