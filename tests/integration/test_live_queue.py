@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 from pathlib import Path
-import re
-from typing import Any
 from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
@@ -16,50 +14,16 @@ from custom_components.printer_queue.core.commands import (
     SetPaused,
 )
 from custom_components.printer_queue.core.hours import Hours, Span
+from custom_components.printer_queue.live import live_queue
 from custom_components.printer_queue.store import QueueStore, StoreFull
-from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
-from tests.project.files import ROOT
 
-from .looking import Browser, only
-from .makerspace import Makerspace, printer
+from .looking import Browser, assert_is, only
+from .makerspace import Makerspace
 from .shown import ask_as, device_id, entity_id
 
 MINUTE = timedelta(minutes=1)
-TYPES = ROOT / "frontend" / "src" / "live" / "types.ts"
-
-
-def fields_of(interface: str) -> dict[str, bool]:
-    """Return the fields of a row as the browser knows it, and whether each may be missing."""
-    text = TYPES.read_text(encoding="utf-8")
-    found = re.search(
-        rf"^export interface {interface} \{{\n(.*?)^\}}", text, re.MULTILINE | re.DOTALL
-    )
-    assert found is not None, interface
-    return {
-        name: bool(optional)
-        for name, optional in re.findall(r"^  (\w+)(\??):", found[1], re.MULTILINE)
-    }
-
-
-def assert_is(interface: str, row: dict[str, Any]) -> None:
-    """Look whether a row is what the browser takes it for."""
-    fields = fields_of(interface)
-    assert {name for name, optional in fields.items() if not optional} <= set(row)
-    assert set(row) <= set(fields)
-    assert None not in row.values()
-
-
-@pytest.fixture
-async def ann(
-    hass: HomeAssistant, makerspace: Makerspace, hass_ws_client: WebSocketGenerator
-) -> Browser:
-    """Let Ann look at the queue; she has been told what is there."""
-    browser = await Browser.open(hass, hass_ws_client)
-    assert (await browser.told())["kind"] == "snapshot"
-    return browser
 
 
 async def test_a_snapshot_tells_what_is_there(
@@ -135,50 +99,6 @@ async def test_only_what_changed_is_told(makerspace: Makerspace, ann: Browser) -
     assert await ann.told_all() == []
 
 
-async def test_a_report_of_progress_is_told_of_its_printer_alone(
-    makerspace: Makerspace, ann: Browser, freezer: FrozenDateTimeFactory
-) -> None:
-    job_id = await makerspace.join("Ann")
-    await makerspace.ask("claim", job_id=job_id)
-    await makerspace.tell("p1", freezer, gcode_state="RUNNING", mc_percent=1)
-    await ann.told_all()
-    assert ann.sees("printers", "p1")["progress"] == 1
-    assert ann.sees("printers", "p1")["state"] == "printing"
-    assert ann.sees("jobs", job_id)["status"] == "printing"
-
-    await makerspace.hear("p1", mc_percent=2)
-
-    assert await ann.told_all() == [
-        {"kind": "changes", "printers": {"p1": {"progress": 2}}}
-    ]
-
-
-async def test_what_a_printer_has_loaded_is_told(
-    makerspace: Makerspace, ann: Browser, freezer: FrozenDateTimeFactory
-) -> None:
-    tray = {"id": "0", "tray_type": "PETG", "tray_color": "FF0000FF"}
-    ams = {"ams": [{"id": "0", "tray": [tray]}]}
-    await makerspace.wait(freezer, timedelta(seconds=5))
-
-    await makerspace.tell("p1", freezer, gcode_state="IDLE", ams=ams)
-
-    await ann.told_all()
-    seen = ann.sees("printers", "p1")
-    assert seen["spools"] == [{"material": "PETG", "color": "FF0000"}]
-    assert seen["tells_spools"] is True
-
-
-async def test_an_unheard_printer_is_offline(
-    makerspace: Makerspace, ann: Browser
-) -> None:
-    await makerspace.restart()
-
-    assert await ann.told() == {"kind": "gone"}
-    told = only((await ann.told())["printers"])
-    assert told["connected"] is False
-    assert told["state"] in {"offline", "unknown"}
-
-
 async def test_a_print_that_has_ended_is_past_until_it_is_old(
     makerspace: Makerspace, ann: Browser, freezer: FrozenDateTimeFactory
 ) -> None:
@@ -238,6 +158,21 @@ async def test_past_prints_are_told_once_the_store_can_be_read_again(
 
     await makerspace.join("Ben")
     assert set((await browser.told())["past"]) == {job_id}
+
+
+async def test_what_could_not_be_described_is_told_with_the_next_change(
+    makerspace: Makerspace, ann: Browser, caplog: pytest.LogCaptureFixture
+) -> None:
+    with patch.object(live_queue, "order", side_effect=ZeroDivisionError("a bug")):
+        first_id = await makerspace.join("Ann")
+        assert await ann.told_all() == []
+        second_id = await makerspace.join("Ben")
+        assert await ann.told_all() == []
+    assert caplog.text.count("Could not tell what changed in Makerspace") == 1
+
+    makerspace.queue.printers["p1"].async_update_listeners()
+
+    assert set((await ann.told())["jobs"]) == {first_id, second_id}
 
 
 async def test_the_next_try_of_a_failed_print_names_it(
@@ -338,50 +273,6 @@ async def test_opening_hours_are_told_for_today_and_tomorrow(
         {"start": start, "end": start + 9 * 3600},
         {"start": start + 21 * 3600, "end": start + 48 * 3600},
     ]
-
-
-async def test_a_switch_is_told_by_its_new_name(
-    hass: HomeAssistant, makerspace: Makerspace, ann: Browser
-) -> None:
-    registry = er.async_get(hass)
-    switch = entity_id(hass, makerspace, "switch", "in_service", "p1")
-
-    registry.async_update_entity(switch, new_entity_id="switch.left")
-    assert (await ann.told())["printers"] == {"p1": {"service_entity": "switch.left"}}
-
-    registry.async_update_entity(
-        "switch.left", disabled_by=er.RegistryEntryDisabler.USER
-    )
-    assert (await ann.told())["printers"] == {"p1": {"service_entity": None}}
-
-
-async def test_printers_come_and_go(
-    hass: HomeAssistant,
-    makerspace: Makerspace,
-    ann: Browser,
-    freezer: FrozenDateTimeFactory,
-) -> None:
-    hass.config_entries.async_add_subentry(
-        makerspace.entry, ConfigSubentry(**printer("p2"))
-    )
-    await makerspace.settle()
-
-    await ann.told_all()
-    row = ann.sees("printers", "p2")
-    assert_is("Printer", row)
-    assert row["name"] == "X1C p2"
-    assert ann.sees("printer_order") == ["p1", "p2"]
-
-    await makerspace.tell("p2", freezer, gcode_state="RUNNING", mc_percent=7)
-    await ann.told_all()
-    assert ann.sees("printers", "p2")["progress"] == 7
-
-    hass.config_entries.async_remove_subentry(makerspace.entry, "p2")
-    await makerspace.settle()
-
-    await ann.told_all()
-    assert set(ann.sees("printers")) == {"p1"}
-    assert ann.sees("printer_order") == ["p1"]
 
 
 async def test_time_that_passes_over_an_idle_queue_is_not_told(

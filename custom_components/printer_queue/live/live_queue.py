@@ -11,7 +11,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.json import json_bytes, json_fragment
 from homeassistant.util import dt as dt_util
 
-from ..const import DOMAIN
+from ..const import DOMAIN, LOGGER
 from ..coordinator import QueueCoordinator
 from .differences import Picture, Row, Table, differences
 from .onlooker import Onlooker
@@ -50,6 +50,7 @@ class LiveQueue:
         self._changed = True
         self._changed_printers: set[str] = set()
         self._work: asyncio.Task[None] | None = None
+        self._has_failed = False
         self._followed: dict[str, CALLBACK_TYPE] = {}
         self._stops = [
             queue.async_add_listener(self.look_again),
@@ -111,6 +112,13 @@ class LiveQueue:
             await asyncio.sleep(0)
             while self._is_wanted():
                 await self._async_tell()
+        except Exception:  # noqa: BLE001  # one bug is not the end of all changes
+            self._changed = True  # it is told with whatever happens next
+            if not self._has_failed:
+                LOGGER.exception("Could not tell what changed in %s", self._entry.title)
+            self._has_failed = True
+        else:
+            self._has_failed = False
         finally:
             self._work = None
 
