@@ -8,6 +8,7 @@ from unittest.mock import MagicMock, patch
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.printer_queue.const import (
     DOMAIN,
@@ -16,6 +17,7 @@ from custom_components.printer_queue.const import (
 )
 from homeassistant.core import HomeAssistant
 from tests.integration.following import Broker, Followed
+from tests.integration.looking import Browser
 from tests.integration.makerspace import Makerspace
 from tests.integration.printer_form import PrinterForm
 from tests.integration.setting_up import LEFT, RIGHT, subentry
@@ -122,3 +124,13 @@ async def makerspace(
     await space.hear("p1", gcode_state="IDLE")
     await space.settle()
     return space
+
+
+@pytest.fixture
+async def ann(
+    hass: HomeAssistant, makerspace: Makerspace, hass_ws_client: WebSocketGenerator
+) -> Browser:
+    """Let Ann look at the queue; she has been told what is there."""
+    browser = await Browser.open(hass, hass_ws_client)
+    assert (await browser.told())["kind"] == "snapshot"
+    return browser

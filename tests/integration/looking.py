@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+import re
 from typing import Any, Self
 
 from pytest_homeassistant_custom_component.common import CLIENT_ID
@@ -12,7 +13,9 @@ from pytest_homeassistant_custom_component.typing import (
 
 from homeassistant.core import HomeAssistant
 from tests.live.applying import applied
+from tests.project.files import ROOT
 
+TYPES = ROOT / "frontend" / "src" / "live" / "types.ts"
 TURNS = 20
 """So many turns of the event loop are enough to begin with what has to be told."""
 
@@ -122,3 +125,24 @@ def only(rows: Mapping[str, Any]) -> Any:
     """Return the one row that there is."""
     (row,) = rows.values()
     return row
+
+
+def fields_of(interface: str) -> dict[str, bool]:
+    """Return the fields of a row as the browser knows it, and whether each may be missing."""
+    text = TYPES.read_text(encoding="utf-8")
+    found = re.search(
+        rf"^export interface {interface} \{{\n(.*?)^\}}", text, re.MULTILINE | re.DOTALL
+    )
+    assert found is not None, interface
+    return {
+        name: bool(optional)
+        for name, optional in re.findall(r"^  (\w+)(\??):", found[1], re.MULTILINE)
+    }
+
+
+def assert_is(interface: str, row: dict[str, Any]) -> None:
+    """Look whether a row is what the browser takes it for."""
+    fields = fields_of(interface)
+    assert {name for name, optional in fields.items() if not optional} <= set(row)
+    assert set(row) <= set(fields)
+    assert None not in row.values()
