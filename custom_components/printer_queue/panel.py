@@ -53,7 +53,7 @@ def version_of(folder: Path) -> str | None:
     if not all((folder / name).is_file() for name in (CARD, PANEL)):
         return None
     contents = sha256()
-    for path in sorted(folder.iterdir()):
+    for path in sorted(one for one in folder.iterdir() if one.is_file()):
         contents.update(path.name.encode() + b"\0" + path.read_bytes())
     return contents.hexdigest()[:16]
 

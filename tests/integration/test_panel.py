@@ -173,6 +173,19 @@ async def test_without_a_build_the_queue_says_so_and_works(
     assert "holds no build" in caplog.text
 
 
+async def test_folders_that_a_disk_station_leaves_are_passed_over(
+    hass: HomeAssistant, frontend: None, bundle: Path
+) -> None:
+    before = version_of(bundle)
+    (bundle / "@eaDir").mkdir()
+
+    entry = await set_up(hass)
+
+    assert entry.state is ConfigEntryState.LOADED
+    assert before is not None
+    assert before in module_url(hass)
+
+
 async def test_without_a_frontend_the_queue_works_all_the_same(
     hass: HomeAssistant,
 ) -> None:
