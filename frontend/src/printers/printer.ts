@@ -144,7 +144,9 @@ export class PqPrinter extends LitElement {
     const look = lookOf(printer, job);
     const { what, who } = whoAndWhat(app, printer, job);
     const until = untilWhen(app, printer, job, now);
-    const free = whenFree(app, printer, look, now);
+    // From across the room one of two equal times is enough.
+    const repeats = app.kiosk && isBusy(printer) && printer.free === printer.ends;
+    const free = repeats ? undefined : whenFree(app, printer, look, now);
     return html`<article class="surface look-${look} ${TONES[look]}">
       <header>
         <h3 class="cut" title=${printer.name}>${printer.name}</h3>

@@ -9,7 +9,7 @@ import { barWords } from "./words";
 
 /**
  * Draw a bar. Its places are numbers in percent of the range, so that zooming and the
- * clock move it without drawing it again; see `style.ts`.
+ * clock move it without drawing it again; see `bar-style.ts`.
  */
 export function bar(
   app: Pick<App, "text" | "times">,

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from "lit";
 import type { Text, TextKey } from "../text";
 
-/** Classes of `style.ts` and what they mean. */
+/** Classes of `bar-style.ts` and what they mean. */
 const MEANINGS: readonly (readonly [string, TextKey])[] = [
   ["completed", "completed"],
   ["failed", "failed"],

@@ -1,4 +1,3 @@
-import { mdiMinus, mdiPlus } from "@mdi/js";
 import { html, LitElement, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { guard } from "lit/directives/guard.js";
@@ -6,33 +5,27 @@ import { repeat } from "lit/directives/repeat.js";
 import type { App } from "../app";
 import type { Moment } from "../live/types";
 import { Clock } from "../parts/clock";
-import { icon } from "../parts/icon";
 import { openJob } from "../queue/opening";
 import { base } from "../style";
 import { backdrop, labels } from "./axis";
 import { bar, deadlineFlag } from "./bar";
+import { BarFocus } from "./bar-focus";
+import { barStyle } from "./bar-style";
 import "./details";
-import type { PqBarDetails } from "./details";
 import { legend, legendStyle } from "./legend";
-import { entrance, neighbour } from "./roving";
-import { type Bar, type Row, Rows } from "./rows";
-import { clipped, hoursOf, NARROWEST, percent, tickStep, WIDEST } from "./scale";
+import { type Row, Rows } from "./rows";
+import { clipped, hoursOf, percent, tickStep } from "./scale";
 import { timelineStyle } from "./style";
 import { ticks } from "./ticks";
 import { Viewport } from "./viewport";
 import { barWords } from "./words";
+import { zoomButtons } from "./zoom-buttons";
 
 const HALF_MINUTE = 30;
 /** Pixels for a label of the time axis. */
 const ROOM = 64;
 /** Rows that are drawn at once; the others follow when these are on the screen. */
 const SLICE = 8;
-
-interface Found {
-  button: HTMLElement;
-  bar: Bar;
-  row: Row;
-}
 
 /**
  * A row for each printer: what was, what is, what is expected.
@@ -43,7 +36,6 @@ export class PqTimeline extends LitElement {
   @property({ attribute: false }) app!: App;
   @query(".scroller") private readonly scroller!: HTMLElement | null;
   @query(".axis .track") private readonly track!: HTMLElement | null;
-  @query("pq-bar-details") private readonly details!: PqBarDetails;
 
   private readonly clock = new Clock(this, HALF_MINUTE);
   private readonly view = new Viewport(this, () =>
@@ -51,13 +43,14 @@ export class PqTimeline extends LitElement {
       ? { scroller: this.scroller, track: this.track }
       : undefined,
   );
+  private readonly bars = new BarFocus(this, (one, row) =>
+    barWords(this.app, one, row.name, this.clock.now),
+  );
   private readonly memory = new Rows();
   @state() private drawn = SLICE;
-  private rows: readonly Row[] = [];
-  /** The bar that Tab leads to. */
-  private stop: string | undefined;
+  rows: readonly Row[] = [];
 
-  static override styles = [base, ...timelineStyle, legendStyle];
+  static override styles = [base, ...timelineStyle, barStyle, legendStyle];
 
   protected override willUpdate(): void {
     this.view.tick(this.clock.now, this.app.kiosk);
@@ -65,15 +58,13 @@ export class PqTimeline extends LitElement {
   }
 
   protected override updated(): void {
-    const known = this.rows.some(({ bars }) => bars.some(({ id }) => id === this.stop));
     if (this.drawn < this.rows.length) {
       requestAnimationFrame(() => setTimeout(() => this.drawMore()));
     }
-    this.setStop(known ? this.stop : entrance(this.rows, this.clock.now)?.id);
   }
 
   protected override render() {
-    const { app, view } = this;
+    const { app, view, bars } = this;
     const { text } = app;
     const now = this.clock.now;
     const places = [
@@ -82,7 +73,10 @@ export class PqTimeline extends LitElement {
       `--now:${percent(view.range, now)}`,
     ];
     return html`<section aria-labelledby="heading">
-      ${this.renderHeader()}
+      <header>
+        <h2 id="heading" class="grow">${text("ui_timeline")}</h2>
+        ${zoomButtons(text, view)}
+      </header>
       <div
         class="scroller surface"
         role="group"
@@ -97,10 +91,10 @@ export class PqTimeline extends LitElement {
         @touchend=${view.onTouch}
         @keydown=${this.onKey}
         @click=${this.onClick}
-        @pointerover=${this.onPoint}
-        @pointerout=${() => this.details.hideSoon()}
-        @focusin=${this.onFocus}
-        @focusout=${() => this.details.hide()}
+        @pointerover=${bars.onPoint}
+        @pointerout=${bars.onLeave}
+        @focusin=${bars.onFocus}
+        @focusout=${bars.hide}
       >
         <div class="content">
           ${this.renderAxis(now)}
@@ -119,36 +113,6 @@ export class PqTimeline extends LitElement {
 
   private drawMore(): void {
     this.drawn = Math.min(this.drawn + SLICE, this.rows.length);
-  }
-
-  private renderHeader() {
-    const { app, view } = this;
-    const { text } = app;
-    return html`<header>
-      <h2 id="heading" class="grow">${text("ui_timeline")}</h2>
-      <button type="button" @click=${() => view.toNow()}>${text("ui_timeline_now")}</button>
-      <button
-        class="icon"
-        type="button"
-        aria-label=${text("ui_timeline_out")}
-        title=${text("ui_timeline_out")}
-        ?disabled=${view.hours >= WIDEST}
-        @click=${() => view.zoom(false)}
-      >
-        ${icon(mdiMinus)}
-      </button>
-      <span class="width muted" role="status">${text("ui_hours", { count: Math.round(view.hours) })}</span>
-      <button
-        class="icon"
-        type="button"
-        aria-label=${text("ui_timeline_in")}
-        title=${text("ui_timeline_in")}
-        ?disabled=${view.hours <= NARROWEST}
-        @click=${() => view.zoom(true)}
-      >
-        ${icon(mdiPlus)}
-      </button>
-    </header>`;
   }
 
   /** The time axis, and what lies behind all rows. */
@@ -224,13 +188,7 @@ export class PqTimeline extends LitElement {
 
   private readonly onScroll = (): void => {
     this.view.onScroll();
-    const focused = this.renderRoot.querySelector("[data-bar]:focus-visible");
-    const found = focused && this.about(focused);
-    if (found) {
-      this.tell(found);
-    } else {
-      this.details.hide();
-    }
+    this.bars.onScroll();
   };
 
   private onKey(event: KeyboardEvent): void {
@@ -249,83 +207,21 @@ export class PqTimeline extends LitElement {
         this.view.toNow();
         break;
       case "Escape":
-        this.details.hide();
+        this.bars.hide();
         return;
       default:
-        if (!this.goOn(event)) {
+        if (!this.bars.goOn(event)) {
           return;
         }
     }
     event.preventDefault();
   }
 
-  /** Go from the bar that has the focus to the one that the key leads to. */
-  private goOn(event: KeyboardEvent): boolean {
-    const found = this.found(event);
-    const next = found && neighbour(this.rows, found.bar.id, event.key);
-    const button = next && this.button(next.id);
-    if (!button) {
-      return found !== undefined && event.key.startsWith("Arrow");
-    }
-    button.focus();
-    button.scrollIntoView({ block: "nearest", inline: "nearest" });
-    return true;
-  }
-
   private onClick(event: Event): void {
-    const job = this.found(event)?.bar.job;
+    const job = this.bars.found(event.target)?.bar.job;
     if (job) {
-      this.details.hide();
+      this.bars.hide();
       openJob(this, job.id);
-    }
-  }
-
-  private onPoint(event: Event): void {
-    const found = this.found(event);
-    if (found) {
-      this.tell(found);
-    }
-  }
-
-  private onFocus(event: Event): void {
-    const found = this.found(event);
-    if (found) {
-      this.setStop(found.bar.id);
-      this.tell(found);
-    }
-  }
-
-  private tell({ button, bar: one, row }: Found): void {
-    void this.details.show(button, barWords(this.app, one, row.name, this.clock.now));
-  }
-
-  private found({ target }: Event): Found | undefined {
-    return this.about(target as Element);
-  }
-
-  /** The bar that an element belongs to. */
-  private about(element: Element): Found | undefined {
-    const button = element.closest<HTMLElement>("[data-bar]");
-    for (const row of button ? this.rows : []) {
-      const one = row.bars.find(({ id }) => id === button?.dataset.bar);
-      if (one && button) {
-        return { button, bar: one, row };
-      }
-    }
-    return undefined;
-  }
-
-  private button(id: string): HTMLElement | null {
-    return this.renderRoot.querySelector(`[data-bar="${CSS.escape(id)}"]`);
-  }
-
-  private setStop(id: string | undefined): void {
-    for (const old of this.renderRoot.querySelectorAll('[data-bar][tabindex="0"]')) {
-      old.setAttribute("tabindex", "-1");
-    }
-    this.stop = id;
-    if (id !== undefined) {
-      this.button(id)?.setAttribute("tabindex", "0");
     }
   }
 }
