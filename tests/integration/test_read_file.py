@@ -141,6 +141,16 @@ def test_what_join_would_not_take_is_shortened_or_left_out() -> None:
     assert len(row["name"]) == 100
 
 
+def test_a_setting_that_join_would_not_take_is_left_out() -> None:
+    """PrusaSlicer writes 0 for a speed that it chooses by itself."""
+    settings = PrintSettings(
+        speed=0, layer_height=0.2, nozzle_temperature=9_000, infill=15
+    )
+    row = file_row(FileFacts(kind=FileKind.GCODE, name="part", settings=settings))
+    assert row["settings"] == {"layer_height": 0.2, "infill": 15}
+    assert JOIN({"settings": row["settings"]})["settings"].infill == 15
+
+
 def test_a_picture_says_what_kind_it_is() -> None:
     row = file_row(
         FileFacts(kind=FileKind.GCODE, name="part", thumbnail=b"\xff\xd8\xff")

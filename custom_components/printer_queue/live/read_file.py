@@ -17,7 +17,13 @@ from ..errors import wrong_call
 from ..files.errors import FileError
 from ..files.facts import FileFacts
 from ..services.filing import async_uploaded
-from ..services.values import LARGEST_PART, LONGEST_SETTING, LONGEST_WORD, MOST_TRAYS
+from ..services.values import (
+    KNOWN_SETTINGS,
+    LARGEST_PART,
+    LONGEST_SETTING,
+    LONGEST_WORD,
+    MOST_TRAYS,
+)
 from ..times import minutes
 from .refusing import refusals_sent
 
@@ -83,8 +89,17 @@ def _size(size: Size | None) -> dict[str, float] | None:
 def _settings(settings: PrintSettings) -> dict[str, float | str]:
     told = asdict(settings)
     other: dict[str, str] = told.pop("other")
-    known = {name: value for name, value in told.items() if value is not None}
+    known = {name: value for name, value in told.items() if _is_taken(name, value)}
     return known | {name: text[:LONGEST_SETTING] for name, text in other.items()}
+
+
+def _is_taken(name: str, value: float | None) -> bool:
+    """Say whether Join takes a setting: slicers write 0 for "as you like", too."""
+    try:
+        KNOWN_SETTINGS[name](value)
+    except vol.Invalid:
+        return False
+    return True
 
 
 def _picture(found: bytes | None) -> str | None:

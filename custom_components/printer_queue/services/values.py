@@ -112,14 +112,14 @@ def filaments(value: Any) -> tuple[Filament, ...]:
     return tuple(_FILAMENTS(value))
 
 
-_KNOWN_SETTINGS: dict[str, Callable[[Any], float]] = {
+KNOWN_SETTINGS: dict[str, Callable[[Any], float]] = {
     "nozzle_temperature": amount(600),
     "bed_temperature": amount(300),
     "layer_height": number(0, 10),
     "infill": amount(100),
     "speed": number(0, 10_000),
 }
-_KNOWN = vol.Schema({vol.Optional(key): one for key, one in _KNOWN_SETTINGS.items()})
+_KNOWN = vol.Schema({vol.Optional(key): one for key, one in KNOWN_SETTINGS.items()})
 _OTHER = vol.Schema(
     vol.All({text(LONGEST_WORD, 1): text(LONGEST_SETTING)}, vol.Length(max=MOST_WORDS))
 )
@@ -128,8 +128,8 @@ _OTHER = vol.Schema(
 def settings(value: Any) -> PrintSettings:
     """Validate how it is sliced; words that nobody knows are kept as they are."""
     given: dict[Any, Any] = vol.Schema(dict)(value)
-    known = {key: one for key, one in given.items() if key in _KNOWN_SETTINGS}
-    other = {key: one for key, one in given.items() if key not in _KNOWN_SETTINGS}
+    known = {key: one for key, one in given.items() if key in KNOWN_SETTINGS}
+    other = {key: one for key, one in given.items() if key not in KNOWN_SETTINGS}
     return PrintSettings(**_KNOWN(known), other=_OTHER(other))
 
 
