@@ -9,14 +9,21 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
+from playwright.async_api import expect
 import pytest
 import pytest_asyncio
 
 from demo.chromium import Chromium, chromium
+from demo.past import live_through
+from tests.browser.others import hasty_shed
 from tests.browser.window import Window
 from tests.e2e.scene import Scene, scene
 
 HERE = Path(__file__).parent
+PATIENCE = 15_000
+"""Milliseconds that something may take to appear on a busy machine."""
+
+expect.set_options(timeout=PATIENCE)
 
 type Opens = Callable[..., Awaitable[Window]]
 """Shows the page at `path` to a person; takes what `Chromium.page` takes besides."""
@@ -39,9 +46,14 @@ def verify_cleanup() -> None:
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
 async def makerspace(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
-    """Build the makerspace that all tests of this folder share."""
+    """Build the makerspace that all tests of this folder share, with a past.
+
+    In the shed beside it a claim is missed while the first tests run.
+    """
     async with scene(tmp_path_factory.mktemp("makerspace")) as built:
-        yield built
+        await live_through(built.client, built.home.folder, built.queue)
+        async with hasty_shed(built):
+            yield built
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
@@ -70,6 +82,7 @@ async def opens(shop: Scene, browser: Chromium) -> AsyncIterator[Opens]:
             person: str = "Alex", path: str = "/printer-queue", **device: Any
         ) -> Window:
             page = await opened.enter_async_context(browser.page(person, **device))
+            page.set_default_timeout(PATIENCE)
             windows.append(Window(page, person))
             await page.goto(f"{browser.url}{path}", wait_until="commit")
             return windows[-1]

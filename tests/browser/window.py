@@ -1,11 +1,14 @@
 """What one person sees and touches in a browser window."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from playwright.async_api import ConsoleMessage, Error, Locator, Page, expect
 
-AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core"
+AXE = (
+    Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+)
 GRAVE = ("serious", "critical")
 PANEL = "printer-queue-panel"
 
@@ -28,26 +31,106 @@ class Window:
     def _on_error(self, error: Error) -> None:
         self.complaints.append(str(error))
 
+    # Where things are.
+
     @property
     def panel(self) -> Locator:
         """The queue's page."""
         return self.page.locator(PANEL)
 
-    def button(self, name: str, inside: Locator | None = None) -> Locator:
-        """Return the button that is called so, exactly."""
-        return (inside or self.panel).get_by_role("button", name=name, exact=True)
+    @property
+    def dialog(self) -> Locator:
+        """The dialog that is open, with what is put into it."""
+        shown = self.page.get_by_role("dialog")
+        return self.page.locator("pq-dialog").filter(has=shown)
 
-    async def sees(self, *texts: str) -> None:
-        """Wait until all of these texts are on the queue's page."""
+    @property
+    def turn(self) -> Locator:
+        """What the person is asked to do now."""
+        return self.panel.get_by_role("region", name="My turn")
+
+    @property
+    def queue(self) -> Locator:
+        """The list of all open jobs."""
+        return self.panel.get_by_role("list", name="Queue")
+
+    @property
+    def my_jobs(self) -> Locator:
+        """The list of the person's own open jobs."""
+        return self.panel.get_by_role("list", name="My jobs")
+
+    def printer(self, name: str) -> Locator:
+        """Return a printer's tile."""
+        heading = self.page.get_by_role("heading", name=name, exact=True)
+        return self.panel.get_by_role("article").filter(has=heading)
+
+    def job(self, name: str) -> Locator:
+        """Return a job's row in the queue."""
+        return self.queue.get_by_role("listitem").filter(has_text=name)
+
+    # What people do.
+
+    async def press(self, name: str, inside: Locator | None = None) -> None:
+        """Click the button that is called so, exactly."""
+        button = (inside or self.panel).get_by_role("button", name=name, exact=True)
+        await button.click()
+
+    async def join(self, name: str, time: str = "0:10") -> None:
+        """Fill in the form and join."""
+        await self.press("Join the queue")
+        await self.dialog.get_by_label("What do you print?").fill(name)
+        await self.dialog.get_by_label("Print time").fill(time)
+        await self.press("Join", self.dialog)
+        await self.sees_no_dialog()
+
+    async def turn_page(self, name: str) -> None:
+        """Go to another page of the panel."""
+        await (
+            self.panel.get_by_role("navigation").get_by_role("link", name=name).click()
+        )
+
+    async def choose_queue(self, name: str) -> None:
+        """Look at another queue."""
+        await self.panel.get_by_label("Queue to show").select_option(name)
+        heading = self.panel.get_by_role("heading", name=name, level=1)
+        await expect(heading).to_be_visible()
+
+    # What people see.
+
+    async def sees_turn(self, *texts: str) -> None:
+        """Wait until the person is asked for something, in these words."""
         for text in texts:
-            await expect(self.panel.get_by_text(text).first).to_be_visible()
+            await expect(self.turn).to_contain_text(text)
 
-    async def grave_faults(self, element: str = PANEL) -> list[str]:
-        """Return what axe finds wrong with an element for people who cannot see it."""
+    async def sees_no_dialog(self) -> None:
+        """Wait until no dialog is open."""
+        await expect(self.page.get_by_role("dialog")).to_have_count(0)
+
+    async def sees_on(self, printer: str, *texts: str) -> None:
+        """Wait until a printer's tile says all of this."""
+        for text in texts:
+            await expect(self.printer(printer)).to_contain_text(text)
+
+    async def sees_order(self, *names: str) -> None:
+        """Wait until jobs that are called so stand in the queue in this order."""
+        await expect(self.queue.get_by_role("listitem")).to_contain_text([*names])
+
+    async def grave_faults(
+        self, element: str = PANEL, *, of: Sequence[str] = ()
+    ) -> list[str]:
+        """Return what axe finds wrong with an element for people who see it badly.
+
+        `of` names the rules that are looked at, all of them without it.
+        """
         if not await self.page.evaluate("'axe' in window"):
-            await self.page.add_script_tag(path=AXE / "axe.min.js")
+            await self.page.add_script_tag(path=AXE)
         found: list[dict[str, Any]] = await self.page.locator(element).first.evaluate(
-            "async (element) => (await axe.run(element)).violations"
+            """async (element, rules) => {
+                const only = rules.length ? { runOnly: rules } : {};
+                const options = { resultTypes: ["violations"], preload: false, ...only };
+                return (await axe.run(element, options)).violations;
+            }""",
+            [*of],
         )
         return [
             f"{fault['id']} ({fault['impact']}): {node['target']} {node['html']}"
