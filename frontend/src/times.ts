@@ -9,55 +9,59 @@ const DAY = 86_400;
 /** Seconds; all zones are whole quarters of an hour from UTC, so no day ends in one. */
 const QUARTER = 900;
 
+/**
+ * Formats minutes since 1970. Both to make such a thing and to use it is slow, and
+ * hundreds of rows tell the same minutes: it is made when first used, and remembers.
+ */
+function formatter(
+  language: string | undefined,
+  options: Intl.DateTimeFormatOptions,
+): (minute: number) => string {
+  let made: Intl.DateTimeFormat | undefined;
+  return remembered((minute) => {
+    made ??= new Intl.DateTimeFormat(language, options);
+    return made.format(minute * 60_000);
+  });
+}
+
+/** Hours with two digits unless they have am and pm; with a weekday as without one. */
+function clockOptions(
+  language: string | undefined,
+  format: Hass["locale"]["time_format"],
+): Intl.DateTimeFormatOptions {
+  const asked = { "12": true, "24": false }[format as "12" | "24"];
+  const usual = () =>
+    new Intl.DateTimeFormat(language, { hour: "numeric" }).resolvedOptions().hour12;
+  const hour12 = asked ?? usual();
+  return {
+    hour: hour12 ? "numeric" : "2-digit",
+    minute: "2-digit",
+    ...(asked === undefined ? {} : { hourCycle: asked ? "h12" : "h23" }),
+  };
+}
+
 export class Times {
-  // Formatting is slow, and hundreds of rows tell the same minutes and days.
   private readonly clock: (minute: number) => string;
   private readonly dayAndClock: (minute: number) => string;
-  private readonly dateAndClock: Intl.DateTimeFormat;
-  private readonly days: Intl.DateTimeFormat;
-  private readonly dayKey: (quarter: number) => string;
+  private readonly dateAndClock: (minute: number) => string;
+  private readonly days: (minute: number) => string;
+  private readonly dayKey: (minute: number) => string;
   readonly zone: string | undefined;
 
   constructor(
-    hass: Pick<Hass, "locale" | "config">,
+    { locale, config }: Pick<Hass, "locale" | "config">,
     private readonly text: Text,
   ) {
-    const { language, time_format, time_zone } = hass.locale;
-    this.zone = time_zone === "server" ? hass.config.time_zone : undefined;
-    const languages = time_format === "system" ? undefined : language;
-    const hours = { "12": true, "24": false }[time_format as "12" | "24"];
-    const base: Intl.DateTimeFormatOptions = {
-      timeZone: this.zone,
-      ...(hours === undefined ? {} : { hourCycle: hours ? "h12" : "h23" }),
-    };
-    const shown = new Intl.DateTimeFormat(languages, { ...base, hour: "numeric" });
-    const half = shown.resolvedOptions().hour12;
-    // With a weekday some languages write "02:54" and without one "2:54": one for all.
-    const time: Intl.DateTimeFormatOptions = {
-      hour: half ? "numeric" : "2-digit",
-      minute: "2-digit",
-    };
-    const clock = new Intl.DateTimeFormat(languages, { ...base, ...time });
-    this.clock = remembered((minute) => clock.format(minute * 60_000));
-    const dayAndClock = new Intl.DateTimeFormat(languages, {
-      ...base,
-      ...time,
-      weekday: "short",
-    });
-    this.dayAndClock = remembered((minute) => dayAndClock.format(minute * 60_000));
-    this.dateAndClock = new Intl.DateTimeFormat(languages, {
-      ...base,
-      ...time,
-      day: "numeric",
-      month: "short",
-    });
-    this.days = new Intl.DateTimeFormat(language, {
-      timeZone: this.zone,
-      day: "numeric",
-      month: "short",
-    });
-    const dayKey = new Intl.DateTimeFormat("en-CA", { timeZone: this.zone });
-    this.dayKey = remembered((quarter) => dayKey.format(quarter * QUARTER * 1_000));
+    this.zone = locale.time_zone === "server" ? config.time_zone : undefined;
+    const timeZone = this.zone;
+    const language = locale.time_format === "system" ? undefined : locale.language;
+    const time = { timeZone, ...clockOptions(language, locale.time_format) };
+    const date = { day: "numeric", month: "short" } as const;
+    this.clock = formatter(language, time);
+    this.dayAndClock = formatter(language, { ...time, weekday: "short" });
+    this.dateAndClock = formatter(language, { ...time, ...date });
+    this.days = formatter(locale.language, { timeZone, ...date });
+    this.dayKey = formatter("en-CA", { timeZone });
   }
 
   /** "14:20", with the weekday when it is another day, with the date beyond a week. */
@@ -68,7 +72,7 @@ export class Times {
     }
     return Math.abs(moment - now) < 6 * DAY
       ? this.dayAndClock(minute)
-      : this.dateAndClock.format(minute * 60_000);
+      : this.dateAndClock(minute);
   }
 
   /** "14:10 – 14:45", "Mon 02:54 – 03:26"; one moment where both read the same. */
@@ -81,12 +85,12 @@ export class Times {
 
   /** "21 Nov". */
   day(moment: Moment): string {
-    return this.days.format(new Date(moment * 1000));
+    return this.days(Math.floor(moment / 60));
   }
 
   /** The local day as "2026-11-21", to group by. */
   dayOf(moment: Moment): string {
-    return this.dayKey(Math.floor(moment / QUARTER));
+    return this.dayKey(Math.floor(moment / QUARTER) * (QUARTER / 60));
   }
 
   /** "45 min", "2 h", "2 h 15 min", "1 d 3 h"; it does not break. */

@@ -22,6 +22,8 @@ const LAYOUT = flow();
 const MANY = 20;
 /** From this many on only what is on the screen is drawn; few are all there to be read. */
 const LONG = 60;
+/** As many as a screen may hold. */
+const FIRST = 16;
 
 /** All open jobs in the queue's order; of a long list only what is on the screen. */
 @customElement("pq-queue")
@@ -29,8 +31,11 @@ export class PqQueue extends LitElement {
   @property({ attribute: false }) app!: App;
   @state() private needle = "";
   @state() private announced = "";
-  /** The virtual list looks for what scrolls around it, so it begins on the page. */
-  @state() private onPage = false;
+  /**
+   * The virtual list looks for what scrolls around it, which takes the browser long:
+   * until the first rows are on the screen they stand there by themselves.
+   */
+  @state() private painted = false;
   @query(".area") private readonly area!: HTMLElement;
   @query(".jobs") private readonly list!: HTMLElement;
 
@@ -119,7 +124,11 @@ export class PqQueue extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    this.onPage = true;
+    requestAnimationFrame(() => {
+      setTimeout(() => {
+        this.painted = true;
+      });
+    });
   }
 
   protected override updated(): void {
@@ -181,7 +190,7 @@ export class PqQueue extends LitElement {
         @pointerdown=${this.onGrip}
         @keydown=${this.onKey}
       >
-        ${keyed(this.long, this.renderRows(items, movable))}
+        ${keyed(this.long && this.painted, this.renderRows(items, movable))}
       </ul>
       ${drag ? this.renderDrag(drag.id, drag.move, drag.x, drag.y) : nothing}
     </div>`;
@@ -193,14 +202,14 @@ export class PqQueue extends LitElement {
     if (!this.long) {
       return repeat(items, (id) => id, renderItem);
     }
-    return this.onPage
+    return this.painted
       ? virtualize({
           items: items as string[],
           layout: LAYOUT,
           keyFunction: (id) => id,
           renderItem,
         })
-      : nothing;
+      : repeat(items.slice(0, FIRST), (id) => id, renderItem);
   }
 
   private renderRow(id: string, index: number, count: number, movable: boolean) {
