@@ -33,7 +33,10 @@ export function momentOf(local: string, zone?: string): Moment | undefined {
 type Numbers = [number, number, number, number, number];
 
 /** Return how many seconds the zone's clocks are ahead of UTC. */
-function offsetAt(moment: Moment, zone: string | undefined): number {
+export function offsetAt(moment: Moment, zone: string | undefined): number {
+  if (zone === undefined) {
+    return -60 * new Date(moment * 1000).getTimezoneOffset();
+  }
   const whole = Math.floor(moment / 60) * 60;
   const parts = Object.fromEntries(
     clockOf(zone)
@@ -44,9 +47,9 @@ function offsetAt(moment: Moment, zone: string | undefined): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - whole;
 }
 
-const clocks = new Map<string | undefined, Intl.DateTimeFormat>();
+const clocks = new Map<string, Intl.DateTimeFormat>();
 
-function clockOf(zone: string | undefined): Intl.DateTimeFormat {
+function clockOf(zone: string): Intl.DateTimeFormat {
   let clock = clocks.get(zone);
   if (!clock) {
     clock = new Intl.DateTimeFormat("en-US", {

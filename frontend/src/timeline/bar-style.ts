@@ -99,6 +99,7 @@ export const barStyle = css`
     --ink: var(--pq-warn);
   }
   .foreign {
+    z-index: 0;
     left: calc(var(--now) * 1%);
     width: calc((var(--e) - var(--now)) * 1%);
   }

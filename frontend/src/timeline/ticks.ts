@@ -1,9 +1,11 @@
 /** The marks of the time axis: round times of day where the user is. */
 
 import type { Moment } from "../live/types";
+import { offsetAt } from "../zoned";
 import type { Range } from "./scale";
 
 const QUARTER = 900;
+const DAY = 86_400;
 
 export interface Tick {
   at: Moment;
@@ -17,26 +19,22 @@ export interface Tick {
  * round time, also on days that have 23 or 25 hours.
  */
 export function ticks(range: Range, step: number, zone: string | undefined): Tick[] {
-  const format = new Intl.DateTimeFormat("en", {
-    timeZone: zone,
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  });
+  const offset = offsets(range, zone);
   const found: Tick[] = [];
-  for (
-    let at = Math.ceil(range.start / QUARTER) * QUARTER;
-    at <= range.end;
-    at += QUARTER
-  ) {
-    const [hour, minute] = format
-      .format(at * 1000)
-      .split(":")
-      .map(Number) as [number, number];
-    const ofDay = hour * 60 + minute;
-    if (ofDay % step === 0) {
+  const first = Math.ceil(range.start / QUARTER) * QUARTER;
+  for (let at = first; at <= range.end; at += QUARTER) {
+    const ofDay = (at + offset(at)) % DAY;
+    if (ofDay % (step * 60) === 0) {
       found.push({ at, midnight: ofDay === 0 });
     }
   }
   return found;
+}
+
+/** How far local time is ahead of UTC; asking for it is slow, and it seldom changes. */
+function offsets(range: Range, zone: string | undefined): (at: Moment) => number {
+  const before = offsetAt(range.start, zone);
+  return before === offsetAt(range.end, zone)
+    ? () => before
+    : (at) => offsetAt(at, zone);
 }
