@@ -57,6 +57,8 @@ def async_update_devices(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
     registry = dr.async_get(hass)
     registry.async_get_or_create(config_entry_id=entry.entry_id, **queue_device(entry))
     for printer_id in entry.runtime_data.printers:
+        if printer_id not in entry.subentries:
+            continue  # the queue is yet to hear that it was removed
         registry.async_get_or_create(
             config_entry_id=entry.entry_id,
             config_subentry_id=printer_id,
@@ -74,7 +76,8 @@ def async_add_for_printers(
 
     @callback
     def add(printer_id: str) -> None:
-        async_add_entities(make(printer_id), config_subentry_id=printer_id)
+        if printer_id in entry.subentries:  # else it was removed again meanwhile
+            async_add_entities(make(printer_id), config_subentry_id=printer_id)
 
     entry.async_on_unload(entry.runtime_data.async_listen_printers(add))
 

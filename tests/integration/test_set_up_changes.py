@@ -1,10 +1,14 @@
 """Devices and entities follow the set-up without a reload."""
 
-from unittest.mock import MagicMock
+from datetime import timedelta
+from pathlib import Path
+from unittest.mock import MagicMock, patch
 
 from freezegun.api import FrozenDateTimeFactory
+import pytest
 
 from custom_components.printer_queue.const import DOMAIN
+from custom_components.printer_queue.store import QueueStore, StoreFull
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -54,6 +58,50 @@ async def test_a_printer_that_is_removed_takes_its_device_and_entities_along(
         device_registry, makerspace.entry.entry_id
     )
     assert left.identifiers == {(DOMAIN, makerspace.entry.entry_id)}
+
+
+async def test_a_printer_that_is_removed_while_the_disk_is_full_goes_later(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    full = StoreFull(Path("queue.db"), "database or disk is full")
+    with patch.object(QueueStore, "append", side_effect=full):
+        hass.config_entries.async_remove_subentry(makerspace.entry, "p1")
+        await hass.async_block_till_done(wait_background_tasks=False)
+    await makerspace.wait(freezer, timedelta(seconds=11))
+    assert makerspace.queue.printers == {}
+    assert "KeyError" not in caplog.text
+
+
+async def test_a_printer_that_is_removed_as_soon_as_it_is_added_leaves_nothing(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    device_registry: dr.DeviceRegistry,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    added = ConfigSubentry(
+        data=printer("p2")["data"],
+        subentry_id="p2",
+        subentry_type="printer",
+        title="New X1C",
+        unique_id=None,
+    )
+    full = StoreFull(Path("queue.db"), "database or disk is full")
+    with patch.object(QueueStore, "append", side_effect=full):
+        hass.config_entries.async_add_subentry(makerspace.entry, added)
+        await hass.async_block_till_done(wait_background_tasks=False)
+        hass.config_entries.async_remove_subentry(makerspace.entry, "p2")
+        await hass.async_block_till_done(wait_background_tasks=False)
+    await makerspace.wait(freezer, timedelta(seconds=11))
+    assert set(makerspace.queue.printers) == {"p1"}
+    assert "Could not show" not in caplog.text
+    devices = dr.async_entries_for_config_entry(
+        device_registry, makerspace.entry.entry_id
+    )
+    assert len(devices) == 2
 
 
 async def test_devices_bear_the_names_that_the_set_up_has_now(
