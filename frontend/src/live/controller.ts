@@ -89,6 +89,8 @@ export class LiveController implements ReactiveController {
     if (hass.language === this.language) {
       this.text = text;
       this.times = new Times(hass, text);
+      // The first time that a browser formats is slow: now, while the queue is awaited.
+      this.times.at(Date.now() / 1000);
       this.rebuild();
     }
   }

@@ -118,7 +118,7 @@ export interface Printer {
   id: string;
   /** What printer actions take. */
   device_id: string;
-  /** The switch "In service" and, where there is one, the camera. */
+  /** The switch "In service". */
   service_entity?: string;
   name: string;
   state: PrinterState;
