@@ -34,6 +34,8 @@ from .waiting import until
 WEEKS = 4
 OPENS, CLOSES = 9, 21
 """Hours of the day in the makerspace's own time."""
+LAST_HOURS = timedelta(hours=14)
+"""It was open all of them: the timeline shows prints whenever the demo is tried."""
 TIME_ZONE = ZoneInfo("Europe/Berlin")
 
 THINGS = (
@@ -111,24 +113,32 @@ def prints(
         key: (now - timedelta(weeks=WEEKS)).replace(minute=0, second=0, microsecond=0)
         for key in printer_ids
     }
-    while True:
+    while free:
         printer_id = min(free, key=lambda key: free[key])
-        one = _print(luck, printer_id, luck.choice(people), free[printer_id])
+        start = free[printer_id] + timedelta(minutes=10 + luck.expovariate(1 / 150))
+        if start < now - LAST_HOURS:
+            start = _while_open(luck, start)
+        one = _print(luck, printer_id, luck.choice(people), start)
         if one.end > now - timedelta(hours=1):
-            return
-        yield one
-        free[printer_id] = one.end + timedelta(minutes=15)
+            del free[printer_id]
+        else:
+            yield one
+            free[printer_id] = one.end + timedelta(minutes=15)
+
+
+def _while_open(luck: random.Random, start: datetime) -> datetime:
+    """Return the moment, or one in the next morning."""
+    local = start.astimezone(TIME_ZONE)
+    if OPENS <= local.hour < CLOSES:
+        return start
+    day = local.date() + timedelta(days=local.hour >= CLOSES)
+    morning = datetime(day.year, day.month, day.day, OPENS, tzinfo=TIME_ZONE)
+    return morning.astimezone(UTC) + timedelta(minutes=luck.randrange(5, 90))
 
 
 def _print(
-    luck: random.Random, printer_id: str, person: Person, free: datetime
+    luck: random.Random, printer_id: str, person: Person, start: datetime
 ) -> Print:
-    start = free + timedelta(minutes=10 + luck.expovariate(1 / 150))
-    local = start.astimezone(TIME_ZONE)
-    if not OPENS <= local.hour < CLOSES:
-        day = local.date() + timedelta(days=local.hour >= CLOSES)
-        morning = datetime(day.year, day.month, day.day, OPENS, tzinfo=TIME_ZONE)
-        start = morning.astimezone(UTC) + timedelta(minutes=luck.randrange(5, 90))
     material = luck.choice(MATERIALS)
     estimate = timedelta(minutes=5 * round(luck.lognormvariate(4.6, 0.6) / 5) + 15)
     # Everybody has a habit: some take slicers' times, some guess.

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from custom_components.printer_queue.core.model import JobStatus, Person
-from demo.past import CLOSES, OPENS, TIME_ZONE, WEEKS, Print, prints
+from demo.past import CLOSES, LAST_HOURS, OPENS, TIME_ZONE, WEEKS, Print, prints
 
 NOW = datetime(2026, 11, 21, 18, tzinfo=UTC)
 PRINTERS = ["a", "b", "c"]
@@ -30,7 +30,15 @@ def test_every_printer_prints_one_after_the_other_and_is_free_now() -> None:
 def test_people_join_before_they_print_and_start_while_it_is_open() -> None:
     for one in past():
         assert one.joined < one.start - timedelta(minutes=10)
-        assert OPENS <= one.start.astimezone(TIME_ZONE).hour < CLOSES
+        hour = one.start.astimezone(TIME_ZONE).hour
+        assert OPENS <= hour < CLOSES or one.start > NOW - LAST_HOURS
+
+
+def test_the_last_hours_have_prints_at_any_time_of_the_day() -> None:
+    for hour in range(24):
+        now = NOW + timedelta(hours=hour)
+        ends = [one.end for one in prints(PRINTERS, PEOPLE, now)]
+        assert sum(end > now - timedelta(hours=12) for end in ends) >= 3
 
 
 def test_prints_end_in_every_way_and_the_same_each_time() -> None:
