@@ -43,6 +43,9 @@ export class PrinterQueueCard extends LitElement {
         gap: var(--pq-gap);
         padding: 16px;
       }
+      .headed {
+        padding-top: 0;
+      }
     `,
   ];
 
@@ -83,7 +86,7 @@ export class PrinterQueueCard extends LitElement {
     const header = this.config.title ?? app?.live.queue.name;
     return html`<ha-card .header=${header}>
       <div
-        class="content"
+        class="content ${header ? "headed" : ""}"
         @pq-notice=${(event: CustomEvent<Notice>) => this.toast.show(event.detail)}
         @pq-open-job=${this.onOpenJob}
       >
