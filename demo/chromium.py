@@ -7,7 +7,7 @@ import shutil
 import time
 from typing import Any
 
-from playwright.async_api import Browser, Page, Route, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright
 
 from .home_assistant.onboarding import log_in
 from .makerspace import PASSWORD, PEOPLE
@@ -38,11 +38,12 @@ def find_chromium() -> str:
 
 
 class Chromium:
-    """Opens pages of one Home Assistant, each as if on a device of its own."""
+    """Opens pages of one Home Assistant; a person keeps the browser of each device."""
 
     def __init__(self, browser: Browser, url: str) -> None:
         """Open nothing yet; `url` has no slash at its end."""
         self._browser = browser
+        self._contexts: dict[tuple[object, ...], BrowserContext] = {}
         self.url = url
 
     @asynccontextmanager
@@ -53,36 +54,36 @@ class Chromium:
         size: tuple[int, int] = WALL_TABLET,
         dark: bool = False,
         language: str = "en-GB",
-        still: bool = True,
     ) -> AsyncIterator[Page]:
-        """Give an empty page to a person who has logged in; close it at the end.
-
-        `still` asks the pages for as little motion as people can ask for.
-        """
-        context = await self._browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce" if still else "no-preference",
-            locale=language,
-            timezone_id="Europe/Berlin",
-            service_workers="block",
-        )
-        try:
-            await context.route("**/*", self._only_here)
-            tokens = json.dumps(await self._tokens(person))
-            await context.add_init_script(
-                f"localStorage.setItem('hassTokens', {json.dumps(tokens)})"
+        """Give an empty page to a person who has logged in; close it at the end."""
+        device = (person, size, dark, language)
+        if device not in self._contexts:
+            self._contexts[device] = await self._browser.new_context(
+                viewport={"width": size[0], "height": size[1]},
+                color_scheme="dark" if dark else "light",
+                reduced_motion="reduce",
+                locale=language,
+                timezone_id="Europe/Berlin",
+                service_workers="block",
             )
-            yield await context.new_page()
+            await self._furnish(self._contexts[device], person)
+        page = await self._contexts[device].new_page()
+        try:
+            yield page
         finally:
-            await context.close()
+            await page.close()
 
-    async def _only_here(self, route: Route) -> None:
+    async def _furnish(self, context: BrowserContext, person: str) -> None:
+        await context.route(lambda url: not url.startswith(self.url), self._nothing)
+        tokens = json.dumps(await self._tokens(person))
+        await context.add_init_script(
+            f"localStorage.setItem('hassTokens', {json.dumps(tokens)})"
+        )
+
+    @staticmethod
+    async def _nothing(route: Route) -> None:
         """Answer what Home Assistant's pages ask the internet for with nothing."""
-        if route.request.url.startswith(self.url):
-            await route.continue_()
-        else:
-            await route.fulfill(status=204)
+        await route.fulfill(status=204)
 
     async def _tokens(self, person: str) -> dict[str, Any]:
         """Return what the login page would leave in the browser."""

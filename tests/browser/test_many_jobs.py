@@ -13,7 +13,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="package")
 
 FIRST_RENDER, CHANGE = 100.0, 50.0
 """Milliseconds from a message until it is on the screen."""
-TRIES = 7
+TRIES = 5
 """The quickest shows what the page itself takes: the machine does other things, too."""
 
 

@@ -90,26 +90,3 @@ async def test_the_panel_can_be_switched_off_and_on(shop: Scene, opens: Opens) -
         entry_id = shop.queue.entry_id
         await show_panel(shop, entry_id, shown)
         await expect(link).to_be_visible(visible=shown)
-
-
-async def test_the_card_shows_what_its_editor_says(shop: Scene, opens: Opens) -> None:
-    await busy_shop(shop)
-    board = "workshop-wall"
-    await shop.client.command(
-        type="lovelace/dashboards/create",
-        url_path=board,
-        title="Wall",
-        mode="storage",
-        show_in_sidebar=True,
-        require_admin=False,
-    )
-    cards = [{"type": "custom:printer-queue-card", "title": "Who prints?"}]
-    view = {"title": "Wall", "path": "wall", "cards": cards}
-    await shop.client.command(
-        type="lovelace/config/save", url_path=board, config={"views": [view]}
-    )
-    alex = await opens("Alex", f"/{board}/wall")
-    card = alex.page.locator("printer-queue-card")
-    await expect(card.get_by_text("Who prints?")).to_be_visible()
-    await expect(card.get_by_role("article")).to_have_count(3)
-    assert await alex.grave_faults("printer-queue-card") == []

@@ -15,6 +15,8 @@ from tests.e2e.scene import Scene
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
 SLICED = Path(__file__).parents[1] / "captures" / "sliced" / "Testqube.gcode.3mf"
+HIGH = (1280, 1400)
+"""A window that shows the whole queue."""
 MOST_TABS = 60
 """From the top of the page to any of its buttons."""
 
@@ -79,12 +81,11 @@ async def test_an_admin_drags_a_job_before_others_and_everybody_sees_it(
     shop: Scene, opens: Opens
 ) -> None:
     await waiting_jobs(shop)
-    alex, mia = await opens("Alex"), await opens("Mia")
+    alex, mia = await opens("Alex", size=HIGH), await opens("Mia")
     await alex.sees_order("Vase", "Clip", "Gear")
-    handle = alex.job("Gear").get_by_role("button", name="Move Gear")
+    await alex.job("Gear").get_by_role("button", name="Move Gear").hover()
     target = await alex.job("Vase").bounding_box()
     assert target is not None
-    await handle.hover()
     await alex.page.mouse.down()
     await alex.page.mouse.move(target["x"] + 40, target["y"] + 20, steps=8)
     await alex.page.mouse.move(target["x"] + 40, target["y"] + 3, steps=4)
