@@ -9,7 +9,7 @@ from demo.x1c.printer import SimulatedX1C
 from tests.e2e.scene import QUICK, Scene
 
 FARM, SHED = "Print farm", "Shed"
-SHED_SERIAL = "00M09A000000004"
+SHED_SERIAL, FARM_SERIAL = "00M09A000000004", "00M09A000000005"
 FARM_JOBS = 500
 AT_ONCE = 100
 """Copies that may be joined at once."""
@@ -38,22 +38,27 @@ async def show_panel(scene: Scene, entry_id: str, shown: bool, **rules: Any) -> 
     await scene.client.create(entry_id, {**answers, "show_panel": shown}, of="options")
 
 
-async def add_farm(scene: Scene) -> str:
-    """Set up a queue in which so many jobs wait for a printer that is away."""
-    entry_id = await add_queue(scene, FARM)
-    name, serial = "Far away", "00M09A000000005"
-    known = bambu(name, serial).answers
-    answers = (*known[:2], {**known[1], "save_anyway": True}, *known[2:])
-    await scene.client.create([entry_id, "printer"], *answers, of="subentries")
-    for first in range(0, FARM_JOBS, AT_ONCE):
-        wish = {
-            "config_entry_id": entry_id,
-            "name": f"Gear {first // AT_ONCE}",
-            "estimate": 60 + first // 10,
-            "copies": AT_ONCE,
-        }
-        await scene.client.call(f"{DOMAIN}.join", wish, answers=True)
-    return entry_id
+@asynccontextmanager
+async def farm(scene: Scene) -> AsyncIterator[str]:
+    """Run a queue in which so many jobs wait for one printer."""
+    async with printer(scene, FARM_SERIAL):
+        entry_id = await add_queue(scene, FARM)
+        answers = bambu("Farm printer", FARM_SERIAL).answers
+        await scene.client.create([entry_id, "printer"], *answers, of="subentries")
+        for first in range(0, FARM_JOBS, AT_ONCE):
+            wish = {
+                "config_entry_id": entry_id,
+                "name": f"Gear {first // AT_ONCE}",
+                "estimate": 60 + first // 10,
+                "copies": AT_ONCE,
+            }
+            await scene.client.call(f"{DOMAIN}.join", wish, answers=True)
+        yield entry_id
+
+
+def printer(scene: Scene, serial: str) -> SimulatedX1C:
+    """Return one more printer on the broker."""
+    return SimulatedX1C(serial, scene.broker.host, scene.broker.port, pace=QUICK)
 
 
 @asynccontextmanager
@@ -62,9 +67,7 @@ async def hasty_shed(scene: Scene) -> AsyncIterator[str]:
 
     Jonas is asked for its only printer at once.
     """
-    async with SimulatedX1C(
-        SHED_SERIAL, scene.broker.host, scene.broker.port, pace=QUICK
-    ):
+    async with printer(scene, SHED_SERIAL):
         entry_id = await add_queue(scene, SHED, claim_window=1, misses_before_hold=1)
         answers = bambu("Shed printer", SHED_SERIAL).answers
         await scene.client.create([entry_id, "printer"], *answers, of="subentries")

@@ -47,7 +47,7 @@ async def test_the_card_is_picked_edited_and_used_without_any_yaml(
     await picker.locator(".card").filter(has=page.locator(CARD)).click()
     editor = page.locator("hui-dialog-edit-card")
     await editor.get_by_role("textbox", name="Title").fill("Who prints?")
-    await editor.get_by_role("switch").check()
+    await editor.get_by_role("switch").press("Space")
     await expect(editor.locator(CARD).get_by_text("Who prints?")).to_be_visible()
     await editor.get_by_role("button", name="Save").click()
 

@@ -5,7 +5,7 @@ import pytest
 
 from demo.makerspace import DOMAIN
 from tests.browser.conftest import Opens
-from tests.browser.others import FARM, FARM_JOBS, add_farm
+from tests.browser.others import FARM, FARM_JOBS, farm
 from tests.browser.window import Window
 from tests.e2e.scene import Scene
 
@@ -35,30 +35,36 @@ async def measured(window: Window, name: str) -> float:
 async def test_500_jobs_are_shown_and_changed_in_no_time(
     shop: Scene, opens: Opens
 ) -> None:
-    farm = await add_farm(shop)
-    alex = await opens("Alex")
-    await measured(alex, "pq:snapshot")
-    first: list[float] = []
-    for _ in range(TRIES):
-        await alex.choose_queue(FARM)
-        first.append(await measured(alex, "pq:snapshot"))
-        await expect(alex.panel.get_by_text(f"{FARM_JOBS} waiting")).to_be_visible()
-        await alex.choose_queue("Makerspace")
+    async with farm(shop) as farm_id:
+        alex = await opens("Alex")
         await measured(alex, "pq:snapshot")
-    assert min(first) <= FIRST_RENDER, first
+        first: list[float] = []
+        for _ in range(TRIES):
+            await alex.choose_queue(FARM)
+            first.append(await measured(alex, "pq:snapshot"))
+            await expect(
+                alex.panel.get_by_text(f"{FARM_JOBS - 1} waiting")
+            ).to_be_visible()
+            await alex.choose_queue("Makerspace")
+            await measured(alex, "pq:snapshot")
+        assert min(first) <= FIRST_RENDER, first
 
-    await alex.choose_queue(FARM)
-    await measured(alex, "pq:snapshot")
-    rows = await alex.queue.get_by_role("listitem").count()
-    assert 5 < rows < 100, "only what is on the screen is drawn"
-    status = await shop.client.call(
-        f"{DOMAIN}.status", {"config_entry_id": farm}, answers=True
-    )
-    job = status["queue"][0]
-    changes: list[float] = []
-    for minutes in range(100, 100 + TRIES):
-        change = {"job_id": job["id"], "estimate": minutes, "config_entry_id": farm}
-        await alex.page.evaluate("performance.clearMeasures('pq:changes')")
-        await shop.client.call(f"{DOMAIN}.update_time", change, answers=True)
-        changes.append(await measured(alex, "pq:changes"))
-    assert min(changes) <= CHANGE, changes
+        await alex.choose_queue(FARM)
+        await measured(alex, "pq:snapshot")
+        rows = await alex.queue.get_by_role("listitem").count()
+        assert 5 < rows < 100, "only what is on the screen is drawn"
+        status = await shop.client.call(
+            f"{DOMAIN}.status", {"config_entry_id": farm_id}, answers=True
+        )
+        job = status["queue"][1]
+        changes: list[float] = []
+        for minutes in range(100, 100 + TRIES):
+            change = {
+                "job_id": job["id"],
+                "estimate": minutes,
+                "config_entry_id": farm_id,
+            }
+            await alex.page.evaluate("performance.clearMeasures('pq:changes')")
+            await shop.client.call(f"{DOMAIN}.update_time", change, answers=True)
+            changes.append(await measured(alex, "pq:changes"))
+        assert min(changes) <= CHANGE, changes
