@@ -69,6 +69,7 @@ export class PqChart extends LitElement {
       .canvas {
         position: relative;
         min-width: 0;
+        overflow: clip; /* until the chart has followed a narrower page */
       }
       summary {
         min-height: 40px;
