@@ -119,7 +119,7 @@ async def test_an_admin_reorders_by_keys_and_acts_for_others(
 async def test_a_printer_goes_out_of_service_and_back_and_its_plate_is_cleared(
     shop: Scene, opens: Opens
 ) -> None:
-    await shop.start_at("Carbon A", "Somebody's part", minutes=2)
+    await shop.start_at("Carbon A", "Somebody's part", minutes=1)
     alex, mia = await opens("Alex"), await opens("Mia")
     await mia.sees_on("Carbon A", "Finished")
     await mia.press("More about Carbon A")

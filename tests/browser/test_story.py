@@ -27,7 +27,7 @@ async def test_from_joining_to_the_history_by_clicking(
     printer = job["printer"]
     await mia.sees_on(printer, "Reserved", "Lamp hook", "Mia")
 
-    await shop.start_at(printer, "Lamp hook", minutes=6)
+    await shop.start_at(printer, "Lamp hook", minutes=4)
     await mia.sees_on(printer, "Printing", "left")
     await expect(mia.turn).to_be_hidden()
     progress = mia.printer(printer).get_by_role("progressbar")
