@@ -46,12 +46,18 @@ class Link:
             await asyncio.to_thread(goodbye.wait_for_publish, 2)
         self._client.disconnect()
         await asyncio.to_thread(self._client.loop_stop)
+        self._close_sockets()
 
     def drop(self) -> None:
         """Cut the line without a goodbye, and do not come back."""
         self._client.loop_stop()
         if socket := self._client.socket():
             socket.close()
+        self._close_sockets()
+
+    def _close_sockets(self) -> None:
+        """Close what paho wakes its thread with: it waits for the garbage collector."""
+        self._client._reset_sockets(sockpair_only=True)  # noqa: SLF001  # no other way
 
     def publish(
         self, topic: str, payload: str | bytes, *, retain: bool = False
