@@ -97,9 +97,15 @@ def windows_without_an_end(path: Path, now: datetime) -> Iterator[str]:
 
 
 def waiting_beside_a_free_printer(status: dict[str, Any]) -> Iterator[str]:
-    """Yield the printers that nobody is asked for although somebody waits."""
+    """Yield the printers that nobody is asked for although somebody waits.
+
+    Who has passed is not asked again for a whole claim window, and does not count.
+    """
     ready = {"idle", "finished", "failed", "cancelled"}
-    if not any(job["status"] == "queued" for job in status["queue"]):
+    if not any(
+        job["status"] == "queued" and job["reason"] != "passed"
+        for job in status["queue"]
+    ):
         return
     for printer in status["printers"]:
         if printer["job"] is None and printer["state"] in ready:
