@@ -80,9 +80,12 @@ def test_only_what_was_not_settled_may_be_told_again(file: Path) -> None:
 def test_somebody_who_waits_beside_a_free_printer_is_found() -> None:
     free = {"name": "A", "state": "idle", "job": None}
     busy = {"name": "B", "state": "printing", "job": {"status": "printing"}}
-    waits = {"queue": [{"status": "queued"}], "printers": [free, busy]}
+    queued = {"status": "queued", "reason": None}
+    waits = {"queue": [queued], "printers": [free, busy]}
     assert list(audit.waiting_beside_a_free_printer(waits)) == [
         "A is free and nobody is asked"
     ]
-    nobody = {"queue": [{"status": "held"}], "printers": [free]}
+    held = {"status": "held", "reason": "by_owner"}
+    passed = {"status": "queued", "reason": "passed"}
+    nobody = {"queue": [held, passed], "printers": [free]}
     assert list(audit.waiting_beside_a_free_printer(nobody)) == []
