@@ -6,7 +6,6 @@ ready printers (`shop`), and fails when a page has written an error to its conso
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
-from pathlib import Path
 from typing import Any
 
 from playwright.async_api import expect
@@ -19,7 +18,6 @@ from tests.browser.others import hasty_shed
 from tests.browser.window import Window
 from tests.e2e.scene import Scene, scene
 
-HERE = Path(__file__).parent
 PATIENCE = 15_000
 """Milliseconds that something may take to appear on a busy machine."""
 
@@ -27,13 +25,6 @@ expect.set_options(timeout=PATIENCE)
 
 type Opens = Callable[..., Awaitable[Window]]
 """Shows the page at `path` to a person; takes what `Chromium.page` takes besides."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let every test below this folder use sockets on loopback."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.enable_socket)
 
 
 @pytest.fixture

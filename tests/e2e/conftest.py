@@ -2,27 +2,14 @@
 
 They share one makerspace, since Home Assistant takes seconds to start. Every test
 begins with an empty queue and ready printers (`shop`).
-
-Home Assistant's test plugin closes sockets before every test. The mark opens them
-again, still only to 127.0.0.1, and does so before any fixture, whatever its scope.
 """
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from tests.e2e.scene import Scene, scene
-
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let every test below this folder use sockets on loopback."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.enable_socket)
 
 
 @pytest.fixture

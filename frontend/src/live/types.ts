@@ -74,7 +74,7 @@ export interface Job {
   person?: string;
   person_id?: string;
   status: JobStatus;
-  /** Why it is held or came back; names the text `reason_<reason>`. */
+  /** Why it is held or came back; names the text `ui_held_<reason>` or `ui_back_<reason>`. */
   reason?: string;
   /** Place in the queue, 1 is asked next; left out where it does not wait. */
   position?: number;
