@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from custom_components.printer_queue.core import events as ev
+from custom_components.printer_queue.core.decision import Decision
 from custom_components.printer_queue.core.events import CLOCK, SETUP
 from custom_components.printer_queue.core.model import (
     Job,
@@ -17,8 +18,7 @@ from custom_components.printer_queue.core.model import (
     Settings,
 )
 from custom_components.printer_queue.core.needs import Filament, Needs
-from custom_components.printer_queue.core.order import rank_at_end
-from custom_components.printer_queue.core.turn import Turn
+from custom_components.printer_queue.core.rules.order import rank_at_end
 from custom_components.printer_queue.store import QueueStore
 
 from .shape import Queue
@@ -76,28 +76,28 @@ class _Filler:
         self._in_turn(began, self._join_all, waiting)
 
     def _in_turn(self, now: datetime, act: Callable[..., None], *args: Any) -> None:
-        turn = Turn(self._state, now, SETUP)
-        act(turn, *args)
-        self._store.append(turn.events, self._state, turn.state)
-        self._state = turn.state
+        decision = Decision(self._state, now, SETUP)
+        act(decision, *args)
+        self._store.append(decision.events, self._state, decision.state)
+        self._state = decision.state
 
-    def _set_up(self, turn: Turn) -> None:
+    def _set_up(self, decision: Decision) -> None:
         for person in self._people:
             member = Member(person.id, person.name)
-            turn.emit(ev.MemberSet(at=turn.now, actor=SETUP, member=member))
+            decision.emit(ev.MemberSet(at=decision.now, actor=SETUP, member=member))
         for printer_id in self._printers:
             spec = PrinterSpec(id=printer_id, name=printer_id.capitalize())
-            turn.emit(
+            decision.emit(
                 ev.PrinterSet(
-                    at=turn.now, actor=SETUP, printer_id=printer_id, spec=spec
+                    at=decision.now, actor=SETUP, printer_id=printer_id, spec=spec
                 )
             )
 
-    def _print_all(self, turn: Turn, ends: list[datetime]) -> None:
+    def _print_all(self, decision: Decision, ends: list[datetime]) -> None:
         for end in ends:
             printer_id = self._printers[self._count % len(self._printers)]
-            job = self._print(turn, printer_id, end - _PRINT)
-            turn.emit(
+            job = self._print(decision, printer_id, end - _PRINT)
+            decision.emit(
                 ev.Ended(
                     at=end,
                     actor=f"printer:{printer_id}",
@@ -111,38 +111,38 @@ class _Filler:
                 )
             )
 
-    def _start_all(self, turn: Turn, count: int) -> None:
+    def _start_all(self, decision: Decision, count: int) -> None:
         for printer_id in self._printers[:count]:
-            self._print(turn, printer_id, turn.now)
+            self._print(decision, printer_id, decision.now)
 
-    def _join_all(self, turn: Turn, count: int) -> None:
+    def _join_all(self, decision: Decision, count: int) -> None:
         for _ in range(count):
-            self._join(turn, turn.now)
+            self._join(decision, decision.now)
 
-    def _join(self, turn: Turn, at: datetime) -> Job:
+    def _join(self, decision: Decision, at: datetime) -> Job:
         self._count += 1
         person = self._people[self._count % len(self._people)]
         job = Job(
             id=f"job{self._count:07}",
-            number=turn.state.next_number,
+            number=decision.state.next_number,
             name=f"bracket {self._count}",
             person=person,
             created_at=at,
-            rank=rank_at_end(turn.state),
+            rank=rank_at_end(decision.state),
             estimate=_ESTIMATE + timedelta(minutes=self._count % 40),
             needs=Needs(
                 filaments=(Filament(_MATERIALS[self._count % len(_MATERIALS)]),)
             ),
         )
-        turn.emit(ev.Joined(at=at, actor=person.id, job=job))
+        decision.emit(ev.Joined(at=at, actor=person.id, job=job))
         return job
 
-    def _print(self, turn: Turn, printer_id: str, start: datetime) -> Job:
+    def _print(self, decision: Decision, printer_id: str, start: datetime) -> Job:
         """Join, be offered, claim and start: ten minutes in all."""
         offered = start - timedelta(minutes=10)
-        job = self._join(turn, offered - timedelta(hours=1))
+        job = self._join(decision, offered - timedelta(hours=1))
         assert job.person is not None
-        turn.emit(
+        decision.emit(
             ev.Offered(
                 at=offered,
                 actor=CLOCK,
@@ -153,7 +153,7 @@ class _Filler:
             )
         )
         claimed = offered + timedelta(minutes=4)
-        turn.emit(
+        decision.emit(
             ev.Claimed(
                 at=claimed,
                 actor=job.person.id,
@@ -161,7 +161,7 @@ class _Filler:
                 start_by=claimed + timedelta(minutes=15),
             )
         )
-        turn.emit(
+        decision.emit(
             ev.Started(
                 at=start,
                 actor=f"printer:{printer_id}",

@@ -11,10 +11,10 @@ import sys
 import time
 import tracemalloc
 
-from custom_components.printer_queue.core.estimate import Durations
+from custom_components.printer_queue.core.learning.durations import Durations
 from custom_components.printer_queue.core.model import QueueState
+from custom_components.printer_queue.core.plan.make_plan import make_plan
 from custom_components.printer_queue.core.report import PrinterState
-from custom_components.printer_queue.core.schedule import make_plan
 from custom_components.printer_queue.counting import Counter
 from custom_components.printer_queue.store import QueueStore
 from homeassistant.util import dt as dt_util

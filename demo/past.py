@@ -13,8 +13,8 @@ import random
 from zoneinfo import ZoneInfo
 
 from custom_components.printer_queue.core import events as ev
+from custom_components.printer_queue.core.decision import Decision
 from custom_components.printer_queue.core.events import CLOCK
-from custom_components.printer_queue.core.learnt import Forecast
 from custom_components.printer_queue.core.model import (
     Job,
     JobStatus,
@@ -23,8 +23,8 @@ from custom_components.printer_queue.core.model import (
     Settings,
 )
 from custom_components.printer_queue.core.needs import Filament, Needs
-from custom_components.printer_queue.core.order import rank_at_end
-from custom_components.printer_queue.core.turn import Turn
+from custom_components.printer_queue.core.rules.order import rank_at_end
+from custom_components.printer_queue.core.samples import Forecast
 from custom_components.printer_queue.store import QueueStore
 
 from .home_assistant import Client, HomeAssistantError
@@ -169,29 +169,29 @@ def _store(file: Path, past: list[Print]) -> None:
     store.open()
     try:
         before = store.load(Settings(name=QUEUE_NAME))
-        turn = Turn(before, past[-1].end, CLOCK)
+        decision = Decision(before, past[-1].end, CLOCK)
         for one in past:
-            _emit(turn, one)
-        store.append(turn.events, before, turn.state)
+            _emit(decision, one)
+        store.append(decision.events, before, decision.state)
     finally:
         store.close()
 
 
-def _emit(turn: Turn, one: Print) -> None:
+def _emit(decision: Decision, one: Print) -> None:
     forecast = Forecast(
         made_at=one.joined,
         start=one.start + one.told,
         low=one.start + one.told - timedelta(minutes=15),
         high=one.start + one.told + timedelta(minutes=20),
     )
-    number = turn.state.next_number
+    number = decision.state.next_number
     job = Job(
         id=f"past{number}",
         number=number,
         name=one.name,
         person=one.person,
         created_at=one.joined,
-        rank=rank_at_end(turn.state),
+        rank=rank_at_end(decision.state),
         estimate=one.estimate,
         needs=Needs(filaments=(Filament(one.material),)),
         grams=round(one.estimate.total_seconds() / 200),
@@ -202,8 +202,8 @@ def _emit(turn: Turn, one: Print) -> None:
         one.start - timedelta(minutes=6),
     )
     printer = f"printer:{one.printer_id}"
-    turn.emit(ev.Joined(at=one.joined, actor=one.person.id, job=job))
-    turn.emit(
+    decision.emit(ev.Joined(at=one.joined, actor=one.person.id, job=job))
+    decision.emit(
         ev.Offered(
             at=offered,
             actor=CLOCK,
@@ -213,7 +213,7 @@ def _emit(turn: Turn, one: Print) -> None:
             claim_by=one.start,
         )
     )
-    turn.emit(
+    decision.emit(
         ev.Claimed(
             at=claimed,
             actor=one.person.id,
@@ -221,7 +221,7 @@ def _emit(turn: Turn, one: Print) -> None:
             start_by=claimed + timedelta(minutes=15),
         )
     )
-    turn.emit(
+    decision.emit(
         ev.Started(
             at=one.start,
             actor=printer,
@@ -231,7 +231,7 @@ def _emit(turn: Turn, one: Print) -> None:
             watched=True,
         )
     )
-    turn.emit(
+    decision.emit(
         ev.Ended(
             at=one.end,
             actor=printer,

@@ -9,10 +9,10 @@ from collections.abc import Callable
 import sys
 import time
 
-from custom_components.printer_queue.core.planning.figures import Figures
-from custom_components.printer_queue.core.planning.planner import plan
-from custom_components.printer_queue.core.planning.problem import Problem
-from custom_components.printer_queue.core.planning.solution import Solution, evaluated
+from custom_components.printer_queue.core.optimiser.arrays import Arrays
+from custom_components.printer_queue.core.optimiser.problem import Problem
+from custom_components.printer_queue.core.optimiser.solution import Solution, evaluated
+from custom_components.printer_queue.core.optimiser.solve import plan
 
 from .bounds import lower_bound, optimum
 from .cpsat import solved
@@ -41,7 +41,7 @@ def main() -> None:
 
     def cpsat(problem: Problem, known: Solution) -> float:
         sequences, _ = solved(problem, max(known.ends), seconds)
-        draft = evaluated(Figures(problem), sequences)
+        draft = evaluated(Arrays(problem), sequences)
         assert draft is not None  # without predecessors nothing waits for ever
         return draft.cost
 

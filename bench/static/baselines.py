@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from heapq import heapify, heappop, heapreplace
 from math import inf
 
-from custom_components.printer_queue.core.planning.figures import Figures
-from custom_components.printer_queue.core.planning.solution import Draft
+from custom_components.printer_queue.core.optimiser.arrays import Arrays
+from custom_components.printer_queue.core.optimiser.solution import Draft
 
 HOURS_24 = 86_400.0
 
@@ -13,12 +13,12 @@ type Choice = Callable[[Iterable[int], Draft, int], int]
 """Which of some tasks a machine takes."""
 
 
-def fifo(figures: Figures) -> Draft:
+def fifo(figures: Arrays) -> Draft:
     """Let each free printer take the job that came first."""
     return _listed(figures, lambda tasks, _draft, _machine: min(tasks))
 
 
-def greedy(figures: Figures) -> Draft:
+def greedy(figures: Arrays) -> Draft:
     """Let each free printer take what is urgent, matches, is important, came first."""
 
     def choose(tasks: Iterable[int], draft: Draft, machine: int) -> int:
@@ -36,7 +36,7 @@ def greedy(figures: Figures) -> Draft:
     return _listed(figures, choose)
 
 
-def _listed(figures: Figures, choose: Choice) -> Draft:
+def _listed(figures: Arrays, choose: Choice) -> Draft:
     """Serve the machines as they become free; all tasks are there from the start."""
     draft = Draft(figures)
     left = set(range(figures.tasks))

@@ -3,8 +3,8 @@
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
-from custom_components.printer_queue.core.planning.figures import Figures
-from custom_components.printer_queue.core.planning.problem import Problem
+from custom_components.printer_queue.core.optimiser.arrays import Arrays
+from custom_components.printer_queue.core.optimiser.problem import Problem
 
 from .instances import STEP
 from .network import network
@@ -27,10 +27,10 @@ def lower_bound(problem: Problem, ends: float) -> float:
     schedules of any length if a job that starts later than that costs more than its
     dual price, since all its later arcs then have reduced costs above zero, too.
     """
-    return _relaxed(Figures(problem), ends)[0]
+    return _relaxed(Arrays(problem), ends)[0]
 
 
-def _relaxed(figures: Figures, ends: float, above: float = 0.0) -> tuple[float, int]:
+def _relaxed(figures: Arrays, ends: float, above: float = 0.0) -> tuple[float, int]:
     """Return the bound and a number of steps after which no job starts.
 
     The latter holds for all schedules that cost at most `above` more than the bound.
@@ -65,7 +65,7 @@ def optimum(
     `known` is the cost of some schedule, `ends` when it ends. Raises NoProofError where
     the time is up.
     """
-    figures = Figures(problem)
+    figures = Arrays(problem)
     bound, steps = _relaxed(figures, ends)
     _, steps = _relaxed(figures, steps * STEP, above=known - bound)
     net = network(figures, steps)

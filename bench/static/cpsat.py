@@ -6,8 +6,8 @@ import time
 
 from ortools.sat.python import cp_model
 
-from custom_components.printer_queue.core.planning.figures import Figures
-from custom_components.printer_queue.core.planning.problem import Problem
+from custom_components.printer_queue.core.optimiser.arrays import Arrays
+from custom_components.printer_queue.core.optimiser.problem import Problem
 
 from .instances import STEP
 
@@ -27,7 +27,7 @@ def solved(
     again as one that ends at `ends`. It searches in 2 workers until they have used
     `seconds` of processor time each, so that a busy machine does not hold it back.
     """
-    model = _Model(Figures(problem), round(ends * ROOM / STEP))
+    model = _Model(Arrays(problem), round(ends * ROOM / STEP))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = WORKERS
     ended = Event()
@@ -48,7 +48,7 @@ def _stop(solver: cp_model.CpSolver, seconds: float, ended: Event) -> None:
 
 
 class _Model:
-    def __init__(self, figures: Figures, horizon: int) -> None:
+    def __init__(self, figures: Arrays, horizon: int) -> None:
         self.figures = figures
         self.model = cp_model.CpModel()
         self.horizon = horizon

@@ -7,7 +7,7 @@ from statistics import median
 import time
 
 from bench.results import Result, Section, table
-from custom_components.printer_queue.core.planning.planner import plan
+from custom_components.printer_queue.core.optimiser.solve import plan
 
 from .instances import instance
 from .methods import METHODS, SHOWN_MOVES, Gaps, Method, annealed, gaps, known_gaps

@@ -12,7 +12,11 @@ of the jobs does not fit every one of them.
 from math import inf
 from random import Random
 
-from custom_components.printer_queue.core.planning.problem import Machine, Problem, Task
+from custom_components.printer_queue.core.optimiser.problem import (
+    Machine,
+    Problem,
+    Task,
+)
 
 STEP = 300.0
 """Seconds of which every time is a multiple."""

@@ -6,11 +6,13 @@ from statistics import fmean, median
 import time
 
 from bench.weeks.summary import mean
-from custom_components.printer_queue.core.planning.dispatch import dispatched
-from custom_components.printer_queue.core.planning.figures import Figures
-from custom_components.printer_queue.core.planning.planner import plan
-from custom_components.printer_queue.core.planning.problem import Problem
-from custom_components.printer_queue.core.planning.ranking import Parameters
+from custom_components.printer_queue.core.optimiser.arrays import Arrays
+from custom_components.printer_queue.core.optimiser.atcs import Parameters
+from custom_components.printer_queue.core.optimiser.list_scheduling import (
+    list_scheduled,
+)
+from custom_components.printer_queue.core.optimiser.problem import Problem
+from custom_components.printer_queue.core.optimiser.solve import plan
 
 from .baselines import fifo, greedy
 from .proven import Proven, Sort
@@ -25,9 +27,11 @@ def annealed(moves: int) -> Method:
 
 
 METHODS: dict[str, Method] = {
-    "FIFO": lambda problem: fifo(Figures(problem)).cost,
-    "greedy": lambda problem: greedy(Figures(problem)).cost,
-    "ATCS, one pass": lambda problem: dispatched(Figures(problem), Parameters()).cost,
+    "FIFO": lambda problem: fifo(Arrays(problem)).cost,
+    "greedy": lambda problem: greedy(Arrays(problem)).cost,
+    "ATCS, one pass": lambda problem: (
+        list_scheduled(Arrays(problem), Parameters()).cost
+    ),
 }
 SHOWN_MOVES = {
     0: "ATCS, best of a grid",

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from custom_components.printer_queue.core.planning.figures import Figures
+from custom_components.printer_queue.core.optimiser.arrays import Arrays
 
 from .instances import STEP
 
@@ -43,7 +43,7 @@ class Network:
     steps: int
 
 
-def network(figures: Figures, steps: int) -> Network:
+def network(figures: Arrays, steps: int) -> Network:
     """Return the network of a problem whose times are whole steps."""
     builder = _Builder(figures, steps)
     for kind in sorted(set(figures.kind)):
@@ -55,7 +55,7 @@ def network(figures: Figures, steps: int) -> Network:
 
 
 class _Builder:
-    def __init__(self, figures: Figures, steps: int) -> None:
+    def __init__(self, figures: Arrays, steps: int) -> None:
         self.figures = figures
         self.steps = steps
         colours = sorted({*figures.material, *figures.rotating})

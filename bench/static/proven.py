@@ -9,7 +9,7 @@ from hashlib import sha256
 import json
 from pathlib import Path
 
-from custom_components.printer_queue.core.planning.problem import Problem
+from custom_components.printer_queue.core.optimiser.problem import Problem
 
 from .instances import instance
 

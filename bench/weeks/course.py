@@ -65,7 +65,7 @@ class Told:
 
 
 @dataclass(slots=True)
-class Course:
+class JobRecord:
     """All that happened from a Monday until the last of the week's jobs was done."""
 
     shop: Shop

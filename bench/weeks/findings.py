@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Self
 
-from .course import Course, Of
+from .course import JobRecord, Of
 from .measures import MEASURES, hours_waited
 
 _MINUTE = timedelta(minutes=1)
@@ -23,7 +23,7 @@ class Findings:
     errors: Mapping[Of, tuple[float, ...]]
 
     @classmethod
-    def of(cls, course: Course) -> Self:
+    def of(cls, course: JobRecord) -> Self:
         """Take them from what happened."""
         return cls(
             numbers={key: one.of(course) for key, one in MEASURES.items()},

@@ -3,9 +3,9 @@
 from collections import deque
 from datetime import datetime, timedelta
 
-from custom_components.printer_queue.core.plan import Expected, Plan
+from custom_components.printer_queue.core.plan.plan import Expected, Plan
 
-from .course import Course, Of, Told
+from .course import JobRecord, Of, Told
 
 AHEAD = timedelta(hours=1)
 
@@ -17,7 +17,7 @@ class Forecasts:
     looked up when it has come.
     """
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: JobRecord) -> None:
         """Begin with nothing told."""
         self._told = course.told
         self._past: deque[Plan] = deque()

@@ -8,7 +8,7 @@ from statistics import fmean
 from bench.figures import percentile
 
 from .attended import WEEK
-from .course import Course, Life, Of
+from .course import JobRecord, Life, Of
 from .utilisation import utilisation
 
 SWAP_COST = 150.0
@@ -29,10 +29,10 @@ class Measure:
     key: str
     title: str
     shown: str
-    of: Callable[[Course], float | None]
+    of: Callable[[JobRecord], float | None]
 
 
-def cost(course: Course) -> float:
+def cost(course: JobRecord) -> float:
     """Return J, in weighted minutes.
 
     The sum of w * (completion - release), 4 * w * tardiness, 600 for each job that is
@@ -56,22 +56,22 @@ def _cost_of(life: Life) -> float:
     return wish.weight * flow + lateness + (LATE_COST if late else 0.0)
 
 
-def _cost_per_job(course: Course) -> float:
+def _cost_per_job(course: JobRecord) -> float:
     return cost(course) / len(course.lives)
 
 
-def _done(course: Course) -> float:
+def _done(course: JobRecord) -> float:
     end = course.monday + WEEK
     return sum(
         life.completed is not None and life.completed <= end for life in _lives(course)
     )
 
 
-def _swaps(course: Course) -> float:
+def _swaps(course: JobRecord) -> float:
     return sum(one.swapped for life in _lives(course) for one in life.prints)
 
 
-def _deadlines_met(course: Course) -> float | None:
+def _deadlines_met(course: JobRecord) -> float | None:
     return _share(
         life.completed is not None and life.completed <= life.wish.deadline
         for life in _lives(course)
@@ -79,18 +79,18 @@ def _deadlines_met(course: Course) -> float | None:
     )
 
 
-def hours_waited(course: Course) -> list[float]:
+def hours_waited(course: JobRecord) -> list[float]:
     """Return the hours from joining to the start of the first print, of each job."""
     return [
         (life.prints[0].started - life.wish.release) / _HOUR for life in _lives(course)
     ]
 
 
-def _stuck(course: Course) -> float | None:
+def _stuck(course: JobRecord) -> float | None:
     return _share(life.stuck > 0 for life in _lives(course))
 
 
-def _most_overtaken(course: Course) -> float:
+def _most_overtaken(course: JobRecord) -> float:
     """Return how many who joined later started earlier, for whom that was the most."""
     lives = sorted(_lives(course), key=lambda life: life.wish.release)
     starts = [life.prints[0].started for life in lives]
@@ -100,13 +100,13 @@ def _most_overtaken(course: Course) -> float:
     )
 
 
-def _within(of: Of) -> Callable[[Course], float | None]:
+def _within(of: Of) -> Callable[[JobRecord], float | None]:
     return lambda course: _share(
         abs(one.expected - one.actual) <= CLOSE for one in course.told if one.of is of
     )
 
 
-def _covered(of: Of) -> Callable[[Course], float | None]:
+def _covered(of: Of) -> Callable[[JobRecord], float | None]:
     return lambda course: _share(
         one.low <= one.actual <= one.high for one in course.told if one.of is of
     )
@@ -117,7 +117,7 @@ def _share(cases: Iterable[bool]) -> float | None:
     return sum(counted) / len(counted) if counted else None
 
 
-def _lives(course: Course) -> Iterable[Life]:
+def _lives(course: JobRecord) -> Iterable[Life]:
     return course.lives.values()
 
 

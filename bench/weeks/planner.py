@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from custom_components.printer_queue.core.estimate import Durations
-from custom_components.printer_queue.core.foresight import Foresight
-from custom_components.printer_queue.core.learnt import Foretold, PrintSample
+from custom_components.printer_queue.core.learning.calibration import Calibration
+from custom_components.printer_queue.core.learning.durations import Durations
 from custom_components.printer_queue.core.model import QueueState
-from custom_components.printer_queue.core.plan import Plan
+from custom_components.printer_queue.core.plan.make_plan import make_plan
+from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.core.report import PrinterReport
-from custom_components.printer_queue.core.schedule import make_plan
+from custom_components.printer_queue.core.samples import ForecastResult, PrintSample
 
 LEARNS_EVERY = timedelta(minutes=15)
 """How often, at most, is learnt anew: with fifty printers it takes long."""
@@ -22,9 +22,9 @@ class Planner:
         """Begin without a plan."""
         self._plan: Plan | None = None
         self._samples: tuple[PrintSample, ...] = ()
-        self._foretold: tuple[Foretold, ...] = ()
+        self._forecast_results: tuple[ForecastResult, ...] = ()
         self._durations = Durations.learn((), now)
-        self._foresight = Foresight.learn(())
+        self._foresight = Calibration.learn(())
         self._learnt_at = now - LEARNS_EVERY
 
     def plan(
@@ -38,7 +38,7 @@ class Planner:
             self._durations,
             now,
             before=self._plan,
-            foresight=self._foresight,
+            calibration=self._foresight,
         )
         return self._plan
 
@@ -49,6 +49,6 @@ class Planner:
         if state.samples is not self._samples:
             self._samples = state.samples
             self._durations = Durations.learn(state.samples, now)
-        if state.foretold is not self._foretold:
-            self._foretold = state.foretold
-            self._foresight = Foresight.learn(state.foretold)
+        if state.forecast_results is not self._forecast_results:
+            self._forecast_results = state.forecast_results
+            self._foresight = Calibration.learn(state.forecast_results)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from custom_components.printer_queue.core.commands import Ask
-from custom_components.printer_queue.core.fit import swaps
 from custom_components.printer_queue.core.model import (
     Job,
     Ordering,
@@ -17,12 +16,13 @@ from custom_components.printer_queue.core.model import (
     QueueState,
     Settings,
 )
-from custom_components.printer_queue.core.offers import (
+from custom_components.printer_queue.core.rules.fit import swaps
+from custom_components.printer_queue.core.rules.offers import (
     free_printers,
     may_be_asked,
     suits,
 )
-from custom_components.printer_queue.core.order import waiting
+from custom_components.printer_queue.core.rules.order import waiting
 
 URGENT = timedelta(hours=24)
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import NamedTuple
 
-from custom_components.printer_queue.core.fit import may_run
+from custom_components.printer_queue.core.rules.fit import may_run
 
 from .attended import WEEK
-from .course import Course
+from .course import JobRecord
 
 
 class _What(Enum):
@@ -27,7 +27,7 @@ class _Change(NamedTuple):
     printers: tuple[str, ...] = ()
 
 
-def utilisation(course: Course) -> float | None:
+def utilisation(course: JobRecord) -> float | None:
     """Return the share of the wanted printer time of the week that was printed in.
 
     Only moments count at which the shop is attended and at least one job waits (in the
@@ -60,7 +60,7 @@ def utilisation(course: Course) -> float | None:
     return used / wanted if wanted else None
 
 
-def _changes(course: Course) -> Iterator[_Change]:
+def _changes(course: JobRecord) -> Iterator[_Change]:
     """Yield what begins and ends; ends come before beginnings of the same printer."""
     for start, end in course.shop.attended.spans(course.monday, days=7):
         yield from _both(_What.ATTENDED, start, end, ())

@@ -8,15 +8,15 @@ from functools import partial
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.events import Event, Joined, Returned, Started
-from custom_components.printer_queue.core.evolve import evolve_all
+from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.hours import Hours, Span
 from custom_components.printer_queue.core.model import Member, QueueState, Settings
 from custom_components.printer_queue.core.report import PrinterReport
-from custom_components.printer_queue.core.windows import next_due
+from custom_components.printer_queue.core.rules.windows import next_due
 
 from .agenda import Agenda
 from .attended import MONDAY, WEEK
-from .course import Course, Life, Of, Print
+from .course import JobRecord, Life, Of, Print
 from .floor import Floor
 from .forecasts import Forecasts
 from .people import People
@@ -60,7 +60,7 @@ class Week:
         self.floor = Floor(shop.machines)
         wishes = draw_week(shop, jobs, seed, monday, told_truly=policy.told_truly)
         lives = {wish.id: Life(wish) for wish in wishes}
-        self.course = Course(shop, monday, lives)
+        self.course = JobRecord(shop, monday, lives)
         self.settings = _settings(shop, policy)
         self.state = _with_what_was_learnt(self.settings, before)
         self.people = People(self, lives)
@@ -95,7 +95,7 @@ class Week:
         hours = Hours(open=tuple(Span(*span) for span in spans))
         self.do(cmd.SetHours(hours=hours))
 
-    def live(self) -> Course:
+    def live(self) -> JobRecord:
         """Let the week pass; after it nothing arrives any more, and the rest is done."""
         while self.people.left:
             self._step()
@@ -217,7 +217,7 @@ class Week:
         self.people.printer_is_free(printer_id)
 
     def _hear(self, printer_id: str, report: PrinterReport) -> None:
-        self.do(cmd.Heard(printer_id=printer_id, report=report))
+        self.do(cmd.Reconcile(printer_id=printer_id, report=report))
 
 
 def _settings(shop: Shop, policy: Policy) -> Settings:
@@ -238,13 +238,13 @@ def _with_what_was_learnt(settings: Settings, before: QueueState | None) -> Queu
         samples=before.samples,
         changeovers=before.changeovers,
         turnrounds=before.turnrounds,
-        foretold=before.foretold,
+        forecast_results=before.forecast_results,
     )
 
 
 def live(
     shop: Shop, policy: Policy, jobs: int, seed: int, before: QueueState | None = None
-) -> Course:
+) -> JobRecord:
     """Live through one week."""
     return Week(shop, policy, jobs, seed, before=before).live()
 

@@ -7,7 +7,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 
 from .const import DOMAIN, EVENT_PRINTER_QUEUE, LOGGER
-from .happenings import Happening
+from .core.happenings import Happening
 
 if TYPE_CHECKING:
     from .coordinator import QueueConfigEntry

@@ -14,7 +14,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import QueueConfigEntry
-from .data import PrinterData
+from .core.picture import PrinterData
 from .entity import PrinterEntity, async_add_for_printers
 
 PARALLEL_UPDATES = 0

@@ -1,9 +1,9 @@
 """The picture of the queue that the live Discord message shows."""
 
 from .core.model import Job, JobStatus, Printer
-from .core.offers import waits_for_plate
+from .core.picture import QueueData
 from .core.report import PrinterState
-from .data import QueueData
+from .core.rules.offers import waits_for_plate
 from .notices.board_view import MOST_JOBS, BoardJob, BoardPrinter, BoardView, Doing
 
 

@@ -10,7 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import QueueConfigEntry
 from .core.commands import Caller, ClearPlate, PersonCommand, Release
-from .data import PrinterData
+from .core.picture import PrinterData
 from .entity import AskedEntity, PrinterEntity, async_add_for_printers
 from .errors import wrong_call
 

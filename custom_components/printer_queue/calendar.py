@@ -14,8 +14,8 @@ from homeassistant.util import dt as dt_util
 
 from .coordinator import QueueConfigEntry
 from .core.model import Job
-from .core.plan import Expected
-from .data import QueueData
+from .core.picture import QueueData
+from .core.plan.plan import Expected
 from .entity import QueueEntity
 from .errors import refusals_told
 from .phrases import job_title, phrase

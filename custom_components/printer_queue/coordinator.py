@@ -23,23 +23,22 @@ from . import problems
 from .announcing import Announcer
 from .config import contacts_of, members_of, printers_of, settings_of
 from .const import DOMAIN, LOGGER
-from .core.commands import Command, Configure, Heard, Recover, Tick
+from .core.commands import Command, Configure, Reconcile, Recover, Tick
 from .core.errors import QueueError
-from .core.estimate import Durations
 from .core.events import Ended
-from .core.heard import is_news
+from .core.happenings import Happening, happenings
+from .core.learning.durations import Durations
+from .core.learning.experience import Experience
 from .core.model import QueueState
-from .core.plan import Plan
+from .core.picture import PrinterData, PrinterFigures, QueueData
+from .core.plan.plan import Plan
 from .core.report import PrinterReport
-from .core.unwanted import prints_to_stop
-from .core.windows import next_due
+from .core.rules.reconcile import is_news, prints_to_stop
+from .core.rules.windows import next_due
 from .counting import Counter
-from .data import PrinterData, PrinterFigures, QueueData
 from .delivery import Delivery
-from .experience import Experience
 from .following import Following
-from .happenings import Happening, happenings
-from .inbox import Decision, Inbox
+from .inbox import Changes, Inbox
 from .planning import Planning, Snapshot, has_drifted
 from .printer_coordinator import PrinterCoordinator, PrinterCoordinators
 from .purging import async_purge
@@ -245,7 +244,9 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         ):
             progress = self.following.progress.get(printer_id)
             self._inbox.tell(
-                Heard(printer_id=printer_id, report=report, progress_before=progress)
+                Reconcile(
+                    printer_id=printer_id, report=report, progress_before=progress
+                )
             )
         else:
             self._printers.hear(printer_id, report)
@@ -253,12 +254,12 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             if has_drifted(self.data.plan, printing, printer_id, report):
                 self._planning.plan()
 
-    async def _commit(self, decision: Decision) -> None:
+    async def _commit(self, changes: Changes) -> None:
         """Store a decision; know then what is learnt and planned by it."""
         self._experience, self._plan_to_show = await self.in_store(
             settle,
             self.store,
-            decision,
+            changes,
             self.snapshot(),
             contacts_of(self.hass, self.config_entry),
         )
@@ -278,21 +279,21 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     # Out of the inbox
 
     @callback
-    def _show(self, decision: Decision) -> None:
+    def _show(self, changes: Changes) -> None:
         """Let entities, automations, phones and printers know what was stored."""
         try:
-            self._show_state(decision.after, self._plan_to_show)
+            self._show_state(changes.after, self._plan_to_show)
         finally:
-            self._tell(decision)
+            self._tell(changes)
 
     @callback
-    def _tell(self, decision: Decision) -> None:
+    def _tell(self, changes: Changes) -> None:
         """Announce what was stored, see to prints nobody wants, and send notices."""
-        for told in happenings(decision.events, decision.before):
+        for told in happenings(changes.events, changes.before):
             self._announcer.announce(told)
-        if any(isinstance(event, Ended) for event in decision.events):
+        if any(isinstance(event, Ended) for event in changes.events):
             self._run(self._count(), "count")
-        for printer_id in prints_to_stop(decision.before, decision.after):
+        for printer_id in prints_to_stop(changes.before, changes.after):
             self._run(self.following.async_stop_print(printer_id), "stop print")
         self.delivery.wake()
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from homeassistant.util import dt as dt_util
 
-from .data import Figures, PrinterFigures
+from .core.picture import Figures, PrinterFigures
 from .store import QueueStore
 from .store.questions import PrinterTotals
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
 
-from .core.fit import FitAnswer, fits, fits_unattended, swaps
 from .core.model import Job, Printer
 from .core.needs import Filament, Needs, Size
-from .core.plan import PlanReason, PlanReasonKind
+from .core.plan.plan import PlanReason, PlanReasonKind
+from .core.rules.fit import FitAnswer, fits, fits_unattended, swaps
 from .phrases import phrase
 from .times import local_iso, minutes, time_text
 

@@ -14,7 +14,7 @@ from .callers import async_caller
 from .const import CONF_SERIAL, DOMAIN
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .core.commands import Caller, PersonCommand
-from .data import PrinterData
+from .core.picture import PrinterData
 from .errors import refusals_told, wrong_call
 from .printer_coordinator import PrinterCoordinator
 

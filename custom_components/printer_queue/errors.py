@@ -9,8 +9,8 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from .const import DOMAIN
 from .core.errors import Placeholder, QueueError
-from .core.waiting import WaitingFor, why_waiting
-from .data import QueueData
+from .core.picture import QueueData
+from .core.rules.waiting import WaitingFor, why_waiting
 from .store.errors import StoreError
 from .times import duration_text, time_text
 

@@ -7,8 +7,8 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import QueueConfigEntry, QueueCoordinator
+from .core.happenings import EVENT_TYPES, PRINTER_EVENT_TYPES, Happening
 from .entity import PrinterEntity, QueueEntity, async_add_for_printers
-from .happenings import EVENT_TYPES, PRINTER_EVENT_TYPES, Happening
 
 PARALLEL_UPDATES = 0
 

@@ -10,14 +10,14 @@ from datetime import datetime
 from homeassistant.util import dt as dt_util
 
 from .const import LOGGER
-from .core.commands import Command, Configure, FollowPlan, Heard, Recover, Tick
+from .core.commands import Command, Configure, FollowPlan, Reconcile, Recover, Tick
 from .core.decide import decide
 from .core.errors import QueueError
 from .core.events import Event
-from .core.evolve import evolve_all
+from .core.evolve.evolve import evolve_all
 from .core.model import QueueState
 from .core.report import PrinterReport
-from .core.windows import next_due
+from .core.rules.windows import next_due
 from .store.errors import StoreError
 
 RETRY_AFTER = 10.0
@@ -25,7 +25,7 @@ RETRY_AFTER = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Changes:
     """What one command led to."""
 
     events: list[Event]
@@ -64,9 +64,9 @@ class Inbox:
         self,
         state: QueueState,
         *,
-        commit: Callable[[Decision], Awaitable[None]],
+        commit: Callable[[Changes], Awaitable[None]],
         probe: Callable[[], Awaitable[None]],
-        show: Callable[[Decision], None],
+        show: Callable[[Changes], None],
         on_trouble: Callable[[StoreError | None], None],
     ) -> None:
         """Begin with a state as it is stored."""
@@ -77,7 +77,7 @@ class Inbox:
         self._on_trouble = on_trouble
         self._entries: deque[_Entry] = deque()
         self._owed: deque[_Entry] = deque()
-        self._last_told: dict[str, Heard] = {}
+        self._last_told: dict[str, Reconcile] = {}
         self._wake = asyncio.Event()
         self._retry_at: float | None = None
         self._closed = False
@@ -94,7 +94,7 @@ class Inbox:
         self._put(_Entry(command, answer))
         await answer
 
-    def tell(self, command: Heard) -> None:
+    def tell(self, command: Reconcile) -> None:
         """Take what a printer says; while the inbox works it is never lost."""
         before = self._last_told.get(command.printer_id)
         if self._closed or (before and _say_the_same(before.report, command.report)):
@@ -178,7 +178,7 @@ class Inbox:
         ticks = isinstance(entry.command, Tick) and any(
             isinstance(owed.command, Tick) for owed in self._owed
         )
-        if isinstance(entry.command, Heard | Configure | Tick) and not ticks:
+        if isinstance(entry.command, Reconcile | Configure | Tick) and not ticks:
             self._owed.append(entry)
 
     async def _pay_what_is_owed(self) -> None:
@@ -203,13 +203,13 @@ class Inbox:
         else:
             entry.done()
         command = entry.command
-        if isinstance(command, Heard):
+        if isinstance(command, Reconcile):
             if self._last_told.get(command.printer_id) is command:
                 del self._last_told[command.printer_id]
 
     async def _carry_out(self, command: Command) -> None:
         now = dt_util.utcnow()
-        if not isinstance(command, Heard | Tick | Recover | Configure | FollowPlan):
+        if not isinstance(command, Reconcile | Tick | Recover | Configure | FollowPlan):
             due = next_due(self.state, now)
             if due is not None and due <= now:
                 # A claim that comes too late is too late also before the timer fires.
@@ -221,12 +221,12 @@ class Inbox:
         events = decide(before, command, now)
         if not events:
             return
-        decision = Decision(events, before, evolve_all(before, events), now)
-        await self._commit(decision)
-        self.state = decision.after
+        changes = Changes(events, before, evolve_all(before, events), now)
+        await self._commit(changes)
+        self.state = changes.after
         self._store_works()
         try:
-            self._show(decision)
+            self._show(changes)
         except Exception:  # noqa: BLE001  # it is stored all the same
             LOGGER.exception("Could not show what was stored")
 

@@ -5,7 +5,7 @@ from homeassistant.helpers.translation import async_get_cached_translations
 
 from .const import DOMAIN
 from .core.model import Job
-from .core.waiting import Waiting
+from .core.rules.waiting import Waiting
 from .times import time_text
 
 

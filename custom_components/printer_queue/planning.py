@@ -11,11 +11,11 @@ from typing import Any
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
+from .core.learning.experience import Experience
 from .core.model import Job, QueueState
-from .core.plan import Plan
+from .core.plan.make_plan import ONLINE_MOVES, THOROUGH_MOVES, make_plan
+from .core.plan.plan import Plan
 from .core.report import PrinterReport, PrinterState
-from .core.schedule import ONLINE_MOVES, THOROUGH_MOVES, make_plan
-from .experience import Experience
 
 DRIFT = timedelta(minutes=2)
 """By how much a printer's own end may move before the plan is made anew."""
@@ -41,7 +41,7 @@ class Snapshot:
             now,
             before=self.before,
             moves=moves,
-            foresight=self.experience.foresight,
+            calibration=self.experience.calibration,
         )
 
 

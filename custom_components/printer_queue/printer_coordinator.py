@@ -9,8 +9,8 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .const import LOGGER
+from .core.picture import PrinterData
 from .core.report import PrinterReport
-from .data import PrinterData
 
 if TYPE_CHECKING:
     from .coordinator import QueueConfigEntry

@@ -15,8 +15,8 @@ from homeassistant.helpers.typing import StateType
 
 from .core.model import JobStatus
 from .core.needs import Filament
+from .core.picture import PrinterData
 from .core.report import PrinterReport, PrinterState, Tray
-from .data import PrinterData
 from .times import whole_minute
 
 LONGEST_STATE = 255

@@ -14,7 +14,7 @@ from homeassistant.const import UnitOfTime
 from homeassistant.helpers.typing import StateType
 
 from .core.model import Job, JobStatus
-from .data import QueueData
+from .core.picture import QueueData
 from .times import local_iso, whole_minute
 
 WAIT_STEP = timedelta(minutes=5)

@@ -15,7 +15,7 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 from homeassistant.util import dt as dt_util
 
 from .coordinator import QueueConfigEntry, QueueCoordinator
-from .data import PrinterData
+from .core.picture import PrinterData
 from .entity import (
     PrinterEntity,
     QueueEntity,

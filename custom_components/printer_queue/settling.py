@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from .core.plan import Plan
-from .experience import Experience
-from .inbox import Decision
+from .core.learning.experience import Experience
+from .core.plan.plan import Plan
+from .inbox import Changes
 from .notices.compose import compose
 from .notices.contacts import Contacts
 from .planning import Snapshot
@@ -12,27 +12,27 @@ from .store import QueueStore
 
 
 def settle(
-    store: QueueStore, decision: Decision, snapshot: Snapshot, contacts: Contacts
+    store: QueueStore, changes: Changes, snapshot: Snapshot, contacts: Contacts
 ) -> tuple[Experience, Plan]:
     """Store a decision, with the notices that it leads to, as one.
 
     `snapshot` is of the state before. Returns what is learnt by then, and the plan
     after it. Blocks on the disk, and for a long queue on the planning.
     """
-    after = decision.after
-    experience = snapshot.experience.after(decision.before, after, decision.at)
-    plan = replace(snapshot, state=after, experience=experience).plan(decision.at)
+    after = changes.after
+    experience = snapshot.experience.after(changes.before, after, changes.at)
+    plan = replace(snapshot, state=after, experience=experience).plan(changes.at)
     notices = compose(
-        decision.events,
-        decision.before,
+        changes.events,
+        changes.before,
         after,
         contacts=contacts,
-        now=decision.at,
+        now=changes.at,
         ends={
             job.id: plan.jobs[job.id].end
             for job in after.kept().values()
             if job.id in plan.jobs
         },
     )
-    store.append(decision.events, decision.before, after, notices)
+    store.append(changes.events, changes.before, after, notices)
     return experience, plan

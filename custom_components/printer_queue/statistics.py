@@ -9,11 +9,11 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN, LOGGER
-from .core.courses import Course, History, course_of
 from .core.errors import QueueError
+from .core.happenings import Happening
 from .core.model import PrinterSpec, QueueState
-from .core.statistics import Statistics, statistics
-from .happenings import Happening
+from .core.statistics.records import History, JobRecord, job_record
+from .core.statistics.statistics import Statistics, statistics
 from .store import StoreError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class _Read(NamedTuple):
     """What was read, and the state before that."""
 
     state: QueueState
-    ended: list[Course]
+    ended: list[JobRecord]
     printers: dict[str, PrinterSpec]
     first: float | None
 
@@ -65,7 +65,7 @@ async def _async_read(
     state = queue.data.state
     first = await queue.in_store(queue.store.first_joined)
     printers = await queue.in_store(queue.store.printer_specs)
-    ended: list[Course] = []
+    ended: list[JobRecord] = []
     more = True
     while more:
         page = await queue.in_store(
@@ -87,7 +87,7 @@ def _history(read: _Read) -> History:
         ended=read.ended,
         # What ended while the pages were read is not open any more.
         open=[
-            course_of(job) for job in read.state.jobs.values() if job.id not in ended
+            job_record(job) for job in read.state.jobs.values() if job.id not in ended
         ],
         printers=read.printers | {one.id: one.spec for one in present.values()},
         present=frozenset(present),

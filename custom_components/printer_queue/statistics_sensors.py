@@ -16,8 +16,8 @@ from homeassistant.components.sensor import (
 from homeassistant.const import PERCENTAGE, UnitOfMass, UnitOfTime
 from homeassistant.helpers.typing import StateType
 
-from .core.statistics import Tally
-from .core.utilisation import Utilisation
+from .core.statistics.statistics import Tally
+from .core.statistics.utilisation import Utilisation
 from .statistics import Shown
 from .statistics_view import by_material, by_person, percent, whole_minutes
 

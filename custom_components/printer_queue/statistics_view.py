@@ -5,9 +5,9 @@ from typing import Any
 
 from homeassistant.util import dt as dt_util
 
-from .core.accuracy import Accuracy
-from .core.statistics import HOUR, Statistics, Tally, Waits
-from .core.utilisation import Utilisation
+from .core.statistics.forecast_accuracy import Accuracy
+from .core.statistics.statistics import HOUR, Statistics, Tally, Waits
+from .core.statistics.utilisation import Utilisation
 from .times import local_iso
 
 type View = dict[str, Any]

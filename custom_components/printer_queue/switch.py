@@ -9,7 +9,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import QueueConfigEntry
 from .core.commands import SetInService, SetPaused
-from .data import PrinterData
+from .core.picture import PrinterData
 from .entity import AskedEntity, PrinterEntity, QueueEntity, async_add_for_printers
 
 PARALLEL_UPDATES = 0

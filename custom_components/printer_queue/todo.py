@@ -18,7 +18,7 @@ from homeassistant.util.ulid import ulid_now
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .core.commands import Cancel, Join
 from .core.model import Job
-from .data import QueueData
+from .core.picture import QueueData
 from .details import reason_text
 from .entity import AskedEntity, QueueEntity
 from .errors import refusals_told, wrong_call

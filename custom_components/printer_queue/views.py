@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from homeassistant.util import dt as dt_util
 
 from .core.model import Job, JobStatus, Settings
-from .core.plan import Expected
-from .core.waiting import Waiting, WaitingFor, why_waiting
+from .core.plan.plan import Expected
+from .core.rules.waiting import Waiting, WaitingFor, why_waiting
 from .details import job_details, needs_details, printer_details, reason_text
 from .phrases import waiting_text
 from .times import local_iso, minutes

@@ -10,10 +10,14 @@ from bench.static.baselines import fifo, greedy
 from bench.static.instances import STEP, instance
 from bench.static.methods import Gaps, annealed, gaps, known_gaps
 from bench.static.proven import LARGE, SMALL, Proven, Sort
-from custom_components.printer_queue.core.planning.figures import Figures
-from custom_components.printer_queue.core.planning.planner import plan
-from custom_components.printer_queue.core.planning.problem import Machine, Problem, Task
-from custom_components.printer_queue.core.planning.solution import evaluated
+from custom_components.printer_queue.core.optimiser.arrays import Arrays
+from custom_components.printer_queue.core.optimiser.problem import (
+    Machine,
+    Problem,
+    Task,
+)
+from custom_components.printer_queue.core.optimiser.solution import evaluated
+from custom_components.printer_queue.core.optimiser.solve import plan
 from tests.core.planning.problems import least_cost
 
 TINY = Sort(5, 2, unlike=False, seeds=(1, 2))
@@ -43,7 +47,7 @@ def test_fifo_keeps_the_order_and_greedy_looks_at_urgency_colour_and_weight() ->
         ),
         machines=(Machine(rotating=1),),
     )
-    figures = Figures(problem)
+    figures = Arrays(problem)
     assert fifo(figures).sequences == [[0, 1, 2, 3]]
     assert greedy(figures).sequences == [[3, 0, 1, 2]]
 
@@ -76,7 +80,7 @@ def test_the_solver_solves_the_same_problem() -> None:
     for unlike in (False, True):
         problem = instance(3, 5, 2, unlike=unlike)
         sequences, proven = cpsat.solved(problem, max(plan(problem).ends), 30.0)
-        draft = evaluated(Figures(problem), sequences)
+        draft = evaluated(Arrays(problem), sequences)
         assert proven
         assert draft is not None
         assert draft.cost == pytest.approx(least_cost(problem))

@@ -6,26 +6,26 @@ from itertools import pairwise
 import pytest
 
 from bench.weeks.attended import MAKERSPACE, MONDAY, WEEK
-from bench.weeks.course import Course, Print
+from bench.weeks.course import JobRecord, Print
 from bench.weeks.findings import Findings
 from bench.weeks.policies import POLICIES
 from bench.weeks.shop import FIFTY_OPERATED, MAKERSPACE_SHOP, UNLIKE, Shop
 from bench.weeks.week import Week, live, live_before
 from bench.weeks.wishes import draw_week
-from custom_components.printer_queue.core.fit import may_run
+from custom_components.printer_queue.core.rules.fit import may_run
 
 SEED = 7
 
 
-def lived(policy: str, shop: Shop = MAKERSPACE_SHOP, jobs: int = 15) -> Course:
+def lived(policy: str, shop: Shop = MAKERSPACE_SHOP, jobs: int = 15) -> JobRecord:
     return live(shop, POLICIES[policy], jobs, SEED)
 
 
-def numbers(course: Course) -> Mapping[str, float | None]:
+def numbers(course: JobRecord) -> Mapping[str, float | None]:
     return Findings.of(course).numbers
 
 
-def prints(course: Course) -> list[Print]:
+def prints(course: JobRecord) -> list[Print]:
     found = [one for life in course.lives.values() for one in life.prints]
     return sorted(found, key=lambda one: one.started)
 
@@ -119,5 +119,5 @@ def test_a_week_begins_with_what_was_learnt_and_nothing_else() -> None:
     assert all(one.ended_at > MONDAY - 2 * WEEK for one in before.samples)
     week = Week(MAKERSPACE_SHOP, policy, 10, SEED, before=before)
     assert week.state.samples == before.samples
-    assert week.state.foretold == before.foretold
+    assert week.state.forecast_results == before.forecast_results
     assert not week.state.jobs

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bench.weeks.attended import MONDAY
-from bench.weeks.course import Course, Life, Of, Print, Told
+from bench.weeks.course import JobRecord, Life, Of, Print, Told
 from bench.weeks.findings import Findings
 from bench.weeks.measures import cost
 from bench.weeks.runs import Case, Kind, Lived
@@ -52,12 +52,12 @@ def life(
     )
 
 
-def course(*lives: Life, told: tuple[Told, ...] = ()) -> Course:
+def course(*lives: Life, told: tuple[Told, ...] = ()) -> JobRecord:
     found = {str(number): one for number, one in enumerate(lives)}
-    return Course(MAKERSPACE_SHOP, MONDAY, found, list(told))
+    return JobRecord(MAKERSPACE_SHOP, MONDAY, found, list(told))
 
 
-def numbers(of: Course) -> Mapping[str, float | None]:
+def numbers(of: JobRecord) -> Mapping[str, float | None]:
     return Findings.of(of).numbers
 
 

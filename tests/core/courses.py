@@ -3,9 +3,9 @@
 from itertools import count
 from typing import Any
 
-from custom_components.printer_queue.core.courses import Course, History
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.needs import NO_NEEDS, Filament, Needs
+from custom_components.printer_queue.core.statistics.records import History, JobRecord
 
 from .world import NOON
 
@@ -30,7 +30,7 @@ def job(
     deadline: float | None = None,
     needs: Needs = NO_NEEDS,
     **more: Any,
-) -> Course:
+) -> JobRecord:
     """Return a job that printed from one hour to another, completed unless it is said."""
     number = next(_numbers)
     fields: dict[str, Any] = {
@@ -53,7 +53,7 @@ def job(
         "needs": needs,
         "told": (),
     }
-    return Course(**fields | more)
+    return JobRecord(**fields | more)
 
 
 def spools(*names: str) -> Needs:
@@ -62,7 +62,7 @@ def spools(*names: str) -> Needs:
     return Needs(filaments=tuple(Filament(*part) for part in parts))
 
 
-def history(*jobs: Course, **more: Any) -> History:
+def history(*jobs: JobRecord, **more: Any) -> History:
     """Return a history of these jobs."""
     return History(
         ended=[one for one in jobs if one.ended is not None],

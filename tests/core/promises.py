@@ -3,7 +3,7 @@
 from collections import Counter
 
 from custom_components.printer_queue.core.events import Offered
-from custom_components.printer_queue.core.evolve import evolve_all
+from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.model import (
     NEXT,
     JobStatus,
@@ -11,15 +11,18 @@ from custom_components.printer_queue.core.model import (
     QueueState,
     Reason,
 )
-from custom_components.printer_queue.core.offers import (
+from custom_components.printer_queue.core.rules.follow_plan import (
+    first_for,
+    is_more_urgent,
+)
+from custom_components.printer_queue.core.rules.offers import (
     free_printers,
     is_awaited,
     may_be_asked,
     suiting,
     suits,
 )
-from custom_components.printer_queue.core.order import in_turn
-from custom_components.printer_queue.core.plan_steps import first_for, is_more_urgent
+from custom_components.printer_queue.core.rules.order import in_turn
 
 from .world import World
 

@@ -2,8 +2,11 @@
 
 import pytest
 
-from custom_components.printer_queue.core.accuracy import Accuracy, forecasts
-from custom_components.printer_queue.core.courses import Course, Told
+from custom_components.printer_queue.core.statistics.forecast_accuracy import (
+    Accuracy,
+    forecasts,
+)
+from custom_components.printer_queue.core.statistics.records import JobRecord, Told
 
 from .courses import at, job
 
@@ -13,7 +16,7 @@ def told(made: float, start: float, low: float = -99, high: float = 99) -> Told:
     return Told(at(made), at(start), at(low), at(high))
 
 
-def starting(start: float, *what: Told, **more: object) -> Course:
+def starting(start: float, *what: Told, **more: object) -> JobRecord:
     """Return a job that joined at noon and started at an hour."""
     return job(start, start + 1, told=what, **more)
 

@@ -12,9 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.events import Ended, Event, Offered
-from custom_components.printer_queue.core.evolve import evolve
+from custom_components.printer_queue.core.evolve.evolve import evolve
 from custom_components.printer_queue.core.hours import Hours, Span
-from custom_components.printer_queue.core.learnt import Forecast
 from custom_components.printer_queue.core.model import (
     JobStatus,
     Ordering,
@@ -23,6 +22,7 @@ from custom_components.printer_queue.core.model import (
 )
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.report import PrinterState, Tray
+from custom_components.printer_queue.core.samples import Forecast
 
 from . import promises
 from .world import ADMIN, World, minutes, needing

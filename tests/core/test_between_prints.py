@@ -7,7 +7,7 @@ import pytest
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.model import JobStatus, PlateGate, Reason
 from custom_components.printer_queue.core.report import PrinterState as State
-from custom_components.printer_queue.core.windows import next_due
+from custom_components.printer_queue.core.rules.windows import next_due
 
 from .world import ADMIN, World, minutes
 

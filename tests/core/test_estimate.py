@@ -5,13 +5,13 @@ import random
 
 import pytest
 
-from custom_components.printer_queue.core.estimate import (
+from custom_components.printer_queue.core.learning.durations import (
     UNKNOWN_ESTIMATE,
     Durations,
     weighted_quantile,
 )
-from custom_components.printer_queue.core.learnt import PrintSample
 from custom_components.printer_queue.core.report import PrinterState as State
+from custom_components.printer_queue.core.samples import PrintSample
 
 from .world import NOON, World, minutes
 

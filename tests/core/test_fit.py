@@ -5,8 +5,8 @@ from math import cos, radians, sin
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.printer_queue.core.fit import box_fits
 from custom_components.printer_queue.core.needs import Size
+from custom_components.printer_queue.core.rules.fit import box_fits
 
 BED = Size(256, 256, 256)
 

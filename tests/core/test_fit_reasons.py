@@ -6,15 +6,6 @@ from typing import Any
 import pytest
 
 from custom_components.printer_queue.core.errors import QueueError
-from custom_components.printer_queue.core.fit import (
-    Fit,
-    FitReason,
-    fits,
-    fits_unattended,
-    may_run,
-    same_color,
-    swaps,
-)
 from custom_components.printer_queue.core.model import JobStatus, Printer, PrinterSpec
 from custom_components.printer_queue.core.needs import (
     NO_NEEDS,
@@ -22,6 +13,15 @@ from custom_components.printer_queue.core.needs import (
     Needs,
     PrintSettings,
     Size,
+)
+from custom_components.printer_queue.core.rules.fit import (
+    Fit,
+    FitReason,
+    fits,
+    fits_unattended,
+    may_run,
+    same_color,
+    swaps,
 )
 
 from .world import World, needing

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.estimate import Durations
 from custom_components.printer_queue.core.hours import Hours, Span
-from custom_components.printer_queue.core.learnt import PrintSample
+from custom_components.printer_queue.core.learning.durations import Durations
 from custom_components.printer_queue.core.model import (
     JobStatus,
     Ordering,
@@ -19,6 +18,7 @@ from custom_components.printer_queue.core.model import (
 )
 from custom_components.printer_queue.core.needs import Filament, Needs
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
+from custom_components.printer_queue.core.samples import PrintSample
 
 from .world import ADMIN, NOON, World, minutes
 

@@ -7,9 +7,9 @@ import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.hours import Hours, Span
-from custom_components.printer_queue.core.learnt import Forecast
 from custom_components.printer_queue.core.model import JobStatus, Ordering, Reason
 from custom_components.printer_queue.core.report import PrinterState as State
+from custom_components.printer_queue.core.samples import Forecast
 
 from .world import ADMIN, NOON, World, minutes, needing
 
@@ -203,7 +203,7 @@ def test_forecasts_are_remembered_and_compared_with_the_start() -> None:
     world.claim(job)
     world.wait(minutes(10))
     world.hear("p1", State.PRINTING, print_id="2")
-    (seen,) = world.state.foretold
+    (seen,) = world.state.forecast_results
     assert (seen.wait, seen.actual) == (minutes(50), minutes(55))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from custom_components.printer_queue.core.prints import same_name
+from custom_components.printer_queue.core.print_identity import same_name
 
 
 @pytest.mark.parametrize(

@@ -7,17 +7,17 @@ import random
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.estimate import Durations
+from custom_components.printer_queue.core.learning.durations import Durations
 from custom_components.printer_queue.core.model import PlateGate
 from custom_components.printer_queue.core.needs import Size
-from custom_components.printer_queue.core.order import positions
-from custom_components.printer_queue.core.outlook import changeover
+from custom_components.printer_queue.core.plan.availability import changeover
+from custom_components.printer_queue.core.plan.make_plan import make_plan
 from custom_components.printer_queue.core.report import (
     PrinterReport,
     PrinterState as State,
 )
-from custom_components.printer_queue.core.schedule import make_plan
-from custom_components.printer_queue.core.waiting import (
+from custom_components.printer_queue.core.rules.order import positions
+from custom_components.printer_queue.core.rules.waiting import (
     Waiting,
     WaitingFor,
     why_waiting,

@@ -2,21 +2,21 @@
 
 from hypothesis import given, strategies as st
 
-from custom_components.printer_queue.core.courses import Course
 from custom_components.printer_queue.core.model import PrinterSpec
 from custom_components.printer_queue.core.needs import Filament, Needs
-from custom_components.printer_queue.core.spool_swaps import Swaps, count_swaps
+from custom_components.printer_queue.core.statistics.records import JobRecord
+from custom_components.printer_queue.core.statistics.swaps import Swaps, count_swaps
 
 from .courses import job, spools
 
 
-def swaps_of(*prints: Course, printers: str = "p1", **trays: int) -> Swaps:
+def swaps_of(*prints: JobRecord, printers: str = "p1", **trays: int) -> Swaps:
     """Count the swaps of prints on printers which all of them fit."""
     specs = {one: PrinterSpec(id=one, name=one) for one in printers.split()}
     return count_swaps(prints, specs, trays)
 
 
-def one_after_the_other(*materials: str) -> list[Course]:
+def one_after_the_other(*materials: str) -> list[JobRecord]:
     """Return prints of an hour each, one after the other on a printer."""
     return [
         job(start, start + 1, needs=spools(material))

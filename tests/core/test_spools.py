@@ -6,13 +6,13 @@ import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
-from custom_components.printer_queue.core.heard import is_news
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.report import (
     PrinterReport,
     PrinterState as State,
     Tray,
 )
+from custom_components.printer_queue.core.rules.reconcile import is_news
 
 from .world import World, needing
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from custom_components.printer_queue.core.courses import Course
 from custom_components.printer_queue.core.model import JobStatus, PrinterSpec
-from custom_components.printer_queue.core.statistics import (
+from custom_components.printer_queue.core.statistics.records import JobRecord
+from custom_components.printer_queue.core.statistics.statistics import (
     DAY,
     Statistics,
     Waits,
@@ -21,7 +21,7 @@ PRINTERS = {
 
 
 def counted(
-    *jobs: Course, since: float = -10, until: float = 38, first: float | None = None
+    *jobs: JobRecord, since: float = -10, until: float = 38, first: float | None = None
 ) -> Statistics:
     """Count two days."""
     told = history(

@@ -8,7 +8,7 @@ from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.model import JobStatus, Reason
 from custom_components.printer_queue.core.report import PrinterState
-from custom_components.printer_queue.core.windows import next_due
+from custom_components.printer_queue.core.rules.windows import next_due
 
 from .world import ADMIN, World, minutes, needing
 

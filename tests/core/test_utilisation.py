@@ -3,9 +3,9 @@
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.printer_queue.core.courses import Course
 from custom_components.printer_queue.core.model import JobStatus
-from custom_components.printer_queue.core.utilisation import (
+from custom_components.printer_queue.core.statistics.records import JobRecord
+from custom_components.printer_queue.core.statistics.utilisation import (
     Utilisation,
     together,
     utilisation,
@@ -17,7 +17,10 @@ BOTH = frozenset({"p1", "p2"})
 
 
 def use(
-    *jobs: Course, present: frozenset[str] = BOTH, since: float = 0, until: float = 10
+    *jobs: JobRecord,
+    present: frozenset[str] = BOTH,
+    since: float = 0,
+    until: float = 10,
 ) -> dict[str, Utilisation]:
     """Return the use of printers from one hour to another."""
     return utilisation(history(*jobs, present=present), at(since), at(until))

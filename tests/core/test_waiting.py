@@ -7,9 +7,9 @@ import pytest
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.hours import Hours, Span
 from custom_components.printer_queue.core.model import JobStatus, PlateGate, PrinterSpec
-from custom_components.printer_queue.core.order import positions
 from custom_components.printer_queue.core.report import PrinterState
-from custom_components.printer_queue.core.waiting import (
+from custom_components.printer_queue.core.rules.order import positions
+from custom_components.printer_queue.core.rules.waiting import (
     Waiting,
     WaitingFor,
     why_waiting,

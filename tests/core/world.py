@@ -5,10 +5,10 @@ from typing import Any
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
-from custom_components.printer_queue.core.estimate import Durations
 from custom_components.printer_queue.core.events import Ended, Event
-from custom_components.printer_queue.core.evolve import evolve, evolve_all
-from custom_components.printer_queue.core.job_changes import ended_job
+from custom_components.printer_queue.core.evolve.evolve import evolve, evolve_all
+from custom_components.printer_queue.core.evolve.jobs import ended_job
+from custom_components.printer_queue.core.learning.durations import Durations
 from custom_components.printer_queue.core.model import (
     Job,
     JobStatus,
@@ -18,11 +18,11 @@ from custom_components.printer_queue.core.model import (
     Settings,
 )
 from custom_components.printer_queue.core.needs import Needs
-from custom_components.printer_queue.core.order import waiting
-from custom_components.printer_queue.core.plan import Plan
+from custom_components.printer_queue.core.plan.make_plan import make_plan
+from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
-from custom_components.printer_queue.core.schedule import make_plan
-from custom_components.printer_queue.core.windows import next_due
+from custom_components.printer_queue.core.rules.order import waiting
+from custom_components.printer_queue.core.rules.windows import next_due
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 ADMIN = cmd.Caller(Member("root", "Root").person, is_admin=True)
@@ -139,7 +139,7 @@ class World:
         if state.is_active and report.progress is not None:
             self.progress[printer_id] = report.progress
         return self.do(
-            cmd.Heard(
+            cmd.Reconcile(
                 printer_id=printer_id,
                 report=report,
                 progress_before=self.progress.get(printer_id),

@@ -7,8 +7,8 @@ import pytest
 from custom_components.printer_queue.board_of import board_of
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.model import Ordering, PlateGate
+from custom_components.printer_queue.core.picture import Figures, QueueData
 from custom_components.printer_queue.core.report import PrinterState as State
-from custom_components.printer_queue.data import Figures, QueueData
 from custom_components.printer_queue.notices.board_view import BoardView, Doing
 from tests.core.world import ADMIN, World, minutes
 

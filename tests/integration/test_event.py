@@ -7,7 +7,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events
 
 from custom_components.printer_queue.const import EVENT_PRINTER_QUEUE
-from custom_components.printer_queue.happenings import Happening
+from custom_components.printer_queue.core.happenings import Happening
 from homeassistant.core import HomeAssistant
 
 from .makerspace import Makerspace

@@ -3,13 +3,13 @@
 from typing import Any
 
 from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.happenings import Happening, happenings
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.report import PrinterState, Tray
-from custom_components.printer_queue.happenings import Happening, happenings
 from tests.core.world import ADMIN, World, minutes
 
 
-class Heard(World):
+class Reconcile(World):
     """A makerspace whose happenings are heard."""
 
     def __init__(self, **settings: Any) -> None:
@@ -29,7 +29,7 @@ class Heard(World):
 
 
 def test_copies_that_join_together_are_one_happening() -> None:
-    world = Heard()
+    world = Reconcile()
     world.print_now(world.join("b"))
     before = len(world.told)
     first = world.join("a", copies=3)
@@ -40,7 +40,7 @@ def test_copies_that_join_together_are_one_happening() -> None:
 
 
 def test_the_next_try_of_a_failed_print_says_which_one_failed() -> None:
-    world = Heard()
+    world = Reconcile()
     job = world.join("a")
     world.print_now(job)
     world.hear("p1", PrinterState.FAILED)
@@ -53,7 +53,7 @@ def test_the_next_try_of_a_failed_print_says_which_one_failed() -> None:
 
 
 def test_who_is_asked_early_is_told_apart_until_the_printer_is_free() -> None:
-    world = Heard(early_ask=minutes(20))
+    world = Reconcile(early_ask=minutes(20))
     world.print_now(world.join("a"))
     job = world.join("b")
     world.do(cmd.FollowPlan(asks=(cmd.Ask(job, "p1"),)))
@@ -71,7 +71,7 @@ def test_who_is_asked_early_is_told_apart_until_the_printer_is_free() -> None:
 
 
 def test_what_changes_a_place_or_a_spool_is_told() -> None:
-    world = Heard()
+    world = Reconcile()
     job = world.join("a")
     world.do(cmd.Reprioritise(caller=ADMIN, job_id=job, priority=1))
     white = (Filament("PLA", "FFFFFF"),)

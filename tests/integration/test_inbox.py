@@ -11,7 +11,7 @@ from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.model import QueueState
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
-from custom_components.printer_queue.inbox import Decision, Inbox
+from custom_components.printer_queue.inbox import Changes, Inbox
 from custom_components.printer_queue.store.errors import StoreError, StoreFull
 from homeassistant.util import dt as dt_util
 from tests.core.world import ADMIN, World
@@ -29,12 +29,12 @@ class Disk:
         self.room = asyncio.Event()
         self.room.set()
         self.writing = asyncio.Event()
-        self.stored: list[Decision] = []
+        self.stored: list[Changes] = []
         self.troubles: list[StoreError | None] = []
 
-    async def commit(self, decision: Decision) -> None:
+    async def commit(self, changes: Changes) -> None:
         await self.probe()
-        self.stored.append(decision)
+        self.stored.append(changes)
 
     async def probe(self) -> None:
         self.writing.set()
@@ -42,16 +42,16 @@ class Disk:
         if self.full:
             raise StoreFull(Path("queue.db"), "database or disk is full")
 
-    def show(self, _: Decision) -> None:
+    def show(self, _: Changes) -> None:
         if self.screen_is_broken:
             raise ValueError("no such pixel")
 
     def states(self) -> list[str]:
         """Return the states of p1 that were stored, in order."""
         return [
-            str(decision.after.printers["p1"].state)
-            for decision in self.stored
-            if decision.after.printers != decision.before.printers
+            str(changes.after.printers["p1"].state)
+            for changes in self.stored
+            if changes.after.printers != changes.before.printers
         ]
 
 
@@ -84,9 +84,9 @@ async def box(disk: Disk, state: QueueState) -> AsyncIterator[Inbox]:
 
 def heard(
     state: PrinterState, printer_id: str = "p1", progress: float | None = None
-) -> cmd.Heard:
+) -> cmd.Reconcile:
     report = PrinterReport(state=state, at=dt_util.utcnow(), progress=progress)
-    return cmd.Heard(printer_id=printer_id, report=report)
+    return cmd.Reconcile(printer_id=printer_id, report=report)
 
 
 PAUSE = cmd.SetPaused(caller=ADMIN, paused=True)

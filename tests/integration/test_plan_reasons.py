@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from custom_components.printer_queue.core.plan import PlanReason, PlanReasonKind
+from custom_components.printer_queue.core.plan.plan import PlanReason, PlanReasonKind
 from custom_components.printer_queue.details import reason_text
 from homeassistant.core import HomeAssistant
 

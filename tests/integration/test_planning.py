@@ -16,7 +16,7 @@ from custom_components.printer_queue import planning
 from custom_components.printer_queue.const import CONF_EARLY_ASK, CONF_ORDERING
 from custom_components.printer_queue.core.commands import AUTOMATION, Cancel
 from custom_components.printer_queue.core.model import JobStatus, Ordering
-from custom_components.printer_queue.core.plan import Plan
+from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.planning import Snapshot
 from homeassistant.core import HomeAssistant
 
@@ -128,12 +128,12 @@ async def test_what_became_of_a_forecast_is_learnt_from(
     job = await space.join("Ben")
     await space.wait(freezer, MINUTE)
     assert space.job(job).forecasts
-    assert space.queue.snapshot().experience.foresight.errors == ()
+    assert space.queue.snapshot().experience.calibration.errors == ()
     await space.tell("p1", freezer, gcode_state="FINISH", mc_percent=100)
     await space.ask("claim", job_id=job)
     await space.tell("p1", freezer, gcode_state="RUNNING", mc_percent=0)
     assert space.job(job).status is JobStatus.PRINTING
-    assert space.queue.snapshot().experience.foresight.errors
+    assert space.queue.snapshot().experience.calibration.errors
 
 
 async def test_a_print_as_it_was_planned_makes_no_other_plan(

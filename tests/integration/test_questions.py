@@ -6,9 +6,9 @@ import json
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
-from custom_components.printer_queue.core.fit import FitReason
 from custom_components.printer_queue.core.model import JobStatus
-from custom_components.printer_queue.core.order import ahead_of, positions
+from custom_components.printer_queue.core.rules.fit import FitReason
+from custom_components.printer_queue.core.rules.order import ahead_of, positions
 from custom_components.printer_queue.phrases import phrase
 from custom_components.printer_queue.store import QueueStore, StoreCorrupt
 from homeassistant.core import HomeAssistant

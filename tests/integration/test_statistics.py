@@ -8,7 +8,7 @@ from typing import Any
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
-from custom_components.printer_queue.core.courses import Course, Told
+from custom_components.printer_queue.core.statistics.records import JobRecord, Told
 from custom_components.printer_queue.statistics import (
     AFTER_AN_END,
     COUNT_EVERY,
@@ -96,7 +96,7 @@ async def test_starts_are_compared_with_what_was_told(
 ) -> None:
     read = QueueStore.courses
 
-    def with_forecasts(store: QueueStore, **asked: Any) -> list[Course]:
+    def with_forecasts(store: QueueStore, **asked: Any) -> list[JobRecord]:
         return [
             one._replace(
                 told=(

@@ -9,7 +9,7 @@ import pytest
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.printer_queue.core.model import JobStatus
-from custom_components.printer_queue.core.plan import PlanReason, PlanReasonKind
+from custom_components.printer_queue.core.plan.plan import PlanReason, PlanReasonKind
 from homeassistant.components.todo import TodoItem
 from homeassistant.components.todo.const import DATA_COMPONENT
 from homeassistant.core import Context, HomeAssistant

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from custom_components.printer_queue.core.model import Printer, PrinterSpec
+from custom_components.printer_queue.core.picture import PrinterData, PrinterFigures
 from custom_components.printer_queue.core.report import (
     PrinterReport,
     PrinterState,
     Tray,
 )
-from custom_components.printer_queue.data import PrinterData, PrinterFigures
 from custom_components.printer_queue.printer_sensors import (
     PRINTER_SENSORS,
     PrinterSensorDescription,

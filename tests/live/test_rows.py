@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.printer_queue.core.estimate import Durations
+from custom_components.printer_queue.core.learning.durations import Durations
 from custom_components.printer_queue.core.model import (
     Job,
     JobStatus,
@@ -17,19 +17,19 @@ from custom_components.printer_queue.core.model import (
     Settings,
 )
 from custom_components.printer_queue.core.needs import Filament, Needs, Size
-from custom_components.printer_queue.core.plan import (
+from custom_components.printer_queue.core.picture import (
+    Figures,
+    PrinterData,
+    PrinterFigures,
+    QueueData,
+)
+from custom_components.printer_queue.core.plan.plan import (
     Expectations,
     Plan,
     PlanReason,
     PlanReasonKind,
 )
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
-from custom_components.printer_queue.data import (
-    Figures,
-    PrinterData,
-    PrinterFigures,
-    QueueData,
-)
 from custom_components.printer_queue.live.rows import JobRows, printer_row
 
 NOW = datetime(2027, 6, 15, 10, tzinfo=UTC)

@@ -6,10 +6,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from custom_components.printer_queue.config import DEFAULTS
+from custom_components.printer_queue.core.happenings import (
+    EVENT_TYPES,
+    PRINTER_EVENT_TYPES,
+)
 from custom_components.printer_queue.core.model import PlateGate
 from custom_components.printer_queue.core.report import PrinterState
-from custom_components.printer_queue.core.waiting import WaitingFor
-from custom_components.printer_queue.happenings import EVENT_TYPES, PRINTER_EVENT_TYPES
+from custom_components.printer_queue.core.rules.waiting import WaitingFor
 from custom_components.printer_queue.printers.entity import KINDS
 from homeassistant.components.automation.config import async_validate_config_item
 from homeassistant.components.script.config import (

@@ -8,7 +8,7 @@ from typing import Any, override
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.events import Event
-from custom_components.printer_queue.core.evolve import evolve_all
+from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.model import Job, JobStatus, QueueState
 from custom_components.printer_queue.notices.notice import Medium, Notice, NoticeKind
 from custom_components.printer_queue.store import QueueStore

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd, events as ev
-from custom_components.printer_queue.core.evolve import evolve_all
-from custom_components.printer_queue.core.job_changes import ended_job
+from custom_components.printer_queue.core.evolve.evolve import evolve_all
+from custom_components.printer_queue.core.evolve.jobs import ended_job
 from custom_components.printer_queue.core.model import (
     Job,
     JobStatus,
@@ -19,8 +19,8 @@ from custom_components.printer_queue.core.model import (
     Reason,
 )
 from custom_components.printer_queue.core.needs import Filament, Size
-from custom_components.printer_queue.core.order import SPACING
 from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.core.rules.order import SPACING
 from custom_components.printer_queue.store import QueueStore, StoreError, StoreReplaced
 from tests.core.world import ADMIN, minutes, needing
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 
-from custom_components.printer_queue.core.evolve import evolve_all
+from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.model import JobStatus, QueueState
 
 from .keeping import opened

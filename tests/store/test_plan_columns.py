@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.hours import ALWAYS_OPEN, Hours, Span
-from custom_components.printer_queue.core.learnt import Forecast, Foretold, Use
 from custom_components.printer_queue.core.model import (
     JobStatus,
     Ordering,
@@ -20,6 +19,7 @@ from custom_components.printer_queue.core.needs import (
     Size,
 )
 from custom_components.printer_queue.core.report import PrinterState as State, Tray
+from custom_components.printer_queue.core.samples import Forecast, ForecastResult, Use
 from tests.core.world import ADMIN, minutes, needing
 
 from .keeping import KeptWorld, unheard
@@ -179,13 +179,13 @@ def test_forecasts_are_kept_beside_what_became_of_them(world: KeptWorld) -> None
     world.hear("p1", State.PRINTING)
     check(world)
     seen = (
-        Foretold(minutes(10), minutes(8)),
-        Foretold(minutes(5), minutes(4)),
+        ForecastResult(minutes(10), minutes(8)),
+        ForecastResult(minutes(5), minutes(4)),
     )
-    assert world.loaded().foretold == seen
+    assert world.loaded().forecast_results == seen
     world.wait(minutes(60))
     world.hear("p1", State.FINISHED)
-    assert world.loaded().foretold == seen
+    assert world.loaded().forecast_results == seen
 
 
 def test_hours_on_a_printer_are_counted_for_seven_days(world: KeptWorld) -> None:

@@ -10,9 +10,8 @@ from hypothesis import given, strategies as st
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
-from custom_components.printer_queue.core.evolve import evolve_all
+from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.hours import Hours, Span
-from custom_components.printer_queue.core.learnt import Forecast
 from custom_components.printer_queue.core.model import (
     Job,
     JobStatus,
@@ -22,6 +21,7 @@ from custom_components.printer_queue.core.model import (
 )
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.core.samples import Forecast
 from tests.core.world import ADMIN, minutes
 
 from .keeping import KeptWorld, opened, unheard
@@ -165,7 +165,11 @@ def without_learning(state: QueueState) -> QueueState:
     """Leave aside what is forgotten of prints that nobody saw end, or that came back."""
     uses = sorted(state.recent_use, key=lambda use: (use.ended_at, use.person_id))
     return replace(
-        state, changeovers=(), turnrounds=(), foretold=(), recent_use=tuple(uses)
+        state,
+        changeovers=(),
+        turnrounds=(),
+        forecast_results=(),
+        recent_use=tuple(uses),
     )
 
 
@@ -184,5 +188,5 @@ def test_rows_and_events_give_the_state(actions: list[Action]) -> None:
     assert [one.event for one in stored] == world.events
     assert evolve_all(world.start, [one.event for one in stored]) == world.state
     assert without_learning(unheard(loaded)) == without_learning(unheard(world.state))
-    for learnt in ("changeovers", "turnrounds", "foretold"):
+    for learnt in ("changeovers", "turnrounds", "forecast_results"):
         assert set(getattr(loaded, learnt)) <= set(getattr(world.state, learnt))

@@ -85,7 +85,7 @@ def test_a_file_of_version_1_plans_as_if_nothing_had_been_said(path: Path) -> No
     assert not waiting.asked_early
     assert ended.needs.filaments == (Filament("PETG"),)
     assert state.hours == ALWAYS_OPEN
-    assert state.turnrounds == state.foretold == ()
+    assert state.turnrounds == state.forecast_results == ()
     assert len(state.changeovers) == 2
     assert {printer.tells_spools for printer in state.printers.values()} == {False}
 
@@ -105,7 +105,7 @@ def test_a_file_of_version_2_holds_what_a_plan_needs(path: Path) -> None:
     assert asked.asked_early
     assert asked.overtaken == 2
     assert held.after == "b2"
-    assert len(state.foretold) == len(printing.forecasts) == 1
+    assert len(state.forecast_results) == len(printing.forecasts) == 1
     assert state.printers["p2"].spools == (Filament("PETG", "FF0000", "GFG00"),)
     assert state.printers["p2"].tells_spools
     assert state.hours.is_open(NOON, NOON + timedelta(hours=10))

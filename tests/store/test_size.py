@@ -9,11 +9,11 @@ import tracemalloc
 
 import pytest
 
-from custom_components.printer_queue.core.courses import History
-from custom_components.printer_queue.core.learnt import LEARNT_FROM
 from custom_components.printer_queue.core.model import Settings
 from custom_components.printer_queue.core.report import PrinterState
-from custom_components.printer_queue.core.statistics import statistics
+from custom_components.printer_queue.core.samples import LEARNT_FROM
+from custom_components.printer_queue.core.statistics.records import History
+from custom_components.printer_queue.core.statistics.statistics import statistics
 from tests.core.world import NOON, minutes
 
 from .keeping import KeptWorld, opened

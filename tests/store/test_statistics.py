@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.courses import Course, course_of
-from custom_components.printer_queue.core.learnt import Forecast
 from custom_components.printer_queue.core.needs import NO_NEEDS, Filament, Size
 from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.core.samples import Forecast
+from custom_components.printer_queue.core.statistics.records import (
+    JobRecord,
+    job_record,
+)
 from tests.core.world import ADMIN, NOON, minutes, needing
 
 from .keeping import KeptWorld
@@ -48,9 +51,11 @@ def busy(world: KeptWorld) -> KeptWorld:
     return world
 
 
-def pages(world: KeptWorld, limit: int, since: datetime = EVER) -> list[list[Course]]:
+def pages(
+    world: KeptWorld, limit: int, since: datetime = EVER
+) -> list[list[JobRecord]]:
     """Read all pages of the jobs that ended after a time."""
-    found: list[list[Course]] = []
+    found: list[list[JobRecord]] = []
     while not found or len(found[-1]) == limit:
         found.append(
             world.store.courses(
@@ -67,7 +72,7 @@ def test_a_course_is_what_became_of_the_job(busy: KeptWorld) -> None:
     jobs = busy.store.history()
     assert len(jobs) == 5
     (read,) = pages(busy, 9)
-    assert read == [course_of(job) for job in reversed(jobs)]
+    assert read == [job_record(job) for job in reversed(jobs)]
     assert [one.retry_of for one in read] == [None, read[0].id, None, read[2].id, None]
     assert read[0].told[0].start == pytest.approx(NOON.timestamp() + 7.001 * 60)
     assert read[0].needs.size == Size(10, 20, 31.5)
@@ -81,9 +86,9 @@ def test_a_walk_up_and_an_open_job_have_courses_too(busy: KeptWorld) -> None:
     busy.hear("p1", PrinterState.FINISHED)
     (walk_up, *_) = busy.store.history()
     last = pages(busy, 99)[0][-1]
-    assert last == course_of(walk_up)
+    assert last == job_record(walk_up)
     assert last.person_id is last.person is None
-    waiting = course_of(busy.job(busy.join("c")))
+    waiting = job_record(busy.job(busy.join("c")))
     assert waiting.started is waiting.ended is None
 
 

@@ -5,7 +5,7 @@ import sys
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
-from custom_components.printer_queue.core.evolve import evolve_all
+from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.model import Person, Settings
 from custom_components.printer_queue.store import QueueStore
 from tests.core.world import NOON

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from .hours import Hours
-from .learnt import Forecast
 from .model import (
     USUAL_PRIORITY,
     USUAL_RETRIES,
@@ -19,6 +18,7 @@ from .model import (
 )
 from .needs import NO_NEEDS, Filament, Needs
 from .report import PrinterReport
+from .samples import Forecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +241,7 @@ class Configure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class Reconcile:
     """A printer reported a state, print or file that is new.
 
     `progress_before` is the last progress (0-100) that it told while it printed: a
@@ -279,5 +279,5 @@ type PersonCommand = (
     Join | JobCommand | Restore | ClearPlate | SetInService | SetPaused | LoadSpools
 )
 type Command = (
-    PersonCommand | Configure | SetHours | FollowPlan | Heard | Tick | Recover
+    PersonCommand | Configure | SetHours | FollowPlan | Reconcile | Tick | Recover
 )

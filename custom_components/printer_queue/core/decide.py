@@ -2,18 +2,19 @@
 
 from datetime import datetime
 
-from . import commands as cmd, people
+from . import commands as cmd
+from .decision import Decision
 from .events import CLOCK, SETUP, Event
-from .heard import hear
-from .joining import join
 from .model import QueueState
-from .moving import move
-from .offers import offer_free_printers
-from .plan_steps import follow_plan
-from .restoring import restore
-from .setup import configure, set_hours
-from .turn import Turn
-from .windows import begin_start_windows, let_time_pass, recover
+from .rules import requests
+from .rules.configure import configure, set_hours
+from .rules.follow_plan import follow_plan
+from .rules.join import join
+from .rules.move import move
+from .rules.offers import offer_free_printers
+from .rules.reconcile import reconcile
+from .rules.restore import restore
+from .rules.windows import begin_start_windows, let_time_pass, recover
 
 
 def decide(state: QueueState, command: cmd.Command, now: datetime) -> list[Event]:
@@ -22,18 +23,18 @@ def decide(state: QueueState, command: cmd.Command, now: datetime) -> list[Event
     `now` is aware UTC. A command that asks for what is already so gives no events of
     its own. Free printers are offered at the end of every decision.
     """
-    turn = Turn(state, now, _actor(command))
-    _carry_out(turn, command)
-    begin_start_windows(turn)
-    offer_free_printers(turn)
-    return turn.events
+    decision = Decision(state, now, _actor(command))
+    _carry_out(decision, command)
+    begin_start_windows(decision)
+    offer_free_printers(decision)
+    return decision.events
 
 
 def _actor(command: cmd.Command) -> str:
     match command:
         case cmd.Configure() | cmd.SetHours():
             return SETUP
-        case cmd.Heard():
+        case cmd.Reconcile():
             return f"printer:{command.printer_id}"
         case cmd.Tick() | cmd.Recover() | cmd.FollowPlan():
             return CLOCK
@@ -41,49 +42,49 @@ def _actor(command: cmd.Command) -> str:
             return command.caller.actor
 
 
-def _carry_out(turn: Turn, command: cmd.Command) -> None:
+def _carry_out(decision: Decision, command: cmd.Command) -> None:
     match command:
-        case cmd.Heard():
-            hear(turn, command)
+        case cmd.Reconcile():
+            reconcile(decision, command)
         case cmd.Tick():
-            let_time_pass(turn)
+            let_time_pass(decision)
         case cmd.Recover():
-            recover(turn)
+            recover(decision)
         case cmd.Configure():
-            configure(turn, command)
+            configure(decision, command)
         case cmd.SetHours():
-            set_hours(turn, command)
+            set_hours(decision, command)
         case cmd.FollowPlan():
-            follow_plan(turn, command)
+            follow_plan(decision, command)
         case cmd.LoadSpools():
-            people.load_spools(turn, command)
+            requests.load_spools(decision, command)
         case cmd.Join():
-            join(turn, command)
+            join(decision, command)
         case cmd.Claim():
-            people.claim(turn, command)
+            requests.claim(decision, command)
         case cmd.Pass():
-            people.pass_on(turn, command)
+            requests.pass_on(decision, command)
         case cmd.Cancel():
-            people.cancel(turn, command)
+            requests.cancel(decision, command)
         case cmd.Restore():
-            restore(turn, command)
+            restore(decision, command)
         case cmd.Hold():
-            people.hold(turn, command)
+            requests.hold(decision, command)
         case cmd.Resume():
-            people.resume(turn, command)
+            requests.resume(decision, command)
         case cmd.UpdateTime():
-            people.update_time(turn, command)
+            requests.update_time(decision, command)
         case cmd.Reprioritise():
-            people.reprioritise(turn, command)
+            requests.reprioritise(decision, command)
         case cmd.Move():
-            move(turn, command)
+            move(decision, command)
         case cmd.Release():
-            people.release(turn, command)
+            requests.release(decision, command)
         case cmd.Finish():
-            people.finish(turn, command)
+            requests.finish(decision, command)
         case cmd.ClearPlate():
-            people.clear_plate(turn, command)
+            requests.clear_plate(decision, command)
         case cmd.SetInService():
-            people.set_in_service(turn, command)
+            requests.set_in_service(decision, command)
         case cmd.SetPaused():
-            people.set_paused(turn, command)
+            requests.set_paused(decision, command)

@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from .hours import Hours
-from .learnt import Forecast
 from .model import Job, JobStatus, Member, PrinterSpec, Reason, Settings
 from .needs import Filament
 from .report import PrinterState
+from .samples import Forecast
 
 CLOCK = "clock"
 SETUP = "setup"
@@ -163,7 +163,7 @@ class Moved(JobEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StartForetold(JobEvent):
+class StartForecast(JobEvent):
     """A forecast of the job's start is remembered, to learn from what becomes of it."""
 
     kind: ClassVar[str] = "start_foretold"

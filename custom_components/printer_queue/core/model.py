@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from .hours import ALWAYS_OPEN, Hours
-from .learnt import Forecast, Foretold, PrintSample, RecentJoin, Use
 from .needs import NO_NEEDS, Filament, Needs, Size
 from .report import PrinterState
+from .samples import Forecast, ForecastResult, PrintSample, RecentJoin, Use
 
 
 class JobStatus(StrEnum):
@@ -309,7 +309,7 @@ class QueueState:
 
     `samples`, `changeovers` (from the offer of a free printer to the start of its
     print), `turnrounds` (the same where the person was asked before it was free, from
-    then on) and `foretold` starts are the most recent ones, oldest first, at most
+    then on) and `forecast_results` starts are the most recent ones, oldest first, at most
     `LEARNT_FROM` each. `recent_use` are the prints of the last seven days.
     """
 
@@ -324,7 +324,7 @@ class QueueState:
     turnrounds: tuple[timedelta, ...] = ()
     recent_joins: tuple[RecentJoin, ...] = ()
     recent_use: tuple[Use, ...] = ()
-    foretold: tuple[Foretold, ...] = ()
+    forecast_results: tuple[ForecastResult, ...] = ()
     hours: Hours = ALWAYS_OPEN
 
     def kept(self) -> dict[str, Job]:

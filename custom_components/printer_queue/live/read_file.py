@@ -11,8 +11,8 @@ from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.core import HomeAssistant
 
 from ..const import DOMAIN
-from ..core.joining import LONGEST_NAME
 from ..core.needs import Filament, PrintSettings, Size
+from ..core.rules.join import LONGEST_NAME
 from ..errors import wrong_call
 from ..files.errors import FileError
 from ..files.facts import FileFacts

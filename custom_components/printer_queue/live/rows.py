@@ -9,14 +9,14 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from ..core.estimate import Durations
+from ..core.learning.durations import Durations
 from ..core.model import NEXT, Job, JobStatus, Person
 from ..core.needs import Filament, Size
-from ..core.offers import waits_for_plate
-from ..core.plan import Expected, PlanReason
+from ..core.picture import PrinterData, QueueData
+from ..core.plan.plan import Expected, PlanReason
 from ..core.report import PrinterReport, PrinterState
-from ..core.waiting import why_waiting
-from ..data import PrinterData, QueueData
+from ..core.rules.offers import waits_for_plate
+from ..core.rules.waiting import why_waiting
 from ..times import minutes, whole_minute
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..core.hours import Hours, Span
 from ..core.model import Job, JobStatus, Member
-from ..data import QueueData
+from ..core.picture import QueueData
 from ..times import minutes, whole_minute
 from .rows import moment
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..core import events as ev
-from ..core.after_end import try_number
 from ..core.model import NEXT, Job, JobStatus, Person, QueueState, Reason
+from ..core.rules.retries import try_number
 from .notice import NoticeKind
 
 NEWS_FOR = timedelta(days=1)

@@ -8,9 +8,9 @@ from homeassistant.util.ulid import ulid_now
 from ..coordinator import QueueCoordinator
 from ..core import commands as cmd
 from ..core.errors import QueueError
-from ..core.joining import MOST_COPIES, ids_of_copies, job_by_key
 from ..core.model import Job, JobStatus
-from ..core.people import check_may_act_for
+from ..core.rules.join import MOST_COPIES, ids_of_copies, job_by_key
+from ..core.rules.requests import check_may_act_for
 from ..errors import refusals_told, wrong_call
 from ..views import View, Views
 from . import which

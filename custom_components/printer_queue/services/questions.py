@@ -7,8 +7,8 @@ from homeassistant.core import ServiceCall
 from homeassistant.util import dt as dt_util
 
 from ..coordinator import QueueConfigEntry
-from ..core.joining import as_if_joined, ids_of_copies
 from ..core.model import Person
+from ..core.rules.join import as_if_joined, ids_of_copies
 from ..details import fit_details
 from ..errors import refusals_told, wrong_call
 from ..times import local_iso, minutes

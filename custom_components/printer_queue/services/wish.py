@@ -7,8 +7,8 @@ from homeassistant.core import ServiceCall
 from ..coordinator import QueueConfigEntry
 from ..core import commands as cmd
 from ..core.errors import QueueError
-from ..core.joining import LONGEST_NAME
 from ..core.model import Person
+from ..core.rules.join import LONGEST_NAME
 from ..files.facts import FileFacts
 from .fields import (
     ATTR_AFTER,

@@ -4,19 +4,19 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, select
 
-from ..core.estimate import print_sample
+from ..core.evolve.jobs import forecast_result
 from ..core.hours import ALWAYS_OPEN, Hours
-from ..core.job_changes import foretold_of
-from ..core.learnt import (
+from ..core.learning.durations import print_sample
+from ..core.model import Job, Printer, QueueState, Settings
+from ..core.samples import (
     JOINS_COUNTED_FOR,
     LEARNT_FROM,
     USE_COUNTED_FOR,
-    Foretold,
+    ForecastResult,
     PrintSample,
     RecentJoin,
     Use,
 )
-from ..core.model import Job, Printer, QueueState, Settings
 from . import tables
 from .codec import decode
 from .rows import job_of, printer_of
@@ -36,7 +36,7 @@ def load(connection: Connection, settings: Settings) -> QueueState:
         samples=_samples(connection),
         changeovers=_changeovers(connection, early=False),
         turnrounds=_changeovers(connection, early=True),
-        foretold=_foretold(connection),
+        forecast_results=_forecast_results(connection),
         recent_joins=_recent_joins(connection),
         recent_use=_recent_use(connection),
         hours=decode(Hours, queue.hours) if queue.hours else ALWAYS_OPEN,
@@ -77,7 +77,7 @@ def _changeovers(connection: Connection, *, early: bool) -> tuple[timedelta, ...
     return tuple(reversed(connection.scalars(query).all()))
 
 
-def _foretold(connection: Connection) -> tuple[Foretold, ...]:
+def _forecast_results(connection: Connection) -> tuple[ForecastResult, ...]:
     query = (
         select(tables.jobs)
         .where(tables.HAS_TAUGHT_FORECAST, _JOBS.watched.is_(True))
@@ -85,7 +85,7 @@ def _foretold(connection: Connection) -> tuple[Foretold, ...]:
         .limit(LEARNT_FROM)
     )
     jobs = [job_of(row) for row in connection.execute(query)]
-    told = [one for job in reversed(jobs) for one in foretold_of(job)]
+    told = [one for job in reversed(jobs) for one in forecast_result(job)]
     return tuple(told[-LEARNT_FROM:])
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from ..core.learnt import Forecast
 from ..core.model import Job, Offer, Person, Printer, PrinterSpec
 from ..core.needs import Filament, Needs
+from ..core.samples import Forecast
 from ..notices.notice import Notice
 from .codec import decode, encode
 

@@ -17,9 +17,9 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from ..core.courses import Course, Told
 from ..core.model import PrinterSpec
 from ..core.needs import NO_NEEDS, Needs
+from ..core.statistics.records import JobRecord, Told
 from . import tables
 from .codec import decode
 
@@ -59,9 +59,9 @@ def courses(
     *,
     ended_after: datetime,
     joined_before: datetime,
-    beyond: Course | None,
+    beyond: JobRecord | None,
     limit: int,
-) -> list[Course]:
+) -> list[JobRecord]:
     """Return ended jobs, the first ended first, from the one that follows `beyond`."""
     query = _QUERY.where(
         _JOBS.ended_at > ended_after, _JOBS.created_at < joined_before
@@ -74,7 +74,7 @@ def courses(
             tuple_(ended_at, _JOBS.number) > tuple_(*map(literal, place)),
         )
     return [
-        Course._make((*row[:-2], _needs(row[-2]), _told(row[-1])))
+        JobRecord._make((*row[:-2], _needs(row[-2]), _told(row[-1])))
         for row in connection.execute(query).all()
     ]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, select
 
-from ..core.courses import Course
 from ..core.events import Event
 from ..core.model import Job, PrinterSpec, QueueState, Reason, Settings
+from ..core.statistics.records import JobRecord
 from ..notices.notice import Notice
 from ..notices.outbox import OutboxRow
 from . import appending, endings, loading, outbox, purge, questions, statistics, tables
@@ -166,9 +166,9 @@ class QueueStore:
         *,
         ended_after: datetime,
         joined_before: datetime,
-        beyond: Course | None = None,
+        beyond: JobRecord | None = None,
         limit: int = 2000,
-    ) -> list[Course]:
+    ) -> list[JobRecord]:
         """Return ended jobs in plain numbers, the first ended first.
 
         `beyond` is the last one of the page before.

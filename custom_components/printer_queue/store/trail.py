@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..core.events import Ended, Event, Joined, Restored, WalkedUp
-from ..core.evolve import evolve
-from ..core.job_changes import ended_job
+from ..core.evolve.evolve import evolve
+from ..core.evolve.jobs import ended_job
 from ..core.model import Job, JobStatus, QueueState
 
 

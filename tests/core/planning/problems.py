@@ -7,14 +7,14 @@ from random import Random
 
 import pytest
 
-from custom_components.printer_queue.core.planning.problem import (
+from custom_components.printer_queue.core.optimiser.problem import (
     NOTHING,
     Costs,
     Machine,
     Problem,
     Task,
 )
-from custom_components.printer_queue.core.planning.solution import Solution
+from custom_components.printer_queue.core.optimiser.solution import Solution
 
 HOUR = 3600.0
 DAY = 24 * HOUR

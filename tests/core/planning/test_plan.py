@@ -6,14 +6,14 @@ from math import inf
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.printer_queue.core.planning.planner import plan
-from custom_components.printer_queue.core.planning.problem import (
+from custom_components.printer_queue.core.optimiser.problem import (
     NOTHING,
     Costs,
     Machine,
     Problem,
     Task,
 )
+from custom_components.printer_queue.core.optimiser.solve import plan
 
 from .problems import DAY, HOUR, THRIFTY, hold, least_cost, some_problem, task
 

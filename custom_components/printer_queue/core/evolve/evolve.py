@@ -1,0 +1,86 @@
+"""What an event does to the state: the only place where state changes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import reduce
+from typing import Any, cast
+
+from .. import events as ev
+from ..model import QueueState
+from . import jobs, printers
+
+
+def evolve(state: QueueState, event: ev.Event) -> QueueState:
+    """Return the state after one event."""
+    return _CHANGES[type(event)](state, event)
+
+
+def evolve_all(state: QueueState, events: Iterable[ev.Event]) -> QueueState:
+    """Return the state after events in their order."""
+    return reduce(evolve, events, state)
+
+
+def _member_set(state: QueueState, event: ev.MemberSet) -> QueueState:
+    return replace(state, members={**state.members, event.member.id: event.member})
+
+
+def _member_removed(state: QueueState, event: ev.MemberRemoved) -> QueueState:
+    members = dict(state.members)
+    members.pop(event.member_id, None)
+    return replace(state, members=members)
+
+
+def _settings_changed(state: QueueState, event: ev.SettingsChanged) -> QueueState:
+    return replace(state, settings=event.settings)
+
+
+def _hours_changed(state: QueueState, event: ev.HoursChanged) -> QueueState:
+    return replace(state, hours=event.hours)
+
+
+def _offers_paused(state: QueueState, event: ev.OffersPaused) -> QueueState:
+    return replace(state, paused=True)
+
+
+def _offers_resumed(state: QueueState, event: ev.OffersResumed) -> QueueState:
+    return replace(state, paused=False)
+
+
+_CHANGES: dict[type[ev.Event], Callable[[QueueState, Any], QueueState]] = cast(
+    "dict[type[ev.Event], Callable[[QueueState, Any], QueueState]]",
+    {
+        ev.Joined: jobs.joined,
+        ev.WalkedUp: jobs.walked_up,
+        ev.Offered: jobs.offered,
+        ev.Reminded: jobs.reminded,
+        ev.Claimed: jobs.claimed,
+        ev.WindowRenewed: jobs.window_renewed,
+        ev.Returned: jobs.returned,
+        ev.HeldBack: jobs.held,
+        ev.Resumed: jobs.resumed,
+        ev.Restored: jobs.restored,
+        ev.EstimateChanged: jobs.estimate_changed,
+        ev.Reprioritised: jobs.reprioritised,
+        ev.Moved: jobs.moved,
+        ev.StartForecast: jobs.start_forecast,
+        ev.Started: jobs.started,
+        ev.StartRejected: jobs.start_rejected,
+        ev.PrintPaused: jobs.print_paused,
+        ev.PrintContinued: jobs.print_continued,
+        ev.Ended: jobs.ended,
+        ev.Renumbered: jobs.renumbered,
+        ev.PrinterChanged: printers.told,
+        ev.PlateCleared: printers.plate_cleared,
+        ev.SpoolsChanged: printers.spools_changed,
+        ev.ServiceChanged: printers.service_changed,
+        ev.PrinterSet: printers.printer_set,
+        ev.PrinterRemoved: printers.printer_removed,
+        ev.MemberSet: _member_set,
+        ev.MemberRemoved: _member_removed,
+        ev.SettingsChanged: _settings_changed,
+        ev.HoursChanged: _hours_changed,
+        ev.OffersPaused: _offers_paused,
+        ev.OffersResumed: _offers_resumed,
+        ev.Recovered: printers.recovered,
+    },
+)

@@ -1,0 +1,138 @@
+"""A problem as flat lists: what the planning reads a million times."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from copy import copy
+from functools import cached_property
+from math import inf, log
+
+from .problem import NOTHING, Problem
+
+MINUTE = 60.0
+LEAST_RATE = 1e-9
+"""Rate of tasks of weight 0 where their order is concerned: they come last."""
+
+
+class Arrays:
+    """Lists with one entry for each task, each machine, or each opening.
+
+    Costs are spread out per second: `rate` while a task waits, `slope` in addition once
+    it is late. `late` falls due at `due`, in part from `soft` on. `ready` is when a
+    task may be asked for as far as that is known without a plan: its release.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        """Take a problem apart."""
+        tasks, machines, costs = problem.tasks, problem.machines, problem.costs
+        kinds = max((machine.kind for machine in machines), default=0) + 1
+        self.tasks = len(tasks)
+        self.machines = len(machines)
+        self.kinds = kinds
+        self.seconds = [[task.seconds[kind] for task in tasks] for kind in range(kinds)]
+        self.release = [task.release for task in tasks]
+        self.due = [task.due for task in tasks]
+        self.soft = [task.due - task.margin for task in tasks]
+        self.rate = [task.weight * task.waiting / MINUTE for task in tasks]
+        self.slope = [task.weight * costs.tardiness / MINUTE for task in tasks]
+        self.late = [task.late * costs.late for task in tasks]
+        self.material = [task.material for task in tasks]
+        self.after = [task.after for task in tasks]
+        self.ready = self.release
+        self.linked = any(before != NOTHING for before in self.after)
+        self.kind = [machine.kind for machine in machines]
+        self.free = [max(machine.free, 0.0) for machine in machines]
+        # What needs no material finds it everywhere.
+        self.loaded = [machine.loaded | {NOTHING} for machine in machines]
+        self.rotating = [machine.rotating for machine in machines]
+        self.busy = [machine.busy for machine in machines]
+        self.swap = costs.swap
+        self.changeover = problem.changeover
+        self.swap_time = problem.swap_time
+        self.operators = problem.operators
+        openings = problem.openings or ()
+        last = openings[-1][1] if openings else -inf
+        self.opens = [*(span[0] for span in openings), last]
+        self.closes = [*(span[1] for span in openings), inf]
+        self.always = not openings and not any(self.busy)
+
+    @cached_property
+    def fastest(self) -> list[float]:
+        """The least duration of each task on any kind of machine."""
+        first, *others = self.seconds
+        return list(map(min, first, *others)) if others else first
+
+    @cached_property
+    def usual(self) -> float:
+        """The mean duration in seconds."""
+        finite = [took for took in self.fastest if took < inf]
+        return sum(finite) / max(len(finite), 1)
+
+    @cached_property
+    def worth(self) -> list[float]:
+        """The logarithm of each task's rate."""
+        return [log(rate or LEAST_RATE) for rate in self.rate]
+
+    @cached_property
+    def long(self) -> list[list[float]]:
+        """For each kind of machine the logarithm of how long a task keeps it."""
+        gap = self.changeover
+        return [
+            [log(took + gap or 1.0) for took in seconds] for seconds in self.seconds
+        ]
+
+    @cached_property
+    def slow(self) -> list[list[float]]:
+        """For each kind of machine how much slower it is than the fastest, as a log."""
+        return [
+            [
+                log(took / least) if least < took < inf else 0.0
+                for took, least in zip(seconds, self.fastest, strict=True)
+            ]
+            for seconds in self.seconds
+        ]
+
+    def with_predecessors(self, ends: Sequence[float]) -> Arrays:
+        """Return the figures with `ready` as it is if tasks end at `ends`."""
+        if not self.linked:
+            return self
+        arrays = copy(self)
+        arrays.ready = [
+            release if before == NOTHING else max(release, ends[before])
+            for release, before in zip(self.release, self.after, strict=True)
+        ]
+        return arrays
+
+    def closing(self, at: float) -> float:
+        """Return the end of the opening that `at` lies in."""
+        return self.closes[bisect_left(self.closes, at)]
+
+    def ask_at(self, machine: int, at: float, gap: float, took: float) -> float:
+        """Return when the next person can be asked for a machine, `at` the earliest.
+
+        The change-over of `gap` seconds lies in an opening, and together with the print
+        that takes `took` seconds it overlaps no reserved span.
+        """
+        if self.always:
+            return at
+        opens, closes, busy = self.opens, self.closes, self.busy[machine]
+        while True:
+            opening = bisect_left(closes, at + gap)
+            while max(at, opens[opening]) + gap > closes[opening]:
+                opening += 1
+            at = max(at, opens[opening])
+            until = at + gap + took
+            # Two spans that only touch do not overlap.
+            ends = [end for start, end in busy if start < until and end > at]
+            if not ends:
+                return at
+            at = ends[0]
+
+    def cost(self, task: int, end: float) -> float:
+        """Return what a task that ends then costs, in weighted minutes."""
+        cost = self.rate[task] * (end - self.release[task])
+        soft, due = self.soft[task], self.due[task]
+        if end > due:
+            cost += self.late[task] + self.slope[task] * (end - due)
+        elif end > soft:
+            cost += self.late[task] * (end - soft) / (due - soft)
+        return cost

@@ -1,0 +1,42 @@
+"""Which parameters the index does best with: tried one after the other."""
+
+from .arrays import Arrays
+from .atcs import Parameters
+from .list_scheduling import list_scheduled
+from .solution import Draft
+
+VALUES = {
+    "thrift": (0.2, 0.5, 1.0, 2.0),
+    "patience": (0.5, 1.0, 2.0, 4.0),
+    "speed": (0.0, 0.5, 1.0, 2.0),
+    "night": (0.0, 0.5, 1.0, 2.0),
+    "length": (0.0, 0.25, 0.5, 1.0),
+}
+ROUNDS = 2
+
+
+def best_list_schedule(arrays: Arrays, sets: int) -> tuple[Draft, Parameters]:
+    """Return the cheapest of at most `sets` list schedules, and what it was made with.
+
+    Each parameter in turn takes all its values while the others keep their best.
+    """
+    best = Parameters()
+    draft = list_scheduled(arrays, best)
+    tried = {best}
+    relevant = {
+        "speed": arrays.kinds > 1,
+        "night": len(arrays.opens) > 1,
+        "length": arrays.operators is not None,
+    }
+    names = [name for name in VALUES if relevant.get(name, True)]
+    for _ in range(ROUNDS):
+        for name in names:
+            for value in VALUES[name]:
+                parameters = best._replace(**{name: value})
+                if len(tried) >= sets or parameters in tried:
+                    continue
+                tried.add(parameters)
+                other = list_scheduled(arrays, parameters)
+                if other.cost < draft.cost:
+                    draft, best = other, parameters
+    return draft, best

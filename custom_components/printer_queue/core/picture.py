@@ -1,0 +1,93 @@
+"""What entities, actions and cards are shown: one immutable picture of the queue."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from math import inf
+
+from .model import Job, Ordering, Printer, QueueState
+from .plan.plan import Plan
+from .report import PrinterReport
+from .rules.order import waiting
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterFigures:
+    """What a printer did: this week (since Monday, local) and over all its prints.
+
+    `success_rate` is the share of ended prints that were completed, 0-100; None while
+    none has ended.
+    """
+
+    prints_this_week: int = 0
+    printed_this_week: timedelta = timedelta()
+    success_rate: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is counted from the history."""
+
+    finished_today: int = 0
+    printers: Mapping[str, PrinterFigures] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class QueueData:
+    """The whole queue after its last change."""
+
+    state: QueueState
+    plan: Plan
+    figures: Figures
+
+    @cached_property
+    def waiting(self) -> list[Job]:
+        """The queued jobs, first who is asked first; at the end who is not planned."""
+        places = self.plan.positions
+        return sorted(waiting(self.state), key=lambda job: places.get(job.id, inf))
+
+    @cached_property
+    def in_order(self) -> list[Job]:
+        """All open jobs in the order of joining, or in that in which they are asked.
+
+        Then those with a printer come first, and those on hold last.
+        """
+        jobs = sorted(self.state.jobs.values(), key=lambda job: job.rank)
+        if self.state.settings.ordering is not Ordering.FIRST_COME:
+            places = self.plan.positions
+            jobs.sort(
+                key=lambda job: 0 if job.status.has_printer else places.get(job.id, inf)
+            )
+        return jobs
+
+    @cached_property
+    def kept(self) -> dict[str, Job]:
+        """The job that keeps each printer, of those that a job keeps."""
+        return self.state.kept()
+
+    @cached_property
+    def next_jobs(self) -> dict[str, Job]:
+        """The job that is next on each printer, of those that print another still."""
+        printing = self.state.printing()
+        kept = self.state.next().items()
+        return {printer_id: job for printer_id, job in kept if printer_id in printing}
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterData:
+    """One printer after its last report.
+
+    `ends_at` is when the print of the job that it is kept for is expected to end,
+    `free_at` when somebody who joined an empty queue could have it, both to the minute;
+    None while nobody can tell. `next_job` is the one that it is kept for while it still
+    prints `job`.
+    """
+
+    printer: Printer
+    report: PrinterReport | None
+    job: Job | None
+    next_job: Job | None
+    ends_at: datetime | None
+    free_at: datetime | None
+    figures: PrinterFigures

@@ -1,0 +1,220 @@
+"""When each printer is free of what it does, as far as anybody can know now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ..learning.durations import Durations
+from ..model import Job, Printer, QueueState
+from ..report import PrinterReport, PrinterState
+from ..rules.offers import waits_for_plate
+from .plan import Z80, Expectations, Range, Spell
+
+OWN_WORD_ERROR = 300.0
+OWN_WORD_SHARE = 0.08
+"""What a printer's own remaining time is off by: seconds, and share of it."""
+LEAST_LEFT = 60.0
+"""Seconds that a print is expected to need still when its time has run out."""
+OVERDUE_SHARE = 0.1
+"""A print past its predicted end is expected to need this share of it still."""
+STANDS_LONG = timedelta(hours=12)
+"""What has stood longer than over night is expected to stand as much longer again."""
+USUAL_CHANGEOVER_SHARE = 0.4
+"""Share of both windows that people need from offer to start, while none is learnt."""
+SHRINK_CHANGEOVER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """The printers from now on.
+
+    `free` holds for each printer that can be planned for when it is free of what it
+    does and is kept for; `idle` names those that stand there free now. `expected` has
+    the jobs that printers do or are kept for.
+    """
+
+    state: QueueState
+    durations: Durations
+    now: datetime
+    free: Mapping[str, Spell]
+    idle: frozenset[str]
+    expected: Expectations
+    changeover: Spell
+    turnround: Spell
+
+    @property
+    def spread(self) -> float:
+        """The standard deviation of a print's time as a share of its median."""
+        return self.durations.over / Z80
+
+    def seconds(self, job: Job, printer_id: str | None = None) -> float:
+        """Return the seconds that half of such prints take."""
+        return _seconds(self.durations, job, printer_id)
+
+
+def availability_of(
+    state: QueueState,
+    reports: Mapping[str, PrinterReport],
+    durations: Durations,
+    now: datetime,
+) -> Availability:
+    """Find out when each printer is free of what it does or is kept for."""
+    lookout = _Lookahead(state, reports, durations, now)
+    free, idle = {}, set()
+    printing, coming = state.printing(), state.next()
+    for printer in state.printers.values():
+        jobs = [one.get(printer.id) for one in (printing, coming)]
+        found = lookout.free_after(printer, *jobs)
+        if printer.in_service and (printer.online or any(jobs)):
+            free[printer.id] = found
+            if found.mean <= 0:
+                idle.add(printer.id)
+    return Availability(
+        state=state,
+        durations=durations,
+        now=now,
+        free=free,
+        idle=frozenset(idle),
+        expected=lookout.expected,
+        changeover=lookout.changeover,
+        turnround=lookout.turnround,
+    )
+
+
+def changeover(state: QueueState) -> timedelta:
+    """Return the usual time from the offer of a free printer to the start of a print."""
+    return timedelta(seconds=_changeover(state).mean)
+
+
+class _Lookahead:
+    def __init__(
+        self,
+        state: QueueState,
+        reports: Mapping[str, PrinterReport],
+        durations: Durations,
+        now: datetime,
+    ) -> None:
+        self.state = state
+        self.reports = reports
+        self.durations = durations
+        self.now = now
+        self.changeover = _changeover(state)
+        self.turnround = _turnround(state)
+        # From the share by which the 90th percentile is above the median.
+        self.spread = durations.over / Z80
+        self.expected = Expectations(now)
+
+    def free_after(
+        self, printer: Printer, printing: Job | None, coming: Job | None
+    ) -> Spell:
+        """Return when a printer has done the job that it prints, and its next one."""
+        if printing is None:
+            free = self._free_without_job(printer, coming)
+        else:
+            began = (printing.started_at or self.now) - self.now
+            free = self._left(printer, printing)
+            at = began.total_seconds()
+            self._expect(printing, printer.id, Range(at, at, at), free)
+        if coming is None:
+            return free
+        start = self._start(coming, free, waits=printing is not None)
+        end = start.plus(self._print(coming, printer.id))
+        self._expect(coming, printer.id, start.range, end)
+        return end
+
+    def _expect(self, job: Job, printer_id: str, start: Range, end: Spell) -> None:
+        self.expected.put(job.id, printer_id, start, end.range)
+
+    def _start(self, job: Job, free: Spell, *, waits: bool) -> Spell:
+        """Return when a job starts that the printer is offered to or reserved for."""
+        if waits:
+            return free.plus(self.turnround)
+        since = job.offer.offered_at if job.offer else self.now
+        passed = (self.now - since).total_seconds()
+        left = max(self.changeover.mean - passed, LEAST_LEFT)
+        return Spell(left, self.changeover.variance)
+
+    def _free_without_job(self, printer: Printer, coming: Job | None) -> Spell:
+        busy = printer.state.is_active or printer.state is PrinterState.PREPARING
+        if coming is not None or not busy:
+            # Nobody knows when the plate is cleared: as soon as people come, usually.
+            return self._cleared(printer) if waits_for_plate(printer) else Spell(0.0)
+        told = self._own_word(printer)
+        return told or Spell(self.durations.usual.total_seconds())
+
+    def _cleared(self, printer: Printer) -> Spell:
+        return self.changeover.plus(_longer(printer.last_ended_at, self.now))
+
+    def _left(self, printer: Printer, job: Job) -> Spell:
+        """Return what is left of a print: the printer's word, else the prediction."""
+        left = self._own_word(printer) or self._predicted(printer, job)
+        return left.plus(_longer(job.paused_at, self.now))
+
+    def _predicted(self, printer: Printer, job: Job) -> Spell:
+        whole = self._print(job, printer.id)
+        until = job.paused_at or self.now
+        printed = until - (job.started_at or until) - job.paused_for
+        left = whole.mean - printed.total_seconds()
+        least = max(whole.mean * OVERDUE_SHARE, LEAST_LEFT)
+        return Spell(_overdue(left, least), whole.variance)
+
+    def _own_word(self, printer: Printer) -> Spell | None:
+        report = self.reports.get(printer.id)
+        if report is None or not report.state.is_active or report.remaining is None:
+            return None
+        running = report.state is not PrinterState.PAUSED
+        passed = self.now - report.at if running else timedelta()
+        left = _overdue((report.remaining - passed).total_seconds(), LEAST_LEFT)
+        return Spell(left, (OWN_WORD_ERROR + OWN_WORD_SHARE * left) ** 2 / Z80**2)
+
+    def _print(self, job: Job, printer_id: str) -> Spell:
+        p50 = _seconds(self.durations, job, printer_id)
+        return Spell(p50, (p50 * self.spread) ** 2)
+
+
+def _longer(since: datetime | None, now: datetime) -> Spell:
+    """Return how much longer than usual something will stand that has stood long.
+
+    Otherwise jobs would wait for it for ever, while other printers are free.
+    """
+    stood = now - since if since is not None else timedelta()
+    return Spell(max((stood - STANDS_LONG).total_seconds(), 0.0))
+
+
+def _overdue(left: float, least: float) -> float:
+    """Return the seconds left of a print, of which `left` may be over long ago."""
+    return max(left, least, -left - STANDS_LONG.total_seconds())
+
+
+def _seconds(durations: Durations, job: Job, printer_id: str | None) -> float:
+    return durations.seconds(
+        job.estimate, job.person_id, job.needs.material, printer_id
+    )
+
+
+def _changeover(state: QueueState) -> Spell:
+    settings = state.settings
+    windows = settings.claim_window + settings.start_window
+    return _learnt(state.changeovers, windows.total_seconds())
+
+
+def _turnround(state: QueueState) -> Spell:
+    """Return the usual time from a printer's coming free to the start of the next print.
+
+    Whoever was asked before it was free has claimed by then.
+    """
+    if not state.settings.early_ask:
+        return _changeover(state)
+    return _learnt(state.turnrounds, state.settings.start_window.total_seconds())
+
+
+def _learnt(seen: Sequence[timedelta], longest: float) -> Spell:
+    """Return what was usual, shrunk to a share of the longest time that is allowed."""
+    usual = longest * USUAL_CHANGEOVER_SHARE
+    ordered = sorted(one.total_seconds() for one in seen)
+    weight = len(ordered) / (len(ordered) + SHRINK_CHANGEOVER)
+    median = ordered[len(ordered) // 2] if ordered else usual
+    high = ordered[len(ordered) * 9 // 10] if ordered else longest
+    mean = median * weight + usual * (1 - weight)
+    p90 = max(high * weight + longest * (1 - weight), mean)
+    return Spell(mean, ((p90 - mean) / Z80) ** 2)

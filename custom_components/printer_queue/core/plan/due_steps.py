@@ -1,0 +1,149 @@
+"""What the plan leads to now, and when time alone leads to more."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ..commands import Ask
+from ..model import NEXT, Job, JobStatus, Ordering
+from ..rules.offers import free_printers, may_ask_now, may_be_asked
+from ..samples import Forecast
+from .availability import Availability
+from .plan import Expectations
+
+AT_ONCE = timedelta(minutes=1)
+"""A start that is planned at most so much later than it could be is not put off."""
+SWAPPED = 300.0
+"""Seconds by which a swap may put a start off."""
+LATE_BY = timedelta(minutes=15)
+"""A printer that was asked for early is late when it needs so much longer than that."""
+AN_HOUR = timedelta(hours=1)
+"""The second forecast of a start is remembered when it is so near."""
+SOON = timedelta(seconds=10)
+"""What is due sooner is looked at then: what stands still comes no nearer meanwhile."""
+NOTED_AT_ONCE = 50
+"""The forecasts of more jobs are noted with a later plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueSteps:
+    """What is due, and when more is due; see `Plan`."""
+
+    asks: tuple[Ask, ...]
+    late: tuple[str, ...]
+    forecasts: Mapping[str, Forecast]
+    next_at: datetime | None
+
+
+def due_steps(
+    availability: Availability,
+    expected: Expectations,
+    sequences: Mapping[str, Sequence[Job]],
+) -> DueSteps:
+    """Return the steps; `sequences` holds each printer's waiting jobs in order."""
+    steps = _Steps(availability, expected, sequences)
+    return DueSteps(
+        asks=tuple(steps.asks()),
+        late=tuple(steps.late()),
+        forecasts=steps.forecasts(),
+        next_at=min(steps.moments(), default=None),
+    )
+
+
+class _Steps:
+    def __init__(
+        self,
+        availability: Availability,
+        expected: Expectations,
+        sequences: Mapping[str, Sequence[Job]],
+    ) -> None:
+        self.availability = availability
+        self.state = availability.state
+        self.settings = availability.state.settings
+        self.now = availability.now
+        self.expected = expected
+        self.sequences = sequences
+        coming = self.state.next()
+        self.busy = [
+            printer_id
+            for printer_id in self.state.printing()
+            if printer_id in availability.free and printer_id not in coming
+        ]
+
+    def asks(self) -> Iterator[Ask]:
+        """Yield whom to ask now, for printers that are free and that soon will be."""
+        if not may_ask_now(self.state, self.now):
+            return
+        if self.settings.ordering is Ordering.OPTIMISED:
+            # Both are learnt: either may be the longer one.
+            wait = max(
+                self.availability.changeover.mean, self.availability.turnround.mean
+            )
+            for printer in free_printers(self.state, self.now):
+                yield from self._ask(printer.id, wait)
+        early = self.settings.early_ask.total_seconds()
+        for printer_id in self.busy if early else ():
+            free = self.availability.free[printer_id].mean
+            if free <= early:
+                yield from self._ask(
+                    printer_id, free + self.availability.turnround.mean
+                )
+
+    def _ask(self, printer_id: str, start: float) -> Iterator[Ask]:
+        """Ask the printer's next person, unless the plan lets the printer wait."""
+        job = self._head(printer_id)
+        if job is None or not may_be_asked(job, self.now):
+            return
+        planned = self.expected.start_in(job.id)
+        latest = start + AT_ONCE.total_seconds() + SWAPPED
+        if planned is not None and planned <= latest:
+            yield Ask(job.id, printer_id)
+
+    def _head(self, printer_id: str) -> Job | None:
+        jobs = self.sequences.get(printer_id, ())
+        return jobs[0] if jobs else None
+
+    def late(self) -> Iterator[str]:
+        """Yield who was asked early for a printer that is not free for long."""
+        limit = (self.settings.early_ask + LATE_BY).total_seconds()
+        for printer_id, job in self.state.next().items():
+            printing = self.state.printing_on(printer_id)
+            if printing is None or job.status not in NEXT:
+                continue
+            ends = self.availability.expected.end_in(printing.id)
+            if ends is not None and ends > limit:
+                yield job.id
+
+    def forecasts(self) -> dict[str, Forecast]:
+        """Return what was not remembered yet: at joining, and an hour ahead."""
+        found: dict[str, Forecast] = {}
+        for job in self.state.jobs.values():
+            if len(found) == NOTED_AT_ONCE:
+                break
+            if job.status is not JobStatus.QUEUED or len(job.forecasts) > 1:
+                continue
+            wait = self.expected.start_in(job.id)
+            if wait is None or (job.forecasts and not self._is_near(job, wait)):
+                continue
+            told = self.expected[job.id]
+            found[job.id] = Forecast(
+                made_at=self.now,
+                start=told.start,
+                low=told.start_low,
+                high=told.start_high,
+            )
+        return found
+
+    def _is_near(self, job: Job, wait: float) -> bool:
+        """Say whether the start is within the hour, and was not when it was told."""
+        first = job.forecasts[0]
+        return wait <= AN_HOUR.total_seconds() and first.start - first.made_at > AN_HOUR
+
+    def moments(self) -> Iterator[datetime]:
+        """Yield when printers are so near their end that the next person is asked."""
+        early = self.settings.early_ask
+        for printer_id in self.busy if early else ():
+            if self._head(printer_id) is not None:
+                free = timedelta(seconds=self.availability.free[printer_id].mean)
+                if free > early:
+                    yield self.now + max(free - early, SOON)

@@ -1,0 +1,310 @@
+"""The queue in plain numbers: jobs as tasks, printers as machines."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+from math import exp, exp2, inf
+
+from ..model import Job, Ordering, Preference, Printer
+from ..needs import Filament, Needs
+from ..optimiser.problem import NOTHING, Costs, Machine, Problem, Task
+from ..rules.fit import may_run, swaps
+from ..rules.order import hours_used
+from .availability import Availability
+
+SWAP_TIME = timedelta(minutes=3)
+"""What loading another spool adds to a change-over."""
+LATE = 3000.0
+SWAP = 800.0
+"""Weighted minutes that a late job and a swap cost: the method is explained in docs/planning.md."""
+BEFORE_DEADLINE = timedelta(hours=2)
+"""From so long before a deadline on an end counts as more and more likely late."""
+DEADLINE_WAITS = 3.0
+"""How many times as much the waiting of a job with a deadline counts."""
+GROWS_OVER = timedelta(hours=24)
+"""After waiting so long a job counts twice, after twice as long three times ..."""
+SHARE_HALVES_OVER = timedelta(hours=24)
+SHARE_REACH = 1.5
+"""How much more or less than average use of the printers may change a job's weight."""
+OVERTAKEN = 4.0
+"""How many times as much a job weighs that was passed over as often as is allowed."""
+STEP = 0.02
+"""Printers whose prints take equally long to within so much are of one kind."""
+OTHER_SIZE = 1.1
+"""How many times as long a print seems to take on a printer for other sizes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formulation:
+    """A problem, and whose its numbers are."""
+
+    problem: Problem
+    jobs: tuple[Job, ...]
+    printers: tuple[str, ...]
+
+
+def formulate(availability: Availability, jobs: Sequence[Job]) -> Formulation:
+    """Translate the jobs that wait, and the printers that can be planned for."""
+    return _Formulator(availability, jobs).translated()
+
+
+class _Formulator:
+    def __init__(self, availability: Availability, jobs: Sequence[Job]) -> None:
+        self.availability = availability
+        self.state = availability.state
+        self.printers = [self.state.printers[key] for key in availability.free]
+        self.jobs = _startable(availability, jobs) if self.printers else ()
+        self.index = {job.id: place for place, job in enumerate(self.jobs)}
+        self.materials = _Materials(self.jobs)
+        self.kinds, self.kind_of = self._kinds()
+        self.is_optimised = self.state.settings.ordering is Ordering.OPTIMISED
+        self.shares: dict[str, float] = {}
+        self.usual_share = 1.0
+        if self.is_optimised:
+            self.shares, self.usual_share = self._shares()
+
+    def translated(self) -> Formulation:
+        settings, availability = self.state.settings, self.availability
+        problem = Problem(
+            tasks=tuple(self._tasks()),
+            machines=tuple(self._machine(printer) for printer in self.printers),
+            costs=Costs(late=LATE, swap=SWAP),
+            changeover=self._hurried(availability.turnround.mean),
+            swap_time=SWAP_TIME.total_seconds(),
+            openings=self._openings(),
+            operators=settings.operators,
+        )
+        return Formulation(problem, self.jobs, tuple(one.id for one in self.printers))
+
+    def _shares(self) -> tuple[dict[str, float], float]:
+        """Return by how much people's use of the printers changes their jobs' weights.
+
+        The second is that of people who have not printed at all.
+        """
+        used = hours_used(self.state, self.availability.now)
+        people = {job.person_id or "" for job in self.jobs} | set(used)
+        average = sum(used.values(), timedelta()) / max(len(people), 1)
+
+        def share(had: timedelta) -> float:
+            factor = exp2((average - had) / SHARE_HALVES_OVER)
+            return min(max(factor, 1 / SHARE_REACH), SHARE_REACH)
+
+        return {one: share(had) for one, had in used.items()}, share(timedelta())
+
+    # Printers
+
+    def _kinds(self) -> tuple[list[Printer], dict[str, int]]:
+        """Return a printer of each kind, and each printer's kind.
+
+        Printers are of one kind where no job could tell them apart.
+        """
+        named = {one for job in self.jobs for one in _named(job.needs)}
+        kinds: list[Printer] = []
+        known: dict[object, int] = {}
+        kind_of: dict[str, int] = {}
+        for printer in self.printers:
+            spec = printer.spec
+            slower = self.availability.durations.printers.get(printer.id, 0.0)
+            mark = (
+                spec.volume,
+                spec.nozzle,
+                spec.tags,
+                spec.max_nozzle_temperature,
+                spec.max_bed_temperature,
+                spec.prefers,
+                round(slower / STEP),
+                printer.id if printer.id in named else None,
+            )
+            if mark not in known:
+                known[mark] = len(kinds)
+                kinds.append(printer)
+            kind_of[printer.id] = known[mark]
+        return kinds, kind_of
+
+    def _machine(self, printer: Printer) -> Machine:
+        free = self.availability.free[printer.id].mean
+        if printer.id in self.availability.idle:
+            # Nobody was asked ahead: the first change-over takes longer.
+            free = self._hurried(self.availability.changeover.mean) - self._hurried(
+                self.availability.turnround.mean
+            )
+        loaded = self.materials.loaded(printer.spools)
+        return Machine(
+            kind=self.kind_of[printer.id],
+            free=free,
+            loaded=loaded if len(printer.spools) > 1 else frozenset(),
+            rotating=min(loaded) if len(printer.spools) == 1 and loaded else NOTHING,
+            busy=tuple(
+                (max(self._seconds_to(span.start), 0.0), self._seconds_to(span.end))
+                for span in self.state.hours.reserved.get(printer.id, ())
+                if span.end > self.availability.now
+            ),
+        )
+
+    def _openings(self) -> tuple[tuple[float, float], ...] | None:
+        if self.state.hours.open is None:
+            return None
+        return tuple(
+            (max(self._seconds_to(span.start), 0.0), self._seconds_to(span.end))
+            for span in self.state.hours.open
+            if span.end > self.availability.now
+        )
+
+    def _hurried(self, gap: float) -> float:
+        """Return a change-over that leaves room to be asked in the longest opening.
+
+        Windows may be longer than any day: such a change-over would fit in none, and
+        nobody would ever be asked.
+        """
+        spans = self.state.hours.open or ()
+        longest = max((span.end - span.start for span in spans), default=timedelta.max)
+        return min(gap, longest.total_seconds() / 2)
+
+    # Jobs
+
+    def _tasks(self) -> Iterator[Task]:
+        fits: dict[object, tuple[bool, ...]] = {}
+        factors = [
+            exp(
+                STEP
+                * round(self.availability.durations.printers.get(one.id, 0.0) / STEP)
+            )
+            for one in self.kinds
+        ]
+        for job in self.jobs:
+            key = _fit_key(job.needs)
+            if key not in fits:
+                fits[key] = tuple(may_run(job.needs, one.spec) for one in self.kinds)
+            fitting = fits[key]
+            usual = self.availability.seconds(job)
+            yield self._task(
+                job,
+                tuple(
+                    usual * factor if fit else inf
+                    for factor, fit in zip(factors, fitting, strict=True)
+                ),
+            )
+
+    def _task(self, job: Job, seconds: tuple[float, ...]) -> Task:
+        release, after = self._release(job)
+        task = Task(
+            seconds=seconds,
+            release=release,
+            material=self.materials.number(job),
+            after=after,
+        )
+        return self._weighed(job, task) if self.is_optimised else task
+
+    def _weighed(self, job: Job, task: Task) -> Task:
+        """Return the task with what it costs to let it wait, or be late."""
+        task = task._replace(
+            seconds=self._with_preferences(job, task.seconds), weight=self._weight(job)
+        )
+        if job.deadline is None:
+            return task
+        return task._replace(
+            due=self._seconds_to(job.deadline),
+            waiting=DEADLINE_WAITS,
+            margin=BEFORE_DEADLINE.total_seconds(),
+        )
+
+    def _weight(self, job: Job) -> float:
+        # A clock may have been set back since.
+        waited = max(self.availability.now - job.created_at, timedelta())
+        share = self.shares.get(job.person_id or "", self.usual_share)
+        weight = (11 - job.priority) / 5.5 * (1 + waited / GROWS_OVER) * share
+        if job.overtaken >= self.state.settings.overtakes:
+            weight *= OVERTAKEN
+        return weight
+
+    def _release(self, job: Job) -> tuple[float, int]:
+        """Return when a job may be asked for, and the task that it waits for."""
+        release = 0.0
+        if job.not_before is not None:
+            release = max(self._seconds_to(job.not_before), 0.0)
+        if job.after is None:
+            return release, NOTHING
+        if job.after in self.index:
+            return release, self.index[job.after]
+        return max(
+            release, self.availability.expected.end_in(job.after) or 0.0
+        ), NOTHING
+
+    def _with_preferences(
+        self, job: Job, seconds: tuple[float, ...]
+    ) -> tuple[float, ...]:
+        """Let small jobs keep off printers for large ones, and the other way round.
+
+        A job is large that some printer is too small for.
+        """
+        if job.needs.size is None or all(k.spec.prefers is None for k in self.kinds):
+            return seconds
+        is_large = inf in seconds
+        other = Preference.SMALL if is_large else Preference.LARGE
+        return tuple(
+            took * OTHER_SIZE if kind.spec.prefers is other else took
+            for took, kind in zip(seconds, self.kinds, strict=True)
+        )
+
+    def _seconds_to(self, moment: datetime) -> float:
+        return (moment - self.availability.now).total_seconds()
+
+
+class _Materials:
+    """A number for each combination of filaments; the more jobs need it the smaller."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        counted: dict[tuple[Filament, ...], int] = {}
+        for job in jobs:
+            if job.needs.filaments:
+                key = job.needs.filaments
+                counted[key] = counted.get(key, 0) + 1
+        ordered = sorted(counted, key=counted.__getitem__, reverse=True)
+        self._numbers = dict(zip(ordered, count(), strict=False))
+
+    def number(self, job: Job) -> int:
+        return self._numbers.get(job.needs.filaments, NOTHING)
+
+    def loaded(self, spools: tuple[Filament, ...]) -> frozenset[int]:
+        """Return what can be printed with these spools as they are."""
+        if not spools:
+            return frozenset()
+        return frozenset(
+            number
+            for filaments, number in self._numbers.items()
+            if swaps(Needs(filaments=filaments), spools) == 0
+        )
+
+
+def _startable(availability: Availability, jobs: Sequence[Job]) -> tuple[Job, ...]:
+    """Return the jobs but those that wait for one that nobody knows the end of."""
+    while True:
+        ids = {job.id for job in jobs}
+        known = tuple(
+            job
+            for job in jobs
+            if job.after is None
+            or job.after in ids
+            or job.after in availability.expected
+        )
+        if len(known) == len(jobs):
+            return known
+        jobs = known
+
+
+def _fit_key(needs: Needs) -> object:
+    """Return what of the needs says where a job fits."""
+    return (
+        needs.size,
+        needs.nozzle,
+        needs.printers,
+        needs.printer,
+        needs.tags,
+        needs.settings.nozzle_temperature,
+        needs.settings.bed_temperature,
+    )
+
+
+def _named(needs: Needs) -> set[str]:
+    return set(needs.printers) | ({needs.printer} if needs.printer else set())

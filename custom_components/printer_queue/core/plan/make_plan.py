@@ -1,0 +1,162 @@
+"""The plan of all jobs and printers, by the queue's ordering."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from ..learning.calibration import Calibration
+from ..learning.durations import Durations
+from ..model import Job, JobStatus, Ordering, QueueState
+from ..optimiser.arrays import Arrays
+from ..optimiser.fifo import scheduled_fifo
+from ..optimiser.solution import Solution
+from ..optimiser.solve import plan as optimised
+from ..report import PrinterReport
+from ..rules.order import in_turn, positions
+from .availability import Availability, availability_of
+from .due_steps import due_steps
+from .formulate import Formulation, formulate
+from .plan import Z80, Expectations, Plan
+from .reasons import plan_reasons
+
+ONLINE_MOVES = 600
+"""How many changes of a plan are tried whenever something happens."""
+THOROUGH_MOVES = 20_000
+"""How many are tried when somebody asks for the best plan; takes seconds."""
+
+
+def make_plan(
+    state: QueueState,
+    reports: Mapping[str, PrinterReport],
+    durations: Durations,
+    now: datetime,
+    *,
+    before: Plan | None = None,
+    moves: int = ONLINE_MOVES,
+    calibration: Calibration | None = None,
+) -> Plan:
+    """Plan all open jobs; `reports` holds each printer's last report by its id.
+
+    An optimised plan begins with the one `before`. While offers are paused nobody can
+    be told a time: then only what printers do and are kept for is expected.
+    """
+    availability = availability_of(state, reports, durations, now)
+    jobs = [] if state.paused else in_turn(state, now)
+    translation = formulate(availability, jobs)
+    solution = _solved(availability, translation, before, moves)
+    expected = _expected(availability, translation, solution, calibration)
+    sequences = {
+        printer_id: tuple(translation.jobs[task] for task in tasks)
+        for printer_id, tasks in zip(
+            translation.printers, solution.sequences, strict=True
+        )
+    }
+    steps = due_steps(availability, expected, sequences)
+    is_optimised = state.settings.ordering is Ordering.OPTIMISED
+    return Plan(
+        made_at=now,
+        jobs=expected,
+        free_at={
+            key: now + timedelta(seconds=free.mean)
+            for key, free in availability.free.items()
+        },
+        next_start=_next_start(availability, sequences, expected),
+        sequences={key: tuple(job.id for job in one) for key, one in sequences.items()},
+        positions=_positions(state, expected, now),
+        reasons=plan_reasons(availability, translation, solution)
+        if is_optimised
+        else {},
+        cost=solution.cost if is_optimised else None,
+        asks=steps.asks,
+        late=steps.late,
+        forecasts=steps.forecasts,
+        next_step_at=steps.next_at,
+    )
+
+
+def _solved(
+    availability: Availability,
+    translation: Formulation,
+    before: Plan | None,
+    moves: int,
+) -> Solution:
+    problem = translation.problem
+    if availability.state.settings.ordering is not Ordering.OPTIMISED:
+        draft = scheduled_fifo(Arrays(problem), range(len(problem.tasks)))
+        return draft.finished()
+    return optimised(problem, before=_kept(translation, before), moves=moves)
+
+
+def _kept(
+    translation: Formulation, before: Plan | None
+) -> Sequence[Sequence[int]] | None:
+    """Return the sequences of the plan before, of the jobs that still wait."""
+    if before is None or before.cost is None:
+        return None
+    index = {job.id: task for task, job in enumerate(translation.jobs)}
+    return [
+        [index[job_id] for job_id in before.sequences.get(key, ()) if job_id in index]
+        for key in translation.printers
+    ]
+
+
+def _expected(
+    availability: Availability,
+    translation: Formulation,
+    solution: Solution,
+    calibration: Calibration | None,
+) -> Expectations:
+    """Return what is expected of all jobs, with the uncertainty that adds up."""
+    expected = availability.expected
+    spread, turnround = availability.spread, availability.turnround.variance
+    for printer_id, tasks in zip(translation.printers, solution.sequences, strict=True):
+        variance = availability.free[printer_id].variance
+        if printer_id in availability.idle:
+            variance = availability.changeover.variance - turnround
+        for task in tasks:
+            # In plain numbers: this is done for every job that waits, at every change.
+            start, end = solution.starts[task], solution.ends[task]
+            variance += turnround
+            reach = Z80 * variance**0.5
+            told = (start, start - reach, start + reach)
+            if calibration is not None:
+                told = calibration.range(*told)
+            variance += ((end - start) * spread) ** 2
+            reach = Z80 * variance**0.5
+            over = (end, end - reach, end + reach)
+            expected.put(translation.jobs[task].id, printer_id, told, over)
+    return expected
+
+
+def _next_start(
+    availability: Availability,
+    sequences: Mapping[str, Sequence[Job]],
+    expected: Expectations,
+) -> datetime | None:
+    """Return when the first printer could start what joined now, behind all that wait."""
+    if availability.state.paused or not sequences:
+        return None
+    ready = []
+    for printer_id, jobs in sequences.items():
+        gap = availability.turnround.mean
+        free = availability.free[printer_id].mean
+        if jobs:
+            free = max(free, expected.end_in(jobs[-1].id) or 0.0)
+        elif printer_id in availability.idle:
+            gap = availability.changeover.mean
+        ready.append(free + gap)
+    return availability.now + timedelta(seconds=min(ready))
+
+
+def _positions(
+    state: QueueState, expected: Expectations, now: datetime
+) -> Mapping[str, int]:
+    """Return every queued job's place, 1 for the one that is asked next."""
+    if state.settings.ordering is Ordering.FIRST_COME:
+        return positions(state)
+    queued = in_turn(state, now)
+    if state.settings.ordering is Ordering.OPTIMISED:
+        never = float("inf")
+        starts = {job.id: expected.start_in(job.id) for job in queued}
+        queued.sort(key=lambda job: never if (s := starts[job.id]) is None else s)
+    asked = sum(job.status is JobStatus.OFFERED for job in state.jobs.values())
+    return {job.id: place for place, job in enumerate(queued, start=asked + 1)}

@@ -1,0 +1,224 @@
+"""What a plan says: each job's printer, start and end with their ranges, and the steps.
+
+Ranges should hold 8 times in 10: variances of the prints and change-overs before a
+start add up, as for independent sums, and the range is the normal one (1.2816 standard
+deviations to either side), widened or narrowed by what became of earlier forecasts.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple, override
+
+from ..commands import Ask, FollowPlan
+from ..samples import Forecast
+
+Z80 = 1.2816
+"""Standard deviations from the middle to either end of an 80 % range."""
+
+
+class Spell(NamedTuple):
+    """Seconds from the making of a plan, as a mean and a variance (seconds squared)."""
+
+    mean: float
+    variance: float = 0.0
+
+    def plus(self, other: Spell) -> Spell:
+        """Return what follows on it."""
+        return Spell(self.mean + other.mean, self.variance + other.variance)
+
+    @property
+    def range(self) -> Range:
+        """Return the middle and the ends of the 80 % range."""
+        reach = Z80 * self.variance**0.5
+        return Range(self.mean, self.mean - reach, self.mean + reach)
+
+
+class Range(NamedTuple):
+    """Seconds from the making of a plan: the expected, and the 80 % range around."""
+
+    mean: float
+    low: float
+    high: float
+
+
+class Expected(NamedTuple):
+    """When a job is expected to start and end; `low`..`high` is the 80 % range.
+
+    What has begun has a certain start in the past.
+    """
+
+    printer_id: str
+    made_at: datetime
+    start_in: Range
+    end_in: Range
+
+    @property
+    def start(self) -> datetime:
+        """When it is expected to start, or did."""
+        return self._moment(self.start_in.mean)
+
+    @property
+    def start_low(self) -> datetime:
+        """The early end of the start's range."""
+        return self._low(self.start_in)
+
+    @property
+    def start_high(self) -> datetime:
+        """The late end of the start's range."""
+        return self._moment(self.start_in.high)
+
+    @property
+    def end(self) -> datetime:
+        """When it is expected to end."""
+        return self._moment(self.end_in.mean)
+
+    @property
+    def end_low(self) -> datetime:
+        """The early end of the end's range."""
+        return self._low(self.end_in)
+
+    @property
+    def end_high(self) -> datetime:
+        """The late end of the end's range."""
+        return self._moment(self.end_in.high)
+
+    def _low(self, at: Range) -> datetime:
+        """Nothing that is still to come can have been before the plan."""
+        return self._moment(max(at.low, min(at.mean, 0.0)))
+
+    def _moment(self, seconds: float) -> datetime:
+        return self.made_at + timedelta(seconds=seconds)
+
+
+class Expectations(Mapping[str, Expected]):
+    """What is expected of each job, worked out when somebody asks.
+
+    A plan of a thousand jobs is made anew with every change. Kept as plain tuples of
+    plain values it is nothing that the garbage collector looks through.
+    """
+
+    def __init__(self, made_at: datetime) -> None:
+        """Begin with no job."""
+        self._made_at = made_at
+        self._places: dict[str, tuple[str | float, ...]] = {}
+
+    def put(
+        self,
+        job_id: str,
+        printer_id: str,
+        start: tuple[float, float, float],
+        end: tuple[float, float, float],
+    ) -> None:
+        """Write down one job; `start` and `end` are ranges."""
+        self._places[job_id] = (printer_id, *start, *end)
+
+    def start_in(self, job_id: str) -> float | None:
+        """Return the seconds from the making of the plan to a job's start."""
+        return self._number(job_id, 1)
+
+    def end_in(self, job_id: str) -> float | None:
+        """Return the seconds from the making of the plan to a job's end."""
+        return self._number(job_id, 4)
+
+    def first_after(self, now: datetime, among: Iterable[str]) -> str | None:
+        """Return the job that starts first of those that do not end before `now`."""
+        passed = (now - self._made_at).total_seconds()
+        coming = (
+            (self.start_in(job_id) or 0.0, job_id)
+            for job_id in among
+            if (end := self.end_in(job_id)) is not None and end > passed
+        )
+        return min(coming, default=(0.0, None))[1]
+
+    def _number(self, job_id: str, place: int) -> float | None:
+        found = self._places.get(job_id)
+        return None if found is None else float(found[place])
+
+    @override
+    def __getitem__(self, job_id: str) -> Expected:
+        printer_id, *numbers = self._places[job_id]
+        start = Range(*map(float, numbers[:3]))
+        end = Range(*map(float, numbers[3:]))
+        return Expected(str(printer_id), self._made_at, start, end)
+
+    @override
+    def __contains__(self, job_id: object) -> bool:
+        return job_id in self._places
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+class PlanReasonKind(StrEnum):
+    """Why the plan lets a job wait; each has a translated text."""
+
+    SAVES_SWAP = "saves_swap"
+    """Its material is on that printer, or comes there."""
+    URGENT_FIRST = "urgent_first"
+    """Jobs that would be late go before it."""
+    KEPT_FOR_NIGHT = "kept_for_night"
+    """It is long: it runs on when nobody is there to start another."""
+    HOURS = "hours"
+    """Nobody is there to start it before."""
+
+
+class PlanReason(NamedTuple):
+    """Why the plan lets a job wait for its printer.
+
+    It could have started at `instead` on another printer, or at another place in line.
+    """
+
+    kind: PlanReasonKind
+    printer_id: str
+    start: datetime
+    instead: datetime | None = None
+    material: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is expected of every open job that is not held.
+
+    `free_at` tells for each printer in service when the next person could be asked
+    for it if nobody waited. A job without an entry fits no printer that is there.
+    `sequences` holds each printer's waiting jobs in their order, `positions` every
+    queued job's place (1 is asked next), `cost` the whole in weighted minutes where it
+    was optimised. `steps` are due now; `next_step_at` is when time alone leads to
+    further ones.
+    """
+
+    made_at: datetime
+    jobs: Expectations
+    free_at: Mapping[str, datetime] = field(default_factory=dict)
+    next_start: datetime | None = None
+    """When a job that joined now is expected to start, on the first free printer.
+
+    None while offers are paused or no printer is there.
+    """
+    sequences: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    positions: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, PlanReason] = field(default_factory=dict)
+    cost: float | None = None
+    asks: tuple[Ask, ...] = ()
+    late: tuple[str, ...] = ()
+    forecasts: Mapping[str, Forecast] = field(default_factory=dict)
+    next_step_at: datetime | None = None
+
+    @property
+    def steps(self) -> FollowPlan | None:
+        """What the plan leads to now; None for nothing."""
+        if not (self.asks or self.late):
+            return None
+        return FollowPlan(asks=self.asks, late=self.late)
+
+    @property
+    def notes(self) -> FollowPlan | None:
+        """What is to be remembered of its forecasts, at leisure; None for nothing."""
+        return FollowPlan(forecasts=self.forecasts) if self.forecasts else None

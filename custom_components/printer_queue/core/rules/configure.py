@@ -1,0 +1,80 @@
+"""What a changed set-up means: nothing is lost when a printer or member goes."""
+
+from .. import commands as cmd
+from ..decision import Decision
+from ..events import (
+    SETUP,
+    Ended,
+    HoursChanged,
+    MemberRemoved,
+    MemberSet,
+    PrinterRemoved,
+    PrinterSet,
+    SettingsChanged,
+)
+from ..model import Job, JobStatus, Reason
+from .requeue import return_to_front
+from .retries import hold_followers
+
+
+def configure(decision: Decision, command: cmd.Configure) -> None:
+    """Bring settings, members and printers in line with the set-up."""
+    if decision.state.settings != command.settings:
+        decision.emit(
+            SettingsChanged(at=decision.now, actor=SETUP, settings=command.settings)
+        )
+    _configure_members(decision, command)
+    _configure_printers(decision, command)
+
+
+def set_hours(decision: Decision, command: cmd.SetHours) -> None:
+    """Take over when people are there and printers are kept for something else."""
+    if decision.state.hours != command.hours:
+        decision.emit(HoursChanged(at=decision.now, actor=SETUP, hours=command.hours))
+
+
+def _configure_members(decision: Decision, command: cmd.Configure) -> None:
+    for member in command.members:
+        if decision.state.members.get(member.id) != member:
+            decision.emit(MemberSet(at=decision.now, actor=SETUP, member=member))
+    present = {member.id for member in command.members}
+    for member_id in [key for key in decision.state.members if key not in present]:
+        decision.emit(MemberRemoved(at=decision.now, actor=SETUP, member_id=member_id))
+
+
+def _configure_printers(decision: Decision, command: cmd.Configure) -> None:
+    for spec in command.printers:
+        known = decision.state.printers.get(spec.id)
+        if known is None or known.spec != spec:
+            decision.emit(
+                PrinterSet(at=decision.now, actor=SETUP, printer_id=spec.id, spec=spec)
+            )
+    present = {spec.id for spec in command.printers}
+    for printer_id in [key for key in decision.state.printers if key not in present]:
+        for job in (
+            decision.state.next_on(printer_id),
+            decision.state.printing_on(printer_id),
+        ):
+            if job is not None:
+                _take_off(decision, job)
+        decision.emit(
+            PrinterRemoved(at=decision.now, actor=SETUP, printer_id=printer_id)
+        )
+
+
+def _take_off(decision: Decision, job: Job) -> None:
+    """Put a person's job to the front; end a walk-up."""
+    if not job.is_walk_up:
+        return_to_front(decision, job, Reason.PRINTER_REMOVED)
+        return
+    decision.emit(
+        Ended(
+            at=decision.now,
+            actor=SETUP,
+            job_id=job.id,
+            reason=Reason.PRINTER_REMOVED,
+            outcome=JobStatus.CANCELLED,
+            ended_at=decision.now,
+        )
+    )
+    hold_followers(decision, job)

@@ -1,0 +1,188 @@
+"""May this job run on this printer? Yes, no or unknown, with the reason."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import sqrt
+
+from ..model import Printer, PrinterSpec
+from ..needs import NO_NEEDS, Filament, Needs, Size
+
+NOZZLE_TOLERANCE = 0.01
+"""Millimetres by which two nozzle diameters may differ and still be the same."""
+COLOR_TOLERANCE = 32
+"""By how much each of red, green and blue (0-255) may differ in the same colour."""
+
+
+class Fit(StrEnum):
+    """Whether a job fits a printer."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class FitReason(StrEnum):
+    """Why it does not fit, or why nobody can say."""
+
+    NOT_CHOSEN = "not_chosen"
+    TOO_LARGE = "too_large"
+    OTHER_NOZZLE = "other_nozzle"
+    OTHER_TAGS = "other_tags"
+    OTHER_MATERIAL = "other_material"
+    TOO_HOT = "too_hot"
+    VOLUME_UNKNOWN = "volume_unknown"
+    NOZZLE_UNKNOWN = "nozzle_unknown"
+    TEMPERATURE_UNKNOWN = "temperature_unknown"
+    MATERIAL_UNKNOWN = "material_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class FitAnswer:
+    """The answer for one printer; `reason` is None for a plain yes."""
+
+    fit: Fit
+    reason: FitReason | None = None
+
+
+_YES = FitAnswer(Fit.YES)
+_BAD_FIRST = (Fit.NO, Fit.UNKNOWN, Fit.YES)
+_HOPE = (False, None, True).index
+
+
+def fits(needs: Needs, spec: PrinterSpec) -> FitAnswer:
+    """Say whether a job with these needs may run on this printer, with a person there.
+
+    The material is no reason against a printer: the person who claims it loads the
+    spool. See `swaps`. On the printer that somebody insists on, what is unknown of it
+    is their own risk.
+    """
+    answer = _worst(_checks(needs, spec))
+    insisted = answer.fit is Fit.UNKNOWN and needs.printer is not None
+    return _YES if insisted else answer
+
+
+def fits_unattended(needs: Needs, printer: Printer) -> FitAnswer:
+    """Say whether a printer that starts by itself may run the job with what is loaded.
+
+    Nobody is there to see: start it at a plain yes only, never at an unknown, whoever
+    insists on the printer.
+    """
+    answers = [*_checks(needs, printer.spec)]
+    if needs.filaments:
+        answers.append(_loaded(needs.filaments, printer.spools))
+    return _worst(answers)
+
+
+def may_run(needs: Needs, spec: PrinterSpec) -> bool:
+    """Say whether a person may be asked to run it there: unknown is theirs to see."""
+    return needs is NO_NEEDS or fits(needs, spec).fit is not Fit.NO
+
+
+def swaps(needs: Needs, spools: Sequence[Filament]) -> int:
+    """Return how many spools have to be loaded first; 0 where nobody knows."""
+    if not spools:
+        return 0
+    return sum(
+        all(_is_on(wanted, spool) is False for spool in spools)
+        for wanted in needs.filaments
+    )
+
+
+def _checks(needs: Needs, spec: PrinterSpec) -> Iterator[FitAnswer]:
+    if needs.printer not in (None, spec.id) or (
+        needs.printers and spec.id not in needs.printers
+    ):
+        yield FitAnswer(Fit.NO, FitReason.NOT_CHOSEN)
+    if not needs.tags <= spec.tags:
+        yield FitAnswer(Fit.NO, FitReason.OTHER_TAGS)
+    if needs.size is not None:
+        if spec.volume is None:
+            yield FitAnswer(Fit.UNKNOWN, FitReason.VOLUME_UNKNOWN)
+        elif not box_fits(needs.size, spec.volume):
+            yield FitAnswer(Fit.NO, FitReason.TOO_LARGE)
+    if needs.nozzle is not None:
+        if spec.nozzle is None:
+            yield FitAnswer(Fit.UNKNOWN, FitReason.NOZZLE_UNKNOWN)
+        elif abs(needs.nozzle - spec.nozzle) > NOZZLE_TOLERANCE:
+            yield FitAnswer(Fit.NO, FitReason.OTHER_NOZZLE)
+    for wanted, most in (
+        (needs.settings.nozzle_temperature, spec.max_nozzle_temperature),
+        (needs.settings.bed_temperature, spec.max_bed_temperature),
+    ):
+        if wanted is not None and most is None:
+            yield FitAnswer(Fit.UNKNOWN, FitReason.TEMPERATURE_UNKNOWN)
+        elif wanted is not None and most is not None and wanted > most:
+            yield FitAnswer(Fit.NO, FitReason.TOO_HOT)
+
+
+def _loaded(wanted: Sequence[Filament], spools: Sequence[Filament]) -> FitAnswer:
+    answers = [
+        max((_is_on(one, s) for s in spools), key=_HOPE) for one in wanted if spools
+    ]
+    if False in answers:
+        return FitAnswer(Fit.NO, FitReason.OTHER_MATERIAL)
+    if not spools or None in answers:
+        return FitAnswer(Fit.UNKNOWN, FitReason.MATERIAL_UNKNOWN)
+    return _YES
+
+
+def _worst(answers: Iterable[FitAnswer]) -> FitAnswer:
+    """Return the first no, else the first unknown, else yes."""
+    return min(answers, key=lambda answer: _BAD_FIRST.index(answer.fit), default=_YES)
+
+
+def _is_on(wanted: Filament, spool: Filament) -> bool | None:
+    """Say whether a spool is what is wanted; None where the spool is not known well."""
+    pairs = (
+        (wanted.material, spool.material, _same_word),
+        (wanted.color, spool.color, same_color),
+        (wanted.brand, spool.brand, _same_word),
+    )
+    known = True
+    for want, have, same in pairs:
+        if want is None:
+            continue
+        if have is None:
+            known = False
+        elif not same(want, have):
+            return False
+    return True if known else None
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def same_color(one: str, other: str) -> bool:
+    """Say whether people would call two colours (RRGGBB) the same.
+
+    Slicers and spools give one and the same filament slightly different values.
+    """
+    try:
+        ones, others = bytes.fromhex(one), bytes.fromhex(other)
+    except ValueError:
+        return one.casefold() == other.casefold()
+    return all(
+        abs(a - b) <= COLOR_TOLERANCE for a, b in zip(ones, others, strict=False)
+    )
+
+
+def box_fits(part: Size, volume: Size) -> bool:
+    """Say whether a part fits upright into a volume, turned about z as needed.
+
+    A p x q rectangle (p >= q) longer than the bed a x b (a >= b) still fits turned iff
+    b >= (2pqa + (p^2 - q^2) * sqrt(p^2 + q^2 - a^2)) / (p^2 + q^2)
+    (W. B. Carver, "Solution to problem E 1225", Am. Math. Monthly 64, 1957).
+    """
+    if part.z > volume.z:
+        return False
+    p, q = max(part.x, part.y), min(part.x, part.y)
+    a, b = max(volume.x, volume.y), min(volume.x, volume.y)
+    if q > b:
+        return False
+    if p <= a:
+        return True
+    squares = p * p + q * q
+    needed = (2 * p * q * a + (p * p - q * q) * sqrt(squares - a * a)) / squares
+    return b >= needed

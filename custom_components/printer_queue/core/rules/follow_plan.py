@@ -1,0 +1,119 @@
+"""What the plan leads to now. It was made a moment ago: what holds no more is dropped."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from ..commands import Ask, FollowPlan
+from ..decision import Decision
+from ..events import CLOCK, StartForecast
+from ..model import NEXT, Job, JobStatus, Ordering, Printer, QueueState, Reason
+from ..report import PrinterState
+from .offers import is_awaited, is_free, may_ask_now, may_be_asked, offer, suiting
+from .order import in_turn
+from .requeue import return_to_front
+
+
+def follow_plan(decision: Decision, command: FollowPlan) -> None:
+    """Take late printers from those who wait for them, ask, and remember forecasts."""
+    for job_id in command.late:
+        job = decision.state.jobs.get(job_id)
+        if job is not None and job.status in NEXT and is_awaited(decision.state, job):
+            return_to_front(decision, job, Reason.PRINTER_LATE)
+    order: list[Job] = []
+    may_have = suiting(decision.state, decision.now)
+    for ask in command.asks:
+        if not order or decision.state.settings.ordering is Ordering.FAIR_SHARE:
+            order = in_turn(decision.state, decision.now)
+        _follow_ask(decision, ask, order, may_have)
+    for job_id, forecast in command.forecasts.items():
+        job = decision.state.jobs.get(job_id)
+        if job is not None and job.status is not JobStatus.PRINTING:
+            decision.emit(
+                StartForecast(
+                    at=decision.now, actor=CLOCK, job_id=job_id, forecast=forecast
+                )
+            )
+
+
+def first_for(
+    state: QueueState,
+    order: Iterable[Job],
+    printer: Printer,
+    now: datetime,
+    may_have: Callable[[Job, Printer], bool],
+) -> Job | None:
+    """Return the job that is in turn for a printer, as if there were no plan.
+
+    `may_have` is the answer of `offers.suiting`.
+    """
+    return next(
+        (
+            job
+            for one in order
+            if may_be_asked(job := state.jobs[one.id], now) and may_have(job, printer)
+        ),
+        None,
+    )
+
+
+def is_more_urgent(job: Job, first: Job) -> bool:
+    """Say whether a job goes before the one that stands first by its own right.
+
+    A higher priority and a deadline that comes sooner are such rights; what merely is
+    shorter, or needs no swap, overtakes.
+    """
+    if job.priority != first.priority:
+        return job.priority < first.priority
+    if job.deadline is None or first.deadline is None:
+        return first.deadline is None and job.deadline is not None
+    return job.deadline < first.deadline
+
+
+def _follow_ask(
+    decision: Decision,
+    ask: Ask,
+    order: Iterable[Job],
+    may_have: Callable[[Job, Printer], bool],
+) -> None:
+    """Ask the job's person, unless the turn is somebody else's.
+
+    Under `optimised` whoever is in turn is passed over, but not too often; under the
+    other orderings the plan only says when they are asked.
+    """
+    state = decision.state
+    job, printer = state.jobs.get(ask.job_id), state.printers.get(ask.printer_id)
+    if (
+        job is None
+        or printer is None
+        or not may_ask_now(state, decision.now)
+        or not may_be_asked(job, decision.now)
+        or not may_have(job, printer)
+        or state.next_on(printer.id) is not None
+    ):
+        return
+    early = _prints_on(state, printer)
+    if not early and (
+        state.printing_on(printer.id) is not None or not is_free(printer)
+    ):
+        return
+    overtook: str | None = None
+    first = first_for(state, order, printer, decision.now, may_have)
+    if first is not None and first is not job:
+        if state.settings.ordering is not Ordering.OPTIMISED:
+            job = first
+        elif not is_more_urgent(job, first):
+            may = first.overtaken < state.settings.overtakes
+            job, overtook = (job, first.id) if may else (first, None)
+    offer(decision, job, printer, early=early, overtook=overtook)
+
+
+def _prints_on(state: QueueState, printer: Printer) -> bool:
+    """Say whether somebody may be asked for a printer while it still prints."""
+    return (
+        bool(state.settings.early_ask)
+        and printer.in_service
+        and printer.online
+        and not printer.ignored_print
+        and (printer.state.is_active or printer.state is PrinterState.PREPARING)
+        and state.printing_on(printer.id) is not None
+    )

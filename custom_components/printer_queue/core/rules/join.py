@@ -1,0 +1,171 @@
+"""How a job comes into the queue."""
+
+from datetime import datetime
+
+from .. import commands as cmd
+from ..decision import Decision
+from ..errors import QueueError
+from ..events import Joined
+from ..model import USUAL_PRIORITY, Job, Person, QueueState
+from ..samples import JOINS_COUNTED_FOR
+from .fit import FitReason, fits, may_run
+from .order import rank_at_end
+from .requests import check_deadline, check_estimate, check_priority, known_printer
+
+LONGEST_NAME = 100
+MOST_COPIES = 100
+MOST_RETRIES = 10
+_NOT_CHOSEN = FitReason.NOT_CHOSEN
+
+
+def join(decision: Decision, command: cmd.Join) -> None:
+    """Put the job at the end; the same idempotency key gives the same job."""
+    if (
+        job_by_key(decision.state, command.person.id, command.idempotency_key)
+        is not None
+    ):
+        return
+    name = command.name.strip()
+    _check_person(decision.state, command)
+    if not 1 <= len(name) <= LONGEST_NAME:
+        raise QueueError("name_length", longest=LONGEST_NAME)
+    check_estimate(command.estimate)
+    _check_printers(decision.state, command)
+    _check_limits(decision, command)
+    _check_plan(decision, command)
+    _emit_jobs(decision, command, name)
+
+
+def as_if_joined(state: QueueState, command: cmd.Join, now: datetime) -> QueueState:
+    """Return the queue with the jobs in it, whoever may join and wherever they fit.
+
+    Raises QueueError for what no job can have.
+    """
+    decision = Decision(state, now, command.caller.actor)
+    check_estimate(command.estimate)
+    _check_plan(decision, command)
+    _emit_jobs(decision, command, command.name)
+    return decision.state
+
+
+def ids_of_copies(first: str, copies: int) -> list[str]:
+    """Return the ids of the jobs that are joined at once."""
+    return [first, *(f"{first}-{copy}" for copy in range(2, copies + 1))]
+
+
+def _emit_jobs(decision: Decision, command: cmd.Join, name: str) -> None:
+    for job_id in ids_of_copies(command.job_id, command.copies):
+        job = _job(decision, command, name, job_id)
+        decision.emit(Joined(at=decision.now, actor=decision.actor, job=job))
+
+
+def _job(decision: Decision, command: cmd.Join, name: str, job_id: str) -> Job:
+    first = job_id == command.job_id
+    goal = command.job_id if command.copies > 1 else None
+    return Job(
+        id=job_id,
+        number=decision.state.next_number,
+        name=name,
+        person=command.person,
+        created_at=decision.now,
+        rank=rank_at_end(decision.state),
+        estimate=command.estimate,
+        needs=command.needs,
+        notes=command.notes,
+        idempotency_key=command.idempotency_key if first else None,
+        priority=command.priority,
+        deadline=command.deadline,
+        grams=command.grams,
+        cost=command.cost,
+        source=command.source,
+        goal=command.goal or goal,
+        after=command.after,
+        created_by=decision.actor,
+        retries=command.retries,
+    )
+
+
+def job_by_key(state: QueueState, person_id: str, key: str | None) -> Job | None:
+    """Return the person's open job that was joined with this key."""
+    if key is None:
+        return None
+    for job in state.jobs.values():
+        if (
+            job.idempotency_key == key
+            and job.person is not None
+            and job.person.id == person_id
+        ):
+            return job
+    return None
+
+
+def _check_person(state: QueueState, command: cmd.Join) -> None:
+    caller = command.caller
+    if not caller.is_admin and (
+        caller.person is None or caller.person.id != command.person.id
+    ):
+        raise QueueError("only_for_yourself", person=command.person.name)
+    if state.settings.members_only and command.person.id not in state.members:
+        raise QueueError("members_only", person=command.person.name)
+
+
+def _check_printers(state: QueueState, command: cmd.Join) -> None:
+    needs = command.needs
+    forced = {needs.printer} if needs.printer else set[str]()
+    for printer_id in needs.printers | forced:
+        known_printer(state, printer_id)
+    specs = [printer.spec for printer in state.printers.values()]
+    if not specs or any(may_run(needs, spec) for spec in specs):
+        return
+    answers = [fits(needs, spec) for spec in specs]
+    answer = next((a for a in answers if a.reason is not _NOT_CHOSEN), answers[0])
+    raise QueueError(f"fits_nowhere_{answer.reason}", job=command.name)
+
+
+def _check_plan(decision: Decision, command: cmd.Join) -> None:
+    """Refuse what no plan can hold."""
+    if command.priority != USUAL_PRIORITY:
+        check_priority(command.caller, command.priority)
+    check_deadline(command.deadline, decision.now)
+    if command.after is not None and command.after not in decision.state.jobs:
+        raise QueueError("no_such_job_before", before=command.after)
+    if not 1 <= command.copies <= MOST_COPIES:
+        raise QueueError("copies_out_of_range", most=MOST_COPIES)
+    if not 0 <= command.retries <= MOST_RETRIES:
+        raise QueueError("retries_out_of_range", most=MOST_RETRIES)
+
+
+def _check_limits(decision: Decision, command: cmd.Join) -> None:
+    """Open jobs and joins a minute, for everybody but admins."""
+    state, person = decision.state, command.person
+    check_open_jobs(state, command.caller, person, command.copies)
+    if _has_no_limits(state, command.caller, person):
+        return
+    since = decision.now - JOINS_COUNTED_FOR
+    recent = sum(
+        1 for one in state.recent_joins if one.person_id == person.id and one.at > since
+    )
+    if recent >= state.settings.joins_per_minute:
+        raise QueueError("joining_too_fast", limit=state.settings.joins_per_minute)
+
+
+def check_open_jobs(
+    state: QueueState, caller: cmd.Caller, person: Person, more: int
+) -> None:
+    """Refuse more jobs than one person may have in the queue; admins have no limit."""
+    if _has_no_limits(state, caller, person):
+        return
+    mine = sum(
+        1
+        for job in state.jobs.values()
+        if job.person is not None and job.person.id == person.id
+    )
+    limit = state.settings.open_jobs_limit
+    if mine + more > limit:
+        raise QueueError("too_many_open_jobs", limit=limit)
+
+
+def _has_no_limits(state: QueueState, caller: cmd.Caller, person: Person) -> bool:
+    member = state.members.get(person.id)
+    by_admin = caller.is_admin and caller.person is not None
+    return by_admin or (member is not None and member.is_admin)

@@ -1,0 +1,99 @@
+"""How somebody takes back that a job was cancelled."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from .. import commands as cmd
+from ..decision import Decision
+from ..errors import QueueError
+from ..events import Restored, Resumed
+from ..evolve.jobs import WITHOUT_PRINTER
+from ..model import Job, JobStatus, QueueState, Reason
+from .join import check_open_jobs
+from .requests import check_may_act_for
+from .requeue import rank_right_before
+
+RESTORED_WITHIN = timedelta(minutes=10)
+"""How long after it was cancelled a job gets its old place back."""
+
+
+def restore(decision: Decision, command: cmd.Restore) -> None:
+    """Let the job wait at its old place again, or be on hold as it was.
+
+    It is no joining anew, but whoever joined others instead gets no more open jobs by
+    it than they may have. A printer that it had is given to others meanwhile, and stays
+    so. Jobs that waited for it wait for it again; also those that were on hold besides,
+    since what they were held for before is not known any more.
+    """
+    check_may_act_for(command.caller, command.job)
+    if command.job.id in decision.state.jobs:
+        return
+    _check_just_cancelled(decision, command.job)
+    if command.job.person is not None:
+        check_open_jobs(decision.state, command.caller, command.job.person, 1)
+    job = _as_before(decision, command)
+    decision.emit(
+        Restored(
+            at=decision.now,
+            actor=decision.actor,
+            job_id=job.id,
+            reason=job.reason,
+            job=job,
+        )
+    )
+    for other in list(decision.state.jobs.values()):
+        if other.after == job.id and other.reason is Reason.OTHER_JOB_FAILED:
+            decision.emit(
+                Resumed(at=decision.now, actor=decision.actor, job_id=other.id)
+            )
+
+
+def _check_just_cancelled(decision: Decision, job: Job) -> None:
+    if job.status is not JobStatus.CANCELLED or job.ended_at is None:
+        raise QueueError("restore_not_cancelled", job=job.name)
+    if job.started_at is not None:
+        raise QueueError("restore_printed", job=job.name)
+    if decision.now > job.ended_at + RESTORED_WITHIN:
+        raise QueueError("restore_too_late", job=job.name, limit=RESTORED_WITHIN)
+
+
+def _as_before(decision: Decision, command: cmd.Restore) -> Job:
+    job = command.job
+    after, held_for = _after(decision.state, command)
+    without_printer = replace(job, **WITHOUT_PRINTER)
+    return replace(
+        without_printer,
+        status=JobStatus.QUEUED if held_for is None else JobStatus.HELD,
+        reason=held_for,
+        rank=_old_rank(decision, job),
+        after=after,
+        ended_at=None,
+    )
+
+
+def _old_rank(decision: Decision, job: Job) -> int:
+    """Return the job's rank; a job that has it by now is behind.
+
+    Should all ranks have been spread in the meantime, the place is about the old one.
+    """
+    jobs = decision.state.jobs.values()
+    taken = next((other for other in jobs if other.rank == job.rank), None)
+    return job.rank if taken is None else rank_right_before(decision, job, taken)
+
+
+def _after(state: QueueState, command: cmd.Restore) -> tuple[str | None, Reason | None]:
+    """Return the job that it waits for by now, and why it has to be on hold."""
+    after, held_for = command.job.after, command.held_for
+    if held_for is Reason.OTHER_JOB_FAILED:
+        held_for = None
+    if after is None:
+        return None, held_for
+    if after not in state.jobs:
+        tries = (job.id for job in state.jobs.values() if job.retry_of == after)
+        again = next(tries, None)
+        if again is not None:
+            return again, held_for
+        if command.before is None or command.before.status is not JobStatus.COMPLETED:
+            return after, Reason.OTHER_JOB_FAILED
+        return None, held_for
+    return after, held_for

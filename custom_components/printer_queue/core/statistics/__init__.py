@@ -1,0 +1,1 @@
+"""Figures from the history: waits, utilisation, swaps, and how well forecasts held."""

@@ -1,0 +1,143 @@
+"""How often spools are changed, and how often first-come would have changed them.
+
+A printer holds as many spools as it has trays: as many as it tells, or as one of its
+prints used at once; one where nothing says more. A print that needs a filament which is
+not among them has a spool taken out for it, the one that was not needed for longest:
+that is a swap. What fills an empty tray is none, and of what a printer holds before its
+first print nothing is known. So on a printer with one spool a swap is a print that
+needs another filament than the print before it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from heapq import heapify, heappop, heappush
+
+from ..model import PrinterSpec
+from ..needs import Filament, Needs
+from ..rules.fit import may_run, swaps
+from .records import JobRecord
+
+
+class Rack:
+    """The spools on a printer, the one that was needed last at the end."""
+
+    def __init__(self, trays: int) -> None:
+        """Begin with nothing that is known."""
+        self._trays = trays
+        self._spools: list[Filament] = []
+
+    def load(self, filaments: Sequence[Filament]) -> int:
+        """Load what a print needs; return how many spools are taken out for it."""
+        missing = [wanted for wanted in filaments if not self._use(wanted)]
+        self._spools += missing
+        out = max(len(self._spools) - self._trays, 0)
+        del self._spools[:out]
+        return out
+
+    def _use(self, wanted: Filament) -> bool:
+        """Take the spool that is wanted, if it is there."""
+        for at, spool in enumerate(self._spools):
+            if spool is wanted or _goes_with(wanted, spool):
+                del self._spools[at]
+                known = spool is wanted
+                self._spools.append(spool if known else _both(wanted, spool))
+                return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Swaps:
+    """Swaps of each print by its job's number, and of the same prints first-come."""
+
+    of_prints: Mapping[int, int]
+    first_come: int
+
+    @property
+    def total(self) -> int:
+        """All swaps that there were."""
+        return sum(self.of_prints.values())
+
+    @property
+    def saved(self) -> int:
+        """How many more first-come would have needed; below zero it was better."""
+        return self.first_come - self.total
+
+
+def count_swaps(
+    prints: Iterable[JobRecord],
+    printers: Mapping[str, PrinterSpec],
+    trays: Mapping[str, int],
+) -> Swaps:
+    """Count the swaps of prints that have ended, and replay them first-come."""
+    by_start = sorted(prints, key=_start)
+    holds = dict(trays)
+    for one in by_start:
+        if one.printer_id is not None:
+            used = max(len(one.needs.filaments), 1)
+            holds[one.printer_id] = max(holds.get(one.printer_id, 1), used)
+    racks = {printer_id: Rack(count) for printer_id, count in holds.items()}
+    return Swaps(
+        {
+            one.number: racks[one.printer_id].load(one.needs.filaments)
+            for one in by_start
+            if one.printer_id is not None
+        },
+        _first_come(by_start, printers, holds),
+    )
+
+
+def _first_come(
+    by_start: Sequence[JobRecord],
+    printers: Mapping[str, PrinterSpec],
+    holds: Mapping[str, int],
+) -> int:
+    """Return the swaps of the same prints in order of joining.
+
+    Each takes as long as it took, on the printer that is free first among those that
+    fit it, from joining on. A walk-up stays where it was, since nobody was asked.
+    """
+    used = dict.fromkeys(one.printer_id for one in by_start if one.printer_id)
+    racks = {printer_id: Rack(holds[printer_id]) for printer_id in used}
+    order = {printer_id: at for at, printer_id in enumerate(used)}
+    heap = [(0.0, at, printer_id) for printer_id, at in order.items()]
+    heapify(heap)
+    total = 0
+    for one in sorted(by_start, key=lambda one: one.number):
+        skipped: list[tuple[float, int, str]] = []
+        while heap and not _may_take(one, printers.get(heap[0][2]), heap[0][2]):
+            skipped.append(heappop(heap))
+        if heap:
+            free, at, printer_id = heappop(heap)
+            took = (one.ended or 0.0) - _start(one)
+            heappush(heap, (max(free, one.created) + took, at, printer_id))
+            total += racks[printer_id].load(one.needs.filaments)
+        for entry in skipped:
+            heappush(heap, entry)
+    return total
+
+
+def _may_take(one: JobRecord, spec: PrinterSpec | None, printer_id: str) -> bool:
+    """Say whether first-come could have put the print there; it did fit where it was."""
+    if one.printer_id == printer_id:
+        return True
+    return one.person_id is not None and spec is not None and may_run(one.needs, spec)
+
+
+def _start(one: JobRecord) -> float:
+    return one.started or 0.0
+
+
+@lru_cache(maxsize=4096)
+def _goes_with(wanted: Filament, spool: Filament) -> bool:
+    return swaps(Needs(filaments=(wanted,)), (spool,)) == 0
+
+
+@lru_cache(maxsize=4096)
+def _both(wanted: Filament, spool: Filament) -> Filament:
+    """Return what is known of a spool once it has served."""
+    return Filament(
+        spool.material or wanted.material,
+        spool.color or wanted.color,
+        spool.brand or wanted.brand,
+    )
