@@ -10,8 +10,8 @@ from typing import Any, cast
 
 from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.coordinator import QueueConfigEntry
-from custom_components.printer_queue.live.audience import AUDIENCE
-from custom_components.printer_queue.live.onlooker import Onlooker
+from custom_components.printer_queue.websocket.subscriber import Subscriber
+from custom_components.printer_queue.websocket.subscriptions import SUBSCRIPTIONS
 from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.components.websocket_api.messages import message_to_json_bytes
 from homeassistant.core import Context, HomeAssistant, callback
@@ -44,7 +44,7 @@ class Told:
     @property
     def step(self) -> float:
         """The most CPU that a step of the loop took for those who look, in ms."""
-        steps = (one for one in self.steps.longest if "LiveQueue" in one.what)
+        steps = (one for one in self.steps.longest if "Feed" in one.what)
         return max((one.cpu for one in steps), default=0.0)
 
 
@@ -101,8 +101,8 @@ async def bench(
 def _look(
     hass: HomeAssistant, entry: QueueConfigEntry, connection: _Connection
 ) -> None:
-    onlooker = Onlooker(cast(ActiveConnection, connection), {"id": 1})
-    hass.data[AUDIENCE].add(entry, onlooker)
+    onlooker = Subscriber(cast(ActiveConnection, connection), {"id": 1})
+    hass.data[SUBSCRIPTIONS].add(entry, onlooker)
 
 
 def _report(hass: HomeAssistant, queue: Queue, number: int) -> None:

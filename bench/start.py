@@ -15,7 +15,7 @@ from custom_components.printer_queue.core.learning.durations import Durations
 from custom_components.printer_queue.core.model import QueueState
 from custom_components.printer_queue.core.plan.make_plan import make_plan
 from custom_components.printer_queue.core.report import PrinterState
-from custom_components.printer_queue.counting import Counter
+from custom_components.printer_queue.queue.counter import Counter
 from custom_components.printer_queue.store import QueueStore
 from homeassistant.util import dt as dt_util
 

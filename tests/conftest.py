@@ -11,6 +11,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 import pytest
 
+from custom_components.printer_queue.delivery.texts import Texts, load_texts
+
 HERE = Path(__file__).parent
 RUNNING = ("browser", "e2e")
 """Folders whose tests share a running Home Assistant, which is enough for one core."""
@@ -52,3 +54,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group(together))
         if folder in ON_LOOPBACK:
             item.add_marker(pytest.mark.enable_socket)
+
+
+@pytest.fixture(scope="session")
+def english() -> Texts:
+    """Return the English texts."""
+    return load_texts("en")

@@ -8,7 +8,7 @@ import tempfile
 
 from bench.results import Result, write_results
 from demo.processes import DemoError
-from tests.e2e.scene import scene
+from tests.support.scene import scene
 
 from .rounds import Outcome, cut_the_power
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlite3
 from typing import Any
 
-from tests.e2e.scene import Scene
+from tests.support.scene import Scene
 
 from .ledger import Accepted
 

@@ -13,7 +13,7 @@ import aiohttp
 from demo.home_assistant import HomeAssistantError
 from demo.makerspace import PEOPLE
 from demo.x1c.life import Refused
-from tests.e2e.scene import Job, Scene
+from tests.support.scene import Job, Scene
 
 from .ledger import Accepted, Ledger, Unanswered
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from random import Random
 
 from demo.waiting import until
-from tests.e2e.scene import Scene
+from tests.support.scene import Scene
 
 from . import audit
 from .audit import Findings, Kill

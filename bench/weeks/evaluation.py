@@ -9,7 +9,7 @@ from . import plots
 from .runs import Case, Kind, Lived, cases, run
 from .shop import FIFTY, MAKERSPACE_SHOP, UNLIKE
 from .summary import Mean
-from .tables import differences, means, shown
+from .tables import diff, means, shown
 
 TITLE = "Whole weeks (`python -m bench weeks`)"
 SEEDS = range(1000, 1020)
@@ -59,7 +59,7 @@ def section(lived: Lived) -> Section:
         parts.append(means(lived, shop.name, jobs, policies))
     parts.append("### The plan against the others, in pairs of the same week")
     groups = [(shop.name, jobs) for shop, jobs, found in COMPARED if ONE in found]
-    parts.append(differences(lived, PLAN, (ONE, FIFO, GREEDY), groups))
+    parts.append(diff(lived, PLAN, (ONE, FIFO, GREEDY), groups))
     return Section(TITLE, list(_targets(lived)), "\n\n".join(parts))
 
 

@@ -19,7 +19,7 @@ def means(lived: Lived, shop: str, jobs: int, policies: Sequence[str]) -> str:
     return table(rows)
 
 
-def differences(
+def diff(
     lived: Lived, policy: str, others: Sequence[str], groups: Sequence[tuple[str, int]]
 ) -> str:
     """Return a policy's differences from others, week by week with the same jobs."""

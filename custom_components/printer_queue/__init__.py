@@ -9,17 +9,17 @@ from homeassistant.core import HassJob, HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
-from . import problems
+from . import issues
 from .const import DOMAIN
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .entity import async_update_devices
-from .live import async_setup_live
-from .opening import Opening
 from .panel import async_setup_panel
 from .services import async_setup_services
-from .spools import LoadedSpools
+from .sources.opening_hours import OpeningHours
+from .sources.spools import LoadedSpools
+from .sources.watch import Watch
 from .store import QueueStore
-from .watch import Watch
+from .websocket import async_setup_live
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -60,7 +60,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> boo
     )
     watches = [
         Watch(hass, entry, source(hass, coordinator))
-        for source in (Opening, LoadedSpools)
+        for source in (OpeningHours, LoadedSpools)
     ]
     for watch in watches:
         await watch.async_start()
@@ -92,4 +92,4 @@ async def async_unload_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> bo
 
 async def async_remove_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
     """Take back what a removed queue left in Repairs; its file stays."""
-    problems.forget(hass, entry)
+    issues.forget(hass, entry)

@@ -12,7 +12,7 @@ from .coordinator import QueueConfigEntry
 from .core.commands import Caller, ClearPlate, PersonCommand, Release
 from .core.picture import PrinterData
 from .entity import AskedEntity, PrinterEntity, async_add_for_printers
-from .errors import wrong_call
+from .presentation.refusals import wrong_call
 
 PARALLEL_UPDATES = 0
 

@@ -17,8 +17,8 @@ from .core.model import Job
 from .core.picture import QueueData
 from .core.plan.plan import Expected
 from .entity import QueueEntity
-from .errors import refusals_told
-from .phrases import job_title, phrase
+from .presentation.phrases import job_title, phrase
+from .presentation.refusals import refusals_told
 
 PARALLEL_UPDATES = 0
 

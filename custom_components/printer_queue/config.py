@@ -53,7 +53,7 @@ from .const import (
 )
 from .core.model import Member, Ordering, PlateGate, Preference, PrinterSpec, Settings
 from .core.needs import Size
-from .notices.contacts import Contact, Contacts, Reach
+from .core.notices.contacts import Contact, Contacts, Reach
 
 DEFAULTS: dict[str, Any] = {
     CONF_CLAIM_WINDOW: 10,

@@ -19,9 +19,10 @@ from homeassistant.helpers.event import (
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util import dt as dt_util
 
-from . import problems
-from .announcing import Announcer
+from . import issues
+from .announcer import Announcer
 from .config import contacts_of, members_of, printers_of, settings_of
+from .connections.manager import ConnectionManager
 from .const import DOMAIN, LOGGER
 from .core.commands import Command, Configure, Reconcile, Recover, Tick
 from .core.errors import QueueError
@@ -35,14 +36,13 @@ from .core.plan.plan import Plan
 from .core.report import PrinterReport
 from .core.rules.reconcile import is_news, prints_to_stop
 from .core.rules.windows import next_due
-from .counting import Counter
-from .delivery import Delivery
-from .following import Following
-from .inbox import Changes, Inbox
-from .planning import Planning, Snapshot, has_drifted
+from .delivery.delivery import Delivery
 from .printer_coordinator import PrinterCoordinator, PrinterCoordinators
-from .purging import async_purge
-from .settling import settle
+from .queue.commit import settle
+from .queue.counter import Counter
+from .queue.mailbox import Changes, Mailbox
+from .queue.replanner import Replanner, Snapshot, has_drifted
+from .queue.retention import async_purge
 from .store import QueueStore, StoreError, StoreReplaced
 from .times import whole_minute
 
@@ -58,7 +58,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     """One queue: its inbox, its store, its printers and its clock."""
 
     config_entry: QueueConfigEntry
-    _inbox: Inbox
+    _mailbox: Mailbox
 
     def __init__(
         self, hass: HomeAssistant, entry: QueueConfigEntry, store: QueueStore
@@ -67,14 +67,14 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         super().__init__(hass, LOGGER, config_entry=entry, name=entry.title)
         self.store = store
         self._counter = Counter(store)
-        self.following = Following(hass, entry, self._heard)
+        self.connections = ConnectionManager(hass, entry, self._heard)
         self.delivery = Delivery(self)
         self._announcer = Announcer(hass, entry)
         self._printers = PrinterCoordinators(hass, entry, self._printer_data)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=DOMAIN)
         self._experience: Experience
         self._plan_to_show: Plan
-        self._planning = Planning(
+        self._replanner = Replanner(
             hass, snapshot=self.snapshot, take=self._take_plan, run=self._run
         )
         self._timer: CALLBACK_TYPE | None = None
@@ -111,14 +111,14 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         Raises QueueError when the rules refuse and StoreError when it could not be
         stored; then nothing has changed.
         """
-        await self._inbox.execute(command)
+        await self._mailbox.execute(command)
 
     async def async_plan_now(self) -> Plan:
         """Look for the best plan, follow it, and return the plan after that.
 
         Raises StoreError when what it leads to could not be stored.
         """
-        await self._planning.async_plan_thoroughly()
+        await self._replanner.async_plan_thoroughly()
         steps = self.data.plan.steps
         if steps is not None:
             await self.execute(steps)
@@ -158,7 +158,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         )
         on_unload(async_track_time_interval(self.hass, self._purge, PURGE_EVERY))
         on_unload(async_call_later(self.hass, FIRST_PURGE_AFTER, self._purge))
-        await self.following.async_start()
+        await self.connections.async_start()
         await self.delivery.async_start()
 
     async def _begin(self) -> None:
@@ -172,7 +172,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         figures = await self.in_store(self._counter.count, now)
         plan = await self.in_store(Snapshot(state, {}, self._experience).plan, now)
         self.data = QueueData(state, plan, figures)
-        self._inbox = Inbox(
+        self._mailbox = Mailbox(
             state,
             commit=self._commit,
             probe=self._probe,
@@ -181,11 +181,11 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         )
         # Not the entry's: an unload would cancel it in the middle of a decision.
         self._work = self.hass.async_create_background_task(
-            self._inbox.run(), f"{DOMAIN} {self.name} inbox"
+            self._mailbox.run(), f"{DOMAIN} {self.name} inbox"
         )
         await self.execute(Recover())
         await self.execute(self._configuration())
-        self._planning.plan()
+        self._replanner.plan()
 
     def _configuration(self) -> Configure:
         entry = self.config_entry
@@ -205,9 +205,9 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         # What cannot be stored now is owed, and shown as trouble.
         with suppress(QueueError, StoreError):
             await self.execute(self._configuration())
-        await self.following.async_update()
+        await self.connections.async_update()
         if not self._stopped:
-            self._planning.plan()
+            self._replanner.plan()
             await self.delivery.async_update()
 
     @override
@@ -217,10 +217,10 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         if self._stopped:
             return
         self._stopped = True
-        self.following.stop()
+        self.connections.stop()
         self._disarm()
         if self._work is not None:
-            self._inbox.close()
+            self._mailbox.close()
             await asyncio.wait([self._work])
         await self.delivery.async_stop()
         await self.in_store(self.store.close)
@@ -239,11 +239,11 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         printer = self.data.state.printers.get(printer_id)
         if (
             printer is None  # not yet: its set-up may be owed, and comes before this
-            or self._inbox.is_pending(printer_id)
+            or self._mailbox.is_pending(printer_id)
             or is_news(printer, report)
         ):
-            progress = self.following.progress.get(printer_id)
-            self._inbox.tell(
+            progress = self.connections.progress.get(printer_id)
+            self._mailbox.tell(
                 Reconcile(
                     printer_id=printer_id, report=report, progress_before=progress
                 )
@@ -252,7 +252,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             self._printers.hear(printer_id, report)
             printing = self.data.state.printing_on(printer_id)
             if has_drifted(self.data.plan, printing, printer_id, report):
-                self._planning.plan()
+                self._replanner.plan()
 
     async def _commit(self, changes: Changes) -> None:
         """Store a decision; know then what is learnt and planned by it."""
@@ -272,7 +272,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     @callback
     def _store_trouble(self, err: StoreError | None) -> None:
         """Say what is wrong with the file, or that it is well again."""
-        problems.show_store_trouble(self.hass, self.config_entry, err)
+        issues.show_store_trouble(self.hass, self.config_entry, err)
         if isinstance(err, StoreReplaced):
             self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
 
@@ -294,7 +294,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         if any(isinstance(event, Ended) for event in changes.events):
             self._run(self._count(), "count")
         for printer_id in prints_to_stop(changes.before, changes.after):
-            self._run(self.following.async_stop_print(printer_id), "stop print")
+            self._run(self.connections.async_stop_print(printer_id), "stop print")
         self.delivery.wake()
 
     @callback
@@ -310,7 +310,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             self._show_data(QueueData(state, plan, self.data.figures))
         finally:
             self._arm()
-            self._inbox.follow(plan.steps)
+            self._mailbox.follow(plan.steps)
 
     @callback
     def _show_data(self, data: QueueData) -> None:
@@ -321,7 +321,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         """Return what there is to plan from."""
         return Snapshot(
             self.data.state,
-            dict(self.following.reports),
+            dict(self.connections.reports),
             self._experience,
             self.data.plan,
         )
@@ -333,7 +333,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         free_at = plan.free_at.get(printer_id)
         return PrinterData(
             printer=self.data.state.printers[printer_id],
-            report=self.following.reports.get(printer_id),
+            report=self.connections.reports.get(printer_id),
             job=job,
             next_job=self.data.next_jobs.get(printer_id),
             ends_at=whole_minute(expected.end) if expected else None,
@@ -375,15 +375,15 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         # A Tick that could not be stored is owed.
         with suppress(QueueError, StoreError):
             await self.execute(Tick())
-            self._planning.plan()
+            self._replanner.plan()
 
     async def _look_round(self, now: datetime) -> None:
         """Let expectations follow the clock, and notice printers that fell silent."""
         if self._stopped:
             return
-        await self.following.async_try_again()
-        self.following.look_for_trouble(now)
-        self._planning.plan()
+        await self.connections.async_try_again()
+        self.connections.look_for_trouble(now)
+        self._replanner.plan()
         await self._note_forecasts()
         await self._count()
 

@@ -18,7 +18,7 @@ from .const import (
 from .coordinator import QueueConfigEntry
 from .core.commands import AUTOMATION
 from .core.model import Job, Person
-from .views import Views, settings_view
+from .presentation.jobs import Views, settings_view
 
 TO_REDACT = {
     CONF_DISCORD,
@@ -67,7 +67,7 @@ async def async_get_config_entry_diagnostics(
                     "free_at": plan.free_at.get(printer_id),
                 }
                 for printer_id, printer in state.printers.items()
-                for report in (queue.following.reports.get(printer_id),)
+                for report in (queue.connections.reports.get(printer_id),)
             ],
             "jobs": [_job(job, people) for job in state.jobs.values()],
             "plan": {job_id: views.expected(one) for job_id, one in plan.jobs.items()},

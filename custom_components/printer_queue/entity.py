@@ -10,12 +10,12 @@ from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .callers import async_caller
 from .const import CONF_SERIAL, DOMAIN
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .core.commands import Caller, PersonCommand
 from .core.picture import PrinterData
-from .errors import refusals_told, wrong_call
+from .presentation.callers import async_caller
+from .presentation.refusals import refusals_told, wrong_call
 from .printer_coordinator import PrinterCoordinator
 
 _asked_in: ContextVar[Context | None] = ContextVar(f"{DOMAIN}_asked_in", default=None)

@@ -19,7 +19,7 @@ from homeassistant.helpers.translation import async_load_integrations
 
 from .config import wants_panel
 from .const import DOMAIN, LOGGER
-from .phrases import phrase
+from .presentation.phrases import phrase
 
 FOLDER = Path(__file__).parent / "frontend"
 CARD = "card.js"

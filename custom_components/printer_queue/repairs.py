@@ -11,8 +11,8 @@ from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
 from .core.commands import AUTOMATION, SetInService
-from .errors import refusals_told
-from .problems import PRINTER_NOT_HEARD, WEBHOOK_REVOKED
+from .issues import PRINTER_NOT_HEARD, WEBHOOK_REVOKED
+from .presentation.refusals import refusals_told
 
 type IssueData = dict[str, str | int | float | None]
 

@@ -23,15 +23,15 @@ from .entity import (
     printer_device,
     queue_device,
 )
-from .printer_sensors import PRINTER_SENSORS, PrinterSensorDescription
-from .queue_sensors import QUEUE_SENSORS, QueueSensorDescription
-from .statistics import StatisticsCoordinator
-from .statistics_sensors import (
+from .sensors.printer import PRINTER_SENSORS, PrinterSensorDescription
+from .sensors.queue import QUEUE_SENSORS, QueueSensorDescription
+from .sensors.statistics import (
     PRINTER_STATISTICS_SENSORS,
     STATISTICS_SENSORS,
     PrinterStatisticsSensorDescription,
     StatisticsSensorDescription,
 )
+from .statistics_coordinator import StatisticsCoordinator
 
 PARALLEL_UPDATES = 0
 

@@ -19,10 +19,10 @@ from .coordinator import QueueConfigEntry, QueueCoordinator
 from .core.commands import Cancel, Join
 from .core.model import Job
 from .core.picture import QueueData
-from .details import reason_text
 from .entity import AskedEntity, QueueEntity
-from .errors import refusals_told, wrong_call
-from .phrases import job_title, phrase
+from .presentation.details import reason_text
+from .presentation.phrases import job_title, phrase
+from .presentation.refusals import refusals_told, wrong_call
 from .times import duration_text, split_duration, time_text
 
 PARALLEL_UPDATES = 0

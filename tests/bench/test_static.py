@@ -18,7 +18,7 @@ from custom_components.printer_queue.core.optimiser.problem import (
 )
 from custom_components.printer_queue.core.optimiser.solution import evaluated
 from custom_components.printer_queue.core.optimiser.solve import plan
-from tests.core.planning.problems import least_cost
+from tests.support.problems import least_cost
 
 TINY = Sort(5, 2, unlike=False, seeds=(1, 2))
 HOUR = 3600.0

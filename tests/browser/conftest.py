@@ -14,9 +14,9 @@ import pytest_asyncio
 
 from demo.chromium import Chromium, chromium
 from demo.past import live_through
-from tests.browser.others import hasty_shed
-from tests.browser.window import Window
-from tests.e2e.scene import Scene, scene
+from tests.support.other_queues import hasty_shed
+from tests.support.scene import Scene, scene
+from tests.support.window import Window
 
 PATIENCE = 15_000
 """Milliseconds that something may take to appear on a busy machine."""

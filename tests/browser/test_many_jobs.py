@@ -5,9 +5,9 @@ import pytest
 
 from demo.makerspace import DOMAIN
 from tests.browser.conftest import Opens
-from tests.browser.others import FARM, FARM_JOBS, farm
-from tests.browser.window import Window
-from tests.e2e.scene import Scene
+from tests.support.other_queues import FARM, FARM_JOBS, farm
+from tests.support.scene import Scene
+from tests.support.window import Window
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 

@@ -9,8 +9,8 @@ from playwright.async_api import Locator, expect
 import pytest
 
 from tests.browser.conftest import Opens
-from tests.browser.window import Window
-from tests.e2e.scene import Scene
+from tests.support.scene import Scene
+from tests.support.window import Window
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 

@@ -6,7 +6,7 @@ from playwright.async_api import expect
 import pytest
 
 from tests.browser.conftest import Opens
-from tests.e2e.scene import Scene
+from tests.support.scene import Scene
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 

@@ -6,8 +6,8 @@ from playwright.async_api import expect
 import pytest
 
 from tests.browser.conftest import Opens
-from tests.browser.others import SHED
-from tests.e2e.scene import Scene
+from tests.support.other_queues import SHED
+from tests.support.scene import Scene
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 

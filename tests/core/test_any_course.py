@@ -23,9 +23,8 @@ from custom_components.printer_queue.core.model import (
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.report import PrinterState, Tray
 from custom_components.printer_queue.core.samples import Forecast
-
-from . import promises
-from .world import ADMIN, World, minutes, needing
+from tests.support import promises
+from tests.support.world import ADMIN, World, minutes, needing
 
 PEOPLE = st.sampled_from("abcd")
 PRINTERS = st.sampled_from(["p1", "p2", "p3"])

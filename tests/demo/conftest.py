@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from demo.broker import Broker
-from tests.demo.listener import Listener
+from tests.support.listener import Listener
 
 
 @pytest.fixture

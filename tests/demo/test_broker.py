@@ -7,7 +7,7 @@ import pytest
 from demo.broker import Broker, find_mosquitto
 from demo.processes import DemoError, is_free
 from demo.waiting import until
-from tests.demo.listener import Listener
+from tests.support.listener import Listener
 
 pytestmark = [pytest.mark.enable_socket]
 

@@ -9,7 +9,7 @@ from demo.broker import Broker
 from demo.processes import DemoError
 from demo.replay import INSTANCE, SERIAL, Recording
 from demo.waiting import until
-from tests.demo.listener import Listener
+from tests.support.listener import Listener
 
 pytestmark = [pytest.mark.enable_socket]
 

@@ -11,7 +11,7 @@ from demo.waiting import until
 from demo.x1c.life import CANCELLED_BY_USER
 from demo.x1c.pace import Pace
 from demo.x1c.printer import FILAMENT_RAN_OUT, NOZZLE_CLOGGED, SimulatedX1C
-from tests.demo.listener import Listener
+from tests.support.listener import Listener
 
 pytestmark = [pytest.mark.enable_socket]
 

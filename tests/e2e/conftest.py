@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from tests.e2e.scene import Scene, scene
+from tests.support.scene import Scene, scene
 
 
 @pytest.fixture

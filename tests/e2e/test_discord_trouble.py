@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from demo.waiting import until
-from tests.discord.webhook_server import GATEWAY_DOWN, rate_limit
-from tests.e2e.scene import Scene
+from tests.support.discord.webhook_server import GATEWAY_DOWN, rate_limit
+from tests.support.scene import Scene
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench.kill9.rounds import cut_the_power
-from tests.e2e.scene import scene
+from tests.support.scene import scene
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 

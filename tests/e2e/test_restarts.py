@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from demo.waiting import until
-from tests.e2e.scene import Scene
+from tests.support.scene import Scene
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 

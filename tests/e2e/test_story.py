@@ -7,8 +7,8 @@ import pytest
 from demo.home_assistant import HomeAssistantError
 from demo.makerspace import PEOPLE
 from demo.waiting import until
-from tests.discord.description import pinged
-from tests.e2e.scene import Scene
+from tests.support.discord.description import pinged
+from tests.support.scene import Scene
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 

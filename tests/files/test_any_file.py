@@ -11,10 +11,9 @@ from hypothesis import given, settings, strategies as st
 
 from custom_components.printer_queue.files.errors import FileError
 from custom_components.printer_queue.files.facts import FileFacts
-from custom_components.printer_queue.files.place import place_of
+from custom_components.printer_queue.files.locate import place_of
 from custom_components.printer_queue.files.reading import ENDINGS, read_file
-
-from .builders import (
+from tests.support.files import (
     ROOT,
     SAMPLES,
     SLICED,
@@ -26,6 +25,7 @@ from .builders import (
     text_stl,
     zipped,
 )
+
 from .test_bgcode import cube
 from .test_sliced_project import two_plates
 

@@ -6,8 +6,8 @@ import pytest
 
 from custom_components.printer_queue.core.needs import Filament, Size
 from custom_components.printer_queue.files.facts import FileKind
+from tests.support.files import BgcodeBuilder, png
 
-from .builders import BgcodeBuilder, png
 from .conftest import Read, Refused
 
 B = BgcodeBuilder

@@ -8,8 +8,8 @@ from custom_components.printer_queue.core.needs import Filament, PrintSettings, 
 from custom_components.printer_queue.files.facts import FileFacts, FileKind
 from custom_components.printer_queue.files.gcode import HEAD
 from custom_components.printer_queue.files.reading import read_file
+from tests.support.files import SAMPLES, png, thumbnail
 
-from .builders import SAMPLES, png, thumbnail
 from .conftest import Read, Refused
 
 

@@ -8,9 +8,9 @@ import zipfile
 
 import pytest
 
-from custom_components.printer_queue.files import markup, package
+from custom_components.printer_queue.files import package, xml_stream
+from tests.support.files import ROOT, box, mesh, model, zipped
 
-from .builders import ROOT, box, mesh, model, zipped
 from .conftest import Read, Refused
 
 CUBE = mesh(1, box(10, 20, 30))
@@ -171,7 +171,7 @@ def test_a_tag_without_end_is_refused(refused: Refused) -> None:
 def test_more_elements_than_any_model_has_are_refused(
     refused: Refused, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(markup, "_MOST_ELEMENTS", 10)
+    monkeypatch.setattr(xml_stream, "_MOST_ELEMENTS", 10)
     assert refused("a.3mf", zipped({ROOT: PART})) == "file_too_complex"
 
 

@@ -8,8 +8,8 @@ import pytest
 from custom_components.printer_queue.core.needs import Filament, Size
 from custom_components.printer_queue.files import assembly, model as models
 from custom_components.printer_queue.files.facts import FileKind
+from tests.support.files import ROOT, Corner, box, joined, mesh, model, png, zipped
 
-from .builders import ROOT, Corner, box, joined, mesh, model, png, zipped
 from .conftest import Read, Refused
 
 CUBE = mesh(1, box(10, 20, 30))

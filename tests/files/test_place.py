@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from custom_components.printer_queue.files.errors import FileError
-from custom_components.printer_queue.files.place import place_of
+from custom_components.printer_queue.files.locate import place_of
 
 
 @pytest.fixture

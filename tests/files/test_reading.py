@@ -7,8 +7,8 @@ import pytest
 from custom_components.printer_queue.files import reading
 from custom_components.printer_queue.files.errors import FileError
 from custom_components.printer_queue.files.reading import ENDINGS, read_file
+from tests.support.files import BgcodeBuilder, zipped
 
-from .builders import BgcodeBuilder, zipped
 from .conftest import Refused
 
 

@@ -10,8 +10,8 @@ from custom_components.printer_queue.core.needs import Filament, PrintSettings, 
 from custom_components.printer_queue.files.errors import FileError
 from custom_components.printer_queue.files.facts import FileFacts, FileKind
 from custom_components.printer_queue.files.reading import read_file
+from tests.support.files import SLICED, box, mesh, model, png, zipped
 
-from .builders import SLICED, box, mesh, model, png, zipped
 from .conftest import Read, Refused
 
 GCODE = "; BambuStudio 02.04.00.70\n; max_z_height: 12.00\n; filament: 1\nG28\n"

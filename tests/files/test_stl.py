@@ -7,8 +7,8 @@ import pytest
 
 from custom_components.printer_queue.core.needs import Size
 from custom_components.printer_queue.files.facts import FileKind
+from tests.support.files import Corner, binary_stl, box, text_stl
 
-from .builders import Corner, binary_stl, box, text_stl
 from .conftest import Read, Refused
 
 PART: list[Corner] = [*box(12.5, 20, 30), (-7.5, 0, 1)]

@@ -16,13 +16,13 @@ from custom_components.printer_queue.const import (
     SUBENTRY_PRINTER,
 )
 from homeassistant.core import HomeAssistant
-from tests.integration.following import Broker, Followed
-from tests.integration.looking import Browser
-from tests.integration.makerspace import Makerspace
-from tests.integration.printer_form import PrinterForm
-from tests.integration.setting_up import LEFT, RIGHT, subentry
-from tests.integration.shown import PEOPLE, add_accounts
-from tests.integration.timetable import remove_timetables
+from tests.support.calendars import remove_timetables
+from tests.support.followed import Broker, Followed
+from tests.support.makerspace import Makerspace
+from tests.support.printer_form import PrinterForm
+from tests.support.set_up import LEFT, RIGHT, subentry
+from tests.support.shown import PEOPLE, add_accounts
+from tests.support.subscriber import Browser
 
 
 @pytest.fixture(autouse=True)

@@ -18,9 +18,8 @@ from homeassistant.components.blueprint.models import Blueprint
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 from homeassistant.util.yaml import extract_inputs, parse_yaml
-
-from .makerspace import Makerspace
-from .shown import ask_as, device_id, entity_id, shown
+from tests.support.makerspace import Makerspace
+from tests.support.shown import ask_as, device_id, entity_id, shown
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "blueprints" / AUTOMATION / "printer_queue").glob("*.yaml"))

@@ -9,9 +9,8 @@ from custom_components.printer_queue.store import QueueStore, StoreFull
 from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-
-from .makerspace import Makerspace
-from .shown import entity_id, shown
+from tests.support.makerspace import Makerspace
+from tests.support.shown import entity_id, shown
 
 MINUTE = timedelta(minutes=1)
 

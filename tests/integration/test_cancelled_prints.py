@@ -13,9 +13,8 @@ from custom_components.printer_queue.const import DOMAIN, EVENT_PRINTER_QUEUE
 from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
-
-from .makerspace import Makerspace
-from .shown import device_id
+from tests.support.makerspace import Makerspace
+from tests.support.shown import device_id
 
 BENCH = "sensor.bench"
 

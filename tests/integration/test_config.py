@@ -30,10 +30,14 @@ from custom_components.printer_queue.core.model import (
     Settings,
 )
 from custom_components.printer_queue.core.needs import Size
-from custom_components.printer_queue.notices.contacts import Contact, Contacts, Reach
+from custom_components.printer_queue.core.notices.contacts import (
+    Contact,
+    Contacts,
+    Reach,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
-from tests.integration.setting_up import LEFT, subentry
+from tests.support.set_up import LEFT, subentry
 
 
 def test_a_queue_that_was_never_changed_has_the_usual_rules() -> None:

@@ -13,8 +13,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.printer_queue.const import DOMAIN
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.setup import async_setup_component
-
-from .makerspace import Makerspace, member
+from tests.support.makerspace import Makerspace, member
 
 SECRETS = {
     "webhook_url": "https://discord.invalid/api/webhooks/123/secret-token",

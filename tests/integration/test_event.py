@@ -9,9 +9,8 @@ from pytest_homeassistant_custom_component.common import async_capture_events
 from custom_components.printer_queue.const import EVENT_PRINTER_QUEUE
 from custom_components.printer_queue.core.happenings import Happening
 from homeassistant.core import HomeAssistant
-
-from .makerspace import Makerspace
-from .shown import shown
+from tests.support.makerspace import Makerspace
+from tests.support.shown import shown
 
 
 async def test_what_happens_to_a_printer_is_shown_there_and_at_the_queue(

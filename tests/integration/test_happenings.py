@@ -6,7 +6,7 @@ from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.happenings import Happening, happenings
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.report import PrinterState, Tray
-from tests.core.world import ADMIN, World, minutes
+from tests.support.world import ADMIN, World, minutes
 
 
 class Reconcile(World):

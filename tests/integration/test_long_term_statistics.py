@@ -9,15 +9,14 @@ from pytest_homeassistant_custom_component.components.recorder.common import (
     statistics_during_period,
 )
 
-from custom_components.printer_queue.counting import EVER
+from custom_components.printer_queue.queue.counter import EVER
 from homeassistant.components.recorder import Recorder
 from homeassistant.components.recorder.statistics import async_list_statistic_ids
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
-
-from .makerspace import Makerspace
-from .printing import MINUTE, SENSORS, print_one
-from .shown import entity_id
+from tests.support.makerspace import Makerspace
+from tests.support.printing import MINUTE, SENSORS, print_one
+from tests.support.shown import entity_id
 
 
 @pytest.fixture(autouse=True)

@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from custom_components.printer_queue.core.plan.plan import PlanReason, PlanReasonKind
-from custom_components.printer_queue.details import reason_text
+from custom_components.printer_queue.presentation.details import reason_text
 from homeassistant.core import HomeAssistant
-
-from .makerspace import Makerspace
+from tests.support.makerspace import Makerspace
 
 START = datetime(2027, 6, 15, 12, 20, tzinfo=UTC)
 INSTEAD = datetime(2027, 6, 15, 11, 50, tzinfo=UTC)

@@ -8,9 +8,8 @@ from custom_components.printer_queue.store import QueueStore, StoreFull
 from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-
-from .makerspace import Makerspace
-from .shown import as_user, entity_id, shown
+from tests.support.makerspace import Makerspace
+from tests.support.shown import as_user, entity_id, shown
 
 
 async def press(

@@ -19,8 +19,7 @@ from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
-
-from .makerspace import Makerspace, printer, serial
+from tests.support.makerspace import Makerspace, printer, serial
 
 MINUTE = timedelta(minutes=1)
 

@@ -13,13 +13,15 @@ from pytest_homeassistant_custom_component.typing import (
 
 from custom_components.printer_queue.core.needs import Filament, PrintSettings, Size
 from custom_components.printer_queue.files.facts import FileFacts, FileKind
-from custom_components.printer_queue.live.read_file import LARGEST_THUMBNAIL, file_row
-from custom_components.printer_queue.services.fields import JOIN
+from custom_components.printer_queue.requests.fields import JOIN
+from custom_components.printer_queue.websocket.read_file import (
+    LARGEST_THUMBNAIL,
+    file_row,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
-from tests.files.builders import binary_stl, box
-
-from .makerspace import Makerspace
+from tests.support.files import binary_stl, box
+from tests.support.makerspace import Makerspace
 
 TESTS = Path(__file__).parents[1]
 PROJECT = TESTS / "captures" / "sliced" / "Testqube.gcode.3mf"

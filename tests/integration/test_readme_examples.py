@@ -17,10 +17,9 @@ from homeassistant.components.automation.const import DOMAIN as AUTOMATION
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
-from tests.project.readme import AUTOMATIONS, BLOCKS, rows, section
-
-from .makerspace import Makerspace, printer
-from .shown import PEOPLE, add_accounts, device_id
+from tests.support.makerspace import Makerspace, printer
+from tests.support.readme import AUTOMATIONS, BLOCKS, rows, section
+from tests.support.shown import PEOPLE, add_accounts, device_id
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.printer_queue import problems, store_path
+from custom_components.printer_queue import issues, store_path
 from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.store import (
     StoreCorrupt,
@@ -26,9 +26,8 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
-
-from .makerspace import Makerspace
-from .shown import shown
+from tests.support.makerspace import Makerspace
+from tests.support.shown import shown
 
 
 @pytest.fixture
@@ -62,7 +61,7 @@ async def test_a_printer_that_tells_nothing_is_taken_out_of_service(
     freezer: FrozenDateTimeFactory,
     issue_registry: ir.IssueRegistry,
 ) -> None:
-    problems.show_not_heard(hass, makerspace.entry, "p1", not_heard=True)
+    issues.show_not_heard(hass, makerspace.entry, "p1", not_heard=True)
     issue_id = f"printer_not_heard_{makerspace.entry.entry_id}_p1"
     issue = issue_registry.async_get_issue(DOMAIN, issue_id)
     assert issue is not None
@@ -83,7 +82,7 @@ async def test_a_revoked_webhook_leads_to_the_form_for_another_one(
     client: TestClient[Any, Any],
     issue_registry: ir.IssueRegistry,
 ) -> None:
-    problems.show_webhook_revoked(hass, makerspace.entry, revoked=True)
+    issues.show_webhook_revoked(hass, makerspace.entry, revoked=True)
     issue_id = f"webhook_revoked_{makerspace.entry.entry_id}"
     result = await mend(client, issue_id)
     kind, flow_id = result["next_flow"]
@@ -95,9 +94,9 @@ async def test_a_revoked_webhook_leads_to_the_form_for_another_one(
 async def test_a_webhook_that_works_again_needs_no_repair(
     hass: HomeAssistant, makerspace: Makerspace, issue_registry: ir.IssueRegistry
 ) -> None:
-    problems.show_webhook_revoked(hass, makerspace.entry, revoked=True)
+    issues.show_webhook_revoked(hass, makerspace.entry, revoked=True)
     assert len(issue_registry.issues) == 1
-    problems.show_webhook_revoked(hass, makerspace.entry, revoked=False)
+    issues.show_webhook_revoked(hass, makerspace.entry, revoked=False)
     assert not issue_registry.issues
 
 
@@ -155,7 +154,7 @@ async def test_what_goes_away_by_itself_has_no_button(
 ) -> None:
     space = await Makerspace.open(hass, "p1")
     failed = error(Path("/config/queue.db"), "no luck")
-    problems.show_store_trouble(hass, space.entry, failed)
+    issues.show_store_trouble(hass, space.entry, failed)
     (issue,) = issue_registry.issues.values()
     assert issue.translation_key == error.key
     assert issue.is_fixable is fixable

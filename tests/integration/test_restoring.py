@@ -9,9 +9,8 @@ from pytest_homeassistant_custom_component.common import async_capture_events
 from custom_components.printer_queue.const import EVENT_PRINTER_QUEUE
 from custom_components.printer_queue.core.model import JobStatus, Reason
 from homeassistant.core import HomeAssistant
-
-from .makerspace import Makerspace
-from .shown import ask_as, refusal, refusal_for, shown
+from tests.support.makerspace import Makerspace
+from tests.support.shown import ask_as, refusal, refusal_for, shown
 
 
 @pytest.fixture

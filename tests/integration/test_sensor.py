@@ -11,9 +11,8 @@ from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import async_track_state_change_event
-
-from .makerspace import Makerspace, printer
-from .shown import entity_id, shown
+from tests.support.makerspace import Makerspace, printer
+from tests.support.shown import entity_id, shown
 
 MINUTE = timedelta(minutes=1)
 

@@ -12,9 +12,8 @@ from custom_components.printer_queue.store import QueueStore, StoreFull
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
-
-from .makerspace import Makerspace, printer, serial
-from .shown import ask_as, device_id, entity_id, shown
+from tests.support.makerspace import Makerspace, printer, serial
+from tests.support.shown import ask_as, device_id, entity_id, shown
 
 
 async def test_a_printer_that_is_added_gets_its_device_and_entities_at_once(

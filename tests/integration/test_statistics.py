@@ -9,7 +9,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 
 from custom_components.printer_queue.core.statistics.records import JobRecord, Told
-from custom_components.printer_queue.statistics import (
+from custom_components.printer_queue.statistics_coordinator import (
     AFTER_AN_END,
     COUNT_EVERY,
     StatisticsCoordinator,
@@ -20,11 +20,10 @@ from homeassistant.core import Event, EventStateChangedData, HomeAssistant, call
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import async_track_state_change_event
-from tests.project.readme import BLOCKS
-
-from .makerspace import Makerspace
-from .printing import HOUR, MINUTE, SENSORS, count, print_one
-from .shown import entity_id, refusal, shown
+from tests.support.makerspace import Makerspace
+from tests.support.printing import HOUR, MINUTE, SENSORS, count, print_one
+from tests.support.readme import BLOCKS
+from tests.support.shown import entity_id, refusal, shown
 
 
 async def count_on_time(space: Makerspace, freezer: FrozenDateTimeFactory) -> None:
@@ -283,7 +282,9 @@ async def test_more_than_a_page_of_jobs_is_read(
     freezer: FrozenDateTimeFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("custom_components.printer_queue.statistics.PAGE", 2)
+    monkeypatch.setattr(
+        "custom_components.printer_queue.statistics_coordinator.PAGE", 2
+    )
     for _ in range(4):
         job = await makerspace.join("Ann")
         await makerspace.ask("cancel", job_id=job)

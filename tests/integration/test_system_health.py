@@ -5,8 +5,7 @@ from pytest_homeassistant_custom_component.common import get_system_health_info
 from custom_components.printer_queue.const import DOMAIN
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
-
-from .makerspace import Makerspace
+from tests.support.makerspace import Makerspace
 
 
 async def test_system_health_sums_up_all_queues(

@@ -4,9 +4,8 @@ from unittest.mock import MagicMock
 
 from custom_components.printer_queue.core.model import JobStatus
 from homeassistant.core import HomeAssistant
-
-from .makerspace import Makerspace, printer
-from .shown import refusal
+from tests.support.makerspace import Makerspace, printer
+from tests.support.shown import refusal
 
 
 async def test_a_tag_is_the_same_however_it_is_written(

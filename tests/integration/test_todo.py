@@ -14,9 +14,8 @@ from homeassistant.components.todo import TodoItem
 from homeassistant.components.todo.const import DATA_COMPONENT
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
-
-from .makerspace import Makerspace
-from .shown import as_user, entity_id, shown
+from tests.support.makerspace import Makerspace
+from tests.support.shown import as_user, entity_id, shown
 
 HOUR = timedelta(hours=1)
 

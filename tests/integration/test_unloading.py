@@ -12,9 +12,8 @@ from custom_components.printer_queue.const import CONF_NOTIFY, CONF_WEBHOOK_URL,
 from custom_components.printer_queue.store import QueueStore
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.exceptions import ServiceValidationError
-from tests.discord.webhook_server import WebhookServer
-
-from .makerspace import Makerspace
+from tests.support.discord.webhook_server import WebhookServer
+from tests.support.makerspace import Makerspace
 
 
 class SlowDisk:

@@ -11,9 +11,8 @@ from custom_components.printer_queue.printers.entity import KINDS, EntityAdapter
 from custom_components.printer_queue.printers.moonraker import MoonrakerAdapter
 from custom_components.printer_queue.printers.octoprint import OctoPrintAdapter
 from custom_components.printer_queue.printers.values import ValueAdapter
-
-from .disorder import garbage, hear_all, json_values, message, timed
-from .recordings import BRIDGE, INSTANCE, NOON, REPORT, SERIAL
+from tests.support.disorder import garbage, hear_all, json_values, message, timed
+from tests.support.recordings import BRIDGE, INSTANCE, NOON, REPORT, SERIAL
 
 ADAPTERS = st.sampled_from(
     [

@@ -5,9 +5,8 @@ import logging
 import pytest
 
 from custom_components.printer_queue.core.report import PrinterState
-
-from .bambu_teller import PRINTING, Teller
-from .recordings import BRIDGE, REPORT
+from tests.support.bambu import PRINTING, Teller
+from tests.support.recordings import BRIDGE, REPORT
 
 BAD = [
     b'{"print": {"gcode_state": "FIN',

@@ -11,10 +11,9 @@ from custom_components.printer_queue.printers.bambu import (
     DEVELOPER_MODE,
     SMALLEST_GAP,
 )
-
-from .bambu_teller import IDLE, PRINTING, Teller
-from .prints import outcomes, prints_in
-from .recordings import BRIDGE, NOON, REPORT, SERIAL
+from tests.support.bambu import IDLE, PRINTING, Teller
+from tests.support.prints import outcomes, prints_in
+from tests.support.recordings import BRIDGE, NOON, REPORT, SERIAL
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from custom_components.printer_queue.core.report import PrinterState
-
-from .bambu_teller import IDLE, PRINTING, Teller
-from .prints import outcomes, prints_in
+from tests.support.bambu import IDLE, PRINTING, Teller
+from tests.support.prints import outcomes, prints_in
 
 CANCEL = 50348044
 SECOND_CANCEL = 0x0500400E

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from custom_components.printer_queue.core.report import Tray
-
-from .bambu_teller import IDLE, PRINTING, Teller
+from tests.support.bambu import IDLE, PRINTING, Teller
 
 TAG = "AB12CD3400000100"
 

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from custom_components.printer_queue.core.report import PrinterState
-
-from .bambu_teller import IDLE, PRINTING, Teller
+from tests.support.bambu import IDLE, PRINTING, Teller
 
 
 def test_a_print_that_begins_does_not_yet_know_its_remaining_time() -> None:

@@ -7,9 +7,8 @@ import pytest
 
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from custom_components.printer_queue.printers.debounce import Debouncer
-
-from .prints import prints_in
-from .recordings import NOON
+from tests.support.prints import prints_in
+from tests.support.recordings import NOON
 
 IDLE, PREPARING = PrinterState.IDLE, PrinterState.PREPARING
 PRINTING, PAUSED = PrinterState.PRINTING, PrinterState.PAUSED

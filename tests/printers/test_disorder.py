@@ -11,11 +11,17 @@ from custom_components.printer_queue.printers.bambu import BambuAdapter
 from custom_components.printer_queue.printers.entity import KINDS, EntityAdapter
 from custom_components.printer_queue.printers.moonraker import MoonrakerAdapter
 from custom_components.printer_queue.printers.octoprint import OctoPrintAdapter
-
-from .bambu_teller import IDLE
-from .disorder import disordered, garbage, hear_all, message, timed
-from .prints import Print, prints_in
-from .recordings import BRIDGE, INSTANCE, NOON, REPORT, SERIAL, bambu_recording
+from tests.support.bambu import IDLE
+from tests.support.disorder import disordered, garbage, hear_all, message, timed
+from tests.support.prints import Print, prints_in
+from tests.support.recordings import (
+    BRIDGE,
+    INSTANCE,
+    NOON,
+    REPORT,
+    SERIAL,
+    bambu_recording,
+)
 
 CANCEL = 50348044
 BAMBU_ENDS: dict[str, list[dict[str, Any]]] = {

@@ -8,9 +8,8 @@ import pytest
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.printers.adapter import Role
 from custom_components.printer_queue.printers.entity import KINDS, EntityAdapter
-
-from .prints import outcomes, prints_in
-from .value_teller import Values
+from tests.support.prints import outcomes, prints_in
+from tests.support.values import Values
 
 FINISHED, FAILED = PrinterState.FINISHED, PrinterState.FAILED
 CANCELLED = PrinterState.CANCELLED

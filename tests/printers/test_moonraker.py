@@ -13,9 +13,8 @@ from custom_components.printer_queue.printers.moonraker import (
     SMALLEST_GAP,
     MoonrakerAdapter,
 )
-
-from .prints import outcomes
-from .recordings import INSTANCE, NOON
+from tests.support.prints import outcomes
+from tests.support.recordings import INSTANCE, NOON
 
 FINISHED, FAILED = PrinterState.FINISHED, PrinterState.FAILED
 CANCELLED = PrinterState.CANCELLED

@@ -9,9 +9,8 @@ import pytest
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from custom_components.printer_queue.printers.adapter import Message
 from custom_components.printer_queue.printers.octoprint import OctoPrintAdapter
-
-from .prints import outcomes
-from .recordings import NOON
+from tests.support.prints import outcomes
+from tests.support.recordings import NOON
 
 FINISHED, FAILED = PrinterState.FINISHED, PrinterState.FAILED
 CANCELLED = PrinterState.CANCELLED

@@ -15,9 +15,8 @@ from custom_components.printer_queue.printers.adapter import Message, MqttAdapte
 from custom_components.printer_queue.printers.bambu import BambuAdapter
 from custom_components.printer_queue.printers.debounce import Debouncer
 from custom_components.printer_queue.printers.moonraker import MoonrakerAdapter
-
-from .prints import prints_in
-from .recordings import (
+from tests.support.prints import prints_in
+from tests.support.recordings import (
     CAPTURES,
     INSTANCE,
     NOON,

@@ -12,8 +12,7 @@ from custom_components.printer_queue.printers.moonraker import MoonrakerAdapter
 from custom_components.printer_queue.printers.octoprint import OctoPrintAdapter
 from custom_components.printer_queue.printers.registry import WAYS
 from custom_components.printer_queue.printers.values import ValueAdapter
-
-from .value_teller import Values
+from tests.support.values import Values
 
 
 def test_there_are_five_ways() -> None:

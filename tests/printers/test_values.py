@@ -10,10 +10,9 @@ from custom_components.printer_queue.core.report import PrinterState, Tray
 from custom_components.printer_queue.printers.adapter import Role
 from custom_components.printer_queue.printers.values import ValueAdapter
 from custom_components.printer_queue.printers.words import words_of
-
-from .prints import outcomes
-from .recordings import NOON
-from .value_teller import Values
+from tests.support.prints import outcomes
+from tests.support.recordings import NOON
+from tests.support.values import Values
 
 
 def printing(**more: Any) -> Values:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.project.files import ROOT
+from tests.support.project_files import ROOT
 
 PACKAGE = Path("custom_components/printer_queue")
 

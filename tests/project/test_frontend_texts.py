@@ -6,7 +6,7 @@ That every text they ask for exists is checked by the compiler (`frontend/src/te
 from pathlib import Path
 import re
 
-from tests.project.files import INTEGRATION, read_json
+from tests.support.project_files import INTEGRATION, read_json
 
 SOURCE = Path(__file__).parents[2] / "frontend" / "src"
 WRITTEN_OUT = re.compile(r"\bui_[a-z0-9_]+\b")

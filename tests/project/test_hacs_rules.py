@@ -5,7 +5,7 @@ import tomllib
 from PIL import Image
 import pytest
 
-from tests.project.files import INTEGRATION, ROOT, manifest, read_json
+from tests.support.project_files import INTEGRATION, ROOT, manifest, read_json
 
 # https://www.hacs.xyz/docs/publish/start#hacsjson
 ALLOWED = {

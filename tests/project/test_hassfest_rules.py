@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 import pytest
 
 from homeassistant.const import Platform
-from tests.project.files import (
+from tests.support.project_files import (
     INTEGRATION,
     fields_of_actions,
     manifest,

@@ -6,7 +6,7 @@ from pathlib import Path
 import re
 import subprocess
 
-from tests.project.files import ROOT
+from tests.support.project_files import ROOT
 
 LONGEST_FILE = 400
 # What other people's machines said, word for word.

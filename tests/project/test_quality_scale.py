@@ -5,7 +5,7 @@ from pathlib import Path
 import yaml
 
 from homeassistant import components
-from tests.project.files import read_yaml
+from tests.support.project_files import read_yaml
 
 # The installed Home Assistant ships each integration's answers; one of them tells which rules there are today.
 ANSWERED_BY_CORE = Path(components.__path__[0]) / "silla_prism" / "quality_scale.yaml"

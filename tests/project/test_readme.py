@@ -20,8 +20,8 @@ from homeassistant.components.script.config import (
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
-from tests.project.files import ROOT, fields_of_actions, texts, translation
-from tests.project.readme import (
+from tests.support.project_files import ROOT, fields_of_actions, texts, translation
+from tests.support.readme import (
     AUTOMATIONS,
     BLOCKS,
     CALLS,

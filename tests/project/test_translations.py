@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.project.files import (
+from tests.support.project_files import (
     INTEGRATION,
     LANGUAGES,
     fields_of_actions,
@@ -17,7 +17,7 @@ from tests.project.files import (
     texts,
     translation,
 )
-from tests.project.used_keys import UsedKey, used_keys
+from tests.support.used_keys import UsedKey, used_keys
 
 SECTIONS = {
     "common",
@@ -34,7 +34,7 @@ SECTIONS = {
     "title",
 }
 SLUG = re.compile(r"[a-z0-9]([a-z0-9_-]*[a-z0-9])?|_")
-FOLDERS = ("translations", "notices/languages")
+FOLDERS = ("translations", "delivery/languages")
 
 
 def placeholders(text: str) -> set[str]:

@@ -8,8 +8,7 @@ import pytest
 
 from custom_components.printer_queue.core.model import Settings
 from custom_components.printer_queue.store import QueueStore
-
-from .keeping import KeptWorld, opened
+from tests.support.store import KeptWorld, opened
 
 
 @pytest.fixture(autouse=True)

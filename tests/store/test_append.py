@@ -22,9 +22,8 @@ from custom_components.printer_queue.core.needs import Filament, Size
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.rules.order import SPACING
 from custom_components.printer_queue.store import QueueStore, StoreError, StoreReplaced
-from tests.core.world import ADMIN, minutes, needing
-
-from .keeping import KeptWorld, opened, unheard
+from tests.support.store import KeptWorld, opened, unheard
+from tests.support.world import ADMIN, minutes, needing
 
 
 def test_a_new_file_holds_an_empty_queue(world: KeptWorld, path: Path) -> None:

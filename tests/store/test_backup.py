@@ -10,8 +10,7 @@ import pytest
 from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.model import Settings
 from custom_components.printer_queue.store import QueueStore, StoreLocked, StoreMissing
-
-from .keeping import KeptWorld, opened, unheard
+from tests.support.store import KeptWorld, opened, unheard
 
 SETTINGS = Settings(name="Queue")
 

@@ -10,9 +10,8 @@ import time
 
 from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.model import JobStatus, QueueState
-
-from .keeping import opened
-from .writer import SETTINGS
+from tests.support.store import opened
+from tests.support.store_writer import SETTINGS
 
 ROUNDS = 4
 ROOT = Path(__file__).parents[2]
@@ -21,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 def killed_writer(path: Path, after: float) -> list[str]:
     """Let a process write for so many seconds; return what it said was stored."""
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.store.writer", str(path)],
+        [sys.executable, "-m", "tests.support.store_writer", str(path)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,

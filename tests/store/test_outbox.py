@@ -5,12 +5,15 @@ from pathlib import Path
 
 from custom_components.printer_queue.core.events import OffersPaused
 from custom_components.printer_queue.core.model import Settings
-from custom_components.printer_queue.notices.notice import Medium, Notice, NoticeKind
-from custom_components.printer_queue.notices.outbox import Meta, Outbox
+from custom_components.printer_queue.core.notices.notice import (
+    Medium,
+    Notice,
+    NoticeKind,
+)
+from custom_components.printer_queue.core.notices.outbox import Meta, Outbox
 from custom_components.printer_queue.store import QueueStore
-from tests.core.world import NOON, minutes
-
-from .keeping import KeptWorld, opened
+from tests.support.store import KeptWorld, opened
+from tests.support.world import NOON, minutes
 
 PHONE = "phone:abc"
 

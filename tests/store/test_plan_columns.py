@@ -20,9 +20,8 @@ from custom_components.printer_queue.core.needs import (
 )
 from custom_components.printer_queue.core.report import PrinterState as State, Tray
 from custom_components.printer_queue.core.samples import Forecast, ForecastResult, Use
-from tests.core.world import ADMIN, minutes, needing
-
-from .keeping import KeptWorld, unheard
+from tests.support.store import KeptWorld, unheard
+from tests.support.world import ADMIN, minutes, needing
 
 EVERYTHING = Needs(
     filaments=(Filament("PETG", "FF0000", "GFG00"), Filament(None, "000000", None)),

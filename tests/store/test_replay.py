@@ -22,9 +22,8 @@ from custom_components.printer_queue.core.model import (
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.samples import Forecast
-from tests.core.world import ADMIN, minutes
-
-from .keeping import KeptWorld, opened, unheard
+from tests.support.store import KeptWorld, opened, unheard
+from tests.support.world import ADMIN, minutes
 
 type Action = Callable[[KeptWorld], object]
 

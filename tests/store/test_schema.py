@@ -17,9 +17,8 @@ from custom_components.printer_queue.core.model import JobStatus, Settings
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.store import StoreCorrupt, StoreTooNew
 from custom_components.printer_queue.store.schema import STEPS, bring_up_to_date
-from tests.core.world import NOON
-
-from .keeping import opened
+from tests.support.store import opened
+from tests.support.world import NOON
 
 VERSIONS = Path(__file__).parent / "versions"
 NEWEST = len(STEPS) + 1

@@ -14,9 +14,8 @@ from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.samples import LEARNT_FROM
 from custom_components.printer_queue.core.statistics.records import History
 from custom_components.printer_queue.core.statistics.statistics import statistics
-from tests.core.world import NOON, minutes
-
-from .keeping import KeptWorld, opened
+from tests.support.store import KeptWorld, opened
+from tests.support.world import NOON, minutes
 
 ENDED = 100_000
 OPEN = 1_000

@@ -13,9 +13,8 @@ from custom_components.printer_queue.core.statistics.records import (
     JobRecord,
     job_record,
 )
-from tests.core.world import ADMIN, NOON, minutes, needing
-
-from .keeping import KeptWorld
+from tests.support.store import KeptWorld
+from tests.support.world import ADMIN, NOON, minutes, needing
 
 HOUR = timedelta(hours=1)
 EVER = datetime.fromtimestamp(0, NOON.tzinfo)

@@ -23,8 +23,7 @@ from custom_components.printer_queue.store import (
     StoreTooNew,
 )
 from custom_components.printer_queue.store.errors import store_error
-
-from .keeping import KeptWorld, opened, unheard
+from tests.support.store import KeptWorld, opened, unheard
 
 SETTINGS = Settings(name="Queue")
 

@@ -17,8 +17,8 @@ from .facts import FileFacts, FileKind
 from .heatshrink import unpack
 from .outline import footprint
 from .picture import LARGEST_PICTURE, picture
-from .sheet import SLICER, sheet_of_ini
 from .sliced import facts_of
+from .slicer_comments import SLICER, sheet_of_ini
 
 MAGIC = b"GCDE"
 _VERSION = 1

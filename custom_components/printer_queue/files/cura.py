@@ -7,8 +7,8 @@ between `;START_OF_HEADER` and `;END_OF_HEADER` for Ultimaker's ("Griffin"). Sou
 
 from ..core.needs import Filament, PrintSettings, Size
 from .facts import FileFacts, FileKind
-from .sheet import SLICER, Sheet
-from .told import positive, seconds, signed, text
+from .scalars import positive, seconds, signed, text
+from .slicer_comments import SLICER, Sheet
 
 _SIGNS = ("FLAVOR", "PRINT.TIME", "Filament used")
 _MOST_TRAINS = 16

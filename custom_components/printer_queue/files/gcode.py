@@ -12,8 +12,8 @@ from .errors import FileError
 from .facts import FileFacts, FileKind
 from .outline import footprint
 from .picture import thumbnail_of
-from .sheet import sheet_of
 from .sliced import facts_of
+from .slicer_comments import sheet_of
 
 HEAD = 1024 * 1024
 """Bytes; holds Bambu Studio's settings and several thumbnails."""

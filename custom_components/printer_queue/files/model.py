@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from .box import Point, coordinate
 from .errors import FileError
-from .markup import Attributes, read_xml
 from .package import Package
+from .xml_stream import Attributes, read_xml
 
 _CORE = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02|"
 _VERTEX = f"{_CORE}vertex"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import json
 import re
 
-from .told import finite, signed
+from .scalars import finite, signed
 
 type _Point = tuple[float | None, float | None]
 

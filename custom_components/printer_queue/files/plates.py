@@ -9,8 +9,8 @@ slicers and `bbs_3mf.cpp` in their sources.
 from dataclasses import dataclass, field
 
 from .errors import FileError
-from .markup import Attributes, read_xml
-from .told import number
+from .scalars import number
+from .xml_stream import Attributes, read_xml
 
 _MOST = 1000
 """Plates of a project, filaments of a plate."""

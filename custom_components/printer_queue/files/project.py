@@ -21,9 +21,9 @@ from .model import Model, Placed
 from .package import Package, opened
 from .picture import LARGEST_PICTURE, picture
 from .plates import SlicedPlate, objects_on_plates, sliced_plates
-from .sheet import Sheet, sheet_of, sheet_of_json
+from .scalars import finite, numbers, positive, same, seconds, text
 from .sliced import facts_of, filament
-from .told import finite, numbers, positive, same, seconds, text
+from .slicer_comments import Sheet, sheet_of, sheet_of_json
 
 SLICED_ENDING = ".gcode.3mf"
 _LARGEST_CONFIG = 4 * 1024 * 1024

@@ -7,8 +7,8 @@ from .errors import FileError
 from .facts import FileFacts
 from .gcode import read_gcode
 from .project import SLICED_ENDING, read_3mf
+from .scalars import text
 from .stl import read_stl
-from .told import text
 
 LARGEST_FILE = 512 * 1024 * 1024
 """Bytes."""

@@ -10,8 +10,8 @@ import re
 
 from ..core.needs import Filament, PrintSettings, Size
 from .facts import FileFacts, FileKind
-from .sheet import SLICER, Sheet
-from .told import color, number, numbers, positive, same, text, time, total, words
+from .scalars import color, number, numbers, positive, same, text, time, total, words
+from .slicer_comments import SLICER, Sheet
 
 _DURATIONS = (
     "estimated printing time (normal mode)",

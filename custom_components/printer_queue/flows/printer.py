@@ -24,6 +24,7 @@ from homeassistant.helpers.selector import (
 )
 
 from ..config import printers_of_entry, unpinned
+from ..connections import MqttMissingError, needs_values
 from ..const import (
     CONF_ENTITY,
     CONF_FOLLOW,
@@ -33,12 +34,11 @@ from ..const import (
     FOLLOW_ENTITY,
 )
 from ..core.report import PrinterReport, PrinterState
-from ..links import MqttMissingError, needs_values
-from .listening import async_listen
-from .machine import checked_machine, heard_values, machine_schema, machine_shown
+from .capabilities import checked_machine, heard_values, machine_schema, machine_shown
+from .connection_forms import VALUES, WAYS, checked_values
+from .invalid_input import InvalidInput, clean_name
+from .probe import async_listen
 from .sections import errors_in
-from .ways import VALUES, WAYS, checked_values
-from .wrong import WrongInput, clean_name
 
 _NAME_AND_WAY = vol.Schema(
     {
@@ -68,7 +68,7 @@ class PrinterFlow(ConfigSubentryFlow):
         self._data: dict[str, Any] = {}
         self._listening: Task[PrinterReport | None] | None = None
         self._heard: PrinterReport | None = None
-        self._unheard: WrongInput | None = None
+        self._unheard: InvalidInput | None = None
         self._anyway = False
 
     async def async_step_user(
@@ -86,11 +86,11 @@ class PrinterFlow(ConfigSubentryFlow):
     async def _async_ask_way(
         self, step_id: str, user_input: dict[str, Any] | None
     ) -> SubentryFlowResult:
-        wrong: WrongInput | None = None
+        wrong: InvalidInput | None = None
         if user_input is not None:
             try:
                 self._name = self._free_name(user_input[CONF_NAME])
-            except WrongInput as err:
+            except InvalidInput as err:
                 wrong = err
             else:
                 self._data = {CONF_FOLLOW: user_input[CONF_FOLLOW]}
@@ -141,7 +141,7 @@ class PrinterFlow(ConfigSubentryFlow):
             try:
                 checked = way.checked(self.hass, user_input)
                 self._refuse_if_followed(follow, checked)
-            except WrongInput as err:
+            except InvalidInput as err:
                 wrong = err
             else:
                 values = self._known().get(CONF_VALUES, {})
@@ -159,11 +159,11 @@ class PrinterFlow(ConfigSubentryFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask what the states of an entity mean that nobody has described yet."""
-        wrong: WrongInput | None = None
+        wrong: InvalidInput | None = None
         if user_input is not None:
             try:
                 values = checked_values(user_input.get(CONF_VALUES))
-            except WrongInput as err:
+            except InvalidInput as err:
                 wrong = err
             else:
                 self._data[CONF_VALUES] = values
@@ -208,10 +208,10 @@ class PrinterFlow(ConfigSubentryFlow):
         try:
             self._heard = self._listening.result()
         except MqttMissingError:
-            self._unheard = WrongInput("base", "mqtt_missing")
+            self._unheard = InvalidInput("base", "mqtt_missing")
         else:
             if self._heard is None:
-                self._unheard = WrongInput("base", f"unheard_{follow}")
+                self._unheard = InvalidInput("base", f"unheard_{follow}")
         return self.async_show_progress_done(
             next_step_id="machine" if self._unheard is None else follow
         )
@@ -220,14 +220,14 @@ class PrinterFlow(ConfigSubentryFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Show what was heard, and ask for what the printer is."""
-        wrong: WrongInput | None = None
+        wrong: InvalidInput | None = None
         heard = heard_values(self._heard)
         schema = machine_schema(self.hass, heard)
         if user_input is not None:
             try:
                 machine = checked_machine(self.hass, schema, user_input)
                 return self._save(self._data | machine)
-            except WrongInput as err:
+            except InvalidInput as err:
                 wrong = err
         shown = user_input or machine_shown(self.hass, schema, self._stored())
         return self._form("machine", schema, {**shown, **heard}, wrong)
@@ -252,7 +252,7 @@ class PrinterFlow(ConfigSubentryFlow):
         step_id: str,
         schema: vol.Schema,
         shown: Mapping[str, Any],
-        wrong: WrongInput | None,
+        wrong: InvalidInput | None,
         **placeholders: str,
     ) -> SubentryFlowResult:
         return self.async_show_form(
@@ -294,22 +294,22 @@ class PrinterFlow(ConfigSubentryFlow):
                     yield entry, printer
 
     def _free_name(self, text: str) -> str:
-        """Return a name that no other printer of this queue has; raise WrongInput."""
+        """Return a name that no other printer of this queue has; raise InvalidInput."""
         name = clean_name(text, CONF_NAME)
         for entry, printer in self._others():
             same = printer.title.casefold() == name.casefold()
             if same and entry.entry_id == self._get_entry().entry_id:
-                raise WrongInput(CONF_NAME, "name_taken", name=printer.title)
+                raise InvalidInput(CONF_NAME, "name_taken", name=printer.title)
         return name
 
     def _refuse_if_followed(self, follow: str, checked: Mapping[str, Any]) -> None:
-        """Raise WrongInput when another printer is followed in just this way."""
+        """Raise InvalidInput when another printer is followed in just this way."""
         keys = WAYS[follow].identity
         for entry, printer in self._others():
             if printer.data[CONF_FOLLOW] == follow and all(
                 printer.data.get(key) == checked[key] for key in keys
             ):
-                raise WrongInput(
+                raise InvalidInput(
                     keys[0],
                     "already_followed",
                     other=printer.title,

@@ -11,7 +11,7 @@ import voluptuous as vol
 
 from homeassistant.data_entry_flow import section
 
-from .wrong import WrongInput
+from .invalid_input import InvalidInput
 
 
 def flat(schema: vol.Schema, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def in_sections(schema: vol.Schema, values: Mapping[str, Any]) -> dict[str, Any]
     return {**values, **dict.fromkeys(_sections(schema), values)}
 
 
-def errors_in(schema: vol.Schema, wrong: WrongInput) -> dict[str, str]:
+def errors_in(schema: vol.Schema, wrong: InvalidInput) -> dict[str, str]:
     """Return the error as the form shows it, at the field or at its section."""
     for name, group in _sections(schema).items():
         if wrong.field in group.schema.schema:

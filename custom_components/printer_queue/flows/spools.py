@@ -6,11 +6,11 @@ from homeassistant.core import HomeAssistant
 from ..const import CONF_SPOOLS
 from ..printers.spool import spool_of
 from .entities import checked_entities
-from .wrong import WrongInput
+from .invalid_input import InvalidInput
 
 
 def checked_spools(hass: HomeAssistant, entity_ids: list[str]) -> list[str]:
-    """Return what stands for the entities; raise WrongInput for one that tells no spool.
+    """Return what stands for the entities; raise InvalidInput for one that tells no spool.
 
     One that is silent just now is taken at its word.
     """
@@ -20,5 +20,5 @@ def checked_spools(hass: HomeAssistant, entity_ids: list[str]) -> list[str]:
         if state is None or state.state in (STATE_UNAVAILABLE, STATE_UNKNOWN):
             continue
         if spool_of(state.state, state.attributes) is None:
-            raise WrongInput(CONF_SPOOLS, "spool_unreadable", entity=entity_id)
+            raise InvalidInput(CONF_SPOOLS, "spool_unreadable", entity=entity_id)
     return pins

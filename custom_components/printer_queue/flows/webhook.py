@@ -9,7 +9,7 @@ from homeassistant.helpers.selector import (
 )
 
 from ..const import CONF_WEBHOOK_URL
-from ..notices.webhook_check import (
+from ..delivery.discord.webhook_check import (
     DiscordOutage,
     RevokedWebhook,
     Webhook,
@@ -17,7 +17,7 @@ from ..notices.webhook_check import (
     WrongUrl,
     check_webhook,
 )
-from .wrong import WrongInput
+from .invalid_input import InvalidInput
 
 WEBHOOK_URL = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
 
@@ -31,10 +31,10 @@ _WHAT_IS_WRONG: dict[type[WebhookCheckError], str] = {
 async def async_checked_webhook(
     hass: HomeAssistant, text: str | None
 ) -> Webhook | None:
-    """Return the webhook behind a URL, None where none is wanted; raise WrongInput."""
+    """Return the webhook behind a URL, None where none is wanted; raise InvalidInput."""
     if text is None or not text.strip():
         return None
     try:
         return await check_webhook(async_get_clientsession(hass), text)
     except WebhookCheckError as err:
-        raise WrongInput(CONF_WEBHOOK_URL, _WHAT_IS_WRONG[type(err)]) from err
+        raise InvalidInput(CONF_WEBHOOK_URL, _WHAT_IS_WRONG[type(err)]) from err

@@ -14,7 +14,8 @@ from homeassistant.core import (
 )
 
 from ..const import DOMAIN
-from . import fields, jobs, plan, printers, questions, restoring, statistics
+from ..requests import fields
+from . import jobs, plan, printers, queries, restoring, statistics
 
 type Handler = Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]
 
@@ -43,10 +44,10 @@ ACTIONS = {
     "clear_plate": Action(fields.CLEAR_PLATE, printers.clear_plate),
     "load_spools": Action(fields.LOAD_SPOOLS, printers.load_spools),
     "schedule": Action(fields.SCHEDULE, plan.schedule),
-    "status": Action(fields.STATUS, questions.status, SupportsResponse.ONLY),
-    "my_jobs": Action(fields.MY_JOBS, questions.my_jobs, SupportsResponse.ONLY),
-    "predict": Action(fields.PREDICT, questions.predict, SupportsResponse.ONLY),
-    "history": Action(fields.HISTORY, questions.history, SupportsResponse.ONLY),
+    "status": Action(fields.STATUS, queries.status, SupportsResponse.ONLY),
+    "my_jobs": Action(fields.MY_JOBS, queries.my_jobs, SupportsResponse.ONLY),
+    "predict": Action(fields.PREDICT, queries.predict, SupportsResponse.ONLY),
+    "history": Action(fields.HISTORY, queries.history, SupportsResponse.ONLY),
     "statistics": Action(
         statistics.STATISTICS, statistics.statistics, SupportsResponse.ONLY
     ),

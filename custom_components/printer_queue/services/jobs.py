@@ -11,10 +11,10 @@ from ..core.errors import QueueError
 from ..core.model import Job, JobStatus
 from ..core.rules.join import MOST_COPIES, ids_of_copies, job_by_key
 from ..core.rules.requests import check_may_act_for
-from ..errors import refusals_told, wrong_call
-from ..views import View, Views
-from . import which
-from .fields import (
+from ..presentation.jobs import View, Views
+from ..presentation.refusals import refusals_told, wrong_call
+from ..requests import targets
+from ..requests.fields import (
     ATTR_BEFORE,
     ATTR_COPIES,
     ATTR_ESTIMATE,
@@ -23,15 +23,15 @@ from .fields import (
     ATTR_OUTCOME,
     URGENCY,
 )
-from .who import async_who
-from .wish import async_wish
+from ..requests.join_command import async_wish
+from ..requests.persons import async_who
 
 type Make = Callable[[cmd.Caller, str], cmd.JobCommand]
 
 
 async def join(call: ServiceCall) -> ServiceResponse:
     """Put a job at the end of the queue; the same key gives the same job for ever."""
-    entry = which.queue_of(call)
+    entry = targets.queue_of(call)
     queue = entry.runtime_data
     caller, person = await async_who(call, entry)
     if person is None:
@@ -66,35 +66,37 @@ async def _async_joined(call: ServiceCall, queue: QueueCoordinator, first: str) 
 async def claim(call: ServiceCall) -> ServiceResponse:
     """Accept the offer of a printer."""
     return await _async_do(
-        call, which.CLAIM, lambda caller, job: cmd.Claim(caller=caller, job_id=job)
+        call, targets.CLAIM, lambda caller, job: cmd.Claim(caller=caller, job_id=job)
     )
 
 
 async def pass_on(call: ServiceCall) -> ServiceResponse:
     """Decline the offer of a printer."""
     return await _async_do(
-        call, which.PASS, lambda caller, job: cmd.Pass(caller=caller, job_id=job)
+        call, targets.PASS, lambda caller, job: cmd.Pass(caller=caller, job_id=job)
     )
 
 
 async def hold(call: ServiceCall) -> ServiceResponse:
     """Take a job out of turn."""
     return await _async_do(
-        call, which.HOLD, lambda caller, job: cmd.Hold(caller=caller, job_id=job)
+        call, targets.HOLD, lambda caller, job: cmd.Hold(caller=caller, job_id=job)
     )
 
 
 async def resume(call: ServiceCall) -> ServiceResponse:
     """Let a held job take its turn again."""
     return await _async_do(
-        call, which.RESUME, lambda caller, job: cmd.Resume(caller=caller, job_id=job)
+        call, targets.RESUME, lambda caller, job: cmd.Resume(caller=caller, job_id=job)
     )
 
 
 async def release(call: ServiceCall) -> ServiceResponse:
     """Give an offered or reserved printer back."""
     return await _async_do(
-        call, which.RELEASE, lambda caller, job: cmd.Release(caller=caller, job_id=job)
+        call,
+        targets.RELEASE,
+        lambda caller, job: cmd.Release(caller=caller, job_id=job),
     )
 
 
@@ -105,7 +107,7 @@ async def update_job(call: ServiceCall) -> ServiceResponse:
         raise wrong_call("nothing_to_change")
     return await _async_do(
         call,
-        which.ANY,
+        targets.ANY,
         lambda caller, job: cmd.Reprioritise(caller=caller, job_id=job, **change),
     )
 
@@ -115,11 +117,11 @@ async def move(call: ServiceCall) -> ServiceResponse:
     named = call.data.get(ATTR_BEFORE)
     before = None
     if named is not None:
-        other = which.open_job(which.queue_of(call).runtime_data, named)
+        other = targets.open_job(targets.queue_of(call).runtime_data, named)
         before = other.id if other else str(named)
     return await _async_do(
         call,
-        which.MOVE,
+        targets.MOVE,
         lambda caller, job: cmd.Move(caller=caller, job_id=job, before=before),
     )
 
@@ -129,7 +131,7 @@ async def update_time(call: ServiceCall) -> ServiceResponse:
     estimate = call.data[ATTR_ESTIMATE]
     return await _async_do(
         call,
-        which.ANY,
+        targets.ANY,
         lambda caller, job: cmd.UpdateTime(
             caller=caller, job_id=job, estimate=estimate
         ),
@@ -144,7 +146,7 @@ async def cancel(call: ServiceCall) -> ServiceResponse:
     """
     return await _async_do(
         call,
-        which.ANY,
+        targets.ANY,
         lambda caller, job: cmd.Cancel(caller=caller, job_id=job),
         ends_as=JobStatus.CANCELLED,
     )
@@ -155,24 +157,24 @@ async def finish(call: ServiceCall) -> ServiceResponse:
     outcome = JobStatus(call.data[ATTR_OUTCOME])
     return await _async_do(
         call,
-        which.FINISH,
+        targets.FINISH,
         lambda caller, job: cmd.Finish(caller=caller, job_id=job, outcome=outcome),
         ends_as=outcome,
     )
 
 
 async def _async_do(
-    call: ServiceCall, wish: which.Wish, make: Make, ends_as: JobStatus | None = None
+    call: ServiceCall, wish: targets.Wish, make: Make, ends_as: JobStatus | None = None
 ) -> ServiceResponse:
     """Carry out a command on the job that is meant.
 
     A job that has ended already as the command would end it is the answer, so that a
     repeated call answers the same.
     """
-    entry = which.queue_of(call)
+    entry = targets.queue_of(call)
     queue = entry.runtime_data
     caller, person = await async_who(call, entry)
-    job = await which.async_job(call, entry, person, wish)
+    job = await targets.async_job(call, entry, person, wish)
     with refusals_told(queue):
         if job.ended_at is None:
             ended = await _async_execute(queue, make(caller, job.id))
@@ -209,7 +211,7 @@ def _stays_on_printer(queue: QueueCoordinator, job: Job) -> bool:
         job.status is JobStatus.PRINTING
         and printer is not None
         and printer.ignored_print
-        and not queue.following.can_stop(printer.id)
+        and not queue.connections.can_stop(printer.id)
     )
 
 

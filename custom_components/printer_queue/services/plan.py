@@ -3,14 +3,14 @@
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import ServiceCall
 
-from ..callers import async_caller
 from ..core.errors import QueueError
-from ..errors import refusals_told
+from ..presentation.callers import async_caller
+from ..presentation.jobs import View, Views
+from ..presentation.refusals import refusals_told
+from ..requests.fields import ATTR_JOB_ID, ATTR_PERSON, URGENCY
+from ..requests.targets import queue_of
 from ..times import local_iso
-from ..views import View, Views
-from .fields import ATTR_JOB_ID, ATTR_PERSON, URGENCY
 from .jobs import update_job
-from .which import queue_of
 
 _ABOUT_A_JOB = (ATTR_JOB_ID, ATTR_DEVICE_ID, ATTR_PERSON, *URGENCY)
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import ServiceCall, ServiceResponse
 
-from ..callers import async_caller
 from ..core.commands import Caller, ClearPlate, Command, LoadSpools
-from ..errors import refusals_told
-from ..views import Views
-from .fields import ATTR_FILAMENTS
-from .which import printer_of, queue_of
+from ..presentation.callers import async_caller
+from ..presentation.jobs import Views
+from ..presentation.refusals import refusals_told
+from ..requests.fields import ATTR_FILAMENTS
+from ..requests.targets import printer_of, queue_of
 
 
 async def clear_plate(call: ServiceCall) -> ServiceResponse:

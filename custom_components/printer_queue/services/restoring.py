@@ -5,18 +5,18 @@ from homeassistant.core import ServiceCall, ServiceResponse
 from ..coordinator import QueueCoordinator
 from ..core.commands import Caller, Restore
 from ..core.model import Job
-from ..errors import refusals_told
-from . import which
+from ..presentation.refusals import refusals_told
+from ..requests import targets
+from ..requests.persons import async_who
 from .jobs import async_answer
-from .who import async_who
 
 
 async def restore(call: ServiceCall) -> ServiceResponse:
     """Let a cancelled job wait again; one that is open already is the answer."""
-    entry = which.queue_of(call)
+    entry = targets.queue_of(call)
     queue = entry.runtime_data
     caller, person = await async_who(call, entry)
-    job = await which.async_job(call, entry, person, which.ANY)
+    job = await targets.async_job(call, entry, person, targets.ANY)
     with refusals_told(queue):
         await queue.execute(await _async_command(queue, caller, job))
     return await async_answer(queue, job.id)

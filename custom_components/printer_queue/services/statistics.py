@@ -9,11 +9,11 @@ from homeassistant.core import ServiceCall
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 
-from ..errors import refusals_told, wrong_call
-from ..statistics import async_statistics
-from ..statistics_view import View, statistics_view
-from . import values
-from .which import queue_of
+from ..presentation.refusals import refusals_told, wrong_call
+from ..presentation.statistics import View, statistics_view
+from ..requests import validators
+from ..requests.targets import queue_of
+from ..statistics_coordinator import async_statistics
 
 ATTR_DAYS = "days"
 ATTR_END = "end"
@@ -31,8 +31,8 @@ STATISTICS = vol.Schema(
         ): vol.All(vol.Coerce(int), vol.Range(min=1, max=MOST_DAYS)),
         vol.Exclusive(
             ATTR_START, "from", msg="give either days or start, not both"
-        ): values.moment,
-        vol.Optional(ATTR_END): values.moment,
+        ): validators.moment,
+        vol.Optional(ATTR_END): validators.moment,
     }
 )
 

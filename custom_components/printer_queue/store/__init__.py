@@ -10,7 +10,7 @@ from .errors import (
     StoreReplaced,
     StoreTooNew,
 )
-from .questions import PrinterTotals, StoredEvent
+from .queries import PrinterTotals, StoredEvent
 from .store import QueueStore
 
 __all__ = [

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Update, func, select, update
 
-from ..notices.outbox import OutboxRow
+from ..core.notices.outbox import OutboxRow
 from . import tables
 from .rows import notice_of
 

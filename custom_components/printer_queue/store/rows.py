@@ -7,8 +7,8 @@ from sqlalchemy import Row
 
 from ..core.model import Job, Offer, Person, Printer, PrinterSpec
 from ..core.needs import Filament, Needs
+from ..core.notices.notice import Notice
 from ..core.samples import Forecast
-from ..notices.notice import Notice
 from .codec import decode, encode
 
 _JOB_NOUNS = frozenset({"person", "needs", "offer", "forecasts"})

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert, inspect, select, update
 
 from . import tables
 from .errors import StoreCorrupt, StoreTooNew
-from .steps import plan_jobs_and_printers
+from .migrations import plan_jobs_and_printers
 
 type Step = Callable[[Connection], None]
 

@@ -8,15 +8,15 @@ from sqlalchemy import Connection, delete, select
 
 from ..core.events import Event
 from ..core.model import Job, PrinterSpec, QueueState, Reason, Settings
+from ..core.notices.notice import Notice
+from ..core.notices.outbox import OutboxRow
 from ..core.statistics.records import JobRecord
-from ..notices.notice import Notice
-from ..notices.outbox import OutboxRow
-from . import appending, endings, loading, outbox, purge, questions, statistics, tables
-from .appending import put_meta
+from . import append, history, load, outbox, purge, queries, statistics, tables
+from .append import put_meta
 from .database import Database
-from .endings import Ending
 from .errors import StoreCorrupt, StoreReplaced
-from .questions import PrinterTotals, StoredEvent
+from .history import Ending
+from .queries import PrinterTotals, StoredEvent
 from .schema import bring_up_to_date
 
 _CHECKED_UP_TO = 8 * 1024 * 1024
@@ -59,8 +59,8 @@ class QueueStore:
         must continue from this state.
         """
         with self._database.reading() as connection:
-            state = loading.load(connection, settings)
-            self._last_seq = appending.last_seq(connection)
+            state = load.load(connection, settings)
+            self._last_seq = append.last_seq(connection)
         return state
 
     def append(
@@ -77,13 +77,13 @@ class QueueStore:
         `load` again and go on from there.
         """
         with self._database.writing() as connection:
-            found = appending.last_seq(connection)
+            found = append.last_seq(connection)
             if found != self._last_seq:
                 raise StoreReplaced(
                     self._path, f"event {found} is last, not {self._last_seq}"
                 )
             first = found + 1
-            appending.append(
+            append.append(
                 connection, first, events, before=before, after=after, notices=notices
             )
         self._last_seq = found + len(events)
@@ -112,17 +112,17 @@ class QueueStore:
     def job(self, job_id: str) -> Job | None:
         """Return a job, open or ended."""
         with self._database.reading() as connection:
-            return questions.job(connection, job_id)
+            return queries.job(connection, job_id)
 
     def job_by_key(self, person_id: str, key: str) -> Job | None:
         """Return the job that a person joined with this idempotency key, if any."""
         with self._database.reading() as connection:
-            return questions.job_by_key(connection, person_id, key)
+            return queries.job_by_key(connection, person_id, key)
 
     def held_for(self, job_id: str) -> Reason | None:
         """Return why an ended job was on hold until then; None where it was not."""
         with self._database.reading() as connection:
-            return questions.held_for(connection, job_id)
+            return queries.held_for(connection, job_id)
 
     def history(
         self,
@@ -135,7 +135,7 @@ class QueueStore:
     ) -> list[Job]:
         """Return ended jobs, the last ended first."""
         with self._database.reading() as connection:
-            return questions.history(
+            return queries.history(
                 connection,
                 person_id=person_id,
                 printer_id=printer_id,
@@ -147,19 +147,19 @@ class QueueStore:
     def prints_between(self, start: datetime, end: datetime) -> list[Job]:
         """Return ended prints that ran at some time of a period, first started first."""
         with self._database.reading() as connection:
-            return questions.prints_between(connection, start, end)
+            return queries.prints_between(connection, start, end)
 
     def events(
         self, *, job_id: str | None = None, after: int = 0, limit: int = 500
     ) -> list[StoredEvent]:
         """Return events in their order, from the one that follows number `after`."""
         with self._database.reading() as connection:
-            return questions.events(connection, job_id=job_id, after=after, limit=limit)
+            return queries.events(connection, job_id=job_id, after=after, limit=limit)
 
     def totals(self, since: datetime) -> dict[str, PrinterTotals]:
         """Return prints and busy time since a moment, by printer."""
         with self._database.reading() as connection:
-            return questions.totals(connection, since)
+            return queries.totals(connection, since)
 
     def courses(
         self,
@@ -190,7 +190,7 @@ class QueueStore:
         `beyond` is the last one of the page before.
         """
         with self._database.reading() as connection:
-            return endings.endings(connection, since, beyond=beyond, limit=limit)
+            return history.endings(connection, since, beyond=beyond, limit=limit)
 
     def first_joined(self) -> float | None:
         """Return when the first job of all joined, in seconds since 1970 UTC."""
@@ -205,7 +205,7 @@ class QueueStore:
     def printer_names(self) -> dict[str, str]:
         """Return printers' names by id, those of removed printers included."""
         with self._database.reading() as connection:
-            return questions.printer_names(connection)
+            return queries.printer_names(connection)
 
     def purge_events(self, before: datetime, batch: int = 500) -> int:
         """Delete the oldest events before a time; return how many, 0 when done."""

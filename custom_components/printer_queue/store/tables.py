@@ -18,8 +18,8 @@ from sqlalchemy import (
 )
 
 from ..core.model import JobStatus, Reason
+from ..core.notices.notice import Medium, NoticeKind
 from ..core.report import PrinterState
-from ..notices.notice import Medium, NoticeKind
 from .columns import Span, Text, UtcTime, words
 
 metadata = MetaData()

@@ -1,0 +1,31 @@
+"""What it is to follow one printer inside Home Assistant."""
+
+from abc import ABC, abstractmethod
+from datetime import datetime
+
+
+class Connection(ABC):
+    """One printer that is followed from `async_follow` on until `stop`."""
+
+    @property
+    @abstractmethod
+    def heard_at(self) -> datetime | None:
+        """When the printer last said anything, news or not (aware UTC)."""
+
+    @property
+    def refusal(self) -> str | None:
+        """Why the printer obeys no command, a translation key; None while it does."""
+        return None
+
+    @property
+    def can_stop(self) -> bool:
+        """A running print can be stopped from here."""
+        return False
+
+    async def async_stop_print(self) -> bool:
+        """Ask the printer to stop what it prints; say whether it could be asked."""
+        return False
+
+    @abstractmethod
+    def stop(self) -> None:
+        """Follow no more: no report comes after this."""

@@ -1,0 +1,183 @@
+"""Which printers are followed, and what they last said."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from homeassistant.config_entries import ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from .. import issues
+from ..config import printers_of_entry
+from ..const import DOMAIN, HOW_FOLLOWED, LOGGER
+from ..core.report import PrinterReport, PrinterState
+from . import Connection, MqttMissingError, async_follow, async_when_mqtt_appears
+
+if TYPE_CHECKING:
+    from ..coordinator import QueueConfigEntry
+
+SILENT_FOR_A_DAY = timedelta(days=1)
+
+
+class ConnectionManager:
+    """Keeps one link for each printer of the set-up."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: QueueConfigEntry,
+        on_report: Callable[[str, PrinterReport], None],
+    ) -> None:
+        """Begin with nobody; `on_report` gets a printer's id and its report."""
+        self._hass = hass
+        self._entry = entry
+        self._on_report = on_report
+        self._one_at_a_time = asyncio.Lock()
+        self._links: dict[str, Connection] = {}
+        self._followed: dict[str, Mapping[str, Any]] = {}
+        self._followed_at: dict[str, datetime] = {}
+        self._failing: set[str] = set()
+        self._stopped = False
+        self.reports: dict[str, PrinterReport] = {}
+        self.progress: dict[str, float] = {}
+        """The last progress that each printer told of the print under way."""
+
+    async def async_start(self) -> None:
+        """Follow all printers, also those that have to wait for MQTT."""
+        self._entry.async_on_unload(
+            async_when_mqtt_appears(self._hass, self._mqtt_appeared)
+        )
+        await self.async_update()
+
+    @callback
+    def _mqtt_appeared(self) -> None:
+        self._entry.async_create_background_task(
+            self._hass, self.async_update(), f"{DOMAIN} follow over MQTT"
+        )
+
+    async def async_update(self) -> None:
+        """Follow what is set up now, anew where the set-up of a printer changed."""
+        async with self._one_at_a_time:
+            await self._async_update()
+
+    async def _async_update(self) -> None:
+        wanted = {
+            printer.subentry_id: printer for printer in printers_of_entry(self._entry)
+        }
+        for printer_id in [key for key in self._followed if key not in wanted]:
+            self._forget(printer_id)
+        missing = False
+        for printer_id, printer in wanted.items():
+            if self._stopped:
+                return
+            if self._followed.get(printer_id) != _how_followed(printer):
+                self._begin(printer)
+            if printer_id in self._links:
+                continue
+            try:
+                await self._async_follow(printer)
+            except MqttMissingError:
+                missing = True
+            except Exception:  # noqa: BLE001  # the others are followed all the same
+                if printer_id not in self._failing:
+                    LOGGER.exception("Cannot follow %s; trying again", printer.title)
+                self._failing.add(printer_id)
+            else:
+                self._failing.discard(printer_id)
+        issues.show_mqtt_missing(self._hass, self._entry, missing=missing)
+
+    def _begin(self, printer: ConfigSubentry) -> None:
+        """Take over how a printer is followed from now on."""
+        printer_id = printer.subentry_id
+        self._forget(printer_id)
+        self._followed[printer_id] = _how_followed(printer)
+        now = self._followed_at[printer_id] = dt_util.utcnow()
+        # What was heard until now may have been another printer.
+        unheard = PrinterReport(state=PrinterState.UNKNOWN, at=now)
+        self._on_report(printer_id, unheard)
+
+    async def _async_follow(self, printer: ConfigSubentry) -> None:
+        @callback
+        def heard(report: PrinterReport) -> None:
+            self._heard(printer.subentry_id, report)
+
+        link = await async_follow(self._hass, printer, heard)
+        if self._stopped:
+            link.stop()
+        else:
+            self._links[printer.subentry_id] = link
+
+    async def async_try_again(self) -> None:
+        """Follow the printers that could not be followed."""
+        if self._failing:
+            await self.async_update()
+
+    @callback
+    def _heard(self, printer_id: str, report: PrinterReport) -> None:
+        if self._stopped:
+            return
+        self.reports[printer_id] = report
+        self._on_report(printer_id, report)
+        if report.state.is_active and report.progress is not None:
+            self.progress[printer_id] = report.progress
+        elif not report.state.is_active and not report.state.is_silent:
+            self.progress.pop(printer_id, None)
+
+    def _forget(self, printer_id: str) -> None:
+        link = self._links.pop(printer_id, None)
+        if link is not None:
+            link.stop()
+        self._followed.pop(printer_id, None)
+        self._followed_at.pop(printer_id, None)
+        self._failing.discard(printer_id)
+        self.reports.pop(printer_id, None)
+        self.progress.pop(printer_id, None)
+        issues.show_not_heard(self._hass, self._entry, printer_id, not_heard=False)
+        issues.show_refusal(self._hass, self._entry, printer_id, refused=False)
+
+    @callback
+    def look_for_trouble(self, now: datetime) -> None:
+        """Raise issues for printers that tell nothing for a day or obey nothing."""
+        for printer_id, followed_at in self._followed_at.items():
+            link = self._links.get(printer_id)
+            heard_at = (link.heard_at if link else None) or followed_at
+            issues.show_not_heard(
+                self._hass,
+                self._entry,
+                printer_id,
+                not_heard=now - heard_at > SILENT_FOR_A_DAY,
+            )
+            issues.show_refusal(
+                self._hass,
+                self._entry,
+                printer_id,
+                refused=link is not None and link.refusal is not None,
+            )
+
+    async def async_stop_print(self, printer_id: str) -> None:
+        """Ask a printer to stop what it prints, where that can be done."""
+        async with self._one_at_a_time:  # its first report may come before the link
+            link = self._links.get(printer_id)
+        if link is None or not await link.async_stop_print():
+            LOGGER.warning(
+                "%s cannot be stopped from here: stop the print at the printer",
+                self._entry.subentries[printer_id].title,
+            )
+
+    def can_stop(self, printer_id: str) -> bool:
+        """Say whether a print on this printer can be stopped from here."""
+        link = self._links.get(printer_id)
+        return link is not None and link.can_stop
+
+    def stop(self) -> None:
+        """Follow nobody any more."""
+        self._stopped = True
+        for printer_id in list(self._links):
+            self._forget(printer_id)
+
+
+def _how_followed(printer: ConfigSubentry) -> dict[str, Any]:
+    """Return what makes a printer another one to follow; what it can do does not."""
+    return {key: value for key, value in printer.data.items() if key in HOW_FOLLOWED}

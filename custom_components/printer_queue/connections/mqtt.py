@@ -1,0 +1,206 @@
+"""Follows a printer that speaks MQTT, through Home Assistant's own client."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, override
+
+from homeassistant.components import mqtt
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.event import (
+    async_track_point_in_utc_time,
+    async_track_time_interval,
+)
+from homeassistant.util import dt as dt_util
+
+from ..const import LOGGER
+from ..core.report import PrinterReport, PrinterState
+from ..printers.adapter import Message, MqttAdapter, Publish
+from .connection import Connection
+from .debounced import DebouncedReports
+from .mqtt_ready import require_mqtt
+
+AS_PUBLISHED = 2
+"""The highest quality of service: every message comes with the one it was sent with."""
+
+
+QUIET_FOR = timedelta(hours=6)
+"""After so long a printer that rests is asked whether it is still there."""
+
+
+class MqttConnection(Connection):
+    """Hears one printer's topics, and asks the printer for what may have been missed.
+
+    While the broker is away messages are lost. A printer that can be asked is then
+    followed from scratch, and its first report is a baseline. For one that cannot be
+    asked, what it told last holds again as soon as it is heard again.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        name: str,
+        make_adapter: Callable[[], MqttAdapter],
+        on_report: Callable[[PrinterReport], None],
+    ) -> None:
+        """Prepare to follow; `name` is the printer's, for the log."""
+        self._hass = hass
+        self._name = name
+        self._make_adapter = make_adapter
+        self._adapter = make_adapter()
+        self._steady = DebouncedReports(hass, on_report)
+        self._unsubscribe: list[CALLBACK_TYPE] = []
+        self._stopped = False
+        self._heard_at: datetime | None = None
+        self._last: PrinterReport | None = None
+        self._lost: PrinterReport | None = None
+        """What was told last before the broker went away, if it may hold again."""
+        self._can_ask = False
+        self._wake_due: datetime | None = None
+        self._cancel_wake: CALLBACK_TYPE | None = None
+        self._refusal: str | None = None
+
+    async def async_start(self) -> None:
+        """Subscribe; raise MqttMissingError when Home Assistant has no MQTT."""
+        require_mqtt(self._hass)
+        self._unsubscribe.append(
+            mqtt.async_subscribe_connection_status(self._hass, self._connection_changed)
+        )
+        for topic in self._adapter.topics:
+            self._unsubscribe.append(
+                await mqtt.async_subscribe(
+                    self._hass, topic, self._message, AS_PUBLISHED, encoding=None
+                )
+            )
+        self._unsubscribe.append(
+            async_track_time_interval(self._hass, self._ask_if_quiet, QUIET_FOR)
+        )
+        # What is asked for before the broker has accepted the subscription is answered
+        # to nobody. This also fires when Home Assistant has connected anew.
+        self._unsubscribe.append(
+            mqtt.async_on_subscribe_done(
+                self._hass, self._adapter.topics[-1], AS_PUBLISHED, self._wake
+            )
+        )
+
+    @property
+    @override
+    def heard_at(self) -> datetime | None:
+        """The silence of a printer that cannot be asked says nothing."""
+        if not self._can_ask and self._last and not self._last.state.is_silent:
+            return dt_util.utcnow()
+        return self._heard_at
+
+    @property
+    @override
+    def refusal(self) -> str | None:
+        return self._refusal
+
+    @property
+    @override
+    def can_stop(self) -> bool:
+        return self._adapter.stop() is not None
+
+    @override
+    async def async_stop_print(self) -> bool:
+        request = self._adapter.stop()
+        return request is not None and await self._async_send(request)
+
+    @override
+    def stop(self) -> None:
+        self._stopped = True
+        while self._unsubscribe:
+            self._unsubscribe.pop()()
+        self._disarm()
+        self._steady.stop()
+
+    @callback
+    def _message(self, received: mqtt.ReceiveMessage) -> None:
+        # MQTT that was reloaded goes on calling who had subscribed before.
+        if self._stopped:
+            return
+        now = dt_util.utcnow()
+        if not received.retain:
+            self._heard_at = now
+        adapter = self._adapter
+        payload = received.payload
+        if TYPE_CHECKING:
+            assert isinstance(payload, bytes)  # asked for without an encoding
+        report = adapter.hear(Message(received.topic, payload, received.retain, now))
+        if report is None and self._lost is not None:
+            report = replace(self._lost, at=now)
+        if report is not None:
+            self._report(report)
+        if adapter.wake_due != self._wake_due:
+            self._arm()
+        if adapter.refusal != self._refusal:
+            self._note_refusal()
+
+    @callback
+    def _connection_changed(self, connected: bool) -> None:
+        if connected:
+            return
+        self._disarm()
+        lost = self._last
+        if self._can_ask:
+            self._adapter = self._make_adapter()
+        self._report(PrinterReport(state=PrinterState.UNKNOWN, at=dt_util.utcnow()))
+        if not self._can_ask:
+            self._lost = lost
+
+    def _report(self, report: PrinterReport) -> None:
+        self._lost = None
+        self._last = report
+        self._steady.take(report)
+
+    @callback
+    def _wake(self, _now: datetime | None = None) -> None:
+        if self._stopped:
+            return
+        requests = self._adapter.wake(dt_util.utcnow())
+        self._can_ask = self._can_ask or bool(requests)
+        for request in requests:
+            self._hass.async_create_task(
+                self._async_send(request), f"wake {self._name}"
+            )
+        self._arm()
+
+    @callback
+    def _ask_if_quiet(self, now: datetime) -> None:
+        """Tell a printer that has nothing to say from one that is gone."""
+        heard_at = self._heard_at
+        if self._can_ask and (heard_at is None or now - heard_at >= QUIET_FOR):
+            self._wake()
+
+    @callback
+    def _arm(self) -> None:
+        """Wake the printer when its adapter says that something is missing."""
+        self._disarm()
+        due = self._wake_due = self._adapter.wake_due
+        if due is not None:
+            self._cancel_wake = async_track_point_in_utc_time(
+                self._hass, self._wake, max(due, dt_util.utcnow())
+            )
+
+    @callback
+    def _disarm(self) -> None:
+        if self._cancel_wake is not None:
+            self._cancel_wake()
+            self._cancel_wake = None
+        self._wake_due = None
+
+    async def _async_send(self, request: Publish) -> bool:
+        try:
+            await mqtt.async_publish(
+                self._hass, request.topic, request.payload, request.qos
+            )
+        except HomeAssistantError as err:
+            LOGGER.warning("%s could not be sent a request: %s", self._name, err)
+            return False
+        return True
+
+    def _note_refusal(self) -> None:
+        self._refusal = self._adapter.refusal
+        if self._refusal is not None:
+            LOGGER.warning("%s obeys no command: %s", self._name, self._refusal)

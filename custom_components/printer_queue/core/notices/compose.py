@@ -1,0 +1,135 @@
+"""Event -> who is told what, by which way. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ..events import Event, JobEvent
+from ..model import Job, Person, QueueState
+from .contacts import Contacts, Reach
+from .content import NEWS_FOR, Batch, Telling
+from .notice import Medium, Notice, NoticeKind
+
+DISCORD_CHANNEL = "discord"
+
+
+_PHONE = "phone:"
+
+
+def phone_channel(device_id: str) -> str:
+    """Return the outbox channel of one phone."""
+    return f"{_PHONE}{device_id}"
+
+
+def phone_of(channel: str) -> str:
+    """Return the device id of the phone that a channel leads to."""
+    return channel.removeprefix(_PHONE)
+
+
+def compose(
+    events: list[Event],
+    before: QueueState,
+    after: QueueState,
+    *,
+    contacts: Contacts,
+    now: datetime,
+    ends: Mapping[str, datetime],
+) -> list[Notice]:
+    """Return the notices of one decision, in the order of its events.
+
+    `ends` holds when each printing job is expected to end, by job id. Whatever a
+    person does to an own job is not told back, except what comes with a new time
+    limit. Walk-ups have no owner: nobody is told of them but whose offer they cross.
+    """
+    batch = Batch(events, before, after, ends)
+    happened = [event for event in events if isinstance(event, JobEvent)]
+    notices: list[Notice] = []
+    for event in happened:
+        job = batch.job(event.job_id)
+        if job is None or job.person is None:
+            continue
+        telling = batch.tell(event, job, job.person)
+        if telling is not None:
+            address = _Address(job, job.person, contacts, now)
+            notices.extend(address.notices(telling))
+    told = {notice.job_id for notice in notices}
+    for job_id in dict.fromkeys(event.job_id for event in happened):
+        job = batch.job(job_id)
+        if job is None or job.person is None or job_id in told:
+            continue
+        if not batch.window_is_over(job_id):
+            continue
+        # What is told of a job takes the place of its earlier notice on a phone, by
+        # its tag; only where nothing is told the old notice has to be taken off.
+        notices.extend(_Address(job, job.person, contacts, now).clear_phones())
+    return notices
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """One job's owner and the ways there."""
+
+    job: Job
+    person: Person
+    contacts: Contacts
+    now: datetime
+
+    def notices(self, telling: Telling) -> list[Notice]:
+        """Return one notice for every way to the person."""
+        facts = {
+            "text": telling.text,
+            "person": self.person.name,
+            "job": self.job.name,
+            **{key: value for key, value in telling.facts.items() if value is not None},
+        }
+        reach, shared = self._reach()
+        if shared:
+            facts_at_hand = {**facts, "shared": True}
+        else:
+            facts_at_hand = facts
+        notices = [
+            self._notice(Medium.NOTIFY, entity_id, telling, facts_at_hand)
+            for entity_id in reach.notify
+        ]
+        notices.extend(
+            self._notice(Medium.PHONE, phone_channel(phone), telling, facts_at_hand)
+            for phone in reach.phones
+        )
+        if self.contacts.webhook_url is not None:
+            discord_id = self.contacts.of(self.person.id).discord_id
+            mentioned = {**facts, "mention": discord_id} if discord_id else facts
+            notices.append(
+                self._notice(Medium.DISCORD, DISCORD_CHANNEL, telling, mentioned)
+            )
+        return notices
+
+    def clear_phones(self) -> list[Notice]:
+        """Return what takes the job's notice off every phone that may show it."""
+        reach, _ = self._reach()
+        clear = Telling(NoticeKind.CLEAR, self.now + NEWS_FOR, "")
+        return [
+            self._notice(Medium.PHONE, phone_channel(phone), clear, {})
+            for phone in reach.phones
+        ]
+
+    def _reach(self) -> tuple[Reach, bool]:
+        """Return the person's own ways, else the default ones that others read too."""
+        own = self.contacts.of(self.person.id).reach
+        if own.is_empty:
+            return self.contacts.default, True
+        return own, False
+
+    def _notice(
+        self, medium: Medium, channel: str, telling: Telling, data: Mapping[str, Any]
+    ) -> Notice:
+        return Notice(
+            medium=medium,
+            channel=channel,
+            kind=telling.kind,
+            created_at=self.now,
+            useless_at=telling.useless_at,
+            job_id=self.job.id,
+            person_id=self.person.id,
+            data=data,
+        )

@@ -1,0 +1,234 @@
+"""What one event means to the person whose job it is about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from .. import events as ev
+from ..model import NEXT, Job, JobStatus, Person, QueueState, Reason
+from ..rules.retries import try_number
+from .notice import NoticeKind
+
+NEWS_FOR = timedelta(days=1)
+"""How long it is worth telling what went on in the queue."""
+RESULT_FOR = timedelta(days=7)
+"""How long it is worth telling how a print or a job ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is told: `text` names the text, `facts` are the raw values for it."""
+
+    kind: NoticeKind
+    useless_at: datetime
+    text: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Batch:
+    """The events of one decision, between the states before and after it."""
+
+    def __init__(
+        self,
+        events: list[ev.Event],
+        before: QueueState,
+        after: QueueState,
+        ends: Mapping[str, datetime],
+    ) -> None:
+        """Keep them together; `ends` is when each job is expected to end."""
+        self._before = before
+        self._after = after
+        self._ends = ends
+        self._rejected = {
+            event.job_id for event in events if isinstance(event, ev.StartRejected)
+        }
+        self._next_tries = {
+            event.job.retry_of: event.job
+            for event in events
+            if isinstance(event, ev.Joined) and event.job.retry_of is not None
+        }
+
+    def job(self, job_id: str) -> Job | None:
+        """Return the job as it was before the events, or after them where it is new.
+
+        None for a job that came and went in between.
+        """
+        return self._before.jobs.get(job_id) or self._after.jobs.get(job_id)
+
+    def window_is_over(self, job_id: str) -> bool:
+        """Say whether the events ended the job's offer or reservation."""
+        old, new = self._before.jobs.get(job_id), self._after.jobs.get(job_id)
+        if old is None or old.status not in NEXT:
+            return False
+        return new is None or (new.status, new.offer) != (old.status, old.offer)
+
+    def tell(self, event: ev.JobEvent, job: Job, owner: Person) -> Telling | None:
+        """Return what the owner is told of an event of the job, if anything."""
+        match event:
+            case ev.Offered():
+                return self._your_turn(event)
+            case ev.Reminded():
+                return self._reminded(event, job)
+            case ev.Claimed():
+                return self._claimed(event)
+            case ev.WindowRenewed():
+                return self._renewed(event, job)
+            case ev.Returned():
+                return self._returned(event, job, owner)
+            case ev.HeldBack():
+                return self._held(event, job, owner)
+            case ev.Restored():
+                return self._restored(event, owner)
+            case ev.Started():
+                return self._started(event, job)
+            case ev.StartRejected():
+                return self._window(
+                    NoticeKind.START_REJECTED,
+                    event,
+                    "start_rejected",
+                    error=event.error,
+                )
+            case ev.Ended():
+                return self._ended(event, job, owner)
+            case _:
+                return None
+
+    def _window(
+        self, kind: NoticeKind, event: ev.JobEvent, text: str, **facts: str | None
+    ) -> Telling | None:
+        """Tell of the window that runs after the events; nothing where none does."""
+        job = self._after.jobs.get(event.job_id)
+        until = job.window_ends if job else None
+        if job is None or until is None:
+            return None
+        facts |= self._kept(job) | {"until": until.isoformat()}
+        return Telling(kind, until, text, facts)
+
+    def _kept(self, job: Job) -> dict[str, str | None]:
+        """Return what is told of a printer that is kept for a job."""
+        return {
+            "offer_id": job.offer.id if job.offer else None,
+            "printer": self._printer_name(job.printer_id),
+        }
+
+    def _print_before(self, job_id: str) -> Job | None:
+        """Return what still prints on the printer that is kept for a job."""
+        job = self._after.jobs.get(job_id)
+        if job is None or job.printer_id is None or job.status not in NEXT:
+            return None
+        return self._after.printing_on(job.printer_id)
+
+    def _end(self, job: Job) -> str | None:
+        end = self._ends.get(job.id)
+        return end.isoformat() if end else None
+
+    def _your_turn(self, event: ev.JobEvent) -> Telling | None:
+        before = self._print_before(event.job_id)
+        if before is None:
+            return self._window(NoticeKind.YOUR_TURN, event, "your_turn")
+        end = self._end(before)
+        text = "your_turn_early_until" if end else "your_turn_early"
+        return self._window(NoticeKind.YOUR_TURN, event, text, end=end)
+
+    def _claimed(self, event: ev.Claimed) -> Telling | None:
+        job = self._after.jobs.get(event.job_id)
+        if event.start_by is not None or job is None:
+            return self._window(NoticeKind.RESERVED, event, "reserved")
+        before = self._print_before(event.job_id)
+        end = self._end(before) if before else None
+        text = "reserved_early_until" if end else "reserved_early"
+        facts = self._kept(job) | {"end": end}
+        return Telling(NoticeKind.RESERVED, event.at + NEWS_FOR, text, facts)
+
+    def _reminded(self, event: ev.Reminded, job: Job) -> Telling | None:
+        if job.status is not JobStatus.OFFERED:
+            text = "reminder_start"
+        elif self._print_before(job.id) is None:
+            text = "reminder_claim"
+        else:
+            text = "reminder_claim_early"
+        return self._window(NoticeKind.REMINDER, event, text)
+
+    def _renewed(self, event: ev.WindowRenewed, job: Job) -> Telling | None:
+        if event.job_id in self._rejected:
+            return None  # the rejection is told, with the new window in it
+        if job.status is JobStatus.OFFERED:
+            return self._your_turn(event)
+        if event.reason is Reason.PRINTER_FREE:
+            return self._window(NoticeKind.PRINTER_FREE, event, "printer_free")
+        return self._window(NoticeKind.RESERVED, event, "reserved_again")
+
+    def _returned(self, event: ev.Returned, job: Job, owner: Person) -> Telling | None:
+        useless_at = event.at + NEWS_FOR
+        facts = {"printer": self._printer_name(job.printer_id)}
+        if event.reason is Reason.MISSED_CLAIM:
+            return Telling(NoticeKind.MISSED, useless_at, "missed", facts)
+        if event.reason is Reason.MISSED_START:
+            return Telling(NoticeKind.NOT_STARTED, useless_at, "not_started", facts)
+        if event.reason is Reason.WALK_UP:
+            return Telling(NoticeKind.WALK_UP, useless_at, "walk_up", facts)
+        if event.reason is Reason.PRINTER_LATE:
+            return Telling(NoticeKind.RETURNED, useless_at, "printer_late", facts)
+        if event.actor == owner.id:
+            return None
+        facts["reason"] = event.reason
+        return Telling(NoticeKind.RETURNED, useless_at, "returned", facts)
+
+    def _restored(self, event: ev.Restored, owner: Person) -> Telling | None:
+        if event.actor == owner.id:
+            return None
+        return Telling(NoticeKind.RETURNED, event.at + NEWS_FOR, "restored")
+
+    def _started(self, event: ev.Started, job: Job) -> Telling:
+        end = self._end(job)
+        text = "started_until" if end else "started"
+        facts = {"printer": self._printer_name(event.printer_id), "end": end}
+        return Telling(NoticeKind.STARTED, event.at + NEWS_FOR, text, facts)
+
+    def _ended(self, event: ev.Ended, job: Job, owner: Person) -> Telling | None:
+        useless_at = event.at + RESULT_FOR
+        printer = self._printer_name(job.printer_id)
+        facts = {"printer": printer, "error": event.error}
+        if event.outcome is JobStatus.COMPLETED:
+            return Telling(NoticeKind.FINISHED, useless_at, "finished", facts)
+        if event.outcome is JobStatus.FAILED:
+            return self._failed(event, facts)
+        if event.actor == owner.id:
+            return None
+        by = self._after.members.get(event.actor)
+        if by is not None:
+            facts["by"] = by.name
+            return Telling(NoticeKind.CANCELLED, useless_at, "cancelled_by", facts)
+        at_printer = event.actor.startswith("printer:")
+        text = "cancelled_at_printer" if at_printer else "cancelled"
+        return Telling(NoticeKind.CANCELLED, useless_at, text, facts)
+
+    def _failed(self, event: ev.Ended, facts: dict[str, str | None]) -> Telling:
+        """Tell of a failed print, together with the next try that joined by it."""
+        text, again = "failed", self._next_tries.get(event.job_id)
+        if again is not None:
+            text, number = "failed_again", try_number(again)
+            facts |= {"try": str(number), "tries": str(number + again.retries)}
+        return Telling(NoticeKind.FAILED, event.at + RESULT_FOR, text, facts)
+
+    def _held(self, event: ev.HeldBack, job: Job, owner: Person) -> Telling | None:
+        useless_at = event.at + RESULT_FOR
+        if event.missed:
+            facts = {"misses": str(job.misses + 1)}
+            return Telling(NoticeKind.HELD, useless_at, "held_missed", facts)
+        other = self.job(job.after or "")
+        if event.reason is Reason.OTHER_JOB_FAILED and other is not None:
+            # Told also to who has cancelled the other job: this one is a consequence.
+            facts = {"other": other.name}
+            return Telling(NoticeKind.HELD, useless_at, "held_other_failed", facts)
+        if event.actor == owner.id:
+            return None
+        return Telling(NoticeKind.HELD, useless_at, "held")
+
+    def _printer_name(self, printer_id: str | None) -> str | None:
+        if printer_id is None:
+            return None
+        printers = self._after.printers
+        printer = printers.get(printer_id) or self._before.printers[printer_id]
+        return printer.spec.name

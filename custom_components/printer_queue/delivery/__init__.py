@@ -1,0 +1,1 @@
+"""How notices reach people: the outbox worker and each way out."""

@@ -1,0 +1,108 @@
+"""One live Discord message that shows the queue and is edited in place."""
+
+import asyncio
+from datetime import timedelta
+import logging
+
+from ...core.notices.compose import DISCORD_CHANNEL
+from ...core.notices.outbox import Meta
+from ..clock import Clock, Sleeper, finish, pause_after
+from ..health import Health
+from ..outcome import Delivered, EditOutcome, Gone, Refused, RetryAfter
+from ..retrying_store import RetryingStore, RunBlocking
+from ..texts import Texts
+from ..worker import Spawn
+from .live_view import LiveView, message_of_view
+from .webhook import DiscordHook, DiscordMessage
+
+_LOGGER = logging.getLogger(__name__)
+
+SHORTEST_PAUSE = timedelta(seconds=5)
+"""Between two edits; what changes meanwhile is shown by the next one together."""
+MESSAGE_ID = "discord_board_message"
+
+
+class LiveMessage:
+    """Keeps the message as the last view says; its id is remembered in the store."""
+
+    def __init__(
+        self,
+        hook: DiscordHook,
+        texts: Texts,
+        *,
+        meta: Meta,
+        health: Health,
+        clock: Clock,
+        run_blocking: RunBlocking,
+        spawn: Spawn,
+    ) -> None:
+        """Keep what is needed; `start` begins."""
+        self._hook = hook
+        self._texts = texts
+        self._meta = meta
+        self._health = health
+        self._clock = clock
+        self._spawn = spawn
+        self._sleeper = Sleeper(clock)
+        self._store = RetryingStore(run_blocking, clock, self._sleeper)
+        self._news = asyncio.Event()
+        self._view: LiveView | None = None
+        self._shown: DiscordMessage | None = None
+        self._message_id: str | None = None
+        self._failures = 0
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin; the message of the last run is taken over."""
+        self._task = self._spawn(self._keep(), "printer_queue board")
+
+    def show(self, view: LiveView) -> None:
+        """Let the message show this from the next edit on."""
+        self._view = view
+        self._news.set()
+
+    async def stop(self) -> None:
+        """End; an edit under way is waited for."""
+        self._sleeper.stop()
+        self._news.set()
+        await finish([self._task] if self._task is not None else [])
+
+    async def _keep(self) -> None:
+        self._message_id = await self._store.call(self._meta.get_meta, MESSAGE_ID)
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            if self._sleeper.stopped or self._view is None:
+                return  # without a view only `stop` wakes it
+            message = message_of_view(self._view, self._texts)
+            if message != self._shown:
+                pause = await self._publish(message)
+                await self._sleeper.until(self._clock.now() + pause)
+
+    async def _publish(self, message: DiscordMessage) -> timedelta:
+        """Edit the message, or post it; return how long to leave it alone now."""
+        outcome = await self._put(message)
+        self._health.note(DISCORD_CHANNEL, outcome)
+        if isinstance(outcome, Delivered | Refused):
+            self._failures = 0
+            self._shown = message
+            if isinstance(outcome, Refused):
+                _LOGGER.error("Discord refused the live message: %s", outcome.why)
+            return SHORTEST_PAUSE
+        self._news.set()
+        if isinstance(outcome, Gone):
+            self._message_id = None
+            return timedelta()
+        if isinstance(outcome, RetryAfter):
+            return outcome.delay
+        self._failures += 1
+        return pause_after(self._failures)
+
+    async def _put(self, message: DiscordMessage) -> EditOutcome:
+        if self._message_id is not None:
+            return await self._hook.edit(self._message_id, message)
+        outcome = await self._hook.send(message)
+        if isinstance(outcome, Delivered) and outcome.message_id is not None:
+            self._message_id = outcome.message_id
+            await self._store.call(self._meta.set_meta, MESSAGE_ID, outcome.message_id)
+        return outcome

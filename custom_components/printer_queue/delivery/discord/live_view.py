@@ -1,0 +1,247 @@
+"""What the live Discord message shows, and how it is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from ...core.model import Job, JobStatus, Printer
+from ...core.picture import QueueData
+from ...core.report import PrinterState
+from ...core.rules.offers import waits_for_plate
+from ..texts import LONGEST_NAME, Texts, clip
+from . import markdown
+from .webhook import DiscordMessage
+
+LONGEST_DESCRIPTION = 2700
+"""Characters of each of the two embeds; Discord allows 6000 for all texts of all
+embeds of a message, and 4096 for one description.
+https://docs.discord.com/developers/resources/message#embed-object-embed-limits"""
+MOST_JOBS = 150
+"""No description is long enough for more lines; the rest is only counted."""
+ROUNDED_TO = timedelta(minutes=1)
+"""Expectations move a little with every report; smaller changes are not shown."""
+
+
+class Doing(StrEnum):
+    """What a printer is about, as far as the queue's readers care."""
+
+    FREE = "free"
+    OFFERED = "offered"
+    RESERVED = "reserved"
+    PREPARING = "preparing"
+    PRINTING = "printing"
+    PAUSED = "paused_print"
+    BUSY = "busy"
+    """It prints something that belongs to no job."""
+    PLATE = "plate"
+    """Nobody has cleared the plate yet."""
+    OFFLINE = "offline"
+    OUT_OF_SERVICE = "out_of_service"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LivePrinter:
+    """One printer. `until` ends the window, or is when the print should be done.
+
+    `next_person` is asked already for when it is free, and has perhaps claimed it.
+    """
+
+    name: str
+    doing: Doing
+    job: str | None = None
+    person: str | None = None
+    until: datetime | None = None
+    next_person: str | None = None
+    next_claimed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveJob:
+    """One waiting job. `position` counts from 1; None for a job on hold.
+
+    `printer` and `starts` are what is expected; None where no printer fits.
+    """
+
+    job: str
+    person: str
+    position: int | None
+    printer: str | None = None
+    starts: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveView:
+    """All that the message shows, in the order in which it is shown.
+
+    `left_out` is how many jobs follow on those of `waiting`.
+    """
+
+    queue: str
+    printers: tuple[LivePrinter, ...]
+    waiting: tuple[LiveJob, ...]
+    left_out: int = 0
+    paused: bool = False
+
+
+def live_view_of(data: QueueData) -> LiveView:
+    """Return what is shown: printers by name, then who waits, then who is on hold."""
+    held = [job for job in data.state.jobs.values() if job.status is JobStatus.HELD]
+    held.sort(key=lambda job: job.rank)
+    printers = sorted(data.state.printers.values(), key=lambda one: one.spec.name)
+    places = [*enumerate(data.waiting, start=1), *((None, job) for job in held)]
+    return LiveView(
+        queue=data.state.settings.name,
+        printers=tuple(_live_printer(data, one) for one in printers),
+        waiting=tuple(_live_job(data, job, place) for place, job in places[:MOST_JOBS]),
+        left_out=max(len(places) - MOST_JOBS, 0),
+        paused=data.state.paused,
+    )
+
+
+def _live_printer(data: QueueData, printer: Printer) -> LivePrinter:
+    job, following = data.kept.get(printer.id), data.next_jobs.get(printer.id)
+    if job is not None and _waits_for(printer, job):
+        job, following = None, job
+    until = job.window_ends if job else None
+    expected = data.plan.jobs.get(job.id) if job else None
+    if job is not None and job.status is JobStatus.PRINTING and expected is not None:
+        until = expected.end
+    return LivePrinter(
+        name=printer.spec.name,
+        doing=_activity(printer, job),
+        job=job.name if job else None,
+        person=job.person.name if job and job.person else None,
+        until=until,
+        next_person=following.person.name if following and following.person else None,
+        next_claimed=following is not None and following.status is JobStatus.RESERVED,
+    )
+
+
+def _waits_for(printer: Printer, job: Job) -> bool:
+    """Say whether a job is claimed whose printer is busy with something else still."""
+    begins = job.status is JobStatus.RESERVED and job.start_by is None
+    return begins and printer.state is not PrinterState.PREPARING
+
+
+_BY_STATUS = {JobStatus.OFFERED: Doing.OFFERED, JobStatus.RESERVED: Doing.RESERVED}
+
+
+def _activity(printer: Printer, job: Job | None) -> Doing:
+    if not printer.online:
+        return Doing.OFFLINE
+    if printer.state is PrinterState.PREPARING:
+        return Doing.PREPARING
+    if job is not None:
+        printing = Doing.PAUSED if job.paused_at else Doing.PRINTING
+        return _BY_STATUS.get(job.status, printing)
+    if printer.state.is_active:
+        return Doing.BUSY
+    if not printer.in_service:
+        return Doing.OUT_OF_SERVICE
+    if waits_for_plate(printer):
+        return Doing.PLATE
+    return Doing.FREE
+
+
+def _live_job(data: QueueData, job: Job, position: int | None) -> LiveJob:
+    expected = data.plan.jobs.get(job.id)
+    printer = data.state.printers.get(expected.printer_id) if expected else None
+    return LiveJob(
+        job=job.name,
+        person=job.person.name if job.person else "",
+        position=position,
+        printer=printer.spec.name if printer else None,
+        starts=expected.start if expected else None,
+    )
+
+
+def message_of_view(view: LiveView, texts: Texts) -> DiscordMessage:
+    """Return the message: one embed for the printers and one for who waits."""
+    printers = [_printer_line(printer, texts) for printer in view.printers]
+    waiting = [_waiting_line(job, texts) for job in view.waiting]
+    if view.paused:
+        waiting.insert(0, texts["board.paused"])
+    elif not waiting:
+        waiting.append(texts["board.nobody"])
+    name = markdown.escape(clip(view.queue, LONGEST_NAME))
+    return DiscordMessage(
+        embeds=(
+            {
+                "title": f"{name}: {texts['board.printers']}",
+                "description": _fitting(printers, texts, 0),
+            },
+            {
+                "title": texts["board.waiting"],
+                "description": _fitting(waiting, texts, view.left_out),
+            },
+        )
+    )
+
+
+def _printer_line(printer: LivePrinter, texts: Texts) -> str:
+    line = f"**{_name(printer.name)}**: {_doing(printer, texts)}"
+    if printer.next_person is None:
+        return line
+    key = "board.next_reserved" if printer.next_claimed else "board.next_offered"
+    return texts.say(key, line=line, person=_name(printer.next_person))
+
+
+def _doing(printer: LivePrinter, texts: Texts) -> str:
+    values = {"job": _name(printer.job), "person": _name(printer.person)}
+    is_unknown = printer.doing is Doing.PREPARING and printer.job is None
+    key = f"board.{Doing.BUSY if is_unknown else printer.doing}"
+    if printer.until is not None:
+        # A window's end is certain, and must not be shown later than it is.
+        certain = printer.doing in _NAMES_PERSON_ITSELF
+        until = printer.until if certain else _rounded(printer.until)
+        values["until"] = markdown.clock_time(until)
+        if f"{key}_until" in texts.texts:
+            key = f"{key}_until"
+    if printer.doing in _NAMES_PERSON_ITSELF or printer.person is None:
+        return texts.say(key, **values)
+    values["job"] = texts.say("board.of", job=values["job"], person=values["person"])
+    return texts.say(key, **values)
+
+
+_NAMES_PERSON_ITSELF = (Doing.OFFERED, Doing.RESERVED)
+
+
+def _waiting_line(job: LiveJob, texts: Texts) -> str:
+    who = texts.say("board.of", job=f"**{_name(job.job)}**", person=_name(job.person))
+    if job.position is None:
+        return f"– {who}: {texts['board.held']}"
+    if job.starts is None or job.printer is None:
+        return f"**{job.position}.** {who}: {texts['board.not_planned']}"
+    expected = texts.say(
+        "board.expected",
+        printer=_name(job.printer),
+        starts=markdown.clock_time(_rounded(job.starts)),
+    )
+    return f"**{job.position}.** {who}: {expected}"
+
+
+def _fitting(lines: Sequence[str], texts: Texts, more: int) -> str:
+    """Return as many whole lines as Discord takes, and how many are left out."""
+    shown: list[str] = []
+    room = LONGEST_DESCRIPTION
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0:
+            break
+        shown.append(line)
+    left_out = len(lines) - len(shown) + more
+    if left_out:
+        shown.append(texts.say("board.more", count=str(left_out)))
+    return "\n".join(shown)
+
+
+def _name(text: str | None) -> str:
+    return markdown.escape(clip(text or "", LONGEST_NAME))
+
+
+def _rounded(when: datetime) -> datetime:
+    seconds = ROUNDED_TO.total_seconds()
+    return datetime.fromtimestamp(
+        round(when.timestamp() / seconds) * seconds, tz=when.tzinfo
+    )

@@ -1,0 +1,32 @@
+"""Notices in the Discord channel, each with a mention of exactly its person."""
+
+from ...core.notices.notice import Notice
+from ..outcome import Outcome
+from ..texts import LONGEST_NAME, DiscordStyle, Texts, clip
+from . import markdown
+from .webhook import LONGEST_CONTENT, DiscordHook, DiscordMessage
+
+
+class DiscordSender:
+    """Delivers outbox rows to one webhook."""
+
+    def __init__(self, hook: DiscordHook, texts: Texts) -> None:
+        """Speak one language through one hook."""
+        self._hook = hook
+        self._texts = texts
+
+    async def __call__(self, notice: Notice) -> Outcome:
+        """Post the notice."""
+        return await self._hook.send(discord_message(notice, self._texts))
+
+
+def discord_message(notice: Notice, texts: Texts) -> DiscordMessage:
+    """Put a notice into a message that pings its person and nobody else."""
+    told = texts.tell(notice, DiscordStyle())
+    ping = notice.data.get("mention")
+    if ping is not None and not markdown.is_discord_id(ping):
+        ping = None
+    name = markdown.escape(clip(notice.data["person"], LONGEST_NAME))
+    who = markdown.mention(ping) if ping else f"**{name}**"
+    content = f"{who} **{told.title}**\n{told.message}"
+    return DiscordMessage(content=content[:LONGEST_CONTENT], ping=ping)

@@ -1,0 +1,58 @@
+"""Notices by notify entities: title and message, nothing to press."""
+
+from asyncio import timeout
+
+from homeassistant.components.notify.const import (
+    ATTR_MESSAGE,
+    ATTR_TITLE,
+    DOMAIN as NOTIFY_DOMAIN,
+    SERVICE_SEND_MESSAGE,
+    NotifyEntityFeature,
+)
+from homeassistant.const import (
+    ATTR_ENTITY_ID,
+    ATTR_SUPPORTED_FEATURES,
+    STATE_UNAVAILABLE,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util import dt as dt_util
+
+from ..core.notices.notice import Notice
+from .outcome import Delivered, Outcome, Unreachable
+from .texts import Texts
+
+SENT_WITHIN = 30.0
+"""Seconds that an integration may take to send."""
+
+
+class NotifyEntitySender:
+    """Delivers outbox rows; a row's channel is the entity's id."""
+
+    def __init__(self, hass: HomeAssistant, texts: Texts) -> None:
+        """Speak one language."""
+        self._hass = hass
+        self._texts = texts
+
+    async def __call__(self, notice: Notice) -> Outcome:
+        """Send the notice."""
+        state = self._hass.states.get(notice.channel)
+        if state is None or state.state == STATE_UNAVAILABLE:
+            return Unreachable("the notify entity is not available")
+        told = self._texts.tell_plainly(
+            notice, dt_util.get_default_time_zone(), dt_util.utcnow()
+        )
+        data = {ATTR_ENTITY_ID: notice.channel, ATTR_MESSAGE: told.message}
+        features = state.attributes.get(ATTR_SUPPORTED_FEATURES, 0)
+        if features & NotifyEntityFeature.TITLE:
+            data[ATTR_TITLE] = told.title
+        else:
+            data[ATTR_MESSAGE] = f"{told.title}\n{told.message}"
+        try:
+            async with timeout(SENT_WITHIN):
+                await self._hass.services.async_call(
+                    NOTIFY_DOMAIN, SERVICE_SEND_MESSAGE, data, blocking=True
+                )
+        except (HomeAssistantError, TimeoutError) as error:
+            return Unreachable(str(error) or type(error).__name__)
+        return Delivered()

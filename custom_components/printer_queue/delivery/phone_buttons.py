@@ -1,0 +1,111 @@
+"""Answers from phones: a button is good for one offer and for one person."""
+
+from collections.abc import Awaitable, Callable
+import logging
+
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+
+from ..core.commands import Caller, Claim, Pass
+from ..core.errors import QueueError
+from ..core.model import Job, Person, QueueState
+from ..core.notices.contacts import Contacts
+from ..store.errors import StoreError
+from .phone import TAG_PREFIX, PhoneSender, phone_user
+from .phone_actions import Action, Button, parse_action
+from .texts import Texts
+
+_LOGGER = logging.getLogger(__name__)
+
+PRESSED = "mobile_app_notification_action"
+"""The event that the companion app fires; its context names the phone's user."""
+
+COMMANDS: dict[Button, type[Claim | Pass]] = {Button.CLAIM: Claim, Button.PASS: Pass}
+
+
+class PhoneButtons:
+    """Turns pressed buttons into claims and passes, and says why one did not work.
+
+    `execute` carries a command out; it raises QueueError where the rules refuse it.
+    `user_of` returns the Home Assistant user of a person, if the set-up names one.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry_id: str,
+        *,
+        state: Callable[[], QueueState],
+        contacts: Callable[[], Contacts],
+        user_of: Callable[[str], str | None],
+        execute: Callable[[Claim | Pass], Awaitable[object]],
+        phones: PhoneSender,
+        texts: Texts,
+    ) -> None:
+        """Serve one queue."""
+        self._hass = hass
+        self._entry_id = entry_id
+        self._state = state
+        self._contacts = contacts
+        self._user_of = user_of
+        self._execute = execute
+        self._phones = phones
+        self._texts = texts
+
+    def listen(self) -> Callable[[], None]:
+        """Begin to hear buttons; return what ends it."""
+        return self._hass.bus.async_listen(PRESSED, self._pressed)
+
+    async def _pressed(self, event: Event) -> None:
+        action = parse_action(event.data.get("action"))
+        if action is None or action.entry_id != self._entry_id:
+            return
+        answer = await self._carry_out(action, event.context.user_id)
+        if answer is not None:
+            await self._say(answer, event)
+
+    async def _carry_out(self, action: Action, user_id: str | None) -> str | None:
+        """Do what was asked; return the key of what to say if it was not done."""
+        job = self._job_of(action.offer_id)
+        if job is None or job.person is None:
+            return "over"
+        if user_id is None or not self._is_user_of(job.person, user_id):
+            return "not_yours"
+        command = COMMANDS[action.button](
+            caller=Caller(job.person), job_id=job.id, offer_id=action.offer_id
+        )
+        try:
+            await self._execute(command)
+        except QueueError as refusal:
+            key = refusal.key
+            return key if f"answers.{key}" in self._texts.texts else "over"
+        except (StoreError, HomeAssistantError) as error:
+            _LOGGER.warning("A button on a phone could not be obeyed: %s", error)
+            return "failed"
+        return None
+
+    def _job_of(self, offer_id: str) -> Job | None:
+        for job in self._state().jobs.values():
+            if job.offer is not None and job.offer.id == offer_id:
+                return job
+        return None
+
+    def _is_user_of(self, person: Person, user_id: str) -> bool:
+        """Accept the person's own user, and the one who registered their phone."""
+        if self._user_of(person.id) == user_id:
+            return True
+        phones = self._contacts().of(person.id).reach.phones
+        return any(phone_user(self._hass, phone) == user_id for phone in phones)
+
+    async def _say(self, key: str, event: Event) -> None:
+        """Say it on the known phones of the user who pressed the button."""
+        user_id = event.context.user_id
+        if user_id is None:
+            return
+        tag = event.data.get("tag")
+        if not isinstance(tag, str) or not tag.startswith(TAG_PREFIX):
+            tag = None
+        for phone in self._contacts().all_phones:
+            if phone_user(self._hass, phone) == user_id:
+                text = self._texts[f"answers.{key}"]
+                await self._phones.answer(phone, text, tag)

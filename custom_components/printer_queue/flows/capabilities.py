@@ -1,0 +1,229 @@
+"""What a printer is and what it can do, besides how it is followed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.const import PERCENTAGE, UnitOfLength, UnitOfTemperature
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import section
+from homeassistant.helpers.selector import (
+    ColorRGBSelector,
+    EntitySelector,
+    EntitySelectorConfig,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+    TextSelector,
+    TextSelectorConfig,
+)
+
+from ..config import unpinned
+from ..const import (
+    CONF_COLOR,
+    CONF_HOURLY_COST,
+    CONF_MATERIAL,
+    CONF_MAX_BED_TEMPERATURE,
+    CONF_MAX_NOZZLE_TEMPERATURE,
+    CONF_NOZZLE,
+    CONF_PLATE_GATE,
+    CONF_PREFERS,
+    CONF_RESERVATIONS,
+    CONF_SITE,
+    CONF_SPOOLS,
+    CONF_TAGS,
+    CONF_VOLUME_X,
+    CONF_VOLUME_Y,
+    CONF_VOLUME_Z,
+)
+from ..core.model import PlateGate, Preference
+from ..core.needs import plain_tag
+from ..core.report import PrinterReport, PrinterState
+from .entities import checked_entities
+from .invalid_input import InvalidInput
+from .sections import flat, in_sections
+from .spools import checked_spools
+
+HEARD_STATE = "heard_state"
+HEARD_FILE = "heard_file"
+HEARD_PROGRESS = "heard_progress"
+_AXES = (CONF_VOLUME_X, CONF_VOLUME_Y, CONF_VOLUME_Z)
+
+_HEARD: dict[str, Any] = {
+    HEARD_STATE: SelectSelector(
+        SelectSelectorConfig(
+            options=[state.value for state in PrinterState],
+            translation_key="printer_state",
+            mode=SelectSelectorMode.DROPDOWN,
+            read_only=True,
+        )
+    ),
+    HEARD_FILE: TextSelector(TextSelectorConfig(read_only=True)),
+    HEARD_PROGRESS: NumberSelector(
+        NumberSelectorConfig(
+            mode=NumberSelectorMode.BOX,
+            step="any",
+            unit_of_measurement=PERCENTAGE,
+            read_only=True,
+        )
+    ),
+}
+
+
+def _number(
+    high: float, step: float, unit: str, low: float | None = None
+) -> NumberSelector:
+    return NumberSelector(
+        NumberSelectorConfig(
+            min=step if low is None else low,
+            max=high,
+            step=step,
+            mode=NumberSelectorMode.BOX,
+            unit_of_measurement=unit,
+        )
+    )
+
+
+def _section(fields: dict[vol.Marker, Any]) -> section:
+    return section(vol.Schema(fields), {"collapsed": True})
+
+
+_VOLUME = _number(10_000, 1, UnitOfLength.MILLIMETERS)
+_LOADED = _section(
+    {
+        vol.Optional(CONF_MATERIAL): TextSelector(),
+        vol.Optional(CONF_COLOR): ColorRGBSelector(),
+        vol.Optional(CONF_SPOOLS): EntitySelector(
+            EntitySelectorConfig(domain="sensor", multiple=True)
+        ),
+    }
+)
+_ABILITIES = _section(
+    {
+        vol.Optional(CONF_MAX_NOZZLE_TEMPERATURE): _number(
+            1000, 1, UnitOfTemperature.CELSIUS
+        ),
+        vol.Optional(CONF_MAX_BED_TEMPERATURE): _number(
+            500, 1, UnitOfTemperature.CELSIUS
+        ),
+        vol.Optional(CONF_TAGS): SelectSelector(
+            SelectSelectorConfig(options=[], multiple=True, custom_value=True)
+        ),
+        vol.Optional(CONF_PREFERS): SelectSelector(
+            SelectSelectorConfig(
+                options=[one.value for one in Preference],
+                mode=SelectSelectorMode.DROPDOWN,
+                translation_key=CONF_PREFERS,
+            )
+        ),
+    }
+)
+
+
+def _place(currency: str) -> section:
+    return _section(
+        {
+            vol.Optional(CONF_SITE): TextSelector(),
+            vol.Optional(CONF_HOURLY_COST): _number(10_000, 0.01, currency, low=0),
+            vol.Optional(CONF_RESERVATIONS): EntitySelector(
+                EntitySelectorConfig(domain="calendar")
+            ),
+        }
+    )
+
+
+def heard_values(report: PrinterReport | None) -> dict[str, Any]:
+    """Return what was heard as the form shows it."""
+    if report is None:
+        return {}
+    told = {
+        HEARD_STATE: report.state.value,
+        HEARD_FILE: report.file,
+        HEARD_PROGRESS: report.progress,
+    }
+    return {key: value for key, value in told.items() if value is not None}
+
+
+def machine_schema(hass: HomeAssistant, heard: Mapping[str, Any]) -> vol.Schema:
+    """Return the form, with what was heard on top, for reading only."""
+    return vol.Schema(
+        {
+            **{vol.Optional(key): _HEARD[key] for key in heard},
+            **{vol.Optional(axis): _VOLUME for axis in _AXES},
+            vol.Optional(CONF_NOZZLE): _number(10, 0.05, UnitOfLength.MILLIMETERS),
+            vol.Required(
+                CONF_PLATE_GATE, default=PlateGate.CLAIM.value
+            ): SelectSelector(
+                SelectSelectorConfig(
+                    options=[gate.value for gate in PlateGate],
+                    mode=SelectSelectorMode.LIST,
+                    translation_key=CONF_PLATE_GATE,
+                )
+            ),
+            vol.Optional("loaded"): _LOADED,
+            vol.Optional("abilities"): _ABILITIES,
+            vol.Optional("place"): _place(hass.config.currency),
+        }
+    )
+
+
+def machine_shown(
+    hass: HomeAssistant, schema: vol.Schema, stored: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what is stored of a printer as the form shows it."""
+    shown = dict(stored)
+    if color := shown.get(CONF_COLOR):
+        shown[CONF_COLOR] = list(bytes.fromhex(color))
+    if CONF_SPOOLS in shown:
+        shown[CONF_SPOOLS] = unpinned(hass, stored[CONF_SPOOLS])
+    for entity_id in unpinned(hass, [shown.pop(CONF_RESERVATIONS, "")]):
+        shown[CONF_RESERVATIONS] = entity_id
+    return in_sections(schema, shown)
+
+
+def checked_machine(
+    hass: HomeAssistant, schema: vol.Schema, user_input: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what is stored; raise InvalidInput."""
+    answers = flat(schema, user_input)
+    checked: dict[str, Any] = _checked_volume(answers)
+    for number in (
+        CONF_NOZZLE,
+        CONF_MAX_NOZZLE_TEMPERATURE,
+        CONF_MAX_BED_TEMPERATURE,
+        CONF_HOURLY_COST,
+    ):
+        if number in answers:
+            checked[number] = float(answers[number])
+    for words in (CONF_MATERIAL, CONF_SITE):
+        if text := " ".join(answers.get(words, "").split()):
+            checked[words] = text
+    # A colour picker cannot be emptied: the colour goes with its material.
+    if CONF_COLOR in answers and CONF_MATERIAL in checked:
+        checked[CONF_COLOR] = bytes(answers[CONF_COLOR]).hex().upper()
+    tags = {plain_tag(tag) for tag in answers.get(CONF_TAGS, ())}
+    if tags := tags - {""}:
+        checked[CONF_TAGS] = sorted(tags)
+    if CONF_PREFERS in answers:
+        checked[CONF_PREFERS] = answers[CONF_PREFERS]
+    if calendar := answers.get(CONF_RESERVATIONS):
+        (checked[CONF_RESERVATIONS],) = checked_entities(
+            hass, [calendar], CONF_RESERVATIONS
+        )
+    if spools := answers.get(CONF_SPOOLS):
+        checked[CONF_SPOOLS] = checked_spools(hass, spools)
+    checked[CONF_PLATE_GATE] = answers[CONF_PLATE_GATE]
+    return checked
+
+
+def _checked_volume(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return all three lengths or none; raise InvalidInput."""
+    given = [axis for axis in _AXES if axis in answers]
+    if given and len(given) < len(_AXES):
+        missing = next(axis for axis in _AXES if axis not in answers)
+        raise InvalidInput(missing, "volume_incomplete")
+    return {axis: float(answers[axis]) for axis in given}

@@ -1,0 +1,51 @@
+"""Listens to a printer that is being set up, as it will be followed later."""
+
+import asyncio
+from types import MappingProxyType
+from typing import Any
+
+from homeassistant.config_entries import ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
+
+from ..connections import async_follow
+from ..const import SUBENTRY_PRINTER
+from ..core.report import PrinterReport, PrinterState
+
+LISTEN_FOR = 10.0
+"""Seconds."""
+
+
+async def async_listen(
+    hass: HomeAssistant, name: str, data: dict[str, Any]
+) -> PrinterReport | None:
+    """Return the first report that tells a state, or that the printer is offline.
+
+    None when nothing came in time. Raises MqttMissingError.
+    """
+    heard: asyncio.Future[None] = hass.loop.create_future()
+    last: PrinterReport | None = None
+
+    @callback
+    def on_report(report: PrinterReport) -> None:
+        nonlocal last
+        if report.state is PrinterState.UNKNOWN:
+            return
+        last = report
+        if not report.state.is_silent and not heard.done():
+            heard.set_result(None)
+
+    printer = ConfigSubentry(
+        data=MappingProxyType(data),
+        subentry_type=SUBENTRY_PRINTER,
+        title=name,
+        unique_id=None,
+    )
+    link = await async_follow(hass, printer, on_report)
+    try:
+        async with asyncio.timeout(LISTEN_FOR):
+            await heard
+    except TimeoutError:
+        pass
+    finally:
+        link.stop()
+    return last

@@ -1,0 +1,1 @@
+"""The queue in minutes, local times and translated words, for answers and entities."""

@@ -1,0 +1,124 @@
+"""What a job and a printer carry, as JSON: see `views.py`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from typing import Any
+
+from homeassistant.core import HomeAssistant, callback
+
+from ..core.model import Job, Printer
+from ..core.needs import Filament, Needs, Size
+from ..core.plan.plan import PlanReason, PlanReasonKind
+from ..core.rules.fit import FitAnswer, fits, fits_unattended, swaps
+from ..times import local_iso, minutes, time_text
+from .phrases import phrase
+
+type Details = dict[str, Any]
+type Name = Callable[[str | None], str | None]
+"""Gives the name of a printer; None where it is not known any more."""
+
+
+def job_details(job: Job) -> Details:
+    """Describe what a job carries besides its needs."""
+    return {
+        "priority": job.priority,
+        "deadline": None if job.deadline is None else local_iso(job.deadline),
+        "grams": job.grams,
+        "cost": job.cost,
+        "source": job.source,
+        "goal": job.goal,
+        "after": job.after,
+        "created_by": job.created_by,
+        "retries": job.retries,
+        "retry_of": job.retry_of,
+        "overtaken": job.overtaken,
+        "asked_early": job.asked_early,
+        "changeover_minutes": (
+            None if job.changeover is None else minutes(job.changeover)
+        ),
+    }
+
+
+def needs_details(needs: Needs, name: Name) -> Details:
+    """Describe what a job asks of a printer."""
+    settings = asdict(needs.settings)
+    other = settings.pop("other")
+    return {
+        "material": needs.material,
+        "filaments": filament_details(needs.filaments),
+        "nozzle": needs.nozzle,
+        "size": size_details(needs.size),
+        "forced_printer": name(needs.printer),
+        "printers": sorted(name(key) or key for key in needs.printers),
+        "tags": sorted(needs.tags),
+        "settings": {**other, **settings},
+    }
+
+
+def printer_details(printer: Printer) -> Details:
+    """Describe what a printer is, and what is loaded."""
+    spec = printer.spec
+    return {
+        "material": spec.material,
+        "color": spec.color,
+        "spools": filament_details(printer.spools),
+        "tells_spools": printer.tells_spools,
+        "nozzle": spec.nozzle,
+        "volume": size_details(spec.volume),
+        "max_nozzle_temperature": spec.max_nozzle_temperature,
+        "max_bed_temperature": spec.max_bed_temperature,
+        "tags": sorted(spec.tags),
+        "hourly_cost": spec.hourly_cost,
+        "site": spec.site,
+        "prefers": spec.prefers.value if spec.prefers else None,
+    }
+
+
+@callback
+def fit_details(hass: HomeAssistant, needs: Needs, printer: Printer) -> Details:
+    """Describe whether a job fits a printer: with a person there, and unattended.
+
+    A person swaps spools; unattended it is printed with what is loaded.
+    """
+    return {
+        "printer": printer.spec.name,
+        "printer_id": printer.id,
+        **_fit(hass, fits(needs, printer.spec)),
+        "swaps": swaps(needs, printer.spools),
+        "unattended": _fit(hass, fits_unattended(needs, printer)),
+    }
+
+
+def _fit(hass: HomeAssistant, answer: FitAnswer) -> Details:
+    reason = answer.reason
+    return {
+        "fit": answer.fit.value,
+        "reason": reason.value if reason else None,
+        "reason_text": phrase(hass, f"fit_{reason.value}") if reason else None,
+    }
+
+
+def size_details(size: Size | None) -> Details | None:
+    """Describe a box in millimetres."""
+    return None if size is None else asdict(size)
+
+
+def filament_details(filaments: Iterable[Filament]) -> list[Details]:
+    """Describe spools, one for each tray."""
+    return [asdict(filament) for filament in filaments]
+
+
+@callback
+def reason_text(hass: HomeAssistant, reason: PlanReason, name: Name) -> str:
+    """Return in words why the plan lets a job wait."""
+    key = f"plan_{reason.kind.value}"
+    if reason.kind is PlanReasonKind.SAVES_SWAP and reason.material is None:
+        key = "plan_saves_some_swap"
+    return phrase(
+        hass,
+        key,
+        material=reason.material or "",
+        printer=name(reason.printer_id) or "",
+        start=time_text(reason.start),
+        instead=time_text(reason.instead or reason.start),
+    )

@@ -1,0 +1,234 @@
+"""The queue as JSON for who asks: durations in minutes, times local as ISO 8601."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from homeassistant.util import dt as dt_util
+
+from ..core.model import Job, JobStatus, Settings
+from ..core.plan.plan import Expected
+from ..core.rules.waiting import Waiting, WaitingFor, why_waiting
+from ..times import local_iso, minutes
+from .details import job_details, needs_details, printer_details, reason_text
+from .phrases import waiting_text
+
+if TYPE_CHECKING:
+    from ..coordinator import QueueCoordinator
+
+type View = dict[str, Any]
+
+AT_ONCE = 50
+"""How many things are described before others get their turn: about 5 ms."""
+
+
+class Views:
+    """Views of one moment; `names` are of printers that the state may not know."""
+
+    def __init__(
+        self, coordinator: QueueCoordinator, names: Mapping[str, str] | None = None
+    ) -> None:
+        """Look at the queue as it is now."""
+        self._hass = coordinator.hass
+        self._durations = coordinator.durations
+        self._data = coordinator.data
+        self._now = dt_util.utcnow()
+        self._printers = {key: one.data for key, one in coordinator.printers.items()}
+        self._positions = self._data.plan.positions
+        self._words: dict[tuple[WaitingFor, datetime | None], str] = {}
+        present = self._data.state.printers.items()
+        self._names = dict(names or {}) | {key: one.spec.name for key, one in present}
+
+    def job(self, job: Job) -> View:
+        """Describe a job, open or ended."""
+        place = self._positions.get(job.id)
+        waiting = why_waiting(self._data.state, job, self._now, place)
+        asked = job.offer if job.status is JobStatus.OFFERED else None
+        reserved = job.status is JobStatus.RESERVED
+        return {
+            "id": job.id,
+            "number": job.number,
+            "name": job.name,
+            "person": job.person.name if job.person else None,
+            "person_id": job.person.id if job.person else None,
+            "status": job.status.value,
+            "reason": job.reason.value if job.reason else None,
+            "waiting_for": waiting.reason.value if waiting else None,
+            "waiting_until": _local(waiting.until if waiting else None),
+            "waiting_text": self._waiting_text(waiting) if waiting else None,
+            "position": waiting.position or None if waiting else None,
+            "printer": self._name(job.printer_id),
+            "printer_id": job.printer_id,
+            **needs_details(job.needs, self._name),
+            **job_details(job),
+            "notes": job.notes,
+            "misses": job.misses,
+            "estimate_minutes": _minutes(job.estimate),
+            **self._expectations(job),
+            "plan_reason": self._plan_reason(job),
+            "claim_by": _local(asked.claim_by if asked else None),
+            "start_by": _local(job.start_by if reserved else None),
+            "created": _local(job.created_at),
+            "offered": _local(job.offer.offered_at if job.offer else None),
+            "claimed": _local(job.claimed_at),
+            "started": _local(job.started_at),
+            "ended": _local(job.ended_at),
+            "actual_minutes": _minutes(job.actual),
+            "paused_minutes": minutes(job.paused_for),
+        }
+
+    def _waiting_text(self, waiting: Waiting) -> str:
+        """Say it in words, which are looked up once for all jobs."""
+        key = waiting.reason, waiting.until
+        if key not in self._words:
+            self._words[key] = waiting_text(self._hass, waiting)
+        return self._words[key]
+
+    async def async_open_jobs(self, person_id: str | None = None) -> list[View]:
+        """Describe the open jobs in the queue's order, all or one person's."""
+        jobs = (
+            job
+            for job in self._data.in_order
+            if person_id is None or (job.person and job.person.id == person_id)
+        )
+        return await self.async_jobs(jobs)
+
+    async def async_jobs(self, jobs: Iterable[Job]) -> list[View]:
+        """Describe jobs."""
+        return await _async_in_turns(self.job, jobs)
+
+    async def async_assignments(self) -> list[View]:
+        """Describe what the plan gives each open job, the first to start first."""
+        jobs, plan = self._data.state.jobs, self._data.plan
+        planned = sorted(
+            plan.jobs, key=lambda job_id: plan.jobs.start_in(job_id) or 0.0
+        )
+        rest = (job_id for job_id in jobs if job_id not in plan.jobs)
+        return await _async_in_turns(
+            self._assignment, (jobs[key] for key in (*planned, *rest) if key in jobs)
+        )
+
+    async def async_printers(self) -> list[View]:
+        """Describe every printer."""
+        return await _async_in_turns(self.printer, self._printers)
+
+    def printer(self, printer_id: str) -> View:
+        """Describe a printer, its job, and the one that is next there already."""
+        told = self._printers[printer_id]
+        printer = told.printer
+        report = told.report if printer.online else None
+        job = told.job
+        return {
+            "id": printer.id,
+            "name": printer.spec.name,
+            "state": printer.state.value if printer.online else None,
+            "connected": printer.online,
+            "in_service": printer.in_service,
+            "plate_clear": printer.plate_clear,
+            "progress": report.progress if report else None,
+            "remaining_minutes": _minutes(report.remaining if report else None),
+            "error": report.error if report else None,
+            **printer_details(printer),
+            "available_from": _local(told.free_at),
+            "job": self.job(job) if job else None,
+            "next_job": self.job(told.next_job) if told.next_job else None,
+        }
+
+    def expected(self, expected: Expected | None) -> View:
+        """Describe when and where a print is expected."""
+        if expected is None:
+            keys = ("expected_printer", *_MOMENTS.values())
+            return dict.fromkeys(keys)
+        return {
+            "expected_printer": self._name(expected.printer_id),
+            **{
+                name: local_iso(getattr(expected, moment))
+                for moment, name in _MOMENTS.items()
+            },
+        }
+
+    def _expectations(self, job: Job) -> View:
+        if job.ended_at is not None:
+            return {"predicted_minutes": None, **self.expected(None)}
+        expected = self._data.plan.jobs.get(job.id)
+        printer_id = expected.printer_id if expected else None
+        predicted = self._durations.predict(job, printer_id)
+        return {
+            "predicted_minutes": minutes(predicted.p50),
+            **self.expected(expected),
+        }
+
+    def _assignment(self, job: Job) -> View:
+        view = self.job(job)
+        return {key: view[key] for key in _ASSIGNMENT}
+
+    def _plan_reason(self, job: Job) -> str | None:
+        reason = self._data.plan.reasons.get(job.id)
+        return reason_text(self._hass, reason, self._name) if reason else None
+
+    def _name(self, printer_id: str | None) -> str | None:
+        return None if printer_id is None else self._names.get(printer_id)
+
+
+_MOMENTS = {
+    "start": "expected_start",
+    "start_low": "expected_start_low",
+    "start_high": "expected_start_high",
+    "end": "expected_end",
+    "end_low": "expected_end_low",
+    "end_high": "expected_end_high",
+}
+
+_ASSIGNMENT = (
+    "id",
+    "number",
+    "name",
+    "person",
+    "priority",
+    "deadline",
+    "status",
+    "waiting_for",
+    "waiting_text",
+    "position",
+    "expected_printer",
+    *_MOMENTS.values(),
+    "plan_reason",
+)
+
+
+def settings_view(rules: Settings) -> View:
+    """Describe the queue's rules."""
+    return {
+        "claim_window_minutes": minutes(rules.claim_window),
+        "start_window_minutes": minutes(rules.start_window),
+        "reminder_minutes": minutes(rules.reminder),
+        "misses_before_hold": rules.misses_before_hold,
+        "members_only": rules.members_only,
+        "open_jobs_limit": rules.open_jobs_limit,
+        "joins_per_minute": rules.joins_per_minute,
+        "ordering": rules.ordering.value,
+        "early_ask_minutes": minutes(rules.early_ask),
+        "operators": rules.operators,
+        "overtakes": rules.overtakes,
+    }
+
+
+async def _async_in_turns[T](
+    describe: Callable[[T], View], things: Iterable[T]
+) -> list[View]:
+    """Describe many things without keeping everybody else waiting for all of them."""
+    views: list[View] = []
+    for thing in things:
+        views.append(describe(thing))
+        if len(views) % AT_ONCE == 0:
+            await asyncio.sleep(0)
+    return views
+
+
+def _minutes(span: timedelta | None) -> float | None:
+    return None if span is None else minutes(span)
+
+
+def _local(moment: datetime | None) -> str | None:
+    return None if moment is None else local_iso(moment)

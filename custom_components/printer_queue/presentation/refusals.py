@@ -1,0 +1,94 @@
+"""From the refusals of the rules and the troubles of the store to what people read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+
+from ..const import DOMAIN
+from ..core.errors import Placeholder, QueueError
+from ..core.picture import QueueData
+from ..core.rules.waiting import WaitingFor, why_waiting
+from ..store.errors import StoreError
+from ..times import duration_text, time_text
+
+if TYPE_CHECKING:
+    from ..coordinator import QueueCoordinator
+
+
+@contextmanager
+def refusals_told(coordinator: QueueCoordinator) -> Iterator[None]:
+    """Raise what the queue refuses or cannot store in translated words."""
+    try:
+        yield
+    except QueueError as err:
+        raise refusal(coordinator.data, err) from err
+    except StoreError as err:
+        raise HomeAssistantError(
+            translation_domain=DOMAIN,
+            translation_key=err.key,
+            translation_placeholders=err.placeholders,
+        ) from err
+
+
+def refusal(data: QueueData, err: QueueError) -> ServiceValidationError:
+    """Return the refusal with the remedy: when one's turn comes, whom to ask."""
+    key, placeholders = err.key, dict(err.placeholders)
+    if key == "not_your_turn":
+        key, placeholders = _not_your_turn(data, err)
+    elif key == "not_your_job" and placeholders["person"] is None:
+        key = "not_your_print"
+    return wrong_call(key, **placeholders)
+
+
+def wrong_call(key: str, **placeholders: Placeholder) -> ServiceValidationError:
+    """Return an error of who called, as a translated text."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key=key,
+        translation_placeholders={
+            name: _written(value) for name, value in placeholders.items()
+        },
+    )
+
+
+def _not_your_turn(
+    data: QueueData, err: QueueError
+) -> tuple[str, dict[str, Placeholder]]:
+    """Say how many are before, and when the turn is expected."""
+    job = data.state.jobs.get(str(err.placeholders["job_id"]))
+    if job is None:
+        return "no_such_job", {}
+    if job.after is not None:
+        other = data.state.jobs.get(job.after)
+        name = other.name if other else None
+        return "not_your_turn_after", {"job": job.name, "other": name}
+    if data.state.paused:
+        return "not_your_turn_paused", {"job": job.name}
+    waiting = why_waiting(data.state, job, data.plan.made_at)
+    if waiting is not None and waiting.reason is WaitingFor.OPENING:
+        if waiting.until is None:
+            return "not_your_turn_closed", {"job": job.name}
+        return "not_your_turn_until", {"job": job.name, "time": waiting.until}
+    expected = data.plan.jobs.get(job.id)
+    if expected is None:
+        return "not_your_turn_no_printer", {"job": job.name}
+    ahead = err.placeholders["ahead"]
+    key = {0: "not_your_turn_next", 1: "not_your_turn_one"}.get(
+        ahead if isinstance(ahead, int) else 2, "not_your_turn"
+    )
+    return key, {"job": job.name, "ahead": ahead, "time": expected.start}
+
+
+def _written(value: Placeholder) -> str:
+    match value:
+        case timedelta():
+            return duration_text(value)
+        case datetime():
+            return time_text(value)
+        case None:
+            return ""
+        case _:
+            return str(value)

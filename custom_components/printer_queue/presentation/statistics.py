@@ -1,0 +1,145 @@
+"""Statistics as JSON for who asks: shares in percent, times local as ISO 8601."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from homeassistant.util import dt as dt_util
+
+from ..core.statistics.forecast_accuracy import Accuracy
+from ..core.statistics.statistics import HOUR, Statistics, Tally, Waits
+from ..core.statistics.utilisation import Utilisation
+from ..times import local_iso
+
+type View = dict[str, Any]
+
+
+def statistics_view(
+    counted: Statistics, printer_names: Mapping[str, str], currency: str
+) -> View:
+    """Describe a period: the queue, then each person, material and printer."""
+    return {
+        "start": _local(counted.since),
+        "end": _local(counted.until),
+        "currency": currency,
+        "prints_per_day": _rounded(counted.per_day),
+        **_tally(counted.whole),
+        "swaps_first_come": counted.swaps.first_come,
+        "swaps_saved": counted.swaps.saved,
+        **_use(counted.use_together),
+        "forecasts": {
+            "at_joining": _accuracy(counted.forecasts.at_joining),
+            "hour_ahead": _accuracy(counted.forecasts.hour_ahead),
+            "all": _accuracy(counted.forecasts.all),
+        },
+        "people": [
+            {
+                "person": None if key is None else counted.names.get(key),
+                "person_id": key,
+                **_tally(tally),
+            }
+            for key, tally in _busiest_first(counted.people)
+        ],
+        "materials": [
+            {"material": key, **_tally(tally)}
+            for key, tally in _busiest_first(counted.materials)
+        ],
+        "printers": [
+            {
+                "printer": printer_names.get(key),
+                "printer_id": key,
+                **_tally(counted.printers[key]),
+                **_use(counted.use.get(key, Utilisation())),
+            }
+            for key, _ in _busiest_first(counted.printers)
+        ],
+    }
+
+
+def by_person(counted: Statistics, figure: Callable[[Tally], float]) -> View:
+    """Return a figure for each person by name; walk-ups have none."""
+    return _named(
+        (counted.names.get(key or ""), figure(tally))
+        for key, tally in counted.people.items()
+    )
+
+
+def by_material(counted: Statistics, figure: Callable[[Tally], float]) -> View:
+    """Return a figure for each material."""
+    return _named((key, figure(tally)) for key, tally in counted.materials.items())
+
+
+def percent(share: float | None) -> float | None:
+    """Return a share (0-1) in percent, to a tenth."""
+    return None if share is None else round(share * 100, 1)
+
+
+def whole_minutes(seconds: float | None) -> int | None:
+    """Return seconds in minutes."""
+    return None if seconds is None else round(seconds / 60)
+
+
+def _named(figures: Iterable[tuple[str | None, float]]) -> View:
+    """Add up what has the same name; what has none is left out."""
+    found: View = {}
+    for name, figure in figures:
+        if name is not None:
+            found[name] = round(found.get(name, 0.0) + figure, 2)
+    return found
+
+
+def _busiest_first[K](tallies: Mapping[K, Tally]) -> list[tuple[K, Tally]]:
+    return sorted(tallies.items(), key=lambda one: one[1].printed, reverse=True)
+
+
+def _tally(tally: Tally) -> View:
+    return {
+        "completed": tally.completed,
+        "failed": tally.failed,
+        "cancelled": tally.cancelled,
+        "given_up": tally.given_up,
+        "failure_rate": percent(tally.failure_rate),
+        "hours_printed": round(tally.printed / HOUR, 2),
+        "grams": round(tally.grams, 1),
+        "cost": round(tally.cost, 2),
+        "swaps": tally.swaps,
+        "deadlines": tally.deadlines,
+        "deadlines_met": tally.deadlines_met,
+        "deadlines_met_percent": percent(tally.deadlines_share),
+        "wait_for_offer": _waits(tally.to_offer),
+        "wait_for_start": _waits(tally.to_start),
+    }
+
+
+def _waits(waits: Waits) -> View:
+    return {
+        "mean_minutes": _minutes(waits.mean),
+        "median_minutes": _minutes(waits.median),
+        "p95_minutes": _minutes(waits.p95),
+    }
+
+
+def _use(use: Utilisation) -> View:
+    return {
+        "utilisation": percent(use.under_demand),
+        "utilisation_of_the_clock": percent(use.of_the_clock),
+    }
+
+
+def _accuracy(accuracy: Accuracy) -> View:
+    return {
+        "told": accuracy.told,
+        "within_15_minutes": percent(accuracy.on_time),
+        "in_range": percent(accuracy.in_range),
+    }
+
+
+def _minutes(seconds: float | None) -> float | None:
+    return None if seconds is None else round(seconds / 60, 1)
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(number, 2)
+
+
+def _local(moment: float) -> str:
+    return local_iso(dt_util.utc_from_timestamp(moment))

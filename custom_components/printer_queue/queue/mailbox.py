@@ -1,0 +1,246 @@
+"""The one ordered inbox: every command is decided, stored and only then shown."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from homeassistant.util import dt as dt_util
+
+from ..const import LOGGER
+from ..core.commands import Command, Configure, FollowPlan, Reconcile, Recover, Tick
+from ..core.decide import decide
+from ..core.errors import QueueError
+from ..core.events import Event
+from ..core.evolve.evolve import evolve_all
+from ..core.model import QueueState
+from ..core.report import PrinterReport
+from ..core.rules.windows import next_due
+from ..store.errors import StoreError
+
+RETRY_AFTER = 10.0
+"""Seconds after which what could not be stored is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one command led to."""
+
+    events: list[Event]
+    before: QueueState
+    after: QueueState
+    at: datetime
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A command, and who waits for it: nobody for what printers say."""
+
+    command: Command
+    answer: asyncio.Future[None] | None = None
+
+    def done(self) -> None:
+        if self.answer is not None and not self.answer.done():
+            self.answer.set_result(None)
+
+    def refuse(self, err: Exception) -> None:
+        if self.answer is not None and not self.answer.done():
+            self.answer.set_exception(err)
+
+
+class Mailbox:
+    """Takes commands in order; `commit` stores a decision, `show` tells of it.
+
+    What is asked fails at once when the store fails. What a printer says has happened
+    all the same, and so have a changed set-up and the passing of time: they are owed,
+    kept in order and tried again before anything that comes later. `on_trouble` is told
+    of a failure of the store, and with None once it has stored something again; `probe`
+    stores something of no meaning where nothing is owed.
+    """
+
+    def __init__(
+        self,
+        state: QueueState,
+        *,
+        commit: Callable[[Changes], Awaitable[None]],
+        probe: Callable[[], Awaitable[None]],
+        show: Callable[[Changes], None],
+        on_trouble: Callable[[StoreError | None], None],
+    ) -> None:
+        """Begin with a state as it is stored."""
+        self.state = state
+        self._commit = commit
+        self._probe = probe
+        self._show = show
+        self._on_trouble = on_trouble
+        self._entries: deque[_Entry] = deque()
+        self._owed: deque[_Entry] = deque()
+        self._last_told: dict[str, Reconcile] = {}
+        self._wake = asyncio.Event()
+        self._retry_at: float | None = None
+        self._closed = False
+        self._steps: FollowPlan | None = None
+
+    async def execute(self, command: Command) -> None:
+        """Carry out a command; raise QueueError or StoreError with nothing changed.
+
+        A changed set-up and a Tick that could not be stored are made up for later.
+        """
+        if self._closed:
+            raise QueueError("not_running")
+        answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._put(_Entry(command, answer))
+        await answer
+
+    def tell(self, command: Reconcile) -> None:
+        """Take what a printer says; while the inbox works it is never lost."""
+        before = self._last_told.get(command.printer_id)
+        if self._closed or (before and _say_the_same(before.report, command.report)):
+            return
+        self._last_told[command.printer_id] = command
+        self._put(_Entry(command))
+
+    def follow(self, steps: FollowPlan | None) -> None:
+        """Take what the present plan leads to, in the place of an earlier plan's.
+
+        It is done when nothing else is left to do: whatever comes first makes another
+        plan.
+        """
+        self._steps = steps
+        self._wake.set()
+
+    def is_pending(self, printer_id: str) -> bool:
+        """Say whether something that this printer told is not decided yet."""
+        return printer_id in self._last_told
+
+    def close(self) -> None:
+        """Let `run` end: the decision under way is finished, the rest is refused."""
+        self._closed = True
+        self._wake.set()
+
+    def _put(self, entry: _Entry) -> None:
+        self._entries.append(entry)
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Work until closed; nobody waits for an answer afterwards."""
+        try:
+            while not self._closed:
+                await self._handle_next()
+                await asyncio.sleep(0)  # what was shown and what comes are two steps
+                await self._wait()
+        finally:
+            self._closed = True
+            for entry in self._entries:
+                entry.refuse(QueueError("not_running"))
+
+    async def _wait(self) -> None:
+        """Return when there is an entry, or when it is time to try again."""
+        if self._entries or self._steps or self._closed:
+            return
+        self._wake.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout_at(self._retry_at):
+                await self._wake.wait()
+
+    async def _handle_next(self) -> None:
+        """Take what is owed and the next entry, which stays in line until then."""
+        entry = self._entries[0] if self._entries else None
+        if entry is not None and entry.answer is None and not self._may_try():
+            self._owed.append(self._entries.popleft())
+            return
+        try:
+            await self._pay_what_is_owed()
+            if entry is not None:
+                await self._settle(entry)
+            elif self._steps is not None:
+                steps, self._steps = self._steps, None
+                await self._settle(_Entry(steps))
+        except StoreError as err:
+            self._steps = None  # a later plan has them again
+            if entry is not None:
+                self._put_off(entry, err)
+            self._retry_at = asyncio.get_running_loop().time() + RETRY_AFTER
+            self._on_trouble(err)
+        if entry is not None:
+            self._entries.popleft()
+
+    def _may_try(self) -> bool:
+        """Say whether the store works, or it is time to see whether it does."""
+        now = asyncio.get_running_loop().time()
+        return self._retry_at is None or now >= self._retry_at
+
+    def _put_off(self, entry: _Entry, err: StoreError) -> None:
+        entry.refuse(err)
+        # However often it is asked, time has passed once.
+        ticks = isinstance(entry.command, Tick) and any(
+            isinstance(owed.command, Tick) for owed in self._owed
+        )
+        if isinstance(entry.command, Reconcile | Configure | Tick) and not ticks:
+            self._owed.append(entry)
+
+    async def _pay_what_is_owed(self) -> None:
+        while self._owed and not self._closed:
+            await self._settle(self._owed[0])
+            self._owed.popleft()
+        if self._retry_at is not None:
+            await self._probe()
+            self._store_works()
+
+    async def _settle(self, entry: _Entry) -> None:
+        """Carry out an entry; only a failure of the store is left to the caller."""
+        try:
+            await self._carry_out(entry.command)
+        except StoreError:
+            raise
+        except QueueError as err:
+            entry.refuse(err)
+        except Exception as err:  # noqa: BLE001  # the rest must not wait for a bug
+            LOGGER.exception("Could not carry out %s", entry.command)
+            entry.refuse(err)
+        else:
+            entry.done()
+        command = entry.command
+        if isinstance(command, Reconcile):
+            if self._last_told.get(command.printer_id) is command:
+                del self._last_told[command.printer_id]
+
+    async def _carry_out(self, command: Command) -> None:
+        now = dt_util.utcnow()
+        if not isinstance(command, Reconcile | Tick | Recover | Configure | FollowPlan):
+            due = next_due(self.state, now)
+            if due is not None and due <= now:
+                # A claim that comes too late is too late also before the timer fires.
+                await self._decide(Tick(), now)
+        await self._decide(command, now)
+
+    async def _decide(self, command: Command, now: datetime) -> None:
+        before = self.state
+        events = decide(before, command, now)
+        if not events:
+            return
+        changes = Changes(events, before, evolve_all(before, events), now)
+        await self._commit(changes)
+        self.state = changes.after
+        self._store_works()
+        try:
+            self._show(changes)
+        except Exception:  # noqa: BLE001  # it is stored all the same
+            LOGGER.exception("Could not show what was stored")
+
+    def _store_works(self) -> None:
+        if self._retry_at is not None:
+            self._retry_at = None
+            self._on_trouble(None)
+
+
+def _say_the_same(one: PrinterReport, other: PrinterReport) -> bool:
+    """Say whether the second of two reports in a row could only tell progress."""
+    return (one.state, one.print_id, one.file, one.trays) == (
+        other.state,
+        other.print_id,
+        other.file,
+        other.trays,
+    )

@@ -1,0 +1,134 @@
+"""Keeps the plan in line with the queue: at once while that is quick, else beside."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from time import perf_counter
+from typing import Any
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from ..core.learning.experience import Experience
+from ..core.model import Job, QueueState
+from ..core.plan.make_plan import ONLINE_MOVES, THOROUGH_MOVES, make_plan
+from ..core.plan.plan import Plan
+from ..core.report import PrinterReport, PrinterState
+
+DRIFT = timedelta(minutes=2)
+"""By how much a printer's own end may move before the plan is made anew."""
+QUICK = 0.005
+"""Seconds; a plan that takes longer is made in a thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a plan is made of, as it is at one moment; nothing of it changes."""
+
+    state: QueueState
+    reports: Mapping[str, PrinterReport]
+    experience: Experience
+    before: Plan | None = None
+
+    def plan(self, now: datetime, *, moves: int = ONLINE_MOVES) -> Plan:
+        """Make the plan; blocks for milliseconds, for a long queue longer."""
+        return make_plan(
+            self.state,
+            self.reports,
+            self.experience.durations,
+            now,
+            before=self.before,
+            moves=moves,
+            calibration=self.experience.calibration,
+        )
+
+
+def has_drifted(
+    plan: Plan, printing: Job | None, printer_id: str, report: PrinterReport
+) -> bool:
+    """Say whether a printer now expects another end than the plan does.
+
+    `printing` is the job that it prints. The next one may be asked already: then the
+    printer is free only after that. The end of a paused print moves all the time.
+    """
+    if report.state is not PrinterState.PRINTING:
+        return False
+    if printing is not None:
+        expected = plan.jobs.get(printing.id)
+        planned = expected.end if expected else None
+    else:
+        planned = plan.free_at.get(printer_id)
+    if planned is None or report.remaining is None:
+        return False
+    return abs(report.at + report.remaining - planned) > DRIFT
+
+
+class Replanner:
+    """Plans when it is asked to; what is asked for meanwhile is one plan more.
+
+    `snapshot` returns what there is to plan from, `take` is called with every plan
+    that still is of the present state: one that is stale when it arrives is dropped.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        *,
+        snapshot: Callable[[], Snapshot],
+        take: Callable[[Plan], None],
+        run: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
+    ) -> None:
+        """Begin with no plan under way."""
+        self._hass = hass
+        self._snapshot = snapshot
+        self._take = take
+        self._run = run
+        self._took = 0.0
+        self._under_way = False
+        self._wanted = False
+
+    @callback
+    def plan(self) -> None:
+        """Make a plan, now or soon."""
+        if self._under_way:
+            self._wanted = True
+        elif self._took < QUICK:
+            self._take(self._made(self._snapshot()))
+        else:
+            self._under_way = True
+            self._run(self._plan_beside(), "plan")
+
+    async def async_plan_thoroughly(self) -> None:
+        """Look for the best plan there is, and take it."""
+        snapshot, moves = self._snapshot(), THOROUGH_MOVES
+        while True:
+            make = partial(snapshot.plan, dt_util.utcnow(), moves=moves)
+            plan = await self._hass.async_add_executor_job(make)
+            present = self._snapshot()
+            if snapshot.state is present.state:
+                self._take(plan)
+                return
+            # Something happened meanwhile: what was found is brought up to date, which
+            # is quick, or it would never be done where something happens all the time.
+            snapshot, moves = replace(present, before=plan), ONLINE_MOVES
+
+    async def _plan_beside(self) -> None:
+        try:
+            wanted = True
+            while wanted:
+                self._wanted = False
+                snapshot = self._snapshot()
+                plan = await self._hass.async_add_executor_job(self._made, snapshot)
+                if snapshot.state is self._snapshot().state:
+                    self._take(plan)
+                wanted = self._wanted
+        finally:
+            self._under_way = False
+
+    def _made(self, snapshot: Snapshot) -> Plan:
+        began = perf_counter()
+        plan = snapshot.plan(dt_util.utcnow())
+        self._took = perf_counter() - began
+        return plan

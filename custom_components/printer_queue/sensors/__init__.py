@@ -1,0 +1,1 @@
+"""The tables of sensors, one file for what they describe."""

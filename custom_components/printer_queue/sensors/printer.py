@@ -1,0 +1,258 @@
+"""The table of a printer's sensors."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.const import PERCENTAGE, UnitOfTime
+from homeassistant.helpers.typing import StateType
+
+from ..core.model import JobStatus
+from ..core.needs import Filament
+from ..core.picture import PrinterData
+from ..core.report import PrinterReport, PrinterState, Tray
+from ..times import whole_minute
+
+LONGEST_STATE = 255
+"""Characters that Home Assistant takes as a state."""
+
+
+def _nothing(data: PrinterData) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrinterSensorDescription(SensorEntityDescription):
+    """How a sensor is read from a printer's data.
+
+    `told` marks what only the printer can tell: unavailable while it is not heard.
+    `reads` names the fields of its report that are shown.
+    """
+
+    value_fn: Callable[[PrinterData], StateType | datetime]
+    attributes_fn: Callable[[PrinterData], dict[str, Any]] = _nothing
+    told: bool = False
+    reads: frozenset[str] = frozenset()
+
+
+def _active(data: PrinterData) -> PrinterReport | None:
+    """Return the last report if a print is under way."""
+    report = data.report
+    return report if report is not None and report.state.is_active else None
+
+
+def _state(data: PrinterData) -> str | None:
+    state = data.printer.state
+    return None if state.is_silent else state.value
+
+
+def _progress(data: PrinterData) -> int | None:
+    report = _active(data)
+    if report is None or report.progress is None:
+        return None
+    return round(report.progress)
+
+
+def _remaining(data: PrinterData) -> int | None:
+    report = _active(data)
+    if report is None or report.remaining is None:
+        return None
+    return round(report.remaining.total_seconds() / 60)
+
+
+def _layer(data: PrinterData) -> int | None:
+    report = _active(data)
+    return report.layer if report else None
+
+
+def _layers(data: PrinterData) -> dict[str, Any]:
+    report = _active(data)
+    return {"total_layers": report.total_layers if report else None}
+
+
+def _finish_time(data: PrinterData) -> datetime | None:
+    printing = data.job is not None and data.job.status is JobStatus.PRINTING
+    if printing and data.ends_at is not None:
+        return data.ends_at
+    report = _active(data)
+    if report is None or report.remaining is None:
+        return None
+    return whole_minute(report.at + report.remaining)
+
+
+def _job_attributes(data: PrinterData) -> dict[str, Any]:
+    job, following = data.job, data.next_job
+    if job is None:
+        return {}
+    person = following.person if following else None
+    return {
+        "job_id": job.id,
+        "number": job.number,
+        "status": job.status.value,
+        "window_ends": job.window_ends,
+        "next_job_id": following.id if following else None,
+        "next_job": following.name if following else None,
+        "next_person": person.name if person else None,
+        "next_status": following.status.value if following else None,
+    }
+
+
+def _available_from(data: PrinterData) -> datetime | None:
+    """Return when the printer will be free; of a free one since when it is."""
+    if data.free_at is None:
+        return None
+    if data.job is None and data.printer.state.is_ready:
+        return data.printer.last_ended_at
+    return data.free_at
+
+
+def _active_tray(report: PrinterReport | None) -> Tray | None:
+    if report is None or report.active_tray is None:
+        return None
+    return next((one for one in report.trays if one.slot == report.active_tray), None)
+
+
+def _material(data: PrinterData) -> str | None:
+    """Return the material in use, else all that is loaded."""
+    tray = _active_tray(data.report)
+    told = (tray,) if tray and tray.material else data.printer.spools
+    names = dict.fromkeys(one.material for one in told if one.material)
+    return ", ".join(names)[:LONGEST_STATE] or None
+
+
+def _trays(data: PrinterData) -> dict[str, Any]:
+    trays = data.report.trays if data.report else ()
+    loaded = trays or data.printer.spools
+    if not loaded:
+        return {}
+    in_use = _active_tray(data.report) if trays else loaded[0]
+    return {
+        "color": _color(in_use) if in_use else None,
+        "trays": [_tray(one) for one in loaded],
+    }
+
+
+def _tray(loaded: Tray | Filament) -> dict[str, Any]:
+    place = (
+        {"slot": loaded.slot, "remain": loaded.remain}
+        if isinstance(loaded, Tray)
+        else {}
+    )
+    return {
+        **place,
+        "material": loaded.material,
+        "color": _color(loaded),
+        "brand": loaded.brand,
+    }
+
+
+def _color(loaded: Tray | Filament) -> str | None:
+    return f"#{loaded.color}" if loaded.color else None
+
+
+PRINTER_SENSORS = (
+    PrinterSensorDescription(
+        key="state",
+        translation_key="state",
+        device_class=SensorDeviceClass.ENUM,
+        options=[state.value for state in PrinterState if not state.is_silent],
+        value_fn=_state,
+        told=True,
+    ),
+    PrinterSensorDescription(
+        key="progress",
+        translation_key="progress",
+        native_unit_of_measurement=PERCENTAGE,
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=_progress,
+        told=True,
+        reads=frozenset({"progress"}),
+    ),
+    PrinterSensorDescription(
+        key="remaining",
+        translation_key="remaining",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.MINUTES,
+        state_class=SensorStateClass.MEASUREMENT,
+        entity_registry_enabled_default=False,
+        value_fn=_remaining,
+        told=True,
+        reads=frozenset({"remaining"}),
+    ),
+    PrinterSensorDescription(
+        key="layer",
+        translation_key="layer",
+        entity_registry_enabled_default=False,
+        value_fn=_layer,
+        attributes_fn=_layers,
+        told=True,
+        reads=frozenset({"layer", "total_layers"}),
+    ),
+    PrinterSensorDescription(
+        key="finish_time",
+        translation_key="finish_time",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=_finish_time,
+        told=True,
+        reads=frozenset({"remaining"}),
+    ),
+    PrinterSensorDescription(
+        key="current_job",
+        translation_key="current_job",
+        value_fn=lambda data: data.job.name[:LONGEST_STATE] if data.job else None,
+        attributes_fn=_job_attributes,
+    ),
+    PrinterSensorDescription(
+        key="current_person",
+        translation_key="current_person",
+        value_fn=lambda data: (
+            data.job.person.name[:LONGEST_STATE]
+            if data.job and data.job.person
+            else None
+        ),
+    ),
+    PrinterSensorDescription(
+        key="available_from",
+        translation_key="available_from",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=_available_from,
+    ),
+    PrinterSensorDescription(
+        key="material",
+        translation_key="material",
+        value_fn=_material,
+        attributes_fn=_trays,
+        reads=frozenset({"trays", "active_tray"}),
+    ),
+    PrinterSensorDescription(
+        key="prints_this_week",
+        translation_key="prints_this_week",
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        value_fn=lambda data: data.figures.prints_this_week,
+    ),
+    PrinterSensorDescription(
+        key="hours_this_week",
+        translation_key="hours_this_week",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.HOURS,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        suggested_display_precision=1,
+        value_fn=lambda data: round(
+            data.figures.printed_this_week.total_seconds() / 3600, 2
+        ),
+    ),
+    PrinterSensorDescription(
+        key="success_rate",
+        translation_key="success_rate",
+        native_unit_of_measurement=PERCENTAGE,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=0,
+        value_fn=lambda data: data.figures.success_rate,
+    ),
+)

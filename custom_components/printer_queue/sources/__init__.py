@@ -1,0 +1,1 @@
+"""What other entities tell the queue: opening hours, reservations, loaded spools."""

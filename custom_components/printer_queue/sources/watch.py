@@ -1,0 +1,114 @@
+"""Reads what other entities tell the queue: at the start, when they change, and now and then."""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Protocol
+
+from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
+from homeassistant.helpers.debounce import Debouncer
+from homeassistant.helpers.event import (
+    async_track_entity_registry_updated_event,
+    async_track_state_change_event,
+    async_track_state_report_event,
+    async_track_time_interval,
+)
+
+from ..config import unpinned
+from ..const import LOGGER
+
+if TYPE_CHECKING:
+    from ..coordinator import QueueConfigEntry
+
+READ_EVERY = timedelta(minutes=15)
+"""As Home Assistant's own calendar triggers do: an event of later tells of itself by nothing."""
+READ_AFTER = 1.0
+"""Seconds from a change to reading, so that several changes are read once."""
+
+
+class Source(Protocol):
+    """What is read from other entities; reading never raises."""
+
+    @property
+    def pins(self) -> Iterable[str]:
+        """What stands for the entities through renames."""
+
+    async def async_read(self) -> None:
+        """Read them all, and tell the queue what is new."""
+
+
+class Watch:
+    """Has one source read, one reading after the other."""
+
+    def __init__(
+        self, hass: HomeAssistant, entry: QueueConfigEntry, source: Source
+    ) -> None:
+        """Begin with nothing watched."""
+        self._hass = hass
+        self._entry = entry
+        self._source = source
+        self._one_at_a_time = asyncio.Lock()
+        self._unsubscribe: list[CALLBACK_TYPE] = []
+        self._soon = Debouncer(
+            hass,
+            LOGGER,
+            cooldown=READ_AFTER,
+            immediate=False,
+            function=self._async_read,
+            background=True,
+        )
+
+    async def async_start(self) -> None:
+        """Read now, and from here on; stop with the entry."""
+        on_unload = self._entry.async_on_unload
+        on_unload(
+            async_track_time_interval(
+                self._hass, self._read_again, READ_EVERY, cancel_on_shutdown=True
+            )
+        )
+        on_unload(self._stop)
+        await self.async_update()
+
+    async def async_update(self) -> None:
+        """Watch and read what is set up now."""
+        self._listen()
+        await self._async_read()
+
+    @callback
+    def _listen(self) -> None:
+        self._unsubscribe_all()
+        found = unpinned(self._hass, self._source.pins)
+        # A schedule of which a later day was edited writes the state that it had.
+        schedules = [one for one in found if one.startswith("schedule.")]
+        self._unsubscribe = [
+            async_track_state_change_event(self._hass, found, self._changed),
+            async_track_state_report_event(self._hass, schedules, self._changed),
+            async_track_entity_registry_updated_event(
+                self._hass, found, self._registry_changed
+            ),
+        ]
+
+    @callback
+    def _changed(self, _event: Event[Any]) -> None:
+        self._soon.async_schedule_call()
+
+    @callback
+    def _registry_changed(self, _event: Event[Any]) -> None:
+        self._listen()
+        self._soon.async_schedule_call()
+
+    async def _read_again(self, _now: datetime) -> None:
+        await self._async_read()
+
+    async def _async_read(self) -> None:
+        async with self._one_at_a_time:
+            await self._source.async_read()
+
+    @callback
+    def _stop(self) -> None:
+        self._soon.async_shutdown()
+        self._unsubscribe_all()
+
+    def _unsubscribe_all(self) -> None:
+        while self._unsubscribe:
+            self._unsubscribe.pop()()

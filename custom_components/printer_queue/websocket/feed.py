@@ -1,0 +1,224 @@
+"""One queue as its onlookers see it: worked out once, sent to all as it changes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
+from homeassistant.exceptions import UnknownUser
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.json import json_bytes, json_fragment
+from homeassistant.util import dt as dt_util
+
+from ..const import DOMAIN, LOGGER
+from ..coordinator import QueueCoordinator
+from .diff import Picture, Row, Table, diff
+from .hysteresis import steady_job, steady_row
+from .queue_row import order, queue_row, shown_days
+from .recent_prints import RecentPrints
+from .rows import PRINTER_READS, JobRows, printer_row
+from .subscriber import Subscriber
+
+AT_ONCE = 25
+"""How many jobs are described before others get their turn: about 2 ms."""
+
+
+class Feed:
+    """Follows a loaded queue for its onlookers.
+
+    What happens while a picture is worked out leads to one more picture. A report of a
+    printer that changes nothing in the queue leads to a look at that printer alone.
+    `queues` returns all queues that there are to choose from.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        queue: QueueCoordinator,
+        onlookers: set[Subscriber],
+        queues: Callable[[], Sequence[Row]],
+    ) -> None:
+        """Begin to follow the queue; `onlookers` may become more and fewer."""
+        self._hass = hass
+        self._queue = queue
+        self._entry = queue.config_entry
+        self._onlookers = onlookers
+        self._queues = queues
+        self._past = RecentPrints(queue)
+        self._picture: Picture | None = None
+        self._changed = True
+        self._changed_printers: set[str] = set()
+        self._work: asyncio.Task[None] | None = None
+        self._has_failed = False
+        self._followed: dict[str, CALLBACK_TYPE] = {}
+        self._stops = [
+            queue.async_add_listener(self.look_again),
+            queue.async_listen_printers(self._follow_printer),
+            hass.bus.async_listen(
+                er.EVENT_ENTITY_REGISTRY_UPDATED, self._registry_updated
+            ),
+        ]
+        self.wake()
+
+    @callback
+    def stop(self) -> None:
+        """Follow the queue no longer."""
+        for stop in (*self._stops, *self._followed.values()):
+            stop()
+        if self._work is not None:
+            self._work.cancel()
+
+    @callback
+    def look_again(self) -> None:
+        """Tell of whatever has changed."""
+        self._changed = True
+        self.wake()
+
+    @callback
+    def wake(self) -> None:
+        """See to what has changed and to who is new."""
+        if self._work is None:
+            self._work = self._hass.async_create_background_task(
+                self._async_work(), f"{DOMAIN} {self._entry.title} live"
+            )
+
+    @callback
+    def _follow_printer(self, printer_id: str) -> None:
+        """Follow a printer that is there, or that has come."""
+        if printer_id in self._followed:
+            self._followed[printer_id]()
+        self._followed[printer_id] = self._queue.printers[
+            printer_id
+        ].async_add_listener(partial(self._printer_changed, printer_id), PRINTER_READS)
+
+    @callback
+    def _printer_changed(self, printer_id: str) -> None:
+        self._changed_printers.add(printer_id)
+        self.wake()
+
+    @callback
+    def _registry_updated(
+        self, event: Event[er.EventEntityRegistryUpdatedData]
+    ) -> None:
+        """Look again when an entity of the queue came or is called otherwise now."""
+        entity = er.async_get(self._hass).async_get(event.data["entity_id"])
+        if entity is None or entity.config_entry_id == self._entry.entry_id:
+            self.look_again()
+
+    async def _async_work(self) -> None:
+        try:
+            # What leads here is told by several callbacks, one right after the other.
+            await asyncio.sleep(0)
+            while self._is_wanted():
+                await self._async_tell()
+        except Exception:  # noqa: BLE001  # one bug is not the end of all changes
+            self._changed = True  # it is told with whatever happens next
+            if not self._has_failed:
+                LOGGER.exception("Could not tell what changed in %s", self._entry.title)
+            self._has_failed = True
+        else:
+            self._has_failed = False
+        finally:
+            self._work = None
+
+    def _is_wanted(self) -> bool:
+        return (
+            self._changed
+            or bool(self._changed_printers)
+            or any(one.me is None for one in self._onlookers)
+        )
+
+    async def _async_tell(self) -> None:
+        """Send everybody what is new to them."""
+        before = self._picture
+        changed, self._changed = self._changed, False
+        printers, self._changed_printers = self._changed_printers, set()
+        if before is None or changed:
+            picture = await self._async_picture(before)
+        else:
+            picture = replace(before, printers=self._printers(before, printers))
+        await asyncio.sleep(0)
+        news = diff(before, picture) if before is not None else {}
+        changes = json_fragment(json_bytes({"kind": "changes", **news}))
+        people = [(one, await self._async_me(one)) for one in list(self._onlookers)]
+        self._picture = picture
+        for one, me in people:
+            if one not in self._onlookers:
+                continue
+            if one.me is None:
+                one.send({"kind": "snapshot", **picture.parts(), "me": me})
+            elif news:
+                one.send(changes)
+            if one.me is not None and one.me != me:
+                one.send({"kind": "changes", "me": me})
+            one.me = me
+
+    async def _async_me(self, one: Subscriber) -> Row | None:
+        try:
+            return await one.async_me(self._hass, self._entry)
+        except UnknownUser:  # the account has just been deleted, with its connections
+            self._onlookers.discard(one)
+            return None
+
+    async def _async_picture(self, before: Picture | None) -> Picture:
+        """Describe everything, without keeping others waiting for all of it."""
+        data, now = self._queue.data, dt_util.utcnow()
+        past = await self._past.async_update(data.state.jobs, now)
+        rows = JobRows(data, self._queue.durations, now, self._past.numbers)
+        told, whole = (before.jobs, before.queue) if before else ({}, None)
+        at = now.timestamp()
+        jobs = {
+            job.id: steady_job(told.get(job.id), rows.row(job), at)
+            async for job in _in_turns(data.state.jobs.values())
+        }
+        printers = self._printers(before, self._queue.printers)
+        entry_id = self._entry.entry_id
+        pause_entity = self._entity_id(f"{entry_id}_pause_offers")
+        queue = queue_row(entry_id, data, pause_entity, shown_days(dt_util.now()))
+        return Picture(
+            queue=steady_row(whole, queue, at, "next_start"),
+            queues=self._queues(),
+            printers=printers,
+            jobs=jobs,
+            past=past,
+            order=order(data),
+            printer_order=sorted(
+                printers, key=lambda key: printers[key]["name"].casefold()
+            ),
+        )
+
+    def _printers(self, before: Picture | None, changed: Iterable[str]) -> Table:
+        """Return the rows of the printers that are there, with those that changed."""
+        told = before.printers if before is not None else {}
+        rows: dict[str, Row] = {}
+        now = dt_util.utcnow().timestamp()
+        changed = set(changed)
+        for key, coordinator in self._queue.printers.items():
+            was = told.get(key)
+            if was is not None and key not in changed:
+                rows[key] = was
+                continue
+            name = f"{self._entry.entry_id}_{key}"
+            device = dr.async_get(self._hass).async_get_device_by_identifier(
+                (DOMAIN, name), self._entry.entry_id
+            )
+            service = self._entity_id(f"{name}_in_service")
+            row = printer_row(coordinator.data, device.id if device else None, service)
+            rows[key] = steady_row(was, row, now, "ends", "free")
+        return rows
+
+    def _entity_id(self, unique_id: str) -> str | None:
+        """Return the id of a switch that can be used."""
+        registry = er.async_get(self._hass)
+        entity_id = registry.async_get_entity_id("switch", DOMAIN, unique_id)
+        entity = registry.async_get(entity_id) if entity_id is not None else None
+        return entity.entity_id if entity and entity.disabled_by is None else None
+
+
+async def _in_turns[T](things: Iterable[T]) -> AsyncIterator[T]:
+    """Yield things such that others get their turn between them."""
+    for number, thing in enumerate(things, 1):
+        yield thing
+        if number % AT_ONCE == 0:
+            await asyncio.sleep(0)

@@ -1,0 +1,147 @@
+"""What became of the jobs of the last days, for the history page."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.components import websocket_api
+from homeassistant.components.websocket_api import ERR_NOT_FOUND, ActiveConnection
+from homeassistant.components.websocket_api.messages import result_message
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.json import json_bytes
+from homeassistant.util import dt as dt_util
+
+from ..const import DOMAIN
+from ..coordinator import QueueCoordinator
+from ..presentation.refusals import refusals_told, wrong_call
+from ..store.history import Ending
+from .errors import refusals_sent
+from .subscribe import queue_asked_for
+
+ATTR_DAYS = "days"
+USUAL_DAYS = 30
+MOST_DAYS = 365
+MOST_PRINTS = 20_000
+"""About 6 MB as they are sent."""
+PAGE = 500
+"""Jobs that are read at once, about 10 ms: commands are stored in between."""
+_MINUTE = 60.0
+"""Seconds."""
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/history",
+        vol.Optional(ATTR_CONFIG_ENTRY_ID): str,
+        vol.Optional(ATTR_DAYS, default=USUAL_DAYS): vol.All(
+            int, vol.Range(min=1, max=MOST_DAYS)
+        ),
+    }
+)
+@websocket_api.async_response
+async def history(
+    hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
+) -> None:
+    """Send the jobs that ended in the last days, the first ended first.
+
+    Of more than `MOST_PRINTS` they are the last ended ones.
+    """
+    entry = queue_asked_for(hass, message)
+    if entry is None:
+        connection.send_error(message["id"], ERR_NOT_FOUND, "There is no such queue")
+        return
+    with refusals_sent(connection, message):
+        if entry.state is not ConfigEntryState.LOADED:
+            raise wrong_call("not_running")
+        queue: QueueCoordinator = entry.runtime_data
+        until = dt_util.utcnow()
+        since = until - timedelta(days=message[ATTR_DAYS])
+        with refusals_told(queue):
+            found = await _async_read(queue, since)
+            names = await queue.in_store(queue.store.printer_names)
+        present = queue.data.state.printers.items()
+        names |= {key: one.spec.name for key, one in present}
+        connection.send_message(
+            await hass.async_add_executor_job(
+                _answer, message["id"], since, until, names, found
+            )
+        )
+
+
+async def _async_read(queue: QueueCoordinator, since: datetime) -> list[Ending]:
+    """Return what has ended, the last ended first."""
+    found: list[Ending] = []
+    more = True
+    while more and len(found) < MOST_PRINTS:
+        page = await queue.in_store(
+            queue.store.endings,
+            since,
+            beyond=found[-1] if found else None,
+            limit=min(PAGE, MOST_PRINTS - len(found)),
+        )
+        found += page
+        more = len(page) == PAGE
+    return found
+
+
+def _answer(
+    message_id: int,
+    since: datetime,
+    until: datetime,
+    names: Mapping[str, str],
+    found: Sequence[Ending],
+) -> bytes:
+    """Return the answer as it is sent: it is long."""
+    return json_bytes(
+        result_message(
+            message_id,
+            {
+                "since": round(since.timestamp()),
+                "until": round(until.timestamp()),
+                "printers": names,
+                "prints": [print_row(one) for one in reversed(found)],
+            },
+        )
+    )
+
+
+def print_row(job: Ending) -> dict[str, Any]:
+    """Describe a job that has ended: see `PrintRow` in `frontend/src/actions.ts`.
+
+    Moments are whole seconds since 1970 (UTC), durations minutes to a tenth.
+    """
+    row = {
+        "id": job.id,
+        "number": job.number,
+        "name": job.name,
+        "person": job.person,
+        "person_id": job.person_id,
+        "printer_id": job.printer_id,
+        "material": job.material,
+        "status": job.status.value,
+        "reason": job.reason.value if job.reason else None,
+        "created": round(job.created),
+        "offered": _moment(job.offered),
+        "claimed": _moment(job.claimed),
+        "started": _moment(job.started),
+        "ended": round(job.ended),
+        "estimate": _minutes(job.estimate),
+        "actual": None if job.started is None else _minutes(job.ended - job.started),
+        "paused": _minutes(job.paused or None),
+        "grams": job.grams,
+        "cost": job.cost,
+        "told_start": _moment(job.told_start),
+    }
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def _moment(seconds: float | None) -> int | None:
+    return None if seconds is None else round(seconds)
+
+
+def _minutes(seconds: float | None) -> float | None:
+    return None if seconds is None else round(seconds / _MINUTE, 1)

@@ -1,0 +1,110 @@
+"""What a sliced file or a model tells, before anybody joins with it."""
+
+from base64 import b64encode
+from dataclasses import asdict
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.components import websocket_api
+from homeassistant.components.websocket_api import ActiveConnection
+from homeassistant.core import HomeAssistant
+
+from ..const import DOMAIN
+from ..core.needs import Filament, PrintSettings, Size
+from ..core.rules.join import LONGEST_NAME
+from ..files.errors import FileError
+from ..files.facts import FileFacts
+from ..presentation.refusals import wrong_call
+from ..requests.job_file import async_uploaded
+from ..requests.validators import (
+    KNOWN_SETTINGS,
+    LARGEST_PART,
+    LONGEST_SETTING,
+    LONGEST_WORD,
+    MOST_TRAYS,
+)
+from ..times import minutes
+from .errors import refusals_sent
+
+ATTR_FILE_ID = "file_id"
+LARGEST_THUMBNAIL = 300_000
+"""Bytes; a larger picture is left out."""
+_PNG = b"\x89PNG"
+
+
+@websocket_api.websocket_command(
+    {vol.Required("type"): f"{DOMAIN}/read_file", vol.Required(ATTR_FILE_ID): str}
+)
+@websocket_api.async_response
+async def read_file(
+    hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
+) -> None:
+    """Send what an uploaded file tells, as the action Join takes it; the file is gone."""
+    with refusals_sent(connection, message):
+        try:
+            facts = await async_uploaded(hass, message[ATTR_FILE_ID])
+        except FileError as err:
+            raise wrong_call(err.key, **err.placeholders) from err
+        connection.send_result(message["id"], file_row(facts))
+
+
+def file_row(facts: FileFacts) -> dict[str, Any]:
+    """Describe a file: see `FileFacts` in `frontend/src/actions.ts`.
+
+    Durations are minutes. What no field of Join would take is shortened or left out.
+    """
+    row = {
+        "name": facts.name[:LONGEST_NAME],
+        "kind": facts.kind.value,
+        "is_sliced": facts.kind.is_sliced,
+        "estimate": minutes(facts.duration) if facts.duration else None,
+        "grams": facts.grams,
+        "cost": facts.cost,
+        "filaments": _filaments(facts.filaments),
+        "size": _size(facts.size),
+        "nozzle": facts.nozzle,
+        "printer_model": facts.printer_model,
+        "settings": _settings(facts.settings) or None,
+        "thumbnail": _picture(facts.thumbnail),
+    }
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def _filaments(filaments: tuple[Filament, ...]) -> list[dict[str, str]]:
+    told = [
+        {name: word[:LONGEST_WORD] for name, word in asdict(one).items() if word}
+        for one in filaments
+    ]
+    return [one for one in told if one][:MOST_TRAYS]
+
+
+def _size(size: Size | None) -> dict[str, float] | None:
+    if size is None:
+        return None
+    sides: dict[str, float] = asdict(size)
+    return sides if all(0 < one <= LARGEST_PART for one in sides.values()) else None
+
+
+def _settings(settings: PrintSettings) -> dict[str, float | str]:
+    told = asdict(settings)
+    other: dict[str, str] = told.pop("other")
+    known = {name: value for name, value in told.items() if _is_taken(name, value)}
+    return known | {name: text[:LONGEST_SETTING] for name, text in other.items()}
+
+
+def _is_taken(name: str, value: float | None) -> bool:
+    """Say whether Join takes a setting: slicers write 0 for "as you like", too."""
+    try:
+        KNOWN_SETTINGS[name](value)
+    except vol.Invalid:
+        return False
+    return True
+
+
+def _picture(found: bytes | None) -> str | None:
+    """Return a picture as an address that carries it."""
+    if found is None or len(found) > LARGEST_THUMBNAIL:
+        return None
+    kind = "png" if found.startswith(_PNG) else "jpeg"
+    return f"data:image/{kind};base64,{b64encode(found).decode()}"

@@ -1,0 +1,53 @@
+"""How a browser looks at a queue over its websocket."""
+
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.components import websocket_api
+from homeassistant.components.websocket_api import ERR_NOT_FOUND, ActiveConnection
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID
+from homeassistant.core import HomeAssistant, callback
+
+from ..const import DOMAIN
+from ..coordinator import QueueConfigEntry
+from .subscriber import Subscriber
+from .subscriptions import SUBSCRIPTIONS, loaded_queues
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/subscribe",
+        vol.Optional(ATTR_CONFIG_ENTRY_ID): str,
+    }
+)
+@callback
+def subscribe(
+    hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
+) -> None:
+    """Send a snapshot of a queue, then its changes."""
+    entry = queue_asked_for(hass, message)
+    if entry is None:
+        connection.send_error(message["id"], ERR_NOT_FOUND, "There is no such queue")
+        return
+    connection.send_result(message["id"])
+    connection.subscriptions[message["id"]] = hass.data[SUBSCRIPTIONS].add(
+        entry, Subscriber(connection, message)
+    )
+
+
+def queue_asked_for(
+    hass: HomeAssistant, message: dict[str, Any]
+) -> QueueConfigEntry | None:
+    """Return the queue that a command names, loaded or not; None if there is none.
+
+    One that names none means the first by title, a loaded one if there is any.
+    """
+    entries = hass.config_entries.async_entries(
+        DOMAIN, include_ignore=False, include_disabled=False
+    )
+    named = message.get(ATTR_CONFIG_ENTRY_ID)
+    if named is not None:
+        return next((entry for entry in entries if entry.entry_id == named), None)
+    entries.sort(key=lambda entry: entry.title.casefold())
+    return next(iter([*loaded_queues(hass), *entries]), None)

@@ -1,0 +1,39 @@
+"""Who looks at a queue over a websocket."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from homeassistant.components.websocket_api import ActiveConnection, event_message
+from homeassistant.core import Context, HomeAssistant, callback
+
+from ..coordinator import QueueConfigEntry
+from ..presentation.callers import async_caller
+
+
+class Subscriber:
+    """One subscription of a connection."""
+
+    def __init__(self, connection: ActiveConnection, message: dict[str, Any]) -> None:
+        """Belong to the connection; `message` is the one that subscribes."""
+        self._connection = connection
+        self._id: int = message["id"]
+        self._context: Context = connection.context(message)
+        self.me: Mapping[str, Any] | None = None
+        """As whom they were told to look; None before they were sent a snapshot."""
+
+    @callback
+    def send(self, event: Any) -> None:
+        """Send a message of `frontend/src/live/types.ts`."""
+        self._connection.send_message(event_message(self._id, event))
+
+    async def async_me(
+        self, hass: HomeAssistant, entry: QueueConfigEntry
+    ) -> Mapping[str, Any]:
+        """Return as whom they look at a queue; raise UnknownUser."""
+        caller = await async_caller(hass, entry, self._context)
+        person = caller.person
+        return {
+            "person_id": person.id if person else "",
+            "name": person.name if person else "",
+            "is_admin": caller.is_admin,
+        }

@@ -1,0 +1,110 @@
+"""How much of the time printers print, and of the time in which they were wanted."""
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.statistics.records import JobRecord
+from custom_components.printer_queue.core.statistics.utilisation import (
+    Utilisation,
+    together,
+    utilisation,
+)
+from tests.support.records import HOUR, at, history, job
+
+BOTH = frozenset({"p1", "p2"})
+
+
+def use(
+    *jobs: JobRecord,
+    present: frozenset[str] = BOTH,
+    since: float = 0,
+    until: float = 10,
+) -> dict[str, Utilisation]:
+    """Return the use of printers from one hour to another."""
+    return utilisation(history(*jobs, present=present), at(since), at(until))
+
+
+def hours(found: Utilisation) -> tuple[float, float, float]:
+    """Return printing, wanted and the period in hours."""
+    return (found.printed / HOUR, found.wanted / HOUR, found.clock / HOUR)
+
+
+def test_a_printer_that_prints_while_nobody_waits_is_all_in_use() -> None:
+    found = use(job(1, 3, joined=1))
+    assert hours(found["p1"]) == pytest.approx((2, 2, 10))
+    assert found["p1"].under_demand == 1
+    assert found["p1"].of_the_clock == pytest.approx(0.2)
+
+
+def test_a_printer_that_stands_while_somebody_waits_is_wanted() -> None:
+    found = use(job(1, 3, joined=0), job(3, 4, joined=2))
+    assert hours(found["p1"]) == pytest.approx((3, 4, 10))
+    assert hours(found["p2"]) == pytest.approx((0, 2, 10))
+    assert found["p2"].under_demand == 0
+    assert hours(together(found)) == pytest.approx((3, 6, 20))
+
+
+def test_a_printer_that_nobody_wants_has_no_share() -> None:
+    found = use()
+    assert found["p1"].under_demand is None
+    assert found["p1"].of_the_clock == 0
+    assert use(present=frozenset()) == {}
+    assert together({}).of_the_clock is None
+
+
+def test_who_waits_or_prints_still_counts_up_to_now() -> None:
+    prints = job(8, None, joined=7, status=JobStatus.PRINTING)
+    waits = job(joined=9, printer=None)
+    found = use(prints, waits)
+    assert hours(found["p1"]) == pytest.approx((2, 3, 10))
+    assert hours(found["p2"]) == pytest.approx((0, 2, 10))
+
+
+def test_who_is_on_hold_does_not_wait_and_who_gave_up_did_until_then() -> None:
+    held = job(joined=2, printer=None, status=JobStatus.HELD)
+    assert use(held)["p1"].wanted == 0
+    gave_up = job(None, 5, joined=2, printer=None, status=JobStatus.CANCELLED)
+    assert hours(use(gave_up)["p1"]) == pytest.approx((0, 3, 10))
+
+
+def test_only_what_lies_in_the_period_counts() -> None:
+    before, across = job(-5, -1, joined=-6), job(-1, 1, joined=-2)
+    after = job(9, 12, joined=8)
+    found = use(before, across, after, job(20, 21, joined=20))
+    assert hours(found["p1"]) == pytest.approx((2, 3, 10))
+
+
+def test_a_removed_printer_counts_while_it_printed() -> None:
+    found = use(job(1, 3, joined=0), present=frozenset({"p2"}))
+    assert hours(found["p1"]) == pytest.approx((2, 2, 2))
+    assert use(job(-3, -1), present=frozenset({"p2"})).keys() == {"p2"}
+
+
+STRETCH = st.tuples(st.floats(-5, 15), st.floats(0, 5), st.floats(0, 5))
+
+
+@given(st.lists(STRETCH, max_size=20))
+def test_printing_is_part_of_being_wanted_and_that_of_the_period(
+    stretches: list[tuple[float, float, float]],
+) -> None:
+    jobs = [
+        job(joined + wait, joined + wait + took, joined=joined)
+        for joined, wait, took in stretches
+    ]
+    found = use(*jobs)
+    for one in found.values():
+        assert 0 <= one.printed <= one.wanted + 1e-3
+        assert one.wanted <= one.clock + 1e-3
+    # Looking at five hundred moments says the same as the sums.
+    step = 10 / 500
+    printing = waiting = 0
+    for n in range(500):
+        moment = at((n + 0.5) * step)
+        prints = any((o.started or 0) <= moment < (o.ended or 0) for o in jobs)
+        waits = any(o.created <= moment < (o.started or 0) for o in jobs)
+        printing += prints
+        waiting += prints or waits
+    slack = HOUR * step * (2 * len(jobs) + 1)
+    assert found["p1"].printed == pytest.approx(printing * step * HOUR, abs=slack)
+    assert found["p1"].wanted == pytest.approx(waiting * step * HOUR, abs=slack)

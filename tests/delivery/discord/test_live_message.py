@@ -1,0 +1,293 @@
+"""One live message: posted once, edited in place, seldom and only when something changed."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from custom_components.printer_queue.delivery.clock import LONGEST_PAUSE
+from custom_components.printer_queue.delivery.discord.live_message import (
+    MESSAGE_ID,
+    SHORTEST_PAUSE,
+    LiveMessage,
+)
+from custom_components.printer_queue.delivery.discord.live_view import (
+    Doing,
+    LiveJob,
+    LivePrinter,
+    LiveView,
+)
+from custom_components.printer_queue.delivery.discord.webhook import DiscordHook
+from custom_components.printer_queue.delivery.texts import Texts
+from tests.support.delivery import (
+    FakeClock,
+    MemoryOutbox,
+    Revocations,
+    eventually,
+    run_inline,
+    settle,
+    spawn,
+)
+from tests.support.discord.webhook_server import (
+    GATEWAY_DOWN,
+    REVOKED,
+    Answer,
+    WebhookServer,
+    rate_limit,
+)
+from tests.support.world import NOON
+
+VIEW = LiveView(
+    queue="Makerspace",
+    printers=(
+        LivePrinter(name="X1C-1", doing=Doing.FREE),
+        LivePrinter(
+            name="X1C-2", doing=Doing.PRINTING, job="Benchy", person="Ana", until=NOON
+        ),
+    ),
+    waiting=(LiveJob(job="Vase", person="Ben", position=1),),
+)
+
+
+def renamed(queue: str) -> LiveView:
+    return replace(VIEW, queue=queue)
+
+
+class Screen:
+    """A board in front of a Discord on loopback."""
+
+    def __init__(self, discord: WebhookServer, texts: Texts) -> None:
+        """Begin with a store that remembers nothing."""
+        self.discord = discord
+        self.clock = FakeClock()
+        self.store = MemoryOutbox()
+        self.revocations = Revocations()
+        self.answered = 0
+        self._texts = texts
+        self.board = self.begin()
+
+    def begin(self) -> LiveMessage:
+        self.board = LiveMessage(
+            DiscordHook(self.discord.url, self._in_thread, self.clock),
+            self._texts,
+            meta=self.store,
+            health=self.revocations.health,
+            clock=self.clock,
+            run_blocking=run_inline,
+            spawn=spawn,
+        )
+        self.board.start()
+        return self.board
+
+    @property
+    def methods(self) -> list[str]:
+        return [request.method for request in self.discord.requests]
+
+    @property
+    def titles(self) -> list[str]:
+        """What stands first in each request's message."""
+        return [request.body["embeds"][0]["title"] for request in self.discord.requests]
+
+    async def asked(self, times: int) -> None:
+        """Wait until Discord was asked so often, and the board has taken it in."""
+        await eventually(lambda: self.answered >= times)
+        await settle()
+
+    async def _in_thread(self, function: Callable[..., Any], *args: Any) -> Any:
+        try:
+            return await asyncio.to_thread(function, *args)
+        finally:
+            self.answered += 1
+
+    async def quiet(self) -> None:
+        """Give the board the chance to do what it should not do."""
+        await settle()
+        await asyncio.sleep(0.05)
+
+
+@pytest.fixture
+async def screen(discord: WebhookServer, english: Texts) -> AsyncIterator[Screen]:
+    screen = Screen(discord, english)
+    yield screen
+    await screen.board.stop()
+    assert screen.clock.timers == []
+    assert discord.faults == []
+
+
+async def test_the_message_is_posted_once_and_edited_from_then_on(
+    screen: Screen,
+) -> None:
+    screen.board.show(renamed("one"))
+    await screen.asked(1)
+    screen.board.show(renamed("two"))
+    await screen.clock.advance(SHORTEST_PAUSE)
+    await screen.asked(2)
+
+    assert screen.methods == ["POST", "PATCH"]
+    assert len(screen.discord.messages) == 1
+
+
+async def test_changes_in_quick_succession_are_shown_by_one_edit(
+    screen: Screen,
+) -> None:
+    screen.board.show(renamed("one"))
+    await screen.asked(1)
+    for name in ("two", "three", "four"):
+        screen.board.show(renamed(name))
+        await screen.clock.advance(timedelta(seconds=1))
+    await screen.quiet()
+    early = len(screen.discord.requests)
+    await screen.clock.advance(SHORTEST_PAUSE)
+    await screen.asked(2)
+
+    assert early == 1
+    assert screen.titles == ["one: Printers", "four: Printers"]
+
+
+async def test_where_nothing_changed_discord_is_not_asked(screen: Screen) -> None:
+    screen.board.show(VIEW)
+    await screen.asked(1)
+    screen.board.show(replace(VIEW))
+    await screen.clock.advance(SHORTEST_PAUSE)
+    await screen.quiet()
+
+    assert screen.methods == ["POST"]
+
+
+async def test_expectations_that_move_by_seconds_change_nothing(
+    screen: Screen,
+) -> None:
+    printer = replace(VIEW.printers[1], until=NOON + timedelta(seconds=20))
+    screen.board.show(VIEW)
+    await screen.asked(1)
+    screen.board.show(replace(VIEW, printers=(VIEW.printers[0], printer)))
+    await screen.clock.advance(SHORTEST_PAUSE)
+    await screen.quiet()
+
+    assert screen.methods == ["POST"]
+
+
+async def test_after_a_restart_the_same_message_is_edited(screen: Screen) -> None:
+    screen.board.show(renamed("one"))
+    await screen.asked(1)
+    await screen.board.stop()
+
+    screen.begin().show(renamed("two"))
+    await screen.asked(2)
+
+    assert screen.methods == ["POST", "PATCH"]
+
+
+async def test_a_deleted_message_is_posted_anew(screen: Screen) -> None:
+    screen.board.show(renamed("one"))
+    await screen.asked(1)
+    screen.discord.messages.clear()
+    screen.board.show(renamed("two"))
+    await screen.clock.advance(SHORTEST_PAUSE)
+    await screen.asked(3)
+
+    assert screen.methods == ["POST", "PATCH", "POST"]
+    assert [screen.store.meta[MESSAGE_ID]] == list(screen.discord.messages)
+
+
+async def test_a_rate_limit_is_waited_out_and_the_latest_view_shown(
+    screen: Screen,
+) -> None:
+    screen.discord.answer_next(rate_limit(30))
+    screen.board.show(renamed("one"))
+    await screen.asked(1)
+    screen.board.show(renamed("two"))
+    await screen.clock.advance(timedelta(seconds=29))
+    await screen.quiet()
+    early = len(screen.discord.requests)
+    await screen.clock.advance(timedelta(seconds=1))
+    await screen.asked(2)
+
+    assert early == 1
+    assert screen.titles[-1] == "two: Printers"
+
+
+async def test_an_outage_is_waited_out_without_a_new_view(screen: Screen) -> None:
+    screen.discord.answer_next(GATEWAY_DOWN, GATEWAY_DOWN)
+    screen.board.show(VIEW)
+    for count in (1, 2, 3):
+        await screen.asked(count)
+        await screen.clock.advance(timedelta(seconds=20))
+
+    assert screen.methods == ["POST", "POST", "POST"]
+    assert len(screen.discord.messages) == 1
+
+
+async def test_a_revoked_hook_is_told_once(screen: Screen) -> None:
+    screen.discord.answer_next(REVOKED, REVOKED)
+    screen.board.show(VIEW)
+    for count in (1, 2, 3):
+        await screen.asked(count)
+        await screen.clock.advance(LONGEST_PAUSE)
+
+    assert screen.revocations.heard == [("revoked", "discord"), ("works", "discord")]
+
+
+async def test_a_refused_view_is_logged_and_not_sent_again(
+    screen: Screen, caplog: pytest.LogCaptureFixture
+) -> None:
+    refusal = Answer(status=400, body={"message": "Invalid Form Body", "code": 50035})
+    screen.discord.answer_next(refusal)
+    screen.board.show(renamed("one"))
+    await screen.asked(1)
+    screen.board.show(renamed("one"))
+    await screen.clock.advance(SHORTEST_PAUSE)
+    await screen.quiet()
+    unchanged = len(screen.discord.requests)
+    screen.board.show(renamed("two"))
+    await screen.asked(2)
+
+    assert unchanged == 1
+    assert caplog.text.count("Discord refused the live message") == 1
+
+
+async def test_while_the_store_fails_no_second_message_is_posted(
+    screen: Screen,
+) -> None:
+    screen.board.show(renamed("one"))
+    await screen.asked(1)
+    await screen.board.stop()
+    screen.store.broken = True
+
+    screen.begin().show(renamed("two"))
+    await screen.clock.advance(LONGEST_PAUSE)
+    await screen.quiet()
+    while_broken = list(screen.methods)
+    screen.store.broken = False
+    await screen.clock.advance(LONGEST_PAUSE)
+    await screen.asked(2)
+
+    assert while_broken == ["POST"]
+    assert screen.methods == ["POST", "PATCH"]
+
+
+async def test_a_board_that_shows_nothing_yet_stops(screen: Screen) -> None:
+    await settle()
+
+
+async def test_a_board_that_never_started_stops(
+    discord: WebhookServer, english: Texts
+) -> None:
+    screen = Screen(discord, english)
+    await screen.board.stop()
+    fresh = LiveMessage(
+        DiscordHook(discord.url, asyncio.to_thread, screen.clock),
+        english,
+        meta=screen.store,
+        health=screen.revocations.health,
+        clock=screen.clock,
+        run_blocking=run_inline,
+        spawn=spawn,
+    )
+
+    await fresh.stop()
+
+    assert discord.requests == []

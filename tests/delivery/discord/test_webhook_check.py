@@ -1,0 +1,128 @@
+"""What is wrong with a webhook's URL is told apart while it is being set up."""
+
+from aiohttp import ClientSession
+import pytest
+
+from custom_components.printer_queue.delivery.discord import webhook_check
+from custom_components.printer_queue.delivery.discord.webhook_check import (
+    DiscordOutage,
+    RevokedWebhook,
+    Webhook,
+    WebhookCheckError,
+    WrongUrl,
+    check_webhook,
+)
+from custom_components.printer_queue.delivery.discord.webhook_url import (
+    InvalidWebhookUrl,
+    parse_webhook_url,
+)
+from tests.support.discord.webhook_server import (
+    GATEWAY_DOWN,
+    REVOKED,
+    SILENT,
+    WRONG_TOKEN,
+    Answer,
+    WebhookServer,
+    rate_limit,
+)
+
+PATH = "/api/webhooks/1100000000000000001/aB_-9"
+
+
+async def check(url: str) -> Webhook:
+    async with ClientSession() as session:
+        return await check_webhook(session, url)
+
+
+async def test_a_good_hook_shows_its_own_name(discord: WebhookServer) -> None:
+    assert await check(f" {discord.url}/ ") == Webhook(
+        "Makerspace printers", discord.url
+    )
+    assert discord.faults == []
+
+
+async def test_a_hook_may_have_no_name(discord: WebhookServer) -> None:
+    discord.answer_next(Answer(body={"id": "1", "name": None}))
+
+    assert (await check(discord.url)).name == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (REVOKED, RevokedWebhook),
+        (WRONG_TOKEN, WrongUrl),
+        (Answer(status=404, body={"message": "404: Not Found", "code": 0}), WrongUrl),
+        (GATEWAY_DOWN, DiscordOutage),
+        (rate_limit(5), DiscordOutage),
+        (Answer(status=200, text="<h1>log in</h1>"), DiscordOutage),
+        (Answer(status=200, body=["no", "webhook"]), DiscordOutage),
+        (Answer(status=404, text="<h1>nginx</h1>"), DiscordOutage),
+        (SILENT, DiscordOutage),
+        (Answer(lose=True), DiscordOutage),
+    ],
+)
+async def test_what_is_wrong_is_told_apart(
+    discord: WebhookServer,
+    answer: Answer,
+    error: type[WebhookCheckError],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(webhook_check, "ANSWER_WITHIN", 0.3)
+    discord.answer_next(answer, answer)
+
+    with pytest.raises(error):
+        await check(discord.url)
+
+
+async def test_a_wrong_url_is_not_even_asked() -> None:
+    with pytest.raises(WrongUrl):
+        await check("https://example.com/")
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        (f"https://discord.com{PATH}", f"https://discord.com{PATH}"),
+        (f"  https://discord.com{PATH}/\n", f"https://discord.com{PATH}"),
+        (f"https://discordapp.com{PATH}", f"https://discord.com{PATH}"),
+        (f"https://ptb.discord.com{PATH}", f"https://ptb.discord.com{PATH}"),
+        (f"https://canary.discordapp.com{PATH}", f"https://canary.discord.com{PATH}"),
+        (
+            "https://discord.com/api/v10/webhooks/1/a",
+            "https://discord.com/api/v10/webhooks/1/a",
+        ),
+        (f"http://127.0.0.1:8123{PATH}", f"http://127.0.0.1:8123{PATH}"),
+        (f"http://localhost:1{PATH}", f"http://localhost:1{PATH}"),
+        (f"https://[::1]:1{PATH}", f"https://[::1]:1{PATH}"),
+    ],
+)
+def test_what_is_a_webhooks_url(text: str, url: str) -> None:
+    assert parse_webhook_url(text) == url
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hello",
+        "https://[",
+        "https://discord.com:port/",
+        f"http://discord.com{PATH}",
+        f"ftp://localhost{PATH}",
+        f"https://discord.com:8443{PATH}",
+        f"https://discord.com.example.com{PATH}",
+        f"https://example.com{PATH}",
+        f"http://192.168.0.2{PATH}",
+        f"https://me:secret@discord.com{PATH}",
+        f"https://discord.com{PATH}?thread_id=1",
+        f"https://discord.com{PATH}#top",
+        f"https://discord.com{PATH}/messages/1",
+        f"https://discord.com{PATH}/../../users",
+        "https://discord.com/channels/1/2",
+        "https://discord.com/api/webhooks/one/two",
+    ],
+)
+def test_what_is_none(text: str) -> None:
+    with pytest.raises(InvalidWebhookUrl):
+        parse_webhook_url(text)

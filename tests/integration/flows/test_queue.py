@@ -1,0 +1,339 @@
+"""A queue is set up, changed and reconfigured in the UI."""
+
+from collections.abc import Iterator
+from typing import Any
+from unittest.mock import AsyncMock, patch
+
+from aiohttp import ClientError
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
+
+from custom_components.printer_queue.const import DOMAIN
+from homeassistant.config_entries import SOURCE_USER, ConfigFlowResult
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType, InvalidData
+from homeassistant.helpers import entity_registry as er
+from tests.support.set_up import suggested
+
+WEBHOOK = "https://discord.com/api/webhooks/1234567890/the-token"
+UNKNOWN_WEBHOOK = {"message": "Unknown Webhook", "code": 10015}
+WRONG_TOKEN = {"message": "Invalid Webhook Token", "code": 50027}
+
+
+@pytest.fixture(autouse=True)
+def set_up() -> Iterator[AsyncMock]:
+    """Keep the queue itself from being set up: these tests are about the forms."""
+    with patch(
+        "custom_components.printer_queue.async_setup_entry", return_value=True
+    ) as mock:
+        yield mock
+
+
+@pytest.fixture
+def discord(aioclient_mock: AiohttpClientMocker) -> AiohttpClientMocker:
+    """Discord, which knows the webhook."""
+    aioclient_mock.get(WEBHOOK, json={"id": "1234567890", "name": "Captain Hook"})
+    return aioclient_mock
+
+
+async def form(hass: HomeAssistant, **answers: Any) -> ConfigFlowResult:
+    """Fill in the form of a new queue."""
+    shown = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_USER}
+    )
+    assert shown["type"] is FlowResultType.FORM
+    return await submit(hass, shown, **answers)
+
+
+async def submit(
+    hass: HomeAssistant, shown: ConfigFlowResult, **answers: Any
+) -> ConfigFlowResult:
+    return await hass.config_entries.flow.async_configure(shown["flow_id"], answers)
+
+
+async def reconfigure(
+    hass: HomeAssistant, entry: MockConfigEntry, **answers: Any
+) -> ConfigFlowResult:
+    shown = await entry.start_reconfigure_flow(hass)
+    return await submit(hass, shown, **answers)
+
+
+async def change_options(
+    hass: HomeAssistant, entry: MockConfigEntry, **answers: Any
+) -> ConfigFlowResult:
+    shown = await hass.config_entries.options.async_init(entry.entry_id)
+    return await hass.config_entries.options.async_configure(shown["flow_id"], answers)
+
+
+async def test_a_queue_needs_no_more_than_a_name(
+    hass: HomeAssistant, set_up: AsyncMock
+) -> None:
+    result = await form(hass, name="  Maker   space ")
+
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Maker space"
+    assert result["data"] == {}
+    assert result["options"] == {
+        "claim_window": 10,
+        "start_window": 15,
+        "reminder": 2,
+        "misses_before_hold": 3,
+        "may_join": "members",
+        "notify": [],
+    }
+    await hass.async_block_till_done()
+    set_up.assert_awaited_once()
+
+
+async def test_the_webhooks_own_name_is_shown_before_it_is_used(
+    hass: HomeAssistant, discord: AiohttpClientMocker
+) -> None:
+    asked = await form(hass, name="Makerspace", webhook_url=f" {WEBHOOK}/ ")
+
+    assert asked["step_id"] == "webhook"
+    assert asked["description_placeholders"] == {"webhook": "Captain Hook"}
+    assert not hass.config_entries.async_entries(DOMAIN)
+
+    result = await submit(hass, asked)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"] == {"webhook_url": WEBHOOK}
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        ({"status": 404, "json": UNKNOWN_WEBHOOK}, "webhook_revoked"),
+        ({"status": 401, "json": WRONG_TOKEN}, "webhook_wrong_url"),
+        ({"status": 502, "text": "Bad Gateway"}, "webhook_outage"),
+        ({"exc": ClientError()}, "webhook_outage"),
+        ({"exc": TimeoutError()}, "webhook_outage"),
+    ],
+)
+async def test_what_is_wrong_with_a_webhook_is_told_apart(
+    hass: HomeAssistant,
+    aioclient_mock: AiohttpClientMocker,
+    answer: dict[str, Any],
+    error: str,
+) -> None:
+    aioclient_mock.get(WEBHOOK, **answer)
+
+    refused = await form(hass, name="Makerspace", webhook_url=WEBHOOK)
+
+    assert refused["step_id"] == "user"
+    assert refused["errors"] == {"webhook_url": error}
+    assert not hass.config_entries.async_entries(DOMAIN)
+
+    result = await submit(hass, refused, name="Makerspace")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_discord_is_not_asked_about_the_url_of_somebody_else(
+    hass: HomeAssistant, aioclient_mock: AiohttpClientMocker
+) -> None:
+    refused = await form(
+        hass, name="Makerspace", webhook_url="https://example.com/api/webhooks/1/a"
+    )
+
+    assert refused["errors"] == {"webhook_url": "webhook_wrong_url"}
+    assert aioclient_mock.call_count == 0
+
+
+async def test_several_queues_may_exist_but_not_under_one_name(
+    hass: HomeAssistant, queue_entry: MockConfigEntry
+) -> None:
+    refused = await form(hass, name="MAKERSPACE")
+
+    assert refused["errors"] == {"name": "name_taken"}
+    assert refused["description_placeholders"] == {"name": "Makerspace"}
+
+    result = await submit(hass, refused, name="Library")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert len(hass.config_entries.async_entries(DOMAIN)) == 2
+
+
+async def test_a_name_of_blanks_is_no_name(hass: HomeAssistant) -> None:
+    refused = await form(hass, name="   ")
+
+    assert refused["errors"] == {"name": "name_missing"}
+
+
+async def test_a_reminder_has_to_fall_into_both_windows(hass: HomeAssistant) -> None:
+    refused = await form(hass, name="Makerspace", start_window=5, reminder=5)
+
+    assert refused["errors"] == {"reminder": "reminder_too_early"}
+    assert not hass.config_entries.async_entries(DOMAIN)
+
+
+async def test_a_window_of_no_length_is_refused(hass: HomeAssistant) -> None:
+    with pytest.raises(InvalidData) as refused:
+        await form(hass, name="Makerspace", claim_window=0)
+
+    assert set(refused.value.schema_errors) == {"claim_window"}
+
+
+async def test_options_start_from_what_holds_now(
+    hass: HomeAssistant, queue_entry: MockConfigEntry
+) -> None:
+    hass.config_entries.async_update_entry(queue_entry, options={"claim_window": 30})
+
+    shown = await hass.config_entries.options.async_init(queue_entry.entry_id)
+
+    assert suggested(shown) == {
+        "claim_window": 30,
+        "start_window": 15,
+        "reminder": 2,
+        "misses_before_hold": 3,
+        "keep_events_days": 365,
+        "show_panel": True,
+        "plan": {
+            "ordering": "first_come",
+            "early_ask": 20,
+            "opening_hours": [],
+            "overtakes": 3,
+        },
+        "people": {"may_join": "members", "open_jobs_limit": 10, "notify": []},
+    }
+
+
+async def test_options_are_kept_through_the_renaming_of_a_notify_entity(
+    hass: HomeAssistant,
+    queue_entry: MockConfigEntry,
+    entity_registry: er.EntityRegistry,
+) -> None:
+    board = entity_registry.async_get_or_create("notify", "demo", "board")
+
+    result = await change_options(
+        hass,
+        queue_entry,
+        claim_window=20,
+        people={"may_join": "anyone", "notify": [board.entity_id]},
+    )
+
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert queue_entry.options["claim_window"] == 20
+    assert queue_entry.options["may_join"] == "anyone"
+    assert queue_entry.options["notify"] == [board.id]
+
+    entity_registry.async_update_entity(
+        board.entity_id, new_entity_id="notify.big_screen"
+    )
+    shown = await hass.config_entries.options.async_init(queue_entry.entry_id)
+    assert suggested(shown)["people"]["notify"] == ["notify.big_screen"]
+
+
+async def test_wrong_options_change_nothing(
+    hass: HomeAssistant, queue_entry: MockConfigEntry
+) -> None:
+    refused = await change_options(hass, queue_entry, reminder=15)
+
+    assert refused["errors"] == {"reminder": "reminder_too_early"}
+    assert queue_entry.options == {}
+
+
+async def test_the_plan_is_set_up_in_the_options(
+    hass: HomeAssistant,
+    queue_entry: MockConfigEntry,
+    entity_registry: er.EntityRegistry,
+) -> None:
+    courses = entity_registry.async_get_or_create("calendar", "demo", "courses")
+    hass.states.async_set("schedule.week", "on")
+    plan = {
+        "ordering": "optimised",
+        "early_ask": 0,
+        "opening_hours": ["schedule.week", courses.entity_id],
+        "overtakes": 1,
+        "operators": 2,
+    }
+
+    result = await change_options(hass, queue_entry, plan=plan)
+
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    stored = dict(plan, opening_hours=["schedule.week", courses.id])
+    assert {key: queue_entry.options[key] for key in plan} == stored
+    assert queue_entry.options["claim_window"] == 10
+    shown = await hass.config_entries.options.async_init(queue_entry.entry_id)
+    assert suggested(shown)["plan"] == plan
+
+
+@pytest.mark.parametrize(
+    ("hours", "error"),
+    [("schedule.missing", "entity_missing"), ("calendar.prints", "own_entity")],
+)
+async def test_hours_that_cannot_be_used_are_named_at_their_section(
+    hass: HomeAssistant,
+    queue_entry: MockConfigEntry,
+    entity_registry: er.EntityRegistry,
+    hours: str,
+    error: str,
+) -> None:
+    entity_registry.async_get_or_create(
+        "calendar", DOMAIN, "prints", suggested_object_id="prints"
+    )
+
+    refused = await change_options(hass, queue_entry, plan={"opening_hours": [hours]})
+
+    assert refused["errors"] == {"plan": error}
+    assert refused["description_placeholders"] == {"entity": hours}
+    assert suggested(refused)["plan"]["opening_hours"] == [hours]
+    assert queue_entry.options == {}
+
+
+async def test_nobody_can_be_asked_a_day_early(
+    hass: HomeAssistant, queue_entry: MockConfigEntry
+) -> None:
+    with pytest.raises(InvalidData):
+        await change_options(hass, queue_entry, plan={"early_ask": 121})
+
+
+async def test_a_queue_is_renamed_and_given_a_webhook(
+    hass: HomeAssistant, queue_entry: MockConfigEntry, discord: AiohttpClientMocker
+) -> None:
+    asked = await reconfigure(hass, queue_entry, name="Library", webhook_url=WEBHOOK)
+    assert asked["step_id"] == "webhook"
+    assert queue_entry.title == "Makerspace"
+
+    result = await submit(hass, asked)
+
+    assert result["reason"] == "reconfigure_successful"
+    assert queue_entry.title == "Library"
+    assert queue_entry.data == {"webhook_url": WEBHOOK}
+    assert len(queue_entry.subentries) == 4
+
+
+async def test_a_queue_can_be_renamed_while_discord_is_away(
+    hass: HomeAssistant,
+    queue_entry: MockConfigEntry,
+    aioclient_mock: AiohttpClientMocker,
+) -> None:
+    hass.config_entries.async_update_entry(queue_entry, data={"webhook_url": WEBHOOK})
+
+    result = await reconfigure(hass, queue_entry, name="Library", webhook_url=WEBHOOK)
+
+    assert result["reason"] == "reconfigure_successful"
+    assert queue_entry.title == "Library"
+    assert queue_entry.data == {"webhook_url": WEBHOOK}
+    assert aioclient_mock.call_count == 0
+
+
+async def test_a_webhook_is_taken_away_by_emptying_the_field(
+    hass: HomeAssistant, queue_entry: MockConfigEntry
+) -> None:
+    hass.config_entries.async_update_entry(queue_entry, data={"webhook_url": WEBHOOK})
+
+    result = await reconfigure(hass, queue_entry, name="Makerspace")
+
+    assert result["reason"] == "reconfigure_successful"
+    assert queue_entry.data == {}
+
+
+async def test_a_wrong_reconfiguration_changes_nothing(
+    hass: HomeAssistant, queue_entry: MockConfigEntry
+) -> None:
+    MockConfigEntry(domain=DOMAIN, title="Library").add_to_hass(hass)
+
+    refused = await reconfigure(hass, queue_entry, name="library")
+
+    assert refused["step_id"] == "reconfigure"
+    assert refused["errors"] == {"name": "name_taken"}
+    assert queue_entry.title == "Makerspace"

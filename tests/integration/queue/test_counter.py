@@ -1,0 +1,67 @@
+"""Figures of the history as weeks go by."""
+
+from datetime import datetime, timedelta
+
+from freezegun.api import FrozenDateTimeFactory
+import pytest
+
+from custom_components.printer_queue.queue.counter import EVER
+from custom_components.printer_queue.store import QueueStore
+from custom_components.printer_queue.store.queries import PrinterTotals
+from tests.support.makerspace import Makerspace
+
+WEEK = timedelta(days=7)
+
+
+async def print_one(
+    space: Makerspace, freezer: FrozenDateTimeFactory, ends: str
+) -> None:
+    """Let Ann print for an hour."""
+    job = await space.join("Ann", retries=0)
+    await space.ask("claim", job_id=job)
+    await space.tell("p1", freezer, gcode_state="RUNNING")
+    await space.wait(freezer, timedelta(hours=1))
+    await space.tell("p1", freezer, gcode_state=ends)
+    await space.tell("p1", freezer, gcode_state="IDLE")
+
+
+async def test_a_new_week_begins_at_nothing_and_forgets_no_success(
+    makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    await print_one(makerspace, freezer, "FINISH")
+    await print_one(makerspace, freezer, "FAILED")
+    shown = makerspace.queue.data.figures
+    assert (shown.finished_today, shown.printers["p1"].success_rate) == (1, 50)
+    await makerspace.wait(freezer, WEEK)
+    await makerspace.hear("p1", gcode_state="IDLE")
+    await makerspace.settle()
+    shown = makerspace.queue.data.figures
+    assert shown.finished_today == 0
+    assert shown.printers["p1"].prints_this_week == 0
+    assert shown.printers["p1"].success_rate == 50
+    await print_one(makerspace, freezer, "FINISH")
+    await print_one(makerspace, freezer, "FINISH")
+    shown = makerspace.queue.data.figures
+    assert shown.printers["p1"].prints_this_week == 2
+    assert shown.printers["p1"].success_rate == 75
+
+
+async def test_all_of_the_history_is_counted_once_a_week(
+    makerspace: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[datetime] = []
+    totals = QueueStore.totals
+
+    def note(store: QueueStore, since: datetime) -> dict[str, PrinterTotals]:
+        asked.append(since)
+        return totals(store, since)
+
+    monkeypatch.setattr(QueueStore, "totals", note)
+    await print_one(makerspace, freezer, "FINISH")
+    assert asked
+    assert EVER not in asked
+    await makerspace.wait(freezer, WEEK)
+    await makerspace.wait(freezer, timedelta(minutes=2))
+    assert asked.count(EVER) == 1

@@ -1,0 +1,185 @@
+"""The inbox over a store that fails and works again, and what happens when it ends."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.errors import QueueError
+from custom_components.printer_queue.core.model import QueueState
+from custom_components.printer_queue.core.report import PrinterReport, PrinterState
+from custom_components.printer_queue.queue import mailbox
+from custom_components.printer_queue.queue.mailbox import Changes, Mailbox
+from custom_components.printer_queue.store.errors import StoreError, StoreFull
+from homeassistant.util import dt as dt_util
+from tests.support.world import ADMIN, World
+
+RETRY_AFTER = 0.2
+
+
+class Disk:
+    """Where the inbox stores; it can be full, slow, or followed by a broken screen."""
+
+    def __init__(self) -> None:
+        """Begin empty, with room."""
+        self.full = False
+        self.screen_is_broken = False
+        self.room = asyncio.Event()
+        self.room.set()
+        self.writing = asyncio.Event()
+        self.stored: list[Changes] = []
+        self.troubles: list[StoreError | None] = []
+
+    async def commit(self, changes: Changes) -> None:
+        await self.probe()
+        self.stored.append(changes)
+
+    async def probe(self) -> None:
+        self.writing.set()
+        await self.room.wait()
+        if self.full:
+            raise StoreFull(Path("queue.db"), "database or disk is full")
+
+    def show(self, _: Changes) -> None:
+        if self.screen_is_broken:
+            raise ValueError("no such pixel")
+
+    def states(self) -> list[str]:
+        """Return the states of p1 that were stored, in order."""
+        return [
+            str(changes.after.printers["p1"].state)
+            for changes in self.stored
+            if changes.after.printers != changes.before.printers
+        ]
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    monkeypatch.setattr(mailbox, "RETRY_AFTER", RETRY_AFTER)
+    return Disk()
+
+
+@pytest.fixture
+def state() -> QueueState:
+    return World(printers=2).state
+
+
+@pytest.fixture
+async def box(disk: Disk, state: QueueState) -> AsyncIterator[Mailbox]:
+    box = Mailbox(
+        state,
+        commit=disk.commit,
+        probe=disk.probe,
+        show=disk.show,
+        on_trouble=disk.troubles.append,
+    )
+    work = asyncio.create_task(box.run())
+    yield box
+    disk.room.set()
+    box.close()
+    await asyncio.wait_for(work, 5)
+
+
+def heard(
+    state: PrinterState, printer_id: str = "p1", progress: float | None = None
+) -> cmd.Reconcile:
+    report = PrinterReport(state=state, at=dt_util.utcnow(), progress=progress)
+    return cmd.Reconcile(printer_id=printer_id, report=report)
+
+
+PAUSE = cmd.SetPaused(caller=ADMIN, paused=True)
+GO_ON = cmd.SetPaused(caller=ADMIN, paused=False)
+
+
+async def test_what_is_owed_is_tried_again_while_printers_go_on_talking(
+    box: Mailbox, disk: Disk
+) -> None:
+    disk.full = True
+    box.tell(heard(PrinterState.PRINTING))
+    await asyncio.sleep(0)
+    disk.full = False
+    for progress in range(100):
+        box.tell(heard(PrinterState.PRINTING, progress=progress))
+        await asyncio.sleep(RETRY_AFTER / 20)
+        if not box.is_pending("p1"):
+            break
+    assert disk.states() == ["printing"]
+    assert [bool(trouble) for trouble in disk.troubles] == [True, False]
+
+
+async def test_what_is_owed_is_stored_in_the_order_in_which_it_was_told(
+    box: Mailbox, disk: Disk
+) -> None:
+    disk.full = True
+    box.tell(heard(PrinterState.PRINTING))
+    with pytest.raises(StoreFull):
+        await box.execute(PAUSE)
+    told = (PrinterState.PRINTING, PrinterState.FINISHED, PrinterState.IDLE)
+    for state in told:
+        box.tell(heard(state))
+    disk.full = False
+    await box.execute(PAUSE)
+    assert disk.states()[:3] == ["printing", "finished", "idle"]
+    assert disk.stored[-1].after.paused
+
+
+async def test_a_set_up_that_could_not_be_stored_is_made_up_for(
+    box: Mailbox, disk: Disk, state: QueueState
+) -> None:
+    disk.full = True
+    with pytest.raises(StoreFull):
+        await box.execute(
+            cmd.Configure(settings=state.settings, members=(), printers=())
+        )
+    assert box.state.printers
+    disk.full = False
+    await asyncio.sleep(RETRY_AFTER * 2)
+    assert not box.state.printers
+
+
+async def test_trouble_ends_by_itself_and_only_when_something_was_stored(
+    box: Mailbox, disk: Disk
+) -> None:
+    disk.full = True
+    with pytest.raises(StoreFull):
+        await box.execute(PAUSE)
+    box.tell(heard(PrinterState.IDLE, "p2"))
+    await asyncio.sleep(RETRY_AFTER * 2)
+    assert None not in disk.troubles
+    disk.full = False
+    await asyncio.sleep(RETRY_AFTER * 2)
+    assert disk.troubles[-1] is None
+    assert not disk.stored
+
+
+async def test_a_command_that_is_stored_is_done_even_if_it_cannot_be_shown(
+    box: Mailbox, disk: Disk, caplog: pytest.LogCaptureFixture
+) -> None:
+    disk.screen_is_broken = True
+    await box.execute(PAUSE)
+    assert box.state.paused
+    assert "no such pixel" in caplog.text
+
+
+async def test_closing_finishes_the_decision_under_way_and_refuses_the_rest(
+    box: Mailbox, disk: Disk
+) -> None:
+    disk.room.clear()
+    disk.writing.clear()
+    under_way = asyncio.create_task(box.execute(PAUSE))
+    await disk.writing.wait()
+    behind = asyncio.create_task(box.execute(GO_ON))
+    await asyncio.sleep(0)
+    box.close()
+    disk.room.set()
+    async with asyncio.timeout(5):
+        await under_way
+        with pytest.raises(QueueError, match="not_running"):
+            await behind
+        with pytest.raises(QueueError, match="not_running"):
+            await box.execute(GO_ON)
+    box.tell(heard(PrinterState.PRINTING))
+    assert not box.is_pending("p1")
+    assert box.state.paused

@@ -1,0 +1,48 @@
+"""Joins and claims without end, telling each once it is stored, until it is killed."""
+
+from pathlib import Path
+import sys
+
+from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.decide import decide
+from custom_components.printer_queue.core.evolve.evolve import evolve_all
+from custom_components.printer_queue.core.model import Person, Settings
+from custom_components.printer_queue.store import QueueStore
+from tests.support.world import NOON
+
+SETTINGS = Settings(name="Queue", members_only=False, open_jobs_limit=10**9)
+ROOT = cmd.Caller(Person("root", "Root"), is_admin=True)
+
+
+def main(path: Path) -> None:
+    """Say `joined <id>` or `cancelled <id>` after each commit."""
+    store = QueueStore(path)
+    store.open()
+    state = store.load(SETTINGS)
+    while True:
+        job_id = f"job-{state.next_number}"
+        for command, told in (
+            (
+                cmd.Join(
+                    caller=ROOT,
+                    person=Person("a", "A"),
+                    job_id=job_id,
+                    name="x" * 100,
+                    estimate=SETTINGS.claim_window,
+                ),
+                "joined",
+            ),
+            (cmd.Cancel(caller=ROOT, job_id=job_id), "cancelled"),
+        ):
+            if told == "cancelled" and state.next_number % 2:
+                continue
+            events = decide(state, command, NOON)
+            after = evolve_all(state, events)
+            store.append(events, state, after)
+            state = after
+            sys.stdout.write(f"{told} {job_id}\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

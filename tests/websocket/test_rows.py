@@ -1,0 +1,221 @@
+"""How jobs and printers are told to a browser, as far as it needs no Home Assistant."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from custom_components.printer_queue.core.learning.durations import Durations
+from custom_components.printer_queue.core.model import (
+    Job,
+    JobStatus,
+    Person,
+    PlateGate,
+    Printer,
+    PrinterSpec,
+    QueueState,
+    Settings,
+)
+from custom_components.printer_queue.core.needs import Filament, Needs, Size
+from custom_components.printer_queue.core.picture import (
+    Figures,
+    PrinterData,
+    PrinterFigures,
+    QueueData,
+)
+from custom_components.printer_queue.core.plan.plan import (
+    Expectations,
+    Plan,
+    PlanReason,
+    PlanReasonKind,
+)
+from custom_components.printer_queue.core.report import PrinterReport, PrinterState
+from custom_components.printer_queue.websocket.rows import JobRows, printer_row
+
+NOW = datetime(2027, 6, 15, 10, tzinfo=UTC)
+AT = int(NOW.timestamp())
+MINUTE = timedelta(minutes=1)
+
+
+def job_row(
+    *, reasons: dict[str, PlanReason] | None = None, **fields: Any
+) -> dict[str, Any]:
+    """Describe Ann's job, which is expected in an hour and some seconds."""
+    told = {"id": "1", "number": 7, "name": "vase", "person": Person("ann", "Ann")}
+    job = Job(**(told | {"created_at": NOW, "rank": 1} | fields))
+    expected = Expectations(NOW)
+    expected.put("1", "left", (3629, 3000, 4231), (7200, 6600, 7800))
+    plan = Plan(made_at=NOW, jobs=expected, positions={"1": 3}, reasons=reasons or {})
+    state = QueueState(settings=Settings(name="Makerspace"), jobs={"1": job})
+    data = QueueData(state, plan, Figures())
+    return JobRows(data, Durations.learn([], NOW), NOW, {"0": 4}).row(job)
+
+
+def printer_data(
+    *, report: PrinterReport | None = None, job: Job | None = None, **fields: Any
+) -> PrinterData:
+    """Return what is known of a printer that is heard."""
+    known: dict[str, Any] = {"spec": PrinterSpec(id="left", name="Left")}
+    known |= {"state": PrinterState.IDLE, "online": True}
+    return PrinterData(
+        printer=Printer(**(known | fields)),
+        report=report,
+        job=job,
+        next_job=None,
+        ends_at=None,
+        free_at=None,
+        figures=PrinterFigures(),
+    )
+
+
+def report(state: PrinterState, **fields: Any) -> PrinterReport:
+    """Return what a printer says now."""
+    return PrinterReport(state=state, at=NOW, **fields)
+
+
+def seen(data: PrinterData) -> dict[str, Any]:
+    """Describe a printer."""
+    return printer_row(data, "device", "switch.left")
+
+
+def test_what_is_not_known_of_a_job_is_left_out() -> None:
+    assert set(job_row()) == {
+        "id",
+        "number",
+        "name",
+        "person",
+        "person_id",
+        "status",
+        "position",
+        "waiting_for",
+        "expected",
+        "predicted",
+        "priority",
+        "created",
+    }
+
+
+def test_expected_moments_are_told_to_the_minute() -> None:
+    expected = job_row()["expected"]
+
+    assert expected["start"] == AT + 3600
+    assert expected["start_high"] == AT + 4260
+    assert expected["printer_id"] == "left"
+
+
+def test_what_a_job_needs_is_told() -> None:
+    needs = Needs(
+        filaments=(Filament("PETG", None), Filament(None, "FF0000", "GFG00")),
+        size=Size(10, 20, 30),
+        nozzle=0.4,
+        printers=frozenset({"right", "left"}),
+        printer="left",
+    )
+
+    row = job_row(needs=needs, deadline=NOW + MINUTE, misses=2, retry_of="0")
+
+    assert row["filaments"] == [
+        {"material": "PETG"},
+        {"color": "FF0000", "brand": "GFG00"},
+    ]
+    assert row["size"] == {"x": 10, "y": 20, "z": 30}
+    assert row["nozzle"] == 0.4
+    assert row["printer_ids"] == ["left", "right"]
+    assert row["forced_printer_id"] == "left"
+    assert row["deadline"] == AT + 60
+    assert row["misses"] == 2
+    assert row["retry_of"] == 4
+
+
+def test_the_plans_reason_is_told_with_its_moments() -> None:
+    reason = PlanReason(PlanReasonKind.HOURS, "left", NOW + 61 * MINUTE, NOW + MINUTE)
+
+    assert job_row(reasons={"1": reason})["plan_reason"] == {
+        "kind": "hours",
+        "printer_id": "left",
+        "start": AT + 3660,
+        "instead": AT + 60,
+    }
+
+
+def test_a_print_that_stands_still_is_paused() -> None:
+    printing = {"status": JobStatus.PRINTING, "printer_id": "left", "started_at": NOW}
+
+    assert "paused" not in job_row(**printing)
+    assert job_row(**printing, paused_at=NOW)["paused"] is True
+
+
+def test_a_walk_up_is_nobodys() -> None:
+    row = job_row(person=None, status=JobStatus.PRINTING, printer_id="left")
+
+    assert not row.keys() & {"person", "person_id"}
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (PrinterState.PRINTING, "offline"),
+        (PrinterState.OFFLINE, "offline"),
+        (PrinterState.UNKNOWN, "unknown"),
+    ],
+)
+def test_a_silent_printer_is_not_said_to_do_what_it_did(
+    state: PrinterState, told: str
+) -> None:
+    last = report(PrinterState.PRINTING, progress=50.0, error="jam")
+
+    row = seen(printer_data(state=state, online=False, report=last))
+
+    assert row["state"] == told
+    assert row["connected"] is False
+    assert not row.keys() & {"progress", "ends", "error"}
+
+
+def test_a_print_without_a_job_ends_when_its_printer_says() -> None:
+    told = report(PrinterState.PRINTING, progress=49.6, remaining=30 * MINUTE)
+
+    row = seen(printer_data(state=PrinterState.PRINTING, report=told))
+
+    assert row["ends"] == AT + 1800
+    assert row["progress"] == 50
+
+
+def test_a_finished_printer_shows_no_progress() -> None:
+    told = report(PrinterState.FINISHED, progress=100.0, remaining=timedelta())
+
+    row = seen(printer_data(state=PrinterState.FINISHED, report=told))
+
+    assert not row.keys() & {"progress", "ends"}
+
+
+def test_a_printer_waits_for_its_plate_only_where_somebody_has_to_confirm_it() -> None:
+    for gate, waits in ((PlateGate.CLAIM, False), (PlateGate.CONFIRM, True)):
+        spec = PrinterSpec(id="left", name="Left", gate=gate)
+        row = seen(printer_data(spec=spec, plate_clear=False))
+        assert row["plate_clear"] is False
+        assert row["waits_for_plate"] is waits
+
+
+def test_what_is_set_up_for_a_printer_is_told() -> None:
+    spec = PrinterSpec(
+        id="left",
+        name="Left",
+        volume=Size(256, 256, 250),
+        nozzle=0.6,
+        material="PLA",
+        color="00FF00",
+        tags=frozenset({"b", "a"}),
+        site="Cellar",
+    )
+
+    row = seen(printer_data(spec=spec, spools=(Filament("PLA", "00FF00"),)))
+
+    assert row["volume"] == {"x": 256, "y": 256, "z": 250}
+    assert row["tags"] == ["a", "b"]
+    assert row["spools"] == [{"material": "PLA", "color": "00FF00"}]
+    assert (row["nozzle"], row["material"], row["color"], row["site"]) == (
+        0.6,
+        "PLA",
+        "00FF00",
+        "Cellar",
+    )
