@@ -46,9 +46,12 @@ async def test_every_page_fits_and_axe_finds_nothing_grave(
     await expect(aylin.dialog.get_by_label("Print time")).to_be_visible()
     await judge(aylin, "Join")
     await aylin.page.keyboard.press("Escape")
-    for page, shown in (("Timeline", "group"), ("History", "row")):
+    for page, shown in (
+        ("Timeline", aylin.panel.get_by_role("group")),
+        ("History", aylin.panel.get_by_role("row")),
+    ):
         await aylin.turn_page(page)
-        await expect(aylin.panel.get_by_role(shown).first).to_be_visible()
+        await expect(shown.first).to_be_visible()
         await judge(aylin, page)
     await aylin.turn_page("Queue")
     await aylin.press("Large view for a wall tablet")

@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import override
 
 import pytest
 
@@ -58,6 +60,7 @@ class Makerspace(TellingWorld):
         self.worker = self.new_worker()
         self.worker.start()
 
+    @override
     def do(self, command: cmd.Command) -> list[Event]:
         before = self.state
         events = super().do(command)
@@ -86,7 +89,7 @@ class Makerspace(TellingWorld):
             await self.clock.advance(minutes(1))
             await asyncio.sleep(0.01)
 
-    async def restart(self) -> None:
+    async def restart_worker(self) -> None:
         await self.worker.stop()
         self.new_worker().start()
 
@@ -134,7 +137,9 @@ async def test_after_an_hour_without_discord_a_turn_that_was_missed_is_told_as_m
     makerspace.join("a", "Benchy")
     makerspace.join("b", "Vase")
     await makerspace.pass_time(timedelta(minutes=11))
-    makerspace.claim(makerspace.state.job_on("p1").id)
+    asked = makerspace.state.job_on("p1")
+    assert asked is not None
+    makerspace.claim(asked.id)
     makerspace.hear("p1", PrinterState.PRINTING)
     await makerspace.pass_time(timedelta(minutes=49))
     tried = len(makerspace.discord.requests)
@@ -158,8 +163,12 @@ async def test_a_burst_is_told_in_order_though_discord_limits_it(
         makerspace.print_now(job)
         makerspace.hear("p1", PrinterState.FINISHED)
     makerspace.worker.wake()
+
+    def tried(count: int) -> bool:
+        return len(makerspace.discord.requests) >= count
+
     for count in (1, 2):
-        await eventually(lambda count=count: len(makerspace.discord.requests) >= count)
+        await eventually(partial(tried, count))
         await eventually(lambda: makerspace.clock.timers)
         await makerspace.clock.advance(timedelta(seconds=2))
 
@@ -178,7 +187,7 @@ async def test_what_was_not_told_before_a_restart_is_told_after_it(
     makerspace.worker.wake()
     await eventually(lambda: makerspace.discord.requests and makerspace.clock.timers)
 
-    await makerspace.restart()
+    await makerspace.restart_worker()
 
     assert await makerspace.delivered() == [f"<@{ANA}> **Your turn on X1C-1**"]
 
@@ -189,7 +198,7 @@ async def test_what_was_delivered_is_not_told_again_after_a_restart(
     makerspace.join("a", "Benchy")
     await makerspace.delivered()
 
-    await makerspace.restart()
+    await makerspace.restart_worker()
     await settle()
     await asyncio.sleep(0.05)
 

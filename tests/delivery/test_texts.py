@@ -5,6 +5,7 @@ from datetime import UTC, timedelta
 from pathlib import Path
 import re
 from string import Formatter
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, strategies as st
@@ -29,7 +30,7 @@ ENGLISH = load_texts("en")
 OTHERS = [path.stem for path in LANGUAGES.glob("*.json") if path.stem != "en"]
 DESCRIPTION = Description()
 BERLIN = ZoneInfo("Europe/Berlin")
-EVERYTHING = {
+EVERYTHING: dict[str, Any] = {
     "until": NOON.isoformat(),
     "end": NOON.isoformat(),
     "by": "Ben",

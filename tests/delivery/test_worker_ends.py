@@ -1,6 +1,7 @@
 """The outbox's worker when the store fails, when it is stopped, and when it is killed."""
 
 import asyncio
+from typing import override
 
 import pytest
 
@@ -44,9 +45,10 @@ async def test_while_the_store_fails_nothing_is_sent_twice(
     outbox = MemoryOutbox(notice("one"), notice("two"))
 
     class Breaking(FakeSender):
-        async def __call__(self, told: Notice) -> Outcome:
+        @override
+        async def __call__(self, notice: Notice) -> Outcome:
             outbox.broken = True
-            return await super().__call__(told)
+            return await super().__call__(notice)
 
     sender = Breaking()
     worker = worker_for(outbox, clock, {Medium.DISCORD: sender})

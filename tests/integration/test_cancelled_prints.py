@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 from types import MappingProxyType
+from typing import Any
 from unittest.mock import MagicMock
 
 from freezegun.api import FrozenDateTimeFactory
@@ -10,7 +11,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events
 
 from custom_components.printer_queue.const import DOMAIN, EVENT_PRINTER_QUEUE
-from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.config_entries import ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from tests.support.makerspace import Makerspace
@@ -23,7 +24,7 @@ BENCH = "sensor.bench"
 async def followed_by_entity(hass: HomeAssistant) -> Makerspace:
     """Return a makerspace whose printer is followed by a sensor: nothing can stop it."""
     hass.states.async_set(BENCH, "idle")
-    printer = ConfigSubentryData(
+    printer = ConfigSubentryDataWithId(
         data=MappingProxyType({"follow": "entity", "entity": BENCH}),
         subentry_id="bench",
         subentry_type="printer",
@@ -89,7 +90,7 @@ async def test_two_who_cancel_at_once_are_both_told_that_it_is_cancelled(
     hass: HomeAssistant, makerspace: Makerspace
 ) -> None:
     job = await makerspace.join("Ann")
-    first, second = await asyncio.gather(
+    answers: list[Any] = await asyncio.gather(
         *(
             hass.services.async_call(
                 DOMAIN, "cancel", {"job_id": job}, blocking=True, return_response=True
@@ -97,6 +98,7 @@ async def test_two_who_cancel_at_once_are_both_told_that_it_is_cancelled(
             for _ in range(2)
         )
     )
+    first, second = answers
     assert first == second
     assert first["job"]["status"] == "cancelled"
 
@@ -105,7 +107,7 @@ async def test_a_claim_that_comes_with_a_cancel_learns_that_the_job_has_ended(
     hass: HomeAssistant, makerspace: Makerspace
 ) -> None:
     job = await makerspace.join("Ann")
-    cancelled, claimed = await asyncio.gather(
+    answers: list[Any] = await asyncio.gather(
         *(
             hass.services.async_call(
                 DOMAIN, action, {"job_id": job}, blocking=True, return_response=True
@@ -114,6 +116,7 @@ async def test_a_claim_that_comes_with_a_cancel_learns_that_the_job_has_ended(
         ),
         return_exceptions=True,
     )
+    cancelled, claimed = answers
     assert cancelled["job"]["status"] == "cancelled"
     assert isinstance(claimed, ServiceValidationError)
     assert claimed.translation_key == "job_has_ended"

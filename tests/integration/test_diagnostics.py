@@ -1,6 +1,7 @@
 """What a person downloads to show to somebody who helps."""
 
 import json
+from typing import Any
 from unittest.mock import MagicMock
 
 from freezegun.api import FrozenDateTimeFactory
@@ -69,7 +70,7 @@ async def test_diagnostics_show_the_queue_and_nobodys_secrets(
         blocking=True,
         context=Context(user_id=guest.id),
     )
-    told = await get_diagnostics_for_config_entry(hass, hass_client, space.entry)
+    told: Any = await get_diagnostics_for_config_entry(hass, hass_client, space.entry)
     for name, secret in SECRETS.items():
         assert secret not in json.dumps(told), name
     jobs = {job["name"]: job for job in told["jobs"]}

@@ -1,6 +1,6 @@
 """What automations are told of copies, next tries, and printers that are asked for early."""
 
-from typing import Any
+from typing import Any, override
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.happenings import Happening, happenings
@@ -17,6 +17,7 @@ class Reconcile(World):
         self.told: list[Happening] = []
         super().__init__(**settings)
 
+    @override
     def do(self, command: cmd.Command) -> list[Any]:
         before = self.state
         events = super().do(command)

@@ -47,7 +47,7 @@ async def test_long_term_statistics_keep_them_and_add_up_the_months(
     assert set(ids.values()) - unknown <= kept.keys()
     assert kept[ids["cost_this_month"]]["statistics_unit_of_measurement"] == "EUR"
     assert kept[ids["filament_this_month"]]["unit_class"] == "mass"
-    for key, month in (("cost_this_month", 0.8), ("filament_this_month", 12.5)):
+    for key, monthly in (("cost_this_month", 0.8), ("filament_this_month", 12.5)):
         rows = await recorder_mock.async_add_executor_job(
             lambda one: statistics_during_period(
                 hass, EVER, statistic_ids={one}, period="5minute", types={"sum"}
@@ -55,4 +55,6 @@ async def test_long_term_statistics_keep_them_and_add_up_the_months(
             ids[key],
         )
         first, second = (row["sum"] for row in rows)
-        assert second - first == pytest.approx(month)
+        assert first is not None
+        assert second is not None
+        assert second - first == pytest.approx(monthly)

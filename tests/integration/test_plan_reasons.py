@@ -16,7 +16,8 @@ INSTEAD = datetime(2027, 6, 15, 11, 50, tzinfo=UTC)
 def told(hass: HomeAssistant, kind: PlanReasonKind, material: str | None = None) -> str:
     """Return the words for a reason."""
     reason = PlanReason(kind, "p1", START, INSTEAD, material)
-    return reason_text(hass, reason, {"p1": "X1C-2"}.get)
+    names = {"p1": "X1C-2"}
+    return reason_text(hass, reason, lambda key: names.get(key or ""))
 
 
 async def test_a_job_that_waits_for_a_spool_says_for_which_and_until_when(

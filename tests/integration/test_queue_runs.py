@@ -15,11 +15,11 @@ from custom_components.printer_queue import store_path
 from custom_components.printer_queue.const import DOMAIN, EVENT_PRINTER_QUEUE
 from custom_components.printer_queue.core.commands import AUTOMATION, SetInService
 from custom_components.printer_queue.core.model import JobStatus, Reason
-from homeassistant.config_entries import ConfigEntryState, ConfigSubentry
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
-from tests.support.makerspace import Makerspace, printer, serial
+from tests.support.makerspace import Makerspace, printer, serial, subentry
 
 MINUTE = timedelta(minutes=1)
 
@@ -129,15 +129,7 @@ async def test_a_printer_that_is_added_is_offered_at_once(
 ) -> None:
     await space.join("Ann")
     waiting = await space.join("Ben")
-    added = printer("p2")
-    subentry = ConfigSubentry(
-        data=added["data"],
-        subentry_id="p2",
-        subentry_type="printer",
-        title="X1C p2",
-        unique_id=None,
-    )
-    hass.config_entries.async_add_subentry(space.entry, subentry)
+    hass.config_entries.async_add_subentry(space.entry, subentry(printer("p2")))
     await space.settle()
     await space.tell("p2", freezer, gcode_state="FINISH")
     assert space.job(waiting).printer_id == "p2"

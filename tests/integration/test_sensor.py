@@ -135,13 +135,15 @@ async def test_the_remaining_time_is_there_for_who_wants_it(
     assert hass.states.get(remaining) is None
     entity_registry.async_update_entity(remaining, disabled_by=None)
     await makerspace.restart()
-    assert hass.states.get(remaining).state == STATE_UNAVAILABLE
+    assert (
+        shown(hass, makerspace, "sensor", "remaining", "p1").state == STATE_UNAVAILABLE
+    )
     await makerspace.tell(
         "p1", freezer, gcode_state="RUNNING", mc_percent=10, mc_remaining_time=50
     )
-    assert hass.states.get(remaining).state == "50"
+    assert shown(hass, makerspace, "sensor", "remaining", "p1").state == "50"
     await makerspace.tell("p1", freezer, gcode_state="FINISH")
-    assert hass.states.get(remaining).state == STATE_UNKNOWN
+    assert shown(hass, makerspace, "sensor", "remaining", "p1").state == STATE_UNKNOWN
 
 
 async def test_the_loaded_material_is_what_the_active_tray_holds(

@@ -9,10 +9,9 @@ import pytest
 
 from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.store import QueueStore, StoreFull
-from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
-from tests.support.makerspace import Makerspace, printer, serial
+from tests.support.makerspace import Makerspace, printer, serial, subentry
 from tests.support.shown import ask_as, device_id, entity_id, shown
 
 
@@ -22,13 +21,7 @@ async def test_a_printer_that_is_added_gets_its_device_and_entities_at_once(
     entity_registry: er.EntityRegistry,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    added = ConfigSubentry(
-        data=printer("p2")["data"],
-        subentry_id="p2",
-        subentry_type="printer",
-        title="New X1C",
-        unique_id=None,
-    )
+    added = subentry(printer("p2"))
     hass.config_entries.async_add_subentry(makerspace.entry, added)
     await makerspace.settle()
     await makerspace.tell("p2", freezer, gcode_state="IDLE")
@@ -81,13 +74,7 @@ async def test_a_printer_that_is_removed_as_soon_as_it_is_added_leaves_nothing(
     device_registry: dr.DeviceRegistry,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    added = ConfigSubentry(
-        data=printer("p2")["data"],
-        subentry_id="p2",
-        subentry_type="printer",
-        title="New X1C",
-        unique_id=None,
-    )
+    added = subentry(printer("p2"))
     full = StoreFull(Path("queue.db"), "database or disk is full")
     with patch.object(QueueStore, "append", side_effect=full):
         hass.config_entries.async_add_subentry(makerspace.entry, added)
@@ -127,7 +114,7 @@ async def test_a_printers_device_hangs_on_the_queues(
 ) -> None:
     space = await Makerspace.open(hass, "p1")
     device = device_registry.async_get(device_id(hass, space, "p1"))
-    assert device is not None
+    assert isinstance(device, dr.DeviceEntry)
     assert device.via_device_id == device_id(hass, space)
     assert device.serial_number == serial("p1")
 

@@ -38,14 +38,13 @@ async def todo(
 async def items(hass: HomeAssistant, space: Makerspace) -> list[dict[str, str]]:
     """Return the list's items."""
     queue = entity_id(hass, space, "todo", "queue")
-    answer = await hass.services.async_call(
+    answer: Any = await hass.services.async_call(
         "todo",
         "get_items",
         target={"entity_id": queue},
         blocking=True,
         return_response=True,
     )
-    assert answer is not None
     found: list[dict[str, str]] = answer[queue]["items"]
     return found
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 import json
+from typing import Any
 
 import pytest
 
@@ -119,7 +120,12 @@ def test_an_h2_tells_all_without_msg_and_changes_without_command() -> None:
 def test_what_is_not_about_the_print_is_passed_over() -> None:
     printer = Teller()
     printer.full(PRINTING)
-    for payload in ({"info": {"command": "get_version"}}, {"print": []}, {}):
+    payloads: tuple[dict[str, Any], ...] = (
+        {"info": {"command": "get_version"}},
+        {"print": []},
+        {},
+    )
+    for payload in payloads:
         assert printer.raw(json.dumps(payload).encode()) is None
     assert printer.raw(b'{"print":{}}', "device/another/report") is None
 
@@ -187,7 +193,8 @@ def test_a_bridge_that_lost_the_printer_reports_it_offline_and_ends_nothing() ->
     printer = Teller(bridge=True)
     printer.full(PRINTING)
     printer.bridge("0")
-    assert printer.last.state is PrinterState.OFFLINE
+    lost = printer.last
+    assert lost.state is PrinterState.OFFLINE
     assert printer.bridge("0") is None
     printer.bridge("1")
     assert printer.last.state is PrinterState.UNKNOWN
@@ -208,7 +215,8 @@ def test_the_state_from_before_an_outage_is_not_assumed_afterwards() -> None:
 def test_a_report_after_the_bridge_had_lost_the_printer_shows_that_it_is_back() -> None:
     printer = Teller(bridge=True)
     printer.bridge("0", retained=True)
-    assert printer.last.state is PrinterState.OFFLINE
+    lost = printer.last
+    assert lost.state is PrinterState.OFFLINE
     printer.delta(bed_temper=20)
     assert printer.last.state is PrinterState.UNKNOWN
 
@@ -265,8 +273,9 @@ def test_a_printer_that_is_away_is_asked_when_it_comes_back() -> None:
     printer.bridge("0")
     assert adapter.wake_due is None
     printer.bridge("1")
-    assert adapter.wake_due is not None
-    assert adapter.wake_due <= printer.at
+    due = printer.adapter.wake_due
+    assert due is not None
+    assert due <= printer.at
     assert adapter.wake(printer.at)
 
 

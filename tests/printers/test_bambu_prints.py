@@ -160,7 +160,8 @@ def test_a_calibration_is_no_print(name: dict[str, str]) -> None:
     printer = Teller()
     printer.full(IDLE)
     printer.delta(gcode_state="RUNNING", mc_percent=5, **name)
-    assert printer.last.state is PrinterState.PREPARING
+    calibrating = printer.last
+    assert calibrating.state is PrinterState.PREPARING
     printer.delta(mc_percent=50)
     printer.delta(gcode_state="FINISH", gcode_file="", subtask_name="")
     assert printer.last.state is PrinterState.IDLE
@@ -203,12 +204,15 @@ def test_a_pause_keeps_its_error_and_the_print_goes_on_without_it() -> None:
     printer = Teller()
     printer.full(PRINTING)
     printer.delta(gcode_state="PAUSE", print_error=302022662)
-    assert printer.last.error == "1200-8006"
+    paused = printer.last
+    assert paused.error == "1200-8006"
     assert printer.delta(print_error=0) is None
     printer.delta(print_error=50364437)
-    assert printer.last.error == "0300-8015"
+    paused = printer.last
+    assert paused.error == "0300-8015"
     printer.delta(gcode_state="RUNNING", print_error=0)
-    assert printer.last.error is None
+    resumed = printer.last
+    assert resumed.error is None
     printer.delta(gcode_state="FAILED")
     assert printer.last.error is None
 

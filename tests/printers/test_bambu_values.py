@@ -32,10 +32,11 @@ def test_what_the_last_print_left_behind_is_unknown_until_told_anew() -> None:
     printer.full(PRINTING, gcode_state="FAILED", mc_percent=44, mc_remaining_time=269)
     printer.delta(gcode_state="PREPARE")
     printer.delta(gcode_state="RUNNING")
-    assert printer.last.progress is None
-    assert printer.last.layer is None
-    assert printer.last.remaining is None
-    assert printer.last.total_layers == 80
+    begun = printer.last
+    assert begun.progress is None
+    assert begun.layer is None
+    assert begun.remaining is None
+    assert begun.total_layers == 80
     printer.delta(mc_percent=1, mc_remaining_time=300, layer_num=1)
     assert printer.last.progress == 1
     assert printer.last.layer == 1

@@ -114,7 +114,7 @@ def test_an_end_is_not_delayed_by_flickering_around_it() -> None:
     said = [(0, PRINTING), (9, OFFLINE), (9.5, FINISHED)]
     said += [(10 + n / 5, state) for n, state in enumerate([IDLE, FINISHED] * 20)]
     heard = ear(*said).heard
-    assert heard[1] == (11, FINISHED)
+    assert heard[1:2] == [(11, FINISHED)]
     assert [state for _, state in heard].count(PRINTING) == 1
 
 

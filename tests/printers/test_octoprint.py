@@ -14,7 +14,11 @@ from tests.support.recordings import NOON
 
 FINISHED, FAILED = PrinterState.FINISHED, PrinterState.FAILED
 CANCELLED = PrinterState.CANCELLED
-FILE = {"name": "gear.gcode", "path": "parts/gear.gcode", "origin": "local"}
+FILE: dict[str, Any] = {
+    "name": "gear.gcode",
+    "path": "parts/gear.gcode",
+    "origin": "local",
+}
 
 
 class Octo:
@@ -114,7 +118,7 @@ def test_a_cancel_that_is_told_as_failed_first_is_one_cancel() -> None:
     ("told", "error"),
     [({"reason": "error", "error": "Thermal runaway"}, "Thermal runaway"), ({}, None)],
 )
-def test_a_failure_is_a_failure(told: dict[str, str], error: str | None) -> None:
+def test_a_failure_is_a_failure(told: dict[str, Any], error: str | None) -> None:
     octo = Octo()
     octo.start()
     octo.event("PrintFailed", **FILE, **told)
@@ -205,7 +209,8 @@ def test_a_server_that_goes_away_is_offline_and_ends_nothing() -> None:
     octo = Octo()
     octo.start()
     octo.will("disconnected")
-    assert octo.last.state is PrinterState.OFFLINE
+    lost = octo.last
+    assert lost.state is PrinterState.OFFLINE
     assert octo.event("PrintDone", **FILE) is None
     octo.will("connected")
     assert octo.last.state is PrinterState.UNKNOWN
@@ -241,8 +246,9 @@ def test_a_printer_that_octoprint_lost_is_offline(state_id: str) -> None:
     octo.start()
     octo.event("Error", error="Serial port gone")
     octo.change(state_id)
-    assert octo.last.state is PrinterState.OFFLINE
-    assert octo.last.error == "Serial port gone"
+    broken = octo.last
+    assert broken.state is PrinterState.OFFLINE
+    assert broken.error == "Serial port gone"
     octo.change("OPERATIONAL")
     assert octo.last.state is PrinterState.IDLE
 

@@ -224,8 +224,9 @@ def test_the_spool_in_use_is_told(
 ) -> None:
     values = printing()
     values.tell(Role.MATERIAL, value, **attributes)
-    assert values.last.trays == (tray,)
-    assert values.last.active_tray == "active"
+    loaded = values.last
+    assert loaded.trays == (tray,)
+    assert loaded.active_tray == "active"
     values.tell(Role.MATERIAL, "unknown")
     assert values.last.trays == ()
 

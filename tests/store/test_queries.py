@@ -1,11 +1,12 @@
 """Questions about what was: the history, totals, the idempotency key."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.model import Job, JobStatus
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.store import PrinterTotals
 from tests.support.store import KeptWorld
@@ -44,7 +45,7 @@ def busy(world: KeptWorld) -> KeptWorld:
     return world
 
 
-def names(jobs: list) -> list[str]:
+def names(jobs: Iterable[Job]) -> list[str]:
     """Return the ids of jobs."""
     return [job.id for job in jobs]
 

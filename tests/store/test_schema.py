@@ -99,7 +99,10 @@ def test_a_file_of_version_2_holds_what_a_plan_needs(path: Path) -> None:
     assert (printing.source, printing.created_by) == ("media/hook.3mf", "root")
     assert printing.retry_of == "b1"
     assert printing.needs.filaments == (Filament("PETG", "FF0000"), Filament("PLA"))
-    assert (printing.needs.printer, printing.needs.tags) == ("p2", {"enclosed"})
+    assert (printing.needs.printer, printing.needs.tags) == (
+        "p2",
+        frozenset({"enclosed"}),
+    )
     assert printing.needs.settings.other == {"brim": "yes"}
     assert asked.asked_early
     assert asked.overtaken == 2

@@ -1,7 +1,7 @@
 """Schedules and calendars that a queue learns its hours from, for tests."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, override
 
 from freezegun.api import FrozenDateTimeFactory
@@ -48,26 +48,23 @@ class Timetable(CalendarEntity):
             and one.end_datetime_local > start_date
         ]
 
-    def enter(self, start: Any, end: Any) -> None:
+    def enter(self, start: str, end: str) -> None:
         """Enter an event: local ISO texts, dates or times."""
-        kind = datetime.fromisoformat if "T" in start else _day
-        zone = dt_util.get_default_time_zone()
-        edges = [kind(text) for text in (start, end)]
+        read = _time if "T" in start else _day
         self.events.append(
-            CalendarEvent(
-                *(
-                    one.replace(tzinfo=zone) if isinstance(one, datetime) else one
-                    for one in edges
-                ),
-                summary="Taken",
-            )
+            CalendarEvent(start=read(start), end=read(end), summary="Taken")
         )
         if self.hass is not None:
             self.async_write_ha_state()
 
 
-def _day(text: str) -> Any:
-    return datetime.fromisoformat(text).date()
+def _time(text: str) -> datetime:
+    zone = dt_util.get_default_time_zone()
+    return datetime.fromisoformat(text).replace(tzinfo=zone)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 async def add_calendar(hass: HomeAssistant, name: str) -> Timetable:

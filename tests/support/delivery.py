@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, override
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.events import Event
@@ -247,6 +247,7 @@ class TellingWorld(World):
         self.notices: list[Notice] = []
         super().__init__(**more)
 
+    @override
     def do(self, command: cmd.Command) -> list[Event]:
         before = self.state
         events = super().do(command)
@@ -276,8 +277,8 @@ def everything_for(person: str, discord_id: str | None = ANA) -> Contacts:
     )
 
 
-def utc(*when: int) -> datetime:
-    return datetime(*when, tzinfo=UTC)
+def utc(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
 
 
 def on_discord(notices: list[Notice]) -> list[tuple[NoticeKind, str | None]]:

@@ -25,7 +25,7 @@ from custom_components.printer_queue.const import (
 from custom_components.printer_queue.coordinator import QueueCoordinator
 from custom_components.printer_queue.core.commands import Tick
 from custom_components.printer_queue.core.model import Job
-from homeassistant.config_entries import ConfigSubentryData
+from homeassistant.config_entries import ConfigSubentry, ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
 
 
@@ -34,10 +34,10 @@ def serial(printer_id: str) -> str:
     return f"00M09A0000000{printer_id.upper()}"
 
 
-def printer(printer_id: str, **data: Any) -> ConfigSubentryData:
+def printer(printer_id: str, **data: Any) -> ConfigSubentryDataWithId:
     """Describe a Bambu printer."""
     follow = {CONF_FOLLOW: FOLLOW_BAMBU, CONF_SERIAL: serial(printer_id)}
-    return ConfigSubentryData(
+    return ConfigSubentryDataWithId(
         data=MappingProxyType(follow | data),
         subentry_id=printer_id,
         subentry_type=SUBENTRY_PRINTER,
@@ -46,9 +46,20 @@ def printer(printer_id: str, **data: Any) -> ConfigSubentryData:
     )
 
 
-def member(member_id: str, name: str, **data: Any) -> ConfigSubentryData:
+def subentry(described: ConfigSubentryDataWithId) -> ConfigSubentry:
+    """Return a printer or member as Home Assistant adds it to a queue that runs."""
+    return ConfigSubentry(
+        data=MappingProxyType(dict(described["data"])),
+        subentry_id=described["subentry_id"],
+        subentry_type=described["subentry_type"],
+        title=described["title"],
+        unique_id=described["unique_id"],
+    )
+
+
+def member(member_id: str, name: str, **data: Any) -> ConfigSubentryDataWithId:
     """Describe a member."""
-    return ConfigSubentryData(
+    return ConfigSubentryDataWithId(
         data=MappingProxyType(data),
         subentry_id=member_id,
         subentry_type=SUBENTRY_MEMBER,
@@ -73,7 +84,7 @@ class Makerspace:
         *printers: str,
         data: Mapping[str, Any] | None = None,
         options: Mapping[str, Any] | None = None,
-        subentries: tuple[ConfigSubentryData, ...] = (),
+        subentries: tuple[ConfigSubentryDataWithId, ...] = (),
     ) -> Makerspace:
         """Set up a queue with members Ann and Ben and these printers.
 

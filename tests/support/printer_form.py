@@ -18,6 +18,8 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import HomeAssistant
 
+from .set_up import reconfigure
+
 THIRD = "00M00A000000003"
 PRINTING = {
     "print": {
@@ -49,9 +51,7 @@ class PrinterForm:
         return await self.submit(name=name, follow=follow)
 
     async def change(self, printer_id: str) -> SubentryFlowResult:
-        self.shown = await self.entry.start_subentry_reconfigure_flow(
-            self.hass, printer_id
-        )
+        self.shown = await reconfigure(self.hass, self.entry, printer_id)
         return self.shown
 
     async def submit(self, **answers: Any) -> SubentryFlowResult:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import permutations, product
 from math import inf
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ HOUR = 3600.0
 DAY = 24 * HOUR
 
 
-def task(hours: float, **others: float) -> Task:
+def task(hours: float, **others: Any) -> Task:
     """Return a task for one kind of machine; `due` and `release` are in hours, too."""
     times = {key: others.pop(key) * HOUR for key in ("due", "release") if key in others}
     return Task((hours * HOUR,), **times)._replace(**others)

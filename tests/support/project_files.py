@@ -24,12 +24,18 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def read_json(path: Path) -> dict[str, Any]:
     """Read a JSON object in which no key stands twice."""
-    return json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
+    read: dict[str, Any] = json.loads(
+        path.read_text(encoding="utf-8"), object_pairs_hook=_once
+    )
+    return read
 
 
 def read_yaml(name: str) -> dict[str, Any]:
     """Read a YAML file of the integration."""
-    return yaml.safe_load((INTEGRATION / name).read_text(encoding="utf-8"))
+    read: dict[str, Any] = yaml.safe_load(
+        (INTEGRATION / name).read_text(encoding="utf-8")
+    )
+    return read
 
 
 def fields_of_actions() -> dict[str, dict[str, Any]]:

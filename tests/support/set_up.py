@@ -6,10 +6,14 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
+    ConfigEntry,
     ConfigFlowResult,
     ConfigSubentryDataWithId,
+    SubentryFlowContext,
     SubentryFlowResult,
 )
+from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import section
 
 LEFT = "00M00A000000001"
@@ -26,6 +30,16 @@ def subentry(
         subentry_type=subentry_type,
         title=title,
         unique_id=None,
+    )
+
+
+async def reconfigure(
+    hass: HomeAssistant, entry: ConfigEntry, subentry_id: str
+) -> SubentryFlowResult:
+    """Open the form that changes a printer or member."""
+    return await hass.config_entries.subentries.async_init(
+        (entry.entry_id, entry.subentries[subentry_id].subentry_type),
+        context=SubentryFlowContext(source=SOURCE_RECONFIGURE, subentry_id=subentry_id),
     )
 
 
@@ -47,3 +61,10 @@ def _suggested(schema: vol.Schema) -> dict[str, Any]:
         elif key.description:
             found[str(key)] = key.description["suggested_value"]
     return found
+
+
+def placeholder(shown: SubentryFlowResult, key: str) -> str:
+    """Return what is put into a form's text."""
+    placeholders = shown["description_placeholders"]
+    assert placeholders is not None
+    return placeholders[key]

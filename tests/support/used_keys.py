@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 import re
+from typing import override
 
 from tests.support.project_files import sources
 
@@ -34,6 +35,7 @@ class UsedKey:
     placeholders: frozenset[str] | None
     """What is put into the text; None where it is not written out."""
 
+    @override
     def __str__(self) -> str:
         """Name the place, for a test's id."""
         return f"{self.path}:{self.line}:{self.key}"

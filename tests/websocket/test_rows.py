@@ -41,7 +41,12 @@ def job_row(
     *, reasons: dict[str, PlanReason] | None = None, **fields: Any
 ) -> dict[str, Any]:
     """Describe Ann's job, which is expected in an hour and some seconds."""
-    told = {"id": "1", "number": 7, "name": "vase", "person": Person("ann", "Ann")}
+    told: dict[str, Any] = {
+        "id": "1",
+        "number": 7,
+        "name": "vase",
+        "person": Person("ann", "Ann"),
+    }
     job = Job(**(told | {"created_at": NOW, "rank": 1} | fields))
     expected = Expectations(NOW)
     expected.put("1", "left", (3629, 3000, 4231), (7200, 6600, 7800))
@@ -139,7 +144,11 @@ def test_the_plans_reason_is_told_with_its_moments() -> None:
 
 
 def test_a_print_that_stands_still_is_paused() -> None:
-    printing = {"status": JobStatus.PRINTING, "printer_id": "left", "started_at": NOW}
+    printing: dict[str, Any] = {
+        "status": JobStatus.PRINTING,
+        "printer_id": "left",
+        "started_at": NOW,
+    }
 
     assert "paused" not in job_row(**printing)
     assert job_row(**printing, paused_at=NOW)["paused"] is True

@@ -232,7 +232,8 @@ def test_a_print_that_is_being_prepared_is_cancelled_like_one_that_runs() -> Non
     assert world.status(job) is JobStatus.RESERVED
     world.do(replace(out, in_service=True))
     world.do(cmd.Cancel(caller=world.caller("a"), job_id=job))
-    assert world.state.printers["p1"].stop_wanted
+    stopping = world.state.printers["p1"]
+    assert stopping.stop_wanted
     world.hear("p1", State.PRINTING)
     assert set(world.state.jobs) == {following}
     world.hear("p1", State.CANCELLED)

@@ -1,5 +1,7 @@
 """What the queue achieved in a period."""
 
+from typing import Any
+
 import pytest
 
 from custom_components.printer_queue.core.model import JobStatus, PrinterSpec
@@ -132,7 +134,7 @@ def test_a_print_costs_what_its_job_says_else_the_hours_of_its_printer() -> None
 
 
 def test_a_print_that_was_not_completed_used_a_share_of_its_filament() -> None:
-    said = {"grams": 100.0, "cost": 8.0, "estimate": 4 * HOUR}
+    said: dict[str, Any] = {"grams": 100.0, "cost": 8.0, "estimate": 4 * HOUR}
     found = counted(
         job(0, 1, **said, status=FAILED),
         job(1, 9, **said, status=CANCELLED),

@@ -20,14 +20,14 @@ from custom_components.printer_queue.core.model import JobStatus
 from homeassistant.config_entries import (
     ConfigEntryState,
     ConfigSubentry,
-    ConfigSubentryData,
+    ConfigSubentryDataWithId,
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from tests.support.makerspace import Makerspace, printer
 
 TOPIC = "bench/state"
-BENCH = ConfigSubentryData(
+BENCH = ConfigSubentryDataWithId(
     data=MappingProxyType(
         {
             "follow": "topic",

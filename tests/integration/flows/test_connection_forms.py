@@ -8,7 +8,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from tests.support.printer_form import THIRD, PrinterForm, tell
-from tests.support.set_up import suggested
+from tests.support.set_up import placeholder, suggested
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ async def test_two_entities_of_one_printer_are_one_printer(
     refused = await form.submit(entity=status.entity_id)
 
     assert refused["errors"] == {"entity": "already_followed"}
-    assert refused["description_placeholders"]["other"] == "Middle"
+    assert placeholder(refused, "other") == "Middle"
 
 
 async def test_any_sensor_is_followed_with_a_value_map(
@@ -152,7 +152,7 @@ async def test_any_sensor_is_followed_with_a_value_map(
     await form.add("Kiln", "entity")
     asked = await form.submit(entity="sensor.kiln")
     assert asked["step_id"] == "values"
-    assert asked["description_placeholders"]["state"] == "firing"
+    assert placeholder(asked, "state") == "firing"
 
     refused = await form.submit(values={"firing": "hot"})
     assert refused["errors"] == {"values": "values_unknown_state"}

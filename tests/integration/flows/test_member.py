@@ -15,7 +15,7 @@ from homeassistant.config_entries import (
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from homeassistant.helpers import device_registry as dr, entity_registry as er
-from tests.support.set_up import suggested
+from tests.support.set_up import reconfigure, suggested
 
 
 @pytest.fixture
@@ -179,7 +179,7 @@ async def test_a_changed_member_stays_the_same_member(
     hass: HomeAssistant, queue_entry: MockConfigEntry
 ) -> None:
     MockUser(id="ada-user", name="ada").add_to_hass(hass)
-    shown = await queue_entry.start_subentry_reconfigure_flow(hass, "ada")
+    shown = await reconfigure(hass, queue_entry, "ada")
     assert suggested(shown) == {
         "name": "Ada",
         "user_id": "ada-user",
@@ -206,7 +206,7 @@ async def test_a_changed_member_stays_the_same_member(
 async def test_a_member_whose_user_was_deleted_can_be_changed(
     hass: HomeAssistant, queue_entry: MockConfigEntry
 ) -> None:
-    shown = await queue_entry.start_subentry_reconfigure_flow(hass, "bob")
+    shown = await reconfigure(hass, queue_entry, "bob")
     assert "user_id" not in suggested(shown)
 
     await submit(hass, shown, name="Bob", admin=True)
@@ -222,7 +222,7 @@ async def test_a_wrong_change_of_a_member_changes_nothing(
     hass: HomeAssistant, queue_entry: MockConfigEntry
 ) -> None:
     before = queue_entry.subentries["bob"]
-    shown = await queue_entry.start_subentry_reconfigure_flow(hass, "bob")
+    shown = await reconfigure(hass, queue_entry, "bob")
 
     refused = await submit(hass, shown, name="Ada")
 

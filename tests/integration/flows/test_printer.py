@@ -11,7 +11,7 @@ from custom_components.printer_queue.const import DOMAIN
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from tests.support.printer_form import PRINTING, THIRD, PrinterForm, tell
-from tests.support.set_up import LEFT, suggested
+from tests.support.set_up import LEFT, placeholder, suggested
 
 
 @pytest.fixture
@@ -173,8 +173,8 @@ async def test_a_serial_that_is_followed_already_is_refused_with_its_printer(
     refused = await elsewhere.submit(serial=LEFT.lower())
 
     assert refused["errors"] == {"serial": "already_followed"}
-    assert refused["description_placeholders"]["other"] == "Left"
-    assert refused["description_placeholders"]["queue"] == "Makerspace"
+    assert placeholder(refused, "other") == "Left"
+    assert placeholder(refused, "queue") == "Makerspace"
     assert not library.subentries
 
 

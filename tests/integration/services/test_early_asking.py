@@ -1,6 +1,7 @@
 """The next person is asked while the printer still prints: what is seen, pressed and called."""
 
 from datetime import timedelta
+from typing import Any
 from unittest.mock import MagicMock
 
 from freezegun.api import FrozenDateTimeFactory
@@ -177,7 +178,7 @@ async def test_both_the_print_and_the_next_one_stand_in_the_calendar(
     vase = await ask_early(space, freezer)
     await space.ask("claim", job_id=vase)
     prints = entity_id(hass, space, "calendar", "prints")
-    answer = await hass.services.async_call(
+    answer: Any = await hass.services.async_call(
         "calendar",
         "get_events",
         {
@@ -188,7 +189,6 @@ async def test_both_the_print_and_the_next_one_stand_in_the_calendar(
         blocking=True,
         return_response=True,
     )
-    assert answer is not None
     bracket, following = sorted(answer[prints]["events"], key=lambda one: one["start"])
     assert bracket["summary"] == "bracket (Ann)"
     assert following["summary"] == "vase (Ben)"

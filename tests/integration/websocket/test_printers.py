@@ -4,10 +4,9 @@ from datetime import timedelta
 
 from freezegun.api import FrozenDateTimeFactory
 
-from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
-from tests.support.makerspace import Makerspace, printer
+from tests.support.makerspace import Makerspace, printer, subentry
 from tests.support.shown import entity_id
 from tests.support.subscriber import Browser, assert_is, only
 
@@ -79,9 +78,7 @@ async def test_printers_come_and_go(
     ann: Browser,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    hass.config_entries.async_add_subentry(
-        makerspace.entry, ConfigSubentry(**printer("p2"))
-    )
+    hass.config_entries.async_add_subentry(makerspace.entry, subentry(printer("p2")))
     await makerspace.settle()
 
     await ann.told_all()

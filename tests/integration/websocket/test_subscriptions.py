@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 from unittest.mock import MagicMock, patch
 
 import pytest
@@ -15,7 +16,10 @@ from custom_components.printer_queue.core.commands import AUTOMATION, Join
 from custom_components.printer_queue.core.model import Person
 from custom_components.printer_queue.websocket import feed
 from custom_components.printer_queue.websocket.feed import AT_ONCE
+from custom_components.printer_queue.websocket.hysteresis import steady_job
+from custom_components.printer_queue.websocket.rows import JobRows
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.setup import async_setup_component
 from tests.support.makerspace import Makerspace
 from tests.support.subscriber import Browser
@@ -24,7 +28,7 @@ from tests.support.subscriber import Browser
 @pytest.fixture
 def pictures() -> Iterator[MagicMock]:
     """Count how often a whole queue is looked at."""
-    with patch.object(feed, "JobRows", wraps=feed.JobRows) as looked:
+    with patch.object(feed, "JobRows", wraps=JobRows) as looked:
         yield looked
 
 
@@ -188,10 +192,13 @@ async def test_whoever_unsubscribes_leaves_nothing_behind(
     pictures: MagicMock,
 ) -> None:
     def listeners() -> list[int]:
-        queue = makerspace.queue
+        coordinators: list[DataUpdateCoordinator[Any]] = [
+            makerspace.queue,
+            *makerspace.queue.printers.values(),
+        ]
         return [
-            len(one._listeners)  # noqa: SLF001  # what is left behind is seen here only
-            for one in (queue, *queue.printers.values())
+            len(coordinator._listeners)  # noqa: SLF001  # what is left behind is seen here only
+            for coordinator in coordinators
         ]
 
     before = listeners()
@@ -316,7 +323,7 @@ async def test_while_a_long_queue_is_described_others_get_their_turn(
             await asyncio.sleep(0)
             turns.append(described.call_count)
 
-    with patch.object(feed, "steady_job", wraps=feed.steady_job) as described:
+    with patch.object(feed, "steady_job", wraps=steady_job) as described:
         ann = await Browser.open(hass, hass_ws_client)
         other = hass.async_create_background_task(take_turns(), "others")
         await ann.told()
