@@ -8,8 +8,6 @@ import tempfile
 
 from . import blocking, crowd, history, join, live, report, start
 from .results import RESULTS, write_results
-from .static import evaluation as static
-from .weeks import evaluation as weeks
 
 BENCHES = {
     "report": report,
@@ -19,8 +17,6 @@ BENCHES = {
     "live": live,
     "start": start,
     "history": history,
-    "static": static,
-    "weeks": weeks,
 }
 
 
@@ -29,8 +25,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bench",
         description=f"Measure the integration; the tables go into {RESULTS.name}.",
-        epilog="`weeks` takes about half an hour, the others together ten minutes. Let nothing "
-        "else run meanwhile. Power cuts are tried by `python -m bench.kill9`.",
+        epilog="All together take ten minutes. Let nothing else run meanwhile.",
     )
     parser.add_argument("names", nargs="*", choices=BENCHES, default=list(BENCHES))
     names = parser.parse_args().names

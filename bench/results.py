@@ -1,4 +1,7 @@
-"""`RESULTS.md`: one section for each bench, written anew by that bench alone."""
+"""`RESULTS.md`: one section for each bench, written anew by that bench alone.
+
+The evaluation and the audit of power cuts write pages of their own in the same way.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ from .machine import machine
 RESULTS = Path(__file__).with_name("RESULTS.md")
 _PREFACE = """# Results
 
-Written by the benches themselves, a section each; see `python -m bench --help`.
+Written by what has measured them, a section each.
 """
 _HEADING = re.compile(r"^## ", re.MULTILINE)
 

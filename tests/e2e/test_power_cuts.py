@@ -1,10 +1,10 @@
-"""Home Assistant is killed at random moments; the bench does the same a hundred times."""
+"""Home Assistant is killed at random moments; `python -m tests.power_cuts` does it a hundred times."""
 
 from pathlib import Path
 
 import pytest
 
-from bench.kill9.rounds import cut_the_power
+from tests.power_cuts.rounds import cut_the_power
 from tests.support.scene import scene
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")

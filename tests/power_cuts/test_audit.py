@@ -7,8 +7,8 @@ import sqlite3
 
 import pytest
 
-from bench.kill9 import audit
-from bench.kill9.ledger import Accepted
+from tests.power_cuts import audit
+from tests.power_cuts.ledger import Accepted
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -1,7 +1,7 @@
 """What is known of the instances, whoever plans them: bounds, optima, CP-SAT's best.
 
 It takes an hour to find and does not change, so it is kept in `proven.json`, and the
-bench needs neither solver. `python -m bench.static` finds what is missing there.
+evaluation needs neither solver. `python -m evaluation.static` finds what is missing there.
 """
 
 from dataclasses import dataclass

@@ -1,17 +1,16 @@
 """The evaluation: all policies, shops and loads with seeds that nothing was tuned to."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from bench.results import Result, Section
+from evaluation.summary import Mean
 
 from . import plots
 from .runs import Case, Kind, Lived, cases, run
 from .shop import FIFTY, MAKERSPACE_SHOP, UNLIKE
-from .summary import Mean
 from .tables import diff, means, shown
 
-TITLE = "Whole weeks (`python -m bench weeks`)"
+TITLE = "Whole weeks (`python -m evaluation weeks`)"
 SEEDS = range(1000, 1020)
 """For this alone; tuning uses others."""
 FARM_WEEKS = 6
@@ -29,11 +28,11 @@ COMPARED = (
 """The shops with their jobs a week, and the policies that each is lived through under."""
 _NOTES = f"""Means of {len(SEEDS)} weeks each (seeds {SEEDS[0]}-{SEEDS[-1]}, used for
 nothing else; {FARM_WEEKS} of fifty printers) with 95 % confidence intervals; a target is met or missed by the mean. The
-method and the words are explained in `bench/weeks`: J in `measures.py`, the utilisation
+method and the words are explained in `evaluation/weeks`: J in `measures.py`, the utilisation
 in `utilisation.py`, the people in `wishes.py`, the shops in `shop.py`."""
 
 
-def measured(folder: Path) -> Section:
+def measured() -> Section:
     """Live through all weeks, draw the plots, and say what came out."""
     lived = run(all_cases(SEEDS))
     plots.draw(lived)

@@ -9,11 +9,11 @@ import sys
 from typing import NamedTuple
 
 from custom_components.printer_queue.core.model import QueueState
+from evaluation.summary import Mean, difference, mean, ratio
 
 from .findings import Findings
 from .policies import POLICIES
 from .shop import SHOPS
-from .summary import Mean, difference, mean, ratio
 from .week import live, live_before
 
 PROCESSES = 2

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from bench.weeks import plots
-from bench.weeks.course import Of
-from bench.weeks.evaluation import COMPARED, all_cases, section
-from bench.weeks.findings import Findings
-from bench.weeks.measures import MEASURES
-from bench.weeks.runs import Lived
+from evaluation.weeks import plots
+from evaluation.weeks.course import Of
+from evaluation.weeks.findings import Findings
+from evaluation.weeks.measures import MEASURES
+from evaluation.weeks.runs import Lived
+from evaluation.weeks.study import COMPARED, all_cases, section
 
 WANTED = {
     "cost": (1000.0, 570.0),

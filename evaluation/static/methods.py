@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from statistics import fmean, median
 import time
 
-from bench.weeks.summary import mean
 from custom_components.printer_queue.core.optimiser.arrays import Arrays
 from custom_components.printer_queue.core.optimiser.atcs import Parameters
 from custom_components.printer_queue.core.optimiser.list_scheduling import (
@@ -13,6 +12,7 @@ from custom_components.printer_queue.core.optimiser.list_scheduling import (
 )
 from custom_components.printer_queue.core.optimiser.problem import Problem
 from custom_components.printer_queue.core.optimiser.solve import plan
+from evaluation.summary import mean
 
 from .baselines import fifo, greedy
 from .proven import Proven, Sort

@@ -5,14 +5,14 @@ from itertools import pairwise
 
 import pytest
 
-from bench.weeks.attended import MAKERSPACE, MONDAY, WEEK
-from bench.weeks.course import JobRecord, Print
-from bench.weeks.findings import Findings
-from bench.weeks.policies import POLICIES
-from bench.weeks.shop import FIFTY_OPERATED, MAKERSPACE_SHOP, UNLIKE, Shop
-from bench.weeks.week import Week, live, live_before
-from bench.weeks.wishes import draw_week
 from custom_components.printer_queue.core.rules.fit import may_run
+from evaluation.weeks.attended import MAKERSPACE, MONDAY, WEEK
+from evaluation.weeks.course import JobRecord, Print
+from evaluation.weeks.findings import Findings
+from evaluation.weeks.policies import POLICIES
+from evaluation.weeks.shop import FIFTY_OPERATED, MAKERSPACE_SHOP, UNLIKE, Shop
+from evaluation.weeks.week import Week, live, live_before
+from evaluation.weeks.wishes import draw_week
 
 SEED = 7
 

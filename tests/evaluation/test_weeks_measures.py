@@ -6,17 +6,17 @@ from typing import Any
 
 import pytest
 
-from bench.weeks.attended import MONDAY
-from bench.weeks.course import JobRecord, Life, Of, Print, Told
-from bench.weeks.findings import Findings
-from bench.weeks.measures import cost
-from bench.weeks.runs import Case, Kind, Lived
-from bench.weeks.shop import MAKERSPACE_SHOP
-from bench.weeks.summary import difference, mean, ratio
-from bench.weeks.utilisation import utilisation
-from bench.weeks.wishes import Wish
 from custom_components.printer_queue.core.model import Person
 from custom_components.printer_queue.core.needs import Needs
+from evaluation.summary import difference, mean, ratio
+from evaluation.weeks.attended import MONDAY
+from evaluation.weeks.course import JobRecord, Life, Of, Print, Told
+from evaluation.weeks.findings import Findings
+from evaluation.weeks.measures import cost
+from evaluation.weeks.runs import Case, Kind, Lived
+from evaluation.weeks.shop import MAKERSPACE_SHOP
+from evaluation.weeks.utilisation import utilisation
+from evaluation.weeks.wishes import Wish
 
 
 def at(hour: float) -> datetime:

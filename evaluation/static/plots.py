@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.drawing import IMAGES, empty_plot, save
+from evaluation.drawing import IMAGES, empty_plot, save
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -21,7 +21,7 @@ def draw(
 ) -> None:
     """Draw the methods' shares, and those by the moves of the annealing.
 
-    Needs the dependency group `bench`.
+    Needs the dependency group `evaluation`.
     """
     for name, drawn in (
         ("static-methods", _methods(methods)),

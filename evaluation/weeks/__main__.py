@@ -1,22 +1,22 @@
-"""`python -m bench.weeks`: a quick look at some policies; writes nothing."""
+"""`python -m evaluation.weeks`: a quick look at some policies; writes nothing."""
 
 import argparse
 import sys
 import time
 
-from .evaluation import SEEDS
 from .policies import POLICIES
 from .runs import PROCESSES, cases, run
 from .shop import SHOPS
+from .study import SEEDS
 from .tables import means
 
 
 def main() -> int:
     """Live through the weeks and show the means of what was measured."""
     parser = argparse.ArgumentParser(
-        prog="python -m bench.weeks",
+        prog="python -m evaluation.weeks",
         description="Whole weeks under several policies, for quick looks while tuning.",
-        epilog="The seeds 1000-1019 are for the evaluation (`python -m bench weeks`).",
+        epilog="The seeds 1000-1019 are for the evaluation (`python -m evaluation weeks`).",
     )
     parser.add_argument("--shop", choices=SHOPS, default="makerspace")
     parser.add_argument("--jobs", type=int, help="jobs a week, else the shop's own")

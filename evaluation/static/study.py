@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 import gc
-from pathlib import Path
 from statistics import median
 import time
 
@@ -14,7 +13,7 @@ from .methods import METHODS, SHOWN_MOVES, Gaps, Method, annealed, gaps, known_g
 from .plots import draw
 from .proven import LARGE, SEEDS, SMALL, SOLVED, WIDE, Proven
 
-TITLE = "Static plans"
+TITLE = "Static plans (`python -m evaluation static`)"
 CPSAT = "cpsat 60 s"
 CPSAT_SHOWN = "CP-SAT, cold, 60 s on each of two cores"
 TUNED = SHOWN_MOVES[20_000]
@@ -29,7 +28,7 @@ type Compared = Mapping[str, tuple[Gaps, Gaps]]
 """Gaps on identical and on unlike printers, by method."""
 
 
-def measured(_folder: Path) -> Section:
+def measured() -> Section:
     """Measure, draw the plots, and say what came out."""
     proven = Proven()
     compared = {name: _both(method, proven) for name, method in METHODS.items()}
@@ -155,10 +154,10 @@ def _notes(compared: Compared, proven: Proven) -> str:
 
 {table(rows)}
 
-The instances are described in `bench/static/instances.py`, the bound (a linear programme \
+The instances are described in `evaluation/static/instances.py`, the bound (a linear programme \
 over an arc-time-indexed network, swaps included, solved by HiGHS) in \
-`bench/static/network.py` and `bounds.py`. Bounds, optima and CP-SAT's plans were found by \
-`python -m bench.static` and are kept in `proven.json`. All times are processor time of one core; \
+`evaluation/static/network.py` and `bounds.py`. Bounds, optima and CP-SAT's plans were found by \
+`python -m evaluation.static` and are kept in `proven.json`. All times are processor time of one core; \
 of a full list schedule the fastest of {TIMED} runs, since others shared the machine.
 
 ![Cost above the lower bound, by method](../docs/images/static-methods.svg)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from bench.results import table
+from evaluation.summary import Mean
 
 from .measures import MEASURES
 from .runs import Kind, Lived
-from .summary import Mean
 
 
 def means(lived: Lived, shop: str, jobs: int, policies: Sequence[str]) -> str:

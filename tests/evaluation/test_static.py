@@ -1,4 +1,4 @@
-"""What the static bench compares with is what it says that it is."""
+"""What static plans are compared with is what it says that it is."""
 
 from dataclasses import replace
 from math import inf
@@ -6,10 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bench.static.baselines import fifo, greedy
-from bench.static.instances import STEP, instance
-from bench.static.methods import Gaps, annealed, gaps, known_gaps
-from bench.static.proven import LARGE, SMALL, Proven, Sort
 from custom_components.printer_queue.core.optimiser.arrays import Arrays
 from custom_components.printer_queue.core.optimiser.problem import (
     Machine,
@@ -18,6 +14,10 @@ from custom_components.printer_queue.core.optimiser.problem import (
 )
 from custom_components.printer_queue.core.optimiser.solution import evaluated
 from custom_components.printer_queue.core.optimiser.solve import plan
+from evaluation.static.baselines import fifo, greedy
+from evaluation.static.instances import STEP, instance
+from evaluation.static.methods import Gaps, annealed, gaps, known_gaps
+from evaluation.static.proven import LARGE, SMALL, Proven, Sort
 from tests.support.problems import least_cost
 
 TINY = Sort(5, 2, unlike=False, seeds=(1, 2))
@@ -53,7 +53,7 @@ def test_fifo_keeps_the_order_and_greedy_looks_at_urgency_colour_and_weight() ->
 
 
 def test_a_small_optimum_is_proven_and_found() -> None:
-    bounds = pytest.importorskip("bench.static.bounds", exc_type=ImportError)
+    bounds = pytest.importorskip("evaluation.static.bounds", exc_type=ImportError)
     for unlike in (False, True):
         problem = instance(3, 5, 2, unlike=unlike)
         least = least_cost(problem)
@@ -68,7 +68,7 @@ def test_a_small_optimum_is_proven_and_found() -> None:
 
 
 def test_an_optimum_that_takes_too_long_is_not_told() -> None:
-    bounds = pytest.importorskip("bench.static.bounds", exc_type=ImportError)
+    bounds = pytest.importorskip("evaluation.static.bounds", exc_type=ImportError)
     problem = instance(3, 8, 2)
     known = plan(problem)
     with pytest.raises(bounds.NoProofError):
@@ -76,7 +76,7 @@ def test_an_optimum_that_takes_too_long_is_not_told() -> None:
 
 
 def test_the_solver_solves_the_same_problem() -> None:
-    cpsat = pytest.importorskip("bench.static.cpsat", exc_type=ImportError)
+    cpsat = pytest.importorskip("evaluation.static.cpsat", exc_type=ImportError)
     for unlike in (False, True):
         problem = instance(3, 5, 2, unlike=unlike)
         sequences, proven = cpsat.solved(problem, max(plan(problem).ends), 30.0)
@@ -133,7 +133,7 @@ def test_plans_are_near_what_is_proven(sort: Sort, what: str, most: float) -> No
 
 def test_plots_are_drawn(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
-    from bench.static.plots import draw  # noqa: PLC0415 - after it is known to be there
+    from evaluation.static.plots import draw  # noqa: PLC0415 - after it is known to be there
 
     draw(
         {"FIFO": (1.1, 1.2), "ATCS": (0.07, 0.11)},

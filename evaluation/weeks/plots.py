@@ -5,7 +5,7 @@ from pathlib import Path
 from statistics import quantiles
 from typing import TYPE_CHECKING
 
-from bench.drawing import IMAGES, empty_plot, save
+from evaluation.drawing import IMAGES, empty_plot, save
 
 from .course import Of
 from .runs import Kind, Lived
@@ -25,7 +25,7 @@ _COLORS = dict(
 
 
 def draw(lived: Lived, folder: Path = IMAGES) -> None:
-    """Draw all plots, each into a file of its own; needs the group `bench`."""
+    """Draw all plots, each into a file of its own; needs the group `evaluation`."""
     for name, drawn in (
         ("plan-cost", _bars(lived, "cost", "J per job, weighted minutes")),
         ("plan-swaps", _bars(lived, "swaps", "spools swapped in a week")),

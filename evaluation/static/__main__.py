@@ -1,7 +1,7 @@
-"""`python -m bench.static`: find the bounds and optima that `proven.json` lacks.
+"""`python -m evaluation.static`: find the bounds and optima that `proven.json` lacks.
 
-The solvers are in the dependency group `bench`: install requirements-bench.lock with
-`uv pip install --require-hashes -r requirements-bench.lock` beforehand.
+The solvers are in the dependency group `evaluation`: install requirements-evaluation.lock with
+`uv pip install --require-hashes -r requirements-evaluation.lock` beforehand.
 """
 
 import argparse
@@ -25,7 +25,7 @@ type Proof = Callable[[Problem, Solution], float]
 def main() -> None:
     """Find what is missing."""
     parser = argparse.ArgumentParser(
-        prog="python -m bench.static",
+        prog="python -m evaluation.static",
         description="Find what is known of the static instances; takes an hour.",
     )
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""`python -m bench.kill9 --rounds 100`: the result goes into `bench/RESULTS.md`."""
+"""`python -m tests.power_cuts --rounds 100`: the result goes into RESULTS.md here."""
 
 import argparse
 import asyncio
@@ -12,7 +12,8 @@ from tests.support.scene import scene
 
 from .rounds import Outcome, cut_the_power
 
-TITLE = "Power cuts (`python -m bench.kill9`)"
+RESULTS = Path(__file__).with_name("RESULTS.md")
+TITLE = "Power cuts (`python -m tests.power_cuts`)"
 
 
 async def _run(rounds: int, seed: int) -> Outcome:
@@ -52,16 +53,19 @@ def _results(rounds: int, outcome: Outcome) -> list[Result]:
 
 def main() -> int:
     """Run the rounds, write the table, say what is wrong."""
-    parser = argparse.ArgumentParser(prog="python -m bench.kill9", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.power_cuts", description=__doc__
+    )
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     try:
         outcome = asyncio.run(_run(args.rounds, args.seed))
     except (DemoError, TimeoutError) as err:
-        print(f"kill9: {err}", file=sys.stderr)
+        print(f"power cuts: {err}", file=sys.stderr)
         return 1
-    write_results(TITLE, _results(args.rounds, outcome), f"Seed {args.seed}.")
+    results = _results(args.rounds, outcome)
+    write_results(TITLE, results, f"Seed {args.seed}.", RESULTS)
     for case in outcome.findings.all:
         print(f"WRONG: {case}")
     return 1 if outcome.findings.all else 0

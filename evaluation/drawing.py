@@ -11,7 +11,7 @@ IMAGES = Path(__file__).parents[1] / "docs" / "images"
 
 
 def empty_plot() -> tuple[Figure, Axes]:
-    """Return a plot to draw into; needs the dependency group `bench`."""
+    """Return a plot to draw into; needs the dependency group `evaluation`."""
     import matplotlib as mpl  # noqa: PLC0415  # drawing alone needs it
     from matplotlib.figure import Figure  # noqa: PLC0415  # drawing alone needs it
 

@@ -1,0 +1,42 @@
+"""`python -m evaluation`: evaluate, draw the plots, write the tables into RESULTS.md."""
+
+import argparse
+import logging
+from pathlib import Path
+import sys
+
+from bench.results import write_results
+
+from .static import study as static
+from .weeks import study as weeks
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+STUDIES = {"static": static, "weeks": weeks}
+
+
+def main() -> int:
+    """Run the studies that are named, else both; 1 where a target was missed."""
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation",
+        description="Evaluate the queue's decisions; the tables go into "
+        "evaluation/RESULTS.md, the plots into docs/images.",
+        epilog="`weeks` takes about half an hour, `static` some minutes. For a quick look "
+        "at some policies there is `python -m evaluation.weeks`, for proofs that are "
+        "missing `python -m evaluation.static`.",
+    )
+    parser.add_argument("names", nargs="*", choices=STUDIES, default=list(STUDIES))
+    names = parser.parse_args().names
+    logging.basicConfig(level=logging.ERROR)
+    passed = True
+    for name in names:
+        study = STUDIES[name]
+        print(f"{study.TITLE} ...", file=sys.stderr, flush=True)
+        section = study.measured()
+        print(f"\n{section.title}\n\n{section.text}\n", flush=True)
+        write_results(section.title, section.results, section.notes, RESULTS)
+        passed = passed and section.passed
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
