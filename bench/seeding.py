@@ -78,7 +78,7 @@ class _Filler:
     def _in_turn(self, now: datetime, act: Callable[..., None], *args: Any) -> None:
         decision = Decision(self._state, now, SETUP)
         act(decision, *args)
-        self._store.append(decision.events, self._state, decision.state)
+        self._store.append(decision.steps)
         self._state = decision.state
 
     def _set_up(self, decision: Decision) -> None:

@@ -172,7 +172,7 @@ def _store(file: Path, past: list[Print]) -> None:
         decision = Decision(before, past[-1].end, CLOCK)
         for one in past:
             _emit(decision, one)
-        store.append(decision.events, before, decision.state)
+        store.append(decision.steps)
     finally:
         store.close()
 

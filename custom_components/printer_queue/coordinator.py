@@ -38,7 +38,7 @@ from .core.rules.reconcile import is_news, prints_to_stop
 from .core.rules.windows import next_due
 from .delivery.delivery import Delivery
 from .printer_coordinator import PrinterCoordinator, PrinterCoordinators
-from .queue.commit import settle
+from .queue.commit import commit
 from .queue.counter import Counter
 from .queue.mailbox import Changes, Mailbox
 from .queue.replanner import Replanner, Snapshot, has_drifted
@@ -257,7 +257,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     async def _commit(self, changes: Changes) -> None:
         """Store a decision; know then what is learnt and planned by it."""
         self._experience, self._plan_to_show = await self.in_store(
-            settle,
+            commit,
             self.store,
             changes,
             self.snapshot(),
@@ -289,9 +289,9 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     @callback
     def _tell(self, changes: Changes) -> None:
         """Announce what was stored, see to prints nobody wants, and send notices."""
-        for told in happenings(changes.events, changes.before):
+        for told in happenings(changes.steps):
             self._announcer.announce(told)
-        if any(isinstance(event, Ended) for event in changes.events):
+        if any(isinstance(step.event, Ended) for step in changes.steps):
             self._run(self._count(), "count")
         for printer_id in prints_to_stop(changes.before, changes.after):
             self._run(self.connections.async_stop_print(printer_id), "stop print")

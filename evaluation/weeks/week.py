@@ -8,7 +8,6 @@ from functools import partial
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.events import Event, Joined, Returned, Started
-from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.hours import Hours, Span
 from custom_components.printer_queue.core.model import Member, QueueState, Settings
 from custom_components.printer_queue.core.report import PrinterReport
@@ -170,8 +169,10 @@ class Week:
 
     def do(self, command: cmd.Command) -> Sequence[Event]:
         """Carry out a command; people notice what came of it."""
-        events = decide(self.state, command, self.now)
-        self.state = evolve_all(self.state, events)
+        steps = decide(self.state, command, self.now)
+        events = [step.event for step in steps]
+        if steps:
+            self.state = steps[-1].after
         for event in events:
             self.people.notice(event)
             if isinstance(event, Returned) and event.missed:

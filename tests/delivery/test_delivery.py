@@ -62,9 +62,9 @@ class Makerspace(TellingWorld):
 
     @override
     def do(self, command: cmd.Command) -> list[Event]:
-        before = self.state
         events = super().do(command)
-        self.store.append(events, before, self.state, self.told())
+        if self.steps:
+            self.store.append(self.steps, self.told())
         return events
 
     def new_worker(self) -> OutboxWorker:

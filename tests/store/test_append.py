@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd, events as ev
-from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.evolve.jobs import ended_job
 from custom_components.printer_queue.core.model import (
     Job,
@@ -23,7 +22,7 @@ from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.rules.order import SPACING
 from custom_components.printer_queue.store import QueueStore, StoreError, StoreReplaced
 from tests.support.store import KeptWorld, opened, unheard
-from tests.support.world import ADMIN, minutes, needing
+from tests.support.world import ADMIN, minutes, needing, steps_of
 
 
 def test_a_new_file_holds_an_empty_queue(world: KeptWorld, path: Path) -> None:
@@ -124,8 +123,7 @@ def test_a_job_that_comes_and_ends_in_one_transaction_is_kept(
         outcome=JobStatus.CANCELLED,
         ended_at=world.now,
     )
-    after = evolve_all(world.state, [joined, ended])
-    world.store.append([joined, ended], world.state, after)
+    world.store.append(steps_of(world.state, joined, ended))
     assert world.store.job("short") == ended_job(job, ended)
     assert world.loaded().next_number == 2
 
@@ -157,7 +155,7 @@ def test_events_are_numbered_in_their_order_without_a_gap(store: QueueStore) -> 
     joined = ev.OffersPaused(at=world.now, actor="root")
     resumed = ev.OffersResumed(at=world.now, actor="root")
     last = store.events()[-1].seq
-    numbers = store.append([joined, resumed], world.state, world.state)
+    numbers = store.append(steps_of(world.state, joined, resumed))
     assert numbers == (last + 1, last + 2)
     assert [one.seq for one in store.events()] == list(range(1, last + 3))
     assert [one.event for one in store.events(after=last)] == [joined, resumed]
@@ -168,8 +166,7 @@ def test_ranks_that_were_spread_anew_are_kept(world: KeptWorld) -> None:
     jobs = [world.join("a") for _ in range(4)]
     ranks = {job: 7 * place for place, job in enumerate(jobs, 1)}
     event = ev.Renumbered(at=world.now, actor="clock", ranks=ranks)
-    after = evolve_all(world.state, [event])
-    world.store.append([event], world.state, after)
+    world.store.append(steps_of(world.state, event))
     assert {job.id: job.rank for job in world.loaded().jobs.values()} == ranks
 
 
@@ -241,10 +238,10 @@ def test_only_the_state_that_the_file_ends_with_can_be_continued(
     world.join("a")
     event = ev.OffersPaused(at=world.now, actor="root")
     with pytest.raises(StoreReplaced):
-        other.append([event], world.state, world.state)
+        other.append(steps_of(world.state, event))
     assert [one.event for one in world.store.events()] == world.events
     other.load(world.settings)
-    other.append([event], world.state, evolve_all(world.state, [event]))
+    other.append(steps_of(world.state, event))
     other.close()
     assert world.loaded().paused
 
@@ -256,13 +253,13 @@ def test_a_failure_of_any_statement_takes_the_whole_command_back(
     job = Job(id="j", number=1, name="n", person=None, created_at=world.now, rank=1)
     event = ev.Joined(at=world.now, actor="a", job=job)
     unheard_of = replace(world.notice(event), job_id="nobody's")
-    after = evolve_all(world.state, [event])
+    steps = steps_of(world.state, event)
     with pytest.raises(StoreError) as refusal:
-        world.store.append([event], world.state, after, [unheard_of])
+        world.store.append(steps, [unheard_of])
     assert refusal.value.key == "store_failed"
     assert world.loaded() == before
     assert len(world.store.events()) == told
-    world.store.append([event], world.state, after)
+    world.store.append(steps)
     assert set(world.loaded().jobs) == {"j"}
 
 

@@ -13,7 +13,7 @@ from custom_components.printer_queue.core.notices.notice import (
 from custom_components.printer_queue.core.notices.outbox import Meta, Outbox
 from custom_components.printer_queue.store import QueueStore
 from tests.support.store import KeptWorld, opened
-from tests.support.world import NOON, minutes
+from tests.support.world import NOON, minutes, steps_of
 
 PHONE = "phone:abc"
 
@@ -34,7 +34,7 @@ def told(channel: str, kind: NoticeKind = NoticeKind.REMINDER) -> Notice:
 def put(store: QueueStore, *notices: Notice) -> None:
     """Store notices with an event that changes nothing."""
     state = store.load(Settings(name="Queue"))
-    store.append([OffersPaused(at=NOON, actor="root")], state, state, notices)
+    store.append(steps_of(state, OffersPaused(at=NOON, actor="root")), notices)
 
 
 def test_the_store_is_what_the_worker_asks_for(store: QueueStore) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, override
 
 from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.decision import Steps
 from custom_components.printer_queue.core.events import Event
-from custom_components.printer_queue.core.model import QueueState
 from custom_components.printer_queue.core.notices.compose import compose
 from custom_components.printer_queue.core.notices.contacts import (
     Contact,
@@ -249,18 +249,16 @@ class TellingWorld(World):
 
     @override
     def do(self, command: cmd.Command) -> list[Event]:
-        before = self.state
         events = super().do(command)
-        self.notices += self.composed(events, before, self.state)
+        self.notices += self.composed(self.steps)
         return events
 
-    def composed(
-        self, events: list[Event], before: QueueState, after: QueueState
-    ) -> list[Notice]:
+    def composed(self, steps: Steps) -> list[Notice]:
+        """Return the notices of one decision."""
+        if not steps:
+            return []
         ends = {job: expected.end for job, expected in self.plan().jobs.items()}
-        return compose(
-            events, before, after, contacts=self.contacts, now=self.now, ends=ends
-        )
+        return compose(steps, contacts=self.contacts, now=self.now, ends=ends)
 
     def told(self) -> list[Notice]:
         """Return what was told since the last time."""

@@ -8,7 +8,6 @@ from typing import Any, override
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.events import Event
-from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.model import Job, JobStatus, QueueState
 from custom_components.printer_queue.core.notices.notice import (
     Medium,
@@ -31,13 +30,11 @@ class KeptWorld(World):
 
     @override
     def do(self, command: cmd.Command) -> list[Event]:
-        events = decide(self.state, command, self.now)
-        if not events:
-            return []
-        after = evolve_all(self.state, events)
-        self.store.append(events, self.state, after, [self.notice(events[-1])])
-        self.state = after
-        self.events += events
+        self.steps = decide(self.state, command, self.now)
+        events = [step.event for step in self.steps]
+        if events:
+            self.store.append(self.steps, [self.notice(events[-1])])
+        self.take_effect(self.steps)
         return events
 
     @override

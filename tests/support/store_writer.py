@@ -5,7 +5,6 @@ import sys
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
-from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.model import Person, Settings
 from custom_components.printer_queue.store import QueueStore
 from tests.support.world import NOON
@@ -36,10 +35,9 @@ def main(path: Path) -> None:
         ):
             if told == "cancelled" and state.next_number % 2:
                 continue
-            events = decide(state, command, NOON)
-            after = evolve_all(state, events)
-            store.append(events, state, after)
-            state = after
+            steps = decide(state, command, NOON)
+            store.append(steps)
+            state = steps[-1].after
             sys.stdout.write(f"{told} {job_id}\n")
             sys.stdout.flush()
 

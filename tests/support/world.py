@@ -5,8 +5,9 @@ from typing import Any
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
+from custom_components.printer_queue.core.decision import Decision, Steps
 from custom_components.printer_queue.core.events import Ended, Event
-from custom_components.printer_queue.core.evolve.evolve import evolve, evolve_all
+from custom_components.printer_queue.core.evolve.evolve import evolve
 from custom_components.printer_queue.core.evolve.jobs import ended_job
 from custom_components.printer_queue.core.learning.durations import Durations
 from custom_components.printer_queue.core.model import (
@@ -55,10 +56,15 @@ class World:
 
     def do(self, command: cmd.Command) -> list[Event]:
         """Carry out a command now."""
-        events = decide(self.state, command, self.now)
-        self.state = evolve_all(self.state, events)
-        self.events += events
-        return events
+        self.steps = decide(self.state, command, self.now)
+        self.take_effect(self.steps)
+        return [step.event for step in self.steps]
+
+    def take_effect(self, steps: Steps) -> None:
+        """Go on from what was decided."""
+        if steps:
+            self.state = steps[-1].after
+            self.events += [step.event for step in steps]
 
     def configure(self) -> None:
         """Apply the set-up."""
@@ -209,3 +215,11 @@ class World:
 def needing(**needs: Any) -> Needs:
     """Return the needs of a job."""
     return Needs(**needs)
+
+
+def steps_of(state: QueueState, *events: Event) -> Steps:
+    """Return the steps that events are, from a state on."""
+    decision = Decision(state, NOON, "test")
+    for event in events:
+        decision.emit(event)
+    return decision.steps

@@ -1,10 +1,10 @@
-"""What a command leads to: `decide(state, command, now)` returns events or refuses."""
+"""What a command leads to: `decide(state, command, now)` returns steps or refuses."""
 
 from datetime import datetime
 
 from . import commands as cmd
-from .decision import Decision
-from .events import CLOCK, SETUP, Event
+from .decision import Decision, Steps
+from .events import CLOCK, SETUP
 from .model import QueueState
 from .rules import requests
 from .rules.configure import configure, set_hours
@@ -17,17 +17,17 @@ from .rules.restore import restore
 from .rules.windows import begin_start_windows, let_time_pass, recover
 
 
-def decide(state: QueueState, command: cmd.Command, now: datetime) -> list[Event]:
-    """Return what happens, in order; raise QueueError when the rules refuse.
+def decide(state: QueueState, command: cmd.Command, now: datetime) -> Steps:
+    """Return what happens, step by step; raise QueueError when the rules refuse.
 
-    `now` is aware UTC. A command that asks for what is already so gives no events of
+    `now` is aware UTC. A command that asks for what is already so gives no steps of
     its own. Free printers are offered at the end of every decision.
     """
     decision = Decision(state, now, _actor(command))
     _carry_out(decision, command)
     begin_start_windows(decision)
     offer_free_printers(decision)
-    return decision.events
+    return decision.steps
 
 
 def _actor(command: cmd.Command) -> str:

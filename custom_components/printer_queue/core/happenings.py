@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from . import events as ev
-from .evolve.evolve import evolve
-from .model import NEXT, Job, JobStatus, Person, QueueState, Reason
+from .decision import Step
+from .model import NEXT, Job, Person, QueueState, Reason
 from .report import PrinterState
 
 EVENT_TYPES = (
@@ -71,48 +72,48 @@ class Happening:
     data: dict[str, Any]
 
 
-def happenings(events: Sequence[ev.Event], before: QueueState) -> Iterator[Happening]:
-    """Describe what one decision led to, from the state before it on.
+def happenings(steps: Sequence[Step]) -> Iterator[Happening]:
+    """Describe what one decision led to.
 
     Copies that joined together are one happening, about the first of them.
     """
-    joined = [event for event in events if _is_new(event)]
-    state = before
-    for event in events:
-        before, state = state, evolve(state, event)
-        if event in joined[1:]:
+    joined = [step for step in steps if _is_new(step.event)]
+    for step in steps:
+        is_new = _is_new(step.event)
+        if is_new and step is not joined[0]:
             continue
-        told = _happening(event, before, state)
-        if told is not None:
-            if _is_new(event):
-                told.data["copies"] = len(joined)
-            yield told
+        happening = _happening(step)
+        if happening is not None:
+            if is_new:
+                happening.data["copies"] = len(joined)
+            yield happening
 
 
 def _is_new(event: ev.Event) -> bool:
-    """Say whether a job joined that is no further try of another."""
+    """Return whether a job joined that is no further try of another."""
     return isinstance(event, ev.Joined) and event.job.retry_of is None
 
 
-def _happening(
-    event: ev.Event, before: QueueState, after: QueueState
-) -> Happening | None:
-    """Describe an event between two states; None for what is of no interest."""
-    kind = _type(event, before)
+def _happening(step: Step) -> Happening | None:
+    """Describe a step; None for what is of no interest."""
+    event, before, after = step.event, step.before, step.after
+    kind = _type(step)
     if kind is None:
         return None
-    was, now = _jobs(event, before, after)
-    job = now or was
-    printer_id = _printer_id(event, was, now)
-    reason = _reason(event)
+    from_status, to_status = step.from_status, step.to_status
+    job = step.job_after
+    if isinstance(event, ev.PrinterEvent):
+        job = after.job_on(event.printer_id)
+        from_status = to_status = job.status if job else None
+    printer_id = step.printer_id
     data: dict[str, Any] = {
         "type": kind,
         "at": event.at.isoformat(),
         "actor": event.actor,
         "actor_name": _actor_name(event.actor, job, after),
-        "from": _status_before(event, was),
-        "to": _status_after(event, now),
-        "reason": None if reason is None else reason.value,
+        "from": _value(from_status),
+        "to": _value(to_status),
+        "reason": _value(_reason(event)),
     }
     if job is not None:
         data |= {
@@ -128,14 +129,18 @@ def _happening(
             "printer_id": printer_id,
             "printer": printer.spec.name if printer else None,
         }
-    if now is not None:
-        data |= _waits_for_printer(now, after)
+    if job is not None:
+        data |= _waits_for_printer(job, after)
     if isinstance(event, ev.Joined) and event.job.retry_of is not None:
         data["retry_of"] = event.job.retry_of
     error = getattr(event, "error", None)
     if error is not None:
         data["error"] = error
     return Happening(kind, printer_id, data)
+
+
+def _value(word: StrEnum | None) -> str | None:
+    return None if word is None else word.value
 
 
 def _waits_for_printer(job: Job, state: QueueState) -> dict[str, Any]:
@@ -155,14 +160,14 @@ def _reason(event: ev.Event) -> Reason | None:
     return reason
 
 
-def _type(event: ev.Event, before: QueueState) -> str | None:
-    match event:
+def _type(step: Step) -> str | None:
+    match event := step.event:
         case ev.Ended():
             return event.outcome.value
         case ev.Returned(missed=True):
             return "missed"
         case ev.PrinterChanged():
-            return _connection(event, before)
+            return _connection(event, step.before)
         case ev.ServiceChanged():
             return "back_in_service" if event.in_service else "out_of_service"
         case _ if event.kind in EVENT_TYPES:
@@ -177,42 +182,6 @@ def _connection(event: ev.PrinterChanged, before: QueueState) -> str | None:
     if online is was_online:
         return None
     return "printer_online" if online else "printer_offline"
-
-
-def _jobs(
-    event: ev.Event, before: QueueState, after: QueueState
-) -> tuple[Job | None, Job | None]:
-    """Return the job before and after the event."""
-    match event:
-        case ev.Joined() | ev.WalkedUp():
-            return None, event.job
-        case ev.JobEvent():
-            return before.jobs.get(event.job_id), after.jobs.get(event.job_id)
-        case ev.PrinterEvent():
-            job = after.job_on(event.printer_id)
-            return job, job
-    return None, None
-
-
-def _printer_id(event: ev.Event, was: Job | None, now: Job | None) -> str | None:
-    named: str | None = getattr(event, "printer_id", None)
-    if named is not None:
-        return named
-    if now is not None and now.printer_id is not None:
-        return now.printer_id
-    return was.printer_id if was is not None else None
-
-
-def _status_before(event: ev.Event, was: Job | None) -> str | None:
-    if isinstance(event, ev.Restored):
-        return JobStatus.CANCELLED.value
-    return was.status.value if was else None
-
-
-def _status_after(event: ev.Event, now: Job | None) -> str | None:
-    if isinstance(event, ev.Ended):
-        return event.outcome.value
-    return now.status.value if now else None
 
 
 def _actor_name(actor: str, job: Job | None, state: QueueState) -> str | None:

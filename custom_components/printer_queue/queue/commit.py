@@ -11,7 +11,7 @@ from .mailbox import Changes
 from .replanner import Snapshot
 
 
-def settle(
+def commit(
     store: QueueStore, changes: Changes, snapshot: Snapshot, contacts: Contacts
 ) -> tuple[Experience, Plan]:
     """Store a decision, with the notices that it leads to, as one.
@@ -23,9 +23,7 @@ def settle(
     experience = snapshot.experience.after(changes.before, after, changes.at)
     plan = replace(snapshot, state=after, experience=experience).plan(changes.at)
     notices = compose(
-        changes.events,
-        changes.before,
-        after,
+        changes.steps,
         contacts=contacts,
         now=changes.at,
         ends={
@@ -34,5 +32,5 @@ def settle(
             if job.id in plan.jobs
         },
     )
-    store.append(changes.events, changes.before, after, notices)
+    store.append(changes.steps, notices)
     return experience, plan

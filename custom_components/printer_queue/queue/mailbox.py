@@ -12,9 +12,8 @@ from homeassistant.util import dt as dt_util
 from ..const import LOGGER
 from ..core.commands import Command, Configure, FollowPlan, Reconcile, Recover, Tick
 from ..core.decide import decide
+from ..core.decision import Steps
 from ..core.errors import QueueError
-from ..core.events import Event
-from ..core.evolve.evolve import evolve_all
 from ..core.model import QueueState
 from ..core.report import PrinterReport
 from ..core.rules.windows import next_due
@@ -26,12 +25,20 @@ RETRY_AFTER = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What one command led to."""
+    """What one command led to, at least one step, and when (aware UTC)."""
 
-    events: list[Event]
-    before: QueueState
-    after: QueueState
+    steps: Steps
     at: datetime
+
+    @property
+    def before(self) -> QueueState:
+        """The state until then."""
+        return self.steps[0].before
+
+    @property
+    def after(self) -> QueueState:
+        """The state from then on."""
+        return self.steps[-1].after
 
 
 @dataclass(slots=True)
@@ -217,11 +224,10 @@ class Mailbox:
         await self._decide(command, now)
 
     async def _decide(self, command: Command, now: datetime) -> None:
-        before = self.state
-        events = decide(before, command, now)
-        if not events:
+        steps = decide(self.state, command, now)
+        if not steps:
             return
-        changes = Changes(events, before, evolve_all(before, events), now)
+        changes = Changes(steps, now)
         await self._commit(changes)
         self.state = changes.after
         self._store_works()

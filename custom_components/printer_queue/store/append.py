@@ -1,17 +1,18 @@
 """One command's outcome as one transaction's rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Table, bindparam, insert, text, update
 from sqlalchemy.dialects.sqlite import Insert, insert as sqlite_insert
 
-from ..core.events import Event, Restored
+from ..core.decision import Step, Steps
+from ..core.events import Restored
 from ..core.model import QueueState
 from ..core.notices.notice import Notice
 from . import tables
-from .audit_trail import Entry, trail
-from .codec import encode, encode_event
+from .audit_trail import event_rows
+from .codec import encode
 from .rows import job_row, notice_row, printer_row
 
 
@@ -56,18 +57,15 @@ def last_seq(connection: Connection) -> int:
 def append(
     connection: Connection,
     first_seq: int,
-    events: Sequence[Event],
-    *,
-    before: QueueState,
-    after: QueueState,
+    steps: Steps,
     notices: Sequence[Notice],
 ) -> None:
-    """Write events, the rows that they changed, and what is to be told."""
-    entries = list(trail(before, events))
+    """Write the steps of one decision, the rows that they changed, and the notices."""
+    before, after = steps[0].before, steps[-1].after
     _put_printers(connection, before, after)
-    _put_jobs(connection, entries, before, after)
+    _put_jobs(connection, steps, before, after)
     _put_queue(connection, before, after)
-    _execute(connection, _ADD_EVENTS, _event_rows(first_seq, entries))
+    _execute(connection, _ADD_EVENTS, event_rows(first_seq, steps))
     _execute(connection, _ADD_NOTICES, [notice_row(notice) for notice in notices])
 
 
@@ -87,17 +85,17 @@ def _put_printers(
 
 def _put_jobs(
     connection: Connection,
-    entries: Sequence[Entry],
+    steps: Sequence[Step],
     before: QueueState,
     after: QueueState,
 ) -> None:
     """Write jobs that changed, those that ended and so left the state, or came back."""
     ended = [
-        entry.after
-        for entry in entries
-        if entry.after is not None and not entry.after.status.is_open
+        step.job_after
+        for step in steps
+        if step.job_after is not None and not step.job_after.status.is_open
     ]
-    restored = {entry.job_id for entry in entries if isinstance(entry.event, Restored)}
+    restored = {step.job_id for step in steps if isinstance(step.event, Restored)}
     new, known = [], []
     for job in (*_changed(before.jobs, after.jobs), *ended):
         row = job_row(job)
@@ -121,24 +119,6 @@ def _put_queue(connection: Connection, before: QueueState, after: QueueState) ->
     if not values:
         return
     connection.execute(update(tables.queue), values)
-
-
-def _event_rows(first_seq: int, entries: Iterable[Entry]) -> list[dict[str, Any]]:
-    return [
-        {
-            "seq": seq,
-            "at": entry.event.at,
-            "kind": entry.event.kind,
-            "actor": entry.event.actor,
-            "job_id": entry.job_id,
-            "printer_id": entry.printer_id,
-            "from_status": entry.from_status,
-            "to_status": entry.to_status,
-            "reason": getattr(entry.event, "reason", None),
-            "data": encode_event(entry.event),
-        }
-        for seq, entry in enumerate(entries, first_seq)
-    ]
 
 
 def _changed[T: _HasId](before: Mapping[str, T], after: Mapping[str, T]) -> list[T]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, select
 
-from ..core.events import Event
+from ..core.decision import Steps
 from ..core.model import Job, PrinterSpec, QueueState, Reason, Settings
 from ..core.notices.notice import Notice
 from ..core.notices.outbox import OutboxRow
@@ -65,16 +65,14 @@ class QueueStore:
 
     def append(
         self,
-        events: Sequence[Event],
-        before: QueueState,
-        after: QueueState,
+        steps: Steps,
         notices: Sequence[Notice] = (),
     ) -> tuple[int, ...]:
         """Store one command's outcome in one transaction; return the events' numbers.
 
-        `after` is `before` with the events applied. Raises StoreReplaced when the last
-        event in the file is not the last that this object stored or loaded: then
-        `load` again and go on from there.
+        `steps` are at least one. Raises StoreReplaced when the last event in the file
+        is not the last that this object stored or loaded: then `load` again and go on
+        from there.
         """
         with self._database.writing() as connection:
             found = append.last_seq(connection)
@@ -83,11 +81,9 @@ class QueueStore:
                     self._path, f"event {found} is last, not {self._last_seq}"
                 )
             first = found + 1
-            append.append(
-                connection, first, events, before=before, after=after, notices=notices
-            )
-        self._last_seq = found + len(events)
-        return tuple(range(first, first + len(events)))
+            append.append(connection, first, steps, notices)
+        self._last_seq = found + len(steps)
+        return tuple(range(first, first + len(steps)))
 
     def heads(self) -> list[OutboxRow]:
         """Return the oldest undelivered row of every channel, due or not."""

@@ -22,7 +22,7 @@ from tests.support.delivery import (
     kinds,
     on_discord,
 )
-from tests.support.world import ADMIN, minutes
+from tests.support.world import ADMIN, minutes, steps_of
 
 
 @pytest.fixture
@@ -180,13 +180,10 @@ def test_a_start_without_an_expected_end_is_told_all_the_same(
     world: TellingWorld,
 ) -> None:
     world.claim(world.join("a"))
-    before = world.state
-    events = world.hear("p1", PrinterState.PRINTING)
+    world.hear("p1", PrinterState.PRINTING)
 
     notices = compose(
-        events,
-        before,
-        world.state,
+        world.steps,
         contacts=world.contacts,
         now=world.now,
         ends={},
@@ -335,11 +332,12 @@ def test_a_guest_is_named_in_the_channel() -> None:
 def test_a_window_that_is_over_again_at_the_end_is_not_told(
     world: TellingWorld,
 ) -> None:
-    before = world.state
+    before, known = world.state, len(world.events)
     job = world.join("a")
     world.do(cmd.Cancel(caller=world.caller("a"), job_id=job))
 
-    everything = world.composed(world.events, before, world.state)
+    events = world.events[known:]
+    everything = world.composed(steps_of(before, *events))
 
     assert everything == []
 

@@ -43,11 +43,8 @@ def asked(world: TellingWorld) -> str:
 
 def without_ends(world: TellingWorld, command: cmd.Command) -> list[Notice]:
     """Return what a command leads to while no end of a print is expected."""
-    before = world.state
-    events = world.do(command)
-    return compose(
-        events, before, world.state, contacts=world.contacts, now=world.now, ends={}
-    )
+    world.do(command)
+    return compose(world.steps, contacts=world.contacts, now=world.now, ends={})
 
 
 def only(notices: list[Notice]) -> Notice:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ..events import Event, JobEvent
-from ..model import Job, Person, QueueState
+from ..decision import Steps
+from ..events import JobEvent
+from ..model import Job, Person
 from .contacts import Contacts, Reach
 from .content import NEWS_FOR, Batch, Telling
 from .notice import Medium, Notice, NoticeKind
@@ -28,22 +29,20 @@ def phone_of(channel: str) -> str:
 
 
 def compose(
-    events: list[Event],
-    before: QueueState,
-    after: QueueState,
+    steps: Steps,
     *,
     contacts: Contacts,
     now: datetime,
     ends: Mapping[str, datetime],
 ) -> list[Notice]:
-    """Return the notices of one decision, in the order of its events.
+    """Return the notices of one decision, in the order of its steps.
 
     `ends` holds when each printing job is expected to end, by job id. Whatever a
     person does to an own job is not told back, except what comes with a new time
     limit. Walk-ups have no owner: nobody is told of them but whose offer they cross.
     """
-    batch = Batch(events, before, after, ends)
-    happened = [event for event in events if isinstance(event, JobEvent)]
+    batch = Batch(steps, ends)
+    happened = [step.event for step in steps if isinstance(step.event, JobEvent)]
     notices: list[Notice] = []
     for event in happened:
         job = batch.job(event.job_id)

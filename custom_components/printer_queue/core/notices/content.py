@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from .. import events as ev
-from ..model import NEXT, Job, JobStatus, Person, QueueState, Reason
+from ..decision import Steps
+from ..model import NEXT, Job, JobStatus, Person, Reason
 from ..rules.retries import try_number
 from .notice import NoticeKind
 
@@ -27,18 +28,17 @@ class Telling:
 
 
 class Batch:
-    """The events of one decision, between the states before and after it."""
+    """The steps of one decision, between the states before and after it."""
 
     def __init__(
         self,
-        events: list[ev.Event],
-        before: QueueState,
-        after: QueueState,
+        steps: Steps,
         ends: Mapping[str, datetime],
     ) -> None:
-        """Keep them together; `ends` is when each job is expected to end."""
-        self._before = before
-        self._after = after
+        """Keep at least one step; `ends` is when each job is expected to end."""
+        events = [step.event for step in steps]
+        self._before = steps[0].before
+        self._after = steps[-1].after
         self._ends = ends
         self._rejected = {
             event.job_id for event in events if isinstance(event, ev.StartRejected)
