@@ -13,10 +13,8 @@ from paho.mqtt.client import MQTTMessage
 from custom_components.printer_queue.const import (
     CONF_FOLLOW,
     CONF_OPEN_JOBS_LIMIT,
-    CONF_SERIAL,
     CONF_WEBHOOK_URL,
     DOMAIN,
-    FOLLOW_BAMBU,
     SUBENTRY_MEMBER,
     SUBENTRY_PRINTER,
 )
@@ -182,13 +180,13 @@ def _prepare(folder: Path) -> None:
 
 
 def _printer(printer_id: str) -> ConfigSubentryDataWithId:
-    data = {CONF_FOLLOW: FOLLOW_BAMBU, CONF_SERIAL: serial(printer_id)}
+    data = {CONF_FOLLOW: "bambu", "serial": serial(printer_id)}
     return ConfigSubentryDataWithId(
         data=MappingProxyType(data),
         subentry_id=printer_id,
         subentry_type=SUBENTRY_PRINTER,
         title=printer_id.capitalize(),
-        unique_id=data[CONF_SERIAL],
+        unique_id=data["serial"],
     )
 
 

@@ -37,7 +37,7 @@ ANYONE_MAY_JOIN: Final = "anyone"
 
 # A printer. Its name is the subentry's title. In the subentry's data:
 CONF_FOLLOW: Final = "follow"
-"""The way in which it is followed, one of `FOLLOW_...`."""
+"""The key of its family; the family's own fields stand beside it."""
 CONF_VOLUME_X: Final = "volume_x"
 CONF_VOLUME_Y: Final = "volume_y"
 CONF_VOLUME_Z: Final = "volume_z"
@@ -56,43 +56,6 @@ CONF_SITE: Final = "site"
 CONF_HOURLY_COST: Final = "hourly_cost"
 CONF_RESERVATIONS: Final = "reservations"
 """A calendar; each of its events keeps the printer for something else."""
-
-FOLLOW_BAMBU: Final = "bambu"
-FOLLOW_MOONRAKER: Final = "moonraker"
-FOLLOW_OCTOPRINT: Final = "octoprint"
-FOLLOW_TOPIC: Final = "topic"
-FOLLOW_ENTITY: Final = "entity"
-
-CONF_SERIAL: Final = "serial"
-CONF_BRIDGE_TOPIC: Final = "bridge_topic"
-CONF_INSTANCE: Final = "instance"
-CONF_BASE_TOPIC: Final = "base_topic"
-CONF_TOPIC: Final = "topic"
-CONF_STATE_TEMPLATE: Final = "state_template"
-CONF_PROGRESS_TEMPLATE: Final = "progress_template"
-CONF_REMAINING_TEMPLATE: Final = "remaining_template"
-CONF_FILE_TEMPLATE: Final = "file_template"
-CONF_VALUES: Final = "values"
-"""The value map: what is heard, in lower case, to a `PrinterState`'s value."""
-CONF_ENTITY: Final = "entity"
-
-HOW_FOLLOWED: Final = frozenset(
-    {
-        CONF_FOLLOW,
-        CONF_SERIAL,
-        CONF_BRIDGE_TOPIC,
-        CONF_INSTANCE,
-        CONF_BASE_TOPIC,
-        CONF_TOPIC,
-        CONF_STATE_TEMPLATE,
-        CONF_PROGRESS_TEMPLATE,
-        CONF_REMAINING_TEMPLATE,
-        CONF_FILE_TEMPLATE,
-        CONF_VALUES,
-        CONF_ENTITY,
-    }
-)
-"""Of a printer's data, what it is followed by."""
 
 # A member. The display name is the subentry's title. In the subentry's data:
 CONF_USER: Final = "user_id"

@@ -10,7 +10,6 @@ from .const import (
     CONF_DISCORD,
     CONF_NOTIFY,
     CONF_PHONES,
-    CONF_SERIAL,
     CONF_USER,
     CONF_WEBHOOK_URL,
     SUBENTRY_MEMBER,
@@ -19,12 +18,12 @@ from .coordinator import QueueConfigEntry
 from .core.commands import AUTOMATION
 from .core.model import Job, Person
 from .presentation.jobs import Views, settings_view
+from .printers.registry import FAMILIES
 
 TO_REDACT = {
     CONF_DISCORD,
     CONF_NOTIFY,
     CONF_PHONES,
-    CONF_SERIAL,
     CONF_USER,
     CONF_WEBHOOK_URL,
     "goal",
@@ -53,7 +52,7 @@ async def async_get_config_entry_diagnostics(
                         if subentry.subentry_type == SUBENTRY_MEMBER
                         else subentry.title
                     ),
-                    "data": dict(subentry.data),
+                    "data": async_redact_data(dict(subentry.data), _secrets()),
                 }
                 for subentry in entry.subentries.values()
             ],
@@ -80,6 +79,16 @@ async def async_get_config_entry_diagnostics(
         },
         TO_REDACT,
     )
+
+
+def _secrets() -> set[str]:
+    """Return what the families of printers keep to themselves of a configuration."""
+    return {
+        field.key
+        for family in FAMILIES.values()
+        for field in family.fields
+        if field.secret
+    }
 
 
 class _People:

@@ -10,13 +10,14 @@ from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .const import CONF_SERIAL, DOMAIN
+from .const import CONF_FOLLOW, DOMAIN
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .core.commands import Caller, PersonCommand
 from .core.picture import PrinterData
 from .presentation.callers import async_caller
 from .presentation.refusals import refusals_told, wrong_call
 from .printer_coordinator import PrinterCoordinator
+from .printers.registry import FAMILIES
 
 _asked_in: ContextVar[Context | None] = ContextVar(f"{DOMAIN}_asked_in", default=None)
 """The context of the action that runs now.
@@ -43,10 +44,11 @@ def printer_device(
         config_entry_id=entry.entry_id, **queue_device(entry)
     )
     subentry = entry.subentries[printer_id]
+    family = FAMILIES[subentry.data[CONF_FOLLOW]]
     return dr.DeviceInfo(
         identifiers={(DOMAIN, f"{entry.entry_id}_{printer_id}")},
         name=subentry.title,
-        serial_number=subentry.data.get(CONF_SERIAL),
+        serial_number=family.serial_number(subentry.data),
         via_device_id=queue.id,
     )
 

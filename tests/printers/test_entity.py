@@ -7,7 +7,7 @@ import pytest
 
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.printers.adapter import Role
-from custom_components.printer_queue.printers.entity import KINDS, EntityAdapter
+from custom_components.printer_queue.printers.entity import FAMILY, KINDS, EntityAdapter
 from tests.support.prints import outcomes, prints_in
 from tests.support.values import Values
 
@@ -302,3 +302,37 @@ def test_strange_error_codes_are_no_cancel(code: Any) -> None:
     values.tell(Role.ERROR, "on", code=code)
     values.state("failed")
     assert values.last.state is FAILED
+
+
+def configured(platform: str | None, **values: str) -> Values:
+    """Return a printer as its configuration makes it."""
+    assert FAMILY.read is not None
+    return Values(FAMILY.read({"entity": "sensor.x", "values": values}, platform))
+
+
+@pytest.mark.parametrize("platform", [None, "template"])
+def test_any_sensor_can_be_followed(platform: str | None) -> None:
+    printer = configured(platform)
+    printer.state("printing")
+    assert printer.last.state is PrinterState.PRINTING
+
+
+@pytest.mark.parametrize("platform", KINDS)
+def test_the_entities_of_known_integrations_are_read_as_theirs(platform: str) -> None:
+    printer = configured(platform)
+    assert isinstance(printer.adapter, EntityAdapter)
+    assert printer.adapter.kind is KINDS[platform]
+
+
+def test_a_persons_words_win_over_an_integrations() -> None:
+    printer = configured("prusalink", attention="idle")
+    for word in ("attention", "printing", "attention"):
+        printer.state(word)
+    assert printer.states() == ["idle", "printing", "idle"]
+
+
+def test_hours_are_moonrakers_unit_also_for_a_configured_printer() -> None:
+    printer = configured("moonraker")
+    printer.state("printing")
+    printer.tell(Role.REMAINING, "2")
+    assert printer.last.remaining == timedelta(hours=2)

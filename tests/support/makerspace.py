@@ -16,9 +16,7 @@ from pytest_homeassistant_custom_component.common import (
 from custom_components.printer_queue.const import (
     CONF_EARLY_ASK,
     CONF_FOLLOW,
-    CONF_SERIAL,
     DOMAIN,
-    FOLLOW_BAMBU,
     SUBENTRY_MEMBER,
     SUBENTRY_PRINTER,
 )
@@ -36,7 +34,7 @@ def serial(printer_id: str) -> str:
 
 def printer(printer_id: str, **data: Any) -> ConfigSubentryDataWithId:
     """Describe a Bambu printer."""
-    follow = {CONF_FOLLOW: FOLLOW_BAMBU, CONF_SERIAL: serial(printer_id)}
+    follow = {CONF_FOLLOW: "bambu", "serial": serial(printer_id)}
     return ConfigSubentryDataWithId(
         data=MappingProxyType(follow | data),
         subentry_id=printer_id,

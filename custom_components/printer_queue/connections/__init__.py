@@ -1,16 +1,17 @@
 """Follows printers inside Home Assistant: over MQTT, or by entities."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant
 
 from ..config import printers_of_entry
-from ..const import CONF_ENTITY, CONF_FOLLOW
+from ..const import CONF_FOLLOW
 from ..core.report import PrinterReport
 from ..printers.adapter import MqttAdapter
-from ..printers.registry import WAYS, Way
+from ..printers.family import Config, Family
+from ..printers.registry import FAMILIES
 from .connection import Connection
 from .entity import EntityConnection
 from .mqtt import MqttConnection
@@ -23,8 +24,8 @@ __all__ = [
     "MqttMissingError",
     "async_follow",
     "async_when_mqtt_appears",
+    "knows_words",
     "mqtt_needed",
-    "needs_values",
     "status_entity",
 ]
 
@@ -39,34 +40,37 @@ async def async_follow(
     Raises MqttMissingError when the printer is followed over MQTT and there is none.
     """
     config = printer.data
-    way = WAYS[config[CONF_FOLLOW]]
-    if way.read is not None and not way.uses_mqtt:
-        entities = EntityConnection(hass, config, way.read, on_report)
+    family = FAMILIES[config[CONF_FOLLOW]]
+    if family.entity is not None:
+        entities = EntityConnection(hass, config, family, on_report)
         entities.start()
         return entities
     link = MqttConnection(
-        hass, printer.title, lambda: _adapter(hass, printer, way), on_report
+        hass, printer.title, lambda: _adapter(hass, printer, family), on_report
     )
     await link.async_start()
     return link
 
 
 def mqtt_needed(entry: ConfigEntry[Any]) -> bool:
-    """Say whether any printer of a queue is followed over MQTT."""
+    """Return whether any printer of a queue is followed over MQTT."""
     return any(
-        WAYS[printer.data[CONF_FOLLOW]].uses_mqtt
+        FAMILIES[printer.data[CONF_FOLLOW]].uses_mqtt
         for printer in printers_of_entry(entry)
     )
 
 
-def needs_values(hass: HomeAssistant, config: Mapping[str, Any]) -> bool:
-    """Say whether a person has to tell what the states of an entity mean."""
-    return platform_of(hass, config[CONF_ENTITY]) is None
+def knows_words(hass: HomeAssistant, family: Family, config: Config) -> bool:
+    """Return whether it is known what the words of a followed entity mean."""
+    return (
+        family.entity is None
+        or platform_of(hass, config[family.entity.key]) is not None
+    )
 
 
-def _adapter(hass: HomeAssistant, printer: ConfigSubentry, way: Way) -> MqttAdapter:
-    if way.listen is not None:
-        return way.listen(printer.data)
-    assert way.read is not None
-    readings = way.read(printer.data, None)
-    return TopicAdapter(hass, printer.title, printer.data, readings)
+def _adapter(
+    hass: HomeAssistant, printer: ConfigSubentry, family: Family
+) -> MqttAdapter:
+    if family.listen is not None:
+        return family.listen(printer.data)
+    return TopicAdapter(hass, printer.title, printer.data, family)

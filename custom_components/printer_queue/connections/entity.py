@@ -1,8 +1,8 @@
 """Follows a printer by the entities that another integration has made of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, override
+from typing import override
 
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import (
@@ -20,14 +20,12 @@ from homeassistant.helpers.event import (
 )
 from homeassistant.util import dt as dt_util
 
-from ..const import CONF_ENTITY
 from ..core.report import PrinterReport, PrinterState
 from ..printers.adapter import Reading, ReadingAdapter, Role
+from ..printers.family import Config, Family
 from .connection import Connection
 from .debounced import DebouncedReports
 from .siblings import Siblings, find_siblings
-
-type MakeAdapter = Callable[[Mapping[str, Any], str | None], ReadingAdapter]
 
 
 class EntityConnection(Connection):
@@ -36,14 +34,17 @@ class EntityConnection(Connection):
     def __init__(
         self,
         hass: HomeAssistant,
-        config: Mapping[str, Any],
-        make_adapter: MakeAdapter,
+        config: Config,
+        family: Family,
         on_report: Callable[[PrinterReport], None],
     ) -> None:
-        """Prepare to follow; `make_adapter` takes a configuration and a platform."""
+        """Prepare to follow a printer of a family that reads entities."""
+        assert family.entity is not None
+        assert family.read is not None
         self._hass = hass
         self._config = config
-        self._make_adapter = make_adapter
+        self._entity_key = family.entity.key
+        self._make_adapter = family.read
         self._steady = DebouncedReports(hass, on_report)
         self._unsubscribe: list[CALLBACK_TYPE] = []
         self._siblings = Siblings(None, {}, frozenset())
@@ -53,7 +54,7 @@ class EntityConnection(Connection):
     @callback
     def start(self) -> None:
         """Read what the entities show now, and follow them from here on."""
-        self._siblings = find_siblings(self._hass, self._config[CONF_ENTITY])
+        self._siblings = find_siblings(self._hass, self._config[self._entity_key])
         roles, watched = self._siblings.roles, self._siblings.watched
         if not watched:
             if self._adapter is not None:
@@ -96,7 +97,7 @@ class EntityConnection(Connection):
         roles = self._siblings.roles
         status = [key for key, role in roles.items() if role is Role.STATE]
         others = [key for key, role in roles.items() if role is not Role.STATE]
-        named = {**self._config, CONF_ENTITY: next(iter(status or others), "")}
+        named = {**self._config, self._entity_key: next(iter(status or others), "")}
         self._adapter = self._make_adapter(named, self._siblings.platform)
         for entity_id in (*others, *status):
             state = self._hass.states.get(entity_id)
@@ -126,7 +127,7 @@ class EntityConnection(Connection):
         self, _event: Event[er.EventEntityRegistryUpdatedData]
     ) -> None:
         """Follow what was renamed, enabled, removed or brought back."""
-        found = find_siblings(self._hass, self._config[CONF_ENTITY])
+        found = find_siblings(self._hass, self._config[self._entity_key])
         if found != self._siblings:
             self._unsubscribe_all()
             self.start()

@@ -11,8 +11,9 @@ from homeassistant.util import dt as dt_util
 
 from .. import issues
 from ..config import printers_of_entry
-from ..const import DOMAIN, HOW_FOLLOWED, LOGGER
+from ..const import CONF_FOLLOW, DOMAIN, LOGGER
 from ..core.report import PrinterReport, PrinterState
+from ..printers.registry import FAMILIES
 from . import Connection, MqttMissingError, async_follow, async_when_mqtt_appears
 
 if TYPE_CHECKING:
@@ -180,4 +181,6 @@ class ConnectionManager:
 
 def _how_followed(printer: ConfigSubentry) -> dict[str, Any]:
     """Return what makes a printer another one to follow; what it can do does not."""
-    return {key: value for key, value in printer.data.items() if key in HOW_FOLLOWED}
+    fields = FAMILIES[printer.data[CONF_FOLLOW]].fields
+    keys = {CONF_FOLLOW, *(field.key for field in fields)}
+    return {key: value for key, value in printer.data.items() if key in keys}

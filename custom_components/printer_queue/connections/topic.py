@@ -1,6 +1,5 @@
 """Reads any MQTT topic with templates that a person has written."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, override
 
@@ -9,36 +8,15 @@ from homeassistant.exceptions import TemplateError
 from homeassistant.helpers.template import Template
 from homeassistant.util.json import JSON_DECODE_EXCEPTIONS, json_loads
 
-from ..const import (
-    CONF_FILE_TEMPLATE,
-    CONF_PROGRESS_TEMPLATE,
-    CONF_REMAINING_TEMPLATE,
-    CONF_STATE_TEMPLATE,
-    CONF_TOPIC,
-    LOGGER,
-)
+from ..const import LOGGER
 from ..core.report import PrinterReport
-from ..printers.adapter import (
-    Message,
-    MqttAdapter,
-    Publish,
-    Reading,
-    ReadingAdapter,
-    Role,
-)
+from ..printers.adapter import Message, MqttAdapter, Publish, Reading, Role
+from ..printers.family import Config, Family, FieldKind
 from ..printers.intake import LARGEST
-
-_TEMPLATES = {
-    # The state comes last, so that what belongs to it is known by then.
-    Role.FILE: CONF_FILE_TEMPLATE,
-    Role.PROGRESS: CONF_PROGRESS_TEMPLATE,
-    Role.REMAINING: CONF_REMAINING_TEMPLATE,
-    Role.STATE: CONF_STATE_TEMPLATE,
-}
 
 
 class TopicAdapter(MqttAdapter):
-    """Renders the templates for each message; what they give goes to `readings`.
+    """Renders a family's templates for each message, and hands on what they give.
 
     A template that fails or renders nothing tells nothing: what it told before stays.
     """
@@ -47,17 +25,27 @@ class TopicAdapter(MqttAdapter):
         self,
         hass: HomeAssistant,
         name: str,
-        config: Mapping[str, Any],
-        readings: ReadingAdapter,
+        config: Config,
+        family: Family,
     ) -> None:
-        """Take the printer's configuration; `name` is for the log."""
+        """Take a printer of a family that reads topics; `name` is for the log."""
+        assert family.read is not None
         self._name = name
-        self._topic = config[CONF_TOPIC]
-        self._readings = readings
+        self._topic = next(
+            config[field.key]
+            for field in family.needs
+            if field.kind is FieldKind.TOPIC_FILTER
+        )
+        self._readings = family.read(config, None)
+        templates = {
+            field.role: Template(config[field.key], hass)
+            for field in family.fields
+            if field.role is not None and config.get(field.key)
+        }
+        # The state comes last, so that what belongs to it is known by then.
         self._templates = {
-            role: Template(config[key], hass)
-            for role, key in _TEMPLATES.items()
-            if config.get(key)
+            role: templates[role]
+            for role in sorted(templates, key=lambda role: role is Role.STATE)
         }
         self._complained: set[str] = set()
 

@@ -1,7 +1,6 @@
-"""The ways in which a printer is followed: what each asks, and what is wrong with it."""
+"""The form of a printer's connection: drawn from its family's fields, checked by their kinds."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 import re
 from typing import Any, override
 
@@ -13,150 +12,161 @@ from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.helpers.selector import (
     EntitySelector,
     ObjectSelector,
+    Selector,
     TemplateSelector,
     TextSelector,
 )
 
 from ..config import pinned, unpinned
 from ..connections import status_entity
-from ..const import (
-    CONF_BASE_TOPIC,
-    CONF_BRIDGE_TOPIC,
-    CONF_ENTITY,
-    CONF_FILE_TEMPLATE,
-    CONF_INSTANCE,
-    CONF_PROGRESS_TEMPLATE,
-    CONF_REMAINING_TEMPLATE,
-    CONF_SERIAL,
-    CONF_STATE_TEMPLATE,
-    CONF_TOPIC,
-    CONF_VALUES,
-    FOLLOW_BAMBU,
-    FOLLOW_ENTITY,
-    FOLLOW_MOONRAKER,
-    FOLLOW_OCTOPRINT,
-    FOLLOW_TOPIC,
-)
 from ..core.report import PrinterState
+from ..printers.family import Config, Family, Field, FieldKind
 from .invalid_input import InvalidInput
 
-_TEMPLATES = (
-    CONF_STATE_TEMPLATE,
-    CONF_PROGRESS_TEMPLATE,
-    CONF_REMAINING_TEMPLATE,
-    CONF_FILE_TEMPLATE,
-)
-_SERIAL = re.compile(r"[0-9A-Z]{8,32}")
-"""X1C to H2 have 15 characters; a longer or shorter one of a later model will do."""
-
 type Answers = Mapping[str, Any]
-type Checked = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way's form. `checked` returns what is stored; it raises InvalidInput.
+def connection_schema(family: Family) -> vol.Schema:
+    """Return the form that asks how a printer of this family is followed."""
+    return _schema(family, _asked_at_once(family))
 
-    `identity` names the keys by which two printers that are one are told.
+
+def checked_connection(
+    hass: HomeAssistant, family: Family, answers: Answers
+) -> dict[str, Any]:
+    """Return what is stored of the form's answers; raise InvalidInput."""
+    checked: dict[str, Any] = {}
+    for field in _asked_at_once(family):
+        answer = answers.get(field.key)
+        if field.kind is FieldKind.STATE_WORDS:
+            checked[field.key] = checked_words(field, answer)
+        elif field.kind is FieldKind.ENTITY:
+            checked[field.key] = _checked_entity(hass, field, answer)
+        elif (text := str(answer or "").strip()) or field in family.needs:
+            checked[field.key] = _TEXT_CHECKS[field.kind](field, text)
+    return checked
+
+
+def shown_connection(hass: HomeAssistant, family: Family, stored: Config) -> Answers:
+    """Return a stored configuration as the form shows it."""
+    if family.entity is None:
+        return stored
+    key, shown = family.entity.key, dict(stored)
+    for entity_id in unpinned(hass, [shown.pop(key, "")]):
+        shown[key] = entity_id
+    return shown
+
+
+def words_field(family: Family) -> Field | None:
+    """Return the field of the words that are asked for in a form of their own.
+
+    What an entity's words mean need only be asked once it is known which entity it is.
     """
-
-    schema: vol.Schema
-    checked: Callable[[HomeAssistant, Answers], Checked]
-    identity: tuple[str, ...]
-    shown: Callable[[HomeAssistant, Answers], Answers] = lambda _hass, stored: stored
+    later = (field for field in family.fields if field not in _asked_at_once(family))
+    return next(later, None)
 
 
-def _text(answers: Answers, key: str) -> str:
-    return str(answers.get(key, "")).strip()
+def words_schema(family: Family, field: Field) -> vol.Schema:
+    """Return the form that asks what a printer's words mean."""
+    return _schema(family, [field])
 
 
-def _topic(text: str, field: str) -> str:
-    """Return a topic without wildcards; raise InvalidInput."""
-    try:
-        return valid_publish_topic(text)
-    except vol.Invalid as err:
-        raise InvalidInput(field, "topic_invalid", topic=text) from err
-
-
-def _filter(text: str, field: str) -> str:
-    """Return a topic with or without wildcards; raise InvalidInput."""
-    try:
-        return valid_subscribe_topic(text)
-    except vol.Invalid as err:
-        raise InvalidInput(field, "filter_invalid", topic=text) from err
-
-
-def _bambu(_hass: HomeAssistant, answers: Answers) -> Checked:
-    serial = _text(answers, CONF_SERIAL).upper()
-    if _SERIAL.fullmatch(serial) is None:
-        raise InvalidInput(CONF_SERIAL, "serial_invalid")
-    checked = {CONF_SERIAL: serial}
-    if bridge := _text(answers, CONF_BRIDGE_TOPIC):
-        checked[CONF_BRIDGE_TOPIC] = _topic(bridge, CONF_BRIDGE_TOPIC)
+def checked_words(field: Field, words: object) -> dict[str, str]:
+    """Return the meanings of words as they are stored; raise InvalidInput."""
+    if not words:
+        return {}
+    if not isinstance(words, Mapping):
+        raise InvalidInput(field.key, "values_invalid")
+    checked = {}
+    for word, meaning in words.items():
+        state = str(meaning).strip().lower()
+        if state not in set(PrinterState):
+            raise InvalidInput(
+                field.key,
+                "values_unknown_state",
+                state=str(meaning),
+                states=", ".join(PrinterState),
+            )
+        checked[str(word).strip()] = state
     return checked
 
 
-def _moonraker(_hass: HomeAssistant, answers: Answers) -> Checked:
-    instance = _text(answers, CONF_INSTANCE).strip("/")
-    return {CONF_INSTANCE: _topic(instance, CONF_INSTANCE)}
+def _asked_at_once(family: Family) -> list[Field]:
+    return [
+        field
+        for field in family.fields
+        if family.entity is None or field.kind is not FieldKind.STATE_WORDS
+    ]
 
 
-def _octoprint(_hass: HomeAssistant, answers: Answers) -> Checked:
-    base = _text(answers, CONF_BASE_TOPIC).strip("/")
-    return {CONF_BASE_TOPIC: _topic(base, CONF_BASE_TOPIC) + "/"}
+def _schema(family: Family, fields: list[Field]) -> vol.Schema:
+    return vol.Schema(
+        {_marker(family, field): _SELECTORS[field.kind] for field in fields}
+    )
 
 
-def _any_topic(_hass: HomeAssistant, answers: Answers) -> Checked:
-    topic = _filter(_text(answers, CONF_TOPIC), CONF_TOPIC)
-    checked: Checked = {CONF_TOPIC: topic}
-    for key in _TEMPLATES:
-        if text := _text(answers, key):
-            checked[key] = _template(text, key)
-    if CONF_STATE_TEMPLATE not in checked:
-        raise InvalidInput(CONF_STATE_TEMPLATE, "template_missing")
-    checked[CONF_VALUES] = checked_values(answers.get(CONF_VALUES))
-    return checked
+def _marker(family: Family, field: Field) -> vol.Marker:
+    marker = vol.Required if field in family.needs else vol.Optional
+    return marker(
+        field.key, default=vol.UNDEFINED if field.default is None else field.default
+    )
 
 
-def _template(text: str, field: str) -> str:
-    try:
-        cv.template(text)
-    except vol.Invalid as err:
-        raise InvalidInput(field, "template_invalid", error=str(err)) from err
+def _checked_entity(hass: HomeAssistant, field: Field, entity_id: Any) -> str:
+    """Return what stands for the entity that tells the printer's state."""
+    known = er.async_get(hass).async_get(entity_id)
+    if known is None and hass.states.get(entity_id) is None:
+        raise InvalidInput(field.key, "entity_missing", entity=entity_id)
+    return pinned(hass, [status_entity(hass, entity_id)])[0]
+
+
+def _checked_text(field: Field, text: str) -> str:
+    if re.fullmatch(field.pattern or ".+", text) is None:
+        raise InvalidInput(field.key, f"{field.key}_invalid")
     return text
 
 
-def _entity(hass: HomeAssistant, answers: Answers) -> Checked:
-    entity_id = answers[CONF_ENTITY]
-    known = er.async_get(hass).async_get(entity_id)
-    if known is None and hass.states.get(entity_id) is None:
-        raise InvalidInput(CONF_ENTITY, "entity_missing", entity=entity_id)
-    return {CONF_ENTITY: pinned(hass, [status_entity(hass, entity_id)])[0]}
+def _checked_serial(field: Field, text: str) -> str:
+    return _checked_text(field, text.upper())
 
 
-def _entity_shown(hass: HomeAssistant, stored: Answers) -> Answers:
-    entity_ids = unpinned(hass, [stored.get(CONF_ENTITY, "")])
-    return {CONF_ENTITY: entity_ids[0]} if entity_ids else {}
+def _checked_topic(field: Field, text: str) -> str:
+    try:
+        return valid_publish_topic(text)
+    except vol.Invalid as err:
+        raise InvalidInput(field.key, "topic_invalid", topic=text) from err
 
 
-def checked_values(values: object) -> dict[str, str]:
-    """Return a value map as it is stored; raise InvalidInput."""
-    if not values:
-        return {}
-    if not isinstance(values, Mapping):
-        raise InvalidInput(CONF_VALUES, "values_invalid")
-    checked = {}
-    for heard, state in values.items():
-        meant = str(state).strip().lower()
-        if meant not in set(PrinterState):
-            raise InvalidInput(
-                CONF_VALUES,
-                "values_unknown_state",
-                state=str(state),
-                states=", ".join(PrinterState),
-            )
-        checked[str(heard).strip()] = meant
-    return checked
+def _checked_prefix(field: Field, text: str) -> str:
+    return _checked_topic(field, text.strip("/")) + field.suffix
+
+
+def _checked_filter(field: Field, text: str) -> str:
+    try:
+        return valid_subscribe_topic(text)
+    except vol.Invalid as err:
+        raise InvalidInput(field.key, "filter_invalid", topic=text) from err
+
+
+def _checked_template(field: Field, text: str) -> str:
+    if not text:
+        raise InvalidInput(field.key, "template_missing")
+    try:
+        cv.template(text)
+    except vol.Invalid as err:
+        raise InvalidInput(field.key, "template_invalid", error=str(err)) from err
+    return text
+
+
+_TEXT_CHECKS: Mapping[FieldKind, Callable[[Field, str], str]] = {
+    FieldKind.TEXT: _checked_text,
+    FieldKind.SERIAL: _checked_serial,
+    FieldKind.TOPIC: _checked_topic,
+    FieldKind.TOPIC_PREFIX: _checked_prefix,
+    FieldKind.TOPIC_FILTER: _checked_filter,
+    FieldKind.TEMPLATE: _checked_template,
+}
+"""Each returns what is stored of a text without blanks around it, or raises InvalidInput."""
 
 
 class _TemplateEditor(TemplateSelector):
@@ -167,48 +177,13 @@ class _TemplateEditor(TemplateSelector):
         return str(data)
 
 
-WAYS: dict[str, Way] = {
-    FOLLOW_BAMBU: Way(
-        vol.Schema(
-            {
-                vol.Required(CONF_SERIAL): TextSelector(),
-                vol.Optional(CONF_BRIDGE_TOPIC): TextSelector(),
-            }
-        ),
-        _bambu,
-        (CONF_SERIAL,),
-    ),
-    FOLLOW_MOONRAKER: Way(
-        vol.Schema({vol.Required(CONF_INSTANCE): TextSelector()}),
-        _moonraker,
-        (CONF_INSTANCE,),
-    ),
-    FOLLOW_OCTOPRINT: Way(
-        vol.Schema(
-            {vol.Required(CONF_BASE_TOPIC, default="octoPrint/"): TextSelector()}
-        ),
-        _octoprint,
-        (CONF_BASE_TOPIC,),
-    ),
-    FOLLOW_TOPIC: Way(
-        vol.Schema(
-            {
-                vol.Required(CONF_TOPIC): TextSelector(),
-                vol.Required(CONF_STATE_TEMPLATE): _TemplateEditor(),
-                vol.Optional(CONF_VALUES): ObjectSelector(),
-                vol.Optional(CONF_PROGRESS_TEMPLATE): _TemplateEditor(),
-                vol.Optional(CONF_REMAINING_TEMPLATE): _TemplateEditor(),
-                vol.Optional(CONF_FILE_TEMPLATE): _TemplateEditor(),
-            }
-        ),
-        _any_topic,
-        (CONF_TOPIC, CONF_STATE_TEMPLATE),
-    ),
-    FOLLOW_ENTITY: Way(
-        vol.Schema({vol.Required(CONF_ENTITY): EntitySelector()}),
-        _entity,
-        (CONF_ENTITY,),
-        _entity_shown,
-    ),
+_SELECTORS: Mapping[FieldKind, Selector[Any]] = {
+    FieldKind.TEXT: TextSelector(),
+    FieldKind.SERIAL: TextSelector(),
+    FieldKind.TOPIC: TextSelector(),
+    FieldKind.TOPIC_PREFIX: TextSelector(),
+    FieldKind.TOPIC_FILTER: TextSelector(),
+    FieldKind.TEMPLATE: _TemplateEditor(),
+    FieldKind.STATE_WORDS: ObjectSelector(),
+    FieldKind.ENTITY: EntitySelector(),
 }
-VALUES = vol.Schema({vol.Optional(CONF_VALUES): ObjectSelector()})

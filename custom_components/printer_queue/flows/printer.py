@@ -2,7 +2,7 @@
 
 from asyncio import Task
 from collections.abc import Iterator, Mapping
-from typing import Any, override
+from typing import TYPE_CHECKING, Any, override
 
 import voluptuous as vol
 
@@ -24,34 +24,23 @@ from homeassistant.helpers.selector import (
 )
 
 from ..config import printers_of_entry, unpinned
-from ..connections import MqttMissingError, needs_values
-from ..const import (
-    CONF_ENTITY,
-    CONF_FOLLOW,
-    CONF_VALUES,
-    DOMAIN,
-    FOLLOW_BAMBU,
-    FOLLOW_ENTITY,
-)
+from ..connections import MqttMissingError, knows_words
+from ..const import CONF_FOLLOW, DOMAIN
 from ..core.report import PrinterReport, PrinterState
+from ..printers.family import Family
+from ..printers.registry import FAMILIES
 from .capabilities import checked_machine, heard_values, machine_schema, machine_shown
-from .connection_forms import VALUES, WAYS, checked_values
+from .connection_forms import (
+    checked_connection,
+    checked_words,
+    connection_schema,
+    shown_connection,
+    words_field,
+    words_schema,
+)
 from .invalid_input import InvalidInput, clean_name
 from .probe import async_listen
 from .sections import errors_in
-
-_NAME_AND_WAY = vol.Schema(
-    {
-        vol.Required(CONF_NAME): TextSelector(),
-        vol.Required(CONF_FOLLOW, default=FOLLOW_BAMBU): SelectSelector(
-            SelectSelectorConfig(
-                options=list(WAYS),
-                mode=SelectSelectorMode.LIST,
-                translation_key=CONF_FOLLOW,
-            )
-        ),
-    }
-)
 
 SAVE_ANYWAY = "save_anyway"
 _ANYWAY: dict[vol.Marker, Any] = {
@@ -59,8 +48,23 @@ _ANYWAY: dict[vol.Marker, Any] = {
 }
 
 
+def _name_and_family() -> vol.Schema:
+    return vol.Schema(
+        {
+            vol.Required(CONF_NAME): TextSelector(),
+            vol.Required(CONF_FOLLOW, default=next(iter(FAMILIES))): SelectSelector(
+                SelectSelectorConfig(
+                    options=list(FAMILIES),
+                    mode=SelectSelectorMode.LIST,
+                    translation_key=CONF_FOLLOW,
+                )
+            ),
+        }
+    )
+
+
 class PrinterFlow(ConfigSubentryFlow):
-    """Asks for the way, then for what the way needs, listens, and asks for the rest."""
+    """Asks for the family, then for what it needs, listens, and asks for the rest."""
 
     def __init__(self) -> None:
         """Begin with nothing asked."""
@@ -75,15 +79,15 @@ class PrinterFlow(ConfigSubentryFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask for a new printer's name and how it is followed."""
-        return await self._async_ask_way("user", user_input)
+        return await self._async_ask_family("user", user_input)
 
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Ask for a printer's changes, beginning with name and way."""
-        return await self._async_ask_way("reconfigure", user_input)
+        """Ask for a printer's changes, beginning with its name and how it is followed."""
+        return await self._async_ask_family("reconfigure", user_input)
 
-    async def _async_ask_way(
+    async def _async_ask_family(
         self, step_id: str, user_input: dict[str, Any] | None
     ) -> SubentryFlowResult:
         wrong: InvalidInput | None = None
@@ -95,84 +99,71 @@ class PrinterFlow(ConfigSubentryFlow):
             else:
                 self._data = {CONF_FOLLOW: user_input[CONF_FOLLOW]}
                 self._unheard = None
-                return await self._async_ask_details()
+                return await self._async_step_family()
         shown = user_input or self._stored()
-        return self._form(step_id, _NAME_AND_WAY, shown, wrong)
+        return self._form(step_id, _name_and_family(), shown, wrong)
 
-    async def async_step_bambu(
+    if not TYPE_CHECKING:
+        # Hidden from mypy, which would else believe in any attribute.
+        def __getattr__(self, name: str) -> Any:
+            """Return the one step of all families, which has the family's key as its id.
+
+            Home Assistant looks for a step by its id, and for the form's texts as well.
+            """
+            if name.removeprefix("async_step_") in FAMILIES:
+                return self._async_step_family
+            raise AttributeError(name)
+
+    async def _async_step_family(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Ask what a Bambu Lab printer needs."""
-        return await self._async_ask_details(user_input)
-
-    async def async_step_moonraker(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Ask what a printer with Moonraker needs."""
-        return await self._async_ask_details(user_input)
-
-    async def async_step_octoprint(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Ask what a printer with OctoPrint needs."""
-        return await self._async_ask_details(user_input)
-
-    async def async_step_topic(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Ask how to read any MQTT topic."""
-        return await self._async_ask_details(user_input)
-
-    async def async_step_entity(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Ask for the entity to follow."""
-        return await self._async_ask_details(user_input)
-
-    async def _async_ask_details(
-        self, user_input: dict[str, Any] | None = None
-    ) -> SubentryFlowResult:
-        """Ask for what the chosen way needs; once nothing was heard, also for consent."""
-        follow = self._data[CONF_FOLLOW]
-        way = WAYS[follow]
+        """Ask for what the family needs; once nothing was heard, also for consent."""
+        family = self._family
         wrong = self._unheard
         if user_input is not None:
             anyway = user_input.pop(SAVE_ANYWAY, False)
             try:
-                checked = way.checked(self.hass, user_input)
-                self._refuse_if_followed(follow, checked)
+                checked = checked_connection(self.hass, family, user_input)
+                self._refuse_if_followed(family, checked)
             except InvalidInput as err:
                 wrong = err
             else:
-                values = self._known().get(CONF_VALUES, {})
-                self._data = {CONF_FOLLOW: follow, **checked}
+                known = self._known()
+                self._data = {CONF_FOLLOW: family.key, **checked}
                 self._anyway = anyway
-                if follow == FOLLOW_ENTITY and needs_values(self.hass, self._data):
-                    self._data[CONF_VALUES] = values
+                words = words_field(family)
+                if words and not knows_words(self.hass, family, checked):
+                    self._data[words.key] = known.get(words.key, {})
                     return await self.async_step_values()
                 return await self._async_go_on()
-        shown = user_input or way.shown(self.hass, self._known())
-        schema = way.schema if self._unheard is None else way.schema.extend(_ANYWAY)
-        return self._form(follow, schema, shown, wrong)
+        shown = user_input or shown_connection(self.hass, family, self._known())
+        schema = connection_schema(family)
+        if self._unheard is not None:
+            schema = schema.extend(_ANYWAY)
+        return self._form(family.key, schema, shown, wrong)
 
     async def async_step_values(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask what the states of an entity mean that nobody has described yet."""
         wrong: InvalidInput | None = None
+        family = self._family
+        entity, words = family.entity, words_field(family)
+        assert entity is not None
+        assert words is not None
         if user_input is not None:
             try:
-                values = checked_values(user_input.get(CONF_VALUES))
+                checked = checked_words(words, user_input.get(words.key))
             except InvalidInput as err:
                 wrong = err
             else:
-                self._data[CONF_VALUES] = values
+                self._data[words.key] = checked
                 return await self._async_go_on()
-        entity_id = next(iter(unpinned(self.hass, [self._data[CONF_ENTITY]])), "")
+        entity_id = next(iter(unpinned(self.hass, [self._data[entity.key]])), "")
         state = self.hass.states.get(entity_id)
         return self._form(
             "values",
-            VALUES,
+            words_schema(family, words),
             user_input or self._data,
             wrong,
             entity=entity_id,
@@ -204,16 +195,16 @@ class PrinterFlow(ConfigSubentryFlow):
                 description_placeholders={"printer": self._name},
             )
         self._unheard = None
-        follow = self._data[CONF_FOLLOW]
+        family = self._family
         try:
             self._heard = self._listening.result()
         except MqttMissingError:
             self._unheard = InvalidInput("base", "mqtt_missing")
         else:
             if self._heard is None:
-                self._unheard = InvalidInput("base", f"unheard_{follow}")
+                self._unheard = InvalidInput("base", f"unheard_{family.key}")
         return self.async_show_progress_done(
-            next_step_id="machine" if self._unheard is None else follow
+            next_step_id="machine" if self._unheard is None else family.key
         )
 
     async def async_step_machine(
@@ -278,8 +269,12 @@ class PrinterFlow(ConfigSubentryFlow):
         printer = self._reconfigured()
         return {} if printer is None else {CONF_NAME: printer.title, **printer.data}
 
+    @property
+    def _family(self) -> Family:
+        return FAMILIES[self._data[CONF_FOLLOW]]
+
     def _known(self) -> Mapping[str, Any]:
-        """Return what was entered last for this way, else what is stored for it."""
+        """Return what was entered last for this family, else what is stored for it."""
         if len(self._data) > 1:
             return self._data
         stored = self._stored()
@@ -302,12 +297,12 @@ class PrinterFlow(ConfigSubentryFlow):
                 raise InvalidInput(CONF_NAME, "name_taken", name=printer.title)
         return name
 
-    def _refuse_if_followed(self, follow: str, checked: Mapping[str, Any]) -> None:
+    def _refuse_if_followed(self, family: Family, checked: Mapping[str, Any]) -> None:
         """Raise InvalidInput when another printer is followed in just this way."""
-        keys = WAYS[follow].identity
+        keys = family.identity
         for entry, printer in self._others():
-            if printer.data[CONF_FOLLOW] == follow and all(
-                printer.data.get(key) == checked[key] for key in keys
+            if printer.data[CONF_FOLLOW] == family.key and all(
+                printer.data.get(key) == checked.get(key) for key in keys
             ):
                 raise InvalidInput(
                     keys[0],

@@ -11,6 +11,7 @@ from .bambu_codes import VERIFY_FAILED
 from .bambu_print import BambuPrinter
 from .bambu_state import BambuState
 from .coerce import text, whole
+from .family import Config, Family, Field, FieldKind
 from .intake import Intake
 
 DEVELOPER_MODE = "developer_mode"
@@ -139,3 +140,24 @@ class BambuAdapter(MqttAdapter):
     def _request(self, top: str, command: str, **fields: str) -> Publish:
         body = {"sequence_id": "0", "command": command, **fields}
         return Publish(self._request_topic, json.dumps({top: body}))
+
+
+def _listen(config: Config) -> MqttAdapter:
+    return BambuAdapter(config["serial"], config.get("bridge_topic") or None)
+
+
+FAMILY = Family(
+    key="bambu",
+    needs=(
+        # X1C to H2 have 15 characters; a longer or shorter one of a later model will do.
+        Field(
+            "serial",
+            FieldKind.SERIAL,
+            pattern="[0-9A-Z]{8,32}",
+            identifies=True,
+            secret=True,
+        ),
+    ),
+    takes=(Field("bridge_topic", FieldKind.TOPIC),),
+    listen=_listen,
+)

@@ -13,11 +13,12 @@ from datetime import datetime, timedelta
 from typing import override
 
 from ..core.report import PrinterState
-from .adapter import Reading, Role
+from .adapter import Reading, ReadingAdapter, Role
 from .bambu_codes import CANCELLED, error_code
 from .coerce import number
+from .family import Config, Family, Field, FieldKind
 from .values import ValueAdapter
-from .words import PASSING, Words, spelled
+from .words import PASSING, Words, spelled, words_of
 
 _REFINED_FOR = timedelta(minutes=1)
 """How long after an end its cause may be told by another entity."""
@@ -196,3 +197,24 @@ class EntityAdapter(ValueAdapter):
             done = (number(reading.value, 0, 100) or 0) >= _DONE
             return PrinterState.FINISHED if done else None
         return None
+
+
+def _read(config: Config, platform: str | None) -> ReadingAdapter:
+    kind = KINDS.get(platform or "")
+    values = config.get("values") or {}
+    if kind is None:
+        return ValueAdapter(config["entity"], words_of(values))
+    return EntityAdapter(
+        config["entity"],
+        words_of(values, kind.words),
+        kind.remaining_unit,
+        kind=kind,
+    )
+
+
+FAMILY = Family(
+    key="entity",
+    needs=(Field("entity", FieldKind.ENTITY, identifies=True),),
+    takes=(Field("values", FieldKind.STATE_WORDS),),
+    read=_read,
+)

@@ -8,6 +8,7 @@ from typing import Any, override
 from ..core.report import PrinterReport, PrinterState
 from .adapter import Message, MqttAdapter, Publish, is_news
 from .coerce import base_name, first_line, number, remaining, whole
+from .family import Config, Family, Field, FieldKind
 from .intake import Intake
 from .leftovers import Leftovers
 from .moonraker_status import BROKEN, OBJECTS, KlipperStatus
@@ -254,3 +255,14 @@ def _remaining(
     if share < _LEAST_PROGRESS or printed < _LEAST_DURATION:
         return None
     return remaining(printed / share - printed)
+
+
+def _listen(config: Config) -> MqttAdapter:
+    return MoonrakerAdapter(config["instance"])
+
+
+FAMILY = Family(
+    key="moonraker",
+    needs=(Field("instance", FieldKind.TOPIC_PREFIX, identifies=True),),
+    listen=_listen,
+)

@@ -8,6 +8,7 @@ from typing import Any, override
 from ..core.report import PrinterReport, PrinterState
 from .adapter import Message, MqttAdapter, Publish, is_news
 from .coerce import base_name, first_line, number, remaining, text
+from .family import Config, Family, Field, FieldKind
 from .intake import Intake
 
 _EVENTS = (
@@ -228,3 +229,22 @@ class OctoPrintAdapter(MqttAdapter):
     @override
     def stop(self) -> Publish | None:
         return None
+
+
+def _listen(config: Config) -> MqttAdapter:
+    return OctoPrintAdapter(config["base_topic"])
+
+
+FAMILY = Family(
+    key="octoprint",
+    needs=(
+        Field(
+            "base_topic",
+            FieldKind.TOPIC_PREFIX,
+            default="octoPrint/",
+            suffix="/",
+            identifies=True,
+        ),
+    ),
+    listen=_listen,
+)
