@@ -20,9 +20,9 @@ from homeassistant.core import Event, EventStateChangedData, HomeAssistant, call
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import async_track_state_change_event
+from tests.support.docs import BLOCKS
 from tests.support.makerspace import Makerspace
 from tests.support.printing import HOUR, MINUTE, SENSORS, count, print_one
-from tests.support.readme import BLOCKS
 from tests.support.shown import entity_id, refusal, shown
 
 
@@ -240,7 +240,7 @@ def keys(answer: Any) -> Any:
     return [keys(answer[0])] if isinstance(answer, list) and answer else None
 
 
-async def test_the_answer_in_the_readme_is_that_of_the_action(
+async def test_the_answer_in_the_docs_is_that_of_the_action(
     makerspace: Makerspace, freezer: FrozenDateTimeFactory
 ) -> None:
     await print_one(makerspace, freezer)

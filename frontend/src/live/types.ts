@@ -1,8 +1,8 @@
 /**
- * What the queue tells over the websocket: one snapshot, then changes.
+ * What the queue sends over the websocket: one snapshot, then changes.
  *
  * Moments are whole seconds since 1970 (UTC), durations minutes. A field that is not
- * known or does not apply is left out. Python's side of this file is `live/`.
+ * known or does not apply is left out. Python's side of this file is `websocket/`.
  */
 
 export type Moment = number;

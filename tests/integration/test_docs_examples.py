@@ -1,4 +1,4 @@
-"""What README.md shows of entities, answers and events is what Home Assistant shows."""
+"""What docs/ shows of entities, answers and events is what Home Assistant shows."""
 
 import re
 from typing import Any
@@ -17,8 +17,8 @@ from homeassistant.components.automation.const import DOMAIN as AUTOMATION
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
+from tests.support.docs import AUTOMATIONS, answer, rows
 from tests.support.makerspace import Makerspace, printer
-from tests.support.readme import AUTOMATIONS, BLOCKS, rows, section
 from tests.support.shown import PEOPLE, add_accounts, device_id
 
 
@@ -53,48 +53,43 @@ async def test_the_tables_name_the_entities_that_there_are(
         er.async_get(hass), workshop.entry.entry_id
     )
     made = {
-        one.entity_id: (one.original_name, one.disabled_by is not None)
-        for one in entities
-        if f".{there}_" in one.entity_id
+        entity.entity_id: (entity.original_name, entity.disabled_by is not None)
+        for entity in entities
+        if f".{there}_" in entity.entity_id
     }
-    told = {
-        row[1].strip("`"): (row[0], "**Disabled**" in row[2]) for row in rows(heading)
+    listed = {
+        row[1].strip("`"): (row[0], "**Disabled**" in row[2])
+        for row in rows("docs/entities.md", heading)
     }
-    assert told == made
+    assert listed == made
 
 
-def keys(answer: Any) -> Any:
+def keys(value: Any) -> Any:
     """Return an answer with its keys only; of a list its first item counts."""
-    if isinstance(answer, dict):
-        return {key: keys(value) for key, value in answer.items()}
-    return [keys(answer[0])] if isinstance(answer, list) and answer else None
-
-
-def told(first: str) -> dict[str, Any]:
-    """Return the answer in README that begins with this key."""
-    (found,) = [block for block in BLOCKS if next(iter(block)) == first]
-    return found
+    if isinstance(value, dict):
+        return {key: keys(inner) for key, inner in value.items()}
+    return [keys(value[0])] if isinstance(value, list) and value else None
 
 
 async def test_the_answers_are_those_of_the_actions(
     hass: HomeAssistant, workshop: Makerspace
 ) -> None:
     status = await workshop.ask("status")
-    assert keys(told("name")) == keys(status)
-    assert keys(told("p50_minutes")) == keys(
+    assert keys(answer("name")) == keys(status)
+    assert keys(answer("p50_minutes")) == keys(
         await workshop.ask("predict", person="Ann", estimate=90)
     )
     bracket = {"person": "Ann", "name": "bracket", "estimate": 150, "material": "PLA"}
     joined = await workshop.ask("join", **bracket)
-    assert keys(told("job")) == keys(joined)
-    assert keys(told("made")) == keys(await workshop.ask("schedule"))
+    assert keys(answer("job")) == keys(joined)
+    assert keys(answer("made")) == keys(await workshop.ask("schedule"))
     cleared = await workshop.ask(
         "clear_plate", device_id=device_id(hass, workshop, "carbon_a")
     )
-    assert cleared["printer"].keys() == told("name")["printers"][0].keys()
+    assert cleared["printer"].keys() == answer("name")["printers"][0].keys()
 
 
-async def test_the_data_of_events_is_told(
+async def test_the_data_of_events_is_explained(
     hass: HomeAssistant, workshop: Makerspace, freezer: FrozenDateTimeFactory
 ) -> None:
     happened = async_capture_events(hass, EVENT_PRINTER_QUEUE)
@@ -105,7 +100,11 @@ async def test_the_data_of_events_is_told(
             "carbon_a", freezer, gcode_state=state, print_error=0x0300800A
         )
     given = {key for event in happened for key in event.data}
-    named = set(re.findall(r"`(\w+)`", section("Events").rpartition("|")[2]))
+    named = {
+        name
+        for row in rows("docs/events.md", "The data")
+        for name in re.findall(r"`(\w+)`", row[0])
+    }
     assert {"error", "window_ends"} <= given
     assert given <= named
 
