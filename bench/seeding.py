@@ -10,6 +10,7 @@ from custom_components.printer_queue.core.decision import Decision
 from custom_components.printer_queue.core.events import CLOCK, SETUP
 from custom_components.printer_queue.core.model import (
     Job,
+    JobSpec,
     JobStatus,
     Member,
     Person,
@@ -125,14 +126,16 @@ class _Filler:
         job = Job(
             id=f"job{self._count:07}",
             number=decision.state.next_number,
-            name=f"bracket {self._count}",
+            spec=JobSpec(
+                name=f"bracket {self._count}",
+                estimate=_ESTIMATE + timedelta(minutes=self._count % 40),
+                needs=Needs(
+                    filaments=(Filament(_MATERIALS[self._count % len(_MATERIALS)]),)
+                ),
+            ),
             person=person,
             created_at=at,
             rank=rank_at_end(decision.state),
-            estimate=_ESTIMATE + timedelta(minutes=self._count % 40),
-            needs=Needs(
-                filaments=(Filament(_MATERIALS[self._count % len(_MATERIALS)]),)
-            ),
         )
         decision.emit(ev.Joined(at=at, actor=person.id, job=job))
         return job

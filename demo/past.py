@@ -17,6 +17,7 @@ from custom_components.printer_queue.core.decision import Decision
 from custom_components.printer_queue.core.events import CLOCK
 from custom_components.printer_queue.core.model import (
     Job,
+    JobSpec,
     JobStatus,
     Person,
     Reason,
@@ -188,13 +189,15 @@ def _emit(decision: Decision, one: Print) -> None:
     job = Job(
         id=f"past{number}",
         number=number,
-        name=one.name,
+        spec=JobSpec(
+            name=one.name,
+            estimate=one.estimate,
+            needs=Needs(filaments=(Filament(one.material),)),
+            grams=round(one.estimate.total_seconds() / 200),
+        ),
         person=one.person,
         created_at=one.joined,
         rank=rank_at_end(decision.state),
-        estimate=one.estimate,
-        needs=Needs(filaments=(Filament(one.material),)),
-        grams=round(one.estimate.total_seconds() / 200),
         forecasts=(forecast,),
     )
     offered, claimed = (

@@ -17,7 +17,7 @@ from homeassistant.util.ulid import ulid_now
 
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .core.commands import Cancel, Join
-from .core.model import Job
+from .core.model import Job, JobSpec
 from .core.picture import QueueData
 from .entity import AskedEntity, QueueEntity
 from .presentation.details import reason_text
@@ -105,10 +105,12 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
                     caller=caller,
                     person=caller.person,
                     job_id=ulid_now(),
-                    name=name,
-                    estimate=estimate,
-                    notes=notes,
-                    deadline=_deadline(item.due),
+                    spec=JobSpec(
+                        name=name,
+                        estimate=estimate,
+                        notes=notes,
+                        deadline=_deadline(item.due),
+                    ),
                 )
             )
 
@@ -185,11 +187,11 @@ def _plan_reason(hass: HomeAssistant, data: QueueData, job: Job) -> str | None:
 def _item(hass: HomeAssistant, job: Job, minute: int | None, told: list[str]) -> _Item:
     """Return a job's item with what is `told`; `minute` is its expected end since 1970."""
     end = None if minute is None else dt_util.utc_from_timestamp(minute * 60)
-    if job.deadline is not None and end is not None:
+    if job.spec.deadline is not None and end is not None:
         told.append(phrase(hass, "expected_end", time=time_text(end)))
-    if job.notes:
-        told.append(job.notes)
-    due = job.deadline or end
+    if job.spec.notes:
+        told.append(job.spec.notes)
+    due = job.spec.deadline or end
     return _Item(
         summary=job_title(job),
         uid=job.id,

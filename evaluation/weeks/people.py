@@ -17,6 +17,7 @@ from custom_components.printer_queue.core.events import (
 )
 from custom_components.printer_queue.core.model import (
     Job,
+    JobSpec,
     JobStatus,
     QueueState,
     Reason,
@@ -82,11 +83,13 @@ class People:
                 caller=cmd.AUTOMATION,
                 person=wish.person,
                 job_id=job_id,
-                name=wish.id,
-                estimate=wish.estimate,
-                needs=wish.needs,
-                priority=wish.priority,
-                deadline=wish.deadline,
+                spec=JobSpec(
+                    name=wish.id,
+                    estimate=wish.estimate,
+                    needs=wish.needs,
+                    priority=wish.priority,
+                    deadline=wish.deadline,
+                ),
             )
         )
 

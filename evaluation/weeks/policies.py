@@ -66,9 +66,9 @@ def _urgency(
     job: Job, printer: Printer, now: datetime, missed: AbstractSet[str]
 ) -> tuple[bool, bool, int, int, int, str]:
     """Return what greedy compares: who has just missed lets somebody else go first."""
-    urgent = job.deadline is not None and job.deadline - now < URGENT
-    change = swaps(job.needs, printer.spools)
-    return job.id in missed, not urgent, change, job.priority, job.rank, printer.id
+    urgent = job.spec.deadline is not None and job.spec.deadline - now < URGENT
+    change = swaps(job.spec.needs, printer.spools)
+    return job.id in missed, not urgent, change, job.spec.priority, job.rank, printer.id
 
 
 def _one_at_a_time(

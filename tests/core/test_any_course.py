@@ -255,7 +255,7 @@ class AnyCourse(RuleBasedStateMachine):
         state: PrinterState,
         told: dict[str, Any],
     ) -> None:
-        names = sorted(job.name for job in self.world.state.jobs.values())
+        names = sorted(job.spec.name for job in self.world.state.jobs.values())
         file = data.draw(st.sampled_from([None, "else", *names]))
         self.world.hear(printer, state, file=file, **told)
 

@@ -121,7 +121,7 @@ async def test_a_damaged_file_that_was_put_right_is_loaded_again(
     assert (await mend(client, issue_id))["type"] == "create_entry"
     assert issue_registry.async_get_issue(DOMAIN, issue_id) is None
     assert makerspace.entry.state is ConfigEntryState.LOADED
-    assert makerspace.job(job).name == "part"
+    assert makerspace.job(job).spec.name == "part"
 
 
 async def test_mqtt_that_is_still_missing_is_said_again(

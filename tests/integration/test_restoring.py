@@ -93,7 +93,7 @@ async def test_a_follower_is_restored_with_what_became_of_the_other_job(
     await makerspace.tell("p1", freezer, gcode_state="FINISH", mc_percent=100)
     answer = await makerspace.ask("restore", job_id=second)
     assert answer["job"]["status"] == "offered"
-    assert makerspace.job(second).after is None
+    assert makerspace.job(second).spec.after is None
 
 
 async def test_what_cannot_be_taken_back_is_refused_in_words(

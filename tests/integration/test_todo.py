@@ -74,12 +74,12 @@ async def test_adding_an_item_joins_for_who_adds_it(
         description="PETG please",
     )
     (job,) = makerspace.queue.data.state.jobs.values()
-    assert job.name == "bracket"
+    assert job.spec.name == "bracket"
     assert job.person is not None
     assert job.person.id == "ann"
-    assert job.estimate is not None
-    assert job.estimate.total_seconds() == 9000
-    assert job.notes == "PETG please"
+    assert job.spec.estimate is not None
+    assert job.spec.estimate.total_seconds() == 9000
+    assert job.spec.notes == "PETG please"
     (item,) = await items(hass, makerspace)
     assert item["description"] == "To be claimed\nPETG please"
 
@@ -90,7 +90,7 @@ async def test_a_due_date_is_a_deadline(
     for due in ({"due_datetime": "2027-06-16 09:00:00"}, {"due_date": "2027-06-18"}):
         await todo(hass, makerspace, "add_item", as_user("Ann"), item="vase 1h", **due)
     jobs = makerspace.queue.data.state.jobs.values()
-    assert [job.deadline for job in jobs] == [
+    assert [job.spec.deadline for job in jobs] == [
         datetime(2027, 6, 16, 7, tzinfo=UTC),
         datetime(2027, 6, 18, 22, tzinfo=UTC),
     ]
@@ -120,12 +120,12 @@ async def test_an_item_without_a_time_says_which_time_is_assumed(
         hass, makerspace, "add_item", as_user("Ann"), item="vase", description="red"
     )
     jobs = list(makerspace.queue.data.state.jobs.values())
-    assert [job.estimate.total_seconds() for job in jobs if job.estimate] == [
+    assert [job.spec.estimate.total_seconds() for job in jobs if job.spec.estimate] == [
         7200,
         7200,
     ]
     assumed = "No print time was given when joining: 2 h assumed."
-    assert [job.notes for job in jobs] == [assumed, f"red\n{assumed}"]
+    assert [job.spec.notes for job in jobs] == [assumed, f"red\n{assumed}"]
 
 
 async def test_the_list_speaks_the_language_of_home_assistant(

@@ -11,6 +11,7 @@ from custom_components.printer_queue.core import commands as cmd, events as ev
 from custom_components.printer_queue.core.evolve.jobs import ended_job
 from custom_components.printer_queue.core.model import (
     Job,
+    JobSpec,
     JobStatus,
     Person,
     PlateGate,
@@ -50,7 +51,7 @@ def test_a_job_is_there_after_a_restart_with_all_that_was_said(
     state = again.load(world.settings)
     again.close()
     assert state.jobs[job] == world.job(job)
-    assert state.jobs[job].needs == needs
+    assert state.jobs[job].spec.needs == needs
 
 
 def test_every_stage_of_a_job_is_what_a_restart_finds(world: KeptWorld) -> None:
@@ -109,7 +110,7 @@ def test_a_job_that_comes_and_ends_in_one_transaction_is_kept(
     job = Job(
         id="short",
         number=1,
-        name="short",
+        spec=JobSpec(name="short"),
         person=Person("a", "A"),
         created_at=world.now,
         rank=SPACING,
@@ -250,7 +251,14 @@ def test_a_failure_of_any_statement_takes_the_whole_command_back(
     world: KeptWorld,
 ) -> None:
     before, told = world.loaded(), len(world.store.events())
-    job = Job(id="j", number=1, name="n", person=None, created_at=world.now, rank=1)
+    job = Job(
+        id="j",
+        number=1,
+        spec=JobSpec(name="n"),
+        person=None,
+        created_at=world.now,
+        rank=1,
+    )
     event = ev.Joined(at=world.now, actor="a", job=job)
     unheard_of = replace(world.notice(event), job_id="nobody's")
     steps = steps_of(world.state, event)

@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.printer_queue.core import events as ev
-from custom_components.printer_queue.core.model import Job, Reason
+from custom_components.printer_queue.core.model import Job, JobSpec, Reason
 from custom_components.printer_queue.store.codec import (
     EVENT_KINDS,
     decode_event,
@@ -89,7 +89,9 @@ def test_a_row_that_is_no_event_is_told_apart(
 
 
 def test_a_naive_time_is_refused_rather_than_guessed() -> None:
-    job = Job(id="j", number=1, name="n", person=None, created_at=AT, rank=1)
+    job = Job(
+        id="j", number=1, spec=JobSpec(name="n"), person=None, created_at=AT, rank=1
+    )
     naive = AT.replace(tzinfo=None)
     with pytest.raises(TypeError):
         encode_event(

@@ -93,10 +93,14 @@ def test_a_job_is_kept_with_all_that_it_asks(world: KeptWorld) -> None:
     foretell(world, job, 10)
     found = world.loaded().jobs[job]
     assert found == world.job(job)
-    assert found.needs == EVERYTHING
-    assert (found.priority, found.retries, found.goal) == (1, 7, "shelf")
-    assert (found.grams, found.cost, found.source) == (12.5, 0.25, "media/hook.3mf")
-    assert (found.after, found.created_by) == (before, "root")
+    assert found.spec.needs == EVERYTHING
+    assert (found.spec.priority, found.spec.retries, found.spec.goal) == (1, 7, "shelf")
+    assert (found.spec.grams, found.spec.cost, found.spec.source) == (
+        12.5,
+        0.25,
+        "media/hook.3mf",
+    )
+    assert (found.spec.after, found.created_by) == (before, "root")
     assert len(found.forecasts) == 2
 
 
@@ -110,8 +114,8 @@ def test_a_new_try_knows_what_it_tries_again_and_who_waits_for_it(
     world.hear("p1", State.FAILED)
     check(world)
     (again,) = [one for one in world.loaded().jobs.values() if one.retry_of == job]
-    assert world.loaded().jobs[follower].after == again.id
-    assert again.retries == 0
+    assert world.loaded().jobs[follower].spec.after == again.id
+    assert again.spec.retries == 0
     ended = world.store.job(job)
     assert ended is not None
     assert ended.status is JobStatus.FAILED

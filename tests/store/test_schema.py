@@ -68,7 +68,7 @@ def test_a_file_of_every_version_is_taken_over(version: int, path: Path) -> None
         assert state.paused
         assert state.next_number == 5
         (ended,) = store.history()
-        assert (ended.name, ended.needs.material) == ("part a1", "PETG")
+        assert (ended.spec.name, ended.spec.needs.material) == ("part a1", "PETG")
         assert len(state.samples) == 1
         assert [one.event.at for one in store.events()][0] == NOON
         assert len(store.events()) == 28
@@ -80,9 +80,13 @@ def test_a_file_of_version_1_plans_as_if_nothing_had_been_said(path: Path) -> No
     with closing(opened(file_of(1, path))) as store:
         state = store.load(SETTINGS)
         waiting, (ended,) = state.jobs["a4"], store.history()
-    assert (waiting.priority, waiting.retries, waiting.forecasts) == (5, 2, ())
+    assert (waiting.spec.priority, waiting.spec.retries, waiting.forecasts) == (
+        5,
+        2,
+        (),
+    )
     assert not waiting.asked_early
-    assert ended.needs.filaments == (Filament("PETG"),)
+    assert ended.spec.needs.filaments == (Filament("PETG"),)
     assert state.hours == ALWAYS_OPEN
     assert state.turnrounds == state.forecast_results == ()
     assert len(state.changeovers) == 2
@@ -93,20 +97,27 @@ def test_a_file_of_version_2_holds_what_a_plan_needs(path: Path) -> None:
     with closing(opened(file_of(2, path))) as store:
         state = store.load(SETTINGS)
     printing, asked, held = (state.jobs[key] for key in ("b2", "c3", "a4"))
-    assert (printing.priority, printing.retries, printing.goal) == (2, 1, "shelf")
-    assert printing.deadline == NOON + timedelta(hours=10)
-    assert (printing.grams, printing.cost) == (12.5, 0.25)
-    assert (printing.source, printing.created_by) == ("media/hook.3mf", "root")
+    assert (printing.spec.priority, printing.spec.retries, printing.spec.goal) == (
+        2,
+        1,
+        "shelf",
+    )
+    assert printing.spec.deadline == NOON + timedelta(hours=10)
+    assert (printing.spec.grams, printing.spec.cost) == (12.5, 0.25)
+    assert (printing.spec.source, printing.created_by) == ("media/hook.3mf", "root")
     assert printing.retry_of == "b1"
-    assert printing.needs.filaments == (Filament("PETG", "FF0000"), Filament("PLA"))
-    assert (printing.needs.printer, printing.needs.tags) == (
+    assert printing.spec.needs.filaments == (
+        Filament("PETG", "FF0000"),
+        Filament("PLA"),
+    )
+    assert (printing.spec.needs.printer, printing.spec.needs.tags) == (
         "p2",
         frozenset({"enclosed"}),
     )
-    assert printing.needs.settings.other == {"brim": "yes"}
+    assert printing.spec.needs.settings.other == {"brim": "yes"}
     assert asked.asked_early
     assert asked.overtaken == 2
-    assert held.after == "b2"
+    assert held.spec.after == "b2"
     assert len(state.forecast_results) == len(printing.forecasts) == 1
     assert state.printers["p2"].spools == (Filament("PETG", "FF0000", "GFG00"),)
     assert state.printers["p2"].tells_spools

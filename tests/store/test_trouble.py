@@ -186,9 +186,10 @@ def test_a_log_whose_file_is_gone_is_not_thrown_away(path: Path) -> None:
         "UPDATE jobs SET status = 'eaten'",
         "UPDATE jobs SET created_at = 'noon'",
         "UPDATE jobs SET paused_for = 'long'",
-        "UPDATE jobs SET needs = '{'",
-        'UPDATE jobs SET needs = \'{"size": {"x": "wide"}}\'',
-        "UPDATE jobs SET name = CAST(x'ff' AS TEXT)",
+        "UPDATE jobs SET spec = '{'",
+        'UPDATE jobs SET spec = \'{"name": "n", "needs": {"size": {"x": "wide"}}}\'',
+        "UPDATE jobs SET spec = CAST(x'ff' AS TEXT)",
+        "UPDATE jobs SET person_name = CAST(x'ff' AS TEXT)",
     ],
 )
 def test_a_row_that_nobody_can_read_is_damage(path: Path, change: str) -> None:

@@ -140,7 +140,7 @@ def who_claimed_early_is_told_when_the_printer_is_free(world: World) -> None:
 
 def followers_wait_for_jobs_that_are_there(world: World) -> None:
     for job in world.state.jobs.values():
-        if job.after is not None and job.after not in world.state.jobs:
+        if job.spec.after is not None and job.spec.after not in world.state.jobs:
             assert job.status is JobStatus.HELD
             assert job.reason is Reason.OTHER_JOB_FAILED
 
@@ -152,7 +152,7 @@ def nobody_is_passed_over_too_often(world: World) -> None:
 
 def tries_are_not_endless(world: World) -> None:
     for job in world.state.jobs.values():
-        assert job.retries >= 0
+        assert job.spec.retries >= 0
 
 
 def replaying_the_events_gives_the_state(world: World) -> None:

@@ -5,7 +5,7 @@ import sys
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
-from custom_components.printer_queue.core.model import Person, Settings
+from custom_components.printer_queue.core.model import JobSpec, Person, Settings
 from custom_components.printer_queue.store import QueueStore
 from tests.support.world import NOON
 
@@ -26,8 +26,7 @@ def main(path: Path) -> None:
                     caller=ROOT,
                     person=Person("a", "A"),
                     job_id=job_id,
-                    name="x" * 100,
-                    estimate=SETTINGS.claim_window,
+                    spec=JobSpec(name="x" * 100, estimate=SETTINGS.claim_window),
                 ),
                 "joined",
             ),

@@ -1,5 +1,7 @@
 """A small makerspace for tests: says what happens, and what the queue made of it."""
 
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +14,7 @@ from custom_components.printer_queue.core.evolve.jobs import ended_job
 from custom_components.printer_queue.core.learning.durations import Durations
 from custom_components.printer_queue.core.model import (
     Job,
+    JobSpec,
     JobStatus,
     Member,
     PrinterSpec,
@@ -32,6 +35,20 @@ ADMIN = cmd.Caller(Member("root", "Root").person, is_admin=True)
 def minutes(count: float) -> timedelta:
     """Return so many minutes."""
     return timedelta(minutes=count)
+
+
+_SPEC = {field.name for field in fields(JobSpec)}
+
+
+def with_spec(named: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a job's or a join's fields, with those that are asked for in its spec."""
+    spec = JobSpec(**{key: named[key] for key in named if key in _SPEC})
+    return {key: named[key] for key in named if key not in _SPEC} | {"spec": spec}
+
+
+def join_command(**named: Any) -> cmd.Join:
+    """Return the command to join, from its own fields and those of its spec."""
+    return cmd.Join(**with_spec(named))
 
 
 class World:
@@ -81,14 +98,14 @@ class World:
         """Let a member join with an hour's print; return the job's id."""
         count = sum(event.kind == "joined" for event in self.events)
         job_id = f"{person}{count + 1}"
-        fields: dict[str, Any] = {
+        named: dict[str, Any] = {
             "caller": self.caller(person),
             "person": Member(person, person.upper()).person,
             "job_id": job_id,
             "name": name or f"part {job_id}",
             "estimate": minutes(60),
         } | more
-        self.do(cmd.Join(**fields))
+        self.do(join_command(**named))
         return job_id
 
     def job(self, job_id: str) -> Job:
@@ -112,7 +129,7 @@ class World:
     def restore(self, job_id: str, *, caller: cmd.Caller | None = None) -> list[Event]:
         """Take back that a job was cancelled, with what the history tells of it."""
         was, job = self.past(job_id)
-        _, before = self.past(job.after) if job.after else (None, None)
+        _, before = self.past(job.spec.after) if job.spec.after else (None, None)
         return self.do(
             cmd.Restore(
                 caller=caller or cmd.Caller(job.person),

@@ -31,6 +31,7 @@ from custom_components.printer_queue.core.plan.plan import (
 )
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from custom_components.printer_queue.websocket.rows import JobRows, printer_row
+from tests.support.world import with_spec
 
 NOW = datetime(2027, 6, 15, 10, tzinfo=UTC)
 AT = int(NOW.timestamp())
@@ -47,7 +48,7 @@ def job_row(
         "name": "vase",
         "person": Person("ann", "Ann"),
     }
-    job = Job(**(told | {"created_at": NOW, "rank": 1} | fields))
+    job = Job(**with_spec(told | {"created_at": NOW, "rank": 1} | fields))
     expected = Expectations(NOW)
     expected.put("1", "left", (3629, 3000, 4231), (7200, 6600, 7800))
     plan = Plan(made_at=NOW, jobs=expected, positions={"1": 3}, reasons=reasons or {})

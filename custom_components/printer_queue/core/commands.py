@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 
 from .hours import Hours
 from .model import (
-    USUAL_PRIORITY,
-    USUAL_RETRIES,
     Job,
+    JobSpec,
     JobStatus,
     Member,
     Person,
@@ -16,7 +15,7 @@ from .model import (
     Reason,
     Settings,
 )
-from .needs import NO_NEEDS, Filament, Needs
+from .needs import Filament
 from .report import PrinterReport
 from .samples import Forecast
 
@@ -52,19 +51,8 @@ class Join:
     caller: Caller
     person: Person
     job_id: str
-    name: str
-    estimate: timedelta
-    needs: Needs = NO_NEEDS
-    notes: str | None = None
+    spec: JobSpec
     idempotency_key: str | None = None
-    priority: int = USUAL_PRIORITY
-    deadline: datetime | None = None
-    grams: float | None = None
-    cost: float | None = None
-    source: str | None = None
-    goal: str | None = None
-    after: str | None = None
-    retries: int = USUAL_RETRIES
     copies: int = 1
 
 

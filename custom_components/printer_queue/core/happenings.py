@@ -119,7 +119,7 @@ def _happening(step: Step) -> Happening | None:
         data |= {
             "job_id": job.id,
             "job_number": job.number,
-            "job": job.name,
+            "job": job.spec.name,
             "person_id": job.person.id if job.person else None,
             "person": job.person.name if job.person else None,
         }

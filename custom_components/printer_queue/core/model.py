@@ -132,35 +132,20 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One wish to print, from joining the queue to its end.
+class JobSpec:
+    """What a person asks for: copies, a further try and a restored job carry all of it.
 
-    `person` is None for a walk-up: a print that nobody had queued. `estimate` is the
-    person's own; None when nobody gave one. `rank` orders the queue, smallest first.
-    `watched` says that start and end were both seen as they happened, so that the
-    duration may be learnt from. `not_before` is set by a pass: until then the job is
-    not asked again. A reserved job without `start_by` was claimed while its printer
-    still printed: the start window begins when the printer is free.
-
-    `priority` is 1 (highest) to 10, `source` the file that it is printed from, `cost`
-    in the queue's own currency. Jobs of one `goal` belong together. `after` is the id
+    `estimate` is the person's own; None when nobody gave one. `priority` is 1 (highest)
+    to 10, `source` the file that it is printed from, `cost` in the queue's own currency,
+    `grams` the filament's weight. Jobs of one `goal` belong together. `after` is the id
     of the job that has to be completed before. `retries` are the tries left after a
-    failure; the next try is a job of its own, which names this one in `retry_of`.
-    `overtaken` counts how often it stood first for a printer and another was asked.
-    `forecasts` are what was told of its start, the oldest first; `changeover` is the
-    time from being asked, or from the printer coming free, to the start.
+    failure.
     """
 
-    id: str
-    number: int
     name: str
-    person: Person | None
-    created_at: datetime
-    rank: int
     estimate: timedelta | None = None
     needs: Needs = NO_NEEDS
     notes: str | None = None
-    idempotency_key: str | None = None
     priority: int = USUAL_PRIORITY
     deadline: datetime | None = None
     grams: float | None = None
@@ -168,8 +153,33 @@ class Job:
     source: str | None = None
     goal: str | None = None
     after: str | None = None
-    created_by: str | None = None
     retries: int = USUAL_RETRIES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One wish to print, from joining the queue to its end.
+
+    `person` is None for a walk-up: a print that nobody had queued. `rank` orders the
+    queue, smallest first. `watched` says that start and end were both seen as they
+    happened, so that the duration may be learnt from. `not_before` is set by a pass:
+    until then the job is not asked again. A reserved job without `start_by` was claimed
+    while its printer still printed: the start window begins when the printer is free.
+
+    The next try after a failure is a job of its own, which names the failed one in
+    `retry_of`. `overtaken` counts how often it stood first for a printer and another was
+    asked. `forecasts` are what was told of its start, the oldest first; `changeover` is
+    the time from being asked, or from the printer coming free, to the start.
+    """
+
+    id: str
+    number: int
+    spec: JobSpec
+    person: Person | None
+    created_at: datetime
+    rank: int
+    idempotency_key: str | None = None
+    created_by: str | None = None
     retry_of: str | None = None
     overtaken: int = 0
     asked_early: bool = False

@@ -52,8 +52,8 @@ def is_next(coming: Job | None, job: Job, report: PrinterReport) -> bool:
         coming is not None
         and coming.status is JobStatus.RESERVED
         and _has_other_file(job, report)
-        and same_name(coming.name, report.file)
-        and not same_name(job.name, report.file)
+        and same_name(coming.spec.name, report.file)
+        and not same_name(job.spec.name, report.file)
     )
 
 
@@ -96,7 +96,7 @@ def ran_unseen(before: Printer, job: Job, report: PrinterReport) -> bool:
         and report.state.is_terminal
         and (
             other_id(before.print_id, report.print_id)
-            or (report.file != before.file and same_name(job.name, report.file))
+            or (report.file != before.file and same_name(job.spec.name, report.file))
         )
     )
 

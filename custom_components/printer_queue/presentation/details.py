@@ -21,15 +21,15 @@ type Name = Callable[[str | None], str | None]
 def job_details(job: Job) -> Details:
     """Describe what a job carries besides its needs."""
     return {
-        "priority": job.priority,
-        "deadline": None if job.deadline is None else local_iso(job.deadline),
-        "grams": job.grams,
-        "cost": job.cost,
-        "source": job.source,
-        "goal": job.goal,
-        "after": job.after,
+        "priority": job.spec.priority,
+        "deadline": None if job.spec.deadline is None else local_iso(job.spec.deadline),
+        "grams": job.spec.grams,
+        "cost": job.spec.cost,
+        "source": job.spec.source,
+        "goal": job.spec.goal,
+        "after": job.spec.after,
         "created_by": job.created_by,
-        "retries": job.retries,
+        "retries": job.spec.retries,
         "retry_of": job.retry_of,
         "overtaken": job.overtaken,
         "asked_early": job.asked_early,

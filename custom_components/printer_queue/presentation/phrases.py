@@ -27,4 +27,4 @@ def phrase(hass: HomeAssistant, key: str, **values: str | int) -> str:
 
 def job_title(job: Job) -> str:
     """Return a job's name with its person's."""
-    return f"{job.name} ({job.person.name})" if job.person else job.name
+    return f"{job.spec.name} ({job.person.name})" if job.person else job.spec.name

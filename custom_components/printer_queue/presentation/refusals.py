@@ -61,25 +61,25 @@ def _not_your_turn(
     job = data.state.jobs.get(str(err.placeholders["job_id"]))
     if job is None:
         return "no_such_job", {}
-    if job.after is not None:
-        other = data.state.jobs.get(job.after)
-        name = other.name if other else None
-        return "not_your_turn_after", {"job": job.name, "other": name}
+    if job.spec.after is not None:
+        other = data.state.jobs.get(job.spec.after)
+        name = other.spec.name if other else None
+        return "not_your_turn_after", {"job": job.spec.name, "other": name}
     if data.state.paused:
-        return "not_your_turn_paused", {"job": job.name}
+        return "not_your_turn_paused", {"job": job.spec.name}
     waiting = why_waiting(data.state, job, data.plan.made_at)
     if waiting is not None and waiting.reason is WaitingFor.OPENING:
         if waiting.until is None:
-            return "not_your_turn_closed", {"job": job.name}
-        return "not_your_turn_until", {"job": job.name, "time": waiting.until}
+            return "not_your_turn_closed", {"job": job.spec.name}
+        return "not_your_turn_until", {"job": job.spec.name, "time": waiting.until}
     expected = data.plan.jobs.get(job.id)
     if expected is None:
-        return "not_your_turn_no_printer", {"job": job.name}
+        return "not_your_turn_no_printer", {"job": job.spec.name}
     ahead = err.placeholders["ahead"]
     key = {0: "not_your_turn_next", 1: "not_your_turn_one"}.get(
         ahead if isinstance(ahead, int) else 2, "not_your_turn"
     )
-    return key, {"job": job.name, "ahead": ahead, "time": expected.start}
+    return key, {"job": job.spec.name, "ahead": ahead, "time": expected.start}
 
 
 def _written(value: Placeholder) -> str:

@@ -7,7 +7,7 @@ from homeassistant.core import ServiceCall
 from ..coordinator import QueueConfigEntry
 from ..core import commands as cmd
 from ..core.errors import QueueError
-from ..core.model import Person
+from ..core.model import JobSpec, Person
 from ..core.rules.join import LONGEST_NAME
 from ..files.facts import FileFacts
 from .fields import (
@@ -28,7 +28,6 @@ from .job_needs import completed, needs_of
 from .targets import async_before
 
 _TAKEN_AS_GIVEN = (
-    ATTR_COPIES,
     ATTR_COST,
     ATTR_DEADLINE,
     ATTR_ESTIMATE,
@@ -46,6 +45,8 @@ async def async_wish(
     *,
     caller: cmd.Caller,
     person: Person,
+    job_id: str,
+    idempotency_key: str | None = None,
     **given: Any,
 ) -> cmd.Join:
     """Return the command to join; what the action's fields say goes before `given`.
@@ -66,10 +67,12 @@ async def async_wish(
     return cmd.Join(
         caller=caller,
         person=person,
-        needs=needs,
-        after=after,
-        source=call.data.get(ATTR_FILE),
-        **given,
+        job_id=job_id,
+        spec=JobSpec(
+            needs=needs, after=after, source=call.data.get(ATTR_FILE), **given
+        ),
+        idempotency_key=idempotency_key,
+        copies=call.data.get(ATTR_COPIES, 1),
     )
 
 

@@ -109,7 +109,7 @@ async def async_job(
     if person is None or ATTR_PERSON not in call.data:
         return job
     if job.person is None or job.person.id != person.id:
-        raise wrong_call("job_of_somebody_else", job=job.name, person=person.name)
+        raise wrong_call("job_of_somebody_else", job=job.spec.name, person=person.name)
     return job
 
 
@@ -148,7 +148,7 @@ def _meant(jobs: Iterable[Job], wish: Wish, person: Person) -> Job:
     for choice in wish.choices:
         found = [job for job in ordered if choice(job)]
         if len(found) > 1:
-            names = ", ".join(f"{job.number} ({job.name})" for job in found)
+            names = ", ".join(f"{job.number} ({job.spec.name})" for job in found)
             raise wrong_call("several_jobs", person=person.name, jobs=names)
         if found:
             return found[0]

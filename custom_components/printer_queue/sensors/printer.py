@@ -97,7 +97,7 @@ def _job_attributes(data: PrinterData) -> dict[str, Any]:
         "status": job.status.value,
         "window_ends": job.window_ends,
         "next_job_id": following.id if following else None,
-        "next_job": following.name if following else None,
+        "next_job": following.spec.name if following else None,
         "next_person": person.name if person else None,
         "next_status": following.status.value if following else None,
     }
@@ -205,7 +205,7 @@ PRINTER_SENSORS = (
     PrinterSensorDescription(
         key="current_job",
         translation_key="current_job",
-        value_fn=lambda data: data.job.name[:LONGEST_STATE] if data.job else None,
+        value_fn=lambda data: data.job.spec.name[:LONGEST_STATE] if data.job else None,
         attributes_fn=_job_attributes,
     ),
     PrinterSensorDescription(

@@ -39,12 +39,12 @@ def _printing(data: QueueData) -> int:
 
 def _next(data: QueueData) -> Job | None:
     """Return the job that is asked next."""
-    return next((job for job in data.waiting if job.after is None), None)
+    return next((job for job in data.waiting if job.spec.after is None), None)
 
 
 def _next_up(data: QueueData) -> str | None:
     job = _next(data)
-    return job.name if job else None
+    return job.spec.name if job else None
 
 
 def _next_up_attributes(data: QueueData) -> dict[str, Any]:

@@ -219,7 +219,7 @@ def _check_ended(caller: cmd.Caller, job: Job, ends_as: JobStatus | None) -> Non
     """Refuse what would not have ended the job in this way."""
     check_may_act_for(caller, job)
     if job.status is not ends_as:
-        raise QueueError("job_has_ended", job=job.name)
+        raise QueueError("job_has_ended", job=job.spec.name)
 
 
 async def async_answer(queue: QueueCoordinator, job_id: str) -> View:

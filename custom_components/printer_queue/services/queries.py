@@ -95,7 +95,7 @@ async def predict(call: ServiceCall) -> View:
         "p90_minutes": minutes(told.p90),
         "basis": told.basis,
         "fits": [
-            fit_details(call.hass, wish.needs, printer)
+            fit_details(call.hass, wish.spec.needs, printer)
             for printer in joined.printers.values()
         ],
         **views.expected(first),

@@ -27,8 +27,8 @@ async def _async_command(queue: QueueCoordinator, caller: Caller, job: Job) -> R
     if job.ended_at is None:
         return Restore(caller=caller, job=job)
     before = None
-    if job.after is not None and job.after not in queue.data.state.jobs:
-        before = await queue.in_store(queue.store.job, job.after)
+    if job.spec.after is not None and job.spec.after not in queue.data.state.jobs:
+        before = await queue.in_store(queue.store.job, job.spec.after)
     return Restore(
         caller=caller,
         job=job,

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import override
+import json
+from typing import Any, override
 
 from sqlalchemy import Dialect, Enum, Integer, String
 from sqlalchemy.types import TypeDecorator
@@ -69,21 +70,29 @@ class Span(TypeDecorator[timedelta]):
         return None if value is None else span_from_microseconds(value)
 
 
-class Text(TypeDecorator[str]):
-    r"""A text. What UTF-8 cannot hold becomes "?".
+def _writable(text: str) -> str:
+    r"""Return the text with "?" for what UTF-8 cannot hold.
 
     JSON may carry half a surrogate pair (`"\ud83d"`) in a printer's file name; SQLite
     would refuse it, and with it the whole transaction, at every try.
     """
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def to_json(value: Any) -> str:
+    """Return JSON whose texts SQLite can take out of it, as the columns' texts are."""
+    return _writable(json.dumps(value, ensure_ascii=False))
+
+
+class Text(TypeDecorator[str]):
+    """A text. What UTF-8 cannot hold becomes "?"."""
 
     impl = String
     cache_ok = True
 
     @override
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None or value.isascii():
-            return value
-        return value.encode("utf-8", "replace").decode()
+        return None if value is None else _writable(value)
 
 
 def words(kind: type[StrEnum]) -> Enum:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
+from .columns import to_json
 from .errors import StoreCorrupt, StoreError, StoreMissing, store_error
 
 _WRITES = "queue_writes"
@@ -34,7 +35,10 @@ class Database:
         self._in_backup = False
         self._identity: tuple[int, int] | None = None
         self._engine = create_engine(
-            "sqlite://", creator=self._connect, poolclass=StaticPool
+            "sqlite://",
+            creator=self._connect,
+            poolclass=StaticPool,
+            json_serializer=to_json,
         )
         self._writer = self._engine.execution_options(**{_WRITES: True})
         event.listen(self._engine, "begin", _begin)

@@ -48,11 +48,11 @@ def _seconds(column: Any) -> Any:
 _QUERY = select(
     _JOBS.id,
     _JOBS.number,
-    _JOBS.name,
+    _JOBS.spec["name"].as_string(),
     _JOBS.person_name,
     _JOBS.person_id,
     _JOBS.printer_id,
-    _JOBS.needs[("filaments", 0, "material")].as_string(),
+    _JOBS.spec[("needs", "filaments", 0, "material")].as_string(),
     _JOBS.status,
     _JOBS.reason,
     _seconds(_JOBS.created_at),
@@ -60,10 +60,10 @@ _QUERY = select(
     _seconds(_JOBS.claimed_at),
     _seconds(_JOBS.started_at),
     _seconds(_JOBS.ended_at),
-    _seconds(_JOBS.estimate),
+    _JOBS.spec["estimate"].as_integer() / _SECOND,
     _seconds(_JOBS.paused_for),
-    _JOBS.grams,
-    _JOBS.cost,
+    _JOBS.spec["grams"].as_float(),
+    _JOBS.spec["cost"].as_float(),
     _JOBS.forecasts[(0, "start")].as_integer() / _SECOND,
 ).order_by(_JOBS.ended_at.desc(), _JOBS.number.desc())
 

@@ -58,7 +58,10 @@ def _samples(connection: Connection) -> tuple[PrintSample, ...]:
     query = (
         select(tables.jobs)
         .where(tables.HAS_TAUGHT_DURATION, _JOBS.person_id.is_not(None))
-        .where(_JOBS.estimate.is_not(None), _JOBS.ended_at > _JOBS.started_at)
+        .where(
+            _JOBS.spec["estimate"].as_integer().is_not(None),
+            _JOBS.ended_at > _JOBS.started_at,
+        )
         .order_by(_JOBS.ended_at.desc(), _JOBS.number.desc())
         .limit(LEARNT_FROM)
     )

@@ -1,5 +1,8 @@
 """The steps from one version of the schema to the next; see `schema.STEPS`."""
 
+import json
+from typing import Any
+
 from sqlalchemy import Connection
 
 _TO_VERSION_2 = (
@@ -61,3 +64,141 @@ def plan_jobs_and_printers(connection: Connection) -> None:
     """Version 2: jobs and printers carry what a plan needs to know."""
     for statement in _TO_VERSION_2:
         connection.exec_driver_sql(" ".join(statement.split()))
+
+
+_SPEC = (
+    "name",
+    "estimate",
+    "needs",
+    "notes",
+    "priority",
+    "deadline",
+    "grams",
+    "cost",
+    "source",
+    "goal",
+    "after",
+    "retries",
+)
+"""What version 3 keeps together of a job, in `jobs` and in events that hold a job."""
+
+# `jobs` is written anew once, rather than once for each column that is dropped.
+_TO_VERSION_3 = (
+    """
+    CREATE TABLE rebuilt (
+        id VARCHAR NOT NULL,
+        number INTEGER NOT NULL,
+        spec JSON NOT NULL,
+        person_id VARCHAR,
+        person_name VARCHAR,
+        created_at INTEGER NOT NULL,
+        rank INTEGER NOT NULL,
+        idempotency_key VARCHAR,
+        status VARCHAR NOT NULL,
+        reason VARCHAR,
+        misses INTEGER NOT NULL,
+        offers INTEGER NOT NULL,
+        offer_id VARCHAR,
+        offer_printer_id VARCHAR,
+        offered_at INTEGER,
+        claim_by INTEGER,
+        reminded BOOLEAN NOT NULL,
+        not_before INTEGER,
+        printer_id VARCHAR,
+        claimed_at INTEGER,
+        start_by INTEGER,
+        started_at INTEGER,
+        watched BOOLEAN NOT NULL,
+        print_id VARCHAR,
+        file VARCHAR,
+        paused_at INTEGER,
+        paused_for INTEGER NOT NULL,
+        ended_at INTEGER,
+        created_by VARCHAR,
+        retry_of VARCHAR,
+        overtaken INTEGER NOT NULL,
+        asked_early BOOLEAN NOT NULL,
+        changeover INTEGER,
+        forecasts JSON NOT NULL,
+        PRIMARY KEY (id),
+        UNIQUE (number),
+        FOREIGN KEY(offer_printer_id) REFERENCES printers (id),
+        FOREIGN KEY(printer_id) REFERENCES printers (id)
+    )
+    """,
+    """
+    INSERT INTO rebuilt SELECT
+        id, number,
+        json_object(
+            'name', name, 'estimate', estimate, 'needs', json(needs), 'notes', notes,
+            'priority', priority, 'deadline', deadline, 'grams', grams, 'cost', cost,
+            'source', source, 'goal', goal, 'after', "after", 'retries', retries
+        ),
+        person_id, person_name, created_at, rank, idempotency_key, status, reason,
+        misses, offers, offer_id, offer_printer_id, offered_at, claim_by, reminded,
+        not_before, printer_id, claimed_at, start_by, started_at, watched, print_id,
+        file, paused_at, paused_for, ended_at, created_by, retry_of, overtaken,
+        asked_early, changeover, forecasts
+    FROM jobs
+    """,
+    "DROP TABLE jobs",
+    "ALTER TABLE rebuilt RENAME TO jobs",
+    "CREATE INDEX jobs_open ON jobs (number) WHERE ended_at IS NULL",
+    "CREATE INDEX jobs_ended ON jobs (ended_at) WHERE ended_at IS NOT NULL",
+    """
+    CREATE INDEX jobs_of_person ON jobs (person_id, ended_at)
+    WHERE ended_at IS NOT NULL
+    """,
+    """
+    CREATE INDEX jobs_of_printer ON jobs (printer_id, ended_at)
+    WHERE ended_at IS NOT NULL
+    """,
+    """
+    CREATE INDEX jobs_totals ON jobs (printer_id, status, ended_at, started_at)
+    WHERE ended_at IS NOT NULL
+    """,
+    """
+    CREATE INDEX jobs_durations ON jobs (ended_at)
+    WHERE status = 'completed' AND watched = 1
+    """,
+    """
+    CREATE INDEX jobs_changeovers ON jobs (started_at)
+    WHERE changeover IS NOT NULL
+    """,
+    """
+    CREATE INDEX jobs_forecasts ON jobs (started_at)
+    WHERE started_at IS NOT NULL AND forecasts != '[]'
+    """,
+    """
+    CREATE UNIQUE INDEX jobs_by_key ON jobs (person_id, idempotency_key)
+    WHERE idempotency_key IS NOT NULL
+    """,
+)
+_EVENTS_WITH_JOB = """
+    SELECT seq, data FROM events
+    WHERE kind IN ('joined', 'walked_up', 'restored') AND seq > ?
+    ORDER BY seq LIMIT 500
+"""
+
+
+def keep_specs(connection: Connection) -> None:
+    """Version 3: what is asked for is one JSON of a job.
+
+    Events are changed here and not in SQL, which takes out texts only where they are
+    UTF-8: what a printer told as a file's name need not be.
+    """
+    for statement in _TO_VERSION_3:
+        connection.exec_driver_sql(" ".join(statement.split()))
+    last = 0
+    while page := connection.exec_driver_sql(_EVENTS_WITH_JOB, (last,)).all():
+        last = page[-1].seq
+        connection.exec_driver_sql(
+            "UPDATE events SET data = ? WHERE seq = ?",
+            [(json.dumps(_with_spec(json.loads(row.data))), row.seq) for row in page],
+        )
+
+
+def _with_spec(data: dict[str, Any]) -> dict[str, Any]:
+    job = data["job"]
+    spec = {name: job.pop(name) for name in _SPEC if name in job}
+    return data | {"job": job | {"spec": spec}}

@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from ..core.model import Job, Offer, Person, Printer, PrinterSpec
-from ..core.needs import Filament, Needs
+from ..core.model import Job, JobSpec, Offer, Person, Printer, PrinterSpec
+from ..core.needs import Filament
 from ..core.notices.notice import Notice
 from ..core.samples import Forecast
 from .codec import decode, encode
 
-_JOB_NOUNS = frozenset({"person", "needs", "offer", "forecasts"})
+_JOB_NOUNS = frozenset({"person", "spec", "offer", "forecasts"})
 _JOB_PLAIN = tuple(one.name for one in fields(Job) if one.name not in _JOB_NOUNS)
 _PRINTER_PLAIN = tuple(
     one.name for one in fields(Printer) if one.name not in ("spec", "online", "spools")
@@ -26,7 +26,7 @@ def job_row(job: Job) -> dict[str, Any]:
         **{name: getattr(job, name) for name in _JOB_PLAIN},
         "person_id": person.id if person else None,
         "person_name": person.name if person else None,
-        "needs": encode(job.needs),
+        "spec": encode(job.spec),
         "forecasts": [encode(one) for one in job.forecasts],
         "offer_id": offer.id if offer else None,
         "offer_printer_id": offer.printer_id if offer else None,
@@ -50,7 +50,7 @@ def job_of(row: Row[Any]) -> Job:
     return Job(
         **{name: getattr(row, name) for name in _JOB_PLAIN},
         person=person,
-        needs=decode(Needs, row.needs),
+        spec=decode(JobSpec, row.spec),
         forecasts=tuple(decode(Forecast, one) for one in row.forecasts),
         offer=offer,
     )

@@ -77,7 +77,7 @@ class JobRows:
         return _known(
             id=job.id,
             number=job.number,
-            name=job.name,
+            name=job.spec.name,
             **_person(job.person),
             status=job.status.value,
             reason=job.reason.value if job.reason else None,
@@ -87,15 +87,15 @@ class JobRows:
             plan_reason=_plan_reason(reason) if reason else None,
             printer_id=job.printer_id,
             expected=_expected(expected) if expected else None,
-            estimate=_minutes(job.estimate),
+            estimate=_minutes(job.spec.estimate),
             predicted=minutes(predicted.p50),
-            priority=job.priority,
-            deadline=_moment(job.deadline),
+            priority=job.spec.priority,
+            deadline=_moment(job.spec.deadline),
             **_needs(job),
-            grams=job.grams,
-            notes=job.notes,
+            grams=job.spec.grams,
+            notes=job.spec.notes,
             misses=job.misses or None,
-            after=self._number(job.after),
+            after=self._number(job.spec.after),
             retry_of=self._number(job.retry_of),
             asked_early=self._is_asked_early(job) or None,
             **_times(job),
@@ -113,7 +113,7 @@ class JobRows:
 
 
 def _needs(job: Job) -> dict[str, Any]:
-    needs = job.needs
+    needs = job.spec.needs
     return {
         "filaments": _filaments(needs.filaments),
         "size": _size(needs.size),
@@ -221,7 +221,7 @@ def past_row(job: Job) -> dict[str, Any]:
     """Describe a print that has ended."""
     return _known(
         id=job.id,
-        name=job.name,
+        name=job.spec.name,
         **_person(job.person),
         printer_id=job.printer_id,
         status=job.status.value,

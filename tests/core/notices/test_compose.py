@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.model import JobStatus, Member
+from custom_components.printer_queue.core.model import JobSpec, JobStatus, Member
 from custom_components.printer_queue.core.notices.compose import compose
 from custom_components.printer_queue.core.notices.contacts import (
     Contact,
@@ -319,8 +319,7 @@ def test_a_guest_is_named_in_the_channel() -> None:
             caller=cmd.Caller(guest),
             person=guest,
             job_id="g1",
-            name="Benchy",
-            estimate=minutes(60),
+            spec=JobSpec(name="Benchy", estimate=minutes(60)),
         )
     )
 

@@ -198,7 +198,7 @@ def test_what_was_claimed_early_may_be_started_at_another_printer_that_is_free()
     world.claim(second)
     world.ask_early(other)
     world.claim(other)
-    world.hear("p2", State.PRINTING, file=world.job(other).name)
+    world.hear("p2", State.PRINTING, file=world.job(other).spec.name)
     assert world.job(other).printer_id == "p2"
     assert world.status(other) is JobStatus.PRINTING
     assert world.status(first) is JobStatus.PRINTING

@@ -14,8 +14,8 @@ def test_copies_are_jobs_of_one_goal_in_their_order() -> None:
     first = world.join("a", "hook", copies=3, idempotency_key="k", priority=7)
     jobs = list(world.state.jobs.values())
     assert [job.id for job in jobs] == [first, f"{first}-2", f"{first}-3"]
-    assert {job.goal for job in jobs} == {first}
-    assert {(job.name, job.priority) for job in jobs} == {("hook", 7)}
+    assert {job.spec.goal for job in jobs} == {first}
+    assert {(job.spec.name, job.spec.priority) for job in jobs} == {("hook", 7)}
     assert [job.number for job in jobs] == [1, 2, 3]
     assert [job.printer_id for job in jobs] == ["p1", "p2", None]
     world.join("a", "hook", copies=3, idempotency_key="k")
@@ -25,9 +25,9 @@ def test_copies_are_jobs_of_one_goal_in_their_order() -> None:
 def test_copies_keep_a_goal_that_was_named_and_one_job_has_none_of_itself() -> None:
     world = World()
     world.join("a", copies=2, goal="shelf")
-    assert {job.goal for job in world.state.jobs.values()} == {"shelf"}
-    assert world.job(world.join("b")).goal is None
-    assert world.job(world.join("b", goal="shelf")).goal == "shelf"
+    assert {job.spec.goal for job in world.state.jobs.values()} == {"shelf"}
+    assert world.job(world.join("b")).spec.goal is None
+    assert world.job(world.join("b", goal="shelf")).spec.goal == "shelf"
 
 
 @pytest.mark.parametrize("copies", [0, -1, 101])
@@ -62,7 +62,7 @@ def test_a_follower_waits_until_the_job_before_is_completed() -> None:
     world.wait(minutes(60))
     assert world.status(follower) is JobStatus.QUEUED
     world.hear("p1", State.FINISHED)
-    assert world.job(follower).after is None
+    assert world.job(follower).spec.after is None
     assert world.status(follower) is JobStatus.OFFERED
 
 
@@ -100,7 +100,7 @@ def test_a_job_before_that_is_not_completed_holds_its_follower(state: State) -> 
     assert world.status(follower) is JobStatus.HELD
     assert world.job(follower).reason is Reason.OTHER_JOB_FAILED
     assert world.status(last) is JobStatus.QUEUED
-    assert world.job(last).after == follower
+    assert world.job(last).spec.after == follower
 
 
 @pytest.mark.parametrize("outcome", [JobStatus.FAILED, JobStatus.CANCELLED])
@@ -122,7 +122,7 @@ def test_a_resumed_follower_goes_alone() -> None:
     world, _, follower, last = followed()
     world.hear("p1", State.CANCELLED)
     world.do(cmd.Resume(caller=world.caller("b"), job_id=follower))
-    assert world.job(follower).after is None
+    assert world.job(follower).spec.after is None
     assert world.status(follower) is JobStatus.OFFERED
     world.print_now(follower, world.job(follower).printer_id or "")
     world.do(cmd.Finish(caller=ADMIN, job_id=follower, outcome=JobStatus.COMPLETED))
@@ -133,13 +133,13 @@ def test_a_follower_waits_for_the_next_try_of_a_job_that_failed() -> None:
     world, before, follower, last = followed(retries=1)
     world.hear("p1", State.FAILED)
     (again,) = [job for job in world.state.jobs.values() if job.retry_of == before]
-    assert world.job(follower).after == again.id
+    assert world.job(follower).spec.after == again.id
     assert world.status(follower) is JobStatus.QUEUED
     world.print_now(again.id, again.printer_id or "")
     world.wait(minutes(60))
     world.hear(again.printer_id or "", State.FINISHED)
     assert world.status(follower) is JobStatus.OFFERED
-    assert world.job(last).after == follower
+    assert world.job(last).spec.after == follower
 
 
 def test_a_follower_of_the_last_try_is_held() -> None:
@@ -184,4 +184,4 @@ def test_a_follower_goes_on_waiting_for_a_job_that_lost_its_printer() -> None:
     world.specs = world.specs[1:]
     world.configure()
     assert world.job(before).printer_id == "p2"
-    assert world.job(follower).after == before
+    assert world.job(follower).spec.after == before

@@ -95,7 +95,7 @@ def test_a_job_that_waits_for_another_is_not_asked_before_it() -> None:
     move(world, follower, other)
     world.hear("p1", State.IDLE)
     assert world.order() == [follower]
-    assert world.job(follower).after == other
+    assert world.job(follower).spec.after == other
     assert world.status(other) is JobStatus.OFFERED
 
 
@@ -143,12 +143,12 @@ def test_only_a_waiting_job_has_a_place() -> None:
         there = refused(world, job, waiting)
         assert (there.key, there.placeholders["job"]) == (
             "move_not_waiting",
-            world.job(job).name,
+            world.job(job).spec.name,
         )
         before = refused(world, waiting, job)
         assert (before.key, before.placeholders["job"]) == (
             "move_before_not_waiting",
-            world.job(job).name,
+            world.job(job).spec.name,
         )
     assert refused(world, waiting, waiting).key == "move_before_itself"
     gone = refused(world, waiting, "gone")

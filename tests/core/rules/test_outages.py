@@ -171,7 +171,7 @@ def test_another_file_after_an_outage_is_another_print_where_there_are_no_ids() 
     world.hear("p1", State.PRINTING, file="vase.gcode")
     assert world.ended(job).reason is Reason.ENDED_UNSEEN
     (walk_up,) = world.state.jobs.values()
-    assert walk_up.name == "vase.gcode"
+    assert walk_up.spec.name == "vase.gcode"
 
 
 def test_a_print_that_ended_unseen_is_booked_for_its_usual_time_only() -> None:

@@ -116,8 +116,8 @@ def test_a_print_nobody_queued_is_a_job_of_its_own() -> None:
     world.hear("p1", State.PRINTING, file="vase.3mf", remaining=minutes(42))
     (job,) = world.state.jobs.values()
     assert job.is_walk_up
-    assert job.name == "vase.3mf"
-    assert job.estimate == minutes(42)
+    assert job.spec.name == "vase.3mf"
+    assert job.spec.estimate == minutes(42)
     world.wait(minutes(42))
     world.hear("p1", State.FINISHED)
     assert world.ended(job.id).outcome is JobStatus.COMPLETED

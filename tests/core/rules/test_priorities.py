@@ -22,7 +22,7 @@ def change(
 @pytest.mark.parametrize("priority", [5, 6, 10])
 def test_members_join_with_the_usual_priority_or_a_lower_one(priority: int) -> None:
     world = World()
-    assert world.job(world.join("a", priority=priority)).priority == priority
+    assert world.job(world.join("a", priority=priority)).spec.priority == priority
 
 
 @pytest.mark.parametrize("priority", [1, 4])
@@ -34,11 +34,11 @@ def test_a_high_priority_is_an_admins_to_give(priority: int) -> None:
     job = world.join("a")
     with pytest.raises(QueueError, match="priority_admins_only"):
         change(world, job, priority=priority)
-    assert world.job(job).priority == 5
+    assert world.job(job).spec.priority == 5
     assert change(world, job, admin=True, priority=priority) == ["reprioritised"]
-    assert world.job(world.join("b", caller=ADMIN, priority=priority)).priority == (
-        priority
-    )
+    assert world.job(
+        world.join("b", caller=ADMIN, priority=priority)
+    ).spec.priority == (priority)
 
 
 @pytest.mark.parametrize("priority", [0, 11, -3])
@@ -56,7 +56,7 @@ def test_what_an_admin_granted_stays_when_the_owner_changes_the_deadline() -> No
     job = world.join("a", caller=ADMIN, priority=2)
     deadline = world.now + minutes(300)
     assert change(world, job, deadline=deadline) == ["reprioritised"]
-    assert (world.job(job).priority, world.job(job).deadline) == (2, deadline)
+    assert (world.job(job).spec.priority, world.job(job).spec.deadline) == (2, deadline)
     assert change(world, job, priority=2, deadline=deadline) == []
 
 
@@ -88,7 +88,7 @@ def test_a_print_that_runs_or_is_prepared_is_not_changed_any_more() -> None:
         world.hear("p1", state)
         with pytest.raises(QueueError, match="already_printing"):
             change(world, job, priority=7)
-    assert world.job(job).priority == 6
+    assert world.job(job).spec.priority == 6
 
 
 def test_first_come_stays_first_come_whatever_the_priorities() -> None:

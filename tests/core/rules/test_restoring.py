@@ -217,7 +217,7 @@ def test_who_goes_on_alone_does_not_wait_again() -> None:
     cancel(world, first)
     world.do(cmd.Resume(caller=world.caller("b"), job_id=second))
     world.restore(first)
-    assert world.job(second).after is None
+    assert world.job(second).spec.after is None
 
 
 def test_a_chain_is_restored_from_either_end() -> None:
@@ -241,7 +241,7 @@ def test_a_restored_job_whose_other_is_completed_waits_for_nobody() -> None:
     cancel(world, second)
     world.hear("p1", State.FINISHED)
     world.restore(second)
-    assert world.job(second).after is None
+    assert world.job(second).spec.after is None
     assert world.status(second) is JobStatus.OFFERED
 
 
@@ -253,7 +253,7 @@ def test_a_restored_job_whose_other_failed_waits_for_its_next_try() -> None:
     cancel(world, second)
     world.hear("p1", State.FAILED)
     world.restore(second)
-    assert world.job(second).after == f"{first}-try-2"
+    assert world.job(second).spec.after == f"{first}-try-2"
     assert world.status(second) is JobStatus.QUEUED
 
 
@@ -266,6 +266,7 @@ def test_a_restored_job_whose_other_is_gone_is_on_hold() -> None:
     world.restore(second)
     assert world.job(second).reason is Reason.OTHER_JOB_FAILED
     assert world.status(second) is JobStatus.HELD
-    unknown = replace(world.past(first)[1], id="else", after="purged")
+    ended = world.past(first)[1]
+    unknown = replace(ended, id="else", spec=replace(ended.spec, after="purged"))
     world.do(cmd.Restore(caller=ADMIN, job=unknown))
     assert world.status("else") is JobStatus.HELD

@@ -139,7 +139,7 @@ async def test_what_ends_a_job_is_about_what_the_printer_prints(
     await ask_early(space, freezer)
     bracket = job_of(space, "ann")
     await space.ask(action, device_id=device_id(hass, space, "p1"))
-    assert (await space.ended(bracket)).name == "bracket"
+    assert (await space.ended(bracket)).spec.name == "bracket"
     assert job_of(space, "ben")
 
 

@@ -71,12 +71,12 @@ async def test_all_that_a_job_may_carry_is_kept_and_told(
         retries=0,
     )
     job = makerspace.job(answer["job"]["id"])
-    assert job.deadline == datetime(2027, 6, 18, 16, tzinfo=UTC)
-    assert job.needs.filaments == (
+    assert job.spec.deadline == datetime(2027, 6, 18, 16, tzinfo=UTC)
+    assert job.spec.needs.filaments == (
         Filament("PETG", "1E90FF", "GFG00"),
         Filament(None, "000000"),
     )
-    assert job.needs.settings == PrintSettings(
+    assert job.spec.needs.settings == PrintSettings(
         nozzle_temperature=250, infill=15, other={"supports": "tree"}
     )
     assert answer["job"] == answer["job"] | {

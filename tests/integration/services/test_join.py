@@ -160,7 +160,7 @@ async def test_needs_are_kept_and_choose_the_printer(
         nozzle=0.6,
         printers=[device_id(hass, space, "big")],
     )
-    needs = space.job(answer["job"]["id"]).needs
+    needs = space.job(answer["job"]["id"]).spec.needs
     assert needs.size == Size(200, 90, 20)
     assert needs.printers == frozenset({"big"})
     assert answer["job"]["printers"] == ["X1C big"]

@@ -22,7 +22,7 @@ async def test_an_owner_says_by_when_and_how_urgent(
     assert answer["job"]["deadline"] == "2027-06-16T09:00:00+02:00"
     answer = await ask_as(hass, makerspace, "Ann", "update_job", job_id=job, priority=9)
     assert answer["job"]["priority"] == 9
-    assert makerspace.job(job).deadline == datetime(2027, 6, 16, 7, tzinfo=UTC)
+    assert makerspace.job(job).spec.deadline == datetime(2027, 6, 16, 7, tzinfo=UTC)
 
 
 async def test_nobody_makes_a_job_urgent_who_may_not(
@@ -100,7 +100,7 @@ async def test_an_emergency_is_planned_first_where_the_plan_decides(
     order = [one["id"] for one in answer["assignments"] if one["status"] == "queued"]
     assert order[0] == urgent
     assert set(order) == {urgent, *jobs}
-    assert makerspace.job(urgent).priority == 1
+    assert makerspace.job(urgent).spec.priority == 1
     waits = [one["plan_reason"] for one in answer["assignments"][2:]]
     assert "Jobs with deadlines go first on X1C p1" in waits[0]
     refused = await refusal(makerspace, "schedule", job_id=urgent)

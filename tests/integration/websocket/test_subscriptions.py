@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.core.commands import AUTOMATION, Join
-from custom_components.printer_queue.core.model import Person
+from custom_components.printer_queue.core.model import JobSpec, Person
 from custom_components.printer_queue.websocket import feed
 from custom_components.printer_queue.websocket.feed import AT_ONCE
 from custom_components.printer_queue.websocket.hysteresis import steady_job
@@ -311,8 +311,7 @@ async def test_while_a_long_queue_is_described_others_get_their_turn(
             caller=AUTOMATION,
             person=Person("cleo", "Cleo"),
             job_id=f"job{number}",
-            name="part",
-            estimate=timedelta(hours=1),
+            spec=JobSpec(name="part", estimate=timedelta(hours=1)),
             copies=100,
         )
         await makerspace.queue.execute(join)

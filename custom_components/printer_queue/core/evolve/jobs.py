@@ -49,6 +49,11 @@ def _change_job(state: QueueState, event: ev.JobEvent, **changes: Any) -> QueueS
     return _with_job(state, replace(state.jobs[event.job_id], **changes))
 
 
+def _asks(job: Job, **changes: Any) -> Job:
+    """Return the job with something else asked for."""
+    return replace(job, spec=replace(job.spec, **changes))
+
+
 def joined(state: QueueState, event: ev.Joined) -> QueueState:
     """Let a job wait; who waited for what it tries again waits for it instead."""
     state = replace(
@@ -58,8 +63,8 @@ def joined(state: QueueState, event: ev.Joined) -> QueueState:
     )
     before = event.job.retry_of
     for job in state.jobs.values() if before else ():
-        if job.after == before:
-            state = _with_job(state, replace(job, after=event.job.id))
+        if job.spec.after == before:
+            state = _with_job(state, _asks(job, after=event.job.id))
     return _with_job(state, event.job)
 
 
@@ -164,14 +169,14 @@ def resumed(state: QueueState, event: ev.Resumed) -> QueueState:
     job = state.jobs[event.job_id]
     forgiven = job.reason is Reason.MISSED_TOO_OFTEN
     failed = job.reason is Reason.OTHER_JOB_FAILED
-    alone = failed and job.after not in state.jobs
+    alone = failed and job.spec.after not in state.jobs
     return _change_job(
         state,
         event,
         status=JobStatus.QUEUED,
         reason=None,
         misses=0 if forgiven else job.misses,
-        after=None if alone else job.after,
+        spec=replace(job.spec, after=None) if alone else job.spec,
     )
 
 
@@ -182,12 +187,16 @@ def restored(state: QueueState, event: ev.Restored) -> QueueState:
 
 def estimate_changed(state: QueueState, event: ev.EstimateChanged) -> QueueState:
     """Expect another duration."""
-    return _change_job(state, event, estimate=event.estimate)
+    job = state.jobs[event.job_id]
+    return _with_job(state, _asks(job, estimate=event.estimate))
 
 
 def reprioritised(state: QueueState, event: ev.Reprioritised) -> QueueState:
     """Be more or less urgent."""
-    return _change_job(state, event, priority=event.priority, deadline=event.deadline)
+    job = state.jobs[event.job_id]
+    return _with_job(
+        state, _asks(job, priority=event.priority, deadline=event.deadline)
+    )
 
 
 def moved(state: QueueState, event: ev.Moved) -> QueueState:
@@ -227,7 +236,7 @@ def started(state: QueueState, event: ev.Started) -> QueueState:
         reminded=False,
     )
     printer = state.printers.get(event.printer_id)
-    loaded = loaded_for(printer, job.needs.filaments) if printer else {}
+    loaded = loaded_for(printer, job.spec.needs.filaments) if printer else {}
     return change_printer(state, event.printer_id, **PRINTS_FOR_A_JOB, **loaded)
 
 
@@ -318,8 +327,8 @@ def ended(state: QueueState, event: ev.Ended) -> QueueState:
 
 def _let_followers_go(state: QueueState, job_id: str) -> QueueState:
     for job in state.jobs.values():
-        if job.after == job_id:
-            state = _with_job(state, replace(job, after=None))
+        if job.spec.after == job_id:
+            state = _with_job(state, _asks(job, after=None))
     return state
 
 

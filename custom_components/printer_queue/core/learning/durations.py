@@ -91,9 +91,9 @@ class Durations:
     def predict(self, job: Job, printer_id: str | None = None) -> Prediction:
         """Predict the job's print, on a given printer or on its own."""
         return self.predict_for(
-            job.estimate,
+            job.spec.estimate,
             person_id=job.person.id if job.person else None,
-            material=job.needs.material,
+            material=job.spec.needs.material,
             printer_id=printer_id or job.printer_id,
         )
 
@@ -139,7 +139,7 @@ def print_sample(job: Job) -> PrintSample | None:
         or not job.watched
         or job.person is None
         or job.printer_id is None
-        or job.estimate is None
+        or job.spec.estimate is None
         or job.ended_at is None
         or took is None
         or took <= timedelta()
@@ -148,8 +148,8 @@ def print_sample(job: Job) -> PrintSample | None:
     return PrintSample(
         person_id=job.person.id,
         printer_id=job.printer_id,
-        material=job.needs.material,
-        estimate=job.estimate,
+        material=job.spec.needs.material,
+        estimate=job.spec.estimate,
         actual=took,
         ended_at=job.ended_at,
     )

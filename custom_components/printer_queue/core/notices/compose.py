@@ -79,7 +79,7 @@ class _Address:
         facts = {
             "text": telling.text,
             "person": self.person.name,
-            "job": self.job.name,
+            "job": self.job.spec.name,
             **{key: value for key, value in telling.facts.items() if value is not None},
         }
         reach, shared = self._reach()

@@ -209,7 +209,7 @@ class Batch:
         text, again = "failed", self._next_tries.get(event.job_id)
         if again is not None:
             text, number = "failed_again", try_number(again)
-            facts |= {"try": str(number), "tries": str(number + again.retries)}
+            facts |= {"try": str(number), "tries": str(number + again.spec.retries)}
         return Telling(NoticeKind.FAILED, event.at + RESULT_FOR, text, facts)
 
     def _held(self, event: ev.HeldBack, job: Job, owner: Person) -> Telling | None:
@@ -217,10 +217,10 @@ class Batch:
         if event.missed:
             facts = {"misses": str(job.misses + 1)}
             return Telling(NoticeKind.HELD, useless_at, "held_missed", facts)
-        other = self.job(job.after or "")
+        other = self.job(job.spec.after or "")
         if event.reason is Reason.OTHER_JOB_FAILED and other is not None:
             # Told also to who has cancelled the other job: this one is a consequence.
-            facts = {"other": other.name}
+            facts = {"other": other.spec.name}
             return Telling(NoticeKind.HELD, useless_at, "held_other_failed", facts)
         if event.actor == owner.id:
             return None

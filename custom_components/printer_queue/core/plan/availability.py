@@ -188,7 +188,7 @@ def _overdue(left: float, least: float) -> float:
 
 def _seconds(durations: Durations, job: Job, printer_id: str | None) -> float:
     return durations.seconds(
-        job.estimate, job.person_id, job.needs.material, printer_id
+        job.spec.estimate, job.person_id, job.spec.needs.material, printer_id
     )
 
 

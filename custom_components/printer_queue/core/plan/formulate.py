@@ -99,7 +99,7 @@ class _Formulator:
 
         Printers are of one kind where no job could tell them apart.
         """
-        named = {one for job in self.jobs for one in _named(job.needs)}
+        named = {one for job in self.jobs for one in _named(job.spec.needs)}
         kinds: list[Printer] = []
         known: dict[object, int] = {}
         kind_of: dict[str, int] = {}
@@ -173,9 +173,11 @@ class _Formulator:
             for one in self.kinds
         ]
         for job in self.jobs:
-            key = _fit_key(job.needs)
+            key = _fit_key(job.spec.needs)
             if key not in fits:
-                fits[key] = tuple(may_run(job.needs, one.spec) for one in self.kinds)
+                fits[key] = tuple(
+                    may_run(job.spec.needs, one.spec) for one in self.kinds
+                )
             fitting = fits[key]
             usual = self.availability.seconds(job)
             yield self._task(
@@ -201,10 +203,10 @@ class _Formulator:
         task = task._replace(
             seconds=self._with_preferences(job, task.seconds), weight=self._weight(job)
         )
-        if job.deadline is None:
+        if job.spec.deadline is None:
             return task
         return task._replace(
-            due=self._seconds_to(job.deadline),
+            due=self._seconds_to(job.spec.deadline),
             waiting=DEADLINE_WAITS,
             margin=BEFORE_DEADLINE.total_seconds(),
         )
@@ -213,7 +215,7 @@ class _Formulator:
         # A clock may have been set back since.
         waited = max(self.availability.now - job.created_at, timedelta())
         share = self.shares.get(job.person_id or "", self.usual_share)
-        weight = (11 - job.priority) / 5.5 * (1 + waited / GROWS_OVER) * share
+        weight = (11 - job.spec.priority) / 5.5 * (1 + waited / GROWS_OVER) * share
         if job.overtaken >= self.state.settings.overtakes:
             weight *= OVERTAKEN
         return weight
@@ -223,12 +225,12 @@ class _Formulator:
         release = 0.0
         if job.not_before is not None:
             release = max(self._seconds_to(job.not_before), 0.0)
-        if job.after is None:
+        if job.spec.after is None:
             return release, NOTHING
-        if job.after in self.index:
-            return release, self.index[job.after]
+        if job.spec.after in self.index:
+            return release, self.index[job.spec.after]
         return max(
-            release, self.availability.expected.end_in(job.after) or 0.0
+            release, self.availability.expected.end_in(job.spec.after) or 0.0
         ), NOTHING
 
     def _with_preferences(
@@ -238,7 +240,9 @@ class _Formulator:
 
         A job is large that some printer is too small for.
         """
-        if job.needs.size is None or all(k.spec.prefers is None for k in self.kinds):
+        if job.spec.needs.size is None or all(
+            k.spec.prefers is None for k in self.kinds
+        ):
             return seconds
         is_large = inf in seconds
         other = Preference.SMALL if is_large else Preference.LARGE
@@ -257,14 +261,14 @@ class _Materials:
     def __init__(self, jobs: Sequence[Job]) -> None:
         counted: dict[tuple[Filament, ...], int] = {}
         for job in jobs:
-            if job.needs.filaments:
-                key = job.needs.filaments
+            if job.spec.needs.filaments:
+                key = job.spec.needs.filaments
                 counted[key] = counted.get(key, 0) + 1
         ordered = sorted(counted, key=counted.__getitem__, reverse=True)
         self._numbers = dict(zip(ordered, count(), strict=False))
 
     def number(self, job: Job) -> int:
-        return self._numbers.get(job.needs.filaments, NOTHING)
+        return self._numbers.get(job.spec.needs.filaments, NOTHING)
 
     def loaded(self, spools: tuple[Filament, ...]) -> frozenset[int]:
         """Return what can be printed with these spools as they are."""
@@ -284,9 +288,9 @@ def _startable(availability: Availability, jobs: Sequence[Job]) -> tuple[Job, ..
         known = tuple(
             job
             for job in jobs
-            if job.after is None
-            or job.after in ids
-            or job.after in availability.expected
+            if job.spec.after is None
+            or job.spec.after in ids
+            or job.spec.after in availability.expected
         )
         if len(known) == len(jobs):
             return known

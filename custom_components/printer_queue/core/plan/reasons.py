@@ -55,7 +55,7 @@ class _Reasons:
         material: str | None = None
         if self._saves_swap(task, where):
             kind = PlanReasonKind.SAVES_SWAP
-            material = self.translation.jobs[task].needs.material
+            material = self.translation.jobs[task].spec.needs.material
         elif self._closes_between(soonest, start):
             kind = PlanReasonKind.HOURS
         elif self._runs_through_night(task):

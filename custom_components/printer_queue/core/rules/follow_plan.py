@@ -62,11 +62,11 @@ def is_more_urgent(job: Job, first: Job) -> bool:
     A higher priority and a deadline that comes sooner are such rights; what merely is
     shorter, or needs no swap, overtakes.
     """
-    if job.priority != first.priority:
-        return job.priority < first.priority
-    if job.deadline is None or first.deadline is None:
-        return first.deadline is None and job.deadline is not None
-    return job.deadline < first.deadline
+    if job.spec.priority != first.spec.priority:
+        return job.spec.priority < first.spec.priority
+    if job.spec.deadline is None or first.spec.deadline is None:
+        return first.spec.deadline is None and job.spec.deadline is not None
+    return job.spec.deadline < first.spec.deadline
 
 
 def _follow_ask(

@@ -1,5 +1,6 @@
 """How a job comes into the queue."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from .. import commands as cmd
@@ -25,15 +26,17 @@ def join(decision: Decision, command: cmd.Join) -> None:
         is not None
     ):
         return
-    name = command.name.strip()
+    command = replace(
+        command, spec=replace(command.spec, name=command.spec.name.strip())
+    )
     _check_person(decision.state, command)
-    if not 1 <= len(name) <= LONGEST_NAME:
+    if not 1 <= len(command.spec.name) <= LONGEST_NAME:
         raise QueueError("name_length", longest=LONGEST_NAME)
-    check_estimate(command.estimate)
+    check_estimate(command.spec.estimate)
     _check_printers(decision.state, command)
     _check_limits(decision, command)
     _check_plan(decision, command)
-    _emit_jobs(decision, command, name)
+    _emit_jobs(decision, command)
 
 
 def as_if_joined(state: QueueState, command: cmd.Join, now: datetime) -> QueueState:
@@ -42,9 +45,9 @@ def as_if_joined(state: QueueState, command: cmd.Join, now: datetime) -> QueueSt
     Raises QueueError for what no job can have.
     """
     decision = Decision(state, now, command.caller.actor)
-    check_estimate(command.estimate)
+    check_estimate(command.spec.estimate)
     _check_plan(decision, command)
-    _emit_jobs(decision, command, command.name)
+    _emit_jobs(decision, command)
     return decision.state
 
 
@@ -53,36 +56,24 @@ def ids_of_copies(first: str, copies: int) -> list[str]:
     return [first, *(f"{first}-{copy}" for copy in range(2, copies + 1))]
 
 
-def _emit_jobs(decision: Decision, command: cmd.Join, name: str) -> None:
+def _emit_jobs(decision: Decision, command: cmd.Join) -> None:
+    spec = command.spec
+    if command.copies > 1 and spec.goal is None:
+        spec = replace(spec, goal=command.job_id)
     for job_id in ids_of_copies(command.job_id, command.copies):
-        job = _job(decision, command, name, job_id)
+        job = Job(
+            id=job_id,
+            number=decision.state.next_number,
+            spec=spec,
+            person=command.person,
+            created_at=decision.now,
+            rank=rank_at_end(decision.state),
+            idempotency_key=(
+                command.idempotency_key if job_id == command.job_id else None
+            ),
+            created_by=decision.actor,
+        )
         decision.emit(Joined(at=decision.now, actor=decision.actor, job=job))
-
-
-def _job(decision: Decision, command: cmd.Join, name: str, job_id: str) -> Job:
-    first = job_id == command.job_id
-    goal = command.job_id if command.copies > 1 else None
-    return Job(
-        id=job_id,
-        number=decision.state.next_number,
-        name=name,
-        person=command.person,
-        created_at=decision.now,
-        rank=rank_at_end(decision.state),
-        estimate=command.estimate,
-        needs=command.needs,
-        notes=command.notes,
-        idempotency_key=command.idempotency_key if first else None,
-        priority=command.priority,
-        deadline=command.deadline,
-        grams=command.grams,
-        cost=command.cost,
-        source=command.source,
-        goal=command.goal or goal,
-        after=command.after,
-        created_by=decision.actor,
-        retries=command.retries,
-    )
 
 
 def job_by_key(state: QueueState, person_id: str, key: str | None) -> Job | None:
@@ -110,7 +101,7 @@ def _check_person(state: QueueState, command: cmd.Join) -> None:
 
 
 def _check_printers(state: QueueState, command: cmd.Join) -> None:
-    needs = command.needs
+    needs = command.spec.needs
     forced = {needs.printer} if needs.printer else set[str]()
     for printer_id in needs.printers | forced:
         known_printer(state, printer_id)
@@ -119,19 +110,19 @@ def _check_printers(state: QueueState, command: cmd.Join) -> None:
         return
     answers = [fits(needs, spec) for spec in specs]
     answer = next((a for a in answers if a.reason is not _NOT_CHOSEN), answers[0])
-    raise QueueError(f"fits_nowhere_{answer.reason}", job=command.name)
+    raise QueueError(f"fits_nowhere_{answer.reason}", job=command.spec.name)
 
 
 def _check_plan(decision: Decision, command: cmd.Join) -> None:
     """Refuse what no plan can hold."""
-    if command.priority != USUAL_PRIORITY:
-        check_priority(command.caller, command.priority)
-    check_deadline(command.deadline, decision.now)
-    if command.after is not None and command.after not in decision.state.jobs:
-        raise QueueError("no_such_job_before", before=command.after)
+    if command.spec.priority != USUAL_PRIORITY:
+        check_priority(command.caller, command.spec.priority)
+    check_deadline(command.spec.deadline, decision.now)
+    if command.spec.after is not None and command.spec.after not in decision.state.jobs:
+        raise QueueError("no_such_job_before", before=command.spec.after)
     if not 1 <= command.copies <= MOST_COPIES:
         raise QueueError("copies_out_of_range", most=MOST_COPIES)
-    if not 0 <= command.retries <= MOST_RETRIES:
+    if not 0 <= command.spec.retries <= MOST_RETRIES:
         raise QueueError("retries_out_of_range", most=MOST_RETRIES)
 
 

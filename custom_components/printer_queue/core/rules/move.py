@@ -28,7 +28,7 @@ def move(decision: Decision, command: cmd.Move) -> None:
         raise QueueError(refused)
     job = own_job(decision.state, command)
     if job.status is not JobStatus.QUEUED:
-        raise QueueError("move_not_waiting", job=job.name)
+        raise QueueError("move_not_waiting", job=job.spec.name)
     other = _other(decision, command, job)
     if _is_there(decision, job, other):
         return
@@ -48,9 +48,9 @@ def _other(decision: Decision, command: cmd.Move, job: Job) -> Job | None:
     if other is None:
         raise QueueError("no_such_job_to_move_before", before=command.before)
     if other is job:
-        raise QueueError("move_before_itself", job=job.name)
+        raise QueueError("move_before_itself", job=job.spec.name)
     if other.status is not JobStatus.QUEUED:
-        raise QueueError("move_before_not_waiting", job=other.name)
+        raise QueueError("move_before_not_waiting", job=other.spec.name)
     return other
 
 

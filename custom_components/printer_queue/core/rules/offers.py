@@ -54,7 +54,7 @@ def may_be_asked(job: Job, now: datetime) -> bool:
     """Say whether it can be the job's turn now."""
     return (
         job.status is JobStatus.QUEUED
-        and job.after is None
+        and job.spec.after is None
         and (job.not_before is None or job.not_before <= now)
     )
 
@@ -77,7 +77,7 @@ def suiting(state: QueueState, start: datetime) -> Callable[[Job, Printer], bool
     durations = cache(lambda: Durations.learn(state.samples, start))
 
     def answer(job: Job, printer: Printer) -> bool:
-        if not may_run(job.needs, printer.spec):
+        if not may_run(job.spec.needs, printer.spec):
             return False
         if state.hours.reservation(printer.id, start) is None:
             return True
@@ -137,4 +137,4 @@ def offer(
 def _preference(job: Job, printer: Printer) -> tuple[int, float, str]:
     """Rather the printer with the right spool, then the one that rested longest."""
     rested = printer.last_ended_at.timestamp() if printer.last_ended_at else 0.0
-    return swaps(job.needs, printer.spools), rested, printer.spec.name
+    return swaps(job.spec.needs, printer.spools), rested, printer.spec.name

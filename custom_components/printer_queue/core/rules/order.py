@@ -69,7 +69,7 @@ def hours_used(state: QueueState, now: datetime) -> dict[str, timedelta]:
     for job in state.jobs.values():
         if job.status.has_printer and job.person_id is not None:
             so_far = used.get(job.person_id, timedelta())
-            used[job.person_id] = so_far + (job.estimate or UNKNOWN_ESTIMATE)
+            used[job.person_id] = so_far + (job.spec.estimate or UNKNOWN_ESTIMATE)
     return used
 
 
@@ -93,7 +93,7 @@ def _by_share(jobs: Iterable[Job], used: Mapping[str, timedelta]) -> list[Job]:
         job = mine[person].popleft()
         ordered.append(job)
         if mine[person]:
-            had += job.estimate or UNKNOWN_ESTIMATE
+            had += job.spec.estimate or UNKNOWN_ESTIMATE
             heappush(heap, (had, mine[person][0].rank, person))
     return ordered
 
@@ -107,7 +107,7 @@ def ahead_of(state: QueueState, job: Job) -> int:
     return sum(
         1
         for other in state.jobs.values()
-        if other.status in before and other.after is None and other.rank < job.rank
+        if other.status in before and other.spec.after is None and other.rank < job.rank
     )
 
 
@@ -126,7 +126,7 @@ def positions(state: QueueState) -> Mapping[str, int]:
     for job in asked:
         if job.status is JobStatus.QUEUED:
             places[job.id] = before + 1
-        before += job.after is None
+        before += job.spec.after is None
     return places
 
 

@@ -21,7 +21,7 @@ from ..events import (
     WalkedUp,
 )
 from ..learning.durations import Durations
-from ..model import Job, JobStatus, Printer, QueueState, Reason
+from ..model import Job, JobSpec, JobStatus, Printer, QueueState, Reason
 from ..needs import Filament
 from ..print_identity import (
     goes_on,
@@ -280,12 +280,12 @@ def _starting_job(
     People also start at the wrong printer what they had claimed for another one. An
     offer that nobody has claimed starts only on its own printer, and by its name.
     """
-    if here is not None and same_name(here.name, report.file):
+    if here is not None and same_name(here.spec.name, report.file):
         return here
     elsewhere = [
         job
         for job in decision.state.jobs.values()
-        if job.status is JobStatus.RESERVED and same_name(job.name, report.file)
+        if job.status is JobStatus.RESERVED and same_name(job.spec.name, report.file)
     ]
     if len(elsewhere) == 1:
         return elsewhere[0]
@@ -297,11 +297,12 @@ def _walk_up(decision: Decision, before: Printer, report: PrinterReport) -> None
     job = Job(
         id=f"walk-up-{number}",
         number=number,
-        name=report.file or before.spec.name,
+        spec=JobSpec(
+            name=report.file or before.spec.name, estimate=report.remaining or None
+        ),
         person=None,
         created_at=decision.now,
         rank=0,
-        estimate=report.remaining or None,
         status=JobStatus.PRINTING,
         reason=Reason.WALK_UP,
         printer_id=before.id,

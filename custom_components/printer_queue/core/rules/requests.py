@@ -70,7 +70,7 @@ def pass_on(decision: Decision, command: cmd.Pass) -> None:
         return
     _check_offer(job, command.offer_id)
     if job.status in (JobStatus.RESERVED, JobStatus.PRINTING):
-        raise QueueError("already_claimed", job=job.name)
+        raise QueueError("already_claimed", job=job.spec.name)
     _check_offered(decision.state, job)
     return_behind_next_person(decision, job, Reason.PASSED)
 
@@ -114,7 +114,7 @@ def update_time(decision: Decision, command: cmd.UpdateTime) -> None:
     """Change the estimate."""
     job = own_job(decision.state, command)
     check_estimate(command.estimate)
-    if job.estimate == command.estimate:
+    if job.spec.estimate == command.estimate:
         return
     decision.emit(
         EstimateChanged(
@@ -130,13 +130,13 @@ def reprioritise(decision: Decision, command: cmd.Reprioritise) -> None:
     """Change priority and deadline of a job that does not print yet."""
     job = own_job(decision.state, command)
     _check_not_begun(decision.state, job)
-    priority = job.priority if command.priority is None else command.priority
-    deadline = job.deadline if command.deadline is None else command.deadline
-    if (priority, deadline) == (job.priority, job.deadline):
+    priority = job.spec.priority if command.priority is None else command.priority
+    deadline = job.spec.deadline if command.deadline is None else command.deadline
+    if (priority, deadline) == (job.spec.priority, job.spec.deadline):
         return
-    if priority != job.priority:
+    if priority != job.spec.priority:
         check_priority(command.caller, priority)
-    if deadline != job.deadline:
+    if deadline != job.spec.deadline:
         check_deadline(deadline, decision.now)
     decision.emit(
         Reprioritised(
@@ -156,7 +156,7 @@ def release(decision: Decision, command: cmd.Release) -> None:
         return
     _check_not_begun(decision.state, job)
     if job.status not in (JobStatus.OFFERED, JobStatus.RESERVED):
-        raise QueueError("nothing_to_release", job=job.name)
+        raise QueueError("nothing_to_release", job=job.spec.name)
     return_behind_next_person(decision, job, Reason.RELEASED)
 
 
@@ -170,7 +170,7 @@ def finish(decision: Decision, command: cmd.Finish) -> None:
     if job.status is not JobStatus.PRINTING and not _may_have_begun(
         decision.state, job
     ):
-        raise QueueError("not_printing", job=job.name)
+        raise QueueError("not_printing", job=job.spec.name)
     _end(decision, job, command.outcome, Reason.BY_ADMIN)
 
 
@@ -249,7 +249,7 @@ def check_may_act_for(caller: cmd.Caller, job: Job) -> None:
     """Refuse whoever is neither the job's owner nor an admin."""
     if not caller.is_admin and not caller.owns(job):
         owner = job.person.name if job.person else None
-        raise QueueError("not_your_job", job=job.name, person=owner)
+        raise QueueError("not_your_job", job=job.spec.name, person=owner)
 
 
 def known_printer(state: QueueState, printer_id: str) -> Printer:
@@ -260,8 +260,10 @@ def known_printer(state: QueueState, printer_id: str) -> Printer:
     return printer
 
 
-def check_estimate(estimate: timedelta) -> None:
-    """Refuse a duration that no print has."""
+def check_estimate(estimate: timedelta | None) -> None:
+    """Refuse a duration that no print has, and none at all."""
+    if estimate is None:
+        raise QueueError("estimate_missing")
     if not SHORTEST_ESTIMATE <= estimate <= LONGEST_ESTIMATE:
         raise QueueError(
             "estimate_out_of_range",
@@ -309,18 +311,18 @@ def _may_have_begun(state: QueueState, job: Job) -> bool:
 
 def _check_not_begun(state: QueueState, job: Job) -> None:
     if _has_begun(state, job):
-        raise QueueError("already_printing", job=job.name)
+        raise QueueError("already_printing", job=job.spec.name)
 
 
 def _check_offer(job: Job, offer_id: str | None) -> None:
     """Refuse what was meant for an offer that is over."""
     if offer_id is not None and (job.offer is None or job.offer.id != offer_id):
-        raise QueueError("offer_is_over", job=job.name)
+        raise QueueError("offer_is_over", job=job.spec.name)
 
 
 def _check_offered(state: QueueState, job: Job) -> None:
     if job.status is JobStatus.HELD:
-        raise QueueError("job_is_held", job=job.name)
+        raise QueueError("job_is_held", job=job.spec.name)
     if job.status is not JobStatus.OFFERED:
         raise QueueError("not_your_turn", job_id=job.id, ahead=ahead_of(state, job))
 

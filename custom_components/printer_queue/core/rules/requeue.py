@@ -131,7 +131,7 @@ def _who_could_have(decision: Decision, job: Job) -> Callable[[Job], bool]:
 
     def could_have_it(other: Job) -> bool:
         return may_be_asked(other, decision.now) and (
-            printer is None or may_run(other.needs, printer.spec)
+            printer is None or may_run(other.spec.needs, printer.spec)
         )
 
     return could_have_it

@@ -42,7 +42,7 @@ def restore(decision: Decision, command: cmd.Restore) -> None:
         )
     )
     for other in list(decision.state.jobs.values()):
-        if other.after == job.id and other.reason is Reason.OTHER_JOB_FAILED:
+        if other.spec.after == job.id and other.reason is Reason.OTHER_JOB_FAILED:
             decision.emit(
                 Resumed(at=decision.now, actor=decision.actor, job_id=other.id)
             )
@@ -50,11 +50,11 @@ def restore(decision: Decision, command: cmd.Restore) -> None:
 
 def _check_just_cancelled(decision: Decision, job: Job) -> None:
     if job.status is not JobStatus.CANCELLED or job.ended_at is None:
-        raise QueueError("restore_not_cancelled", job=job.name)
+        raise QueueError("restore_not_cancelled", job=job.spec.name)
     if job.started_at is not None:
-        raise QueueError("restore_printed", job=job.name)
+        raise QueueError("restore_printed", job=job.spec.name)
     if decision.now > job.ended_at + RESTORED_WITHIN:
-        raise QueueError("restore_too_late", job=job.name, limit=RESTORED_WITHIN)
+        raise QueueError("restore_too_late", job=job.spec.name, limit=RESTORED_WITHIN)
 
 
 def _as_before(decision: Decision, command: cmd.Restore) -> Job:
@@ -65,8 +65,8 @@ def _as_before(decision: Decision, command: cmd.Restore) -> Job:
         without_printer,
         status=JobStatus.QUEUED if held_for is None else JobStatus.HELD,
         reason=held_for,
+        spec=replace(job.spec, after=after),
         rank=_old_rank(decision, job),
-        after=after,
         ended_at=None,
     )
 
@@ -83,7 +83,7 @@ def _old_rank(decision: Decision, job: Job) -> int:
 
 def _after(state: QueueState, command: cmd.Restore) -> tuple[str | None, Reason | None]:
     """Return the job that it waits for by now, and why it has to be on hold."""
-    after, held_for = command.job.after, command.held_for
+    after, held_for = command.job.spec.after, command.held_for
     if held_for is Reason.OTHER_JOB_FAILED:
         held_for = None
     if after is None:

@@ -16,27 +16,18 @@ def try_again(decision: Decision, job: Job) -> None:
 
     Each try is a job of its own: what was printed stays in the history as it was.
     """
-    if job.is_walk_up or job.retries <= 0:
+    if job.is_walk_up or job.spec.retries <= 0:
         hold_followers(decision, job)
         return
     again = Job(
         id=_next_id(job),
         number=decision.state.next_number,
-        name=job.name,
+        # What it waited for is over, or it would not have been printed.
+        spec=replace(job.spec, retries=job.spec.retries - 1, after=None),
         person=job.person,
         created_at=decision.now,
         rank=job.rank,
-        estimate=job.estimate,
-        needs=job.needs,
-        notes=job.notes,
-        priority=job.priority,
-        deadline=job.deadline,
-        grams=job.grams,
-        cost=job.cost,
-        source=job.source,
-        goal=job.goal,
         created_by=job.created_by,
-        retries=job.retries - 1,
         retry_of=job.id,
         reason=Reason.PRINT_FAILED,
     )
@@ -50,7 +41,7 @@ def hold_followers(decision: Decision, job: Job) -> None:
     Those that somebody holds already are told why they will not go on by themselves.
     """
     for follower in list(decision.state.jobs.values()):
-        if follower.after == job.id:
+        if follower.spec.after == job.id:
             decision.emit(
                 HeldBack(
                     at=decision.now,

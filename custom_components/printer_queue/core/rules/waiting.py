@@ -81,11 +81,11 @@ def _until_started(state: QueueState, job: Job) -> WaitingFor:
 def _until_asked(
     state: QueueState, job: Job, now: datetime, position: int
 ) -> tuple[WaitingFor, datetime | None]:
-    if job.after is not None:
+    if job.spec.after is not None:
         return WaitingFor.AFTER, None
     if state.paused:
         return WaitingFor.OFFERS, None
-    fitting = [p for p in state.printers.values() if may_run(job.needs, p.spec)]
+    fitting = [p for p in state.printers.values() if may_run(job.spec.needs, p.spec)]
     if not fitting:
         return WaitingFor.FITTING_PRINTER, None
     in_service = [printer for printer in fitting if printer.in_service]

@@ -52,7 +52,7 @@ def _asked_again(state: QueueState, now: datetime) -> Iterator[datetime]:
         (job, job.not_before)
         for job in state.jobs.values()
         if job.status is JobStatus.QUEUED
-        and job.after is None
+        and job.spec.after is None
         and job.not_before is not None
     ]
     free = free_printers(state, now) if passed else []

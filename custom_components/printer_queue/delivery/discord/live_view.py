@@ -110,7 +110,7 @@ def _live_printer(data: QueueData, printer: Printer) -> LivePrinter:
     return LivePrinter(
         name=printer.spec.name,
         doing=_activity(printer, job),
-        job=job.name if job else None,
+        job=job.spec.name if job else None,
         person=job.person.name if job and job.person else None,
         until=until,
         next_person=following.person.name if following and following.person else None,
@@ -148,7 +148,7 @@ def _live_job(data: QueueData, job: Job, position: int | None) -> LiveJob:
     expected = data.plan.jobs.get(job.id)
     printer = data.state.printers.get(expected.printer_id) if expected else None
     return LiveJob(
-        job=job.name,
+        job=job.spec.name,
         person=job.person.name if job.person else "",
         position=position,
         printer=printer.spec.name if printer else None,
