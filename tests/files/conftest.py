@@ -15,7 +15,7 @@ type Refused = Callable[..., str]
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    """Return a function that writes a file and reads what it tells."""
+    """Return a function that writes a file and returns its facts."""
 
     def written_and_read(
         name: str, content: bytes | str, plate: int | None = None
@@ -29,7 +29,7 @@ def read(tmp_path: Path) -> Read:
 
 @pytest.fixture
 def refused(read: Read) -> Refused:
-    """Return a function that writes a file and tells by which text it is refused."""
+    """Return a function that writes a file and returns by which text it is refused."""
 
     def written_and_refused(
         name: str, content: bytes | str, plate: int | None = None

@@ -1,4 +1,4 @@
-"""Whatever a file holds, it tells its facts or what is wrong with it, and never anything else."""
+"""Whatever a file holds, reading gives its facts or what is wrong with it, and never anything else."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 
 from custom_components.printer_queue.files.errors import FileError
 from custom_components.printer_queue.files.facts import FileFacts
-from custom_components.printer_queue.files.locate import place_of
+from custom_components.printer_queue.files.locate import locate
 from custom_components.printer_queue.files.reading import ENDINGS, read_file
 from tests.support.files import (
     ROOT,
@@ -68,17 +68,17 @@ def is_sound(facts: FileFacts) -> bool:
     measures = (facts.grams, facts.cost, facts.nozzle, *sides, *heat)
     return (
         facts.name == "part"
-        and all(one is None or (isfinite(one) and one >= 0) for one in measures)
+        and all(size is None or (isfinite(size) and size >= 0) for size in measures)
         and (
             facts.duration is None or timedelta(0) < facts.duration < timedelta(days=61)
         )
         and len(facts.filaments) <= 100
-        and all(len(one) <= 255 for one in facts.settings.other.values())
+        and all(len(text) <= 255 for text in facts.settings.other.values())
     )
 
 
-def told_of(read: Callable[[], FileFacts | Path]) -> FileFacts | Path | str:
-    """Return what a file tells, or by which text it is refused."""
+def outcome_of(read: Callable[[], FileFacts | Path]) -> FileFacts | Path | str:
+    """Return what a file says, or by which text it is refused."""
     try:
         return read()
     except FileError as error:
@@ -86,10 +86,13 @@ def told_of(read: Callable[[], FileFacts | Path]) -> FileFacts | Path | str:
 
 
 def outcome(ending: str, content: bytes, plate: int | None = None) -> None:
-    """Assert that a file tells sound facts, or what is wrong with it."""
+    """Assert that a file gives sound facts, or what is wrong with it."""
     with written(ending, content) as path:
-        found = told_of(lambda: read_file(path, plate))
-    assert is_sound(found) if isinstance(found, FileFacts) else found in SOUND_KEYS
+        outcome = outcome_of(lambda: read_file(path, plate))
+    if isinstance(outcome, FileFacts):
+        assert is_sound(outcome)
+    else:
+        assert outcome in SOUND_KEYS
 
 
 @given(st.sampled_from(ENDINGS), st.binary(max_size=2000))
@@ -170,10 +173,11 @@ VALUES = st.text(max_size=20) | st.sampled_from(
 
 @given(st.lists(st.tuples(KEYS, st.sampled_from([" = ", ":", ": "]), VALUES)))
 def test_comments_of_any_kind_upset_nobody(
-    told: list[tuple[str, str, str]],
+    comments: list[tuple[str, str, str]],
 ) -> None:
     lines = [
-        f";{' ' if sign != ':' else ''}{key}{sign}{text}" for key, sign, text in told
+        f";{' ' if sign != ':' else ''}{key}{sign}{text}"
+        for key, sign, text in comments
     ]
     outcome(".gcode", "\n".join([*lines, "G28", ""]).encode("utf-8", "replace"))
 
@@ -191,10 +195,10 @@ TAGS = st.sampled_from(
 
 
 @given(st.lists(st.tuples(TAGS, ATTRIBUTES, st.booleans()), max_size=30))
-def test_models_of_any_make_upset_nobody(told: list[tuple[str, str, bool]]) -> None:
+def test_models_of_any_make_upset_nobody(elements: list[tuple[str, str, bool]]) -> None:
     opened: list[str] = []
     text = ""
-    for tag, attributes, closes in told:
+    for tag, attributes, closes in elements:
         text += f"<{tag} {attributes}{'/' if closes else ''}>"
         if not closes:
             opened.append(tag)
@@ -203,14 +207,14 @@ def test_models_of_any_make_upset_nobody(told: list[tuple[str, str, bool]]) -> N
 
 
 @given(st.text(max_size=40) | st.text("./~ab\0", max_size=20))
-def test_a_place_of_any_name_stays_inside(told: str) -> None:
+def test_a_place_of_any_name_stays_inside(reference: str) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name).resolve() / "media"
         folder.mkdir()
         (folder / "a").touch()
         (folder.parent / "b").touch()
-        found = told_of(lambda: place_of(told, [], {"local": folder}))
-        if isinstance(found, Path):
-            assert found.is_relative_to(folder)
+        outcome = outcome_of(lambda: locate(reference, [], {"local": folder}))
+        if isinstance(outcome, Path):
+            assert outcome.is_relative_to(folder)
         else:
-            assert found in ("file_not_allowed", "file_missing")
+            assert outcome in ("file_not_allowed", "file_missing")

@@ -1,4 +1,4 @@
-"""What binary G-code tells in its metadata."""
+"""What binary G-code says in its metadata."""
 
 from datetime import timedelta
 
@@ -69,7 +69,7 @@ def cube(compression: int = B.NONE, checksum: int = 1) -> bytes:
 
 @pytest.mark.parametrize("compression", [B.NONE, B.DEFLATE])
 @pytest.mark.parametrize("checksum", [0, 1])
-def test_the_metadata_tells_of_the_print(
+def test_the_metadata_gives_of_the_print(
     read: Read, compression: int, checksum: int
 ) -> None:
     facts = read("cube.bgcode", cube(compression, checksum))
@@ -92,8 +92,8 @@ def test_binary_gcode_is_known_by_its_content_too(read: Read) -> None:
 @pytest.mark.parametrize("compression", HEATSHRINK)
 def test_heatshrink_is_unpacked(read: Read, compression: int) -> None:
     packed = bytes.fromhex(HEATSHRINK[compression])
-    told = B().block(B.PRINTER, TABLE.encode(), compression=compression, packed=packed)
-    facts = read("cube.bgcode", told.moves())
+    file = B().block(B.PRINTER, TABLE.encode(), compression=compression, packed=packed)
+    facts = read("cube.bgcode", file.moves())
     assert facts.printer_model == "MK4S"
     assert facts.settings.layer_height == 0.2
     assert facts.grams == 0.75
@@ -104,8 +104,8 @@ def test_heatshrink_that_ends_too_early_is_damaged(
     refused: Refused, compression: int
 ) -> None:
     packed = bytes.fromhex(HEATSHRINK[compression])[:-20]
-    told = B().block(B.PRINTER, TABLE.encode(), compression=compression, packed=packed)
-    assert refused("cube.bgcode", told.moves()) == "file_damaged"
+    file = B().block(B.PRINTER, TABLE.encode(), compression=compression, packed=packed)
+    assert refused("cube.bgcode", file.moves()) == "file_damaged"
 
 
 def test_a_block_that_does_not_match_its_checksum_is_damaged(refused: Refused) -> None:
@@ -131,21 +131,21 @@ def test_a_later_version_is_too_new(refused: Refused) -> None:
 def test_a_block_that_nobody_knows_is_damage(
     refused: Refused, type_: int, compression: int
 ) -> None:
-    told = B().block(type_, b"", compression=compression)
-    assert refused("cube.bgcode", told.moves()) == "file_damaged"
+    file = B().block(type_, b"", compression=compression)
+    assert refused("cube.bgcode", file.moves()) == "file_damaged"
 
 
 @pytest.mark.parametrize("size", [10, 5_000])
 def test_a_block_that_is_not_as_large_as_it_says_is_damaged(
     refused: Refused, size: int
 ) -> None:
-    told = B().block(B.PRINTER, b"a" * 1000, compression=B.DEFLATE, size=size)
-    assert refused("cube.bgcode", told.moves()) == "file_damaged"
+    file = B().block(B.PRINTER, b"a" * 1000, compression=B.DEFLATE, size=size)
+    assert refused("cube.bgcode", file.moves()) == "file_damaged"
 
 
 def test_what_is_no_deflate_is_damaged(refused: Refused) -> None:
-    told = B().block(B.PRINTER, b"a=b\n", compression=B.DEFLATE, packed=b"never packed")
-    assert refused("cube.bgcode", told.moves()) == "file_damaged"
+    file = B().block(B.PRINTER, b"a=b\n", compression=B.DEFLATE, packed=b"never packed")
+    assert refused("cube.bgcode", file.moves()) == "file_damaged"
 
 
 def test_a_block_that_unpacks_to_too_much_is_refused(refused: Refused) -> None:

@@ -1,4 +1,4 @@
-"""What G-code tells, slicer by slicer, and however long it is."""
+"""What G-code says, slicer by slicer, and however long it is."""
 
 from datetime import timedelta
 
@@ -13,13 +13,13 @@ from tests.support.files import SAMPLES, png, thumbnail
 from .conftest import Read, Refused
 
 
-def told(sample: str) -> FileFacts:
-    """Return what one of the samples tells."""
+def facts_of_sample(sample: str) -> FileFacts:
+    """Return what one of the samples says."""
     return read_file(SAMPLES / f"{sample}.gcode")
 
 
-def test_prusaslicer_tells_everything_of_the_trays_that_are_used() -> None:
-    assert told("prusaslicer") == FileFacts(
+def test_prusaslicer_gives_everything_of_the_trays_that_are_used() -> None:
+    assert facts_of_sample("prusaslicer") == FileFacts(
         kind=FileKind.GCODE,
         name="prusaslicer",
         duration=timedelta(days=1, hours=2, minutes=13, seconds=4),
@@ -46,8 +46,8 @@ def test_prusaslicer_tells_everything_of_the_trays_that_are_used() -> None:
     )
 
 
-def test_superslicer_tells_what_it_knows_and_no_cost_where_there_is_no_price() -> None:
-    facts = told("superslicer")
+def test_superslicer_gives_what_it_knows_and_no_cost_where_there_is_no_price() -> None:
+    facts = facts_of_sample("superslicer")
     assert facts.duration == timedelta(minutes=35)
     assert (facts.grams, facts.cost, facts.nozzle) == (18.3, None, 0.6)
     assert facts.filaments == (Filament("ABS"),)
@@ -56,8 +56,8 @@ def test_superslicer_tells_what_it_knows_and_no_cost_where_there_is_no_price() -
     assert facts.size is None
 
 
-def test_orcaslicer_tells_the_colours_of_its_trays_and_where_the_objects_are() -> None:
-    facts = told("orcaslicer")
+def test_orcaslicer_gives_the_colours_of_its_trays_and_where_the_objects_are() -> None:
+    facts = facts_of_sample("orcaslicer")
     assert facts.duration == timedelta(hours=1, minutes=2)
     assert facts.filaments == (Filament("PETG", "F2754E", "GFG02"),)
     assert facts.size == Size(75.0, 49.0, 30.0)
@@ -68,8 +68,8 @@ def test_orcaslicer_tells_the_colours_of_its_trays_and_where_the_objects_are() -
     assert facts.settings.other["plate"] == "Textured PEI Plate"
 
 
-def test_bambu_studio_tells_trays_by_number_and_prices_by_the_kilogram() -> None:
-    facts = told("bambustudio")
+def test_bambu_studio_gives_trays_by_number_and_prices_by_the_kilogram() -> None:
+    facts = facts_of_sample("bambustudio")
     assert facts.duration == timedelta(hours=3, minutes=14, seconds=25)
     # The generic filament is of no maker in particular.
     assert facts.filaments == (
@@ -82,8 +82,8 @@ def test_bambu_studio_tells_trays_by_number_and_prices_by_the_kilogram() -> None
     assert facts.nozzle == 0.4
 
 
-def test_cura_tells_time_and_size_and_its_commands_the_heat() -> None:
-    assert told("cura") == FileFacts(
+def test_cura_gives_time_and_size_and_its_commands_the_heat() -> None:
+    assert facts_of_sample("cura") == FileFacts(
         kind=FileKind.GCODE,
         name="cura",
         duration=timedelta(seconds=14355),
@@ -99,8 +99,8 @@ def test_cura_tells_time_and_size_and_its_commands_the_heat() -> None:
     )
 
 
-def test_cura_for_ultimaker_tells_each_extruder() -> None:
-    facts = told("cura_griffin")
+def test_cura_for_ultimaker_gives_each_extruder() -> None:
+    facts = facts_of_sample("cura_griffin")
     assert facts.duration == timedelta(minutes=8)
     assert facts.size == Size(129.45, 123.45, 2.8)
     assert facts.nozzle == 0.4
@@ -110,7 +110,7 @@ def test_cura_for_ultimaker_tells_each_extruder() -> None:
     assert facts.printer_model == "Ultimaker S5"
 
 
-def test_what_cura_has_not_filled_in_is_not_told(read: Read) -> None:
+def test_what_cura_has_not_filled_in_is_left_out(read: Read) -> None:
     facts = read(
         "part.gcode",
         ";FLAVOR:Marlin\n;TIME:6666\n;Filament used: 0m\n;Layer height: 0.2\n"
@@ -121,7 +121,7 @@ def test_what_cura_has_not_filled_in_is_not_told(read: Read) -> None:
     assert facts.settings.layer_height == 0.2
 
 
-def test_a_slicer_that_nobody_knows_tells_the_heat_by_its_commands(read: Read) -> None:
+def test_a_slicer_that_nobody_knows_gives_the_heat_by_its_commands(read: Read) -> None:
     facts = read("part.g", "; my own slicer\nM104 S205\nM190 S55 ; bed\nG28\nM104 S0\n")
     assert facts.settings == PrintSettings(nozzle_temperature=205, bed_temperature=55)
     assert (facts.duration, facts.filaments, facts.size) == (None, (), None)
@@ -154,14 +154,14 @@ def test_an_outline_with_a_corner_that_is_no_number_is_no_outline(read: Read) ->
         assert read("b.gcode", f"; objects_info = {objects}\n{height}").size is None
 
 
-def test_nobody_is_told_a_filament_where_several_are_loaded_and_none_is_named(
+def test_no_filament_is_assumed_where_several_are_loaded_and_none_is_named(
     read: Read,
 ) -> None:
-    one = read("a.gcode", "; filament_type = PLA\nG28\n")
+    single = read("a.gcode", "; filament_type = PLA\nG28\n")
     two = read("b.gcode", "; filament_type = PLA;PETG\nG28\n")
     wrong = read("c.gcode", "; filament: 0.5\n; filament_type = PLA;PETG\nG28\n")
     beyond = read("d.gcode", "; filament: 9\n; filament_type = PLA;PETG\nG28\n")
-    assert one.filaments == (Filament("PLA"),)
+    assert single.filaments == (Filament("PLA"),)
     assert two.filaments == wrong.filaments == ()
     assert beyond.filaments == (Filament(),)
 
@@ -182,7 +182,7 @@ def test_nobody_is_told_a_filament_where_several_are_loaded_and_none_is_named(
         ("; printer_model = \x1b\x07", "printer_model"),
     ],
 )
-def test_a_value_that_is_none_is_not_told(read: Read, line: str, fact: str) -> None:
+def test_a_value_that_is_none_is_left_out(read: Read, line: str, fact: str) -> None:
     assert getattr(read("part.gcode", f"{line}\nG28\n"), fact) is None
 
 
@@ -202,7 +202,7 @@ def test_only_head_and_tail_of_long_gcode_are_read(read: Read) -> None:
     assert facts.settings.other["slicer"] == "PrusaSlicer 2.8.1"
 
 
-def test_a_comment_that_is_cut_in_two_is_not_told(read: Read) -> None:
+def test_a_comment_that_is_cut_in_two_is_left_out(read: Read) -> None:
     line = "; total filament used [g] = 123456\n"
     head = "G28\n".ljust(HEAD - len(line) + 4, "\n") + line
     facts = read("part.gcode", head + "G1 X1\n" * HEAD)

@@ -19,23 +19,23 @@ PART = model(CUBE, 'objectid="1"')
 
 def declared(name: str, content: bytes, size: int) -> bytes:
     """Return an archive that says a part is as large as `size`."""
-    told = bytearray(zipped({name: content}))
-    central = told.index(b"PK\x01\x02")
-    struct.pack_into("<I", told, 22, size)
-    struct.pack_into("<I", told, central + 24, size)
-    return bytes(told)
+    archive = bytearray(zipped({name: content}))
+    central = archive.index(b"PK\x01\x02")
+    struct.pack_into("<I", archive, 22, size)
+    struct.pack_into("<I", archive, central + 24, size)
+    return bytes(archive)
 
 
 def flagged(content: bytes, *, method: int | None = None, flags: int = 0) -> bytes:
     """Return an archive whose only part says that it is packed or locked otherwise."""
-    told = bytearray(content)
-    central = told.index(b"PK\x01\x02")
+    archive = bytearray(content)
+    central = archive.index(b"PK\x01\x02")
     for at in (6, central + 8):
-        struct.pack_into("<H", told, at, flags)
+        struct.pack_into("<H", archive, at, flags)
     if method is not None:
         for at in (8, central + 10):
-            struct.pack_into("<H", told, at, method)
-    return bytes(told)
+            struct.pack_into("<H", archive, at, method)
+    return bytes(archive)
 
 
 def test_what_is_no_archive_is_told(refused: Refused) -> None:
@@ -151,8 +151,8 @@ def test_xml_that_is_none_is_damage(refused: Refused, content: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_byte_order_mark_is_no_damage(read: Read, encoding: str) -> None:
-    told = PART.replace("UTF-8", encoding)
-    content = ("\ufeff" if encoding == "utf-8" else "") + told
+    archive = PART.replace("UTF-8", encoding)
+    content = ("\ufeff" if encoding == "utf-8" else "") + archive
     assert read("a.3mf", zipped({ROOT: content.encode(encoding)})).size is not None
 
 
@@ -194,8 +194,8 @@ def test_a_project_of_too_many_plates_is_refused(refused: Refused) -> None:
 
 def test_long_text_between_tags_is_harmless(read: Read) -> None:
     text = "".join(map(chr, range(63, 127))).replace("&", "") * 60_000
-    told = model(f"<metadata name='t'>{text}</metadata>{CUBE}", 'objectid="1"')
-    assert read("a.3mf", zipped({ROOT: told}, zipfile.ZIP_STORED)).size is not None
+    archive = model(f"<metadata name='t'>{text}</metadata>{CUBE}", 'objectid="1"')
+    assert read("a.3mf", zipped({ROOT: archive}, zipfile.ZIP_STORED)).size is not None
 
 
 def test_elements_of_another_language_are_not_taken_for_a_model(

@@ -30,7 +30,7 @@ def size_of(read: Read, objects: str, *items: str, unit: str = "millimeter") -> 
     return facts.size
 
 
-def test_a_model_tells_its_size_and_no_time(read: Read) -> None:
+def test_a_model_gives_its_size_and_no_time(read: Read) -> None:
     facts = read("part.3mf", zipped({ROOT: model(CUBE, 'objectid="1"')}))
     assert (facts.name, facts.size) == ("part", Size(10, 20, 30))
     assert (facts.duration, facts.grams, facts.filaments) == (None, None, ())
@@ -132,7 +132,7 @@ def bambu_project(**plates: str) -> bytes:
         '<metadata key="instance_id" value="0"/></model_instance>',
         "3": "",
     }
-    told = "".join(
+    settings = "".join(
         f'<plate><metadata key="plater_id" value="{number}"/>{inner}</plate>'
         for number, inner in instances.items()
     )
@@ -145,7 +145,7 @@ def bambu_project(**plates: str) -> bytes:
                 'objectid="2" transform="1 0 0 0 1 0 0 0 1 345 0 0"',
             ),
             "Metadata/model_settings.config": "<config><object id='1'>"
-            f'<metadata key="name" value="cube"/></object>{told}</config>',
+            f'<metadata key="name" value="cube"/></object>{settings}</config>',
             "Metadata/project_settings.config": json.dumps(
                 {
                     "filament_type": ["PETG"],
@@ -163,7 +163,7 @@ def bambu_project(**plates: str) -> bytes:
     )
 
 
-def test_a_project_tells_of_its_first_plate_and_its_settings(read: Read) -> None:
+def test_a_project_gives_of_its_first_plate_and_its_settings(read: Read) -> None:
     facts = read("part.3mf", bambu_project())
     assert facts.size == Size(10, 20, 30)
     assert facts.filaments == (Filament("PETG", "F2754E", "GFG00"),)

@@ -1,4 +1,4 @@
-"""What a sliced project tells, plate by plate."""
+"""What a sliced project says, plate by plate."""
 
 from datetime import timedelta
 import json
@@ -28,8 +28,8 @@ def slice_info(*plates: str) -> str:
 
 def plate(number: int, filaments: str = "", **metadata: str) -> str:
     """Return what slicing one plate came to."""
-    told = {"index": str(number), **metadata}
-    lines = "".join(f'<metadata key="{k}" value="{v}"/>' for k, v in told.items())
+    values = {"index": str(number), **metadata}
+    lines = "".join(f'<metadata key="{k}" value="{v}"/>' for k, v in values.items())
     return f"<plate>{lines}{filaments}</plate>"
 
 
@@ -67,7 +67,7 @@ def two_plates() -> bytes:
     )
 
 
-def test_a_real_project_tells_what_the_printer_will_do() -> None:
+def test_a_real_project_gives_what_the_printer_will_do() -> None:
     facts = read_file(SLICED)
     assert facts.thumbnail is not None
     assert facts.thumbnail.startswith(b"\x89PNG")
@@ -145,7 +145,7 @@ def test_without_slice_info_the_gcode_tells(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "box",
     [
         bounds(1, 2, 3),
         bounds(5, 5, 1, 1),
@@ -156,16 +156,16 @@ def test_without_slice_info_the_gcode_tells(read: Read) -> None:
         "[]",
     ],
 )
-def test_a_box_that_is_none_is_not_told(read: Read, told: str) -> None:
-    parts = {"Metadata/plate_1.gcode": GCODE, "Metadata/plate_1.json": told}
+def test_a_box_that_is_none_gives_no_size(read: Read, box: str) -> None:
+    parts = {"Metadata/plate_1.gcode": GCODE, "Metadata/plate_1.json": box}
     assert read("case.3mf", zipped(parts)).size is None
 
 
-@pytest.mark.parametrize("told", ["{", "[" * 100_000, b"\xff\xfe"])
+@pytest.mark.parametrize("box", ["{", "[" * 100_000, b"\xff\xfe"])
 def test_a_box_that_cannot_be_read_is_damage(
-    refused: Refused, told: bytes | str
+    refused: Refused, box: bytes | str
 ) -> None:
-    parts = {"Metadata/plate_1.gcode": GCODE, "Metadata/plate_1.json": told}
+    parts = {"Metadata/plate_1.gcode": GCODE, "Metadata/plate_1.json": box}
     assert refused("case.3mf", zipped(parts)) == "file_damaged"
 
 

@@ -14,7 +14,7 @@ from .conftest import Read, Refused
 PART: list[Corner] = [*box(12.5, 20, 30), (-7.5, 0, 1)]
 
 
-def test_a_binary_model_tells_its_size(read: Read) -> None:
+def test_a_binary_model_gives_its_size(read: Read) -> None:
     facts = read("part.stl", binary_stl(PART))
     assert (facts.kind, facts.name) == (FileKind.STL, "part")
     assert facts.size == Size(20, 20, 30)
@@ -31,7 +31,7 @@ def test_a_binary_model_may_have_something_behind_it(read: Read) -> None:
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
-def test_a_model_in_words_tells_its_size(read: Read, ending: str) -> None:
+def test_a_model_in_words_gives_its_size(read: Read, ending: str) -> None:
     assert read("part.stl", text_stl(PART, ending)).size == Size(20, 20, 30)
 
 

@@ -59,28 +59,28 @@ class _Assembly:
         self._placed += 1
         if deeper == 0 or self._placed > _MOST_PLACED:
             raise FileError("file_too_complex")
-        found = self._model.object(placed)
+        shape = self._model.object(placed)
         whole = _product(placed.matrix, matrix)
-        if found.axes[0]:
-            x, y, z = (self._span(found, axis, whole) for axis in range(3))
+        if shape.axes[0]:
+            x, y, z = (self._span(shape, axis, whole) for axis in range(3))
             self.box.stretch((x[0], y[0], z[0]), (x[1], y[1], z[1]))
-        for component in found.components:
+        for component in shape.components:
             self.place(component, whole, deeper - 1)
 
-    def _span(self, found: Object, axis: int, matrix: Matrix) -> _Span:
+    def _span(self, shape: Object, axis: int, matrix: Matrix) -> _Span:
         """Return the lowest and highest coordinate of a mesh along one axis."""
         turn = (matrix[0][axis], matrix[1][axis], matrix[2][axis])
         shift = matrix[3][axis]
         # Copies of an object that are turned alike are measured once.
-        if (found, turn) not in self._spans:
-            self._spans[found, turn] = self._measure(found, turn)
-        low, high = self._spans[found, turn]
+        if (shape, turn) not in self._spans:
+            self._spans[shape, turn] = self._measure(shape, turn)
+        low, high = self._spans[shape, turn]
         return low + shift, high + shift
 
-    def _measure(self, found: Object, turn: Point) -> _Span:
+    def _measure(self, shape: Object, turn: Point) -> _Span:
         part_of = [
             (share, values)
-            for share, values in zip(turn, found.axes, strict=True)
+            for share, values in zip(turn, shape.axes, strict=True)
             if abs(share) > _NOTHING
         ]
         if not part_of:
@@ -89,12 +89,12 @@ class _Assembly:
             [(share, values)] = part_of
             ends = share * min(values), share * max(values)
             return min(ends), max(ends)
-        self._turned += len(found.axes[0])
+        self._turned += len(shape.axes[0])
         if self._turned > _MOST_TURNED:
             raise FileError("file_too_complex")
         a, b, c = turn
         along = array(
-            "d", (a * x + b * y + c * z for x, y, z in zip(*found.axes, strict=True))
+            "d", (a * x + b * y + c * z for x, y, z in zip(*shape.axes, strict=True))
         )
         return min(along), max(along)
 

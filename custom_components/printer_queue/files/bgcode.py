@@ -18,7 +18,7 @@ from .heatshrink import unpack
 from .outline import footprint
 from .picture import LARGEST_PICTURE, picture
 from .sliced import facts_of
-from .slicer_comments import SLICER, sheet_of_ini
+from .slicer_comments import SLICER, parse_ini
 
 MAGIC = b"GCDE"
 _VERSION = 1
@@ -60,25 +60,25 @@ class _Block:
 
 def read_bgcode(path: Path, name: str) -> FileFacts:
     """Return what the metadata says. Raises FileError where it is damaged or unknown."""
-    told: dict[_Type, dict[str, str]] = {}
+    metadata: dict[_Type, dict[str, str]] = {}
     best = _Block(_Type.THUMBNAIL, b"", 0)
     with path.open("rb") as file:
         for block in _blocks(file):
             if block.type is not _Type.THUMBNAIL:
-                told[block.type] = sheet_of_ini(block.data.decode("utf-8", "replace"))
+                metadata[block.type] = parse_ini(block.data.decode("utf-8", "replace"))
             elif block.pixels > best.pixels and picture(block.data) is not None:
                 best = block
     # What the slicer says of this print counts more than its settings.
-    sheet: dict[str, str] = {}
+    comments: dict[str, str] = {}
     for type_ in (_Type.FILE, _Type.SLICER, _Type.PRINT, _Type.PRINTER):
-        sheet |= told.get(type_, {})
-    if "Producer" in sheet:
-        sheet[SLICER] = sheet["Producer"]
+        comments |= metadata.get(type_, {})
+    if "Producer" in comments:
+        comments[SLICER] = comments["Producer"]
     return facts_of(
         FileKind.BGCODE,
         name,
-        sheet,
-        footprint=footprint("", sheet.get("objects_info")),
+        comments,
+        footprint=footprint("", comments.get("objects_info")),
         thumbnail=best.data or None,
     )
 
@@ -120,8 +120,8 @@ def _next_block(file: BinaryIO, room: int, *, has_checksum: bool) -> _Block | No
     parameters = _exactly(file, shape.size)
     data = _exactly(file, stored)
     if has_checksum:
-        (told,) = _SIZE.unpack(_exactly(file, _SIZE.size))
-        if told != zlib.crc32(header + parameters + data):
+        (expected,) = _SIZE.unpack(_exactly(file, _SIZE.size))
+        if expected != zlib.crc32(header + parameters + data):
             raise FileError("file_damaged")
     pixels = 0
     if type_ is _Type.THUMBNAIL:
@@ -131,10 +131,10 @@ def _next_block(file: BinaryIO, room: int, *, has_checksum: bool) -> _Block | No
 
 
 def _exactly(file: BinaryIO, count: int) -> bytes:
-    found = file.read(count)
-    if len(found) != count:
+    data = file.read(count)
+    if len(data) != count:
         raise FileError("file_damaged")
-    return found
+    return data
 
 
 def _unpacked(data: bytes, compression: _Compression, size: int) -> bytes:
@@ -144,12 +144,12 @@ def _unpacked(data: bytes, compression: _Compression, size: int) -> bytes:
             return data
         case _Compression.DEFLATE:
             try:
-                found = zlib.decompressobj().decompress(data, size + 1)
+                unpacked = zlib.decompressobj().decompress(data, size + 1)
             except zlib.error as err:
                 raise FileError("file_damaged") from err
-            if len(found) != size:
+            if len(unpacked) != size:
                 raise FileError("file_damaged")
-            return found
+            return unpacked
         case _Compression.HEATSHRINK_11_4:
             return unpack(data, size, 11, 4)
         case _Compression.HEATSHRINK_12_4:

@@ -13,10 +13,10 @@ FARTHEST = 1e6
 type Point = tuple[float, float, float]
 
 
-def coordinate(told: str | bytes | None) -> float:
+def coordinate(raw: str | bytes | None) -> float:
     """Return a coordinate; raise FileError for what is no finite number within reach."""
     try:
-        value = float(told or "")
+        value = float(raw or "")
     except ValueError:
         value = math.nan
     if not abs(value) <= FARTHEST:

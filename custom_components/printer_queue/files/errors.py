@@ -1,4 +1,4 @@
-"""What is wrong with a file, told by a translation key."""
+"""What is wrong with a file, named by a translation key."""
 
 from ..core.errors import QueueError
 

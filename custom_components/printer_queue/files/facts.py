@@ -1,4 +1,4 @@
-"""The facts that a file tells about a print."""
+"""The facts that a file holds about a print."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -28,12 +28,12 @@ SLICED = frozenset({FileKind.SLICED_3MF, FileKind.GCODE, FileKind.BGCODE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
-    """What a file tells; None or empty is not told.
+    """What a file says; None or empty where it says nothing.
 
     `name` is the file's, without its ending. `filaments` has one for each tray that
     the print uses, in the slicer's order. `size` is the box around what is printed in
     millimetres. `cost` is the slicer's, in whatever currency its profiles are.
-    `thumbnail` is a PNG or JPEG as it was found.
+    `thumbnail` is a PNG or JPEG as it is in the file.
     """
 
     kind: FileKind

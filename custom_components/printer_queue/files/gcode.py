@@ -1,6 +1,6 @@
 """G-code as text: its head and its tail are read, however long it is.
 
-Slicers write what they know before the first move or after the last; see `sheet.py`.
+Slicers write what they know before the first move or after the last; see `slicer_comments.py`.
 """
 
 from dataclasses import replace
@@ -13,7 +13,7 @@ from .facts import FileFacts, FileKind
 from .outline import footprint
 from .picture import thumbnail_of
 from .sliced import facts_of
-from .slicer_comments import sheet_of
+from .slicer_comments import parse_comments
 
 HEAD = 1024 * 1024
 """Bytes; holds Bambu Studio's settings and several thumbnails."""
@@ -40,24 +40,24 @@ def read_gcode(path: Path, name: str) -> FileFacts:
 def facts_of_gcode(
     kind: FileKind,
     name: str,
-    told: bytes,
+    content: bytes,
     covered: tuple[float, float] | None = None,
 ) -> FileFacts:
-    """Return what the comments say, and how hot it gets where only commands tell it.
+    """Return what the comments say, and how hot it gets where only commands say so.
 
     `covered` is width and depth of the print in millimetres where they are known from
     elsewhere. Raises FileError where it is no G-code.
     """
-    gcode = told.decode("utf-8", "replace")
-    if b"\0" in told or not _COMMAND.search(gcode):
+    gcode = content.decode("utf-8", "replace")
+    if b"\0" in content or not _COMMAND.search(gcode):
         raise FileError("file_not_gcode")
-    sheet = sheet_of(gcode)
+    comments = parse_comments(gcode)
     thumbnail = thumbnail_of(gcode.splitlines())
-    if is_cura(sheet):
-        facts = cura_facts(kind, name, sheet, thumbnail)
+    if is_cura(comments):
+        facts = cura_facts(kind, name, comments, thumbnail)
     else:
-        covered = covered or footprint(gcode, sheet.get("objects_info"))
-        facts = facts_of(kind, name, sheet, footprint=covered, thumbnail=thumbnail)
+        covered = covered or footprint(gcode, comments.get("objects_info"))
+        facts = facts_of(kind, name, comments, footprint=covered, thumbnail=thumbnail)
     settings = facts.settings
     return replace(
         facts,

@@ -1,7 +1,7 @@
 """Heatshrink, the compression of small devices that binary G-code may use.
 
 A stream of bits, highest first: 1 and eight bits are a byte; 0, `window` bits and
-`lookahead` bits point back to what was told before: distance and length, each less 1.
+`lookahead` bits point back to what came before: distance and length, each less 1.
 Source: `heatshrink_decoder.c` of atomicobject/heatshrink.
 """
 
@@ -15,16 +15,16 @@ def unpack(packed: bytes, size: int, window: int, lookahead: int) -> bytes:
     """
     bits = _Bits(packed)
     # What lies before the beginning is zeros.
-    told = bytearray(1 << window)
-    end = len(told) + size
-    while len(told) < end:
+    output = bytearray(1 << window)
+    end = len(output) + size
+    while len(output) < end:
         if bits.take(1):
-            told.append(bits.take(8))
+            output.append(bits.take(8))
             continue
         distance = bits.take(window) + 1
-        for _ in range(min(bits.take(lookahead) + 1, end - len(told))):
-            told.append(told[-distance])
-    return bytes(told[1 << window :])
+        for _ in range(min(bits.take(lookahead) + 1, end - len(output))):
+            output.append(output[-distance])
+    return bytes(output[1 << window :])
 
 
 class _Bits:

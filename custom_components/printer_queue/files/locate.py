@@ -9,10 +9,10 @@ from .scalars import LONGEST_TEXT
 _MEDIA = "media-source://media_source/"
 
 
-def place_of(told: str, roots: Sequence[Path], media: Mapping[str, Path]) -> Path:
+def locate(reference: str, roots: Sequence[Path], media: Mapping[str, Path]) -> Path:
     """Return the real path of a file that may be read.
 
-    `told` is a path, or an id of the media browser
+    `reference` is a path, or an id of the media browser
     (`media-source://media_source/local/prints/cube.stl`); a relative path is looked for
     in the media folders, then in `roots`. `roots` are the folders that may be read,
     `media` the media folders by their names, as in Home Assistant's configuration.
@@ -21,7 +21,7 @@ def place_of(told: str, roots: Sequence[Path], media: Mapping[str, Path]) -> Pat
     is missing or is no plain file. Blocks.
     """
     folders = [*media.values(), *roots]
-    path = told.strip()
+    path = reference.strip()
     if path.startswith(_MEDIA):
         folder, _, path = path.removeprefix(_MEDIA).partition("/")
         candidates = [media[folder] / path] if folder in media else []
@@ -29,18 +29,20 @@ def place_of(told: str, roots: Sequence[Path], media: Mapping[str, Path]) -> Pat
         # An absolute path stays what it is.
         candidates = [folder / path for folder in folders]
     allowed = [real for folder in folders if (real := _real(folder)) is not None]
-    found = [_real(candidate) for candidate in candidates]
+    real_paths = [_real(candidate) for candidate in candidates]
     confined = [
         real
-        for real in found
-        if real is not None and any(real.is_relative_to(one) for one in allowed)
+        for real in real_paths
+        if real is not None and any(real.is_relative_to(root) for root in allowed)
     ]
     for real in confined:
         if real.is_file():
             return real
     # Whether there is such a file elsewhere is nobody's business.
-    key = "file_missing" if found and confined == found else "file_not_allowed"
-    raise FileError(key, file=told[:LONGEST_TEXT])
+    key = (
+        "file_missing" if real_paths and confined == real_paths else "file_not_allowed"
+    )
+    raise FileError(key, file=reference[:LONGEST_TEXT])
 
 
 def _real(path: Path) -> Path | None:

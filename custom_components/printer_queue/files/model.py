@@ -62,7 +62,6 @@ class Model:
     """The parts of a model, each read when it is first asked for."""
 
     def __init__(self, package: Package) -> None:
-        """Take the archive that the model is in."""
         self._package = package
         self._parts: dict[str, Part] = {}
         self._vertices = 0
@@ -78,48 +77,48 @@ class Model:
 
     def object(self, placed: Placed) -> Object:
         """Return the object that is placed. Raises FileError where it is missing."""
-        found = self.part(placed.part).objects.get(placed.id)
-        if found is None:
+        shape = self.part(placed.part).objects.get(placed.id)
+        if shape is None:
             raise FileError("file_damaged")
-        return found
+        return shape
 
     def _read(self, name: str) -> Part:
         part = Part()
         current: Object | None = None
 
-        def start(tag: str, told: Attributes) -> None:
+        def start(tag: str, attributes: Attributes) -> None:
             nonlocal current
             if tag == _VERTEX:
                 if current is not None:
-                    self._add_vertex(current, told)
+                    self._add_vertex(current, attributes)
                 return
             if tag == _TRIANGLE:
                 return
             match tag.removeprefix(_CORE):
                 case "model":
-                    part.unit = told.get("unit", part.unit)
+                    part.unit = attributes.get("unit", part.unit)
                 case "object":
                     self._count()
-                    current = part.objects[told.get("id", "")] = Object()
+                    current = part.objects[attributes.get("id", "")] = Object()
                     # What is for the slicer only (a modifier) is not printed: left empty.
-                    if told.get("type") == "other":
+                    if attributes.get("type") == "other":
                         current = None
                 case "component" if current is not None:
                     self._count()
-                    current.components.append(_placed(name, told))
-                case "item" if told.get("printable") != "0":
+                    current.components.append(_placed(name, attributes))
+                case "item" if attributes.get("printable") != "0":
                     self._count()
-                    part.items.append(_placed(name, told))
+                    part.items.append(_placed(name, attributes))
 
         read_xml(self._package.pieces(name), start)
         return part
 
-    def _add_vertex(self, current: Object, told: Attributes) -> None:
+    def _add_vertex(self, current: Object, attributes: Attributes) -> None:
         self._vertices += 1
         if self._vertices > _MOST_VERTICES:
             raise FileError("file_too_complex")
         for axis, key in zip(current.axes, "xyz", strict=True):
-            axis.append(coordinate(told.get(key)))
+            axis.append(coordinate(attributes.get(key)))
 
     def _count(self) -> None:
         self._named += 1
@@ -127,18 +126,20 @@ class Model:
             raise FileError("file_too_complex")
 
 
-def _placed(part: str, told: Mapping[str, str]) -> Placed:
+def _placed(part: str, attributes: Mapping[str, str]) -> Placed:
     return Placed(
-        told.get(_PATH, part), told.get("objectid", ""), _matrix(told.get("transform"))
+        attributes.get(_PATH, part),
+        attributes.get("objectid", ""),
+        _matrix(attributes.get("transform")),
     )
 
 
-def _matrix(told: str | None) -> Matrix:
+def _matrix(transform: str | None) -> Matrix:
     """Return a matrix from its twelve numbers, row by row."""
-    if told is None:
+    if transform is None:
         return AS_IT_IS
-    found = [coordinate(one) for one in told.split()]
-    if len(found) != 12:
+    numbers = [coordinate(number) for number in transform.split()]
+    if len(numbers) != 12:
         raise FileError("file_bad_numbers")
-    a, b, c, d, e, f, g, h, i, x, y, z = found
+    a, b, c, d, e, f, g, h, i, x, y, z = numbers
     return (a, b, c), (d, e, f), (g, h, i), (x, y, z)

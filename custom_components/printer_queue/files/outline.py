@@ -39,11 +39,12 @@ def _defined(gcode: str) -> Iterator[_Point]:
 
 def _informed(objects_info: str | None) -> Iterator[_Point]:
     try:
-        told = json.loads(objects_info or "null")
+        info = json.loads(objects_info or "null")
     except ValueError, RecursionError:
         return
-    for one in _list(told.get("objects") if isinstance(told, dict) else None):
-        for corner in _list(one.get("polygon") if isinstance(one, dict) else None):
+    for outline in _list(info.get("objects") if isinstance(info, dict) else None):
+        polygon = outline.get("polygon") if isinstance(outline, dict) else None
+        for corner in _list(polygon):
             match corner:
                 case [x, y]:
                     yield finite(x), finite(y)
@@ -51,5 +52,5 @@ def _informed(objects_info: str | None) -> Iterator[_Point]:
                     yield None, None
 
 
-def _list(told: object) -> list[object]:
-    return told if isinstance(told, list) else []
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

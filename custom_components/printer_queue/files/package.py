@@ -55,7 +55,6 @@ class Package:
     """The parts of an archive, by names in lower case without a leading slash."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
-        """Take an open archive."""
         self._archive = archive
         self._parts = {_plain(part.filename): part for part in archive.infolist()}
         self._unpacked = 0
@@ -66,7 +65,7 @@ class Package:
         return list(self._parts)
 
     def __contains__(self, name: str) -> bool:
-        """Say whether there is such a part."""
+        """Return whether there is such a part."""
         return _plain(name) in self._parts
 
     def read(self, name: str, most: int) -> bytes | None:
@@ -83,12 +82,12 @@ class Package:
 
     def head(self, name: str, count: int) -> bytes:
         """Return the first bytes of a part. Raises FileError where it is damaged."""
-        found = b""
+        start = b""
         for piece in self.pieces(name):
-            found += piece
-            if len(found) >= count:
+            start += piece
+            if len(start) >= count:
                 break
-        return found[:count]
+        return start[:count]
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield a part in pieces. Raises FileError where it is damaged or a bomb."""
@@ -97,8 +96,8 @@ class Package:
             raise FileError("file_damaged")
         if part.file_size > max(_TOO_SMALL_TO_HARM, _MOST_RATIO * part.compress_size):
             raise FileError("file_unpacks_too_large")
-        with _damage_told(), self._archive.open(part) as opened:
-            # No more than the size that it says of itself comes out.
+        with _raising_file_error(), self._archive.open(part) as opened:
+            # No more than the size that it claims comes out.
             while piece := opened.read(_CHUNK):
                 self._unpacked += len(piece)
                 if self._unpacked > _MOST_TOTAL:
@@ -110,14 +109,14 @@ class Package:
 def opened(path: Path) -> Iterator[Package]:
     """Open an archive. Raises FileError where it is none."""
     with _Modest(path) as file:
-        with _damage_told("file_not_a_zip"):
+        with _raising_file_error("file_not_a_zip"):
             archive = zipfile.ZipFile(file)
         with archive:
             yield Package(archive)
 
 
 @contextmanager
-def _damage_told(key: str = "file_damaged") -> Iterator[None]:
+def _raising_file_error(key: str = "file_damaged") -> Iterator[None]:
     try:
         yield
     except _BROKEN as err:

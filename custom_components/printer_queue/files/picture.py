@@ -17,11 +17,11 @@ _BEGIN = re.compile(r"; ?thumbnail(?:_PNG|_JPG)? begin (\d{1,4})[x ](\d{1,4})\b"
 _END = re.compile(r"; ?thumbnail(?:_\w+)? end")
 
 
-def picture(found: bytes | None) -> bytes | None:
+def picture(data: bytes | None) -> bytes | None:
     """Return the bytes if they are a PNG or JPEG of a decent size."""
-    if found is None or len(found) > LARGEST_PICTURE:
+    if data is None or len(data) > LARGEST_PICTURE:
         return None
-    return found if found.startswith(_SIGNATURES) else None
+    return data if data.startswith(_SIGNATURES) else None
 
 
 def thumbnail_of(lines: Iterable[str]) -> bytes | None:
@@ -39,9 +39,9 @@ def thumbnail_of(lines: Iterable[str]) -> bytes | None:
         elif not _END.match(line):
             rows.append(line[1:].strip())
         else:
-            found = _decoded("".join(rows))
-            if found is not None and pixels > most:
-                best, most = found, pixels
+            image = _decoded("".join(rows))
+            if image is not None and pixels > most:
+                best, most = image, pixels
             rows = None
     return best
 

@@ -1,4 +1,4 @@
-"""The plates of a Bambu Studio or OrcaSlicer project, as its configuration parts tell them.
+"""The plates of a Bambu Studio or OrcaSlicer project, as its configuration parts list them.
 
 `Metadata/slice_info.config` has one `<plate>` for each sliced plate, with `<metadata key
 value>` and one `<filament>` for each that is used. `Metadata/model_settings.config` has
@@ -28,15 +28,17 @@ def sliced_plates(config: bytes | None) -> dict[int, SlicedPlate]:
     """Return the plates of `slice_info.config` by their number; None has none."""
     plates: list[SlicedPlate] = []
 
-    def start(tag: str, told: Attributes) -> None:
+    def start(tag: str, attributes: Attributes) -> None:
         match tag:
             case "plate":
                 plates.append(SlicedPlate())
                 _check(len(plates))
             case "metadata" if plates:
-                plates[-1].metadata[told.get("key", "")] = told.get("value", "")
+                plates[-1].metadata[attributes.get("key", "")] = attributes.get(
+                    "value", ""
+                )
             case "filament" if plates:
-                plates[-1].filaments.append(told)
+                plates[-1].filaments.append(attributes)
                 _check(len(plates[-1].filaments))
 
     if config is not None:
@@ -53,7 +55,7 @@ def objects_on_plates(config: bytes | None) -> dict[int, set[tuple[str, str]]]:
     """
     plates: list[_Plate] = []
 
-    def start(tag: str, told: Attributes) -> None:
+    def start(tag: str, attributes: Attributes) -> None:
         match tag:
             case "plate":
                 plates.append(_Plate())
@@ -61,7 +63,7 @@ def objects_on_plates(config: bytes | None) -> dict[int, set[tuple[str, str]]]:
             case "model_instance" if plates:
                 plates[-1].instances.append({})
             case "metadata" if plates:
-                key, value = told.get("key", ""), told.get("value", "")
+                key, value = attributes.get("key", ""), attributes.get("value", "")
                 if key == "plater_id":
                     plates[-1].number = _number(value)
                 elif plates[-1].instances:
@@ -71,8 +73,8 @@ def objects_on_plates(config: bytes | None) -> dict[int, set[tuple[str, str]]]:
         read_xml([config], start)
     return {
         plate.number: {
-            (one.get("object_id", ""), one.get("instance_id", ""))
-            for one in plate.instances
+            (instance.get("object_id", ""), instance.get("instance_id", ""))
+            for instance in plate.instances
         }
         for plate in plates
         if plate.instances and plate.number is not None
@@ -90,6 +92,6 @@ def _check(count: int) -> None:
         raise FileError("file_too_complex")
 
 
-def _number(told: str | None) -> int | None:
-    value = number(told)
+def _number(raw: str | None) -> int | None:
+    value = number(raw)
     return None if value is None else int(value)

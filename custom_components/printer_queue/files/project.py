@@ -23,7 +23,7 @@ from .picture import LARGEST_PICTURE, picture
 from .plates import SlicedPlate, objects_on_plates, sliced_plates
 from .scalars import finite, numbers, positive, same, seconds, text
 from .sliced import facts_of, filament
-from .slicer_comments import Sheet, sheet_of, sheet_of_json
+from .slicer_comments import SlicerComments, parse_comments, parse_json
 
 SLICED_ENDING = ".gcode.3mf"
 _LARGEST_CONFIG = 4 * 1024 * 1024
@@ -39,13 +39,13 @@ _PICTURES = ("metadata/thumbnail.png", "thumbnail/thumbnail.png")
 
 
 def read_3mf(path: Path, name: str, plate: int | None) -> FileFacts:
-    """Return what a plate tells: the one that is wanted, or the first.
+    """Return what a plate says: the wanted one, or the first.
 
     Raises FileError where the file is damaged or has no such plate.
     """
     with opened(path) as package:
-        found = (_PLATE.fullmatch(part) for part in package.names)
-        sliced = sorted(int(one[1]) for one in found if one)
+        matches = (_PLATE.fullmatch(part) for part in package.names)
+        sliced = sorted(int(match[1]) for match in matches if match)
         if sliced:
             return _sliced(package, name, _chosen(plate, sliced))
         if path.name.lower().endswith(SLICED_ENDING):
@@ -68,14 +68,14 @@ def _sliced(package: Package, name: str, plate: int) -> FileFacts:
     facts = facts_of_gcode(FileKind.SLICED_3MF, name, gcode, covered)
     plates = sliced_plates(package.read(_SLICE_INFO, _LARGEST_CONFIG))
     sliced = plates.get(plate, SlicedPlate())
-    told = sliced.metadata
+    metadata = sliced.metadata
     return replace(
         facts,
-        duration=seconds(told.get("prediction")) or facts.duration,
-        grams=positive(told.get("weight")) or facts.grams,
+        duration=seconds(metadata.get("prediction")) or facts.duration,
+        grams=positive(metadata.get("weight")) or facts.grams,
         filaments=tuple(_filaments(sliced)) or facts.filaments,
-        nozzle=facts.nozzle or same(numbers(told.get("nozzle_diameters"))),
-        printer_model=facts.printer_model or text(told.get("printer_model_id")),
+        nozzle=facts.nozzle or same(numbers(metadata.get("nozzle_diameters"))),
+        printer_model=facts.printer_model or text(metadata.get("printer_model_id")),
         thumbnail=_picture(package, f"metadata/plate_{plate}.png") or facts.thumbnail,
     )
 
@@ -83,10 +83,10 @@ def _sliced(package: Package, name: str, plate: int) -> FileFacts:
 def _covered(config: bytes | None) -> tuple[float, float] | None:
     """Return width and depth of `bbox_all`: lowest x and y, highest x and y."""
     try:
-        told = json.loads(config or b"null")
+        layout = json.loads(config or b"null")
     except (ValueError, RecursionError) as err:
         raise FileError("file_damaged") from err
-    corners = told.get("bbox_all") if isinstance(told, dict) else None
+    corners = layout.get("bbox_all") if isinstance(layout, dict) else None
     if not isinstance(corners, list) or len(corners) != 4:
         return None
     left, front, right, back = map(finite, corners)
@@ -96,10 +96,10 @@ def _covered(config: bytes | None) -> tuple[float, float] | None:
 
 
 def _filaments(plate: SlicedPlate) -> Iterator[Filament]:
-    for told in plate.filaments:
-        if positive(told.get("used_g")) or positive(told.get("used_m")):
+    for used in plate.filaments:
+        if positive(used.get("used_g")) or positive(used.get("used_m")):
             yield filament(
-                told.get("type"), told.get("color"), told.get("tray_info_idx")
+                used.get("type"), used.get("color"), used.get("tray_info_idx")
             )
 
 
@@ -112,9 +112,9 @@ def _model(package: Package, name: str, plate: int | None) -> FileFacts:
     size = size_of(model, _items(package, root.items, plate), root.unit)
     if size is None:
         raise FileError("file_without_model")
-    found = (_picture(package, one) for one in _PICTURES)
+    pictures = (_picture(package, part) for part in _PICTURES)
     facts = facts_of(FileKind.MODEL_3MF, name, _settings(package))
-    return replace(facts, size=size, thumbnail=next(filter(None, found), None))
+    return replace(facts, size=size, thumbnail=next(filter(None, pictures), None))
 
 
 def _items(
@@ -131,14 +131,14 @@ def _items(
             yield item
 
 
-def _settings(package: Package) -> Sheet:
+def _settings(package: Package) -> SlicerComments:
     bambu = package.read(_BAMBU_SETTINGS, _LARGEST_CONFIG)
     if bambu is not None:
-        return sheet_of_json(bambu)
+        return parse_json(bambu)
     prusa = package.read(_PRUSA_SETTINGS, _LARGEST_CONFIG)
-    return sheet_of((prusa or b"").decode("utf-8", "replace"))
+    return parse_comments((prusa or b"").decode("utf-8", "replace"))
 
 
 def _picture(package: Package, name: str) -> bytes | None:
-    found = package.head(name, LARGEST_PICTURE + 1) if name in package else None
-    return picture(found)
+    data = package.head(name, LARGEST_PICTURE + 1) if name in package else None
+    return picture(data)

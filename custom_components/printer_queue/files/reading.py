@@ -1,4 +1,4 @@
-"""What a file tells, whatever kind of file it is."""
+"""What a file says, whatever kind of file it is."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ ENDINGS = (SLICED_ENDING, _MODEL_ENDING, *_READERS)
 
 
 def read_file(path: Path, plate: int | None = None) -> FileFacts:
-    """Return what a sliced file or a model tells.
+    """Return what a sliced file or a model says.
 
     `plate` chooses a plate of a 3MF project by its number; else it is the first that is
     sliced, or that has something on it.
@@ -45,7 +45,7 @@ def read_file(path: Path, plate: int | None = None) -> FileFacts:
 
 
 def _read(path: Path, plate: int | None) -> FileFacts:
-    ending = next((one for one in ENDINGS if path.name.lower().endswith(one)), None)
+    ending = next((end for end in ENDINGS if path.name.lower().endswith(end)), None)
     if ending is None:
         raise FileError("file_kind_unknown", file=path.name, endings=", ".join(ENDINGS))
     size = path.stat().st_size

@@ -1,4 +1,4 @@
-"""From what a file's text says to values: numbers, lists, times, colours. None is what nobody can read."""
+"""Parses what a file says into values: numbers, lists, times, colours; None for what cannot be read."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -21,83 +21,85 @@ _TIME = re.compile(
 _COLOR = re.compile("#?([0-9A-Fa-f]{6})(?:[0-9A-Fa-f]{2})?")
 
 
-def signed(told: str | None) -> float | None:
+def signed(raw: str | None) -> float | None:
     """Return a number; a decimal comma and a percent sign are understood."""
-    if told is None or len(told) > _LONGEST_NUMBER:
+    if raw is None or len(raw) > _LONGEST_NUMBER:
         return None
-    told = told.strip().removesuffix("%").rstrip()
-    if not _NUMERAL.fullmatch(told):
+    raw = raw.strip().removesuffix("%").rstrip()
+    if not _NUMERAL.fullmatch(raw):
         return None
-    value = float(told.replace(",", "."))
+    value = float(raw.replace(",", "."))
     return value if abs(value) <= LARGEST else None
 
 
-def number(told: str | None) -> float | None:
+def number(raw: str | None) -> float | None:
     """Return a number from 0 on."""
-    value = signed(told)
+    value = signed(raw)
     return value if value is not None and value >= 0 else None
 
 
-def finite(told: object) -> float | None:
+def finite(value: object) -> float | None:
     """Return a number of a JSON document."""
-    if isinstance(told, bool) or not isinstance(told, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(told) if abs(told) <= LARGEST else None
+    return float(value) if abs(value) <= LARGEST else None
 
 
-def positive(told: str | None) -> float | None:
+def positive(raw: str | None) -> float | None:
     """Return a number above 0."""
-    return number(told) or None
+    return number(raw) or None
 
 
-def numbers(told: str | None) -> list[float | None]:
+def numbers(raw: str | None) -> list[float | None]:
     """Return a list that is divided by commas or semicolons."""
-    if told is None or not told.strip():
+    if raw is None or not raw.strip():
         return []
-    return [number(one) for one in re.split("[,;]", told, maxsplit=_MOST_IN_A_LIST)]
+    return [number(part) for part in re.split("[,;]", raw, maxsplit=_MOST_IN_A_LIST)]
 
 
-def same(told: Sequence[float | None]) -> float | None:
+def same(values: Sequence[float | None]) -> float | None:
     """Return the number above 0 that all of a list are."""
-    return told[0] or None if len(set(told)) == 1 else None
+    return values[0] or None if len(set(values)) == 1 else None
 
 
-def total(told: str | None) -> float | None:
+def total(raw: str | None) -> float | None:
     """Return the sum of a list, or None where it says nothing or less than nothing."""
-    known = [one for one in numbers(told) if one is not None]
+    known = [value for value in numbers(raw) if value is not None]
     return round(sum(known), 4) or None
 
 
-def words(told: str | None) -> list[str]:
+def words(raw: str | None) -> list[str]:
     """Return a list that is divided by semicolons, its quotes taken off."""
-    if told is None or not told.strip():
+    if raw is None or not raw.strip():
         return []
-    return [one.strip().strip('"') for one in told.split(";", maxsplit=_MOST_IN_A_LIST)]
+    return [
+        part.strip().strip('"') for part in raw.split(";", maxsplit=_MOST_IN_A_LIST)
+    ]
 
 
-def text(told: str | None) -> str | None:
+def text(raw: str | None) -> str | None:
     """Return a printable text of 1 to 255 characters without quotes and blanks around it."""
-    if told is None:
+    if raw is None:
         return None
-    shown = "".join(one for one in told if one.isprintable())
+    shown = "".join(letter for letter in raw if letter.isprintable())
     return shown.strip().strip('"').strip()[:LONGEST_TEXT].rstrip() or None
 
 
-def color(told: str | None) -> str | None:
+def color(raw: str | None) -> str | None:
     """Return RRGGBB in upper case from "#rrggbb" or "#rrggbbaa"."""
-    known = _COLOR.fullmatch((told or "").strip())
+    known = _COLOR.fullmatch((raw or "").strip())
     return None if known is None else known[1].upper()
 
 
-def seconds(told: str | None) -> timedelta | None:
+def seconds(raw: str | None) -> timedelta | None:
     """Return a duration above 0 from a number of seconds."""
-    value = positive(told)
+    value = positive(raw)
     return None if value is None else _sane(timedelta(seconds=round(value)))
 
 
-def time(told: str | None) -> timedelta | None:
+def time(raw: str | None) -> timedelta | None:
     """Return a duration above 0 from "1d 2h 3m 4s"."""
-    known = _TIME.fullmatch((told or "").strip())
+    known = _TIME.fullmatch((raw or "").strip())
     if known is None:
         return None
     days, hours, minutes, rest = (int(part or 0) for part in known.groups())

@@ -1,4 +1,4 @@
-"""What the sheet of a slicer of the Slic3r family says about a print.
+"""What the comments of a slicer of the Slic3r family say about a print.
 
 The keys are those of PrusaSlicer and SuperSlicer (`temperature`, `fill_density`) or of
 Bambu Studio and OrcaSlicer (`nozzle_temperature`, `sparse_infill_density`); source:
@@ -11,7 +11,7 @@ import re
 from ..core.needs import Filament, PrintSettings, Size
 from .facts import FileFacts, FileKind
 from .scalars import color, number, numbers, positive, same, text, time, total, words
-from .slicer_comments import SLICER, Sheet
+from .slicer_comments import SLICER, SlicerComments
 
 _DURATIONS = (
     "estimated printing time (normal mode)",
@@ -44,7 +44,7 @@ _OTHER = {
     "walls": ("perimeters", "wall_loops"),
     "supports": ("support_material", "enable_support"),
 }
-"""What goes into the free-form settings, and where it is found."""
+"""What goes into the free-form settings, and the keys that it stands under."""
 _GENERIC = re.compile("GF[A-Z]9[0-9]")
 """Bambu Lab's ids of filaments of no particular maker ("GFL99" is Generic PLA)."""
 
@@ -52,37 +52,37 @@ _GENERIC = re.compile("GF[A-Z]9[0-9]")
 def facts_of(
     kind: FileKind,
     name: str,
-    sheet: Sheet,
+    comments: SlicerComments,
     *,
     footprint: tuple[float, float] | None = None,
     thumbnail: bytes | None = None,
 ) -> FileFacts:
-    """Return what a sheet says; `footprint` is width and depth in millimetres."""
-    used = _used(sheet)
-    durations = (time(sheet.get(key)) for key in _DURATIONS)
+    """Return what the comments say; `footprint` is width and depth in millimetres."""
+    used = _used(comments)
+    durations = (time(comments.get(key)) for key in _DURATIONS)
     return FileFacts(
         kind=kind,
         name=name,
         duration=next(filter(None, durations), None),
-        grams=next(filter(None, (total(sheet.get(key)) for key in _GRAMS)), None),
-        filaments=_filaments(sheet, used),
-        size=_size(sheet, footprint),
-        nozzle=same(numbers(sheet.get("nozzle_diameter"))),
-        printer_model=text(sheet.get("printer_model")),
-        settings=_settings(sheet, used),
+        grams=next(filter(None, (total(comments.get(key)) for key in _GRAMS)), None),
+        filaments=_filaments(comments, used),
+        size=_size(comments, footprint),
+        nozzle=same(numbers(comments.get("nozzle_diameter"))),
+        printer_model=text(comments.get("printer_model")),
+        settings=_settings(comments, used),
         thumbnail=thumbnail,
-        cost=_cost(sheet, used),
+        cost=_cost(comments, used),
     )
 
 
-def _height(sheet: Sheet) -> float | None:
+def _height(comments: SlicerComments) -> float | None:
     """Return how high the print is in millimetres.
 
     The height of the last layer counts only where all objects grow together.
     """
-    one_by_one = any(sheet.get(key) == value for key, value in _ONE_BY_ONE)
+    one_by_one = any(comments.get(key) == value for key, value in _ONE_BY_ONE)
     keys = _HEIGHTS if one_by_one else (*_HEIGHTS, _LAST_LAYER)
-    return next(filter(None, (positive(sheet.get(key)) for key in keys)), None)
+    return next(filter(None, (positive(comments.get(key)) for key in keys)), None)
 
 
 def filament(material: str | None, shade: str | None, brand: str | None) -> Filament:
@@ -92,93 +92,103 @@ def filament(material: str | None, shade: str | None, brand: str | None) -> Fila
     return Filament(text(material), color(shade), None if generic else maker)
 
 
-def _used(sheet: Sheet) -> list[int] | None:
+def _used(comments: SlicerComments) -> list[int] | None:
     """Return which trays are used, counted from 0; None where nobody says.
 
     Bambu Studio's header names them, counted from 1; the others list what each used.
     """
-    named = [int(tray) - 1 for tray in numbers(sheet.get("filament")) if tray]
+    named = [int(tray) - 1 for tray in numbers(comments.get("filament")) if tray]
     if named and min(named) >= 0:
         return named
     for key in _USED:
-        found = [tray for tray, used in enumerate(numbers(sheet.get(key))) if used]
-        if found:
-            return found
+        trays = [tray for tray, used in enumerate(numbers(comments.get(key))) if used]
+        if trays:
+            return trays
     return None
 
 
-def _filaments(sheet: Sheet, used: list[int] | None) -> tuple[Filament, ...]:
-    materials = words(sheet.get("filament_type"))
+def _filaments(
+    comments: SlicerComments, used: list[int] | None
+) -> tuple[Filament, ...]:
+    materials = words(comments.get("filament_type"))
     if used is None and len(materials) != 1:
         return ()
     # The colour of a filament's profile is what the tray holds in Bambu Studio and
     # OrcaSlicer; in PrusaSlicer it is decoration, and the extruder's is the person's.
-    shades = "filament_colour" if "nozzle_temperature" in sheet else "extruder_colour"
-    colors, brands = words(sheet.get(shades)), words(sheet.get("filament_ids"))
+    shades = (
+        "filament_colour" if "nozzle_temperature" in comments else "extruder_colour"
+    )
+    colors, brands = words(comments.get(shades)), words(comments.get("filament_ids"))
     return tuple(
         filament(_at(materials, tray), _at(colors, tray), _at(brands, tray))
         for tray in used or [0]
     )
 
 
-def _at(told: Sequence[str], tray: int) -> str | None:
-    """Return what is told of a tray; a single entry is told of all."""
-    if len(told) == 1:
-        return told[0]
-    return told[tray] if tray < len(told) else None
+def _at(values: Sequence[str], tray: int) -> str | None:
+    """Return the value of a tray; a single one holds for all."""
+    if len(values) == 1:
+        return values[0]
+    return values[tray] if tray < len(values) else None
 
 
-def _size(sheet: Sheet, footprint: tuple[float, float] | None) -> Size | None:
-    high = _height(sheet)
+def _size(
+    comments: SlicerComments, footprint: tuple[float, float] | None
+) -> Size | None:
+    high = _height(comments)
     if footprint is None or high is None:
         return None
     return Size(round(footprint[0], 3), round(footprint[1], 3), high)
 
 
-def _settings(sheet: Sheet, used: list[int] | None) -> PrintSettings:
-    plate = _PLATES.get(sheet.get("curr_bed_type", ""))
+def _settings(comments: SlicerComments, used: list[int] | None) -> PrintSettings:
+    plate = _PLATES.get(comments.get("curr_bed_type", ""))
     bed = _BED_HEAT if plate is None else (plate, f"{plate}_initial_layer")
     other = {
-        name: told
+        name: value
         for name, keys in _OTHER.items()
         for key in keys
-        if (told := text(sheet.get(key))) is not None
+        if (value := text(comments.get(key))) is not None
     }
     return PrintSettings(
-        nozzle_temperature=_highest(sheet, _NOZZLE_HEAT, used),
-        bed_temperature=_highest(sheet, bed, used),
-        layer_height=positive(sheet.get("layer_height")),
-        infill=_first(sheet, ("fill_density", "sparse_infill_density")),
-        speed=_first(sheet, ("perimeter_speed", "inner_wall_speed")),
+        nozzle_temperature=_highest(comments, _NOZZLE_HEAT, used),
+        bed_temperature=_highest(comments, bed, used),
+        layer_height=positive(comments.get("layer_height")),
+        infill=_first(comments, ("fill_density", "sparse_infill_density")),
+        speed=_first(comments, ("perimeter_speed", "inner_wall_speed")),
         other=other,
     )
 
 
-def _highest(sheet: Sheet, keys: Iterable[str], used: list[int] | None) -> float | None:
+def _highest(
+    comments: SlicerComments, keys: Iterable[str], used: list[int] | None
+) -> float | None:
     """Return the highest temperature that the used trays ask for, first layer included."""
     known: list[float] = []
     for key in keys:
-        told = numbers(sheet.get(key))
-        asked = [told[tray] for tray in used or () if tray < len(told)]
-        known += filter(None, asked or told)
+        temperatures = numbers(comments.get(key))
+        of_used = [
+            temperatures[tray] for tray in used or () if tray < len(temperatures)
+        ]
+        known += filter(None, of_used or temperatures)
     return max(known, default=None)
 
 
-def _first(sheet: Sheet, keys: Iterable[str]) -> float | None:
+def _first(comments: SlicerComments, keys: Iterable[str]) -> float | None:
     """Return the first number of a list under the first key that has one."""
     for key in keys:
-        for one in numbers(sheet.get(key))[:1]:
-            return one
+        for value in numbers(comments.get(key))[:1]:
+            return value
     return None
 
 
-def _cost(sheet: Sheet, used: list[int] | None) -> float | None:
-    """Return what the filament costs; Bambu Studio tells only the price of a kilogram."""
+def _cost(comments: SlicerComments, used: list[int] | None) -> float | None:
+    """Return what the filament costs; Bambu Studio gives only the price of a kilogram."""
     for key in ("total filament cost", "filament cost"):
-        if (told := total(sheet.get(key))) is not None:
-            return told
-    grams = numbers(sheet.get("total filament weight [g]"))
-    prices = words(sheet.get("filament_cost"))
+        if (cost := total(comments.get(key))) is not None:
+            return cost
+    grams = numbers(comments.get("total filament weight [g]"))
+    prices = words(comments.get("filament_cost"))
     costs = [
         (weight or 0) * (number(_at(prices, tray)) or 0) / 1000
         for tray, weight in zip(used or range(len(grams)), grams, strict=False)

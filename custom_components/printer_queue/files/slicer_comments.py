@@ -11,7 +11,7 @@ import re
 
 from .errors import FileError
 
-type Sheet = Mapping[str, str]
+type SlicerComments = Mapping[str, str]
 """What a slicer says, in its own keys and words."""
 
 SLICER = "slicer"
@@ -23,52 +23,52 @@ _SLICER = re.compile(
 )
 
 
-def sheet_of(comments: str) -> dict[str, str]:
+def parse_comments(gcode: str) -> dict[str, str]:
     """Return the comments of G-code by their keys; what is said last counts."""
-    sheet: dict[str, str] = {}
-    for line in comments.splitlines():
+    comments: dict[str, str] = {}
+    for line in gcode.splitlines():
         if line.startswith(";"):
-            sheet.update(_pairs(line[1:]))
-    slicer = _SLICER.search(comments)
+            comments.update(_pairs(line[1:]))
+    slicer = _SLICER.search(gcode)
     if slicer is not None:
-        sheet[SLICER] = slicer[1] or slicer[2]
-    return sheet
+        comments[SLICER] = slicer[1] or slicer[2]
+    return comments
 
 
 def _pairs(comment: str) -> Iterator[tuple[str, str]]:
     key, sign, value = comment.partition(" = ")
-    found = [(key, value)] if sign else []
+    pairs = [(key, value)] if sign else []
     if not sign:
         parts = (part.partition(":") for part in comment.split("; "))
-        found = [(key, value) for key, sign, value in parts if sign]
-    for key, value in found:
+        pairs = [(key, value) for key, sign, value in parts if sign]
+    for key, value in pairs:
         if len(key) <= _LONGEST_KEY:
             yield key.strip(), value.strip()
 
 
-def sheet_of_ini(lines: str) -> dict[str, str]:
+def parse_ini(lines: str) -> dict[str, str]:
     """Return lines of `key=value`."""
     parts = (line.partition("=") for line in lines.splitlines())
     return {key.strip(): value.strip() for key, sign, value in parts if sign}
 
 
-def sheet_of_json(config: bytes) -> dict[str, str]:
+def parse_json(config: bytes) -> dict[str, str]:
     """Return an object of texts and lists of texts, lists divided by semicolons.
 
     Raises FileError where it is none.
     """
     try:
-        told = json.loads(config)
+        settings = json.loads(config)
     except (ValueError, RecursionError) as err:
         raise FileError("file_damaged") from err
-    if not isinstance(told, dict):
+    if not isinstance(settings, dict):
         raise FileError("file_damaged")
     return {
         key: value if isinstance(value, str) else ";".join(_texts(value))
-        for key, value in told.items()
+        for key, value in settings.items()
         if isinstance(value, str | list)
     }
 
 
-def _texts(told: list[object]) -> Iterator[str]:
-    return (one if isinstance(one, str) else "" for one in told)
+def _texts(values: list[object]) -> Iterator[str]:
+    return (value if isinstance(value, str) else "" for value in values)

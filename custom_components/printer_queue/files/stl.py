@@ -52,10 +52,10 @@ def _box_of_triangles(file: BinaryIO, size: int) -> Box:
         raise FileError("file_damaged")
     for done in range(0, count, _AT_A_TIME):
         triangles = struct.Struct("<" + _TRIANGLE * min(count - done, _AT_A_TIME))
-        found = file.read(triangles.size)
-        if len(found) != triangles.size:
+        data = file.read(triangles.size)
+        if len(data) != triangles.size:
             raise FileError("file_damaged")
-        corners = triangles.unpack(found)
+        corners = triangles.unpack(data)
         box.take_in(corners[0::3], corners[1::3], corners[2::3])
     return box
 
@@ -68,7 +68,7 @@ def _box_of_text(file: BinaryIO) -> Box:
         whole, _, rest = (rest + chunk).replace(b"\r", b"\n").rpartition(b"\n")
         if len(rest) > _CHUNK:
             raise FileError("file_damaged")
-        points = [tuple(map(coordinate, told)) for told in _VERTEX.findall(whole)]
+        points = [tuple(map(coordinate, vertex)) for vertex in _VERTEX.findall(whole)]
         if points:
             box.take_in(*zip(*points, strict=True))
     if b"endsolid" not in end.lower():

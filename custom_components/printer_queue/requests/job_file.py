@@ -10,7 +10,7 @@ from homeassistant.helpers.singleton import singleton
 from ..const import DOMAIN
 from ..files.errors import FileError
 from ..files.facts import FileFacts
-from ..files.locate import place_of
+from ..files.locate import locate
 from ..files.reading import read_file
 from .fields import ATTR_FILE, ATTR_PLATE, ATTR_UPLOAD
 
@@ -54,4 +54,4 @@ def _uploaded(hass: HomeAssistant, upload: str, plate: int | None) -> FileFacts:
 def _named(hass: HomeAssistant, told: str, plate: int | None) -> FileFacts:
     folders = [Path(folder) for folder in hass.config.allowlist_external_dirs]
     media = {name: Path(folder) for name, folder in hass.config.media_dirs.items()}
-    return read_file(place_of(told, folders, media), plate)
+    return read_file(locate(told, folders, media), plate)

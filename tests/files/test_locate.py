@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from custom_components.printer_queue.files.errors import FileError
-from custom_components.printer_queue.files.locate import place_of
+from custom_components.printer_queue.files.locate import locate
 
 
 @pytest.fixture
@@ -30,18 +30,18 @@ def share(tmp_path: Path) -> Path:
     return folder
 
 
-def refusal(told: str, share: Path, media: Path) -> str:
+def refusal(reference: str, share: Path, media: Path) -> str:
     """Return by which text a place is refused."""
     with pytest.raises(FileError) as caught:
-        place_of(told, [share], {"local": media})
-    assert caught.value.placeholders["file"] == told[:255]
+        locate(reference, [share], {"local": media})
+    assert caught.value.placeholders["file"] == reference[:255]
     return caught.value.key
 
 
 def test_a_file_is_found_by_every_way_to_say_where_it_is(
     share: Path, media: Path
 ) -> None:
-    for told, found in {
+    for reference, real in {
         "media-source://media_source/local/prints/cube.stl": media / "prints/cube.stl",
         "prints/cube.stl": media / "prints/cube.stl",
         " prints/cube.stl ": media / "prints/cube.stl",
@@ -49,13 +49,13 @@ def test_a_file_is_found_by_every_way_to_say_where_it_is(
         str(share / "vase.gcode"): share / "vase.gcode",
         str(share / "../media/prints/cube.stl"): media / "prints/cube.stl",
     }.items():
-        assert place_of(told, [share], {"local": media}) == found.resolve()
+        assert locate(reference, [share], {"local": media}) == real.resolve()
 
 
 def test_a_file_elsewhere_is_refused_whether_it_is_there_or_not(
     share: Path, media: Path
 ) -> None:
-    for told in (
+    for reference in (
         str(media.parent / "secrets.yaml"),
         str(media.parent / "nothing.yaml"),
         str(media.parent / "media-of-others/cube.stl"),
@@ -68,7 +68,7 @@ def test_a_file_elsewhere_is_refused_whether_it_is_there_or_not(
         "/etc/passwd",
         "prints/cube.stl\0.png",
     ):
-        assert refusal(told, share, media) == "file_not_allowed", told
+        assert refusal(reference, share, media) == "file_not_allowed", reference
 
 
 def test_a_link_leads_no_further_than_a_path(share: Path, media: Path) -> None:
@@ -79,8 +79,8 @@ def test_a_link_leads_no_further_than_a_path(share: Path, media: Path) -> None:
     assert refusal("out.stl", share, media) == "file_not_allowed"
     assert refusal("up/secrets.yaml", share, media) == "file_not_allowed"
     assert refusal("round.stl", share, media) == "file_missing"
-    found = place_of("in.stl", [share], {"local": media})
-    assert found == (share / "vase.gcode").resolve()
+    real = locate("in.stl", [share], {"local": media})
+    assert real == (share / "vase.gcode").resolve()
 
 
 def test_a_folder_that_is_a_link_itself_may_be_read(
@@ -88,17 +88,17 @@ def test_a_folder_that_is_a_link_itself_may_be_read(
 ) -> None:
     link = tmp_path / "link"
     link.symlink_to(media)
-    found = place_of("prints/cube.stl", [], {"local": link})
-    assert found == (media / "prints/cube.stl").resolve()
+    real = locate("prints/cube.stl", [], {"local": link})
+    assert real == (media / "prints/cube.stl").resolve()
 
 
-def test_what_is_missing_or_no_file_is_told(share: Path, media: Path) -> None:
+def test_what_is_missing_or_no_file_is_refused(share: Path, media: Path) -> None:
     os.mkfifo(media / "pipe.stl")
-    for told in (
+    for reference in (
         *("gone.stl", "prints", "pipe.stl", "."),
         *("media-source://media_source/local/gone.stl", str(media / "gone.stl")),
     ):
-        assert refusal(told, share, media) == "file_missing", told
+        assert refusal(reference, share, media) == "file_missing", reference
 
 
 def test_a_name_longer_than_any_file_is_refused(share: Path, media: Path) -> None:
@@ -107,4 +107,4 @@ def test_a_name_longer_than_any_file_is_refused(share: Path, media: Path) -> Non
 
 def test_without_any_folder_nothing_may_be_read(share: Path) -> None:
     with pytest.raises(FileError):
-        place_of(str(share / "vase.gcode"), [], {})
+        locate(str(share / "vase.gcode"), [], {})
