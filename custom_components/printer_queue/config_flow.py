@@ -27,7 +27,7 @@ from .const import (
     SUBENTRY_MEMBER,
     SUBENTRY_PRINTER,
 )
-from .flows.invalid_input import InvalidInput, clean_name
+from .flows.invalid_input import InvalidInputError, clean_name
 from .flows.member import MemberFlow
 from .flows.options import QueueOptionsFlow
 from .flows.printer import PrinterFlow
@@ -88,12 +88,12 @@ class QueueConfigFlow(ConfigFlow, domain=DOMAIN):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Ask for everything that a new queue needs."""
-        wrong: InvalidInput | None = None
+        wrong: InvalidInputError | None = None
         if user_input is not None:
             try:
                 self._rules = checked_rules(self.hass, _rules_in(user_input))
                 new_webhook = await self._async_take(user_input)
-            except InvalidInput as err:
+            except InvalidInputError as err:
                 wrong = err
             else:
                 return await self.async_step_webhook() if new_webhook else self._save()
@@ -108,12 +108,12 @@ class QueueConfigFlow(ConfigFlow, domain=DOMAIN):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Ask for another name or webhook."""
-        wrong: InvalidInput | None = None
+        wrong: InvalidInputError | None = None
         entry = self._get_reconfigure_entry()
         if user_input is not None:
             try:
                 new_webhook = await self._async_take(user_input, entry)
-            except InvalidInput as err:
+            except InvalidInputError as err:
                 wrong = err
             else:
                 return await self.async_step_webhook() if new_webhook else self._save()
@@ -139,11 +139,11 @@ class QueueConfigFlow(ConfigFlow, domain=DOMAIN):
     async def _async_take(
         self, user_input: dict[str, Any], entry: ConfigEntry | None = None
     ) -> bool:
-        """Keep name and webhook; say whether it is a new webhook; raise InvalidInput."""
+        """Keep name and webhook; return whether it is a new webhook; raise InvalidInputError."""
         self._name = clean_name(user_input[CONF_NAME], CONF_NAME)
         for other in self._async_current_entries():
             if other is not entry and other.title.casefold() == self._name.casefold():
-                raise InvalidInput(CONF_NAME, "name_taken", name=other.title)
+                raise InvalidInputError(CONF_NAME, "name_taken", name=other.title)
         self._webhook_url = user_input.get(CONF_WEBHOOK_URL)
         if entry is not None and self._webhook_url == entry.data.get(CONF_WEBHOOK_URL):
             return False

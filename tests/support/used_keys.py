@@ -17,7 +17,7 @@ CARRIERS = {
     "QueueError": ("exceptions", 0),
     "FileError": ("exceptions", 0),
     "wrong_call": ("exceptions", 0),
-    "InvalidInput": ("error", 1),
+    "InvalidInputError": ("error", 1),
 }
 # refusals that the edge tells with more than the rules know
 TOLD_WITH_MORE = {"not_your_turn"}

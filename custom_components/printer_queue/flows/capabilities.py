@@ -44,7 +44,7 @@ from ..core.model import PlateGate, Preference
 from ..core.needs import plain_tag
 from ..core.report import PrinterReport, PrinterState
 from .entities import checked_entities
-from .invalid_input import InvalidInput
+from .invalid_input import InvalidInputError
 from .sections import flat, in_sections
 from .spools import checked_spools
 
@@ -53,7 +53,7 @@ HEARD_FILE = "heard_file"
 HEARD_PROGRESS = "heard_progress"
 _AXES = (CONF_VOLUME_X, CONF_VOLUME_Y, CONF_VOLUME_Z)
 
-_HEARD: dict[str, Any] = {
+_REPORTED: dict[str, Any] = {
     HEARD_STATE: SelectSelector(
         SelectSelectorConfig(
             options=[state.value for state in PrinterState],
@@ -115,7 +115,7 @@ _ABILITIES = _section(
         ),
         vol.Optional(CONF_PREFERS): SelectSelector(
             SelectSelectorConfig(
-                options=[one.value for one in Preference],
+                options=[preference.value for preference in Preference],
                 mode=SelectSelectorMode.DROPDOWN,
                 translation_key=CONF_PREFERS,
             )
@@ -136,23 +136,23 @@ def _place(currency: str) -> section:
     )
 
 
-def heard_values(report: PrinterReport | None) -> dict[str, Any]:
-    """Return what was heard as the form shows it."""
+def reported_values(report: PrinterReport | None) -> dict[str, Any]:
+    """Return what was reported as the form shows it."""
     if report is None:
         return {}
-    told = {
+    values = {
         HEARD_STATE: report.state.value,
         HEARD_FILE: report.file,
         HEARD_PROGRESS: report.progress,
     }
-    return {key: value for key, value in told.items() if value is not None}
+    return {key: value for key, value in values.items() if value is not None}
 
 
-def machine_schema(hass: HomeAssistant, heard: Mapping[str, Any]) -> vol.Schema:
-    """Return the form, with what was heard on top, for reading only."""
+def machine_schema(hass: HomeAssistant, reported: Mapping[str, Any]) -> vol.Schema:
+    """Return the form, with what was reported on top, for reading only."""
     return vol.Schema(
         {
-            **{vol.Optional(key): _HEARD[key] for key in heard},
+            **{vol.Optional(key): _REPORTED[key] for key in reported},
             **{vol.Optional(axis): _VOLUME for axis in _AXES},
             vol.Optional(CONF_NOZZLE): _number(10, 0.05, UnitOfLength.MILLIMETERS),
             vol.Required(
@@ -188,7 +188,7 @@ def machine_shown(
 def checked_machine(
     hass: HomeAssistant, schema: vol.Schema, user_input: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return what is stored; raise InvalidInput."""
+    """Return what is stored; raise InvalidInputError."""
     answers = flat(schema, user_input)
     checked: dict[str, Any] = _checked_volume(answers)
     for number in (
@@ -221,9 +221,9 @@ def checked_machine(
 
 
 def _checked_volume(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return all three lengths or none; raise InvalidInput."""
+    """Return all three lengths or none; raise InvalidInputError."""
     given = [axis for axis in _AXES if axis in answers]
     if given and len(given) < len(_AXES):
         missing = next(axis for axis in _AXES if axis not in answers)
-        raise InvalidInput(missing, "volume_incomplete")
+        raise InvalidInputError(missing, "volume_incomplete")
     return {axis: float(answers[axis]) for axis in given}

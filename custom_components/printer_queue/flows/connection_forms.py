@@ -21,7 +21,7 @@ from ..config import pinned, unpinned
 from ..connections import status_entity
 from ..core.report import PrinterState
 from ..printers.family import Config, Family, Field, FieldKind
-from .invalid_input import InvalidInput
+from .invalid_input import InvalidInputError
 
 type Answers = Mapping[str, Any]
 
@@ -34,7 +34,7 @@ def connection_schema(family: Family) -> vol.Schema:
 def checked_connection(
     hass: HomeAssistant, family: Family, answers: Answers
 ) -> dict[str, Any]:
-    """Return what is stored of the form's answers; raise InvalidInput."""
+    """Return what is stored of the form's answers; raise InvalidInputError."""
     checked: dict[str, Any] = {}
     for field in _asked_at_once(family):
         answer = answers.get(field.key)
@@ -72,16 +72,16 @@ def words_schema(family: Family, field: Field) -> vol.Schema:
 
 
 def checked_words(field: Field, words: object) -> dict[str, str]:
-    """Return the meanings of words as they are stored; raise InvalidInput."""
+    """Return the meanings of words as they are stored; raise InvalidInputError."""
     if not words:
         return {}
     if not isinstance(words, Mapping):
-        raise InvalidInput(field.key, "values_invalid")
+        raise InvalidInputError(field.key, "values_invalid")
     checked = {}
     for word, meaning in words.items():
         state = str(meaning).strip().lower()
         if state not in set(PrinterState):
-            raise InvalidInput(
+            raise InvalidInputError(
                 field.key,
                 "values_unknown_state",
                 state=str(meaning),
@@ -113,16 +113,16 @@ def _marker(family: Family, field: Field) -> vol.Marker:
 
 
 def _checked_entity(hass: HomeAssistant, field: Field, entity_id: Any) -> str:
-    """Return what stands for the entity that tells the printer's state."""
+    """Return what stands for the entity that shows the printer's state."""
     known = er.async_get(hass).async_get(entity_id)
     if known is None and hass.states.get(entity_id) is None:
-        raise InvalidInput(field.key, "entity_missing", entity=entity_id)
+        raise InvalidInputError(field.key, "entity_missing", entity=entity_id)
     return pinned(hass, [status_entity(hass, entity_id)])[0]
 
 
 def _checked_text(field: Field, text: str) -> str:
     if re.fullmatch(field.pattern or ".+", text) is None:
-        raise InvalidInput(field.key, f"{field.key}_invalid")
+        raise InvalidInputError(field.key, f"{field.key}_invalid")
     return text
 
 
@@ -134,7 +134,7 @@ def _checked_topic(field: Field, text: str) -> str:
     try:
         return valid_publish_topic(text)
     except vol.Invalid as err:
-        raise InvalidInput(field.key, "topic_invalid", topic=text) from err
+        raise InvalidInputError(field.key, "topic_invalid", topic=text) from err
 
 
 def _checked_prefix(field: Field, text: str) -> str:
@@ -145,16 +145,16 @@ def _checked_filter(field: Field, text: str) -> str:
     try:
         return valid_subscribe_topic(text)
     except vol.Invalid as err:
-        raise InvalidInput(field.key, "filter_invalid", topic=text) from err
+        raise InvalidInputError(field.key, "filter_invalid", topic=text) from err
 
 
 def _checked_template(field: Field, text: str) -> str:
     if not text:
-        raise InvalidInput(field.key, "template_missing")
+        raise InvalidInputError(field.key, "template_missing")
     try:
         cv.template(text)
     except vol.Invalid as err:
-        raise InvalidInput(field.key, "template_invalid", error=str(err)) from err
+        raise InvalidInputError(field.key, "template_invalid", error=str(err)) from err
     return text
 
 
@@ -166,7 +166,7 @@ _TEXT_CHECKS: Mapping[FieldKind, Callable[[Field, str], str]] = {
     FieldKind.TOPIC_FILTER: _checked_filter,
     FieldKind.TEMPLATE: _checked_template,
 }
-"""Each returns what is stored of a text without blanks around it, or raises InvalidInput."""
+"""Each returns what is stored of a text without blanks around it, or raises InvalidInputError."""
 
 
 class _TemplateEditor(TemplateSelector):

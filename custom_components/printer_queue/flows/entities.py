@@ -5,13 +5,13 @@ from homeassistant.helpers import entity_registry as er
 
 from ..config import pinned
 from ..const import DOMAIN
-from .invalid_input import InvalidInput
+from .invalid_input import InvalidInputError
 
 
 def checked_entities(
     hass: HomeAssistant, entity_ids: list[str], field: str
 ) -> list[str]:
-    """Return what stands for chosen entities through renames; raise InvalidInput.
+    """Return what stands for chosen entities through renames; raise InvalidInputError.
 
     The queue cannot learn from what it shows itself.
     """
@@ -19,7 +19,7 @@ def checked_entities(
     for entity_id in entity_ids:
         known = registry.async_get(entity_id)
         if known is None and hass.states.get(entity_id) is None:
-            raise InvalidInput(field, "entity_missing", entity=entity_id)
+            raise InvalidInputError(field, "entity_missing", entity=entity_id)
         if known is not None and known.platform == DOMAIN:
-            raise InvalidInput(field, "own_entity", entity=entity_id)
+            raise InvalidInputError(field, "own_entity", entity=entity_id)
     return pinned(hass, entity_ids)

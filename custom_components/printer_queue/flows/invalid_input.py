@@ -1,17 +1,16 @@
-"""What a person entered and cannot be taken."""
+"""Input that a form refuses."""
 
 from collections.abc import Mapping
 
 
-class InvalidInput(Exception):
+class InvalidInputError(Exception):
     """One field's value is refused; nothing has been changed.
 
     `field` is the form's key, or `base` for the whole form; `key` names the text in the
-    translations' error section, which tells the remedy. `placeholders` go into it.
+    translations' error section, which names the remedy. `placeholders` go into it.
     """
 
     def __init__(self, field: str, key: str, **placeholders: str) -> None:
-        """Name the field and the text."""
         super().__init__(f"{field}: {key}")
         self.field = field
         self.key = key
@@ -24,8 +23,8 @@ class InvalidInput(Exception):
 
 
 def clean_name(name: str, field: str) -> str:
-    """Return a name without space around it; raise InvalidInput when nothing is left."""
+    """Return a name without space around it; raise InvalidInputError when nothing is left."""
     cleaned = " ".join(name.split())
     if not cleaned:
-        raise InvalidInput(field, "name_missing")
+        raise InvalidInputError(field, "name_missing")
     return cleaned

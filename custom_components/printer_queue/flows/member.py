@@ -27,7 +27,7 @@ from homeassistant.helpers.selector import (
 
 from ..config import members_of_entry, pinned, unpinned
 from ..const import CONF_ADMIN, CONF_DISCORD, CONF_NOTIFY, CONF_PHONES, CONF_USER
-from .invalid_input import InvalidInput, clean_name
+from .invalid_input import InvalidInputError, clean_name
 from .rules import NOTIFY_ENTITIES
 
 _SNOWFLAKE = re.compile(r"[0-9]{17,20}")
@@ -64,11 +64,11 @@ class MemberFlow(ConfigSubentryFlow):
         user_input: dict[str, Any] | None,
         shown: Mapping[str, Any],
     ) -> SubentryFlowResult:
-        wrong: InvalidInput | None = None
+        wrong: InvalidInputError | None = None
         if user_input is not None:
             try:
                 return self._save(user_input)
-            except InvalidInput as err:
+            except InvalidInputError as err:
                 wrong = err
         accounts = await _async_accounts(self.hass)
         shown = dict(user_input or shown)
@@ -82,7 +82,7 @@ class MemberFlow(ConfigSubentryFlow):
         )
 
     def _save(self, user_input: Mapping[str, Any]) -> SubentryFlowResult:
-        """Save the member; raise InvalidInput."""
+        """Save the member; raise InvalidInputError."""
         reconfigured = (
             self._get_reconfigure_subentry()
             if self.source == SOURCE_RECONFIGURE
@@ -100,7 +100,7 @@ class MemberFlow(ConfigSubentryFlow):
             data[CONF_USER] = user
         if discord_id := user_input.get(CONF_DISCORD, "").strip():
             if _SNOWFLAKE.fullmatch(discord_id) is None:
-                raise InvalidInput(CONF_DISCORD, "discord_id_invalid")
+                raise InvalidInputError(CONF_DISCORD, "discord_id_invalid")
             data[CONF_DISCORD] = discord_id
         data[CONF_NOTIFY] = pinned(self.hass, user_input.get(CONF_NOTIFY, ()))
         data[CONF_PHONES] = user_input.get(CONF_PHONES, [])
@@ -148,6 +148,6 @@ def _refuse_if_taken(
 ) -> None:
     for other in others:
         if other.title.casefold() == name.casefold():
-            raise InvalidInput(CONF_NAME, "name_taken", name=other.title)
+            raise InvalidInputError(CONF_NAME, "name_taken", name=other.title)
         if user_id is not None and other.data.get(CONF_USER) == user_id:
-            raise InvalidInput(CONF_USER, "user_taken", name=other.title)
+            raise InvalidInputError(CONF_USER, "user_taken", name=other.title)

@@ -4,7 +4,7 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 
-from .invalid_input import InvalidInput
+from .invalid_input import InvalidInputError
 from .rules import RULES, checked_rules, shown_rules
 from .sections import errors_in, flat
 
@@ -16,11 +16,11 @@ class QueueOptionsFlow(OptionsFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Ask for the rules."""
-        wrong: InvalidInput | None = None
+        wrong: InvalidInputError | None = None
         if user_input is not None:
             try:
                 rules = checked_rules(self.hass, flat(RULES, user_input))
-            except InvalidInput as err:
+            except InvalidInputError as err:
                 wrong = err
             else:
                 return self.async_create_entry(data=rules)

@@ -1,4 +1,4 @@
-"""Adds and changes a printer: how it is followed, whether it is heard, what it is."""
+"""Adds and changes a printer: how it is followed, whether it reports, what it is."""
 
 from asyncio import Task
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,12 @@ from ..const import CONF_FOLLOW, DOMAIN
 from ..core.report import PrinterReport, PrinterState
 from ..printers.family import Family
 from ..printers.registry import FAMILIES
-from .capabilities import checked_machine, heard_values, machine_schema, machine_shown
+from .capabilities import (
+    checked_machine,
+    machine_schema,
+    machine_shown,
+    reported_values,
+)
 from .connection_forms import (
     checked_connection,
     checked_words,
@@ -38,7 +43,7 @@ from .connection_forms import (
     words_field,
     words_schema,
 )
-from .invalid_input import InvalidInput, clean_name
+from .invalid_input import InvalidInputError, clean_name
 from .probe import async_listen
 from .sections import errors_in
 
@@ -67,12 +72,11 @@ class PrinterFlow(ConfigSubentryFlow):
     """Asks for the family, then for what it needs, listens, and asks for the rest."""
 
     def __init__(self) -> None:
-        """Begin with nothing asked."""
         self._name = ""
         self._data: dict[str, Any] = {}
         self._listening: Task[PrinterReport | None] | None = None
-        self._heard: PrinterReport | None = None
-        self._unheard: InvalidInput | None = None
+        self._report: PrinterReport | None = None
+        self._no_report: InvalidInputError | None = None
         self._anyway = False
 
     async def async_step_user(
@@ -90,15 +94,15 @@ class PrinterFlow(ConfigSubentryFlow):
     async def _async_ask_family(
         self, step_id: str, user_input: dict[str, Any] | None
     ) -> SubentryFlowResult:
-        wrong: InvalidInput | None = None
+        wrong: InvalidInputError | None = None
         if user_input is not None:
             try:
                 self._name = self._free_name(user_input[CONF_NAME])
-            except InvalidInput as err:
+            except InvalidInputError as err:
                 wrong = err
             else:
                 self._data = {CONF_FOLLOW: user_input[CONF_FOLLOW]}
-                self._unheard = None
+                self._no_report = None
                 return await self._async_step_family()
         shown = user_input or self._stored()
         return self._form(step_id, _name_and_family(), shown, wrong)
@@ -117,15 +121,15 @@ class PrinterFlow(ConfigSubentryFlow):
     async def _async_step_family(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Ask for what the family needs; once nothing was heard, also for consent."""
+        """Ask for what the family needs; once nothing was reported, also for consent."""
         family = self._family
-        wrong = self._unheard
+        wrong = self._no_report
         if user_input is not None:
             anyway = user_input.pop(SAVE_ANYWAY, False)
             try:
                 checked = checked_connection(self.hass, family, user_input)
                 self._refuse_if_followed(family, checked)
-            except InvalidInput as err:
+            except InvalidInputError as err:
                 wrong = err
             else:
                 known = self._known()
@@ -138,7 +142,7 @@ class PrinterFlow(ConfigSubentryFlow):
                 return await self._async_go_on()
         shown = user_input or shown_connection(self.hass, family, self._known())
         schema = connection_schema(family)
-        if self._unheard is not None:
+        if self._no_report is not None:
             schema = schema.extend(_ANYWAY)
         return self._form(family.key, schema, shown, wrong)
 
@@ -146,7 +150,7 @@ class PrinterFlow(ConfigSubentryFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask what the states of an entity mean that nobody has described yet."""
-        wrong: InvalidInput | None = None
+        wrong: InvalidInputError | None = None
         family = self._family
         entity, words = family.entity, words_field(family)
         assert entity is not None
@@ -154,7 +158,7 @@ class PrinterFlow(ConfigSubentryFlow):
         if user_input is not None:
             try:
                 checked = checked_words(words, user_input.get(words.key))
-            except InvalidInput as err:
+            except InvalidInputError as err:
                 wrong = err
             else:
                 self._data[words.key] = checked
@@ -179,7 +183,7 @@ class PrinterFlow(ConfigSubentryFlow):
     async def async_step_listen(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Show that the printer is listened to, until it was heard or time is up."""
+        """Show that the printer is listened to, until it reports or time is up."""
         if self._listening is None:
             # Not eager: a step that is done at once would hand its input to the next.
             self._listening = self.hass.async_create_task(
@@ -194,34 +198,34 @@ class PrinterFlow(ConfigSubentryFlow):
                 progress_task=self._listening,
                 description_placeholders={"printer": self._name},
             )
-        self._unheard = None
+        self._no_report = None
         family = self._family
         try:
-            self._heard = self._listening.result()
+            self._report = self._listening.result()
         except MqttMissingError:
-            self._unheard = InvalidInput("base", "mqtt_missing")
+            self._no_report = InvalidInputError("base", "mqtt_missing")
         else:
-            if self._heard is None:
-                self._unheard = InvalidInput("base", f"unheard_{family.key}")
+            if self._report is None:
+                self._no_report = InvalidInputError("base", f"unheard_{family.key}")
         return self.async_show_progress_done(
-            next_step_id="machine" if self._unheard is None else family.key
+            next_step_id="machine" if self._no_report is None else family.key
         )
 
     async def async_step_machine(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Show what was heard, and ask for what the printer is."""
-        wrong: InvalidInput | None = None
-        heard = heard_values(self._heard)
-        schema = machine_schema(self.hass, heard)
+        """Show what was reported, and ask for what the printer is."""
+        wrong: InvalidInputError | None = None
+        reported = reported_values(self._report)
+        schema = machine_schema(self.hass, reported)
         if user_input is not None:
             try:
                 machine = checked_machine(self.hass, schema, user_input)
                 return self._save(self._data | machine)
-            except InvalidInput as err:
+            except InvalidInputError as err:
                 wrong = err
         shown = user_input or machine_shown(self.hass, schema, self._stored())
-        return self._form("machine", schema, {**shown, **heard}, wrong)
+        return self._form("machine", schema, {**shown, **reported}, wrong)
 
     @callback
     @override
@@ -243,7 +247,7 @@ class PrinterFlow(ConfigSubentryFlow):
         step_id: str,
         schema: vol.Schema,
         shown: Mapping[str, Any],
-        wrong: InvalidInput | None,
+        wrong: InvalidInputError | None,
         **placeholders: str,
     ) -> SubentryFlowResult:
         return self.async_show_form(
@@ -289,22 +293,22 @@ class PrinterFlow(ConfigSubentryFlow):
                     yield entry, printer
 
     def _free_name(self, text: str) -> str:
-        """Return a name that no other printer of this queue has; raise InvalidInput."""
+        """Return a name that no other printer of this queue has; raise InvalidInputError."""
         name = clean_name(text, CONF_NAME)
         for entry, printer in self._others():
             same = printer.title.casefold() == name.casefold()
             if same and entry.entry_id == self._get_entry().entry_id:
-                raise InvalidInput(CONF_NAME, "name_taken", name=printer.title)
+                raise InvalidInputError(CONF_NAME, "name_taken", name=printer.title)
         return name
 
     def _refuse_if_followed(self, family: Family, checked: Mapping[str, Any]) -> None:
-        """Raise InvalidInput when another printer is followed in just this way."""
+        """Raise InvalidInputError when another printer is followed in just this way."""
         keys = family.identity
         for entry, printer in self._others():
             if printer.data[CONF_FOLLOW] == family.key and all(
                 printer.data.get(key) == checked.get(key) for key in keys
             ):
-                raise InvalidInput(
+                raise InvalidInputError(
                     keys[0],
                     "already_followed",
                     other=printer.title,

@@ -18,11 +18,11 @@ LISTEN_FOR = 10.0
 async def async_listen(
     hass: HomeAssistant, name: str, data: dict[str, Any]
 ) -> PrinterReport | None:
-    """Return the first report that tells a state, or that the printer is offline.
+    """Return the first report that has a state, or that the printer is offline.
 
     None when nothing came in time. Raises MqttMissingError.
     """
-    heard: asyncio.Future[None] = hass.loop.create_future()
+    reported: asyncio.Future[None] = hass.loop.create_future()
     last: PrinterReport | None = None
 
     @callback
@@ -31,8 +31,8 @@ async def async_listen(
         if report.state is PrinterState.UNKNOWN:
             return
         last = report
-        if not report.state.is_silent and not heard.done():
-            heard.set_result(None)
+        if not report.state.is_silent and not reported.done():
+            reported.set_result(None)
 
     printer = ConfigSubentry(
         data=MappingProxyType(data),
@@ -40,12 +40,12 @@ async def async_listen(
         title=name,
         unique_id=None,
     )
-    link = await async_follow(hass, printer, on_report)
+    connection = await async_follow(hass, printer, on_report)
     try:
         async with asyncio.timeout(LISTEN_FOR):
-            await heard
+            await reported
     except TimeoutError:
         pass
     finally:
-        link.stop()
+        connection.stop()
     return last

@@ -41,7 +41,7 @@ from ..const import (
 )
 from ..core.model import Ordering
 from .entities import checked_entities
-from .invalid_input import InvalidInput
+from .invalid_input import InvalidInputError
 from .sections import in_sections
 
 LONGEST_WINDOW = 24 * 60
@@ -136,10 +136,10 @@ RULES = vol.Schema(
 
 
 def checked_rules(hass: HomeAssistant, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the rules as they are stored; raise InvalidInput."""
+    """Return the rules as they are stored; raise InvalidInputError."""
     shortest = min(answers[CONF_CLAIM_WINDOW], answers[CONF_START_WINDOW])
     if answers[CONF_REMINDER] >= shortest:
-        raise InvalidInput(CONF_REMINDER, "reminder_too_early")
+        raise InvalidInputError(CONF_REMINDER, "reminder_too_early")
     rules = dict(answers) | {CONF_NOTIFY: pinned(hass, answers.get(CONF_NOTIFY, ()))}
     if hours := answers.get(CONF_OPENING_HOURS):
         rules[CONF_OPENING_HOURS] = checked_entities(hass, hours, CONF_OPENING_HOURS)

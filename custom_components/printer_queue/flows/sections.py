@@ -11,16 +11,16 @@ import voluptuous as vol
 
 from homeassistant.data_entry_flow import section
 
-from .invalid_input import InvalidInput
+from .invalid_input import InvalidInputError
 
 
 def flat(schema: vol.Schema, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return a form's answers without the sections that they were given in."""
     groups = _sections(schema)
-    found = {key: value for key, value in answers.items() if key not in groups}
+    flattened = {key: value for key, value in answers.items() if key not in groups}
     for name in groups:
-        found |= answers.get(name, {})
-    return found
+        flattened |= answers.get(name, {})
+    return flattened
 
 
 def in_sections(schema: vol.Schema, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def in_sections(schema: vol.Schema, values: Mapping[str, Any]) -> dict[str, Any]
     return {**values, **dict.fromkeys(_sections(schema), values)}
 
 
-def errors_in(schema: vol.Schema, wrong: InvalidInput) -> dict[str, str]:
+def errors_in(schema: vol.Schema, wrong: InvalidInputError) -> dict[str, str]:
     """Return the error as the form shows it, at the field or at its section."""
     for name, group in _sections(schema).items():
         if wrong.field in group.schema.schema:

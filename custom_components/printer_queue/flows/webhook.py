@@ -17,7 +17,7 @@ from ..delivery.discord.webhook_check import (
     WrongUrl,
     check_webhook,
 )
-from .invalid_input import InvalidInput
+from .invalid_input import InvalidInputError
 
 WEBHOOK_URL = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
 
@@ -31,10 +31,10 @@ _WHAT_IS_WRONG: dict[type[WebhookCheckError], str] = {
 async def async_checked_webhook(
     hass: HomeAssistant, text: str | None
 ) -> Webhook | None:
-    """Return the webhook behind a URL, None where none is wanted; raise InvalidInput."""
+    """Return the webhook behind a URL, None where none is wanted; raise InvalidInputError."""
     if text is None or not text.strip():
         return None
     try:
         return await check_webhook(async_get_clientsession(hass), text)
     except WebhookCheckError as err:
-        raise InvalidInput(CONF_WEBHOOK_URL, _WHAT_IS_WRONG[type(err)]) from err
+        raise InvalidInputError(CONF_WEBHOOK_URL, _WHAT_IS_WRONG[type(err)]) from err
