@@ -1,1 +1,1 @@
-"""What other entities tell the queue: opening hours, reservations, loaded spools."""
+"""What the queue reads from other entities: opening hours, reservations, loaded spools."""

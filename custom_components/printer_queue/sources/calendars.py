@@ -75,29 +75,29 @@ async def _async_ask(
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return spans in order, those that overlap or touch as one; empty ones are left out."""
-    found: list[Span] = []
-    for span in sorted(spans, key=lambda one: one.start):
+    merged_spans: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.start):
         if span.start >= span.end:
             continue
-        if found and span.start <= found[-1].end:
-            last = found.pop()
+        if merged_spans and span.start <= merged_spans[-1].end:
+            last = merged_spans.pop()
             span = Span(last.start, max(last.end, span.end))
-        found.append(span)
-    return tuple(found)
+        merged_spans.append(span)
+    return tuple(merged_spans)
 
 
 def _on_days(
     weekly: Mapping[str, Any], first: date, days: int, zone: tzinfo
 ) -> Iterator[Span]:
-    """Yield a week's times on each day; an end of 24:00 is told as the last microsecond."""
+    """Yield a week's times on each day; an end of 24:00 is given as the last microsecond."""
     for offset in range(days):
         day = first + timedelta(days=offset)
-        for told in weekly[_DAYS[day.weekday()]]:
-            ends: time = told["to"]
+        for block in weekly[_DAYS[day.weekday()]]:
+            ends: time = block["to"]
             last = day + timedelta(days=1) if ends == time.max else day
             at = time() if ends == time.max else ends
             yield _span(
-                datetime.combine(day, told["from"], zone),
+                datetime.combine(day, block["from"], zone),
                 datetime.combine(last, at, zone),
             )
 
@@ -108,12 +108,11 @@ def _events(events: Iterable[Mapping[str, Any]], zone: tzinfo) -> Iterator[Span]
         start, end = (
             datetime.fromisoformat(str(event[edge])) for edge in ("start", "end")
         )
-        yield _span(
-            *(
-                one if one.tzinfo is not None else one.replace(tzinfo=zone)
-                for one in (start, end)
-            )
-        )
+        yield _span(_aware(start, zone), _aware(end, zone))
+
+
+def _aware(moment: datetime, zone: tzinfo) -> datetime:
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
 
 
 def _span(start: datetime, end: datetime) -> Span:

@@ -33,7 +33,6 @@ class OpeningHours:
     """
 
     def __init__(self, hass: HomeAssistant, coordinator: QueueCoordinator) -> None:
-        """Begin with nothing read."""
         self._hass = hass
         self._coordinator = coordinator
         self._entry = coordinator.config_entry
@@ -47,7 +46,7 @@ class OpeningHours:
         return {*opening_hours_of(self._entry), *reservations_of(self._entry).values()}
 
     async def async_read(self) -> None:
-        """Read all schedules and calendars, and tell the queue what is new."""
+        """Read all schedules and calendars, and pass on to the queue what is new."""
         today = dt_util.now().date()
         pins = sorted(self.pins)
         await asyncio.gather(*(self._async_read_one(pin, today) for pin in pins))
@@ -59,7 +58,7 @@ class OpeningHours:
         try:
             await self._coordinator.execute(SetHours(hours=hours))
         except (QueueError, StoreError) as err:
-            LOGGER.debug("Opening hours are told later: %s", err)
+            LOGGER.debug("Opening hours are set later: %s", err)
 
     async def _async_read_one(self, pin: str, today: date) -> None:
         entity_id = next(iter(unpinned(self._hass, [pin])), "")

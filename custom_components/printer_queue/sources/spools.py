@@ -1,4 +1,4 @@
-"""What is loaded on printers that do not tell it themselves, from other entities."""
+"""What is loaded on printers that do not report it themselves, from other entities."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -23,17 +23,16 @@ type Spools = tuple[Filament, ...]
 class LoadedSpools:
     """Reads the entities of the printers' spools; see `watch.Watch`.
 
-    The queue is told when they tell something else than before. Until then it goes by
-    what it has learnt since, from the last print or from a person.
+    The queue learns of it when they show something else than before. Until then it goes
+    by what it has learnt since, from the last print or from a person.
     """
 
     def __init__(self, hass: HomeAssistant, coordinator: QueueCoordinator) -> None:
-        """Begin with nothing told."""
         self._hass = hass
         self._coordinator = coordinator
         self._entry = coordinator.config_entry
         self._last: dict[str, Spools] = {}
-        self._told: dict[str, Spools] = {}
+        self._passed_on: dict[str, Spools] = {}
 
     @property
     def pins(self) -> Iterable[str]:
@@ -41,16 +40,16 @@ class LoadedSpools:
         return {pin for pins in spool_entities_of(self._entry).values() for pin in pins}
 
     async def async_read(self) -> None:
-        """Read them all, and tell the queue what is new."""
+        """Read them all, and pass on to the queue what is new."""
         for printer_id, pins in spool_entities_of(self._entry).items():
             spools = self._loaded(pins)
-            if spools is not None and spools != self._told.get(printer_id):
-                await self._async_tell(printer_id, spools)
+            if spools is not None and spools != self._passed_on.get(printer_id):
+                await self._async_pass_on(printer_id, spools)
 
     def _loaded(self, pins: Iterable[str]) -> Spools | None:
-        """Return what is loaded; None while one of the entities has told nothing yet.
+        """Return what is loaded; None while one of the entities has shown nothing yet.
 
-        One that falls silent is taken at its last word.
+        Of one that falls silent the last spools hold.
         """
         for pin in pins:
             for entity_id in unpinned(self._hass, [pin]):
@@ -64,7 +63,7 @@ class LoadedSpools:
             return None
         return tuple(spool for pin in pins for spool in self._last[pin])
 
-    async def _async_tell(self, printer_id: str, spools: Spools) -> None:
+    async def _async_pass_on(self, printer_id: str, spools: Spools) -> None:
         printer = self._coordinator.data.state.printers.get(printer_id)
         if printer is None or printer.tells_spools:
             return
@@ -72,6 +71,6 @@ class LoadedSpools:
         try:
             await self._coordinator.execute(command)
         except (QueueError, StoreError) as err:
-            LOGGER.debug("What %s has loaded is told later: %s", printer_id, err)
+            LOGGER.debug("What %s has loaded is passed on later: %s", printer_id, err)
         else:
-            self._told[printer_id] = spools
+            self._passed_on[printer_id] = spools

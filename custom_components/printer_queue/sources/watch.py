@@ -1,4 +1,4 @@
-"""Reads what other entities tell the queue: at the start, when they change, and now and then."""
+"""Reads other entities for the queue: at the start, when they change, and now and then."""
 
 import asyncio
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..coordinator import QueueConfigEntry
 
 READ_EVERY = timedelta(minutes=15)
-"""As Home Assistant's own calendar triggers do: an event of later tells of itself by nothing."""
+"""As Home Assistant's own calendar triggers do: nothing announces an event of later."""
 READ_AFTER = 1.0
 """Seconds from a change to reading, so that several changes are read once."""
 
@@ -34,7 +34,7 @@ class Source(Protocol):
         """What stands for the entities through renames."""
 
     async def async_read(self) -> None:
-        """Read them all, and tell the queue what is new."""
+        """Read them all, and pass on to the queue what is new."""
 
 
 class Watch:
@@ -43,11 +43,10 @@ class Watch:
     def __init__(
         self, hass: HomeAssistant, entry: QueueConfigEntry, source: Source
     ) -> None:
-        """Begin with nothing watched."""
         self._hass = hass
         self._entry = entry
         self._source = source
-        self._one_at_a_time = asyncio.Lock()
+        self._lock = asyncio.Lock()
         self._unsubscribe: list[CALLBACK_TYPE] = []
         self._soon = Debouncer(
             hass,
@@ -77,14 +76,16 @@ class Watch:
     @callback
     def _listen(self) -> None:
         self._unsubscribe_all()
-        found = unpinned(self._hass, self._source.pins)
+        entity_ids = unpinned(self._hass, self._source.pins)
         # A schedule of which a later day was edited writes the state that it had.
-        schedules = [one for one in found if one.startswith("schedule.")]
+        schedules = [
+            entity_id for entity_id in entity_ids if entity_id.startswith("schedule.")
+        ]
         self._unsubscribe = [
-            async_track_state_change_event(self._hass, found, self._changed),
+            async_track_state_change_event(self._hass, entity_ids, self._changed),
             async_track_state_report_event(self._hass, schedules, self._changed),
             async_track_entity_registry_updated_event(
-                self._hass, found, self._registry_changed
+                self._hass, entity_ids, self._registry_changed
             ),
         ]
 
@@ -101,7 +102,7 @@ class Watch:
         await self._async_read()
 
     async def _async_read(self) -> None:
-        async with self._one_at_a_time:
+        async with self._lock:
             await self._source.async_read()
 
     @callback

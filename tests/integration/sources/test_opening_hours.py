@@ -304,9 +304,9 @@ async def test_hours_that_cannot_be_read_for_long_are_told_once_until_they_can(
     for _ in range(3):
         await wait(makerspace, freezer, QUARTER)
 
-    found = issue(makerspace)
-    assert found is not None
-    assert found.translation_placeholders == {
+    shown = issue(makerspace)
+    assert shown is not None
+    assert shown.translation_placeholders == {
         "queue": "Makerspace",
         "entities": "calendar.courses",
     }
@@ -343,10 +343,10 @@ async def test_a_calendar_that_was_removed_is_named_as_well_as_can_be(
     await set_options(makerspace, opening_hours=["0123456789abcdef0123456789abcdef"])
     await wait(makerspace, freezer, QUARTER)
 
-    found = issue(makerspace)
-    assert found is not None
-    assert found.translation_placeholders is not None
-    assert found.translation_placeholders["entities"].startswith("0123456789")
+    shown = issue(makerspace)
+    assert shown is not None
+    assert shown.translation_placeholders is not None
+    assert shown.translation_placeholders["entities"].startswith("0123456789")
     assert makerspace.queue.data.state.hours.open is None
 
     await set_options(makerspace, opening_hours=[])
