@@ -46,12 +46,13 @@ WITH_JOB = (
 
 
 class Watched(World):
-    """Looks at every offer when it is made, also at those that do not last."""
+    """Looks at every step when it is made, also at offers that do not last."""
 
     @override
     def do(self, command: cmd.Command) -> list[Event]:
         state = self.state
         events = super().do(command)
+        promises.every_step_is_one_of_a_jobs_life(self.steps)
         for event in events:
             if isinstance(event, Offered):
                 promises.whoever_is_asked_is_in_turn(state, event)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from custom_components.printer_queue.core.decision import Steps
 from custom_components.printer_queue.core.events import Offered
 from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.model import (
@@ -23,8 +24,19 @@ from custom_components.printer_queue.core.rules.offers import (
     suits,
 )
 from custom_components.printer_queue.core.rules.order import in_turn
+from custom_components.printer_queue.core.transitions import TRANSITIONS
 
 from .world import World
+
+
+def every_step_is_one_of_a_jobs_life(steps: Steps) -> None:
+    for step in steps:
+        was, became = step.from_status, step.to_status
+        if became is not None and became is not was:
+            assert became in TRANSITIONS[was][type(step.event)]
+        for job_id in step.before.jobs.keys() & step.after.jobs.keys() - {step.job_id}:
+            before, after = step.before.jobs[job_id], step.after.jobs[job_id]
+            assert after.status is before.status
 
 
 def a_printer_has_one_print_and_one_next_job(world: World) -> None:

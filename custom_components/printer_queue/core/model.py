@@ -12,7 +12,7 @@ from .samples import Forecast, ForecastResult, PrintSample, RecentJoin, Use
 
 
 class JobStatus(StrEnum):
-    """Where a job is in its life."""
+    """Where a job is in its life; `transitions.py` says where it goes from there."""
 
     HELD = "held"
     QUEUED = "queued"

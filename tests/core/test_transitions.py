@@ -1,0 +1,160 @@
+"""Every row of the table of a job's life is lived through, by a course of its own."""
+
+from collections.abc import Callable
+from typing import override
+
+import pytest
+
+from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.events import (
+    Claimed,
+    Ended,
+    Event,
+    HeldBack,
+    Joined,
+    Offered,
+    Restored,
+    Resumed,
+    Returned,
+    Started,
+    WalkedUp,
+)
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.core.transitions import TRANSITIONS
+from tests.support.world import ADMIN, World
+
+type Row = tuple[JobStatus | None, type[Event], JobStatus]
+
+HELD, QUEUED = JobStatus.HELD, JobStatus.QUEUED
+OFFERED, RESERVED = JobStatus.OFFERED, JobStatus.RESERVED
+PRINTING, COMPLETED = JobStatus.PRINTING, JobStatus.COMPLETED
+FAILED, CANCELLED = JobStatus.FAILED, JobStatus.CANCELLED
+
+
+type Asked = cmd.Cancel | cmd.Hold | cmd.Release | cmd.Resume
+
+
+def _ask(world: World, kind: type[Asked], job_id: str) -> None:
+    world.do(kind(caller=ADMIN, job_id=job_id))
+
+
+def _finish(world: World, job_id: str, outcome: JobStatus) -> None:
+    world.do(cmd.Finish(caller=ADMIN, job_id=job_id, outcome=outcome))
+
+
+def _waiting(world: World) -> str:
+    world.do(cmd.SetPaused(caller=ADMIN, paused=True))
+    return world.join("a")
+
+
+def _held(world: World) -> str:
+    job = _waiting(world)
+    _ask(world, cmd.Hold, job)
+    return job
+
+
+def _offered(world: World) -> str:
+    return world.join("a", "vase")
+
+
+def _reserved(world: World) -> str:
+    job = _offered(world)
+    world.claim(job)
+    return job
+
+
+def _prepared(world: World) -> str:
+    job = _reserved(world)
+    world.hear("p1", PrinterState.PREPARING)
+    return job
+
+
+def _printing(world: World) -> str:
+    job = _reserved(world)
+    world.hear("p1", PrinterState.PRINTING)
+    return job
+
+
+def _lose_printer(world: World) -> None:
+    _printing(world)
+    world.specs = ()
+    world.configure()
+
+
+def _cancelled(world: World, job: str) -> str:
+    _ask(world, cmd.Cancel, job)
+    return job
+
+
+COURSES: dict[Row, Callable[[World], object]] = {
+    (None, Joined, QUEUED): _waiting,
+    (None, WalkedUp, PRINTING): lambda w: w.hear("p1", PrinterState.PRINTING),
+    (QUEUED, Offered, OFFERED): _offered,
+    (QUEUED, HeldBack, HELD): _held,
+    (QUEUED, Ended, CANCELLED): lambda w: _cancelled(w, _waiting(w)),
+    (HELD, Resumed, QUEUED): lambda w: _ask(w, cmd.Resume, _held(w)),
+    (HELD, Ended, CANCELLED): lambda w: _cancelled(w, _held(w)),
+    (OFFERED, Claimed, RESERVED): _reserved,
+    (OFFERED, Started, PRINTING): lambda w: (
+        _offered(w),
+        w.hear("p1", PrinterState.PRINTING, file="vase"),
+    ),
+    (OFFERED, Returned, QUEUED): lambda w: w.pass_on(_offered(w)),
+    (OFFERED, HeldBack, HELD): lambda w: _ask(w, cmd.Hold, _offered(w)),
+    (OFFERED, Ended, CANCELLED): lambda w: _cancelled(w, _offered(w)),
+    (RESERVED, Started, PRINTING): _printing,
+    (RESERVED, Returned, QUEUED): lambda w: _ask(w, cmd.Release, _reserved(w)),
+    (RESERVED, HeldBack, HELD): lambda w: _ask(w, cmd.Hold, _reserved(w)),
+    (RESERVED, Ended, COMPLETED): lambda w: _finish(w, _prepared(w), COMPLETED),
+    (RESERVED, Ended, FAILED): lambda w: _finish(w, _prepared(w), FAILED),
+    (RESERVED, Ended, CANCELLED): lambda w: _cancelled(w, _reserved(w)),
+    (PRINTING, Ended, COMPLETED): lambda w: (
+        _printing(w),
+        w.hear("p1", PrinterState.FINISHED),
+    ),
+    (PRINTING, Ended, FAILED): lambda w: (
+        _printing(w),
+        w.hear("p1", PrinterState.FAILED),
+    ),
+    (PRINTING, Ended, CANCELLED): lambda w: _cancelled(w, _printing(w)),
+    (PRINTING, Returned, QUEUED): _lose_printer,
+    (CANCELLED, Restored, QUEUED): lambda w: w.restore(_cancelled(w, _waiting(w))),
+    (CANCELLED, Restored, HELD): lambda w: w.restore(_cancelled(w, _held(w))),
+}
+"""What happens in a makerspace with one printer until a row of the table was lived."""
+
+
+class Lived(World):
+    """Remembers every change of a job's status."""
+
+    def __init__(self) -> None:
+        self.rows: set[Row] = set()
+        super().__init__()
+
+    @override
+    def do(self, command: cmd.Command) -> list[Event]:
+        events = super().do(command)
+        self.rows |= {
+            (step.from_status, type(step.event), step.to_status)
+            for step in self.steps
+            if step.to_status is not None and step.to_status is not step.from_status
+        }
+        return events
+
+
+def test_every_row_of_the_table_has_its_course() -> None:
+    rows = {
+        (before, event, after)
+        for before, events in TRANSITIONS.items()
+        for event, statuses in events.items()
+        for after in statuses
+    }
+    assert rows == COURSES.keys()
+
+
+@pytest.mark.parametrize("row", COURSES, ids=str)
+def test_every_row_of_the_table_is_reached(row: Row) -> None:
+    world = Lived()
+    COURSES[row](world)
+    assert row in world.rows
