@@ -8,7 +8,6 @@ from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.model import (
     NEXT,
     JobStatus,
-    Ordering,
     QueueState,
     Reason,
 )
@@ -91,7 +90,7 @@ def the_order_is_strict(world: World) -> None:
 def no_free_printer_is_kept_from_who_waits(world: World) -> None:
     """Under a plan it may be: the plan knows why."""
     state = world.state
-    if state.settings.ordering is Ordering.OPTIMISED:
+    if state.settings.ordering.is_planned:
         return
     for printer in free_printers(state, world.now):
         for job in state.jobs.values():
@@ -118,11 +117,11 @@ def whoever_is_asked_is_in_turn(state: QueueState, event: Offered) -> None:
     assert first is not None
     job = state.jobs[event.job_id]
     if event.overtook is not None:
-        assert settings.ordering is Ordering.OPTIMISED
+        assert settings.ordering.is_planned
         assert event.overtook == first.id != job.id
         assert first.overtaken < settings.overtakes
     elif first is not job:
-        assert settings.ordering is Ordering.OPTIMISED
+        assert settings.ordering.is_planned
         assert is_more_urgent(job, first)
 
 

@@ -91,6 +91,21 @@ class Ordering(StrEnum):
     OPTIMISED = "optimised"
     """Whom the plan of all jobs and printers names."""
 
+    @property
+    def keeps_places(self) -> bool:
+        """Jobs are asked by their rank, whoever they belong to."""
+        return self is Ordering.FIRST_COME
+
+    @property
+    def by_share(self) -> bool:
+        """Jobs are asked by what their people have printed of late."""
+        return self is Ordering.FAIR_SHARE
+
+    @property
+    def is_planned(self) -> bool:
+        """Jobs are asked when and where the plan says, and by nothing else."""
+        return self is Ordering.OPTIMISED
+
 
 class Preference(StrEnum):
     """Which jobs a printer should rather get."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from math import inf
 
-from .model import Job, Ordering, Printer, QueueState
+from .model import Job, Printer, QueueState
 from .plan.plan import Plan
 from .report import PrinterReport
 from .rules.order import waiting
@@ -54,7 +54,7 @@ class QueueData:
         Then those with a printer come first, and those on hold last.
         """
         jobs = sorted(self.state.jobs.values(), key=lambda job: job.rank)
-        if self.state.settings.ordering is not Ordering.FIRST_COME:
+        if not self.state.settings.ordering.keeps_places:
             places = self.plan.positions
             jobs.sort(
                 key=lambda job: 0 if job.status.has_printer else places.get(job.id, inf)

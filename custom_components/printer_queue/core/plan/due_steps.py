@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ..commands import Ask
-from ..model import NEXT, Job, JobStatus, Ordering
+from ..model import NEXT, Job, JobStatus
 from ..rules.offers import free_printers, may_ask_now, may_be_asked
 from ..samples import Forecast
 from .availability import Availability
@@ -74,7 +74,7 @@ class _Steps:
         """Yield whom to ask now, for printers that are free and that soon will be."""
         if not may_ask_now(self.state, self.now):
             return
-        if self.settings.ordering is Ordering.OPTIMISED:
+        if self.settings.ordering.is_planned:
             # Both are learnt: either may be the longer one.
             wait = max(
                 self.availability.changeover.mean, self.availability.turnround.mean

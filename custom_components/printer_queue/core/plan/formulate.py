@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from math import exp, exp2, inf
 
-from ..model import Job, Ordering, Preference, Printer
+from ..model import Job, Preference, Printer
 from ..needs import Filament, Needs
 from ..optimiser.problem import NOTHING, Costs, Machine, Problem, Task
 from ..rules.fit import may_run, swaps
@@ -58,10 +58,10 @@ class _Formulator:
         self.index = {job.id: place for place, job in enumerate(self.jobs)}
         self.materials = _Materials(self.jobs)
         self.kinds, self.kind_of = self._kinds()
-        self.is_optimised = self.state.settings.ordering is Ordering.OPTIMISED
+        self.is_planned = self.state.settings.ordering.is_planned
         self.shares: dict[str, float] = {}
         self.usual_share = 1.0
-        if self.is_optimised:
+        if self.is_planned:
             self.shares, self.usual_share = self._shares()
 
     def translated(self) -> Formulation:
@@ -196,7 +196,7 @@ class _Formulator:
             material=self.materials.number(job),
             after=after,
         )
-        return self._weighed(job, task) if self.is_optimised else task
+        return self._weighed(job, task) if self.is_planned else task
 
     def _weighed(self, job: Job, task: Task) -> Task:
         """Return the task with what it costs to let it wait, or be late."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from ..learning.calibration import Calibration
 from ..learning.durations import Durations
-from ..model import Job, JobStatus, Ordering, QueueState
+from ..model import Job, JobStatus, QueueState
 from ..optimiser.arrays import Arrays
 from ..optimiser.fifo import scheduled_fifo
 from ..optimiser.solution import Solution
@@ -51,7 +51,7 @@ def make_plan(
         )
     }
     steps = due_steps(availability, expected, sequences)
-    is_optimised = state.settings.ordering is Ordering.OPTIMISED
+    is_planned = state.settings.ordering.is_planned
     return Plan(
         made_at=now,
         jobs=expected,
@@ -63,9 +63,9 @@ def make_plan(
         sequences={key: tuple(job.id for job in one) for key, one in sequences.items()},
         positions=_positions(state, expected, now),
         reasons=plan_reasons(availability, translation, solution)
-        if is_optimised
+        if is_planned
         else {},
-        cost=solution.cost if is_optimised else None,
+        cost=solution.cost if is_planned else None,
         asks=steps.asks,
         late=steps.late,
         forecasts=steps.forecasts,
@@ -80,7 +80,7 @@ def _solved(
     moves: int,
 ) -> Solution:
     problem = translation.problem
-    if availability.state.settings.ordering is not Ordering.OPTIMISED:
+    if not availability.state.settings.ordering.is_planned:
         draft = scheduled_fifo(Arrays(problem), range(len(problem.tasks)))
         return draft.finished()
     return optimised(problem, before=_kept(translation, before), moves=moves)
@@ -151,10 +151,10 @@ def _positions(
     state: QueueState, expected: Expectations, now: datetime
 ) -> Mapping[str, int]:
     """Return every queued job's place, 1 for the one that is asked next."""
-    if state.settings.ordering is Ordering.FIRST_COME:
+    if state.settings.ordering.keeps_places:
         return positions(state)
     queued = in_turn(state, now)
-    if state.settings.ordering is Ordering.OPTIMISED:
+    if state.settings.ordering.is_planned:
         never = float("inf")
         starts = {job.id: expected.start_in(job.id) for job in queued}
         queued.sort(key=lambda job: never if (s := starts[job.id]) is None else s)

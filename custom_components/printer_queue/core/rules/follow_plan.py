@@ -6,7 +6,7 @@ from datetime import datetime
 from ..commands import Ask, FollowPlan
 from ..decision import Decision
 from ..events import CLOCK, StartForecast
-from ..model import NEXT, Job, JobStatus, Ordering, Printer, QueueState, Reason
+from ..model import NEXT, Job, JobStatus, Printer, QueueState, Reason
 from ..report import PrinterState
 from .offers import is_awaited, is_free, may_ask_now, may_be_asked, offer, suiting
 from .order import in_turn
@@ -22,7 +22,7 @@ def follow_plan(decision: Decision, command: FollowPlan) -> None:
     order: list[Job] = []
     may_have = suiting(decision.state, decision.now)
     for ask in command.asks:
-        if not order or decision.state.settings.ordering is Ordering.FAIR_SHARE:
+        if not order or decision.state.settings.ordering.by_share:
             order = in_turn(decision.state, decision.now)
         _follow_ask(decision, ask, order, may_have)
     for job_id, forecast in command.forecasts.items():
@@ -99,7 +99,7 @@ def _follow_ask(
     overtook: str | None = None
     first = first_for(state, order, printer, decision.now, may_have)
     if first is not None and first is not job:
-        if state.settings.ordering is not Ordering.OPTIMISED:
+        if not state.settings.ordering.is_planned:
             job = first
         elif not is_more_urgent(job, first):
             may = first.overtaken < state.settings.overtakes

@@ -7,7 +7,7 @@ from functools import cache
 from ..decision import Decision
 from ..events import CLOCK, Offered
 from ..learning.durations import Durations
-from ..model import Job, JobStatus, Ordering, PlateGate, Printer, QueueState
+from ..model import Job, JobStatus, PlateGate, Printer, QueueState
 from .fit import may_run, swaps
 from .order import in_turn
 
@@ -92,7 +92,7 @@ def offer_free_printers(decision: Decision) -> None:
 
     Under `optimised` the plan says who is asked; see `plan_steps`.
     """
-    if decision.state.settings.ordering is Ordering.OPTIMISED:
+    if decision.state.settings.ordering.is_planned:
         return
     free = free_printers(decision.state, decision.now)
     if not free:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 
 from ..learning.durations import UNKNOWN_ESTIMATE
-from ..model import Job, JobStatus, Ordering, QueueState, Reason
+from ..model import Job, JobStatus, QueueState, Reason
 from ..samples import USE_COUNTED_FOR
 
 SPACING = 1 << 32
@@ -41,7 +41,7 @@ def in_turn(state: QueueState, now: datetime) -> list[Job]:
     Under `optimised` that is the order in which they came, which bounds the plan.
     """
     jobs = waiting(state)
-    if state.settings.ordering is not Ordering.FAIR_SHARE:
+    if not state.settings.ordering.by_share:
         return jobs
     absent = _absent(state, now)
     ordered = _by_share(jobs, hours_used(state, now))

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..decision import Decision
 from ..events import CLOCK, HeldBack, Renumbered, Returned
-from ..model import Job, Ordering, QueueState, Reason
+from ..model import Job, QueueState, Reason
 from .fit import may_run
 from .offers import may_be_asked
 from .order import (
@@ -78,7 +78,7 @@ def miss(decision: Decision, job: Job, reason: Reason) -> None:
     that of the ranks, they are not asked for one claim window instead.
     """
     not_before = None
-    if decision.state.settings.ordering is not Ordering.FIRST_COME:
+    if not decision.state.settings.ordering.keeps_places:
         could_have_it = _who_could_have(decision, job)
         others = (
             one for one in waiting(decision.state) if one.person_id != job.person_id

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ..decision import Decision
 from ..events import CLOCK, Recovered, Reminded, WindowRenewed
-from ..model import NEXT, Job, JobStatus, Ordering, QueueState, Reason
+from ..model import NEXT, Job, JobStatus, QueueState, Reason
 from .offers import free_printers, is_awaited, suiting
 from .requeue import miss, return_to_front
 
@@ -46,7 +46,7 @@ def _asked_again(state: QueueState, now: datetime) -> Iterator[datetime]:
 
     Under `optimised` that is up to the plan, whatever the time.
     """
-    if state.settings.ordering is Ordering.OPTIMISED:
+    if state.settings.ordering.is_planned:
         return
     passed = [
         (job, job.not_before)
