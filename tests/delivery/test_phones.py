@@ -5,6 +5,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
 
+from custom_components.printer_queue.core.notices.handling import HANDLING
 from custom_components.printer_queue.core.notices.notice import Medium, NoticeKind
 from custom_components.printer_queue.delivery import phone
 from custom_components.printer_queue.delivery.outcome import Delivered, Unreachable
@@ -196,4 +197,4 @@ def test_what_is_composed_for_a_phone_is_what_its_sender_understands() -> None:
     (told,) = [one for one in world.told() if one.medium is Medium.PHONE]
 
     assert told.data["offer_id"] == "a1-1"
-    assert told.data["text"] in phone.WITH_BUTTONS
+    assert told.data["text"] in HANDLING[told.kind].answered

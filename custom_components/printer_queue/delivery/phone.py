@@ -18,6 +18,7 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.util import dt as dt_util
 
 from ..core.notices.compose import phone_of
+from ..core.notices.handling import HANDLING
 from ..core.notices.notice import Notice, NoticeKind
 from .outcome import Delivered, Outcome, Unreachable
 from .phone_actions import Action, Button
@@ -28,20 +29,6 @@ CLEAR = "clear_notification"
 TAG_PREFIX = "printer_queue-"
 SENT_WITHIN = 30.0
 """Seconds that the push may take."""
-
-WITH_BUTTONS = (
-    "your_turn",
-    "your_turn_early",
-    "your_turn_early_until",
-    "reminder_claim",
-    "reminder_claim_early",
-)
-URGENT = (
-    NoticeKind.YOUR_TURN,
-    NoticeKind.REMINDER,
-    NoticeKind.PRINTER_FREE,
-    NoticeKind.START_REJECTED,
-)
 
 
 class PhoneSender:
@@ -68,9 +55,10 @@ class PhoneSender:
             notice, dt_util.get_default_time_zone(), dt_util.utcnow()
         )
         options: dict[str, Any] = {"tag": tag, **self._options()}
-        if notice.kind in URGENT:
+        handling = HANDLING[notice.kind]
+        if handling.urgent:
             options["push"] = {"interruption-level": "time-sensitive"}
-        if notice.data["text"] in WITH_BUTTONS and not notice.data.get("shared"):
+        if notice.data["text"] in handling.answered and not notice.data.get("shared"):
             options["actions"] = self._buttons(notice.data["offer_id"])
         message = {
             ATTR_TITLE: told.title,

@@ -9,7 +9,7 @@ from ..decision import Steps
 from ..events import JobEvent
 from ..model import Job, Person
 from .contacts import Contacts, Reach
-from .content import NEWS_FOR, Batch, Telling
+from .content import Batch, Content
 from .notice import Medium, Notice, NoticeKind
 
 DISCORD_CHANNEL = "discord"
@@ -48,10 +48,10 @@ def compose(
         job = batch.job(event.job_id)
         if job is None or job.person is None:
             continue
-        telling = batch.tell(event, job, job.person)
-        if telling is not None:
+        content = batch.tell(event, job, job.person)
+        if content is not None:
             address = _Address(job, job.person, contacts, now)
-            notices.extend(address.notices(telling))
+            notices.extend(address.notices(content))
     told = {notice.job_id for notice in notices}
     for job_id in dict.fromkeys(event.job_id for event in happened):
         job = batch.job(job_id)
@@ -74,13 +74,13 @@ class _Address:
     contacts: Contacts
     now: datetime
 
-    def notices(self, telling: Telling) -> list[Notice]:
+    def notices(self, content: Content) -> list[Notice]:
         """Return one notice for every way to the person."""
         facts = {
-            "text": telling.text,
+            "text": content.text,
             "person": self.person.name,
             "job": self.job.spec.name,
-            **{key: value for key, value in telling.facts.items() if value is not None},
+            **{key: value for key, value in content.facts.items() if value is not None},
         }
         reach, shared = self._reach()
         if shared:
@@ -88,25 +88,25 @@ class _Address:
         else:
             facts_at_hand = facts
         notices = [
-            self._notice(Medium.NOTIFY, entity_id, telling, facts_at_hand)
+            self._notice(Medium.NOTIFY, entity_id, content, facts_at_hand)
             for entity_id in reach.notify
         ]
         notices.extend(
-            self._notice(Medium.PHONE, phone_channel(phone), telling, facts_at_hand)
+            self._notice(Medium.PHONE, phone_channel(phone), content, facts_at_hand)
             for phone in reach.phones
         )
         if self.contacts.webhook_url is not None:
             discord_id = self.contacts.of(self.person.id).discord_id
             mentioned = {**facts, "mention": discord_id} if discord_id else facts
             notices.append(
-                self._notice(Medium.DISCORD, DISCORD_CHANNEL, telling, mentioned)
+                self._notice(Medium.DISCORD, DISCORD_CHANNEL, content, mentioned)
             )
         return notices
 
     def clear_phones(self) -> list[Notice]:
         """Return what takes the job's notice off every phone that may show it."""
         reach, _ = self._reach()
-        clear = Telling(NoticeKind.CLEAR, self.now + NEWS_FOR, "")
+        clear = Content.since(self.now, NoticeKind.CLEAR, "")
         return [
             self._notice(Medium.PHONE, phone_channel(phone), clear, {})
             for phone in reach.phones
@@ -120,14 +120,14 @@ class _Address:
         return own, False
 
     def _notice(
-        self, medium: Medium, channel: str, telling: Telling, data: Mapping[str, Any]
+        self, medium: Medium, channel: str, content: Content, data: Mapping[str, Any]
     ) -> Notice:
         return Notice(
             medium=medium,
             channel=channel,
-            kind=telling.kind,
+            kind=content.kind,
             created_at=self.now,
-            useless_at=telling.useless_at,
+            useless_at=content.useless_at,
             job_id=self.job.id,
             person_id=self.person.id,
             data=data,

@@ -2,29 +2,36 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
+from typing import Any, Self
 
 from .. import events as ev
 from ..decision import Steps
 from ..model import NEXT, Job, JobStatus, Person, Reason
 from ..rules.retries import try_number
+from .handling import HANDLING
 from .notice import NoticeKind
-
-NEWS_FOR = timedelta(days=1)
-"""How long it is worth telling what went on in the queue."""
-RESULT_FOR = timedelta(days=7)
-"""How long it is worth telling how a print or a job ended."""
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """What is told: `text` names the text, `facts` are the raw values for it."""
+class Content:
+    """What a notice says: `text` names the text, `facts` are the raw values for it."""
 
     kind: NoticeKind
     useless_at: datetime
     text: str
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def since(
+        cls,
+        at: datetime,
+        kind: NoticeKind,
+        text: str,
+        facts: Mapping[str, Any] | None = None,
+    ) -> Self:
+        """Return what speaks of no window: of use for as long as its kind is."""
+        return cls(kind, at + HANDLING[kind].useful_for, text, facts or {})
 
 
 class Batch:
@@ -63,7 +70,7 @@ class Batch:
             return False
         return new is None or (new.status, new.offer) != (old.status, old.offer)
 
-    def tell(self, event: ev.JobEvent, job: Job, owner: Person) -> Telling | None:
+    def tell(self, event: ev.JobEvent, job: Job, owner: Person) -> Content | None:
         """Return what the owner is told of an event of the job, if anything."""
         match event:
             case ev.Offered():
@@ -96,14 +103,14 @@ class Batch:
 
     def _window(
         self, kind: NoticeKind, event: ev.JobEvent, text: str, **facts: str | None
-    ) -> Telling | None:
+    ) -> Content | None:
         """Tell of the window that runs after the events; nothing where none does."""
         job = self._after.jobs.get(event.job_id)
         until = job.window_ends if job else None
         if job is None or until is None:
             return None
         facts |= self._kept(job) | {"until": until.isoformat()}
-        return Telling(kind, until, text, facts)
+        return Content(kind, until, text, facts)
 
     def _kept(self, job: Job) -> dict[str, str | None]:
         """Return what is told of a printer that is kept for a job."""
@@ -123,7 +130,7 @@ class Batch:
         end = self._ends.get(job.id)
         return end.isoformat() if end else None
 
-    def _your_turn(self, event: ev.JobEvent) -> Telling | None:
+    def _your_turn(self, event: ev.JobEvent) -> Content | None:
         before = self._print_before(event.job_id)
         if before is None:
             return self._window(NoticeKind.YOUR_TURN, event, "your_turn")
@@ -131,7 +138,7 @@ class Batch:
         text = "your_turn_early_until" if end else "your_turn_early"
         return self._window(NoticeKind.YOUR_TURN, event, text, end=end)
 
-    def _claimed(self, event: ev.Claimed) -> Telling | None:
+    def _claimed(self, event: ev.Claimed) -> Content | None:
         job = self._after.jobs.get(event.job_id)
         if event.start_by is not None or job is None:
             return self._window(NoticeKind.RESERVED, event, "reserved")
@@ -139,9 +146,9 @@ class Batch:
         end = self._end(before) if before else None
         text = "reserved_early_until" if end else "reserved_early"
         facts = self._kept(job) | {"end": end}
-        return Telling(NoticeKind.RESERVED, event.at + NEWS_FOR, text, facts)
+        return Content.since(event.at, NoticeKind.RESERVED, text, facts)
 
-    def _reminded(self, event: ev.Reminded, job: Job) -> Telling | None:
+    def _reminded(self, event: ev.Reminded, job: Job) -> Content | None:
         if job.status is not JobStatus.OFFERED:
             text = "reminder_start"
         elif self._print_before(job.id) is None:
@@ -150,7 +157,7 @@ class Batch:
             text = "reminder_claim_early"
         return self._window(NoticeKind.REMINDER, event, text)
 
-    def _renewed(self, event: ev.WindowRenewed, job: Job) -> Telling | None:
+    def _renewed(self, event: ev.WindowRenewed, job: Job) -> Content | None:
         if event.job_id in self._rejected:
             return None  # the rejection is told, with the new window in it
         if job.status is JobStatus.OFFERED:
@@ -159,39 +166,37 @@ class Batch:
             return self._window(NoticeKind.PRINTER_FREE, event, "printer_free")
         return self._window(NoticeKind.RESERVED, event, "reserved_again")
 
-    def _returned(self, event: ev.Returned, job: Job, owner: Person) -> Telling | None:
-        useless_at = event.at + NEWS_FOR
+    def _returned(self, event: ev.Returned, job: Job, owner: Person) -> Content | None:
         facts = {"printer": self._printer_name(job.printer_id)}
         if event.reason is Reason.MISSED_CLAIM:
-            return Telling(NoticeKind.MISSED, useless_at, "missed", facts)
+            return Content.since(event.at, NoticeKind.MISSED, "missed", facts)
         if event.reason is Reason.MISSED_START:
-            return Telling(NoticeKind.NOT_STARTED, useless_at, "not_started", facts)
+            return Content.since(event.at, NoticeKind.NOT_STARTED, "not_started", facts)
         if event.reason is Reason.WALK_UP:
-            return Telling(NoticeKind.WALK_UP, useless_at, "walk_up", facts)
+            return Content.since(event.at, NoticeKind.WALK_UP, "walk_up", facts)
         if event.reason is Reason.PRINTER_LATE:
-            return Telling(NoticeKind.RETURNED, useless_at, "printer_late", facts)
+            return Content.since(event.at, NoticeKind.RETURNED, "printer_late", facts)
         if event.actor == owner.id:
             return None
         facts["reason"] = event.reason
-        return Telling(NoticeKind.RETURNED, useless_at, "returned", facts)
+        return Content.since(event.at, NoticeKind.RETURNED, "returned", facts)
 
-    def _restored(self, event: ev.Restored, owner: Person) -> Telling | None:
+    def _restored(self, event: ev.Restored, owner: Person) -> Content | None:
         if event.actor == owner.id:
             return None
-        return Telling(NoticeKind.RETURNED, event.at + NEWS_FOR, "restored")
+        return Content.since(event.at, NoticeKind.RETURNED, "restored")
 
-    def _started(self, event: ev.Started, job: Job) -> Telling:
+    def _started(self, event: ev.Started, job: Job) -> Content:
         end = self._end(job)
         text = "started_until" if end else "started"
         facts = {"printer": self._printer_name(event.printer_id), "end": end}
-        return Telling(NoticeKind.STARTED, event.at + NEWS_FOR, text, facts)
+        return Content.since(event.at, NoticeKind.STARTED, text, facts)
 
-    def _ended(self, event: ev.Ended, job: Job, owner: Person) -> Telling | None:
-        useless_at = event.at + RESULT_FOR
+    def _ended(self, event: ev.Ended, job: Job, owner: Person) -> Content | None:
         printer = self._printer_name(job.printer_id)
         facts = {"printer": printer, "error": event.error}
         if event.outcome is JobStatus.COMPLETED:
-            return Telling(NoticeKind.FINISHED, useless_at, "finished", facts)
+            return Content.since(event.at, NoticeKind.FINISHED, "finished", facts)
         if event.outcome is JobStatus.FAILED:
             return self._failed(event, facts)
         if event.actor == owner.id:
@@ -199,32 +204,31 @@ class Batch:
         by = self._after.members.get(event.actor)
         if by is not None:
             facts["by"] = by.name
-            return Telling(NoticeKind.CANCELLED, useless_at, "cancelled_by", facts)
+            return Content.since(event.at, NoticeKind.CANCELLED, "cancelled_by", facts)
         at_printer = event.actor.startswith("printer:")
         text = "cancelled_at_printer" if at_printer else "cancelled"
-        return Telling(NoticeKind.CANCELLED, useless_at, text, facts)
+        return Content.since(event.at, NoticeKind.CANCELLED, text, facts)
 
-    def _failed(self, event: ev.Ended, facts: dict[str, str | None]) -> Telling:
+    def _failed(self, event: ev.Ended, facts: dict[str, str | None]) -> Content:
         """Tell of a failed print, together with the next try that joined by it."""
         text, again = "failed", self._next_tries.get(event.job_id)
         if again is not None:
             text, number = "failed_again", try_number(again)
             facts |= {"try": str(number), "tries": str(number + again.spec.retries)}
-        return Telling(NoticeKind.FAILED, event.at + RESULT_FOR, text, facts)
+        return Content.since(event.at, NoticeKind.FAILED, text, facts)
 
-    def _held(self, event: ev.HeldBack, job: Job, owner: Person) -> Telling | None:
-        useless_at = event.at + RESULT_FOR
+    def _held(self, event: ev.HeldBack, job: Job, owner: Person) -> Content | None:
         if event.missed:
             facts = {"misses": str(job.misses + 1)}
-            return Telling(NoticeKind.HELD, useless_at, "held_missed", facts)
+            return Content.since(event.at, NoticeKind.HELD, "held_missed", facts)
         other = self.job(job.spec.after or "")
         if event.reason is Reason.OTHER_JOB_FAILED and other is not None:
             # Told also to who has cancelled the other job: this one is a consequence.
             facts = {"other": other.spec.name}
-            return Telling(NoticeKind.HELD, useless_at, "held_other_failed", facts)
+            return Content.since(event.at, NoticeKind.HELD, "held_other_failed", facts)
         if event.actor == owner.id:
             return None
-        return Telling(NoticeKind.HELD, useless_at, "held")
+        return Content.since(event.at, NoticeKind.HELD, "held")
 
     def _printer_name(self, printer_id: str | None) -> str | None:
         if printer_id is None:

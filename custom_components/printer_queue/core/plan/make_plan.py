@@ -62,9 +62,7 @@ def make_plan(
         next_start=_next_start(availability, sequences, expected),
         sequences={key: tuple(job.id for job in one) for key, one in sequences.items()},
         positions=_positions(state, expected, now),
-        reasons=plan_reasons(availability, translation, solution)
-        if is_planned
-        else {},
+        reasons=plan_reasons(availability, translation, solution) if is_planned else {},
         cost=solution.cost if is_planned else None,
         asks=steps.asks,
         late=steps.late,
