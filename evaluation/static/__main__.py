@@ -1,7 +1,7 @@
 """`python -m evaluation.static`: find the bounds and optima that `proven.json` lacks.
 
-The solvers are in the dependency group `evaluation`: install requirements-evaluation.lock with
-`uv pip install --require-hashes -r requirements-evaluation.lock` beforehand.
+The solvers are in the dependency group `evaluation`: install requirements/evaluation.lock with
+`uv pip install --require-hashes -r requirements/evaluation.lock` beforehand.
 """
 
 import argparse

@@ -37,7 +37,7 @@ def test_a_zipped_release_names_its_file_as_the_release_workflow_does() -> None:
 
 def test_the_oldest_home_assistant_is_the_one_that_is_tested() -> None:
     minimum = read_json(ROOT / "hacs.json")["homeassistant"]
-    locked = (ROOT / "requirements-dev.lock").read_text()
+    locked = (ROOT / "requirements/dev.lock").read_text()
     series = minimum.rsplit(".", 1)[0]
     assert f"\nhomeassistant=={series}." in locked
 
