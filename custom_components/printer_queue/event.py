@@ -42,8 +42,23 @@ class _HappeningEntity(EventEntity):
 
     queue: QueueCoordinator
 
-    def _listen(self, printer_id: str | None) -> None:
-        self.async_on_remove(self.queue.async_listen(self._show, printer_id))
+    @property
+    def _shown_printer(self) -> str | None:
+        """The id of the printer whose happenings are shown; None for everything."""
+        return None
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Listen to what happens."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self.queue.async_listen(self._show, self._shown_printer))
+
+    @callback
+    def async_entity_id_changed(self, old_entity_id: str) -> None:
+        """Go on listening: nothing here hangs on the entity id.
+
+        From 2026.11 on, Home Assistant removes and adds anew what listens and lacks this.
+        """
 
     @callback
     def _show(self, told: Happening) -> None:
@@ -54,12 +69,6 @@ class _HappeningEntity(EventEntity):
 class QueueEvent(_HappeningEntity, QueueEntity):
     """What happens in the queue."""
 
-    @override
-    async def async_added_to_hass(self) -> None:
-        """Listen to everything."""
-        await super().async_added_to_hass()
-        self._listen(None)
-
     @callback
     @override
     def _handle_coordinator_update(self) -> None:
@@ -69,8 +78,8 @@ class QueueEvent(_HappeningEntity, QueueEntity):
 class PrinterEvent(_HappeningEntity, PrinterEntity):
     """What happens to a printer."""
 
+    @property
     @override
-    async def async_added_to_hass(self) -> None:
-        """Listen to this printer."""
-        await super().async_added_to_hass()
-        self._listen(self.printer_id)
+    def _shown_printer(self) -> str:
+        """The id of this printer."""
+        return self.printer_id

@@ -1,6 +1,7 @@
 """Fixtures of the tests that run inside Home Assistant."""
 
 from collections.abc import AsyncIterator, Iterator
+import logging
 from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock, patch
@@ -24,10 +25,34 @@ from tests.support.set_up import LEFT, RIGHT, subentry
 from tests.support.shown import PEOPLE, add_accounts
 from tests.support.subscriber import Browser
 
+SIGNS_OF_MISUSE = (
+    "Detected that custom integration",
+    "deprecated",
+    "will stop working",
+)
+"""What stands in the messages with which Home Assistant says that an integration has to change."""
+
 
 @pytest.fixture(autouse=True)
 def this_integration_can_be_loaded(enable_custom_integrations: None) -> None:
     """Let Home Assistant load what lies in this checkout's custom_components."""
+
+
+@pytest.fixture(autouse=True)
+def home_assistant_reports_no_misuse(
+    caplog: pytest.LogCaptureFixture,
+) -> Iterator[None]:
+    """Fail a test in which Home Assistant logs that the integration uses something deprecated or wrongly."""
+    yield
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    messages = [
+        record.getMessage() for record in records if record.levelno >= logging.WARNING
+    ]
+    assert not [
+        message
+        for message in messages
+        if DOMAIN in message and any(sign in message for sign in SIGNS_OF_MISUSE)
+    ]
 
 
 @pytest.fixture

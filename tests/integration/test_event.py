@@ -1,6 +1,6 @@
 """The event entities of the queue and of its printers."""
 
-from unittest.mock import MagicMock
+from unittest.mock import MagicMock, patch
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
@@ -8,9 +8,12 @@ from pytest_homeassistant_custom_component.common import async_capture_events
 
 from custom_components.printer_queue.const import EVENT_PRINTER_QUEUE
 from custom_components.printer_queue.core.happenings import Happening
+from homeassistant.const import EVENT_STATE_CHANGED
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.entity import Entity
 from tests.support.makerspace import Makerspace
-from tests.support.shown import shown
+from tests.support.shown import entity_id, shown
 
 
 async def test_what_happens_to_a_printer_is_shown_there_and_at_the_queue(
@@ -83,3 +86,44 @@ async def test_an_entity_that_fails_keeps_no_event_from_automations(
     makerspace.queue.async_add_listener(fail)
     await makerspace.join("Ann")
     assert [event.data["type"] for event in told] == ["joined", "offered"]
+
+
+async def test_a_renamed_entity_shows_what_happens_once_under_its_new_id(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    for printer in ("", "p1"):
+        old = entity_id(hass, makerspace, "event", "happening", printer)
+        new = f"event.renamed{printer}"
+        er.async_get(hass).async_update_entity(old, new_entity_id=new)
+        await hass.async_block_till_done()
+        assert hass.states.get(old) is None
+    changes = async_capture_events(hass, EVENT_STATE_CHANGED)
+    await makerspace.join("Ann")
+    states = [event.data["new_state"] for event in changes]
+    shown_types = [
+        (state.entity_id, state.attributes["event_type"])
+        for state in states
+        if state is not None and state.domain == "event"
+    ]
+    assert sorted(shown_types) == [
+        ("event.renamed", "joined"),
+        ("event.renamed", "offered"),
+        ("event.renamedp1", "offered"),
+    ]
+
+
+@pytest.mark.skipif(
+    not hasattr(Entity, "async_entity_id_changed"),
+    reason="Home Assistant 2026.10 adds every renamed entity anew",
+)
+async def test_a_renamed_entity_keeps_its_listener(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    with patch.object(makerspace.queue, "async_listen") as listen:
+        for printer in ("", "p1"):
+            er.async_get(hass).async_update_entity(
+                entity_id(hass, makerspace, "event", "happening", printer),
+                new_entity_id=f"event.renamed{printer}",
+            )
+            await hass.async_block_till_done()
+    listen.assert_not_called()

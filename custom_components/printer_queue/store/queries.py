@@ -176,9 +176,9 @@ def totals(connection: Connection, since: datetime) -> dict[str, PrinterTotals]:
 
 def printer_names(connection: Connection) -> dict[str, str]:
     """Return the name of every printer there ever was, by id."""
-    name = tables.printers.c.spec["name"].as_string()
+    name = tables.printers.c.spec["name"].as_string().label("name")
     query = select(tables.printers.c.id, name)
-    return dict(connection.execute(query).tuples().all())
+    return {row.id: row.name for row in connection.execute(query)}
 
 
 def _one_job(connection: Connection, query: Select[Any]) -> Job | None:
