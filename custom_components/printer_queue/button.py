@@ -1,6 +1,5 @@
 """What people press at a printer."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import override
 
@@ -9,38 +8,26 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import QueueConfigEntry
-from .core.commands import Caller, ClearPlate, PersonCommand, Release
-from .core.picture import PrinterData
 from .entity import AskedEntity, PrinterEntity, async_add_for_printers
-from .presentation.refusals import wrong_call
+from .requests.fields import ATTR_PRINTER_ID
+from .requests.verbs import Verb
 
 PARALLEL_UPDATES = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class PrinterButtonDescription(ButtonEntityDescription):
-    """What a press asks of the queue."""
+    """What a press asks of the printer, or of the job that it is kept for."""
 
-    command_fn: Callable[[Caller, PrinterData], PersonCommand]
-
-
-def _clear_plate(caller: Caller, data: PrinterData) -> PersonCommand:
-    return ClearPlate(caller=caller, printer_id=data.printer.id)
-
-
-def _release(caller: Caller, data: PrinterData) -> PersonCommand:
-    job = data.next_job or data.job
-    if job is None:
-        raise wrong_call("nothing_on_printer", printer=data.printer.spec.name)
-    return Release(caller=caller, job_id=job.id)
+    verb: Verb
 
 
 PRINTER_BUTTONS = (
     PrinterButtonDescription(
-        key="clear_plate", translation_key="clear_plate", command_fn=_clear_plate
+        key="clear_plate", translation_key="clear_plate", verb=Verb.CLEAR_PLATE
     ),
     PrinterButtonDescription(
-        key="release", translation_key="release", command_fn=_release
+        key="release", translation_key="release", verb=Verb.RELEASE
     ),
 )
 
@@ -70,7 +57,5 @@ class PrinterButton(AskedEntity, PrinterEntity, ButtonEntity):
     async def async_press(self) -> None:
         """Ask it in the name of who pressed."""
         await self.async_ask(
-            lambda caller: self.entity_description.command_fn(
-                caller, self.coordinator.data
-            )
+            self.entity_description.verb, {ATTR_PRINTER_ID: self.printer_id}
         )

@@ -12,12 +12,15 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import CONF_FOLLOW, DOMAIN
 from .coordinator import QueueConfigEntry, QueueCoordinator
-from .core.commands import Caller, PersonCommand
+from .core.commands import Caller
 from .core.picture import PrinterData
-from .presentation.callers import async_caller
 from .presentation.refusals import refusals_told, wrong_call
 from .printer_coordinator import PrinterCoordinator
 from .printers.registry import FAMILIES
+from .requests.execute import async_act
+from .requests.fields import Fields
+from .requests.persons import async_caller
+from .requests.verbs import Verb
 
 _asked_in: ContextVar[Context | None] = ContextVar(f"{DOMAIN}_asked_in", default=None)
 """The context of the action that runs now.
@@ -158,8 +161,8 @@ class AskedEntity(Entity):
             raise wrong_call("caller_unknown")
         return await async_caller(self.hass, self.queue.config_entry, context)
 
-    async def async_ask(self, make: Callable[[Caller], PersonCommand]) -> None:
-        """Carry out the command that `make` returns for the caller."""
-        command = make(await self.async_caller())
+    async def async_ask(self, verb: Verb, fields: Fields) -> None:
+        """Ask it in the name of the caller."""
+        entry, caller = self.queue.config_entry, await self.async_caller()
         with refusals_told(self.queue):
-            await self.queue.execute(command)
+            await async_act(self.hass, entry, caller, verb, fields)

@@ -10,9 +10,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
-from .core.commands import AUTOMATION, SetInService
+from .core.commands import AUTOMATION
 from .issues import PRINTER_NOT_HEARD, WEBHOOK_REVOKED
 from .presentation.refusals import refusals_told
+from .requests.execute import async_act
+from .requests.fields import ATTR_IN_SERVICE, ATTR_PRINTER_ID
+from .requests.verbs import Verb
 
 type IssueData = dict[str, str | int | float | None]
 
@@ -66,10 +69,12 @@ class OutOfServiceFlow(_ConfirmFlow):
     async def _async_mend(self) -> RepairsFlowResult:
         entry = self.hass.config_entries.async_get_known_entry(self.entry_id)
         with refusals_told(entry.runtime_data):
-            await entry.runtime_data.execute(
-                SetInService(
-                    caller=AUTOMATION, printer_id=self.printer_id, in_service=False
-                )
+            await async_act(
+                self.hass,
+                entry,
+                AUTOMATION,
+                Verb.SET_IN_SERVICE,
+                {ATTR_PRINTER_ID: self.printer_id, ATTR_IN_SERVICE: False},
             )
         return self.async_create_entry(data={})
 

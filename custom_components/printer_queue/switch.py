@@ -8,9 +8,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import QueueConfigEntry
-from .core.commands import SetInService, SetPaused
 from .core.picture import PrinterData
 from .entity import AskedEntity, PrinterEntity, QueueEntity, async_add_for_printers
+from .requests.fields import ATTR_IN_SERVICE, ATTR_PAUSED, ATTR_PRINTER_ID
+from .requests.verbs import Verb
 
 PARALLEL_UPDATES = 0
 
@@ -66,9 +67,8 @@ class InServiceSwitch(AskedEntity, PrinterEntity, SwitchEntity):
 
     async def _async_set(self, *, in_service: bool) -> None:
         await self.async_ask(
-            lambda caller: SetInService(
-                caller=caller, printer_id=self.printer_id, in_service=in_service
-            )
+            Verb.SET_IN_SERVICE,
+            {ATTR_PRINTER_ID: self.printer_id, ATTR_IN_SERVICE: in_service},
         )
 
 
@@ -92,4 +92,4 @@ class PauseOffersSwitch(AskedEntity, QueueEntity, SwitchEntity):
         await self._async_set(paused=False)
 
     async def _async_set(self, *, paused: bool) -> None:
-        await self.async_ask(lambda caller: SetPaused(caller=caller, paused=paused))
+        await self.async_ask(Verb.SET_PAUSED, {ATTR_PAUSED: paused})

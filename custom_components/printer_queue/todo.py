@@ -13,16 +13,24 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
-from homeassistant.util.ulid import ulid_now
 
 from .coordinator import QueueConfigEntry, QueueCoordinator
-from .core.commands import Cancel, Join
-from .core.model import Job, JobSpec
+from .core.model import Job
 from .core.picture import QueueData
 from .entity import AskedEntity, QueueEntity
 from .presentation.details import reason_text
 from .presentation.phrases import job_title, phrase
 from .presentation.refusals import refusals_told, wrong_call
+from .requests.fields import (
+    ATTR_DEADLINE,
+    ATTR_ESTIMATE,
+    ATTR_JOB_ID,
+    ATTR_NAME,
+    ATTR_NOTES,
+    Fields,
+)
+from .requests.join import async_join
+from .requests.verbs import Verb
 from .times import duration_text, split_duration, time_text
 
 PARALLEL_UPDATES = 0
@@ -90,37 +98,30 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
     @override
     async def async_create_todo_item(self, item: TodoItem) -> None:
         """Join for the caller; "bracket 2h" says how long it takes, due is a deadline."""
-        caller = await self.async_caller()
-        if caller.person is None:
-            raise wrong_call("person_missing")
+        entry, caller = self.queue.config_entry, await self.async_caller()
+        with refusals_told(self.queue):
+            await async_join(self.hass, entry, caller, self._wanted(item))
+
+    def _wanted(self, item: TodoItem) -> Fields:
+        """Return what an item asks for; without a time it takes as long as usual."""
         name, estimate = split_duration(item.summary or "")
         notes = item.description
         if estimate is None:
             estimate = self.queue.durations.usual
             assumed = phrase(self.hass, "no_time_given", time=duration_text(estimate))
             notes = f"{notes}\n{assumed}" if notes else assumed
-        with refusals_told(self.queue):
-            await self.queue.execute(
-                Join(
-                    caller=caller,
-                    person=caller.person,
-                    job_id=ulid_now(),
-                    spec=JobSpec(
-                        name=name,
-                        estimate=estimate,
-                        notes=notes,
-                        deadline=_deadline(item.due),
-                    ),
-                )
-            )
+        return {
+            ATTR_NAME: name,
+            ATTR_ESTIMATE: estimate,
+            ATTR_NOTES: notes,
+            ATTR_DEADLINE: _deadline(item.due),
+        }
 
     @override
     async def async_delete_todo_items(self, uids: list[str]) -> None:
         """Cancel jobs."""
-        caller = await self.async_caller()
-        with refusals_told(self.queue):
-            for job_id in uids:
-                await self.queue.execute(Cancel(caller=caller, job_id=job_id))
+        for job_id in uids:
+            await self.async_ask(Verb.CANCEL, {ATTR_JOB_ID: job_id})
 
     @override
     async def async_update_todo_item(self, item: TodoItem) -> None:

@@ -21,6 +21,8 @@ from custom_components.printer_queue.delivery.phone_actions import (
 )
 from custom_components.printer_queue.delivery.phone_buttons import PRESSED, PhoneButtons
 from custom_components.printer_queue.delivery.texts import Texts
+from custom_components.printer_queue.requests.fields import Fields
+from custom_components.printer_queue.requests.verbs import Verb
 from custom_components.printer_queue.store.errors import StoreError
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -53,16 +55,20 @@ class Answering:
             state=lambda: self.world.state,
             contacts=lambda: self.world.contacts,
             user_of=self.users.get,
-            execute=self.execute,
+            act=self.act,
             phones=phones,
             texts=texts,
         )
         self.stop = buttons.listen()
 
-    async def execute(self, command: cmd.Claim | cmd.Pass) -> None:
+    async def act(self, caller: cmd.Caller, verb: Verb, fields: Fields) -> None:
         if self.failure is not None:
             raise self.failure
-        self.world.do(command)
+        commands: dict[Verb, type[cmd.Claim | cmd.Pass]] = {
+            Verb.CLAIM: cmd.Claim,
+            Verb.PASS: cmd.Pass,
+        }
+        self.world.do(commands[verb](caller=caller, **fields))
 
     def own_phone(self, person: str, device_id: str) -> None:
         people = dict(self.world.contacts.people)

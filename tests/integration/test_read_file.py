@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.typing import (
 
 from custom_components.printer_queue.core.needs import Filament, PrintSettings, Size
 from custom_components.printer_queue.files.facts import FileFacts, FileKind
-from custom_components.printer_queue.requests.fields import JOIN
+from custom_components.printer_queue.services.schemas import JOIN
 from custom_components.printer_queue.websocket.read_file import (
     LARGEST_THUMBNAIL,
     file_row,

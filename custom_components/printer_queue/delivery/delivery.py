@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Coroutine
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import CALLBACK_TYPE, callback
@@ -13,6 +14,7 @@ from ..const import DOMAIN
 from ..core.notices.compose import DISCORD_CHANNEL
 from ..core.notices.notice import Medium, Notice
 from ..core.notices.relevance import matters
+from ..requests.execute import async_act
 from .clock import HassClock
 from .discord.live_message import LiveMessage
 from .discord.live_view import live_view_of
@@ -101,7 +103,7 @@ class Delivery:
             state=lambda: coordinator.data.state,
             contacts=lambda: contacts_of(self._hass, entry),
             user_of=lambda person_id: user_of(entry, person_id),
-            execute=coordinator.execute,
+            act=partial(async_act, self._hass, entry),
             phones=phones,
             texts=texts,
         )

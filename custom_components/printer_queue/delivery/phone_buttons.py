@@ -6,10 +6,13 @@ import logging
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
-from ..core.commands import Caller, Claim, Pass
+from ..core.commands import Caller
 from ..core.errors import QueueError
-from ..core.model import Job, Person, QueueState
+from ..core.model import Person, QueueState
 from ..core.notices.contacts import Contacts
+from ..requests.fields import ATTR_JOB_ID, ATTR_OFFER_ID, Fields
+from ..requests.targets import offered_job
+from ..requests.verbs import Verb
 from ..store.errors import StoreError
 from .phone import TAG_PREFIX, PhoneSender, phone_user
 from .phone_actions import Action, Button, parse_action
@@ -20,13 +23,13 @@ _LOGGER = logging.getLogger(__name__)
 PRESSED = "mobile_app_notification_action"
 """The event that the companion app fires; its context names the phone's user."""
 
-COMMANDS: dict[Button, type[Claim | Pass]] = {Button.CLAIM: Claim, Button.PASS: Pass}
+VERBS = {Button.CLAIM: Verb.CLAIM, Button.PASS: Verb.PASS}
 
 
 class PhoneButtons:
     """Turns pressed buttons into claims and passes, and says why one did not work.
 
-    `execute` carries a command out; it raises QueueError where the rules refuse it.
+    `act` carries out what is asked; it raises QueueError where it is refused.
     `user_of` returns the Home Assistant user of a person, if the set-up names one.
     """
 
@@ -38,7 +41,7 @@ class PhoneButtons:
         state: Callable[[], QueueState],
         contacts: Callable[[], Contacts],
         user_of: Callable[[str], str | None],
-        execute: Callable[[Claim | Pass], Awaitable[object]],
+        act: Callable[[Caller, Verb, Fields], Awaitable[object]],
         phones: PhoneSender,
         texts: Texts,
     ) -> None:
@@ -48,7 +51,7 @@ class PhoneButtons:
         self._state = state
         self._contacts = contacts
         self._user_of = user_of
-        self._execute = execute
+        self._act = act
         self._phones = phones
         self._texts = texts
 
@@ -66,28 +69,20 @@ class PhoneButtons:
 
     async def _carry_out(self, action: Action, user_id: str | None) -> str | None:
         """Do what was asked; return the key of what to say if it was not done."""
-        job = self._job_of(action.offer_id)
+        job = offered_job(self._state(), action.offer_id)
         if job is None or job.person is None:
             return "over"
         if user_id is None or not self._is_user_of(job.person, user_id):
             return "not_yours"
-        command = COMMANDS[action.button](
-            caller=Caller(job.person), job_id=job.id, offer_id=action.offer_id
-        )
+        asked = {ATTR_JOB_ID: job.id, ATTR_OFFER_ID: action.offer_id}
         try:
-            await self._execute(command)
+            await self._act(Caller(job.person), VERBS[action.button], asked)
         except QueueError as refusal:
             key = refusal.key
             return key if f"answers.{key}" in self._texts.texts else "over"
         except (StoreError, HomeAssistantError) as error:
             _LOGGER.warning("A button on a phone could not be obeyed: %s", error)
             return "failed"
-        return None
-
-    def _job_of(self, offer_id: str) -> Job | None:
-        for job in self._state().jobs.values():
-            if job.offer is not None and job.offer.id == offer_id:
-                return job
         return None
 
     def _is_user_of(self, person: Person, user_id: str) -> bool:

@@ -1,10 +1,10 @@
-"""The sliced file or model that an action names, and what it tells."""
+"""The sliced file or model that a request names, and what it says."""
 
 import asyncio
 from pathlib import Path
 
 from homeassistant.components.file_upload import process_uploaded_file
-from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.singleton import singleton
 
 from ..const import DOMAIN
@@ -12,27 +12,23 @@ from ..files.errors import FileError
 from ..files.facts import FileFacts
 from ..files.locate import locate
 from ..files.reading import read_file
-from .fields import ATTR_FILE, ATTR_PLATE, ATTR_UPLOAD
 
 
-async def async_facts(call: ServiceCall) -> FileFacts | None:
-    """Return what the named file tells; None where none is named.
+async def async_named_file(
+    hass: HomeAssistant, named: str, plate: int | None = None
+) -> FileFacts:
+    """Return what a file says; `named` is its path or media source id.
 
-    Raises FileError. A file that was uploaded is gone afterwards.
+    Raises FileError.
     """
-    hass, plate = call.hass, call.data.get(ATTR_PLATE)
-    if (upload := call.data.get(ATTR_UPLOAD)) is not None:
-        return await async_uploaded(hass, upload, plate)
-    if (told := call.data.get(ATTR_FILE)) is not None:
-        async with _turn(hass):
-            return await hass.async_add_executor_job(_named, hass, told, plate)
-    return None
+    async with _turn(hass):
+        return await hass.async_add_executor_job(_named, hass, named, plate)
 
 
 async def async_uploaded(
     hass: HomeAssistant, upload: str, plate: int | None = None
 ) -> FileFacts:
-    """Return what an uploaded file tells; it is gone afterwards. Raises FileError."""
+    """Return what an uploaded file says; it is gone afterwards. Raises FileError."""
     async with _turn(hass):
         return await hass.async_add_executor_job(_uploaded, hass, upload, plate)
 
@@ -51,7 +47,7 @@ def _uploaded(hass: HomeAssistant, upload: str, plate: int | None) -> FileFacts:
         raise FileError("upload_missing") from err
 
 
-def _named(hass: HomeAssistant, told: str, plate: int | None) -> FileFacts:
+def _named(hass: HomeAssistant, named: str, plate: int | None) -> FileFacts:
     folders = [Path(folder) for folder in hass.config.allowlist_external_dirs]
     media = {name: Path(folder) for name, folder in hass.config.media_dirs.items()}
-    return read_file(locate(told, folders, media), plate)
+    return read_file(locate(named, folders, media), plate)

@@ -7,7 +7,7 @@ from homeassistant.components.websocket_api import ActiveConnection, event_messa
 from homeassistant.core import Context, HomeAssistant, callback
 
 from ..coordinator import QueueConfigEntry
-from ..presentation.callers import async_caller
+from ..requests.persons import async_caller
 
 
 class Subscriber:

@@ -1,0 +1,115 @@
+"""What a job is to be, from a request's fields and what its file says."""
+
+from dataclasses import fields as fields_of, replace
+from typing import Any
+
+from ..core.errors import QueueError
+from ..core.model import JobSpec
+from ..core.needs import NO_SETTINGS, Filament, Needs, PrintSettings, Size
+from ..core.rules.join import LONGEST_NAME
+from ..files.facts import FileFacts
+from .fields import (
+    ATTR_COST,
+    ATTR_DEADLINE,
+    ATTR_ESTIMATE,
+    ATTR_FILAMENTS,
+    ATTR_FILE,
+    ATTR_GOAL,
+    ATTR_GRAMS,
+    ATTR_MATERIAL,
+    ATTR_NAME,
+    ATTR_NOTES,
+    ATTR_NOZZLE,
+    ATTR_PRINTER,
+    ATTR_PRINTERS,
+    ATTR_PRIORITY,
+    ATTR_RETRIES,
+    ATTR_SETTINGS,
+    ATTR_SIZE,
+    ATTR_TAGS,
+    Fields,
+)
+
+_TAKEN_AS_GIVEN = (
+    ATTR_COST,
+    ATTR_DEADLINE,
+    ATTR_ESTIMATE,
+    ATTR_GOAL,
+    ATTR_GRAMS,
+    ATTR_NAME,
+    ATTR_PRIORITY,
+    ATTR_RETRIES,
+)
+_TEMPERATURES_AND_MEASURES = [
+    field.name for field in fields_of(PrintSettings) if field.name != "other"
+]
+
+
+def spec_of(fields: Fields, facts: FileFacts | None, after: str | None) -> JobSpec:
+    """Return what is asked for; what a field says goes before what the file says.
+
+    `after` is the id of the job that has to be completed first. Raises QueueError where
+    neither a field nor the file says what there has to be.
+    """
+    needs = _needs(fields)
+    values: dict[str, Any] = {}
+    if facts is not None:
+        needs = _completed(needs, facts)
+        values = _of_file(facts)
+    values |= {key: fields[key] for key in _TAKEN_AS_GIVEN if key in fields}
+    if ATTR_NAME not in values:
+        raise QueueError("name_missing")
+    if ATTR_ESTIMATE not in values:
+        raise QueueError("estimate_missing")
+    return JobSpec(
+        needs=needs,
+        notes=fields.get(ATTR_NOTES) or None,
+        source=fields.get(ATTR_FILE),
+        after=after,
+        **values,
+    )
+
+
+def _of_file(facts: FileFacts) -> dict[str, Any]:
+    values = {
+        ATTR_NAME: facts.name[:LONGEST_NAME],
+        ATTR_ESTIMATE: facts.duration,
+        ATTR_GRAMS: facts.grams,
+        ATTR_COST: facts.cost,
+    }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _needs(fields: Fields) -> Needs:
+    material = fields.get(ATTR_MATERIAL)
+    simple = (Filament(material),) if material else ()
+    sides = [fields[axis] for axis in ATTR_SIZE if axis in fields]
+    return Needs(
+        filaments=fields.get(ATTR_FILAMENTS, simple),
+        size=Size(*sides) if sides else None,
+        nozzle=fields.get(ATTR_NOZZLE),
+        printers=frozenset(fields.get(ATTR_PRINTERS, ())),
+        printer=fields.get(ATTR_PRINTER),
+        tags=fields.get(ATTR_TAGS, frozenset()),
+        settings=fields.get(ATTR_SETTINGS, NO_SETTINGS),
+    )
+
+
+def _completed(given: Needs, facts: FileFacts) -> Needs:
+    """Return the needs with what the file says besides what is given."""
+    return replace(
+        given,
+        filaments=given.filaments or facts.filaments,
+        size=given.size or facts.size,
+        nozzle=given.nozzle or facts.nozzle,
+        settings=_completed_settings(given.settings, facts.settings),
+    )
+
+
+def _completed_settings(given: PrintSettings, read: PrintSettings) -> PrintSettings:
+    missing = {
+        name: getattr(read, name)
+        for name in _TEMPERATURES_AND_MEASURES
+        if getattr(given, name) is None
+    }
+    return replace(given, **missing, other={**read.other, **given.other})

@@ -1,0 +1,139 @@
+"""What can be asked without a change: a prediction, one's own jobs, the history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from ..core.commands import Caller
+from ..core.errors import QueueError
+from ..core.learning.durations import Prediction
+from ..core.model import Job, Person, Printer
+from ..core.needs import Needs
+from ..core.plan.plan import Expected
+from ..core.rules.join import as_if_joined, ids_of_copies
+from .fields import (
+    ATTR_LIMIT,
+    ATTR_NAME,
+    ATTR_OFFSET,
+    ATTR_PERSON,
+    ATTR_PRINTER_ID,
+    Fields,
+)
+from .join import async_join_command
+from .persons import async_person, async_person_meant
+
+if TYPE_CHECKING:
+    from ..coordinator import QueueConfigEntry
+
+_ASKED_FOR = "asked_for"
+"""The id of a job that nobody has joined."""
+_ANYBODY = Person("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """How long a print will take, and when it and its copies would be.
+
+    `printers` are those of the queue; whether one can do it follows from `needs`. None
+    stands for a print of which the plan does not know when it would be.
+    """
+
+    duration: Prediction
+    needs: Needs
+    printers: list[Printer]
+    job: Expected | None
+    copies: list[Expected | None]
+
+
+@dataclass(frozen=True, slots=True)
+class EndedJobs:
+    """A page of ended jobs, the last ended first; None is after the last page.
+
+    `printer_names` also has printers that were removed.
+    """
+
+    jobs: list[Job]
+    printer_names: Mapping[str, str]
+    next_offset: int | None
+
+
+async def async_predict(
+    hass: HomeAssistant,
+    entry: QueueConfigEntry,
+    caller: Caller,
+    fields: Fields,
+) -> Predicted:
+    """Return what would come of joining with `fields.PREDICT_FIELDS`.
+
+    Raises QueueError for what no job can have.
+    """
+    queue = entry.runtime_data
+    snapshot, now = queue.snapshot(), dt_util.utcnow()
+    person = await async_person_meant(hass, entry, caller, fields)
+    command = await async_join_command(
+        hass,
+        queue,
+        caller,
+        person or _ANYBODY,
+        {ATTR_NAME: _ASKED_FOR, **fields},
+        job_id=_ASKED_FOR,
+    )
+    joined = as_if_joined(snapshot.state, command, now)
+    plan = await hass.async_add_executor_job(replace(snapshot, state=joined).plan, now)
+    first, *further = (
+        plan.jobs.get(job_id) for job_id in ids_of_copies(_ASKED_FOR, command.copies)
+    )
+    duration = queue.durations.predict(
+        joined.jobs[_ASKED_FOR], first.printer_id if first else None
+    )
+    printers = list(joined.printers.values())
+    return Predicted(duration, command.spec.needs, printers, first, further)
+
+
+async def async_own_ended(
+    hass: HomeAssistant,
+    entry: QueueConfigEntry,
+    caller: Caller,
+    fields: Fields,
+) -> tuple[Person, EndedJobs]:
+    """Return whose jobs are asked for, and a page of those that have ended.
+
+    Raises QueueError where nobody is meant or somebody else is, and StoreError.
+    """
+    person = await async_person_meant(hass, entry, caller, fields)
+    if person is None:
+        raise QueueError("person_missing")
+    return person, await _async_ended(entry, fields, person_id=person.id)
+
+
+async def async_history(
+    hass: HomeAssistant, entry: QueueConfigEntry, fields: Fields
+) -> EndedJobs:
+    """Return a page of everybody's ended jobs, or of one person or printer.
+
+    Raises QueueError and StoreError.
+    """
+    person_id = None
+    if (named := fields.get(ATTR_PERSON)) is not None:
+        person_id = (await async_person(hass, entry, named)).id
+    return await _async_ended(entry, fields, person_id=person_id)
+
+
+async def _async_ended(
+    entry: QueueConfigEntry, fields: Fields, person_id: str | None
+) -> EndedJobs:
+    queue = entry.runtime_data
+    limit, offset = fields[ATTR_LIMIT], fields[ATTR_OFFSET]
+    jobs = await queue.in_store(
+        queue.store.history,
+        person_id=person_id,
+        printer_id=fields.get(ATTR_PRINTER_ID),
+        limit=limit + 1,
+        offset=offset,
+    )
+    names = await queue.in_store(queue.store.printer_names)
+    more = len(jobs) > limit
+    return EndedJobs(jobs[:limit], names, offset + limit if more else None)
