@@ -1,4 +1,4 @@
-"""What every way of following a printer offers to the rest of the house."""
+"""What every family of printers offers to the rest of the house."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -30,7 +30,7 @@ class Publish:
 
 
 class Role(StrEnum):
-    """What one entity or template of a printer tells."""
+    """What one entity or template of a printer shows."""
 
     STATE = "state"
     PROGRESS = "progress"
@@ -45,7 +45,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One value of one role; `value` None says that it is not known now."""
+    """One value of one role; `value` is None while it is not known."""
 
     role: Role
     value: str | None
@@ -64,7 +64,7 @@ class MqttAdapter(Protocol):
     def wake_due(self) -> datetime | None:
         """When `wake` should be called next; None while all is known.
 
-        It changes when a message was heard and when `wake` was called.
+        It changes when a message was received and when `wake` was called.
         """
 
     @property
@@ -75,7 +75,7 @@ class MqttAdapter(Protocol):
         """Return the report when it differs from the last one; never raise."""
 
     def wake(self, now: datetime) -> tuple[Publish, ...]:
-        """Return what to send on load and on reconnect so that the printer tells all.
+        """Return what to send on load and on reconnect so that the printer reports all.
 
         Nothing, while the last request is too recent; `wake_due` then says when.
         """

@@ -24,14 +24,14 @@ SMALLEST_GAP = timedelta(seconds=10)
 
 
 class BambuAdapter(MqttAdapter):
-    """One printer, as its own broker or a bridge to it tells.
+    """One printer, over its own broker or a bridge to it.
 
     Field names and message shapes: Doridian/OpenBambuAPI, mqtt.md; sksat/bambu-rs,
     docs/protocol.md.
     """
 
     def __init__(self, serial: str, bridge_topic: str | None = None) -> None:
-        """Name the printer, and the topic where a bridge tells "1" or "0" of it."""
+        """Name the printer, and the topic where a bridge says "1" or "0" of it."""
         self._report_topic = f"device/{serial}/report"
         self._request_topic = f"device/{serial}/request"
         self._bridge_topic = bridge_topic
@@ -69,17 +69,17 @@ class BambuAdapter(MqttAdapter):
     @override
     def hear(self, message: Message) -> PrinterReport | None:
         if message.topic == self._bridge_topic:
-            report = self._hear_bridge(message)
+            report = self._receive_bridge(message)
         elif message.topic == self._report_topic and not message.retained:
             # Printers retain nothing: a retained report is somebody's old copy.
-            report = self._hear_printer(message)
+            report = self._receive_report(message)
         else:
             return None
         if report is not None:
             self._last = report
         return report
 
-    def _hear_bridge(self, message: Message) -> PrinterReport | None:
+    def _receive_bridge(self, message: Message) -> PrinterReport | None:
         connected = self._intake.word(message, "0", "1")
         if connected == "1":
             if self._is_offline() or not message.retained:
@@ -92,14 +92,14 @@ class BambuAdapter(MqttAdapter):
             return self._printer.silent(PrinterState.OFFLINE, message.at)
         return None
 
-    def _hear_printer(self, message: Message) -> PrinterReport | None:
-        told = self._intake.json_object(message)
-        body = None if told is None else told.get("print")
+    def _receive_report(self, message: Message) -> PrinterReport | None:
+        payload = self._intake.json_object(message)
+        body = None if payload is None else payload.get("print")
         if not isinstance(body, dict):
             return None
         # An echo of a request has the shape of a state, and is none.
         if "result" in body or body.get("command", "push_status") != "push_status":
-            self._hear_answer(body)
+            self._receive_answer(body)
             return None
         report = None
         if self._state.take(body, message.at):
@@ -110,7 +110,7 @@ class BambuAdapter(MqttAdapter):
             return None
         return report if is_news(report, self._last) else None
 
-    def _hear_answer(self, body: Mapping[str, Any]) -> None:
+    def _receive_answer(self, body: Mapping[str, Any]) -> None:
         refused = (text(body.get("result")) or "").lower() in ("fail", "failed")
         reason = (text(body.get("reason")) or "").lower()
         if whole(body.get("err_code")) == VERIFY_FAILED or (

@@ -22,7 +22,7 @@ def code_text(code: int) -> str:
 def error_code(value: object) -> int:
     """Return a print error as a number, 0 for none.
 
-    Told as a number, as its digits, or in hex as "0300_400C" or "0300-400C".
+    Reported as a number, as its digits, or in hex as "0300_400C" or "0300-400C".
     """
     if isinstance(value, str):
         digits = value.strip().replace("_", "-")

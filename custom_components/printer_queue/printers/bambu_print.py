@@ -45,10 +45,10 @@ _LEFT_OVER = (
 )
 
 _CALIBRATION = "auto_cali"
-"""How the names of calibrations begin, which printers tell as prints."""
+"""How the names of calibrations begin, which printers report as prints."""
 
 _CANCEL_REMEMBERED = timedelta(minutes=1)
-"""The error of a cancel is told up to seconds before, and may be late by seconds."""
+"""The error of a cancel is reported up to seconds before, and may be late by seconds."""
 
 
 @dataclass(slots=True)
@@ -59,8 +59,8 @@ class _Print:
     file: str | None = None
     error: str | None = None
     is_calibration: bool = False
-    remaining_told: bool = False
-    cancel_heard_at: datetime | None = None
+    remaining_known: bool = False
+    cancel_reported_at: datetime | None = None
     ended: tuple[str, datetime] | None = None
     """The `gcode_state` with which it ended, and when."""
     is_cancelled: bool = False
@@ -75,7 +75,7 @@ class BambuPrinter:
     _extruders: Any = None
     _trays: tuple[Tray, ...] = ()
     _active: str | None = None
-    _told: PrinterState | None = None
+    _last_state: PrinterState | None = None
     """The last state that was not silent; None until the first one."""
     _print: _Print = field(default_factory=_Print)
     _last_id: str | None = None
@@ -88,19 +88,19 @@ class BambuPrinter:
     def forget(self) -> None:
         """Take what comes next for a beginning; the spools stay known."""
         self._values = {}
-        self._told = None
+        self._last_state = None
         self._print = _Print()
         self._last_id = None
         self._leftovers.forget()
 
     def forget_id(self) -> None:
         """Read the running print's id anew: messages may have been missed."""
-        if self._told is not None and self._told.is_active:
+        if self._last_state is not None and self._last_state.is_active:
             self._print.id = None
             self._last_id = None
 
     def read(self, fields: Mapping[str, Any], at: datetime) -> PrinterReport | None:
-        """Return the report; None while nothing is told that matters."""
+        """Return the report; None while nothing is reported that matters."""
         values = {name: fields.get(name) for name in _READ}
         if not self._reads_spools(fields) and values == self._values:
             return None
@@ -114,7 +114,7 @@ class BambuPrinter:
         return self._report(raw, state, before, at)
 
     def _reads_spools(self, fields: Mapping[str, Any]) -> bool:
-        """Read trays and extruders where they are told differently; say whether."""
+        """Read trays and extruders where they have changed; return whether they have."""
         spools = (fields.get("ams"), fields.get("vt_tray"), fields.get("vir_slot"))
         extruders = fields.get("device")
         if spools == self._spools and extruders == self._extruders:
@@ -144,7 +144,7 @@ class BambuPrinter:
             trays=self._trays,
             active_tray=self._active,
         )
-        self._told = state
+        self._last_state = state
         return report
 
     def _begin(
@@ -153,17 +153,17 @@ class BambuPrinter:
         """Notice that another print begins, or a print after a calibration."""
         if not _is_busy(state):
             return
-        goes_on = self._told is not None and _is_busy(self._told)
+        goes_on = self._last_state is not None and _is_busy(self._last_state)
         if goes_on and calibrates == self._print.is_calibration:
             return
         self._last_id = self._print.id or _composed_id(before)
         self._print = _Print(is_calibration=calibrates)
-        if self._told is not None:
+        if self._last_state is not None:
             self._leftovers.begin(before, _LEFT_OVER)
         elif state is PrinterState.PREPARING:
             self._leftovers.begin(self._values, _LEFT_OVER)
         else:
-            # Some printers tell the reason of the last print's end all along.
+            # Some printers repeat the reason of the last print's end all along.
             self._leftovers.begin(self._values, ("fail_reason",))
 
     def _meant(
@@ -174,10 +174,10 @@ class BambuPrinter:
         calibrates: bool,
         at: datetime,
     ) -> PrinterState:
-        """Tell a calibration from a print and a cancel from a failure."""
+        """Distinguish a calibration from a print and a cancel from a failure."""
         if calibrates or self._print.is_calibration:
             return PrinterState.PREPARING if _is_busy(state) else PrinterState.IDLE
-        cancel = self._hears_cancel(values, at)
+        cancel = self._is_cancel_reported(values, at)
         known = self._print
         if known.ended is None or known.ended[0] != raw:
             aborted = state is PrinterState.IDLE and self._was_busy()
@@ -188,21 +188,21 @@ class BambuPrinter:
             known.is_cancelled = True
         return PrinterState.CANCELLED if known.is_cancelled else state
 
-    def _hears_cancel(self, values: Mapping[str, Any], at: datetime) -> bool:
-        """Say whether the print is being cancelled, or was a moment ago.
+    def _is_cancel_reported(self, values: Mapping[str, Any], at: datetime) -> bool:
+        """Return whether the print is being cancelled, or was a moment ago.
 
-        Told as `print_error`, which is cleared seconds later, or as `fail_reason`,
-        which some printers go on telling.
+        Reported as `print_error`, which is cleared seconds later, or as `fail_reason`,
+        which some printers go on reporting.
         """
         codes = (error_code(values["print_error"]), error_code(values["fail_reason"]))
         if not CANCELLED.isdisjoint(codes):
-            self._print.cancel_heard_at = at
+            self._print.cancel_reported_at = at
             return True
-        heard_at = self._print.cancel_heard_at
-        return heard_at is not None and at - heard_at <= _CANCEL_REMEMBERED
+        reported_at = self._print.cancel_reported_at
+        return reported_at is not None and at - reported_at <= _CANCEL_REMEMBERED
 
     def _was_busy(self) -> bool:
-        return self._told is not None and _is_busy(self._told)
+        return self._last_state is not None and _is_busy(self._last_state)
 
     def _progress(self, state: PrinterState, values: Mapping[str, Any]) -> float | None:
         if state is PrinterState.FINISHED:
@@ -216,9 +216,9 @@ class BambuPrinter:
         minutes = number(values["mc_remaining_time"])
         if not state.is_active or minutes is None:
             return None
-        if minutes == 0 and not self._print.remaining_told:
+        if minutes == 0 and not self._print.remaining_known:
             return None
-        self._print.remaining_told = True
+        self._print.remaining_known = True
         return remaining(minutes * 60)
 
     def _file(self, state: PrinterState, values: Mapping[str, Any]) -> str | None:
@@ -233,23 +233,23 @@ class BambuPrinter:
         return self._print.file
 
     def _id(self, state: PrinterState, values: Mapping[str, Any]) -> str | None:
-        """Return the print's id; once told it stays until the next print.
+        """Return the print's id; once reported it stays until the next print.
 
         Ids change while nothing prints: those of the print before are not believed,
         nor those that appear only after the end.
         """
         known = self._print
         if known.id is None and (
-            state.is_active or (state.is_terminal and self._told is None)
+            state.is_active or (state.is_terminal and self._last_state is None)
         ):
-            told = _composed_id(values)
-            known.id = told if told != self._last_id else None
+            composed = _composed_id(values)
+            known.id = composed if composed != self._last_id else None
         return known.id if state.is_active or state.is_terminal else None
 
     def _error(self, state: PrinterState, values: Mapping[str, Any]) -> str | None:
         """Return the error's code; a pause and a failure keep what they began with."""
         known = self._print
-        if self._told is PrinterState.PAUSED and state is PrinterState.PRINTING:
+        if self._last_state is PrinterState.PAUSED and state is PrinterState.PRINTING:
             known.error = None
         if state is PrinterState.CANCELLED:
             return None
@@ -268,9 +268,9 @@ def _is_busy(state: PrinterState) -> bool:
 
 def _is_calibration(values: Mapping[str, Any]) -> bool:
     return any(
-        (base_name(told) or "").startswith(_CALIBRATION)
-        for told in (values["gcode_file"], values["subtask_name"])
-        if isinstance(told, str) and _CALIBRATION in told
+        (base_name(name) or "").startswith(_CALIBRATION)
+        for name in (values["gcode_file"], values["subtask_name"])
+        if isinstance(name, str) and _CALIBRATION in name
     )
 
 

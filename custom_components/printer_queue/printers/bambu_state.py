@@ -1,4 +1,4 @@
-"""What a Bambu Lab printer has told so far, put together from its messages."""
+"""What a Bambu Lab printer has reported so far, put together from its messages."""
 
 from collections import deque
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ _plain = itemgetter(*KEPT)
 SPOOLS = ("ams", "vt_tray", "vir_slot", "device")
 _EVERYTHING = KEPT + SPOOLS
 _SPOOLS_EVERY = timedelta(seconds=5)
-"""An X1 tells everything each second, and what lies in its trays is most of it."""
+"""An X1 reports everything each second, and what lies in its trays is most of it."""
 _DEPTH = 6
 """How deep a delta is merged: `ams.ams[].tray[].cols` and nothing below."""
 
@@ -43,44 +43,43 @@ class BambuState:
     """The wanted fields of `print`, accumulated over full reports and deltas."""
 
     def __init__(self) -> None:
-        """Begin with nothing told."""
         self.fields: dict[str, Any] = {}
         self._last: int | None = None
         self._last_at: datetime | None = None
         self._full = -1
         self._deltas: deque[tuple[int, frozenset[str]]] = deque(maxlen=_LATE_BY)
         self._spools_at: datetime | None = None
-        self._spools_told: bytes | None = None
+        self._spools_json: bytes | None = None
         """The spools of the last full report that was looked at, as JSON."""
         self._plain: tuple[Any, ...] | None = None
-        """The values of `KEPT` as they are in `fields`, if all have been told."""
+        """The values of `KEPT` as they are in `fields`, if all have been reported."""
 
     def forget(self) -> None:
         """Believe nothing any more; a message that comes late is still known as such."""
         self.fields = {}
         self._spools_at = None
-        self._spools_told = None
+        self._spools_json = None
         self._plain = None
 
-    def take(self, told: Mapping[str, Any], at: datetime) -> bool:
-        """Merge one `push_status`; say whether it can have changed a field.
+    def take(self, body: Mapping[str, Any], at: datetime) -> bool:
+        """Merge one `push_status`; return whether it can have changed a field.
 
-        A late message gives only what no later one has told; a printer that was
+        A late message gives only what no later one has set; a printer that was
         rebooted numbers anew, and its messages are taken. An empty `gcode_state`,
-        as told at power-on, tells nothing.
+        as sent at power-on, says nothing.
         """
-        number = _sequence(told.get("sequence_id"))
+        number = _sequence(body.get("sequence_id"))
         late = number is not None and self._is_late(number, at)
-        with_spools = self._reads_spools(told, at)
-        if not (late or with_spools) and self._repeats(told):
+        with_spools = self._reads_spools(body, at)
+        if not (late or with_spools) and self._repeats(body):
             self._count(number, at, self.fields, full=True)
             return False
         names = _EVERYTHING if with_spools else KEPT
-        part = {name: told[name] for name in names if name in told}
+        part = {name: body[name] for name in names if name in body}
         state = part.get("gcode_state")
         if not (isinstance(state, str) and state):
             part.pop("gcode_state", None)
-        full = told.get("msg") == 0 and "gcode_state" in part
+        full = body.get("msg") == 0 and "gcode_state" in part
         if number is not None and late:
             part = self._without_newer(part, number)
             self._note(number, part, full)
@@ -98,32 +97,32 @@ class BambuState:
         self._plain = _plain(self.fields) if complete else None
         return True
 
-    def _reads_spools(self, told: Mapping[str, Any], at: datetime) -> bool:
-        """Say whether the spools of a message are worth the reading.
+    def _reads_spools(self, body: Mapping[str, Any], at: datetime) -> bool:
+        """Return whether the spools of a message are worth the reading.
 
         Of full reports that follow soon on each other they are looked at every few
         seconds. They are hundreds of values: written out, they are compared several
-        times faster than one by one. A delta tells of them only once.
+        times faster than one by one. A delta has them only once.
         """
-        if told.get("msg") != 0:
-            self._spools_told = None
+        if body.get("msg") != 0:
+            self._spools_json = None
             return True
         if self._spools_at is not None and (
             timedelta() <= at - self._spools_at < _SPOOLS_EVERY
         ):
             return False
         self._spools_at = at
-        before = self._spools_told
+        before = self._spools_json
         try:
-            self._spools_told = orjson.dumps([told.get(name) for name in SPOOLS])
+            self._spools_json = orjson.dumps([body.get(name) for name in SPOOLS])
         except orjson.JSONEncodeError:  # nested too deeply to be written
-            self._spools_told = None
-        return before is None or self._spools_told != before
+            self._spools_json = None
+        return before is None or self._spools_json != before
 
-    def _repeats(self, told: Mapping[str, Any]) -> bool:
-        """Say whether a full report tells all that is known, spools aside."""
+    def _repeats(self, body: Mapping[str, Any]) -> bool:
+        """Return whether a full report repeats all that is known, spools aside."""
         try:
-            return bool(self._plain == _plain(told))
+            return bool(self._plain == _plain(body))
         except KeyError:
             return False
 
@@ -156,7 +155,7 @@ class BambuState:
         return {name: value for name, value in part.items() if name not in newer}
 
     def _note(self, number: int, part: dict[str, Any], full: bool) -> None:
-        """Remember what a message has told, to know what older ones may still tell."""
+        """Remember what a message has set, to know what older ones may still set."""
         if full:
             self._full = max(self._full, number)
         if number == self._last and full:
@@ -171,16 +170,16 @@ class BambuState:
             self.fields[name] = value
 
 
-def _sequence(told: Any) -> int | None:
-    if isinstance(told, str) and told.isdecimal() and len(told) <= _DIGITS:
-        return int(told)
-    return whole(told)
+def _sequence(value: Any) -> int | None:
+    if isinstance(value, str) and value.isdecimal() and len(value) <= _DIGITS:
+        return int(value)
+    return whole(value)
 
 
 def _merged(old: Any, new: Any, depth: int) -> Any:
-    """Return a delta over what was told before; lists of things with ids by id.
+    """Return a delta over what was reported before; lists of things with ids by id.
 
-    A thing of which only the id is told is empty: a tray without a spool.
+    A thing that has only an id is empty: a tray without a spool.
     """
     if depth == 0:
         return new
@@ -205,9 +204,9 @@ def _merged(old: Any, new: Any, depth: int) -> Any:
 
 def _by_id(things: list[Any]) -> dict[str, Any] | None:
     """Return the things of a list by their ids; None where one has none."""
-    found = {}
+    by_id = {}
     for thing in things:
         if not isinstance(thing, dict) or "id" not in thing:
             return None
-        found[str(thing["id"])] = thing
-    return found
+        by_id[str(thing["id"])] = thing
+    return by_id

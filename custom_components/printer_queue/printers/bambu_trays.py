@@ -17,23 +17,23 @@ _COLOR = re.compile("[0-9A-F]{6}(?:[0-9A-F]{2})?")
 
 def trays(fields: Mapping[str, Any]) -> tuple[Tray, ...]:
     """Return every tray and external spool; those without a place are left out."""
-    found: dict[str, Tray] = {}
+    by_slot: dict[str, Tray] = {}
     for unit in _dicts(_dict(fields.get("ams")).get("ams")):
         for tray in _dicts(unit.get("tray")):
             slot = _slot(unit.get("id"), tray.get("id"))
             if slot is not None:
-                found[slot] = _tray(slot, tray)
+                by_slot[slot] = _tray(slot, tray)
     for index, holder in enumerate(_holders(fields)):
         slot = _holder_slot(index)
-        found[slot] = _tray(slot, holder)
-    return tuple(found.values())
+        by_slot[slot] = _tray(slot, holder)
+    return tuple(by_slot.values())
 
 
 def active_slot(fields: Mapping[str, Any]) -> str | None:
     """Return the slot that feeds the nozzle.
 
     `ams.tray_now` counts through all units, "254" is the external spool and "255"
-    none. Printers with two nozzles tell it per extruder in `snow`, unit and tray in
+    none. Printers with two nozzles report it per extruder in `snow`, unit and tray in
     one number, and the extruder in use in bits 4 to 7 of `state`.
     """
     extruder = _dict(_dict(fields.get("device")).get("extruder"))
@@ -69,20 +69,20 @@ def _holder_slot(index: int) -> str:
     return EXTERNAL if index == 0 else f"{EXTERNAL}-{index + 1}"
 
 
-def _tray(slot: str, told: Mapping[str, Any]) -> Tray:
-    material = text(told.get("tray_type"))
+def _tray(slot: str, fields: Mapping[str, Any]) -> Tray:
+    material = text(fields.get("tray_type"))
     if material is None:
         return Tray(slot)
-    color = (text(told.get("tray_color")) or "").upper()
-    # Without a tag the printer does not weigh: it tells 0 or 100 for any spool.
-    tag = told.get("tag_uid")
+    color = (text(fields.get("tray_color")) or "").upper()
+    # Without a tag the printer does not weigh: it reports 0 or 100 for any spool.
+    tag = fields.get("tag_uid")
     weighed = not (isinstance(tag, str) and _NO_TAG.fullmatch(tag))
     return Tray(
         slot,
         material,
         color[:6] if _COLOR.fullmatch(color) else None,
-        whole(told.get("remain"), 0, 100) if weighed else None,
-        text(told.get("tray_info_idx")),
+        whole(fields.get("remain"), 0, 100) if weighed else None,
+        text(fields.get("tray_info_idx")),
     )
 
 

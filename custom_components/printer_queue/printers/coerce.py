@@ -18,16 +18,16 @@ def number(value: object, low: float = 0.0, high: float = math.inf) -> float | N
     elif isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:
-        told = float(value)
+        parsed = float(value)
     except ValueError, OverflowError:
         return None
-    return told if math.isfinite(told) and low <= told <= high else None
+    return parsed if math.isfinite(parsed) and low <= parsed <= high else None
 
 
 def whole(value: object, low: int = 0, high: int = 2**32) -> int | None:
     """Return a whole number from `low` to `high`."""
-    told = number(value, low, high)
-    return None if told is None else int(told)
+    parsed = number(value, low, high)
+    return None if parsed is None else int(parsed)
 
 
 def text(value: object) -> str | None:
@@ -39,8 +39,8 @@ def text(value: object) -> str | None:
 
 def first_line(value: object) -> str | None:
     """Return the first line of a text."""
-    told = text(value)
-    return None if told is None else told.splitlines()[0].rstrip()
+    lines = (text(value) or "").splitlines()
+    return lines[0].rstrip() if lines else None
 
 
 def base_name(value: object) -> str | None:

@@ -21,7 +21,7 @@ from .values import ValueAdapter
 from .words import PASSING, Words, spelled, words_of
 
 _REFINED_FOR = timedelta(minutes=1)
-"""How long after an end its cause may be told by another entity."""
+"""How long after an end another entity may show its cause."""
 _DONE = 99.5
 """Percent."""
 _PASSING_ENDS = {
@@ -43,13 +43,13 @@ class EntityKind:
     words: Words = Words()
     remaining_unit: str = "min"
     key_first: bool = False
-    tells_cancel_by_error: bool = False
-    """It has no state for a cancel; the error's code tells it."""
-    tells_no_end: bool = False
-    """It has no states for ends; what came before and the progress tell them."""
+    reports_cancel_as_error: bool = False
+    """It has no state for a cancel; the error's code shows it."""
+    reports_no_end: bool = False
+    """It has no states for ends; what came before and the progress show them."""
 
     def role_of(self, unique_id: str) -> Role | None:
-        """Return what the entity with this unique id tells; None for nothing wanted."""
+        """Return what the entity with this unique id shows; None for nothing wanted."""
         for role, keys in self.keys.items():
             for key in keys:
                 if self.key_first and unique_id.startswith(f"{key}-"):
@@ -75,7 +75,7 @@ KINDS: Mapping[str, EntityKind] = {
                 Role.ONLINE: ("online",),
                 Role.MATERIAL: ("active_tray",),
             },
-            tells_cancel_by_error=True,
+            reports_cancel_as_error=True,
         ),
         EntityKind(
             platform="moonraker",
@@ -107,7 +107,7 @@ KINDS: Mapping[str, EntityKind] = {
                 },
             ),
             key_first=True,
-            tells_no_end=True,
+            reports_no_end=True,
         ),
         EntityKind(
             platform="prusalink",
@@ -155,19 +155,19 @@ KINDS: Mapping[str, EntityKind] = {
 
 @dataclass(slots=True, kw_only=True)
 class EntityAdapter(ValueAdapter):
-    """A printer as the entities of a known integration tell it."""
+    """A printer as the entities of a known integration show it."""
 
     kind: EntityKind
     _cause: tuple[PrinterState, datetime] | None = None
-    """What this print's end will have been, and when that was heard."""
+    """What this print's end will have been, and when that was reported."""
     _ended: tuple[PrinterState, datetime] | None = None
     """The state with which it ended, and when."""
     _outcome: PrinterState | None = None
 
     @override
     def _refined(self, state: PrinterState, reading: Reading) -> PrinterState:
-        """Tell how a print ended from what was told around its end."""
-        was_active = self._told is not None and self._told.is_active
+        """Work out how a print ended from what was reported around its end."""
+        was_active = self._last_state is not None and self._last_state.is_active
         if state.is_active and not was_active:
             self._cause = None
         cause = self._cause_in(reading)
@@ -177,23 +177,26 @@ class EntityAdapter(ValueAdapter):
             self._ended = self._ended if state.is_silent else None
             return state
         if self._ended is None or self._ended[0] is not state:
-            if not was_active and (self._told or state) is not PrinterState.FAILED:
+            if (
+                not was_active
+                and (self._last_state or state) is not PrinterState.FAILED
+            ):
                 self._ended = None
                 return state
             self._ended, self._outcome = (state, reading.at), None
         if self._cause is not None and self._outcome is None:
-            cause, heard_at = self._cause
-            if abs(heard_at - self._ended[1]) <= _REFINED_FOR:
+            cause, reported_at = self._cause
+            if abs(reported_at - self._ended[1]) <= _REFINED_FOR:
                 self._outcome = cause
         return self._outcome or state
 
     def _cause_in(self, reading: Reading) -> PrinterState | None:
-        if self.kind.tells_cancel_by_error and reading.role is Role.ERROR:
+        if self.kind.reports_cancel_as_error and reading.role is Role.ERROR:
             code = error_code(reading.attributes.get("code"))
             return PrinterState.CANCELLED if code in CANCELLED else None
-        if self.kind.tells_no_end and reading.role is Role.STATE:
+        if self.kind.reports_no_end and reading.role is Role.STATE:
             return _PASSING_ENDS.get(spelled(reading.value or ""))
-        if self.kind.tells_no_end and reading.role is Role.PROGRESS:
+        if self.kind.reports_no_end and reading.role is Role.PROGRESS:
             done = (number(reading.value, 0, 100) or 0) >= _DONE
             return PrinterState.FINISHED if done else None
         return None

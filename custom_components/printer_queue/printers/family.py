@@ -1,4 +1,4 @@
-"""What a family of printers is: how its printers are followed, told as plain data.
+"""What a family of printers is: how its printers are followed, as plain data.
 
 A family is one file in this folder and one row in `registry.py`. What the set-up asks
 for and checks, what a reconfiguration follows anew, how the printer is listened to and

@@ -34,22 +34,22 @@ class Intake:
             self.complain(message, f"{len(payload)} bytes are too many")
             return None
         try:
-            told = orjson.loads(payload)
+            parsed = orjson.loads(payload)
         except orjson.JSONDecodeError as error:
             self.complain(message, str(error))
             return None
-        if not isinstance(told, dict):
+        if not isinstance(parsed, dict):
             self.complain(message, "it is no JSON object")
             return None
         self._complained = False
-        return told
+        return parsed
 
     def word(self, message: Message, *known: str) -> str | None:
         """Return a payload that is one of the known words."""
-        told = message.payload[:LONGEST_TEXT].strip().decode("utf-8", "replace")
-        if told in known:
+        word = message.payload[:LONGEST_TEXT].strip().decode("utf-8", "replace")
+        if word in known:
             self._complained = False
-            return told
+            return word
         self.complain(message, f"it is none of {', '.join(known)}")
         return None
 

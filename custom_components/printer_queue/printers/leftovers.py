@@ -1,21 +1,20 @@
-"""What a new print takes over from the one before, for nobody to believe."""
+"""What a new print takes over from the one before, and what is not to be believed."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 
 class Leftovers:
-    """Values that a printer goes on telling from its last print.
+    """Values that a printer goes on reporting from its last print.
 
-    A value is unknown until the printer has told another one.
+    A value is unknown until the printer has reported another one.
     """
 
     def __init__(self) -> None:
-        """Begin without any."""
         self._values: dict[str, Any] = {}
 
     def begin(self, values: Mapping[str, Any], names: Iterable[str]) -> None:
-        """Note what is told as a print begins. Nothing and zero mislead nobody."""
+        """Note what is reported as a print begins. Nothing and zero mislead nobody."""
         self._values = {
             name: values[name] for name in names if values.get(name) not in _HARMLESS
         }

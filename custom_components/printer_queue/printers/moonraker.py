@@ -57,7 +57,7 @@ class MoonrakerAdapter(MqttAdapter):
         self._leftovers = Leftovers()
         self._online: bool | None = None
         self._last: PrinterReport | None = None
-        self._told: PrinterState | None = None
+        self._last_state: PrinterState | None = None
         self._file: str | None = None
         self._asked_at: datetime | None = None
         self._came_back = False
@@ -91,12 +91,12 @@ class MoonrakerAdapter(MqttAdapter):
 
     @override
     def hear(self, message: Message) -> PrinterReport | None:
-        told = self._intake.json_object(message)
-        if told is None:
+        payload = self._intake.json_object(message)
+        if payload is None:
             return None
         if message.topic == self._status_topic:
-            report = self._hear_server(told.get("server"), message)
-        elif self._is_believed(message) and self._take(message.topic, told):
+            report = self._receive_server(payload.get("server"), message)
+        elif self._is_believed(message) and self._take(message.topic, payload):
             report = self._read(message.at)
         else:
             return None
@@ -105,7 +105,7 @@ class MoonrakerAdapter(MqttAdapter):
         self._last = report
         return report
 
-    def _hear_server(self, server: Any, message: Message) -> PrinterReport | None:
+    def _receive_server(self, server: Any, message: Message) -> PrinterReport | None:
         """Follow Moonraker itself coming and going; its will says "offline"."""
         if server == "offline":
             self._online = False
@@ -125,11 +125,11 @@ class MoonrakerAdapter(MqttAdapter):
         self._status.forget()
         self._values = {}
         self._leftovers.forget()
-        self._told = None
+        self._last_state = None
         self._file = None
 
     def _is_believed(self, message: Message) -> bool:
-        """Say whether a status is today's.
+        """Return whether a status is today's.
 
         Split values are retained and outlive their printer's power: they count only
         while Moonraker is known to be there. Nothing else is retained.
@@ -138,21 +138,21 @@ class MoonrakerAdapter(MqttAdapter):
             return self._online is True and message.topic.startswith(self._split_prefix)
         return self._online is not False
 
-    def _take(self, topic: str, told: Mapping[str, Any]) -> bool:
-        """Merge one message; False where it tells nothing of the printer."""
+    def _take(self, topic: str, payload: Mapping[str, Any]) -> bool:
+        """Merge one message; False where it says nothing about the printer."""
         if topic == self._response_topic:
-            result = told.get("result")
-            told = result if isinstance(result, dict) else {}
-        status = told.get("status")
+            result = payload.get("result")
+            payload = result if isinstance(result, dict) else {}
+        status = payload.get("status")
         if topic.startswith(self._split_prefix):
             path = topic.removeprefix(self._split_prefix).split("/")
-            if len(path) != 2 or "value" not in told:
+            if len(path) != 2 or "value" not in payload:
                 return False
-            status = {path[0]: {path[1]: told["value"]}}
+            status = {path[0]: {path[1]: payload["value"]}}
         if not isinstance(status, dict):
             return False
         knew = self._status.print_state is not None
-        news = self._status.take(status, number(told.get("eventtime")) or 0.0)
+        news = self._status.take(status, number(payload.get("eventtime")) or 0.0)
         if knew and self._status.print_state is None:
             self._came_back = True
         return news
@@ -169,18 +169,20 @@ class MoonrakerAdapter(MqttAdapter):
             return self._broken(state, at)
         if state is None or self._status.klipper_state == "startup":
             return self._unknown(at)
-        if state.is_active and not (self._told is not None and self._told.is_active):
+        if state.is_active and not (
+            self._last_state is not None and self._last_state.is_active
+        ):
             self._file = None
-            if self._told is not None:
+            if self._last_state is not None:
                 self._leftovers.begin(before, _LEFT_OVER)
-        self._told = state
+        self._last_state = state
         return self._report(state, self._leftovers.fresh(self._values), at)
 
     def _broken(self, state: PrinterState | None, at: datetime) -> PrinterReport:
         """Klipper has shut down: a print under way has failed, another cannot start."""
-        if any(one is not None and one.is_active for one in (state, self._told)):
-            self._told = PrinterState.FAILED
-        lost = self._told is PrinterState.FAILED
+        if any(last and last.is_active for last in (state, self._last_state)):
+            self._last_state = PrinterState.FAILED
+        lost = self._last_state is PrinterState.FAILED
         return PrinterReport(
             state=PrinterState.FAILED if lost else PrinterState.UNKNOWN,
             at=at,
@@ -198,8 +200,9 @@ class MoonrakerAdapter(MqttAdapter):
             share = 1.0
         elif not state.is_active:
             share = None
-        told = values["print_stats.info"]
-        info = told if isinstance(told, dict) and state.is_active else {}
+        info = values["print_stats.info"]
+        if not isinstance(info, dict) or not state.is_active:
+            info = {}
         failed = state is PrinterState.FAILED
         return PrinterReport(
             state=state,

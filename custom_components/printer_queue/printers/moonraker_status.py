@@ -1,10 +1,10 @@
-"""What Klipper has told through Moonraker so far, put together from its messages."""
+"""What Klipper has reported through Moonraker so far, put together from its messages."""
 
 from collections.abc import Mapping
 from typing import Any
 
 OBJECTS = ("webhooks", "print_stats", "virtual_sdcard", "display_status")
-"""The objects of Klipper that tell of a print."""
+"""The objects of Klipper that describe a print."""
 
 BROKEN = frozenset({"shutdown", "error"})
 """States of `webhooks` in which nothing prints until Klipper is started anew."""
@@ -25,13 +25,12 @@ class KlipperStatus:
     """The wanted fields, as `object.field`, accumulated over deltas."""
 
     def __init__(self) -> None:
-        """Begin with nothing told."""
         self._known: dict[str, Any] = {}
         self._moments: dict[str, float] = {}
 
     @property
     def print_state(self) -> str | None:
-        """`print_stats.state`; None until told, and again once Klipper began anew."""
+        """`print_stats.state`; None until reported, and again once Klipper began anew."""
         return self._word("print_stats.state")
 
     @property
@@ -40,7 +39,7 @@ class KlipperStatus:
         return self._word("webhooks.state")
 
     def values(self) -> dict[str, Any]:
-        """Return every wanted field, None where it was not told."""
+        """Return every wanted field, None where it was not reported."""
         return {name: self._known.get(name) for name in _NAMES}
 
     def forget(self) -> None:
@@ -48,9 +47,9 @@ class KlipperStatus:
         self._known = {}
 
     def take(self, status: Mapping[str, Any], moment: float) -> bool:
-        """Merge `status` of a moment on Klipper's clock; say whether it told news.
+        """Merge `status` of a moment on Klipper's clock; return whether anything was taken.
 
-        A field that a later message has told stays. When Klipper has begun anew,
+        A field that a later message has set stays. When Klipper has begun anew,
         what it had said of a print before is over.
         """
         before = self.klipper_state

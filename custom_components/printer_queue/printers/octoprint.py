@@ -47,14 +47,14 @@ _STATES = {
 """`state_id`; those that only pass by (PAUSING, FINISHING, CANCELLING …) are left out."""
 
 _LATE_BY = 300
-"""Seconds of OctoPrint's clock; an event that is further back tells of a set clock."""
+"""Seconds of OctoPrint's clock; after an event from further back the clock was set."""
 
 
 class OctoPrintAdapter(MqttAdapter):
     """One OctoPrint.
 
     Topics and payloads: OctoPrint/OctoPrint-MQTT, octoprint_mqtt/__init__.py. It
-    cannot be asked: after a start the state is unknown until it tells the next one.
+    cannot be asked: after a start the state is unknown until it reports the next one.
     """
 
     def __init__(self, base_topic: str) -> None:
@@ -65,8 +65,8 @@ class OctoPrintAdapter(MqttAdapter):
         self._progress_topic = f"{base}progress/printing"
         self._intake = Intake(f"Printer {base_topic}")
         self._last: PrinterReport | None = None
-        self._heard: deque[tuple[Any, ...]] = deque(maxlen=16)
-        self._heard_at = 0.0
+        self._recent_events: deque[tuple[Any, ...]] = deque(maxlen=16)
+        self._last_event_at = 0.0
         self._connected = True
         self._forget()
 
@@ -97,25 +97,25 @@ class OctoPrintAdapter(MqttAdapter):
     @override
     def hear(self, message: Message) -> PrinterReport | None:
         if message.topic == self._will_topic:
-            self._hear_will(message)
+            self._receive_will(message)
         else:
-            told = self._intake.json_object(message)
+            payload = self._intake.json_object(message)
             # What is retained was true once: an old end is no end.
-            if told is None or message.retained or not self._connected:
+            if payload is None or message.retained or not self._connected:
                 return None
             if message.topic == self._progress_topic:
-                self._hear_progress(told)
+                self._receive_progress(payload)
             elif message.topic.startswith(self._event_prefix):
                 event = message.topic.removeprefix(self._event_prefix)
-                if told.get("_event") == event and self._is_new(event, told):
-                    self._hear_event(event, told)
+                if payload.get("_event") == event and self._is_new(event, payload):
+                    self._receive_event(event, payload)
         report = self._report(message.at)
         if report is None or not is_news(report, self._last):
             return None
         self._last = report
         return report
 
-    def _hear_will(self, message: Message) -> None:
+    def _receive_will(self, message: Message) -> None:
         """Follow the server itself coming and going."""
         will = self._intake.word(message, "connected", "disconnected")
         if will == "disconnected":
@@ -126,22 +126,22 @@ class OctoPrintAdapter(MqttAdapter):
             self._connected = True
             self._forget()
 
-    def _is_new(self, event: str, told: Mapping[str, Any]) -> bool:
-        """Say whether an event is neither a repetition nor overtaken by a later one."""
-        moment = number(told.get("_timestamp"))
+    def _is_new(self, event: str, payload: Mapping[str, Any]) -> bool:
+        """Return whether an event is neither a repetition nor overtaken by a later one."""
+        moment = number(payload.get("_timestamp"))
         if moment is None:
             return True
-        key = (event, moment, told.get("path"), told.get("state_id"))
-        if key in self._heard or 0 < self._heard_at - moment < _LATE_BY:
+        key = (event, moment, payload.get("path"), payload.get("state_id"))
+        if key in self._recent_events or 0 < self._last_event_at - moment < _LATE_BY:
             return False
-        self._heard.append(key)
-        self._heard_at = moment
+        self._recent_events.append(key)
+        self._last_event_at = moment
         return True
 
-    def _hear_progress(self, told: Mapping[str, Any]) -> None:
-        self._progress = number(told.get("progress"), 0, 100)
-        self._file = base_name(told.get("path")) or self._file
-        data = told.get("printer_data")
+    def _receive_progress(self, payload: Mapping[str, Any]) -> None:
+        self._progress = number(payload.get("progress"), 0, 100)
+        self._file = base_name(payload.get("path")) or self._file
+        data = payload.get("printer_data")
         if not isinstance(data, dict):
             return
         progress = data.get("progress")
@@ -155,33 +155,35 @@ class OctoPrintAdapter(MqttAdapter):
             elif flags.get("printing") is True:
                 self._state = PrinterState.PRINTING
 
-    def _hear_event(self, event: str, told: Mapping[str, Any]) -> None:
+    def _receive_event(self, event: str, payload: Mapping[str, Any]) -> None:
         if event in _ENDS:
-            self._end(_ENDS[event], told)
+            self._end(_ENDS[event], payload)
         elif event in _STARTS:
-            self._go_on(_STARTS[event], told)
+            self._go_on(_STARTS[event], payload)
         elif event == "PrinterStateChanged":
-            self._change(text(told.get("state_id")) or "")
+            self._change(text(payload.get("state_id")) or "")
         elif event == "Error":
-            self._error = first_line(told.get("error"))
+            self._error = first_line(payload.get("error"))
 
-    def _end(self, outcome: PrinterState, told: Mapping[str, Any]) -> None:
-        """End a print once: a cancel is told as cancelled and as failed."""
+    def _end(self, outcome: PrinterState, payload: Mapping[str, Any]) -> None:
+        """End a print once: a cancel is reported as cancelled and as failed."""
         if self._ended is not None:
             return
-        reason = (text(told.get("reason")) or "").lower()
+        reason = (text(payload.get("reason")) or "").lower()
         if reason in ("cancelled", "canceled"):
             outcome = PrinterState.CANCELLED
-        self._file = base_name(told.get("path") or told.get("name")) or self._file
+        self._file = base_name(payload.get("path") or payload.get("name")) or self._file
         if outcome is PrinterState.FAILED:
-            self._error = first_line(told.get("error")) or self._error or text(reason)
+            self._error = (
+                first_line(payload.get("error")) or self._error or text(reason)
+            )
         self._state = self._ended = outcome
 
-    def _go_on(self, state: PrinterState, told: Mapping[str, Any]) -> None:
+    def _go_on(self, state: PrinterState, payload: Mapping[str, Any]) -> None:
         if not self._is_active():
             self._begin()
         self._state, self._ended = state, None
-        self._file = base_name(told.get("path") or told.get("name")) or self._file
+        self._file = base_name(payload.get("path") or payload.get("name")) or self._file
 
     def _begin(self) -> None:
         self._progress = self._left = self._file = self._error = None

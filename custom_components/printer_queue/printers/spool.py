@@ -1,4 +1,4 @@
-"""What an entity tells of a spool: of Spoolman, of a tray, or of a template sensor.
+"""What an entity shows of a spool: one of Spoolman, of a tray, or of a template sensor.
 
 Attributes, the first that is there counts:
 - Spoolman's integration (Disane87/spoolman-homeassistant) flattens Spoolman's own answer
@@ -36,9 +36,9 @@ _LONGEST_MATERIAL = 32
 
 
 def spool_of(value: str, attributes: Mapping[str, Any]) -> tuple[Filament, ...] | None:
-    """Return the spool that an entity tells of, none for an empty place.
+    """Return the spool that an entity shows, none for an empty place.
 
-    None where it tells of no material at all. Never raises.
+    None where it shows no material at all. Never raises.
     """
     if attributes.get("empty") is True or value.strip().lower() in _EMPTY:
         return ()
@@ -48,32 +48,32 @@ def spool_of(value: str, attributes: Mapping[str, Any]) -> tuple[Filament, ...] 
     if material.lower() in _EMPTY:
         return ()
     colors = (_color(attributes.get(key)) for key in _COLOR)
-    brands = (told for told in _texts(attributes, _BRAND) if number(told) is None)
+    brands = (brand for brand in _texts(attributes, _BRAND) if number(brand) is None)
     return (Filament(material, next(filter(None, colors), None), next(brands, None)),)
 
 
 def _texts(attributes: Mapping[str, Any], keys: Sequence[str]) -> Iterator[str]:
     for key in keys:
-        told = text(attributes.get(key))
-        if told is not None:
-            yield told
+        value = text(attributes.get(key))
+        if value is not None:
+            yield value
 
 
 def _as_material(value: str) -> str | None:
-    told = text(value)
-    if told is None or number(told) is not None or len(told) > _LONGEST_MATERIAL:
+    material = text(value)
+    if material is None or number(material) is not None:
         return None
-    return told
+    return material if len(material) <= _LONGEST_MATERIAL else None
 
 
-def _color(told: Any) -> str | None:
+def _color(value: Any) -> str | None:
     """Return RRGGBB of such a text or of three numbers."""
-    if isinstance(told, str):
-        found = _HEX.fullmatch(told.strip())
-        return found[1].upper() if found else None
-    if isinstance(told, list | tuple) and len(told) == 3:
+    if isinstance(value, str):
+        match = _HEX.fullmatch(value.strip())
+        return match[1].upper() if match else None
+    if isinstance(value, list | tuple) and len(value) == 3:
         try:
-            return bytes(told).hex().upper()
+            return bytes(value).hex().upper()
         except TypeError, ValueError:
             return None
     return None

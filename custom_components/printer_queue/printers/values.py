@@ -39,8 +39,8 @@ _OF_ONE_PRINT = (Role.PROGRESS, Role.REMAINING, Role.LAYER, Role.ERROR)
 class ValueAdapter(ReadingAdapter):
     """Puts the values of one printer together.
 
-    `name` is for the log, `words` tells what the state's words mean, and
-    `remaining_unit` ("s", "min", "h" …) in what the remaining time is told where
+    `name` is for the log, `words` says what the state's words mean, and
+    `remaining_unit` ("s", "min", "h" …) what the remaining time is measured in where
     the reading does not say so itself.
     """
 
@@ -48,7 +48,7 @@ class ValueAdapter(ReadingAdapter):
     words: Words = field(default_factory=Words)
     remaining_unit: str = "min"
     _readings: dict[Role, Reading] = field(default_factory=dict)
-    _told: PrinterState | None = None
+    _last_state: PrinterState | None = None
     _last: PrinterReport | None = None
     _complained: bool = False
 
@@ -60,42 +60,44 @@ class ValueAdapter(ReadingAdapter):
             return None
         report = self._report(state, reading.at)
         if not state.is_silent:
-            self._told = state
+            self._last_state = state
         if not is_news(report, self._last):
             return None
         self._last = report
         return report
 
     def _state(self, reading: Reading) -> PrinterState | None:
-        """Return the state; None until it has been told."""
+        """Return the state; None until it has been reported."""
         online = self._text(Role.ONLINE)
         if online is not None and online.lower() in ("off", "unavailable"):
             return PrinterState.OFFLINE
-        told = self._readings.get(Role.STATE)
-        if told is None:
+        status = self._readings.get(Role.STATE)
+        if status is None:
             return None
-        state = self._meaning(told)
-        if state.is_active and not (self._told is not None and self._told.is_active):
+        state = self._meaning(status)
+        if state.is_active and not (
+            self._last_state is not None and self._last_state.is_active
+        ):
             self._begin(reading.at)
         return self._refined(state, reading)
 
-    def _meaning(self, told: Reading) -> PrinterState:
-        state = self.words.meaning(told.value, self._told)
+    def _meaning(self, status: Reading) -> PrinterState:
+        state = self.words.meaning(status.value, self._last_state)
         if state is not None:
             self._complained = False
             return state
         if not self._complained:
-            _LOGGER.warning("%s: nobody knows the state %.40r", self.name, told.value)
+            _LOGGER.warning("%s: nobody knows the state %.40r", self.name, status.value)
         self._complained = True
         return PrinterState.UNKNOWN
 
     def _refined(self, state: PrinterState, reading: Reading) -> PrinterState:
-        """Return a better state, where the readings together tell more."""
+        """Return a better state, where the readings together say more."""
         return state
 
     def _begin(self, at: datetime) -> None:
-        """Forget what was told of the print before, unless it is told newly."""
-        if self._told is None:
+        """Forget what was reported of the print before, unless it has just been repeated."""
+        if self._last_state is None:
             return
         for role in _OF_ONE_PRINT:
             known = self._readings.get(role)
@@ -138,8 +140,8 @@ class ValueAdapter(ReadingAdapter):
     def _file(self) -> str | None:
         file = base_name(self._text(Role.FILE))
         if file is None:
-            told = self._value(Role.STATE)
-            file = None if told is None else base_name(told.attributes.get("file"))
+            status = self._value(Role.STATE)
+            file = None if status is None else base_name(status.attributes.get("file"))
         return file
 
     def _error(self, state: PrinterState) -> str | None:
@@ -147,12 +149,12 @@ class ValueAdapter(ReadingAdapter):
         known = self._value(Role.ERROR)
         if known is None or state is PrinterState.CANCELLED:
             return None
-        told = (text(known.value) or "").lower()
-        if told.replace("_", " ") in _NO_ERROR:
+        word = (text(known.value) or "").lower()
+        if word.replace("_", " ") in _NO_ERROR:
             return None
         code = text(known.attributes.get("code"))
         detail = first_line(known.attributes.get("error")) or code
-        return detail or (None if told == "on" else first_line(known.value))
+        return detail or (None if word == "on" else first_line(known.value))
 
     def _remaining(self, at: datetime) -> timedelta | None:
         """Return the remaining time from a number, "1:30:00" or the time of the end."""
@@ -160,9 +162,9 @@ class ValueAdapter(ReadingAdapter):
         if known is None:
             return None
         unit = str(known.attributes.get("unit_of_measurement") or self.remaining_unit)
-        told = number(known.value)
-        if told is not None:
-            return remaining(told * _SECONDS.get(unit, 60.0))
+        amount = number(known.value)
+        if amount is not None:
+            return remaining(amount * _SECONDS.get(unit, 60.0))
         clock = _CLOCK.fullmatch((known.value or "").strip())
         if clock is not None:
             hours, minutes, seconds = (int(part or 0) for part in clock.groups())
@@ -174,23 +176,23 @@ class ValueAdapter(ReadingAdapter):
         known = self._value(Role.MATERIAL)
         if known is None:
             return None
-        told: Mapping[str, Any] = known.attributes
-        material = text(told.get("type")) or text(known.value)
+        attributes: Mapping[str, Any] = known.attributes
+        material = text(attributes.get("type")) or text(known.value)
         if material is None or material.lower() == "empty":
             return Tray(ACTIVE_SPOOL)
-        color = _COLOR.fullmatch(text(told.get("color")) or "")
+        color = _COLOR.fullmatch(text(attributes.get("color")) or "")
         return Tray(
             ACTIVE_SPOOL,
             material,
             None if color is None else color[1].upper(),
-            whole(told.get("remain"), 0, 100),
+            whole(attributes.get("remain"), 0, 100),
         )
 
 
 def _moment(value: str | None) -> datetime | None:
     """Return an ISO 8601 time; without an offset it is UTC, as Home Assistant's are."""
     try:
-        told = datetime.fromisoformat((value or "").strip())
+        moment = datetime.fromisoformat((value or "").strip())
     except ValueError:
         return None
-    return told if told.tzinfo is not None else told.replace(tzinfo=UTC)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

@@ -57,15 +57,15 @@ class Words:
     )
 
     def meaning(
-        self, told: str | None, before: PrinterState | None
+        self, reported: str | None, before: PrinterState | None
     ) -> PrinterState | None:
         """Return the state that a word means after `before`; None for a strange one."""
-        if not isinstance(told, str):
+        if not isinstance(reported, str):
             return PrinterState.UNKNOWN
-        word = spelled(told)
+        word = spelled(reported)
         if word not in self.own and word not in USUAL:
-            # "Offline (Error: no answer)" is told with its reason.
-            word = spelled(_DETAIL.sub("", told))
+            # "Offline (Error: no answer)" comes with its reason.
+            word = spelled(_DETAIL.sub("", reported))
         if before is not None and before.is_active and word in self.during_print:
             return self.during_print[word] or before
         return self.own.get(word) or USUAL.get(word)
