@@ -1,16 +1,15 @@
 """How jobs ended, in plain numbers: what the history page is made of, page by page."""
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Float, Integer, literal, select, tuple_, type_coerce
+from sqlalchemy import Connection, select
 
 from ..core.model import JobStatus, Reason
 from . import tables
+from .paging import SECOND, behind, seconds
 
 _JOBS = tables.jobs.c
-_SECOND = 1e6
-"""Microseconds."""
 
 
 class Ending(NamedTuple):
@@ -41,10 +40,6 @@ class Ending(NamedTuple):
     told_start: float | None
 
 
-def _seconds(column: Any) -> Any:
-    return type_coerce(column, Float) / _SECOND
-
-
 _QUERY = select(
     _JOBS.id,
     _JOBS.number,
@@ -55,16 +50,16 @@ _QUERY = select(
     _JOBS.spec[("needs", "filaments", 0, "material")].as_string(),
     _JOBS.status,
     _JOBS.reason,
-    _seconds(_JOBS.created_at),
-    _seconds(_JOBS.offered_at),
-    _seconds(_JOBS.claimed_at),
-    _seconds(_JOBS.started_at),
-    _seconds(_JOBS.ended_at),
-    _JOBS.spec["estimate"].as_integer() / _SECOND,
-    _seconds(_JOBS.paused_for),
+    seconds(_JOBS.created_at),
+    seconds(_JOBS.offered_at),
+    seconds(_JOBS.claimed_at),
+    seconds(_JOBS.started_at),
+    seconds(_JOBS.ended_at),
+    _JOBS.spec["estimate"].as_integer() / SECOND,
+    seconds(_JOBS.paused_for),
     _JOBS.spec["grams"].as_float(),
     _JOBS.spec["cost"].as_float(),
-    _JOBS.forecasts[(0, "start")].as_integer() / _SECOND,
+    _JOBS.forecasts[(0, "start")].as_integer() / SECOND,
 ).order_by(_JOBS.ended_at.desc(), _JOBS.number.desc())
 
 
@@ -76,11 +71,5 @@ def endings(
     `beyond` is the last one of the page before.
     """
     query = _QUERY.where(_JOBS.ended_at >= since).limit(limit)
-    if beyond is not None:
-        ended_at = type_coerce(_JOBS.ended_at, Integer)
-        place = (round(beyond.ended * _SECOND), beyond.number)
-        query = query.where(
-            ended_at <= place[0],
-            tuple_(ended_at, _JOBS.number) < tuple_(*map(literal, place)),
-        )
+    query = behind(query, beyond, newest_first=True)
     return [Ending._make(row) for row in connection.execute(query)]

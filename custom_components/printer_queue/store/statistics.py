@@ -6,30 +6,16 @@ from functools import lru_cache
 import json
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Float,
-    Integer,
-    String,
-    literal,
-    select,
-    tuple_,
-    type_coerce,
-)
+from sqlalchemy import Connection, String, select, type_coerce
 
 from ..core.model import PrinterSpec
 from ..core.needs import NO_NEEDS, Needs
 from ..core.statistics.records import JobRecord, Told
 from . import tables
 from .codec import decode
+from .paging import SECOND, behind, seconds
 
 _JOBS = tables.jobs.c
-_SECOND = 1e6
-"""Microseconds."""
-
-
-def _seconds(column: Any) -> Any:
-    return type_coerce(column, Float) / _SECOND
 
 
 _QUERY = select(
@@ -38,16 +24,16 @@ _QUERY = select(
     _JOBS.person_id,
     _JOBS.person_name,
     _JOBS.status,
-    _seconds(_JOBS.created_at),
-    _JOBS.spec["estimate"].as_integer() / _SECOND,
-    _JOBS.spec["deadline"].as_integer() / _SECOND,
+    seconds(_JOBS.created_at),
+    _JOBS.spec["estimate"].as_integer() / SECOND,
+    _JOBS.spec["deadline"].as_integer() / SECOND,
     _JOBS.spec["grams"].as_float(),
     _JOBS.spec["cost"].as_float(),
     _JOBS.retry_of,
     _JOBS.printer_id,
-    _seconds(_JOBS.offered_at),
-    _seconds(_JOBS.started_at),
-    _seconds(_JOBS.ended_at),
+    seconds(_JOBS.offered_at),
+    seconds(_JOBS.started_at),
+    seconds(_JOBS.ended_at),
     _JOBS.watched,
     _JOBS.spec["needs"].as_string(),
     type_coerce(_JOBS.forecasts, String),
@@ -66,22 +52,15 @@ def courses(
     query = _QUERY.where(
         _JOBS.ended_at > ended_after, _JOBS.created_at < joined_before
     ).limit(limit)
-    if beyond is not None and beyond.ended is not None:
-        place = (round(beyond.ended * _SECOND), beyond.number)
-        ended_at = type_coerce(_JOBS.ended_at, Integer)
-        query = query.where(
-            ended_at >= place[0],
-            tuple_(ended_at, _JOBS.number) > tuple_(*map(literal, place)),
-        )
     return [
         JobRecord._make((*row[:-2], _needs(row[-2]), _told(row[-1])))
-        for row in connection.execute(query).all()
+        for row in connection.execute(behind(query, beyond)).all()
     ]
 
 
 def first_joined(connection: Connection) -> float | None:
     """Return when the first job of all joined, in seconds since 1970 UTC."""
-    query = select(_seconds(_JOBS.created_at)).order_by(_JOBS.number).limit(1)
+    query = select(seconds(_JOBS.created_at)).order_by(_JOBS.number).limit(1)
     moment: float | None = connection.scalar(query)
     return moment
 
@@ -104,6 +83,6 @@ def _told(text: str) -> tuple[Told, ...]:
     if text == "[]":
         return ()
     return tuple(
-        Told(*(one[moment] / _SECOND for moment in Told._fields))
+        Told(*(one[moment] / SECOND for moment in Told._fields))
         for one in json.loads(text)
     )
