@@ -1,6 +1,6 @@
 """What is known of the queue and of each printer."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, override
 
 from homeassistant.components.sensor import (
@@ -32,11 +32,9 @@ from .sensors.statistics import (
     StatisticsSensorDescription,
 )
 from .statistics_coordinator import StatisticsCoordinator
+from .times import STEADY_WITHIN
 
 PARALLEL_UPDATES = 0
-
-STEADY_WITHIN = timedelta(minutes=2)
-"""A printer counts its remaining time in minutes: its end moves to and fro by one."""
 
 
 async def async_setup_entry(

@@ -14,13 +14,12 @@ from .core.happenings import Happening
 from .core.model import PrinterSpec, QueueState
 from .core.statistics.records import History, JobRecord, job_record
 from .core.statistics.statistics import Statistics, statistics
+from .queue.pages import async_all_pages
 from .store import StoreError
 
 if TYPE_CHECKING:
     from .coordinator import QueueCoordinator
 
-PAGE = 500
-"""Jobs that are read at once, about 10 ms: commands are stored in between."""
 COUNT_EVERY = timedelta(minutes=30)
 """So that utilisation and what leaves a period are seen."""
 AFTER_AN_END = 60.0
@@ -65,19 +64,17 @@ async def _async_read(
     state = queue.data.state
     first = await queue.in_store(queue.store.first_joined)
     printers = await queue.in_store(queue.store.printer_specs)
-    ended: list[JobRecord] = []
-    more = True
-    while more:
-        page = await queue.in_store(
+
+    async def page(last: JobRecord | None, limit: int) -> list[JobRecord]:
+        return await queue.in_store(
             queue.store.courses,
             ended_after=since,
             joined_before=until,
-            beyond=ended[-1] if ended else None,
-            limit=PAGE,
+            beyond=last,
+            limit=limit,
         )
-        ended += page
-        more = len(page) == PAGE
-    return _Read(state, ended, printers, first)
+
+    return _Read(state, await async_all_pages(page), printers, first)
 
 
 def _history(read: _Read) -> History:

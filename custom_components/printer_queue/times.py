@@ -1,5 +1,6 @@
 """Durations and times as people write and read them: only for the edges."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 import re
 from typing import Any
@@ -21,13 +22,28 @@ _DURATION = re.compile(
 )
 
 
+STEADY_WITHIN = timedelta(minutes=2)
+"""By less than this an expected moment moves without being shown anew.
+
+A printer counts its remaining time in minutes, so that its end moves to and fro by one.
+"""
 _LONGEST_READ = 500
 """Characters; what is longer is no job's name."""
+
+
+def if_known[T, R](form: Callable[[T], R], value: T | None) -> R | None:
+    """Return a value in another form; None where there is none."""
+    return None if value is None else form(value)
 
 
 def minutes(span: timedelta) -> float:
     """Return a duration in minutes, to a tenth."""
     return round(span / _MINUTE, 1)
+
+
+def minutes_of(seconds: float) -> float:
+    """Return seconds in minutes, to a tenth."""
+    return round(seconds / 60, 1)
 
 
 def local_iso(moment: datetime) -> str:

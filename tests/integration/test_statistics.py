@@ -288,9 +288,7 @@ async def test_more_than_a_page_of_jobs_is_read(
     freezer: FrozenDateTimeFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(
-        "custom_components.printer_queue.statistics_coordinator.PAGE", 2
-    )
+    monkeypatch.setattr("custom_components.printer_queue.queue.pages.PAGE", 2)
     for _ in range(4):
         job = await makerspace.join("Ann")
         await makerspace.ask("cancel", job_id=job)

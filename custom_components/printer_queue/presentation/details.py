@@ -10,7 +10,7 @@ from ..core.model import Job, Printer
 from ..core.needs import Filament, Needs, Size
 from ..core.plan.plan import PlanReason, PlanReasonKind
 from ..core.rules.fit import FitAnswer, fits, fits_unattended, swaps
-from ..times import local_iso, minutes, time_text
+from ..times import if_known, local_iso, minutes, time_text
 from .phrases import phrase
 
 type Details = dict[str, Any]
@@ -22,7 +22,7 @@ def job_details(job: Job) -> Details:
     """Describe what a job carries besides its needs."""
     return {
         "priority": job.spec.priority,
-        "deadline": None if job.spec.deadline is None else local_iso(job.spec.deadline),
+        "deadline": if_known(local_iso, job.spec.deadline),
         "grams": job.spec.grams,
         "cost": job.spec.cost,
         "source": job.spec.source,
@@ -33,9 +33,7 @@ def job_details(job: Job) -> Details:
         "retry_of": job.retry_of,
         "overtaken": job.overtaken,
         "asked_early": job.asked_early,
-        "changeover_minutes": (
-            None if job.changeover is None else minutes(job.changeover)
-        ),
+        "changeover_minutes": if_known(minutes, job.changeover),
     }
 
 

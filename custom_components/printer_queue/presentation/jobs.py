@@ -1,8 +1,7 @@
 """The queue as JSON for who asks: durations in minutes, times local as ISO 8601."""
 
-import asyncio
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.util import dt as dt_util
@@ -10,17 +9,15 @@ from homeassistant.util import dt as dt_util
 from ..core.model import Job, JobStatus, Settings
 from ..core.plan.plan import Expected
 from ..core.rules.waiting import Waiting, WaitingFor, why_waiting
-from ..times import local_iso, minutes
+from ..times import if_known, local_iso, minutes
 from .details import job_details, needs_details, printer_details, reason_text
 from .phrases import waiting_text
+from .turns import in_turns
 
 if TYPE_CHECKING:
     from ..coordinator import QueueCoordinator
 
 type View = dict[str, Any]
-
-AT_ONCE = 50
-"""How many things are described before others get their turn: about 5 ms."""
 
 
 class Views:
@@ -55,7 +52,7 @@ class Views:
             "status": job.status.value,
             "reason": job.reason.value if job.reason else None,
             "waiting_for": waiting.reason.value if waiting else None,
-            "waiting_until": _local(waiting.until if waiting else None),
+            "waiting_until": if_known(local_iso, waiting.until if waiting else None),
             "waiting_text": self._waiting_text(waiting) if waiting else None,
             "position": waiting.position or None if waiting else None,
             "printer": self._name(job.printer_id),
@@ -64,17 +61,17 @@ class Views:
             **job_details(job),
             "notes": job.spec.notes,
             "misses": job.misses,
-            "estimate_minutes": _minutes(job.spec.estimate),
+            "estimate_minutes": if_known(minutes, job.spec.estimate),
             **self._expectations(job),
             "plan_reason": self._plan_reason(job),
-            "claim_by": _local(asked.claim_by if asked else None),
-            "start_by": _local(job.start_by if reserved else None),
-            "created": _local(job.created_at),
-            "offered": _local(job.offer.offered_at if job.offer else None),
-            "claimed": _local(job.claimed_at),
-            "started": _local(job.started_at),
-            "ended": _local(job.ended_at),
-            "actual_minutes": _minutes(job.actual),
+            "claim_by": if_known(local_iso, asked.claim_by if asked else None),
+            "start_by": if_known(local_iso, job.start_by if reserved else None),
+            "created": if_known(local_iso, job.created_at),
+            "offered": if_known(local_iso, job.offer.offered_at if job.offer else None),
+            "claimed": if_known(local_iso, job.claimed_at),
+            "started": if_known(local_iso, job.started_at),
+            "ended": if_known(local_iso, job.ended_at),
+            "actual_minutes": if_known(minutes, job.actual),
             "paused_minutes": minutes(job.paused_for),
         }
 
@@ -96,7 +93,7 @@ class Views:
 
     async def async_jobs(self, jobs: Iterable[Job]) -> list[View]:
         """Describe jobs."""
-        return await _async_in_turns(self.job, jobs)
+        return [self.job(job) async for job in in_turns(jobs)]
 
     async def async_assignments(self) -> list[View]:
         """Describe what the plan gives each open job, the first to start first."""
@@ -105,13 +102,12 @@ class Views:
             plan.jobs, key=lambda job_id: plan.jobs.start_in(job_id) or 0.0
         )
         rest = (job_id for job_id in jobs if job_id not in plan.jobs)
-        return await _async_in_turns(
-            self._assignment, (jobs[key] for key in (*planned, *rest) if key in jobs)
-        )
+        open_jobs = (jobs[key] for key in (*planned, *rest) if key in jobs)
+        return [self._assignment(job) async for job in in_turns(open_jobs)]
 
     async def async_printers(self) -> list[View]:
         """Describe every printer."""
-        return await _async_in_turns(self.printer, self._printers)
+        return [self.printer(key) async for key in in_turns(self._printers)]
 
     def printer(self, printer_id: str) -> View:
         """Describe a printer, its job, and the one that is next there already."""
@@ -127,10 +123,12 @@ class Views:
             "in_service": printer.in_service,
             "plate_clear": printer.plate_clear,
             "progress": report.progress if report else None,
-            "remaining_minutes": _minutes(report.remaining if report else None),
+            "remaining_minutes": if_known(
+                minutes, report.remaining if report else None
+            ),
             "error": report.error if report else None,
             **printer_details(printer),
-            "available_from": _local(told.free_at),
+            "available_from": if_known(local_iso, told.free_at),
             "job": self.job(job) if job else None,
             "next_job": self.job(told.next_job) if told.next_job else None,
         }
@@ -212,23 +210,3 @@ def settings_view(rules: Settings) -> View:
         "operators": rules.operators,
         "overtakes": rules.overtakes,
     }
-
-
-async def _async_in_turns[T](
-    describe: Callable[[T], View], things: Iterable[T]
-) -> list[View]:
-    """Describe many things without keeping everybody else waiting for all of them."""
-    views: list[View] = []
-    for thing in things:
-        views.append(describe(thing))
-        if len(views) % AT_ONCE == 0:
-            await asyncio.sleep(0)
-    return views
-
-
-def _minutes(span: timedelta | None) -> float | None:
-    return None if span is None else minutes(span)
-
-
-def _local(moment: datetime | None) -> str | None:
-    return None if moment is None else local_iso(moment)

@@ -8,7 +8,7 @@ from homeassistant.util import dt as dt_util
 from ..core.statistics.forecast_accuracy import Accuracy
 from ..core.statistics.statistics import HOUR, Statistics, Tally, Waits
 from ..core.statistics.utilisation import Utilisation
-from ..times import local_iso
+from ..times import if_known, local_iso, minutes_of
 
 type View = dict[str, Any]
 
@@ -112,9 +112,9 @@ def _tally(tally: Tally) -> View:
 
 def _waits(waits: Waits) -> View:
     return {
-        "mean_minutes": _minutes(waits.mean),
-        "median_minutes": _minutes(waits.median),
-        "p95_minutes": _minutes(waits.p95),
+        "mean_minutes": if_known(minutes_of, waits.mean),
+        "median_minutes": if_known(minutes_of, waits.median),
+        "p95_minutes": if_known(minutes_of, waits.p95),
     }
 
 
@@ -131,10 +131,6 @@ def _accuracy(accuracy: Accuracy) -> View:
         "within_15_minutes": percent(accuracy.on_time),
         "in_range": percent(accuracy.in_range),
     }
-
-
-def _minutes(seconds: float | None) -> float | None:
-    return None if seconds is None else round(seconds / 60, 1)
 
 
 def _rounded(number: float | None) -> float | None:

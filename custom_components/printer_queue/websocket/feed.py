@@ -1,7 +1,7 @@
 """One queue as its onlookers see it: worked out once, sent to all as it changes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,15 +13,13 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN, LOGGER
 from ..coordinator import QueueCoordinator
+from ..presentation.turns import in_turns
 from .diff import Picture, Row, Table, diff
 from .hysteresis import steady_job, steady_row
 from .queue_row import order, queue_row, shown_days
 from .recent_prints import RecentPrints
 from .rows import PRINTER_READS, JobRows, printer_row
 from .subscriber import Subscriber
-
-AT_ONCE = 25
-"""How many jobs are described before others get their turn: about 2 ms."""
 
 
 class Feed:
@@ -170,7 +168,7 @@ class Feed:
         at = now.timestamp()
         jobs = {
             job.id: steady_job(told.get(job.id), rows.row(job), at)
-            async for job in _in_turns(data.state.jobs.values())
+            async for job in in_turns(data.state.jobs.values())
         }
         printers = self._printers(before, self._queue.printers)
         entry_id = self._entry.entry_id
@@ -214,11 +212,3 @@ class Feed:
         entity_id = registry.async_get_entity_id("switch", DOMAIN, unique_id)
         entity = registry.async_get(entity_id) if entity_id is not None else None
         return entity.entity_id if entity and entity.disabled_by is None else None
-
-
-async def _in_turns[T](things: Iterable[T]) -> AsyncIterator[T]:
-    """Yield things such that others get their turn between them."""
-    for number, thing in enumerate(things, 1):
-        yield thing
-        if number % AT_ONCE == 0:
-            await asyncio.sleep(0)

@@ -18,7 +18,9 @@ from homeassistant.util import dt as dt_util
 from ..const import DOMAIN
 from ..coordinator import QueueCoordinator
 from ..presentation.refusals import refusals_told, wrong_call
+from ..queue.pages import async_all_pages
 from ..store.history import Ending
+from ..times import if_known, minutes_of
 from .errors import refusals_sent
 from .subscribe import queue_asked_for
 
@@ -27,10 +29,6 @@ USUAL_DAYS = 30
 MOST_DAYS = 365
 MOST_PRINTS = 20_000
 """About 6 MB as they are sent."""
-PAGE = 500
-"""Jobs that are read at once, about 10 ms: commands are stored in between."""
-_MINUTE = 60.0
-"""Seconds."""
 
 
 @websocket_api.websocket_command(
@@ -74,18 +72,13 @@ async def history(
 
 async def _async_read(queue: QueueCoordinator, since: datetime) -> list[Ending]:
     """Return what has ended, the last ended first."""
-    found: list[Ending] = []
-    more = True
-    while more and len(found) < MOST_PRINTS:
-        page = await queue.in_store(
-            queue.store.endings,
-            since,
-            beyond=found[-1] if found else None,
-            limit=min(PAGE, MOST_PRINTS - len(found)),
+
+    async def page(last: Ending | None, limit: int) -> list[Ending]:
+        return await queue.in_store(
+            queue.store.endings, since, beyond=last, limit=limit
         )
-        found += page
-        more = len(page) == PAGE
-    return found
+
+    return await async_all_pages(page, MOST_PRINTS)
 
 
 def _answer(
@@ -125,23 +118,15 @@ def print_row(job: Ending) -> dict[str, Any]:
         "status": job.status.value,
         "reason": job.reason.value if job.reason else None,
         "created": round(job.created),
-        "offered": _moment(job.offered),
-        "claimed": _moment(job.claimed),
-        "started": _moment(job.started),
+        "offered": if_known(round, job.offered),
+        "claimed": if_known(round, job.claimed),
+        "started": if_known(round, job.started),
         "ended": round(job.ended),
-        "estimate": _minutes(job.estimate),
-        "actual": None if job.started is None else _minutes(job.ended - job.started),
-        "paused": _minutes(job.paused or None),
+        "estimate": if_known(minutes_of, job.estimate),
+        "actual": None if job.started is None else minutes_of(job.ended - job.started),
+        "paused": if_known(minutes_of, job.paused or None),
         "grams": job.grams,
         "cost": job.cost,
-        "told_start": _moment(job.told_start),
+        "told_start": if_known(round, job.told_start),
     }
     return {name: value for name, value in row.items() if value is not None}
-
-
-def _moment(seconds: float | None) -> int | None:
-    return None if seconds is None else round(seconds)
-
-
-def _minutes(seconds: float | None) -> float | None:
-    return None if seconds is None else round(seconds / _MINUTE, 1)

@@ -4,12 +4,12 @@ A plan is made anew twice a minute, and a printer counts its remaining time in m
 told as they are, the expectations of a whole queue would move to and fro all the time.
 """
 
-from datetime import timedelta
 from typing import Any
 
+from ..times import STEADY_WITHIN
 from .diff import Row
 
-STEADY_WITHIN = timedelta(minutes=2).total_seconds()
+_STEADY_WITHIN = STEADY_WITHIN.total_seconds()
 _ROUNDED_BY = 30.0
 """Seconds by which a moment may be told late, being told in whole minutes."""
 _EXPECTED = ("start", "start_low", "start_high", "end", "end_low", "end_high")
@@ -67,5 +67,5 @@ def _holds(before: int | None, after: int | None, now: float) -> bool:
         return before is after
     has_passed = [one <= now + _ROUNDED_BY for one in (before, after)]
     return all(has_passed) or (
-        not any(has_passed) and abs(before - after) < STEADY_WITHIN
+        not any(has_passed) and abs(before - after) < _STEADY_WITHIN
     )

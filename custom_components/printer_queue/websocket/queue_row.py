@@ -7,8 +7,8 @@ from typing import Any
 from ..core.hours import Hours, Span
 from ..core.model import Job, JobStatus, Member
 from ..core.picture import QueueData
-from ..times import minutes, whole_minute
-from .rows import moment
+from ..times import minutes
+from .rows import about, moment
 
 
 def queue_row(
@@ -30,7 +30,7 @@ def queue_row(
     if pause_entity is not None:
         row["pause_entity"] = pause_entity
     if next_start is not None:
-        row["next_start"] = moment(whole_minute(next_start))
+        row["next_start"] = about(next_start)
     return row
 
 

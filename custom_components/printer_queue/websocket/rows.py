@@ -6,7 +6,7 @@ are minutes.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from ..core.learning.durations import Durations
@@ -17,7 +17,7 @@ from ..core.plan.plan import Expected, PlanReason
 from ..core.report import PrinterReport, PrinterState
 from ..core.rules.offers import waits_for_plate
 from ..core.rules.waiting import why_waiting
-from ..times import minutes, whole_minute
+from ..times import if_known, minutes, whole_minute
 
 
 def moment(at: datetime) -> int:
@@ -25,17 +25,9 @@ def moment(at: datetime) -> int:
     return round(at.timestamp())
 
 
-def _moment(at: datetime | None) -> int | None:
-    return None if at is None else moment(at)
-
-
-def _about(at: datetime | None) -> int | None:
+def about(at: datetime) -> int:
     """Return an expected moment, of which nobody knows the seconds."""
-    return None if at is None else moment(whole_minute(at))
-
-
-def _minutes(span: timedelta | None) -> float | None:
-    return None if span is None else minutes(span)
+    return moment(whole_minute(at))
 
 
 def _known(**fields: Any) -> dict[str, Any]:
@@ -83,14 +75,14 @@ class JobRows:
             reason=job.reason.value if job.reason else None,
             position=waiting.position or None if waiting else None,
             waiting_for=waiting.reason.value if waiting else None,
-            waiting_until=_moment(waiting.until if waiting else None),
+            waiting_until=if_known(moment, waiting.until if waiting else None),
             plan_reason=_plan_reason(reason) if reason else None,
             printer_id=job.printer_id,
             expected=_expected(expected) if expected else None,
-            estimate=_minutes(job.spec.estimate),
+            estimate=if_known(minutes, job.spec.estimate),
             predicted=minutes(predicted.p50),
             priority=job.spec.priority,
-            deadline=_moment(job.spec.deadline),
+            deadline=if_known(moment, job.spec.deadline),
             **_needs(job),
             grams=job.spec.grams,
             notes=job.spec.notes,
@@ -128,12 +120,12 @@ def _times(job: Job) -> dict[str, Any]:
     asked = offer if job.status is JobStatus.OFFERED else None
     reserved = job.status is JobStatus.RESERVED
     return {
-        "claim_by": _moment(asked.claim_by if asked else None),
-        "start_by": _moment(job.start_by if reserved else None),
+        "claim_by": if_known(moment, asked.claim_by if asked else None),
+        "start_by": if_known(moment, job.start_by if reserved else None),
         "created": moment(job.created_at),
-        "offered": _moment(offer.offered_at if offer else None),
-        "claimed": _moment(job.claimed_at),
-        "started": _moment(job.started_at),
+        "offered": if_known(moment, offer.offered_at if offer else None),
+        "claimed": if_known(moment, job.claimed_at),
+        "started": if_known(moment, job.started_at),
         "paused": job.paused_at is not None or None,
     }
 
@@ -141,12 +133,12 @@ def _times(job: Job) -> dict[str, Any]:
 def _expected(expected: Expected) -> dict[str, Any]:
     return {
         "printer_id": expected.printer_id,
-        "start": _about(expected.start),
-        "start_low": _about(expected.start_low),
-        "start_high": _about(expected.start_high),
-        "end": _about(expected.end),
-        "end_low": _about(expected.end_low),
-        "end_high": _about(expected.end_high),
+        "start": about(expected.start),
+        "start_low": about(expected.start_low),
+        "start_high": about(expected.start_high),
+        "end": about(expected.end),
+        "end_low": about(expected.end_low),
+        "end_high": about(expected.end_high),
     }
 
 
@@ -154,8 +146,8 @@ def _plan_reason(reason: PlanReason) -> dict[str, Any]:
     return _known(
         kind=reason.kind.value,
         printer_id=reason.printer_id,
-        start=_about(reason.start),
-        instead=_about(reason.instead),
+        start=if_known(about, reason.start),
+        instead=if_known(about, reason.instead),
         material=reason.material,
     )
 
@@ -179,8 +171,8 @@ def printer_row(
         plate_clear=printer.plate_clear,
         waits_for_plate=waits_for_plate(printer),
         progress=None if progress is None else round(progress),
-        ends=_about(_ends(told, active)),
-        free=_about(told.free_at),
+        ends=if_known(about, _ends(told, active)),
+        free=if_known(about, told.free_at),
         error=report.error if report else None,
         spools=_filaments(printer.spools),
         tells_spools=printer.tells_spools,
@@ -225,8 +217,8 @@ def past_row(job: Job) -> dict[str, Any]:
         **_person(job.person),
         printer_id=job.printer_id,
         status=job.status.value,
-        started=_moment(job.started_at),
-        ended=_moment(job.ended_at),
+        started=if_known(moment, job.started_at),
+        ended=if_known(moment, job.ended_at),
     )
 
 

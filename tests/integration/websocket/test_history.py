@@ -8,6 +8,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from custom_components.printer_queue.queue import pages
 from custom_components.printer_queue.websocket import history as page
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
@@ -122,7 +123,7 @@ async def test_the_last_days_are_told_and_the_first_ended_first(
     ask: Ask,
     freezer: FrozenDateTimeFactory,
 ) -> None:
-    monkeypatch.setattr(page, "PAGE", 2)
+    monkeypatch.setattr(pages, "PAGE", 2)
     jobs = []
     for _ in range(7):
         jobs.append(await makerspace.join("Ann"))

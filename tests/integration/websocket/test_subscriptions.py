@@ -14,8 +14,8 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.core.commands import AUTOMATION, Join
 from custom_components.printer_queue.core.model import JobSpec, Person
+from custom_components.printer_queue.presentation.turns import AT_ONCE
 from custom_components.printer_queue.websocket import feed
-from custom_components.printer_queue.websocket.feed import AT_ONCE
 from custom_components.printer_queue.websocket.hysteresis import steady_job
 from custom_components.printer_queue.websocket.rows import JobRows
 from homeassistant.core import HomeAssistant
