@@ -12,8 +12,10 @@ from homeassistant.helpers.typing import ConfigType
 from . import issues
 from .const import DOMAIN
 from .coordinator import QueueConfigEntry, QueueCoordinator
+from .delivery.delivery import Delivery
 from .entity import async_update_devices
 from .panel import async_setup_panel
+from .queue.retention import Retention
 from .services import async_setup_services
 from .sources.opening_hours import OpeningHours
 from .sources.spools import LoadedSpools
@@ -53,6 +55,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> boo
     coordinator = QueueCoordinator(hass, entry, store)
     await coordinator.async_config_entry_first_refresh()
     entry.runtime_data = coordinator
+    Retention(hass, entry, store, coordinator.in_store).start()
+    delivery = Delivery(hass, coordinator)
+    coordinator.async_on_shutdown(delivery.async_stop)
+    await delivery.async_start()
 
     # Entries are not unloaded at a stop, and what they do is cancelled before its event.
     entry.async_on_unload(
@@ -65,16 +71,22 @@ async def async_setup_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> boo
     for watch in watches:
         await watch.async_start()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
-    entry.async_on_unload(entry.add_update_listener(partial(_async_configure, watches)))
+    entry.async_on_unload(
+        entry.add_update_listener(partial(_async_configure, delivery, watches))
+    )
     return True
 
 
 async def _async_configure(
-    watches: list[Watch], hass: HomeAssistant, entry: QueueConfigEntry
+    delivery: Delivery,
+    watches: list[Watch],
+    hass: HomeAssistant,
+    entry: QueueConfigEntry,
 ) -> None:
     """Let a changed set-up take effect at once."""
     if entry.state is ConfigEntryState.LOADED:
         await entry.runtime_data.async_configure()
+        await delivery.async_update()
     for watch in watches:
         if entry.state is ConfigEntryState.LOADED:
             await watch.async_update()

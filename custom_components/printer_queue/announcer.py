@@ -1,22 +1,21 @@
 """Tells automations and event entities of this queue what has happened."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 
 from .const import DOMAIN, EVENT_PRINTER_QUEUE, LOGGER
-from .core.happenings import Happening
-
-if TYPE_CHECKING:
-    from .coordinator import QueueConfigEntry
+from .core.decision import Steps
+from .core.happenings import Happening, happenings
 
 
 class Announcer:
     """Fires the bus event and calls back who listens to one printer or to all."""
 
-    def __init__(self, hass: HomeAssistant, entry: QueueConfigEntry) -> None:
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
         """Begin with nobody listening."""
         self._hass = hass
         self._entry = entry
@@ -24,7 +23,7 @@ class Announcer:
 
     @callback
     def listen(
-        self, listener: Callable[[Happening], None], printer_id: str | None
+        self, listener: Callable[[Happening], None], printer_id: str | None = None
     ) -> CALLBACK_TYPE:
         """Call back on what happens to one printer, or (None) on everything."""
         listeners = self._listeners.setdefault(printer_id, [])
@@ -32,31 +31,35 @@ class Announcer:
         return lambda: listeners.remove(listener)
 
     @callback
-    def announce(self, told: Happening) -> None:
-        """Let everybody know."""
-        if told.type in ("printer_online", "printer_offline"):
+    def announce(self, steps: Steps) -> None:
+        """Let everybody know what a decision led to."""
+        for happening in happenings(steps):
+            self._announce(happening)
+
+    def _announce(self, happening: Happening) -> None:
+        if happening.type in ("printer_online", "printer_offline"):
             LOGGER.info(
                 "%s: %s is %s",
                 self._entry.title,
-                told.data["printer"],
-                told.type.removeprefix("printer_"),
+                happening.data["printer"],
+                happening.type.removeprefix("printer_"),
             )
         self._hass.bus.async_fire(
             EVENT_PRINTER_QUEUE,
             {
                 "config_entry_id": self._entry.entry_id,
-                "device_id": self._device_id(told.printer_id),
-                **told.data,
+                "device_id": self._device_id(happening.printer_id),
+                **happening.data,
             },
         )
         listeners = list(self._listeners.get(None, ()))
-        if told.printer_id is not None:
-            listeners += self._listeners.get(told.printer_id, ())
+        if happening.printer_id is not None:
+            listeners += self._listeners.get(happening.printer_id, ())
         for listener in listeners:
             try:
-                listener(told)
+                listener(happening)
             except Exception:  # noqa: BLE001  # the others listen all the same
-                LOGGER.exception("Could not take %s", told.type)
+                LOGGER.exception("Could not take %s", happening.type)
 
     def _device_id(self, printer_id: str | None) -> str | None:
         """Return the printer's device, as actions take it."""

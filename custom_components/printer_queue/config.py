@@ -51,6 +51,7 @@ from .const import (
     SUBENTRY_MEMBER,
     SUBENTRY_PRINTER,
 )
+from .core.commands import Configure
 from .core.model import Member, Ordering, PlateGate, Preference, PrinterSpec, Settings
 from .core.needs import Size
 from .core.notices.contacts import Contact, Contacts, Reach
@@ -96,6 +97,15 @@ def settings_of(entry: ConfigEntry[Any]) -> Settings:
         early_ask=timedelta(minutes=options[CONF_EARLY_ASK]),
         operators=options.get(CONF_OPERATORS),
         overtakes=int(options[CONF_OVERTAKES]),
+    )
+
+
+def configuration_of(entry: ConfigEntry[Any]) -> Configure:
+    """Return the command that takes over the queue's set-up."""
+    return Configure(
+        settings=settings_of(entry),
+        members=members_of(entry),
+        printers=printers_of(entry),
     )
 
 

@@ -84,7 +84,7 @@ def async_add_for_printers(
         if printer_id in entry.subentries:  # else it was removed again meanwhile
             async_add_entities(make(printer_id), config_subentry_id=printer_id)
 
-    entry.async_on_unload(entry.runtime_data.async_listen_printers(add))
+    entry.async_on_unload(entry.runtime_data.printers.listen(add))
 
 
 class QueueEntity(CoordinatorEntity[QueueCoordinator]):

@@ -51,7 +51,9 @@ class _HappeningEntity(EventEntity):
     async def async_added_to_hass(self) -> None:
         """Listen to what happens."""
         await super().async_added_to_hass()
-        self.async_on_remove(self.queue.async_listen(self._show, self._shown_printer))
+        self.async_on_remove(
+            self.queue.announcer.listen(self._show, self._shown_printer)
+        )
 
     @callback
     def async_entity_id_changed(self, old_entity_id: str) -> None:

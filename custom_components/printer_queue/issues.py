@@ -1,15 +1,13 @@
 """Repairs issues: what is wrong, and that it is well again. `repairs.py` mends them."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
-
-if TYPE_CHECKING:
-    from .coordinator import QueueConfigEntry
-    from .store import StoreError
+from .store import StoreError
 
 PRINTER_NOT_HEARD = "printer_not_heard"
 WEBHOOK_REVOKED = "webhook_revoked"
@@ -25,7 +23,7 @@ GO_AWAY_BY_THEMSELVES = frozenset(
 @callback
 def _show(
     hass: HomeAssistant,
-    entry: QueueConfigEntry,
+    entry: ConfigEntry[Any],
     issue_id: str,
     key: str,
     *,
@@ -51,7 +49,7 @@ def _show(
 
 @callback
 def show_store_trouble(
-    hass: HomeAssistant, entry: QueueConfigEntry, err: StoreError | None
+    hass: HomeAssistant, entry: ConfigEntry[Any], err: StoreError | None
 ) -> None:
     """Say that the queue's file fails; None says that it works."""
     _show(
@@ -66,7 +64,7 @@ def show_store_trouble(
 
 @callback
 def show_mqtt_missing(
-    hass: HomeAssistant, entry: QueueConfigEntry, *, missing: bool
+    hass: HomeAssistant, entry: ConfigEntry[Any], *, missing: bool
 ) -> None:
     """Say that printers cannot be followed because MQTT is not set up."""
     found: dict[str, str] | None = {} if missing else None
@@ -81,7 +79,7 @@ def show_mqtt_missing(
 
 @callback
 def show_webhook_revoked(
-    hass: HomeAssistant, entry: QueueConfigEntry, *, revoked: bool
+    hass: HomeAssistant, entry: ConfigEntry[Any], *, revoked: bool
 ) -> None:
     """Say that Discord no longer knows the webhook."""
     found: dict[str, str] | None = {} if revoked else None
@@ -96,7 +94,7 @@ def show_webhook_revoked(
 
 @callback
 def show_not_heard(
-    hass: HomeAssistant, entry: QueueConfigEntry, printer_id: str, *, not_heard: bool
+    hass: HomeAssistant, entry: ConfigEntry[Any], printer_id: str, *, not_heard: bool
 ) -> None:
     """Say that a printer has told nothing for a day; of one out of service nobody asks."""
     found: dict[str, str] | None = None
@@ -116,7 +114,7 @@ def show_not_heard(
 
 @callback
 def show_refusal(
-    hass: HomeAssistant, entry: QueueConfigEntry, printer_id: str, *, refused: bool
+    hass: HomeAssistant, entry: ConfigEntry[Any], printer_id: str, *, refused: bool
 ) -> None:
     """Say that a printer's firmware obeys no command without Developer Mode."""
     subentry = entry.subentries.get(printer_id)
@@ -127,7 +125,7 @@ def show_refusal(
 
 @callback
 def show_hours_unread(
-    hass: HomeAssistant, entry: QueueConfigEntry, entities: list[str]
+    hass: HomeAssistant, entry: ConfigEntry[Any], entities: list[str]
 ) -> None:
     """Say which schedules and calendars cannot be read; none when all can."""
     found = {"entities": ", ".join(entities)} if entities else None
@@ -136,7 +134,7 @@ def show_hours_unread(
 
 
 @callback
-def forget(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
+def forget(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
     """Take back all issues of a queue that is removed."""
     for domain, issue_id in list(ir.async_get(hass).issues):
         if domain == DOMAIN and entry.entry_id in issue_id:

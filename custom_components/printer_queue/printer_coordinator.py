@@ -1,20 +1,17 @@
 """One printer's part of the queue, so that its reports wake its own entities only."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import Any, override
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .const import LOGGER
 from .core.picture import PrinterData
 from .core.report import PrinterReport
-
-if TYPE_CHECKING:
-    from .coordinator import QueueConfigEntry
-
 
 _FIELDS = tuple(one.name for one in fields(PrinterReport))
 _values = attrgetter(*_FIELDS)
@@ -31,10 +28,10 @@ def _news(before: PrinterReport | None, report: PrinterReport) -> set[str]:
 class PrinterCoordinator(DataUpdateCoordinator[PrinterData]):
     """Holds what one printer's entities show."""
 
-    config_entry: QueueConfigEntry
+    config_entry: ConfigEntry[Any]
 
     def __init__(
-        self, hass: HomeAssistant, entry: QueueConfigEntry, data: PrinterData
+        self, hass: HomeAssistant, entry: ConfigEntry[Any], data: PrinterData
     ) -> None:
         """Begin with what is known."""
         super().__init__(
@@ -52,7 +49,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterData]):
             self.async_set_updated_data(data)
 
     @callback
-    def hear(self, report: PrinterReport) -> None:
+    def show_progress(self, report: PrinterReport) -> None:
         """Take a report that changes nothing in the queue.
 
         Three times a minute a print tells of a layer or a percent. Only those are
@@ -66,13 +63,13 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterData]):
                 update()
 
 
-class PrinterCoordinators:
-    """The printers' coordinators by printer id; tells of each new one."""
+class PrinterCoordinators(Mapping[str, PrinterCoordinator]):
+    """The printers' coordinators by printer id; calls back with each new one."""
 
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: QueueConfigEntry,
+        entry: ConfigEntry[Any],
         data_of: Callable[[str], PrinterData],
     ) -> None:
         """Begin without printers; `data_of` gives what is known of one."""
@@ -80,13 +77,25 @@ class PrinterCoordinators:
         self._entry = entry
         self._data_of = data_of
         self._listeners: list[Callable[[str], None]] = []
-        self.by_id: dict[str, PrinterCoordinator] = {}
+        self._by_id: dict[str, PrinterCoordinator] = {}
+
+    @override
+    def __getitem__(self, printer_id: str) -> PrinterCoordinator:
+        return self._by_id[printer_id]
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._by_id)
 
     @callback
     def listen(self, listener: Callable[[str], None]) -> CALLBACK_TYPE:
         """Call back with the id of each printer that is there, and of later ones."""
         self._listeners.append(listener)
-        for printer_id in self.by_id:
+        for printer_id in self._by_id:
             listener(printer_id)
         return lambda: self._listeners.remove(listener)
 
@@ -94,24 +103,13 @@ class PrinterCoordinators:
     def update(self, present: Iterable[str]) -> None:
         """Keep one coordinator for each printer, and show what is known of it now."""
         wanted = list(present)
-        for printer_id in [key for key in self.by_id if key not in wanted]:
-            del self.by_id[printer_id]
+        for printer_id in [key for key in self._by_id if key not in wanted]:
+            del self._by_id[printer_id]
         for printer_id in wanted:
-            if printer_id in self.by_id:
-                self.show(printer_id)
+            data = self._data_of(printer_id)
+            if printer_id in self._by_id:
+                self._by_id[printer_id].show(data)
                 continue
-            self.by_id[printer_id] = PrinterCoordinator(
-                self._hass, self._entry, self._data_of(printer_id)
-            )
+            self._by_id[printer_id] = PrinterCoordinator(self._hass, self._entry, data)
             for listener in list(self._listeners):
                 listener(printer_id)
-
-    @callback
-    def hear(self, printer_id: str, report: PrinterReport) -> None:
-        """Show a report that changes nothing in the queue."""
-        self.by_id[printer_id].hear(report)
-
-    @callback
-    def show(self, printer_id: str) -> None:
-        """Show what is known of one printer now."""
-        self.by_id[printer_id].show(self._data_of(printer_id))

@@ -119,7 +119,7 @@ class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
     def async_start(self) -> None:
         """Count at once, and after each job's end."""
         entry = self.queue.config_entry
-        entry.async_on_unload(self.queue.async_listen(self._happened))
+        entry.async_on_unload(self.queue.announcer.listen(self._happened))
         entry.async_create_task(self.hass, self.async_refresh(), self.name)
 
     @callback

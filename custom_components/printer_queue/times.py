@@ -51,11 +51,6 @@ def local_iso(moment: datetime) -> str:
     return dt_util.as_local(moment).isoformat(timespec="seconds")
 
 
-def whole_minute(moment: datetime) -> datetime:
-    """Round a time to the minute, so that what is shown does not flicker."""
-    return (moment + timedelta(seconds=30)).replace(second=0, microsecond=0)
-
-
 def time_text(moment: datetime) -> str:
     """Return a local time of day, with the date when it is not today."""
     local = dt_util.as_local(moment)

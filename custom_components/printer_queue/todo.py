@@ -107,7 +107,7 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
         name, estimate = split_duration(item.summary or "")
         notes = item.description
         if estimate is None:
-            estimate = self.queue.durations.usual
+            estimate = self.queue.snapshot().experience.durations.usual
             assumed = phrase(self.hass, "no_time_given", time=duration_text(estimate))
             notes = f"{notes}\n{assumed}" if notes else assumed
         return {

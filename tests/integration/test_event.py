@@ -68,8 +68,8 @@ async def test_a_listener_that_fails_keeps_nothing_from_the_others(
     def fail(_: Happening) -> None:
         raise ValueError("no such lamp")
 
-    makerspace.queue.async_listen(fail)
-    makerspace.queue.async_listen(lambda happening: told.append(happening.type))
+    makerspace.queue.announcer.listen(fail)
+    makerspace.queue.announcer.listen(lambda happening: told.append(happening.type))
     await makerspace.join("Ann")
     assert told == ["joined", "offered"]
     assert "no such lamp" in caplog.text

@@ -8,12 +8,12 @@ from hypothesis import given, strategies as st
 import pytest
 import voluptuous as vol
 
+from custom_components.printer_queue.core.picture import whole_minute
 from custom_components.printer_queue.times import (
     duration,
     duration_text,
     split_duration,
     time_text,
-    whole_minute,
 )
 from homeassistant.core import HomeAssistant
 

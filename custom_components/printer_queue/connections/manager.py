@@ -3,35 +3,40 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from homeassistant.config_entries import ConfigSubentry
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
 from .. import issues
 from ..config import printers_of_entry
 from ..const import CONF_FOLLOW, DOMAIN, LOGGER
+from ..core.commands import Reconcile
+from ..core.model import QueueState
 from ..core.report import PrinterReport, PrinterState
+from ..core.rules.reconcile import prints_to_stop
 from ..printers.registry import FAMILIES
 from . import Connection, MqttMissingError, async_follow, async_when_mqtt_appears
 
-if TYPE_CHECKING:
-    from ..coordinator import QueueConfigEntry
-
+LOOK_ROUND_EVERY = timedelta(seconds=30)
 SILENT_FOR_A_DAY = timedelta(days=1)
 
 
+type OnReport = Callable[[Reconcile], None]
+"""Takes a printer's report as the command that reconciles its jobs with it."""
+
+
 class ConnectionManager:
-    """Keeps one link for each printer of the set-up."""
+    """Keeps one connection for each printer of the set-up."""
 
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: QueueConfigEntry,
-        on_report: Callable[[str, PrinterReport], None],
+        entry: ConfigEntry[Any],
+        on_report: OnReport,
     ) -> None:
-        """Begin with nobody; `on_report` gets a printer's id and its report."""
         self._hass = hass
         self._entry = entry
         self._on_report = on_report
@@ -41,14 +46,17 @@ class ConnectionManager:
         self._followed_at: dict[str, datetime] = {}
         self._failing: set[str] = set()
         self._stopped = False
+        self._progress: dict[str, float] = {}
+        """The last progress that each printer reported of the print under way."""
         self.reports: dict[str, PrinterReport] = {}
-        self.progress: dict[str, float] = {}
-        """The last progress that each printer told of the print under way."""
 
     async def async_start(self) -> None:
         """Follow all printers, also those that have to wait for MQTT."""
         self._entry.async_on_unload(
             async_when_mqtt_appears(self._hass, self._mqtt_appeared)
+        )
+        self._entry.async_on_unload(
+            async_track_time_interval(self._hass, self._look_round, LOOK_ROUND_EVERY)
         )
         await self.async_update()
 
@@ -97,7 +105,7 @@ class ConnectionManager:
         now = self._followed_at[printer_id] = dt_util.utcnow()
         # What was heard until now may have been another printer.
         unheard = PrinterReport(state=PrinterState.UNKNOWN, at=now)
-        self._on_report(printer_id, unheard)
+        self._on_report(Reconcile(printer_id=printer_id, report=unheard))
 
     async def _async_follow(self, printer: ConfigSubentry) -> None:
         @callback
@@ -110,21 +118,29 @@ class ConnectionManager:
         else:
             self._links[printer.subentry_id] = link
 
-    async def async_try_again(self) -> None:
-        """Follow the printers that could not be followed."""
+    async def _look_round(self, now: datetime) -> None:
+        """Try again whom it could not follow, and notice printers that fell silent."""
+        if self._stopped:
+            return
         if self._failing:
             await self.async_update()
+        self._look_for_trouble(now)
 
     @callback
     def _heard(self, printer_id: str, report: PrinterReport) -> None:
         if self._stopped:
             return
-        self.reports[printer_id] = report
-        self._on_report(printer_id, report)
+        progress_before = self._progress.get(printer_id)
         if report.state.is_active and report.progress is not None:
-            self.progress[printer_id] = report.progress
+            self._progress[printer_id] = report.progress
         elif not report.state.is_active and not report.state.is_silent:
-            self.progress.pop(printer_id, None)
+            self._progress.pop(printer_id, None)
+        self.reports[printer_id] = report
+        self._on_report(
+            Reconcile(
+                printer_id=printer_id, report=report, progress_before=progress_before
+            )
+        )
 
     def _forget(self, printer_id: str) -> None:
         link = self._links.pop(printer_id, None)
@@ -134,12 +150,12 @@ class ConnectionManager:
         self._followed_at.pop(printer_id, None)
         self._failing.discard(printer_id)
         self.reports.pop(printer_id, None)
-        self.progress.pop(printer_id, None)
+        self._progress.pop(printer_id, None)
         issues.show_not_heard(self._hass, self._entry, printer_id, not_heard=False)
         issues.show_refusal(self._hass, self._entry, printer_id, refused=False)
 
     @callback
-    def look_for_trouble(self, now: datetime) -> None:
+    def _look_for_trouble(self, now: datetime) -> None:
         """Raise issues for printers that tell nothing for a day or obey nothing."""
         for printer_id, followed_at in self._followed_at.items():
             link = self._links.get(printer_id)
@@ -155,6 +171,16 @@ class ConnectionManager:
                 self._entry,
                 printer_id,
                 refused=link is not None and link.refusal is not None,
+            )
+
+    @callback
+    def stop_unwanted_prints(self, before: QueueState, after: QueueState) -> None:
+        """Ask the printers whose print nobody wants any more to stop it."""
+        for printer_id in prints_to_stop(before, after):
+            self._entry.async_create_background_task(
+                self._hass,
+                self.async_stop_print(printer_id),
+                f"{DOMAIN} {self._entry.title} stop print",
             )
 
     async def async_stop_print(self, printer_id: str) -> None:

@@ -12,6 +12,11 @@ from .report import PrinterReport
 from .rules.order import waiting
 
 
+def whole_minute(moment: datetime) -> datetime:
+    """Round a time to the minute, so that what is shown does not flicker."""
+    return (moment + timedelta(seconds=30)).replace(second=0, microsecond=0)
+
+
 @dataclass(frozen=True, slots=True)
 class PrinterFigures:
     """What a printer did: this week (since Monday, local) and over all its prints.
@@ -72,6 +77,21 @@ class QueueData:
         printing = self.state.printing()
         kept = self.state.next().items()
         return {printer_id: job for printer_id, job in kept if printer_id in printing}
+
+    def printer(self, printer_id: str, report: PrinterReport | None) -> PrinterData:
+        """Return what is known of one printer, with its last report."""
+        job = self.kept.get(printer_id)
+        expected = self.plan.jobs.get(job.id) if job else None
+        free_at = self.plan.free_at.get(printer_id)
+        return PrinterData(
+            printer=self.state.printers[printer_id],
+            report=report,
+            job=job,
+            next_job=self.next_jobs.get(printer_id),
+            ends_at=whole_minute(expected.end) if expected else None,
+            free_at=whole_minute(free_at) if free_at else None,
+            figures=self.figures.printers.get(printer_id, PrinterFigures()),
+        )
 
 
 @dataclass(frozen=True, slots=True)

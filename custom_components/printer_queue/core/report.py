@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from operator import attrgetter
 
 
 class PrinterState(StrEnum):
@@ -83,3 +84,11 @@ class PrinterReport:
     error: str | None = None
     trays: tuple[Tray, ...] = ()
     active_tray: str | None = None
+
+    def decides_like(self, other: PrinterReport) -> bool:
+        """Return whether one of two reports in a row can only differ in progress."""
+        return stated(self) == stated(other) and self.trays == other.trays
+
+
+stated = attrgetter("state", "print_id", "file")
+"""What a report says of a print, and a stored printer remembers of its last report."""

@@ -4,16 +4,18 @@ import asyncio
 from collections.abc import Coroutine
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
 from .. import issues
 from ..config import contacts_of, user_of
 from ..const import DOMAIN
+from ..coordinator import QueueCoordinator
 from ..core.notices.compose import DISCORD_CHANNEL
 from ..core.notices.notice import Medium, Notice
 from ..core.notices.relevance import matters
+from ..queue.mailbox import Changes
 from ..requests.execute import async_act
 from .clock import HassClock
 from .discord.live_message import LiveMessage
@@ -27,18 +29,14 @@ from .phone_buttons import PhoneButtons
 from .texts import Texts, load_texts
 from .worker import OutboxWorker, Sender
 
-if TYPE_CHECKING:
-    from ..coordinator import QueueCoordinator
-
 
 class Delivery:
     """Tells people, at its own pace; the queue never waits for it."""
 
-    def __init__(self, coordinator: QueueCoordinator) -> None:
-        """Begin with nothing to tell."""
+    def __init__(self, hass: HomeAssistant, coordinator: QueueCoordinator) -> None:
         self._coordinator = coordinator
-        self._hass = coordinator.hass
-        self._clock = HassClock(coordinator.hass)
+        self._hass = hass
+        self._clock = HassClock(hass)
         self._worker: OutboxWorker | None = None
         self._board: LiveMessage | None = None
         self._stop_listening: CALLBACK_TYPE | None = None
@@ -47,9 +45,10 @@ class Delivery:
         self._ended = False
 
     async def async_start(self) -> None:
-        """Deliver what is left from the last run, and go on from there."""
+        """Deliver what is left from the last run, and from then on what is decided."""
         async with self._one_at_a_time:
             await self._async_start()
+        self._coordinator.async_listen_decisions(self._decided)
 
     async def _async_start(self) -> None:
         hass, entry = self._hass, self._coordinator.config_entry
@@ -107,6 +106,10 @@ class Delivery:
             phones=phones,
             texts=texts,
         )
+
+    @callback
+    def _decided(self, _changes: Changes) -> None:
+        self.wake()
 
     @callback
     def wake(self) -> None:

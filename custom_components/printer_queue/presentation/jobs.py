@@ -28,7 +28,7 @@ class Views:
     ) -> None:
         """Look at the queue as it is now."""
         self._hass = coordinator.hass
-        self._durations = coordinator.durations
+        self._durations = coordinator.snapshot().experience.durations
         self._data = coordinator.data
         self._now = dt_util.utcnow()
         self._printers = {key: one.data for key, one in coordinator.printers.items()}

@@ -15,7 +15,7 @@ from ..core.decide import decide
 from ..core.decision import Steps
 from ..core.errors import QueueError
 from ..core.model import QueueState
-from ..core.report import PrinterReport
+from ..core.plan.plan import Plan
 from ..core.rules.windows import next_due
 from ..store.errors import StoreError
 
@@ -58,7 +58,7 @@ class _Entry:
 
 
 class Mailbox:
-    """Takes commands in order; `commit` stores a decision, `show` tells of it.
+    """Takes commands in order; `commit` stores a decision and plans, `show` shows both.
 
     What is asked fails at once when the store fails. What a printer says has happened
     all the same, and so have a changed set-up and the passing of time: they are owed,
@@ -71,9 +71,9 @@ class Mailbox:
         self,
         state: QueueState,
         *,
-        commit: Callable[[Changes], Awaitable[None]],
+        commit: Callable[[Changes], Awaitable[Plan]],
         probe: Callable[[], Awaitable[None]],
-        show: Callable[[Changes], None],
+        show: Callable[[Changes, Plan], None],
         on_trouble: Callable[[StoreError | None], None],
     ) -> None:
         """Begin with a state as it is stored."""
@@ -84,7 +84,7 @@ class Mailbox:
         self._on_trouble = on_trouble
         self._entries: deque[_Entry] = deque()
         self._owed: deque[_Entry] = deque()
-        self._last_told: dict[str, Reconcile] = {}
+        self._last_posted: dict[str, Reconcile] = {}
         self._wake = asyncio.Event()
         self._retry_at: float | None = None
         self._closed = False
@@ -101,12 +101,12 @@ class Mailbox:
         self._put(_Entry(command, answer))
         await answer
 
-    def tell(self, command: Reconcile) -> None:
-        """Take what a printer says; while the inbox works it is never lost."""
-        before = self._last_told.get(command.printer_id)
-        if self._closed or (before and _say_the_same(before.report, command.report)):
+    def post(self, command: Reconcile) -> None:
+        """Take what a printer reports; while the mailbox works it is never lost."""
+        before = self._last_posted.get(command.printer_id)
+        if self._closed or (before and command.report.decides_like(before.report)):
             return
-        self._last_told[command.printer_id] = command
+        self._last_posted[command.printer_id] = command
         self._put(_Entry(command))
 
     def follow(self, steps: FollowPlan | None) -> None:
@@ -120,7 +120,7 @@ class Mailbox:
 
     def is_pending(self, printer_id: str) -> bool:
         """Say whether something that this printer told is not decided yet."""
-        return printer_id in self._last_told
+        return printer_id in self._last_posted
 
     def close(self) -> None:
         """Let `run` end: the decision under way is finished, the rest is refused."""
@@ -211,8 +211,8 @@ class Mailbox:
             entry.done()
         command = entry.command
         if isinstance(command, Reconcile):
-            if self._last_told.get(command.printer_id) is command:
-                del self._last_told[command.printer_id]
+            if self._last_posted.get(command.printer_id) is command:
+                del self._last_posted[command.printer_id]
 
     async def _carry_out(self, command: Command) -> None:
         now = dt_util.utcnow()
@@ -228,11 +228,11 @@ class Mailbox:
         if not steps:
             return
         changes = Changes(steps, now)
-        await self._commit(changes)
+        plan = await self._commit(changes)
         self.state = changes.after
         self._store_works()
         try:
-            self._show(changes)
+            self._show(changes, plan)
         except Exception:  # noqa: BLE001  # it is stored all the same
             LOGGER.exception("Could not show what was stored")
 
@@ -240,13 +240,3 @@ class Mailbox:
         if self._retry_at is not None:
             self._retry_at = None
             self._on_trouble(None)
-
-
-def _say_the_same(one: PrinterReport, other: PrinterReport) -> bool:
-    """Say whether the second of two reports in a row could only tell progress."""
-    return (one.state, one.print_id, one.file, one.trays) == (
-        other.state,
-        other.print_id,
-        other.file,
-        other.trays,
-    )

@@ -1,16 +1,18 @@
 """Keeps the plan in line with the queue: at once while that is quick, else beside."""
 
-import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from time import perf_counter
 from typing import Any
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
+from ..const import DOMAIN
+from ..core.commands import FollowPlan
 from ..core.learning.experience import Experience
 from ..core.model import Job, QueueState
 from ..core.plan.make_plan import ONLINE_MOVES, THOROUGH_MOVES, make_plan
@@ -70,21 +72,23 @@ class Replanner:
 
     `snapshot` returns what there is to plan from, `take` is called with every plan
     that still is of the present state: one that is stale when it arrives is dropped.
+    `follow` carries out what a plan leads to.
     """
 
     def __init__(
         self,
         hass: HomeAssistant,
+        entry: ConfigEntry[Any],
         *,
         snapshot: Callable[[], Snapshot],
         take: Callable[[Plan], None],
-        run: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]],
+        follow: Callable[[FollowPlan], Awaitable[None]],
     ) -> None:
-        """Begin with no plan under way."""
         self._hass = hass
+        self._entry = entry
         self._snapshot = snapshot
         self._take = take
-        self._run = run
+        self._follow = follow
         self._took = 0.0
         self._under_way = False
         self._wanted = False
@@ -98,10 +102,21 @@ class Replanner:
             self._take(self._made(self._snapshot()))
         else:
             self._under_way = True
-            self._run(self._plan_beside(), "plan")
+            self._entry.async_create_background_task(
+                self._hass, self._plan_beside(), f"{DOMAIN} {self._entry.title} plan"
+            )
 
-    async def async_plan_thoroughly(self) -> None:
-        """Look for the best plan there is, and take it."""
+    async def async_plan_now(self) -> None:
+        """Look for the best plan and follow it.
+
+        Raises StoreError when what it leads to could not be stored.
+        """
+        await self._plan_thoroughly()
+        plan = self._snapshot().before
+        if plan is not None and plan.steps is not None:
+            await self._follow(plan.steps)
+
+    async def _plan_thoroughly(self) -> None:
         snapshot, moves = self._snapshot(), THOROUGH_MOVES
         while True:
             make = partial(snapshot.plan, dt_util.utcnow(), moves=moves)

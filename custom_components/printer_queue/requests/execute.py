@@ -64,7 +64,9 @@ async def async_schedule(
         raise QueueError("admins_only")
     if not fields.keys().isdisjoint(_ABOUT_A_JOB):
         await async_act(hass, entry, caller, Verb.UPDATE_JOB, fields)
-    return await entry.runtime_data.async_plan_now()
+    queue = entry.runtime_data
+    await queue.replanner.async_plan_now()
+    return queue.data.plan
 
 
 async def _async_act_on_job(

@@ -86,7 +86,7 @@ async def async_predict(
     first, *further = (
         plan.jobs.get(job_id) for job_id in ids_of_copies(_ASKED_FOR, command.copies)
     )
-    duration = queue.durations.predict(
+    duration = snapshot.experience.durations.predict(
         joined.jobs[_ASKED_FOR], first.printer_id if first else None
     )
     printers = list(joined.printers.values())

@@ -15,9 +15,8 @@ from homeassistant.helpers.typing import StateType
 
 from ..core.model import JobStatus
 from ..core.needs import Filament
-from ..core.picture import PrinterData
+from ..core.picture import PrinterData, whole_minute
 from ..core.report import PrinterReport, PrinterState, Tray
-from ..times import whole_minute
 
 LONGEST_STATE = 255
 """Characters that Home Assistant takes as a state."""

@@ -14,8 +14,8 @@ from homeassistant.const import UnitOfTime
 from homeassistant.helpers.typing import StateType
 
 from ..core.model import Job, JobStatus
-from ..core.picture import QueueData
-from ..times import local_iso, whole_minute
+from ..core.picture import QueueData, whole_minute
+from ..times import local_iso
 
 WAIT_STEP = timedelta(minutes=5)
 """Nobody knows the wait for a printer any better."""

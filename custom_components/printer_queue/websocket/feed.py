@@ -52,7 +52,7 @@ class Feed:
         self._followed: dict[str, CALLBACK_TYPE] = {}
         self._stops = [
             queue.async_add_listener(self.look_again),
-            queue.async_listen_printers(self._follow_printer),
+            queue.printers.listen(self._follow_printer),
             hass.bus.async_listen(
                 er.EVENT_ENTITY_REGISTRY_UPDATED, self._registry_updated
             ),
@@ -163,7 +163,9 @@ class Feed:
         """Describe everything, without keeping others waiting for all of it."""
         data, now = self._queue.data, dt_util.utcnow()
         past = await self._past.async_update(data.state.jobs, now)
-        rows = JobRows(data, self._queue.durations, now, self._past.numbers)
+        rows = JobRows(
+            data, self._queue.snapshot().experience.durations, now, self._past.numbers
+        )
         told, whole = (before.jobs, before.queue) if before else ({}, None)
         at = now.timestamp()
         jobs = {

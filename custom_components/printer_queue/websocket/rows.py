@@ -12,12 +12,12 @@ from typing import Any
 from ..core.learning.durations import Durations
 from ..core.model import NEXT, Job, JobStatus, Person
 from ..core.needs import Filament, Size
-from ..core.picture import PrinterData, QueueData
+from ..core.picture import PrinterData, QueueData, whole_minute
 from ..core.plan.plan import Expected, PlanReason
 from ..core.report import PrinterReport, PrinterState
 from ..core.rules.offers import waits_for_plate
 from ..core.rules.waiting import why_waiting
-from ..times import if_known, minutes, whole_minute
+from ..times import if_known, minutes
 
 
 def moment(at: datetime) -> int:

@@ -9,6 +9,7 @@ import pytest
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.model import QueueState
+from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from custom_components.printer_queue.queue import mailbox
 from custom_components.printer_queue.queue.mailbox import Changes, Mailbox
@@ -17,6 +18,7 @@ from homeassistant.util import dt as dt_util
 from tests.support.world import ADMIN, World
 
 RETRY_AFTER = 0.2
+PLAN = World().plan()
 
 
 class Disk:
@@ -32,9 +34,10 @@ class Disk:
         self.stored: list[Changes] = []
         self.troubles: list[StoreError | None] = []
 
-    async def commit(self, changes: Changes) -> None:
+    async def commit(self, changes: Changes) -> Plan:
         await self.probe()
         self.stored.append(changes)
+        return PLAN
 
     async def probe(self) -> None:
         self.writing.set()
@@ -42,7 +45,7 @@ class Disk:
         if self.full:
             raise StoreFull(Path("queue.db"), "database or disk is full")
 
-    def show(self, _: Changes) -> None:
+    def show(self, _changes: Changes, _plan: Plan) -> None:
         if self.screen_is_broken:
             raise ValueError("no such pixel")
 
@@ -97,11 +100,11 @@ async def test_what_is_owed_is_tried_again_while_printers_go_on_talking(
     box: Mailbox, disk: Disk
 ) -> None:
     disk.full = True
-    box.tell(heard(PrinterState.PRINTING))
+    box.post(heard(PrinterState.PRINTING))
     await asyncio.sleep(0)
     disk.full = False
     for progress in range(100):
-        box.tell(heard(PrinterState.PRINTING, progress=progress))
+        box.post(heard(PrinterState.PRINTING, progress=progress))
         await asyncio.sleep(RETRY_AFTER / 20)
         if not box.is_pending("p1"):
             break
@@ -113,12 +116,12 @@ async def test_what_is_owed_is_stored_in_the_order_in_which_it_was_told(
     box: Mailbox, disk: Disk
 ) -> None:
     disk.full = True
-    box.tell(heard(PrinterState.PRINTING))
+    box.post(heard(PrinterState.PRINTING))
     with pytest.raises(StoreFull):
         await box.execute(PAUSE)
     told = (PrinterState.PRINTING, PrinterState.FINISHED, PrinterState.IDLE)
     for state in told:
-        box.tell(heard(state))
+        box.post(heard(state))
     disk.full = False
     await box.execute(PAUSE)
     assert disk.states()[:3] == ["printing", "finished", "idle"]
@@ -145,7 +148,7 @@ async def test_trouble_ends_by_itself_and_only_when_something_was_stored(
     disk.full = True
     with pytest.raises(StoreFull):
         await box.execute(PAUSE)
-    box.tell(heard(PrinterState.IDLE, "p2"))
+    box.post(heard(PrinterState.IDLE, "p2"))
     await asyncio.sleep(RETRY_AFTER * 2)
     assert None not in disk.troubles
     disk.full = False
@@ -180,6 +183,6 @@ async def test_closing_finishes_the_decision_under_way_and_refuses_the_rest(
             await behind
         with pytest.raises(QueueError, match="not_running"):
             await box.execute(GO_ON)
-    box.tell(heard(PrinterState.PRINTING))
+    box.post(heard(PrinterState.PRINTING))
     assert not box.is_pending("p1")
     assert box.state.paused

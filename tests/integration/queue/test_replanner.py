@@ -227,7 +227,8 @@ async def test_planning_at_once_looks_thoroughly_and_follows(
     await start(space, freezer, 60)
     first = await space.join("Ann", name="hull", estimate=300)
     second = await space.join("Ben", name="clip", estimate=20)
-    plan = await space.queue.async_plan_now()
+    await space.queue.replanner.async_plan_now()
+    plan = space.queue.data.plan
     assert plan.sequences["p1"] == (second, first)
     state = space.queue.data.state
     assert space.queue.data == replace(space.queue.data, state=state, plan=plan)

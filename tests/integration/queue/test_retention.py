@@ -6,7 +6,7 @@ from pathlib import Path
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
-from custom_components.printer_queue.queue.retention import async_purge
+from custom_components.printer_queue.queue.retention import Retention
 from custom_components.printer_queue.store import StoreFull
 from homeassistant.util import dt as dt_util
 from tests.support.makerspace import Makerspace
@@ -39,5 +39,8 @@ async def test_a_file_that_fails_is_purged_another_day(
         raise StoreFull(Path("queue.db"), "the disk is full")
 
     monkeypatch.setattr(store, "purge_events", refuse)
-    await async_purge(makerspace.entry, dt_util.utcnow() + timedelta(days=366))
+    retention = Retention(
+        makerspace.hass, makerspace.entry, store, makerspace.queue.in_store
+    )
+    await retention.async_purge(dt_util.utcnow() + timedelta(days=366))
     assert await makerspace.queue.in_store(store.events, job_id=job)

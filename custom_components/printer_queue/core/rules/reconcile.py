@@ -31,7 +31,7 @@ from ..print_identity import (
     ran_unseen,
     same_name,
 )
-from ..report import PrinterReport, PrinterState, Tray
+from ..report import PrinterReport, PrinterState, Tray, stated
 from .requeue import return_to_front
 from .retries import hold_followers, try_again
 from .windows import renew_window
@@ -64,12 +64,7 @@ def _has_other_spools(printer: Printer, report: PrinterReport) -> bool:
 def _is_other_state(printer: Printer, report: PrinterReport) -> bool:
     if report.state.is_silent:
         return printer.online
-    return (
-        not printer.online
-        or printer.state is not report.state
-        or printer.print_id != report.print_id
-        or printer.file != report.file
-    )
+    return not printer.online or stated(printer) != stated(report)
 
 
 def reconcile(decision: Decision, command: Reconcile) -> None:
