@@ -11,7 +11,7 @@ from custom_components.printer_queue.printers.entity import KINDS, EntityAdapter
 from custom_components.printer_queue.printers.moonraker import MoonrakerAdapter
 from custom_components.printer_queue.printers.octoprint import OctoPrintAdapter
 from custom_components.printer_queue.printers.values import ValueAdapter
-from tests.support.disorder import garbage, hear_all, json_values, message, timed
+from tests.support.disorder import garbage, json_values, message, receive_all, timed
 from tests.support.recordings import BRIDGE, INSTANCE, NOON, REPORT, SERIAL
 
 ADAPTERS = st.sampled_from(
@@ -43,10 +43,10 @@ bodies = st.dictionaries(fields, json_values)
 
 
 @given(st.lists(bodies | json_values, max_size=8))
-def test_no_field_of_any_type_upsets_a_bambu_printer(told: list[Any]) -> None:
+def test_no_field_of_any_type_upsets_a_bambu_printer(payloads: list[Any]) -> None:
     adapter = BambuAdapter(SERIAL, BRIDGE)
-    heard = [message(REPORT, {"print": body}) for body in told]
-    assert all(is_sound(report) for report in hear_all(adapter, timed(heard)))
+    received = [message(REPORT, {"print": body}) for body in payloads]
+    assert all(is_sound(report) for report in receive_all(adapter, timed(received)))
 
 
 @given(
@@ -60,12 +60,12 @@ def test_no_field_of_any_type_upsets_a_bambu_printer(told: list[Any]) -> None:
     )
 )
 def test_no_field_of_any_type_upsets_a_klipper_printer(
-    told: list[tuple[str, str, Any]],
+    payloads: list[tuple[str, str, Any]],
 ) -> None:
     adapter = MoonrakerAdapter(INSTANCE)
-    heard = [
+    received = [
         message(topic, body)
-        for top, name, value in told
+        for top, name, value in payloads
         for topic, body in (
             (f"{INSTANCE}/klipper/status", {"status": {top: {name: value}}}),
             (f"{INSTANCE}/klipper/status", {"status": value, "eventtime": value}),
@@ -74,7 +74,7 @@ def test_no_field_of_any_type_upsets_a_klipper_printer(
             (f"{INSTANCE}/moonraker/status", {top: value}),
         )
     ]
-    assert all(is_sound(report) for report in hear_all(adapter, timed(heard)))
+    assert all(is_sound(report) for report in receive_all(adapter, timed(received)))
 
 
 @given(
@@ -94,21 +94,21 @@ def test_no_field_of_any_type_upsets_a_klipper_printer(
     )
 )
 def test_no_field_of_any_type_upsets_octoprint(
-    told: list[tuple[str, dict[str, Any]]],
+    payloads: list[tuple[str, dict[str, Any]]],
 ) -> None:
     adapter = OctoPrintAdapter("octoPrint")
-    heard = [message(f"octoPrint/{topic}", body) for topic, body in told]
-    assert all(is_sound(report) for report in hear_all(adapter, timed(heard)))
+    received = [message(f"octoPrint/{topic}", body) for topic, body in payloads]
+    assert all(is_sound(report) for report in receive_all(adapter, timed(received)))
 
 
 @given(ADAPTERS, st.lists(st.tuples(st.integers(0, 20), garbage), max_size=8))
 def test_no_payload_on_any_topic_raises(
-    make: Any, told: list[tuple[int, bytes]]
+    make: Any, payloads: list[tuple[int, bytes]]
 ) -> None:
     adapter = make()
     topics = [topic.replace("+", "state") for topic in adapter.topics]
-    heard = [message(topics[at % len(topics)], payload) for at, payload in told]
-    assert all(is_sound(report) for report in hear_all(adapter, timed(heard)))
+    received = [message(topics[at % len(topics)], payload) for at, payload in payloads]
+    assert all(is_sound(report) for report in receive_all(adapter, timed(received)))
 
 
 texts = st.none() | st.text(max_size=12) | st.sampled_from(["printing", "idle", "99"])
@@ -119,11 +119,11 @@ texts = st.none() | st.text(max_size=12) | st.sampled_from(["printing", "idle", 
     st.lists(st.tuples(st.sampled_from(list(Role)), texts, json_values), max_size=20),
 )
 def test_no_value_of_any_role_raises(
-    kind: Any, told: list[tuple[Role, str | None, Any]]
+    kind: Any, payloads: list[tuple[Role, str | None, Any]]
 ) -> None:
     plain = ValueAdapter("sensor.x")
     adapter = plain if kind is None else EntityAdapter("sensor.x", kind=kind)
-    for role, value, attribute in told:
+    for role, value, attribute in payloads:
         names = ("code", "error", "file", "type", "color", "unit_of_measurement")
         attributes = dict.fromkeys(names, attribute)
         report = adapter.hear(Reading(role, value, NOON, attributes))

@@ -18,7 +18,7 @@ from tests.support.recordings import BRIDGE, NOON, REPORT, SERIAL
 
 
 @pytest.mark.parametrize(
-    ("told", "state"),
+    ("raw", "state"),
     [
         ("IDLE", PrinterState.IDLE),
         ("SLICING", PrinterState.PREPARING),
@@ -33,9 +33,9 @@ from tests.support.recordings import BRIDGE, NOON, REPORT, SERIAL
         ("TEATIME", PrinterState.UNKNOWN),
     ],
 )
-def test_every_gcode_state_has_its_meaning(told: str, state: PrinterState) -> None:
+def test_every_gcode_state_has_its_meaning(raw: str, state: PrinterState) -> None:
     printer = Teller()
-    printer.full(IDLE, gcode_state=told)
+    printer.full(IDLE, gcode_state=raw)
     assert printer.last.state is state
 
 
@@ -66,11 +66,11 @@ def test_a_delta_changes_only_what_it_tells() -> None:
 
 def test_an_x1_that_tells_all_every_second_is_heard_only_when_it_tells_news() -> None:
     printer = Teller()
-    heard = [
+    reports = [
         printer.full(PRINTING, nozzle_temper=220 + second / 7, wifi_signal="-44dBm")
         for second in range(60)
     ]
-    assert [report is not None for report in heard] == [True] + [False] * 59
+    assert [report is not None for report in reports] == [True] + [False] * 59
     assert printer.full(PRINTING, mc_percent=31) is not None
 
 
@@ -142,7 +142,7 @@ def test_a_message_that_comes_late_tells_only_what_no_later_one_has_told() -> No
     printer.full(PRINTING)
     printer.delta(mc_percent=50, layer_num=20)
     printer.delta(mc_percent=51)
-    # Numbers 1002 and 1003 have been heard; now the one between comes again, with news.
+    # Numbers 1002 and 1003 have been received; now the one between comes again, with news.
     late = {"command": "push_status", "msg": 1, "sequence_id": "1002"}
     assert printer.body(late | {"mc_percent": 40}) is None
     printer.body(late | {"gcode_state": "FINISH", "mc_percent": 40})

@@ -1,4 +1,4 @@
-"""Which spools a Bambu Lab printer tells of."""
+"""Which spools a Bambu Lab printer reports."""
 
 from typing import Any
 
@@ -20,8 +20,8 @@ def ams(*units: tuple[int, list[dict[str, Any]]], now: str = "255") -> dict[str,
 
 def tray(number: int, kind: str = "PLA", **more: Any) -> dict[str, Any]:
     """Return a loaded tray."""
-    told = {"id": str(number), "tray_type": kind, "tray_color": "ff0000FF"}
-    return told | {"remain": 60, "tag_uid": TAG} | more
+    fields = {"id": str(number), "tray_type": kind, "tray_color": "ff0000FF"}
+    return fields | {"remain": 60, "tag_uid": TAG} | more
 
 
 def test_trays_are_counted_through_all_units() -> None:
@@ -37,7 +37,7 @@ def test_trays_are_counted_through_all_units() -> None:
 def test_a_unit_with_a_single_tray_is_named_by_its_own_id() -> None:
     printer = Teller()
     printer.full(IDLE, ams=ams((128, [tray(0)])))
-    assert [told.slot for told in printer.last.trays] == ["128"]
+    assert [spool.slot for spool in printer.last.trays] == ["128"]
 
 
 @pytest.mark.parametrize("empty", [{"id": "1"}, {"id": "1", "state": 10}])
@@ -52,8 +52,8 @@ def test_a_change_of_one_tray_leaves_the_others() -> None:
     printer = Teller()
     printer.full(IDLE, ams=ams((0, [tray(0), tray(1)]), (1, [tray(0)])))
     printer.delta(ams={"ams": [{"id": "1", "tray": [{"id": "0", "remain": 55}]}]})
-    assert [told.remain for told in printer.last.trays] == [60, 60, 55]
-    assert [told.material for told in printer.last.trays] == ["PLA"] * 3
+    assert [spool.remain for spool in printer.last.trays] == [60, 60, 55]
+    assert [spool.material for spool in printer.last.trays] == ["PLA"] * 3
     assert printer.delta(ams={"tray_tar": "2", "version": 9}) is None
 
 
@@ -62,7 +62,7 @@ def test_a_unit_that_was_taken_off_is_gone_with_the_next_full_report() -> None:
     printer.full(IDLE, ams=ams((0, [tray(0)]), (1, [tray(0)])))
     printer.wait(seconds=5)
     printer.full(IDLE, ams=ams((0, [tray(0)])))
-    assert [told.slot for told in printer.last.trays] == ["0"]
+    assert [spool.slot for spool in printer.last.trays] == ["0"]
 
 
 @pytest.mark.parametrize(
@@ -89,10 +89,14 @@ def test_a_colour_that_is_none_is_unknown(color: Any) -> None:
     assert printer.last.trays == (Tray("0", "PLA", None, 60),)
 
 
-@pytest.mark.parametrize(("told", "brand"), [("GFG00", "GFG00"), ("", None), (7, None)])
-def test_the_makers_id_of_a_filament_is_its_brand(told: Any, brand: str | None) -> None:
+@pytest.mark.parametrize(
+    ("maker_id", "brand"), [("GFG00", "GFG00"), ("", None), (7, None)]
+)
+def test_the_makers_id_of_a_filament_is_its_brand(
+    maker_id: Any, brand: str | None
+) -> None:
     printer = Teller()
-    printer.full(IDLE, ams=ams((0, [tray(0, "PETG", tray_info_idx=told)])))
+    printer.full(IDLE, ams=ams((0, [tray(0, "PETG", tray_info_idx=maker_id)])))
     assert printer.last.trays == (Tray("0", "PETG", "FF0000", 60, brand),)
 
 
@@ -111,8 +115,8 @@ def test_the_external_spool_is_a_tray() -> None:
 def test_newer_printers_have_an_external_spool_for_each_nozzle() -> None:
     printer = Teller()
     printer.full(IDLE, vir_slot=[tray(255), tray(254, "TPU")], vt_tray=tray(254))
-    told = [(one.slot, one.material) for one in printer.last.trays]
-    assert told == [("external", "PLA"), ("external-2", "TPU")]
+    spools = [(spool.slot, spool.material) for spool in printer.last.trays]
+    assert spools == [("external", "PLA"), ("external-2", "TPU")]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +156,7 @@ def test_a_printer_with_two_nozzles_tells_the_spool_of_the_one_in_use(
 
 
 @pytest.mark.parametrize(
-    "told",
+    "fields",
     [
         {"ams": []},
         {"ams": {"ams": {}}},
@@ -161,9 +165,9 @@ def test_a_printer_with_two_nozzles_tells_the_spool_of_the_one_in_use(
         {"device": {"extruder": {"info": [{"id": 0, "snow": "x"}], "state": []}}},
     ],
 )
-def test_strange_spools_are_left_out(told: dict[str, Any]) -> None:
+def test_strange_spools_are_left_out(fields: dict[str, Any]) -> None:
     printer = Teller()
-    printer.full(PRINTING | told)
+    printer.full(PRINTING | fields)
     assert printer.last.trays == ()
     assert printer.last.active_tray is None
 
@@ -187,7 +191,7 @@ def test_spools_are_looked_at_every_five_seconds_where_all_is_told_each_second()
     for _ in range(4):
         assert printer.full(IDLE, ams=ams((0, [tray(0, "PETG")]))) is None
     printer.full(IDLE, ams=ams((0, [tray(0, "PETG")])))
-    assert [told.material for told in printer.last.trays] == ["PETG"]
+    assert [spool.material for spool in printer.last.trays] == ["PETG"]
 
 
 def test_a_delta_of_the_spools_is_heard_between_full_reports() -> None:
@@ -195,7 +199,7 @@ def test_a_delta_of_the_spools_is_heard_between_full_reports() -> None:
     printer.full(IDLE, ams=ams((0, [tray(0)])))
     printer.delta(ams={"ams": [{"id": "0", "tray": [{"id": "0", "remain": 12}]}]})
     assert printer.full(IDLE, ams=ams((0, [tray(0)]))) is None
-    assert [told.remain for told in printer.last.trays] == [12]
+    assert [spool.remain for spool in printer.last.trays] == [12]
 
 
 def test_trays_that_did_not_change_are_not_made_again() -> None:

@@ -27,9 +27,8 @@ class Ear:
     """Listens behind a debouncer whose `flush` is called as soon as it is due."""
 
     def __init__(self) -> None:
-        """Begin with nothing heard."""
         self.debouncer = Debouncer(DELAY)
-        self.heard: list[tuple[float, PrinterState]] = []
+        self.passed_on: list[tuple[float, PrinterState]] = []
         self.reports: list[PrinterReport] = []
 
     def say(self, seconds: float, state: PrinterState, **more: str | float) -> None:
@@ -45,7 +44,7 @@ class Ear:
             self._hear((due - NOON).total_seconds(), self.debouncer.flush(due))
 
     def _hear(self, seconds: float, reports: tuple[PrinterReport, ...]) -> None:
-        self.heard.extend((seconds, report.state) for report in reports)
+        self.passed_on.extend((seconds, report.state) for report in reports)
         self.reports.extend(reports)
 
 
@@ -59,19 +58,19 @@ def ear(*said: tuple[float, PrinterState], until: float = 60) -> Ear:
 
 
 def test_the_first_report_passes_at_once() -> None:
-    assert ear((0, PRINTING), until=0).heard == [(0, PRINTING)]
+    assert ear((0, PRINTING), until=0).passed_on == [(0, PRINTING)]
 
 
 def test_a_state_that_lasts_passes_after_the_delay() -> None:
-    assert ear((0, IDLE), (10, PRINTING)).heard == [(0, IDLE), (12, PRINTING)]
+    assert ear((0, IDLE), (10, PRINTING)).passed_on == [(0, IDLE), (12, PRINTING)]
 
 
 def test_a_state_that_flickers_is_never_seen() -> None:
-    assert ear((0, PRINTING), (10, UNKNOWN), (11, PRINTING)).heard == [
+    assert ear((0, PRINTING), (10, UNKNOWN), (11, PRINTING)).passed_on == [
         (0, PRINTING),
         (11, PRINTING),
     ]
-    assert ear((0, IDLE), (10, PRINTING), (11, IDLE), until=60).heard[1:] == [
+    assert ear((0, IDLE), (10, PRINTING), (11, IDLE), until=60).passed_on[1:] == [
         (11, IDLE)
     ]
 
@@ -94,11 +93,11 @@ def test_what_is_passed_on_late_is_the_latest() -> None:
 
 def test_the_delay_counts_from_the_first_report_that_differs() -> None:
     said = [(0, PRINTING), (10, OFFLINE), (11, UNKNOWN), (11.9, OFFLINE)]
-    assert ear(*said).heard == [(0, PRINTING), (12, OFFLINE)]
+    assert ear(*said).passed_on == [(0, PRINTING), (12, OFFLINE)]
 
 
 def test_an_end_waits_no_longer_than_the_delay() -> None:
-    assert ear((0, PRINTING), (10, FINISHED)).heard[1:] == [(12, FINISHED)]
+    assert ear((0, PRINTING), (10, FINISHED)).passed_on[1:] == [(12, FINISHED)]
 
 
 @pytest.mark.parametrize("end", [FINISHED, FAILED, CANCELLED])
@@ -107,25 +106,25 @@ def test_an_end_that_lasts_a_moment_is_not_lost(
     active: PrinterState, end: PrinterState
 ) -> None:
     said = [(0, active), (10, end), (10.4, IDLE)]
-    assert ear(*said).heard == [(0, active), (12, end), (12, IDLE)]
+    assert ear(*said).passed_on == [(0, active), (12, end), (12, IDLE)]
 
 
 def test_an_end_is_not_delayed_by_flickering_around_it() -> None:
     said = [(0, PRINTING), (9, OFFLINE), (9.5, FINISHED)]
     said += [(10 + n / 5, state) for n, state in enumerate([IDLE, FINISHED] * 20)]
-    heard = ear(*said).heard
-    assert heard[1:2] == [(11, FINISHED)]
-    assert [state for _, state in heard].count(PRINTING) == 1
+    passed_on = ear(*said).passed_on
+    assert passed_on[1:2] == [(11, FINISHED)]
+    assert [state for _, state in passed_on].count(PRINTING) == 1
 
 
 def test_an_end_followed_by_another_print_is_not_lost() -> None:
     said = [(0, PRINTING), (10, FINISHED), (11, PRINTING)]
-    assert ear(*said).heard == [(0, PRINTING), (11, FINISHED), (13, PRINTING)]
+    assert ear(*said).passed_on == [(0, PRINTING), (11, FINISHED), (13, PRINTING)]
 
 
 def test_an_end_followed_by_the_next_preparation_is_not_lost() -> None:
     said = [(0, PRINTING), (10, FINISHED), (11, PREPARING), (11.5, FAILED)]
-    states = [state for _, state in ear(*said).heard]
+    states = [state for _, state in ear(*said).passed_on]
     assert states == [PRINTING, FINISHED, PREPARING, FAILED]
 
 
@@ -140,48 +139,53 @@ def test_an_end_that_the_same_print_takes_back_is_a_flicker() -> None:
 
 def test_a_cancel_that_is_told_as_a_failure_first_is_a_cancel() -> None:
     said = [(0, PRINTING), (10, FAILED), (11, CANCELLED)]
-    assert ear(*said).heard == [(0, PRINTING), (12, CANCELLED)]
+    assert ear(*said).passed_on == [(0, PRINTING), (12, CANCELLED)]
 
 
 def test_an_end_that_comes_after_idle_is_heard() -> None:
     said = [(0, PRINTING), (10, IDLE), (10.1, FINISHED)]
-    assert ear(*said).heard == [(0, PRINTING), (12, FINISHED)]
+    assert ear(*said).passed_on == [(0, PRINTING), (12, FINISHED)]
 
 
 def test_a_print_as_short_as_a_flicker_is_heard_whole() -> None:
     said = [(0, IDLE), (10, PREPARING), (10.5, PRINTING), (11, FINISHED), (11.2, IDLE)]
     listener = ear(*said)
-    assert [state for _, state in listener.heard] == [IDLE, PRINTING, FINISHED, IDLE]
-    assert [one.outcome for one in prints_in(listener.reports)] == [FINISHED]
+    assert [state for _, state in listener.passed_on] == [
+        IDLE,
+        PRINTING,
+        FINISHED,
+        IDLE,
+    ]
+    assert [print_.outcome for print_ in prints_in(listener.reports)] == [FINISHED]
 
 
 def test_a_preparation_as_short_as_a_flicker_is_heard_when_it_failed() -> None:
     said = [(0, IDLE), (10, PREPARING), (11, FAILED), (11.2, IDLE)]
-    states = [state for _, state in ear(*said).heard]
+    states = [state for _, state in ear(*said).passed_on]
     assert states == [IDLE, PREPARING, FAILED, IDLE]
 
 
 def test_an_end_after_an_outage_is_heard() -> None:
     said = [(0, PRINTING), (10, OFFLINE), (30, UNKNOWN), (30.5, FINISHED), (31, IDLE)]
-    states = [state for _, state in ear(*said).heard]
+    states = [state for _, state in ear(*said).passed_on]
     assert states == [PRINTING, OFFLINE, FINISHED, IDLE]
 
 
 def test_a_print_that_had_just_begun_as_the_printer_fell_silent_is_heard() -> None:
     said = [(0, IDLE), (10, PRINTING), (11, OFFLINE), (13, FINISHED), (14, IDLE)]
-    states = [state for _, state in ear(*said).heard]
+    states = [state for _, state in ear(*said).passed_on]
     assert states == [IDLE, PRINTING, OFFLINE, FINISHED, IDLE]
 
 
 def test_a_moment_of_idleness_before_silence_ends_nothing() -> None:
     said = [(0, PRINTING), (10, IDLE), (11, OFFLINE), (30, PRINTING)]
-    states = [state for _, state in ear(*said).heard]
+    states = [state for _, state in ear(*said).passed_on]
     assert states == [PRINTING, OFFLINE, PRINTING]
 
 
 def test_a_held_end_that_flickers_is_no_new_end() -> None:
     said = [(0, FINISHED), (10, OFFLINE), (11, FINISHED), (20, IDLE), (21, FINISHED)]
-    assert {state for _, state in ear(*said).heard} == {FINISHED}
+    assert {state for _, state in ear(*said).passed_on} == {FINISHED}
 
 
 def test_a_clock_that_is_set_back_makes_nothing_wait_for_longer() -> None:
@@ -235,7 +239,7 @@ def test_no_end_is_lost_and_none_is_late(
         if not state.is_silent:
             printing = state.is_active or (printing and state is PREPARING)
     listener.let_pass(seconds + 60)
-    ends = [moment for moment, state in listener.heard if state.is_terminal]
+    ends = [moment for moment, state in listener.passed_on if state.is_terminal]
     for moment in owed:
         assert any(
             moment <= end <= moment + DELAY.total_seconds() + 1e-3 for end in ends
@@ -252,5 +256,5 @@ def test_in_the_end_everybody_knows_the_last_state(
         seconds += pause
         listener.say(seconds, state)
     listener.let_pass(seconds + 60)
-    assert listener.heard[-1][1] is said[-1][1]
+    assert listener.passed_on[-1][1] is said[-1][1]
     assert listener.debouncer.due is None

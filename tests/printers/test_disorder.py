@@ -12,7 +12,7 @@ from custom_components.printer_queue.printers.entity import KINDS, EntityAdapter
 from custom_components.printer_queue.printers.moonraker import MoonrakerAdapter
 from custom_components.printer_queue.printers.octoprint import OctoPrintAdapter
 from tests.support.bambu import IDLE
-from tests.support.disorder import disordered, garbage, hear_all, message, timed
+from tests.support.disorder import disordered, garbage, message, receive_all, timed
 from tests.support.prints import Print, prints_in
 from tests.support.recordings import (
     BRIDGE,
@@ -48,14 +48,14 @@ MEANINGS = {
 
 def ended(reports: Iterable[PrinterReport]) -> list[Print]:
     """Return the prints that have ended."""
-    return [one for one in prints_in(reports) if one.end is not None]
+    return [print_ for print_ in prints_in(reports) if print_.end is not None]
 
 
 @st.composite
 def bambu_days(draw: st.DrawFn) -> tuple[list[Message], int, str]:
     """Return a printer's messages, how many prints ended in them, the last state.
 
-    An X1 tells everything each time, the others what has changed; now and then the
+    An X1 reports everything each time, the others what has changed; now and then the
     bridge loses the printer, which then answers with everything.
     """
     tells_all = draw(st.booleans())
@@ -66,9 +66,9 @@ def bambu_days(draw: st.DrawFn) -> tuple[list[Message], int, str]:
     def push(fields: dict[str, Any], *, full: bool) -> None:
         nonlocal number
         number += 1
-        told = {"command": "push_status", "sequence_id": str(number)}
-        told |= {"msg": 0} | state if full else {"msg": 1} | fields
-        messages.append(message(REPORT, {"print": told}))
+        body = {"command": "push_status", "sequence_id": str(number)}
+        body |= {"msg": 0} | state if full else {"msg": 1} | fields
+        messages.append(message(REPORT, {"print": body}))
 
     def change(**fields: Any) -> None:
         state.update(fields)
@@ -97,18 +97,18 @@ def bambu_days(draw: st.DrawFn) -> tuple[list[Message], int, str]:
     return messages, len(ends), state["gcode_state"]
 
 
-def may_stray(one: Message) -> bool:
-    """Say whether a message is a report; what a bridge tells keeps its place."""
-    return one.topic != BRIDGE
+def may_stray(message: Message) -> bool:
+    """Return whether a message is a report; those of a bridge keep their places."""
+    return message.topic != BRIDGE
 
 
 @given(st.data())
 def test_no_disorder_ends_a_bambu_print_twice(data: st.DataObject) -> None:
     messages, count, _ = data.draw(bambu_days())
-    heard = data.draw(disordered(messages, may_stray=may_stray))
-    found = ended(hear_all(BambuAdapter(SERIAL, BRIDGE), heard))
-    assert len(found) <= count
-    ids = [one.id for one in found if one.id is not None]
+    received = data.draw(disordered(messages, may_stray=may_stray))
+    prints = ended(receive_all(BambuAdapter(SERIAL, BRIDGE), received))
+    assert len(prints) <= count
+    ids = [print_.id for print_ in prints if print_.id is not None]
     assert len(ids) == len(set(ids))
 
 
@@ -117,7 +117,7 @@ def test_order_ends_every_bambu_print_once(
     day: tuple[list[Message], int, str],
 ) -> None:
     messages, count, _ = day
-    reports = hear_all(BambuAdapter(SERIAL, BRIDGE), timed(messages))
+    reports = receive_all(BambuAdapter(SERIAL, BRIDGE), timed(messages))
     assert len(ended(reports)) == count
     assert len(prints_in(reports)) == count
 
@@ -127,13 +127,13 @@ def test_after_any_disorder_a_full_report_tells_a_bambu_printers_state(
     data: st.DataObject,
 ) -> None:
     messages, _, state = data.draw(bambu_days())
-    heard = data.draw(disordered(messages, may_stray=may_stray))
-    told = {"command": "push_status", "msg": 0, "sequence_id": "999"} | IDLE
-    heard.append(message(REPORT, {"print": told | {"gcode_state": "RUNNING"}}))
-    heard.append(
-        message(REPORT, {"print": told | {"sequence_id": "1000", "gcode_state": state}})
+    received = data.draw(disordered(messages, may_stray=may_stray))
+    body = {"command": "push_status", "msg": 0, "sequence_id": "999"} | IDLE
+    received.append(message(REPORT, {"print": body | {"gcode_state": "RUNNING"}}))
+    received.append(
+        message(REPORT, {"print": body | {"sequence_id": "1000", "gcode_state": state}})
     )
-    reports = hear_all(BambuAdapter(SERIAL, BRIDGE), timed(heard))
+    reports = receive_all(BambuAdapter(SERIAL, BRIDGE), timed(received))
     assert reports[-1].state in MEANINGS[state]
 
 
@@ -155,7 +155,7 @@ RECORDED = list(bambu_recording("a1-failed-held-then-print"))[:60]
 )
 def test_silence_ends_no_bambu_print(silence: list[Message]) -> None:
     adapter = BambuAdapter(SERIAL, BRIDGE)
-    reports = hear_all(adapter, RECORDED) + hear_all(adapter, timed(silence))
+    reports = receive_all(adapter, RECORDED) + receive_all(adapter, timed(silence))
     assert prints_in(reports) != []
     assert ended(reports) == []
 
@@ -177,11 +177,11 @@ def klipper_days(draw: st.DrawFn) -> tuple[list[Message], int]:
         if split:
             for field, value in fields.items():
                 topic = f"{INSTANCE}/klipper/state/{name}/{field}"
-                told: dict[str, Any] = {"eventtime": moment, "value": value}
-                messages.append(message(topic, told))
+                body: dict[str, Any] = {"eventtime": moment, "value": value}
+                messages.append(message(topic, body))
         else:
-            told = {"eventtime": moment, "status": {name: fields}}
-            messages.append(message(f"{INSTANCE}/klipper/status", told))
+            body = {"eventtime": moment, "status": {name: fields}}
+            messages.append(message(f"{INSTANCE}/klipper/status", body))
         if draw(st.integers(0, 7)) == 0:
             for word in ("offline", "online"):
                 topic = f"{INSTANCE}/moonraker/status"
@@ -209,16 +209,22 @@ def klipper_days(draw: st.DrawFn) -> tuple[list[Message], int]:
 def test_no_disorder_ends_a_klipper_print_twice(data: st.DataObject) -> None:
     messages, count = data.draw(klipper_days())
     status = f"{INSTANCE}/moonraker/status"
-    heard = data.draw(disordered(messages, may_stray=lambda one: one.topic != status))
+    received = data.draw(
+        disordered(messages, may_stray=lambda message: message.topic != status)
+    )
     # A retained split value is today's as long as Moonraker is there: not replayed here.
-    heard = [one for one in heard if not one.retained or one.topic == status]
-    assert len(ended(hear_all(MoonrakerAdapter(INSTANCE), heard))) <= count
+    received = [
+        message
+        for message in received
+        if not message.retained or message.topic == status
+    ]
+    assert len(ended(receive_all(MoonrakerAdapter(INSTANCE), received))) <= count
 
 
 @given(klipper_days())
 def test_order_ends_every_klipper_print_once(day: tuple[list[Message], int]) -> None:
     messages, count = day
-    reports = hear_all(MoonrakerAdapter(INSTANCE), timed(messages))
+    reports = receive_all(MoonrakerAdapter(INSTANCE), timed(messages))
     assert len(ended(reports)) == count
 
 
@@ -228,11 +234,11 @@ def octoprint_days(draw: st.DrawFn) -> tuple[list[Message], int]:
     messages: list[Message] = []
     clock = 1_700_000_000
 
-    def fire(event: str, **told: Any) -> None:
+    def fire(event: str, **body: Any) -> None:
         nonlocal clock
         clock += 1
-        told |= {"_event": event, "_timestamp": clock}
-        messages.append(message(f"octoPrint/event/{event}", told))
+        body |= {"_event": event, "_timestamp": clock}
+        messages.append(message(f"octoPrint/event/{event}", body))
 
     ends = draw(st.lists(st.sampled_from(["done", "failed", "cancel"]), max_size=3))
     for end in ends:
@@ -261,24 +267,26 @@ def test_no_disorder_ends_an_octoprint_print_twice(data: st.DataObject) -> None:
     messages, count = data.draw(octoprint_days())
     if not messages:
         return
-    heard = data.draw(
-        disordered(messages, may_stray=lambda one: one.topic != "octoPrint/mqtt")
+    received = data.draw(
+        disordered(
+            messages, may_stray=lambda message: message.topic != "octoPrint/mqtt"
+        )
     )
-    assert len(ended(hear_all(OctoPrintAdapter("octoPrint"), heard))) <= count
+    assert len(ended(receive_all(OctoPrintAdapter("octoPrint"), received))) <= count
 
 
 @given(octoprint_days())
 def test_order_ends_every_octoprint_print_once(day: tuple[list[Message], int]) -> None:
     messages, count = day
-    reports = hear_all(OctoPrintAdapter("octoPrint"), timed(messages))
+    reports = receive_all(OctoPrintAdapter("octoPrint"), timed(messages))
     assert len(ended(reports)) == count
 
 
 @given(st.lists(st.sampled_from(["unknown", "unavailable", None, "teatime"])))
 def test_silence_ends_no_print_of_an_entity(silence: list[str | None]) -> None:
     adapter = EntityAdapter("sensor.x", kind=KINDS["bambu_lab"])
-    told = ["idle", "running", *silence]
-    heard = [adapter.hear(Reading(Role.STATE, word, NOON)) for word in told]
-    reports = [report for report in heard if report is not None]
+    words = ["idle", "running", *silence]
+    received = [adapter.hear(Reading(Role.STATE, word, NOON)) for word in words]
+    reports = [report for report in received if report is not None]
     assert len(prints_in(reports)) == 1
     assert ended(reports) == []

@@ -56,7 +56,7 @@ def test_siblings_are_known_by_their_unique_ids(
 
 
 @pytest.mark.parametrize(
-    ("platform", "told", "states"),
+    ("platform", "words", "states"),
     [
         (
             "bambu_lab",
@@ -123,10 +123,10 @@ def test_siblings_are_known_by_their_unique_ids(
     ],
 )
 def test_the_states_of_an_integration_have_their_meaning(
-    platform: str, told: list[str], states: list[str]
+    platform: str, words: list[str], states: list[str]
 ) -> None:
     values = follow(platform)
-    for word in told:
+    for word in words:
         values.state(word)
     assert values.states() == states
 
@@ -145,21 +145,21 @@ def test_what_is_not_known_ends_nothing(platform: str, word: str | None) -> None
 def test_moonraker_tells_its_remaining_time_in_hours() -> None:
     values = follow("moonraker")
     values.state("printing")
-    values.tell(Role.REMAINING, "0.5")
+    values.report(Role.REMAINING, "0.5")
     assert values.last.remaining == timedelta(minutes=30)
 
 
 def test_a_unit_that_a_person_has_chosen_is_respected() -> None:
     values = follow("moonraker")
     values.state("printing")
-    values.tell(Role.REMAINING, "30", unit_of_measurement="min")
+    values.report(Role.REMAINING, "30", unit_of_measurement="min")
     assert values.last.remaining == timedelta(minutes=30)
 
 
 def test_creality_tells_its_remaining_time_in_seconds() -> None:
     values = follow("ha_creality_ws")
     values.state("printing", file="Gear.gcode")
-    values.tell(Role.REMAINING, "1800")
+    values.report(Role.REMAINING, "1800")
     assert values.last.remaining == timedelta(minutes=30)
     assert values.last.file == "Gear.gcode"
 
@@ -168,10 +168,10 @@ def test_creality_tells_its_remaining_time_in_seconds() -> None:
 def test_a_bambu_cancel_is_told_by_the_error_before_the_end(end: str) -> None:
     values = follow("bambu_lab")
     values.state("running")
-    values.tell(Role.ERROR, "on", **CANCEL)
+    values.report(Role.ERROR, "on", **CANCEL)
     values.wait(seconds=2)
     values.state(end)
-    values.tell(Role.ERROR, "off")
+    values.report(Role.ERROR, "off")
     assert outcomes(values.reports) == [CANCELLED]
     assert values.last.state is CANCELLED
 
@@ -180,15 +180,15 @@ def test_a_bambu_cancel_is_told_by_the_error_after_the_end() -> None:
     values = follow("bambu_lab")
     values.state("running")
     values.state("failed")
-    values.tell(Role.ERROR, "on", code=50348044)
-    values.tell(Role.ERROR, "off")
+    values.report(Role.ERROR, "on", code=50348044)
+    values.report(Role.ERROR, "off")
     assert values.states() == ["printing", "failed", "cancelled"]
 
 
 def test_a_bambu_failure_is_a_failure() -> None:
     values = follow("bambu_lab")
     values.state("running")
-    values.tell(Role.ERROR, "on", code="0300_8003", error="Spaghetti")
+    values.report(Role.ERROR, "on", code="0300_8003", error="Spaghetti")
     values.state("failed")
     assert values.last.state is FAILED
     assert values.last.error == "Spaghetti"
@@ -197,9 +197,9 @@ def test_a_bambu_failure_is_a_failure() -> None:
 def test_a_bambu_cancel_of_an_earlier_print_does_not_count() -> None:
     values = follow("bambu_lab")
     values.state("running")
-    values.tell(Role.ERROR, "on", **CANCEL)
+    values.report(Role.ERROR, "on", **CANCEL)
     values.state("failed")
-    values.tell(Role.ERROR, "off")
+    values.report(Role.ERROR, "off")
     values.state("running")
     values.state("failed")
     assert outcomes(values.reports) == [CANCELLED, FAILED]
@@ -208,8 +208,8 @@ def test_a_bambu_cancel_of_an_earlier_print_does_not_count() -> None:
 def test_a_bambu_cancel_that_is_long_past_does_not_count() -> None:
     values = follow("bambu_lab")
     values.state("running")
-    values.tell(Role.ERROR, "on", **CANCEL)
-    values.tell(Role.ERROR, "off")
+    values.report(Role.ERROR, "on", **CANCEL)
+    values.report(Role.ERROR, "off")
     values.wait(minutes=5)
     values.state("failed")
     assert values.last.state is FAILED
@@ -218,14 +218,14 @@ def test_a_bambu_cancel_that_is_long_past_does_not_count() -> None:
 def test_a_bambu_printer_found_cancelled_is_cancelled() -> None:
     values = follow("bambu_lab")
     values.state("failed")
-    values.tell(Role.ERROR, "on", **CANCEL)
+    values.report(Role.ERROR, "on", **CANCEL)
     assert values.last.state is CANCELLED
 
 
 def test_a_cancelled_bambu_printer_becomes_idle() -> None:
     values = follow("bambu_lab")
     values.state("running")
-    values.tell(Role.ERROR, "on", **CANCEL)
+    values.report(Role.ERROR, "on", **CANCEL)
     values.state("failed")
     values.state("unavailable")
     values.state("failed")
@@ -251,20 +251,20 @@ def test_octoprint_that_was_cancelling_has_cancelled() -> None:
 def test_octoprint_that_was_done_has_finished(first: Role) -> None:
     values = follow("octoprint")
     values.state("printing")
-    values.tell(Role.PROGRESS, "97.2")
+    values.report(Role.PROGRESS, "97.2")
     ends = {Role.STATE: "operational", Role.PROGRESS: "100.0"}
-    values.tell(first, ends.pop(first))
+    values.report(first, ends.pop(first))
     for role, value in ends.items():
-        values.tell(role, value)
+        values.report(role, value)
     assert values.last.state is FINISHED
-    values.tell(Role.PROGRESS, "0")
+    values.report(Role.PROGRESS, "0")
     assert values.last.state is FINISHED
 
 
 def test_octoprint_that_stops_in_the_middle_has_aborted() -> None:
     values = follow("octoprint")
     values.state("printing")
-    values.tell(Role.PROGRESS, "41")
+    values.report(Role.PROGRESS, "41")
     values.state("operational")
     assert outcomes(values.reports) == ["aborted"]
 
@@ -272,7 +272,7 @@ def test_octoprint_that_stops_in_the_middle_has_aborted() -> None:
 def test_the_progress_of_the_last_octoprint_print_does_not_finish_the_next() -> None:
     values = follow("octoprint")
     values.state("printing")
-    values.tell(Role.PROGRESS, "100")
+    values.report(Role.PROGRESS, "100")
     values.state("operational")
     values.wait(minutes=5)
     values.state("printing")
@@ -290,7 +290,7 @@ def test_an_elegoo_end_that_lasts_a_moment_is_reported() -> None:
 def test_other_integrations_do_not_read_ends_from_progress() -> None:
     values = follow("prusalink")
     values.state("printing")
-    values.tell(Role.PROGRESS, "100")
+    values.report(Role.PROGRESS, "100")
     values.state("idle")
     assert outcomes(values.reports) == ["aborted"]
 
@@ -299,7 +299,7 @@ def test_other_integrations_do_not_read_ends_from_progress() -> None:
 def test_strange_error_codes_are_no_cancel(code: Any) -> None:
     values = follow("bambu_lab")
     values.state("running")
-    values.tell(Role.ERROR, "on", code=code)
+    values.report(Role.ERROR, "on", code=code)
     values.state("failed")
     assert values.last.state is FAILED
 
@@ -334,5 +334,5 @@ def test_a_persons_words_win_over_an_integrations() -> None:
 def test_hours_are_moonrakers_unit_also_for_a_configured_printer() -> None:
     printer = configured("moonraker")
     printer.state("printing")
-    printer.tell(Role.REMAINING, "2")
+    printer.report(Role.REMAINING, "2")
     assert printer.last.remaining == timedelta(hours=2)

@@ -37,12 +37,12 @@ class Klipper:
         return self.reports[-1]
 
     def say(
-        self, topic: str, told: Any, *, retained: bool = False
+        self, topic: str, body: Any, *, retained: bool = False
     ) -> PrinterReport | None:
         """Say something on a topic of the instance."""
         self.at += timedelta(seconds=1)
         self.moment += 1
-        payload = told if isinstance(told, bytes) else json.dumps(told).encode()
+        payload = body if isinstance(body, bytes) else json.dumps(body).encode()
         report = self.adapter.hear(
             Message(f"{INSTANCE}/{topic}", payload, retained, self.at)
         )
@@ -52,13 +52,13 @@ class Klipper:
 
     def status(self, *, moment: float | None = None, **objects: Any) -> Any:
         """Say what has changed, in one message."""
-        told = {"eventtime": moment or self.moment, "status": objects}
-        return self.say("klipper/status", told)
+        body = {"eventtime": moment or self.moment, "status": objects}
+        return self.say("klipper/status", body)
 
     def split(self, path: str, value: Any, *, retained: bool = False) -> Any:
         """Say one field in a message of its own."""
-        told = {"eventtime": self.moment, "value": value}
-        return self.say(f"klipper/state/{path}", told, retained=retained)
+        body = {"eventtime": self.moment, "value": value}
+        return self.say(f"klipper/state/{path}", body, retained=retained)
 
     def server(self, word: str, *, retained: bool = False) -> PrinterReport | None:
         """Let Moonraker come or go."""
@@ -72,7 +72,7 @@ class Klipper:
 
 
 @pytest.mark.parametrize(
-    ("told", "state"),
+    ("word", "state"),
     [
         ("standby", PrinterState.IDLE),
         ("printing", PRINTING),
@@ -82,9 +82,9 @@ class Klipper:
         ("error", FAILED),
     ],
 )
-def test_every_print_state_has_its_meaning(told: str, state: PrinterState) -> None:
+def test_every_print_state_has_its_meaning(word: str, state: PrinterState) -> None:
     printer = Klipper()
-    printer.status(print_stats={"state": told, "message": "Move out of range\nsorry"})
+    printer.status(print_stats={"state": word, "message": "Move out of range\nsorry"})
     assert printer.last.state is state
     assert printer.last.error == ("Move out of range" if state is FAILED else None)
 
@@ -97,12 +97,12 @@ def test_combined_and_split_status_tell_the_same() -> None:
     for name, value in stats.items():
         split.split(f"print_stats/{name}", value)
     split.split("virtual_sdcard/progress", 0.25)
-    for told in (combined.last, split.last):
-        assert told.state is PRINTING
-        assert told.progress == 25
-        assert told.remaining == timedelta(minutes=30)
-        assert (told.layer, told.total_layers) == (3, 9)
-        assert told.file == "a.gcode"
+    for report in (combined.last, split.last):
+        assert report.state is PRINTING
+        assert report.progress == 25
+        assert report.remaining == timedelta(minutes=30)
+        assert (report.layer, report.total_layers) == (3, 9)
+        assert report.file == "a.gcode"
 
 
 def test_a_print_is_heard_from_start_to_end() -> None:
@@ -262,8 +262,8 @@ def test_retained_values_of_a_printer_that_is_away_are_not_believed() -> None:
 def test_a_retained_combined_status_is_somebodys_old_copy() -> None:
     printer = Klipper()
     printer.server("online", retained=True)
-    told = {"eventtime": 1.0, "status": {"print_stats": {"state": "printing"}}}
-    assert printer.say("klipper/status", told, retained=True) is None
+    body = {"eventtime": 1.0, "status": {"print_stats": {"state": "printing"}}}
+    assert printer.say("klipper/status", body, retained=True) is None
 
 
 def test_a_message_that_comes_late_tells_only_what_no_later_one_has_told() -> None:
@@ -340,7 +340,7 @@ def test_the_topics_cover_both_ways_of_telling() -> None:
 
 
 @pytest.mark.parametrize(
-    ("topic", "told"),
+    ("topic", "body"),
     [
         ("klipper/status", {"status": []}),
         ("klipper/status", {"status": {"print_stats": 7}}),
@@ -353,10 +353,10 @@ def test_the_topics_cover_both_ways_of_telling() -> None:
         ("somewhere/else", {"value": "printing"}),
     ],
 )
-def test_what_tells_nothing_of_a_print_is_passed_over(topic: str, told: Any) -> None:
+def test_what_says_nothing_of_a_print_is_passed_over(topic: str, body: Any) -> None:
     printer = Klipper()
     printer.status(print_stats={"state": "standby"})
-    assert printer.say(topic, told) is None
+    assert printer.say(topic, body) is None
 
 
 @pytest.mark.parametrize(

@@ -47,21 +47,21 @@ class Octo:
         return report
 
     def event(
-        self, event: str, /, *, retained: bool = False, **told: Any
+        self, event: str, /, *, retained: bool = False, **fields: Any
     ) -> PrinterReport | None:
         """Fire an event."""
         self.at += timedelta(seconds=1)
-        told = {"_event": event, "_timestamp": int(self.at.timestamp())} | told
-        payload = json.dumps(told).encode()
+        fields = {"_event": event, "_timestamp": int(self.at.timestamp())} | fields
+        payload = json.dumps(fields).encode()
         return self.say(f"event/{event}", payload, retained=retained)
 
     def change(self, state_id: str) -> PrinterReport | None:
         """Change the printer's state."""
         return self.event("PrinterStateChanged", state_id=state_id)
 
-    def progress(self, share: Any, *, retained: bool = False, **told: Any) -> Any:
+    def progress(self, share: Any, *, retained: bool = False, **fields: Any) -> Any:
         """Tell progress."""
-        payload = json.dumps({"progress": share, **FILE, **told}).encode()
+        payload = json.dumps({"progress": share, **FILE, **fields}).encode()
         return self.say("progress/printing", payload, retained=retained)
 
     def will(self, word: str, *, retained: bool = False) -> PrinterReport | None:
@@ -115,13 +115,13 @@ def test_a_cancel_that_is_told_as_failed_first_is_one_cancel() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "error"),
+    ("fields", "error"),
     [({"reason": "error", "error": "Thermal runaway"}, "Thermal runaway"), ({}, None)],
 )
-def test_a_failure_is_a_failure(told: dict[str, Any], error: str | None) -> None:
+def test_a_failure_is_a_failure(fields: dict[str, Any], error: str | None) -> None:
     octo = Octo()
     octo.start()
-    octo.event("PrintFailed", **FILE, **told)
+    octo.event("PrintFailed", **FILE, **fields)
     assert octo.last.state is FAILED
     assert octo.last.error == error
 

@@ -60,9 +60,11 @@ def test_a_bambu_recording_holds_exactly_its_prints(
     name: str, expected: list[tuple[bool, PrinterState | None]]
 ) -> None:
     reports = replay(BambuAdapter(SERIAL), bambu_recording(name))
-    for told in (reports, settled(reports)):
-        found = [(one.start is not None, one.outcome) for one in prints_in(told)]
-        assert found == expected
+    for reported in (reports, settled(reports)):
+        prints = [
+            (print_.start is not None, print_.outcome) for print_ in prints_in(reported)
+        ]
+        assert prints == expected
 
 
 @pytest.mark.parametrize(
@@ -72,8 +74,8 @@ def test_a_moonraker_recording_holds_exactly_its_prints(
     name: str, expected: list[PrinterState]
 ) -> None:
     reports = replay(MoonrakerAdapter(INSTANCE), moonraker_recording(name))
-    for told in (reports, settled(reports)):
-        assert [one.outcome for one in prints_in(told)] == expected
+    for reported in (reports, settled(reports)):
+        assert [print_.outcome for print_ in prints_in(reported)] == expected
 
 
 @pytest.mark.parametrize("name", [name for name, _ in BAMBU_PRINTS])
@@ -86,10 +88,10 @@ def test_a_recording_heard_twice_over_ends_no_print_a_second_time(name: str) -> 
 @pytest.mark.parametrize("name", [name for name, _ in BAMBU_PRINTS])
 def test_a_print_keeps_its_id_to_the_end(name: str) -> None:
     reports = replay(BambuAdapter(SERIAL), bambu_recording(name))
-    for one in prints_in(reports):
-        until = one.end or reports[-1].at
-        since = one.start or reports[0].at
-        assert {r.print_id for r in reports if since <= r.at <= until} == {one.id}
+    for print_ in prints_in(reports):
+        until = print_.end or reports[-1].at
+        since = print_.start or reports[0].at
+        assert {r.print_id for r in reports if since <= r.at <= until} == {print_.id}
 
 
 def test_the_two_cloud_prints_have_the_ids_of_their_tasks() -> None:
@@ -107,9 +109,9 @@ def test_a_local_print_after_a_cloud_print_has_no_id() -> None:
 
 def test_nothing_of_the_print_before_is_carried_over() -> None:
     reports = replay(BambuAdapter(SERIAL), bambu_recording("a1-failed-held-then-print"))
-    told = [r.remaining for r in reports if r.remaining is not None]
-    assert told[0] == timedelta(minutes=1283)
-    assert timedelta(minutes=599) not in told
+    remaining = [r.remaining for r in reports if r.remaining is not None]
+    assert remaining[0] == timedelta(minutes=1283)
+    assert timedelta(minutes=599) not in remaining
     first = next(r for r in reports if r.state.is_active)
     assert (first.progress, first.layer, first.remaining) == (0, 0, None)
     preparing = next(r for r in reports if r.state is PrinterState.PREPARING)

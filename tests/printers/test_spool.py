@@ -1,4 +1,4 @@
-"""What an entity tells of a spool, whoever made it."""
+"""What an entity shows of a spool, whoever made it."""
 
 from typing import Any
 
@@ -39,8 +39,8 @@ def test_of_a_spool_of_many_colours_the_first_counts() -> None:
 
 
 def test_a_bambu_tray_tells_the_makers_own_id_as_well() -> None:
-    told = spool_of("Bambu PETG Basic", BAMBU_TRAY)
-    assert told == (Filament("PETG", "FF8000", "GFG00"),)
+    spools = spool_of("Bambu PETG Basic", BAMBU_TRAY)
+    assert spools == (Filament("PETG", "FF8000", "GFG00"),)
 
 
 @pytest.mark.parametrize(

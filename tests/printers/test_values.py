@@ -105,7 +105,7 @@ def test_preparing_a_print_is_told_before_it_runs() -> None:
 
 def test_nothing_is_reported_before_the_state_was_told() -> None:
     values = Values(ValueAdapter("sensor.printer"))
-    assert values.tell(Role.PROGRESS, "20") is None
+    assert values.report(Role.PROGRESS, "20") is None
     values.state("printing")
     assert values.last.progress == 20
 
@@ -116,7 +116,7 @@ def test_nothing_is_reported_before_the_state_was_told() -> None:
 )
 def test_progress_is_a_percentage(value: str, progress: float | None) -> None:
     values = printing()
-    values.tell(Role.PROGRESS, value)
+    values.report(Role.PROGRESS, value)
     assert values.last.progress == progress
 
 
@@ -146,22 +146,22 @@ def test_remaining_time_is_read_in_every_usual_form(
     value: str, attributes: dict[str, str], minutes: int | None
 ) -> None:
     values = printing()
-    values.tell(Role.REMAINING, value, **attributes)
+    values.report(Role.REMAINING, value, **attributes)
     expected = None if minutes is None else timedelta(minutes=minutes)
     assert values.last.remaining == expected
 
 
 def test_the_unit_of_the_remaining_time_may_be_set() -> None:
     values = printing(remaining_unit="h")
-    values.tell(Role.REMAINING, "1.5")
+    values.report(Role.REMAINING, "1.5")
     assert values.last.remaining == timedelta(minutes=90)
 
 
 def test_layers_and_file_are_told() -> None:
     values = printing()
-    values.tell(Role.FILE, "/gcodes/Gear.gcode")
-    values.tell(Role.LAYER, "3")
-    values.tell(Role.TOTAL_LAYERS, "77.0")
+    values.report(Role.FILE, "/gcodes/Gear.gcode")
+    values.report(Role.LAYER, "3")
+    values.report(Role.TOTAL_LAYERS, "77.0")
     assert (values.last.layer, values.last.total_layers) == (3, 77)
     assert values.last.file == "Gear.gcode"
     values.state("idle")
@@ -191,18 +191,18 @@ def test_errors_are_told(
     value: str, attributes: dict[str, str], error: str | None
 ) -> None:
     values = printing()
-    values.tell(Role.ERROR, value, **attributes)
+    values.report(Role.ERROR, value, **attributes)
     assert values.last.error == error
 
 
 @pytest.mark.parametrize("word", ["off", "unavailable"])
 def test_a_printer_that_is_not_online_is_offline(word: str) -> None:
     values = printing()
-    values.tell(Role.ONLINE, word)
+    values.report(Role.ONLINE, word)
     assert values.last.state is (
         PrinterState.OFFLINE if word == "off" else PrinterState.PRINTING
     )
-    values.tell(Role.ONLINE, "on")
+    values.report(Role.ONLINE, "on")
     assert values.last.state is PrinterState.PRINTING
 
 
@@ -223,23 +223,23 @@ def test_the_spool_in_use_is_told(
     value: str, attributes: dict[str, Any], tray: Tray
 ) -> None:
     values = printing()
-    values.tell(Role.MATERIAL, value, **attributes)
+    values.report(Role.MATERIAL, value, **attributes)
     loaded = values.last
     assert loaded.trays == (tray,)
     assert loaded.active_tray == "active"
-    values.tell(Role.MATERIAL, "unknown")
+    values.report(Role.MATERIAL, "unknown")
     assert values.last.trays == ()
 
 
 def test_what_the_last_print_left_behind_is_forgotten_as_the_next_begins() -> None:
     values = printing()
-    values.tell(Role.PROGRESS, "99")
-    values.tell(Role.REMAINING, "1")
-    values.tell(Role.FILE, "Gear.gcode")
+    values.report(Role.PROGRESS, "99")
+    values.report(Role.REMAINING, "1")
+    values.report(Role.FILE, "Gear.gcode")
     values.state("finished")
     assert (values.last.progress, values.last.remaining) == (100, None)
     values.wait(minutes=5)
-    values.tell(Role.REMAINING, "80")
+    values.report(Role.REMAINING, "80")
     values.state("printing")
     assert values.last.progress is None
     assert values.last.remaining == timedelta(minutes=80)
@@ -249,4 +249,4 @@ def test_what_the_last_print_left_behind_is_forgotten_as_the_next_begins() -> No
 def test_the_same_again_is_no_news() -> None:
     values = printing()
     assert values.state("printing") is None
-    assert values.tell(Role.FILE, "unknown") is None
+    assert values.report(Role.FILE, "unknown") is None

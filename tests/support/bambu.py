@@ -1,4 +1,4 @@
-"""A Bambu Lab printer in a test: says what it is told to say, as the real ones do."""
+"""A Bambu Lab printer in a test: says what it is asked to say, as the real ones do."""
 
 from datetime import datetime, timedelta
 import json
@@ -58,9 +58,9 @@ class Teller:
         """Let time pass."""
         self.at += timedelta(**time)
 
-    def full(self, told: dict[str, Any] | None = None, **fields: Any) -> Any:
+    def full(self, body: dict[str, Any] | None = None, **fields: Any) -> Any:
         """Say everything, as a pushall is answered and as an X1 does all the time."""
-        return self._push((told or {}) | fields, msg=0)
+        return self._push((body or {}) | fields, msg=0)
 
     def delta(self, **fields: Any) -> Any:
         """Say what has changed."""
@@ -86,5 +86,5 @@ class Teller:
         return report
 
     def bridge(self, word: str, *, retained: bool = False) -> PrinterReport | None:
-        """Let the bridge tell of the connection."""
+        """Let the bridge report the connection."""
         return self.raw(word.encode(), BRIDGE, retained=retained)

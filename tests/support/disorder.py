@@ -65,26 +65,26 @@ def disordered(
 
     Only those that `may_stray` change places, and only among themselves.
     """
-    heard = list(messages)
-    stray = [place for place, message in enumerate(heard) if may_stray(message)]
+    received = list(messages)
+    stray = [place for place, message in enumerate(received) if may_stray(message)]
     places = st.integers(0, max(len(stray) - 1, 0))
     for first in draw(st.lists(places, max_size=8)):
         second = min(first + draw(st.integers(1, NEAR)), len(stray) - 1)
-        one, other = stray[first], stray[second]
-        heard[one], heard[other] = heard[other], heard[one]
+        this, other = stray[first], stray[second]
+        received[this], received[other] = received[other], received[this]
     for place in sorted(draw(st.lists(places, max_size=8)), reverse=True):
-        later = min(stray[place] + draw(st.integers(1, NEAR)), len(heard))
-        heard.insert(later, heard[stray[place]])
+        later = min(stray[place] + draw(st.integers(1, NEAR)), len(received))
+        received.insert(later, received[stray[place]])
     for _ in range(draw(st.integers(0, 4))):
-        place = draw(st.integers(0, len(heard)))
+        place = draw(st.integers(0, len(received)))
         again = draw(st.sampled_from(messages))
         if may_stray(again):
-            heard.insert(place, replace(again, retained=True))
+            received.insert(place, replace(again, retained=True))
     for _ in range(draw(st.integers(0, 4))):
-        place = draw(st.integers(0, len(heard)))
+        place = draw(st.integers(0, len(received)))
         topic = draw(st.sampled_from(messages)).topic
-        heard.insert(place, Message(topic, draw(garbage), False, NOON))
-    return timed(heard)
+        received.insert(place, Message(topic, draw(garbage), False, NOON))
+    return timed(received)
 
 
 def timed(messages: Sequence[Message]) -> list[Message]:
@@ -95,13 +95,15 @@ def timed(messages: Sequence[Message]) -> list[Message]:
     ]
 
 
-def message(topic: str, told: Any, *, retained: bool = False) -> Message:
+def message(topic: str, body: Any, *, retained: bool = False) -> Message:
     """Return a message without a time of its own."""
-    payload = told if isinstance(told, bytes) else json.dumps(told).encode()
+    payload = body if isinstance(body, bytes) else json.dumps(body).encode()
     return Message(topic, payload, retained, NOON)
 
 
-def hear_all(adapter: MqttAdapter, messages: Iterable[Message]) -> list[PrinterReport]:
+def receive_all(
+    adapter: MqttAdapter, messages: Iterable[Message]
+) -> list[PrinterReport]:
     """Return what an adapter makes of messages."""
-    reports = (adapter.hear(one) for one in messages)
+    reports = (adapter.hear(message) for message in messages)
     return [report for report in reports if report is not None]

@@ -32,8 +32,8 @@ OCTO = {"follow": "octoprint", "base_topic": "octoPrint/"}
 
 def bambu(state: str, **fields: Any) -> dict[str, Any]:
     """Return a full report of an X1C."""
-    told = {"command": "push_status", "msg": 0, "gcode_state": state}
-    return {"print": told | fields}
+    body = {"command": "push_status", "msg": 0, "gcode_state": state}
+    return {"print": body | fields}
 
 
 class Followed:
@@ -69,7 +69,7 @@ class Followed:
         """The states as they were reported."""
         return [report.state.value for report in self.reports]
 
-    async def tell(self, topic: str, payload: Any, *, retain: bool = False) -> None:
+    async def publish(self, topic: str, payload: Any, *, retain: bool = False) -> None:
         """Send a message: bytes as they are, a text, or an object as JSON."""
         if not isinstance(payload, bytes | str):
             payload = json.dumps(payload)

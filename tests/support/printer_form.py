@@ -79,7 +79,7 @@ class PrinterForm:
         return printer
 
 
-def tell(
+def publish(
     hass: HomeAssistant, topic: str, payload: Any, *, retain: bool = False
 ) -> None:
     text = payload if isinstance(payload, str) else json.dumps(payload)

@@ -1,4 +1,4 @@
-"""Reads the prints out of reports, as somebody who only listens would tell them."""
+"""Reads the prints out of reports, as somebody who only listens would count them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ class Print:
     """One print. `start` is None when it ran as the first report came.
 
     `outcome` is None while it runs; "aborted" when the printer went idle without
-    having told how the print ended.
+    having reported how the print ended.
     """
 
     start: datetime | None
@@ -47,4 +47,4 @@ def prints_in(reports: Iterable[PrinterReport]) -> list[Print]:
 
 def outcomes(reports: Iterable[PrinterReport]) -> list[PrinterState | str | None]:
     """Return how the prints ended, in order."""
-    return [one.outcome for one in prints_in(reports)]
+    return [print_.outcome for print_ in prints_in(reports)]

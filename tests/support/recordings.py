@@ -26,10 +26,10 @@ def bambu_recording(name: str) -> Iterator[Message]:
     """Yield the messages of a Bambu Lab recording; two seconds apart without times."""
     at = NOON
     for line in lines(f"bambu/{name}"):
-        told = line.pop("t")
+        raw_time = line.pop("t")
         at = at + timedelta(seconds=2)
-        if told is not None:
-            at = datetime.fromisoformat(told).replace(tzinfo=UTC)
+        if raw_time is not None:
+            at = datetime.fromisoformat(raw_time).replace(tzinfo=UTC)
         yield Message(REPORT, json.dumps(line).encode(), False, at)
 
 

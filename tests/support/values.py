@@ -14,10 +14,9 @@ from .recordings import NOON
 
 
 class Values:
-    """Tells values to an adapter; they are a second apart."""
+    """Reports values to an adapter; they are a second apart."""
 
     def __init__(self, adapter: ReadingAdapter) -> None:
-        """Begin with nothing told."""
         self.adapter = adapter
         self.at: datetime = NOON
         self.reports: list[PrinterReport] = []
@@ -31,10 +30,10 @@ class Values:
         """Let time pass."""
         self.at += timedelta(**time)
 
-    def tell(
+    def report(
         self, role: Role, value: str | None, **attributes: Any
     ) -> PrinterReport | None:
-        """Tell one value."""
+        """Report one value."""
         self.wait(seconds=1)
         report = self.adapter.hear(Reading(role, value, self.at, attributes))
         if report is not None:
@@ -42,14 +41,14 @@ class Values:
         return report
 
     def state(self, value: str | None, **attributes: Any) -> PrinterReport | None:
-        """Tell the state."""
-        return self.tell(Role.STATE, value, **attributes)
+        """Report the state."""
+        return self.report(Role.STATE, value, **attributes)
 
     def states(self) -> list[str]:
         """Return the states that were reported, each once while it lasted."""
-        told = [str(report.state) for report in self.reports]
+        states = [str(report.state) for report in self.reports]
         return [
             state
-            for index, state in enumerate(told)
-            if index == 0 or told[index - 1] != state
+            for index, state in enumerate(states)
+            if index == 0 or states[index - 1] != state
         ]

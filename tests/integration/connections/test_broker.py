@@ -45,7 +45,7 @@ async def test_a_broker_that_went_away_ends_nothing(
     left: Followed, broker: Broker
 ) -> None:
     await left.follow(**BAMBU)
-    await left.tell(REPORT, bambu("RUNNING"))
+    await left.publish(REPORT, bambu("RUNNING"))
 
     await broker.go_away()
     await left.wait(3)
@@ -57,11 +57,11 @@ async def test_a_short_break_of_the_connection_is_not_seen(
     left: Followed, broker: Broker
 ) -> None:
     await left.follow(**BAMBU)
-    await left.tell(REPORT, bambu("RUNNING"))
+    await left.publish(REPORT, bambu("RUNNING"))
 
     await broker.go_away()
     await broker.come_back()
-    await left.tell(REPORT, bambu("RUNNING"))
+    await left.publish(REPORT, bambu("RUNNING"))
     await left.wait(3)
 
     assert "unknown" not in left.states
@@ -71,13 +71,13 @@ async def test_a_printer_is_asked_anew_when_the_broker_is_back(
     left: Followed, broker: Broker
 ) -> None:
     await left.follow(**BAMBU)
-    await left.tell(REPORT, bambu("RUNNING"))
+    await left.publish(REPORT, bambu("RUNNING"))
     await broker.go_away()
     await left.wait(60)
 
     await broker.come_back()
     assert len(broker.sent(REQUEST)) == 2
-    await left.tell(REPORT, bambu("RUNNING"))
+    await left.publish(REPORT, bambu("RUNNING"))
     await left.wait(3)
 
     assert left.states == ["printing", "unknown", "printing"]
@@ -87,12 +87,14 @@ async def test_what_was_put_together_before_the_break_is_not_believed_after_it(
     left: Followed, broker: Broker
 ) -> None:
     await left.follow(**BAMBU)
-    await left.tell(REPORT, bambu("RUNNING"))
+    await left.publish(REPORT, bambu("RUNNING"))
     await broker.go_away()
     await left.wait(60)
     await broker.come_back()
 
-    await left.tell(REPORT, {"print": {"command": "push_status", "nozzle_temper": 200}})
+    await left.publish(
+        REPORT, {"print": {"command": "push_status", "nozzle_temper": 200}}
+    )
     await left.wait(3)
 
     assert left.states == ["printing", "unknown"]
@@ -102,8 +104,8 @@ async def test_a_printer_that_cannot_be_asked_is_believed_again_when_it_is_heard
     left: Followed, broker: Broker
 ) -> None:
     await left.follow(**OCTO)
-    await left.tell("octoPrint/mqtt", "connected", retain=True)
-    await left.tell(
+    await left.publish("octoPrint/mqtt", "connected", retain=True)
+    await left.publish(
         "octoPrint/event/PrinterStateChanged",
         {"_event": "PrinterStateChanged", "state_id": "OPERATIONAL"},
     )
@@ -115,7 +117,7 @@ async def test_a_printer_that_cannot_be_asked_is_believed_again_when_it_is_heard
     await left.wait(3)
     assert left.states == ["idle", "unknown"]
 
-    await left.tell("octoPrint/mqtt", "connected", retain=True)
+    await left.publish("octoPrint/mqtt", "connected", retain=True)
     await left.wait(3)
     assert left.states == ["idle", "unknown", "idle"]
     assert left.reports[-1].at > left.reports[0].at + timedelta(seconds=60)
@@ -125,14 +127,14 @@ async def test_a_printer_is_asked_when_its_bridge_comes_back(
     left: Followed, broker: Broker
 ) -> None:
     await left.follow(**BAMBU, bridge_topic=BRIDGE)
-    await left.tell(REPORT, bambu("RUNNING"))
-    await left.tell(BRIDGE, "0")
+    await left.publish(REPORT, bambu("RUNNING"))
+    await left.publish(BRIDGE, "0")
     await left.wait(60)
     assert left.states == ["printing", "offline"]
 
-    await left.tell(BRIDGE, "1")
+    await left.publish(BRIDGE, "1")
     await left.wait(1)
-    await left.tell(REPORT, bambu("RUNNING"))
+    await left.publish(REPORT, bambu("RUNNING"))
     await left.wait(3)
 
     assert len(broker.sent(REQUEST)) == 2
@@ -152,15 +154,15 @@ async def test_a_printer_that_says_nothing_for_hours_is_asked_whether_it_is_ther
     left: Followed, broker: Broker
 ) -> None:
     await left.follow(**BAMBU)
-    await left.tell(REPORT, bambu("IDLE"))
+    await left.publish(REPORT, bambu("IDLE"))
     await left.wait(5 * 3600)
-    await left.tell(REPORT, bambu("IDLE"))
+    await left.publish(REPORT, bambu("IDLE"))
     await left.wait(3600 + 10)
     assert len(broker.sent(REQUEST)) == 1
 
     await left.wait(6 * 3600)
     assert len(broker.sent(REQUEST)) == 2
-    await left.tell(REPORT, bambu("IDLE"))
+    await left.publish(REPORT, bambu("IDLE"))
     assert left.link.heard_at == dt_util.utcnow()
 
 

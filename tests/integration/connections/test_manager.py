@@ -49,24 +49,24 @@ async def test_a_print_that_is_aborted_at_once_is_not_done_because_the_last_one_
 ) -> None:
     space = await Makerspace.open(hass, subentries=(BENCH,))
 
-    async def tell(**told: Any) -> None:
-        async_fire_mqtt_message(hass, TOPIC, json.dumps(told))
+    async def publish(**fields: Any) -> None:
+        async_fire_mqtt_message(hass, TOPIC, json.dumps(fields))
         await space.wait(freezer, timedelta(seconds=3))
 
     async def start() -> str:
         job = await space.join("Ann")
         await space.ask("claim", job_id=job)
-        await tell(state="printing")
+        await publish(state="printing")
         assert space.job(job).status is JobStatus.PRINTING
         return job
 
-    await tell(state="idle")
+    await publish(state="idle")
     done = await start()
-    await tell(state="printing", progress=100)
-    await tell(state="idle")
+    await publish(state="printing", progress=100)
+    await publish(state="idle")
     assert (await space.ended(done)).status is JobStatus.COMPLETED
     aborted = await start()
-    await tell(state="idle")
+    await publish(state="idle")
     assert (await space.ended(aborted)).status is JobStatus.CANCELLED
 
 
@@ -78,11 +78,11 @@ async def test_a_printer_that_cannot_be_followed_keeps_no_other_from_the_queue(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     async def follow(
-        hass: HomeAssistant, one: ConfigSubentry, *args: Any
+        hass: HomeAssistant, printer: ConfigSubentry, *args: Any
     ) -> Connection:
-        if one.subentry_id == "p1":
+        if printer.subentry_id == "p1":
             raise HomeAssistantError("cannot subscribe")
-        return await async_follow(hass, one, *args)
+        return await async_follow(hass, printer, *args)
 
     with monkeypatch.context() as broken:
         broken.setattr(manager, "async_follow", follow)

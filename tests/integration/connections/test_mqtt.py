@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("subscriptions_at_once")
 async def test_reports_come_in_the_queues_own_words(left: Followed) -> None:
     await left.follow(**BAMBU)
 
-    await left.tell(REPORT, bambu("RUNNING", mc_percent=5, mc_remaining_time=90))
+    await left.publish(REPORT, bambu("RUNNING", mc_percent=5, mc_remaining_time=90))
 
     (report,) = left.reports
     assert report.state == "printing"
@@ -36,11 +36,11 @@ async def test_reports_come_in_the_queues_own_words(left: Followed) -> None:
 
 async def test_a_flicker_is_not_seen(left: Followed) -> None:
     await left.follow(**BAMBU)
-    await left.tell(REPORT, bambu("RUNNING"))
+    await left.publish(REPORT, bambu("RUNNING"))
 
-    await left.tell(REPORT, bambu("PAUSE"))
+    await left.publish(REPORT, bambu("PAUSE"))
     await left.wait(1)
-    await left.tell(REPORT, bambu("RUNNING"))
+    await left.publish(REPORT, bambu("RUNNING"))
     await left.wait(5)
 
     assert "paused" not in left.states
@@ -48,9 +48,9 @@ async def test_a_flicker_is_not_seen(left: Followed) -> None:
 
 async def test_an_end_is_passed_on_after_two_seconds(left: Followed) -> None:
     await left.follow(**BAMBU)
-    await left.tell(REPORT, bambu("RUNNING"))
+    await left.publish(REPORT, bambu("RUNNING"))
 
-    await left.tell(REPORT, bambu("FINISH"))
+    await left.publish(REPORT, bambu("FINISH"))
     assert left.states == ["printing"]
     await left.wait(2)
 
@@ -63,8 +63,8 @@ async def test_an_end_is_passed_on_after_two_seconds(left: Followed) -> None:
 async def test_garbage_is_survived(left: Followed, payload: bytes | str) -> None:
     await left.follow(**BAMBU)
 
-    await left.tell(REPORT, payload)
-    await left.tell(REPORT, bambu("IDLE"))
+    await left.publish(REPORT, payload)
+    await left.publish(REPORT, bambu("IDLE"))
 
     assert left.states == ["idle"]
 
@@ -111,13 +111,13 @@ async def test_a_printer_that_refuses_commands_says_so_once(
         }
     }
 
-    await left.tell(REPORT, refused)
-    await left.tell(REPORT, refused)
+    await left.publish(REPORT, refused)
+    await left.publish(REPORT, refused)
 
     assert link.refusal == "developer_mode"
     assert caplog.text.count("Left obeys no command") == 1
 
-    await left.tell(REPORT, {"print": {"command": "stop", "result": "success"}})
+    await left.publish(REPORT, {"print": {"command": "stop", "result": "success"}})
     assert link.refusal is None
 
 
@@ -126,10 +126,10 @@ async def test_when_a_printer_was_heard_is_known(
 ) -> None:
     link = await left.follow(**BAMBU)
     assert link.heard_at is None
-    await left.tell(REPORT, bambu("IDLE"), retain=True)
+    await left.publish(REPORT, bambu("IDLE"), retain=True)
     assert link.heard_at is None
 
-    await left.tell(REPORT, bambu("IDLE"))
+    await left.publish(REPORT, bambu("IDLE"))
     heard_at = dt_util.utcnow()
     await left.wait(3600)
 
@@ -139,14 +139,14 @@ async def test_when_a_printer_was_heard_is_known(
 async def test_the_silence_of_an_idle_octoprint_is_no_silence(left: Followed) -> None:
     link = await left.follow(**OCTO)
     assert link.heard_at is None
-    await left.tell(
+    await left.publish(
         "octoPrint/event/PrinterStateChanged",
         {"_event": "PrinterStateChanged", "state_id": "OPERATIONAL"},
     )
     await left.wait(100_000)
     assert link.heard_at == dt_util.utcnow()
 
-    await left.tell("octoPrint/mqtt", "disconnected")
+    await left.publish("octoPrint/mqtt", "disconnected")
     told_at = dt_util.utcnow()
     await left.wait(100_000)
     assert link.heard_at == told_at
@@ -156,13 +156,13 @@ async def test_nothing_is_reported_after_the_end(
     hass: HomeAssistant, left: Followed, broker: Broker, mqtt_mock: MagicMock
 ) -> None:
     link = await left.follow(**BAMBU)
-    await left.tell(REPORT, bambu("RUNNING"))
-    await left.tell(REPORT, bambu("FINISH"))
+    await left.publish(REPORT, bambu("RUNNING"))
+    await left.publish(REPORT, bambu("FINISH"))
     hear = mqtt_mock.async_subscribe.call_args.args[1]
 
     link.stop()
     await left.wait(600)
-    await left.tell(REPORT, bambu("IDLE"))
+    await left.publish(REPORT, bambu("IDLE"))
     # as MQTT does that was reloaded in the meantime
     hear(MagicMock(topic=REPORT, payload=b"{}", retain=False))
     await broker.go_away()
@@ -186,15 +186,15 @@ async def test_without_mqtt_it_is_said_what_is_missing(
 async def test_it_is_told_when_mqtt_has_been_set_up(
     hass: HomeAssistant, mock_hass_config: None, mqtt_mock_entry: Any
 ) -> None:
-    told: list[str] = []
-    async_when_mqtt_appears(hass, lambda: told.append("listening"))
-    async_when_mqtt_appears(hass, lambda: told.append("gone"))()
+    calls: list[str] = []
+    async_when_mqtt_appears(hass, lambda: calls.append("listening"))
+    async_when_mqtt_appears(hass, lambda: calls.append("gone"))()
     MockConfigEntry(domain="other").add_to_hass(hass)
-    assert told == []
+    assert calls == []
 
     await mqtt_mock_entry()
 
-    assert set(told) == {"listening"}
+    assert set(calls) == {"listening"}
 
 
 @pytest.mark.parametrize(

@@ -27,11 +27,11 @@ async def test_all_that_templates_tell_comes_in_one_report(left: Followed) -> No
         file_template="{{ value_json.job.name }}",
     )
 
-    await left.tell(
+    await left.publish(
         TOPIC,
         {"state": "busy", "done": 0.0, "left": 0, "job": {"name": "box.svg"}},
     )
-    await left.tell(
+    await left.publish(
         TOPIC,
         {"state": "Printing", "done": 0.25, "left": 5400, "job": {"name": "box.svg"}},
     )
@@ -49,7 +49,7 @@ async def test_words_mean_what_the_value_map_says(left: Followed) -> None:
         **STATE | {"state_template": "{{ value }}", "values": {"läuft": "printing"}}
     )
 
-    await left.tell(TOPIC, "Läuft")
+    await left.publish(TOPIC, "Läuft")
 
     assert left.states == ["printing"]
 
@@ -57,7 +57,7 @@ async def test_words_mean_what_the_value_map_says(left: Followed) -> None:
 async def test_a_retained_state_is_where_a_topic_begins(left: Followed) -> None:
     await left.follow(**STATE)
 
-    await left.tell(TOPIC, {"state": "idle"}, retain=True)
+    await left.publish(TOPIC, {"state": "idle"}, retain=True)
 
     assert left.states == ["idle"]
 
@@ -66,10 +66,10 @@ async def test_a_message_without_the_state_leaves_it_as_it_was(
     left: Followed, caplog: pytest.LogCaptureFixture
 ) -> None:
     await left.follow(**STATE, progress_template="{{ value_json.done }}")
-    await left.tell(TOPIC, {"state": "printing"})
+    await left.publish(TOPIC, {"state": "printing"})
 
-    await left.tell(TOPIC, {"done": 40})
-    await left.tell(TOPIC, {"done": 41})
+    await left.publish(TOPIC, {"done": 40})
+    await left.publish(TOPIC, {"done": 41})
     await left.wait(3)
 
     assert set(left.states) == {"printing"}
@@ -83,7 +83,7 @@ async def test_a_template_that_fails_is_logged_once_and_survived(
     await left.follow(**STATE, progress_template="{{ value_json.done / 0 }}")
 
     for _ in range(3):
-        await left.tell(TOPIC, {"state": "printing", "done": 1})
+        await left.publish(TOPIC, {"state": "printing", "done": 1})
 
     assert left.states == ["printing"]
     assert caplog.text.count("Left: the progress template of shop/laser") == 1
@@ -92,9 +92,9 @@ async def test_a_template_that_fails_is_logged_once_and_survived(
 async def test_a_template_that_renders_nothing_tells_nothing(left: Followed) -> None:
     template = "{% if value_json.state is defined %}{{ value_json.state }}{% endif %}"
     await left.follow(**STATE | {"state_template": template})
-    await left.tell(TOPIC, {"state": "printing"})
+    await left.publish(TOPIC, {"state": "printing"})
 
-    await left.tell(TOPIC, {"temperature": 20})
+    await left.publish(TOPIC, {"temperature": 20})
     await left.wait(3)
 
     assert left.states == ["printing"]
@@ -106,9 +106,9 @@ async def test_an_unreadable_payload_is_logged_once_and_survived(
 ) -> None:
     await left.follow(**STATE)
 
-    await left.tell(TOPIC, payload)
-    await left.tell(TOPIC, payload)
-    await left.tell(TOPIC, {"state": "idle"})
+    await left.publish(TOPIC, payload)
+    await left.publish(TOPIC, payload)
+    await left.publish(TOPIC, {"state": "idle"})
 
     assert left.states == ["idle"]
     assert caplog.text.count("Left: the payload of shop/laser") == 1
@@ -117,7 +117,7 @@ async def test_an_unreadable_payload_is_logged_once_and_survived(
 async def test_a_wildcard_hears_all_its_topics(left: Followed) -> None:
     await left.follow(**STATE | {"topic": "shop/+/state"})
 
-    await left.tell("shop/laser/state", {"state": "idle"})
+    await left.publish("shop/laser/state", {"state": "idle"})
 
     assert left.states == ["idle"]
 
@@ -136,7 +136,7 @@ async def test_a_topic_can_neither_be_asked_nor_stopped(
 async def test_a_topic_that_only_tells_changes_is_not_silent(left: Followed) -> None:
     link = await left.follow(**STATE)
     assert link.heard_at is None
-    await left.tell(TOPIC, {"state": "idle"})
+    await left.publish(TOPIC, {"state": "idle"})
 
     await left.wait(100_000)
 

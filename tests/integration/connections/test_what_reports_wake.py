@@ -1,4 +1,4 @@
-"""Which sensors are read anew when a printer only tells of its print."""
+"""Which sensors are read anew when a printer only reports on its print."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -45,7 +45,9 @@ DATA = PrinterData(
 )
 
 
-@pytest.mark.parametrize("description", PRINTER_SENSORS, ids=lambda one: one.key)
+@pytest.mark.parametrize(
+    "description", PRINTER_SENSORS, ids=lambda description: description.key
+)
 @pytest.mark.parametrize(
     "change",
     [

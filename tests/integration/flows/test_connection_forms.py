@@ -7,7 +7,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
-from tests.support.printer_form import THIRD, PrinterForm, tell
+from tests.support.printer_form import THIRD, PrinterForm, publish
 from tests.support.set_up import placeholder, suggested
 
 
@@ -73,9 +73,9 @@ async def test_a_topic_is_read_with_templates_and_a_value_map(
         progress_template="{{ value_json.p }}",
         remaining_template="",
     )
-    tell(hass, "shop/laser", {"s": "läuft", "p": 12.5})
-    heard = await form.listen()
-    assert suggested(heard) == {"heard_state": "printing", "heard_progress": 12.5}
+    publish(hass, "shop/laser", {"s": "läuft", "p": 12.5})
+    reported = await form.listen()
+    assert suggested(reported) == {"heard_state": "printing", "heard_progress": 12.5}
 
     await form.submit()
 
@@ -98,8 +98,8 @@ async def test_a_known_integrations_entity_needs_no_value_map(
     hass.states.async_set(status.entity_id, "pause")
     await form.add("Middle", "entity")
     await form.submit(entity=status.entity_id)
-    heard = await form.listen()
-    assert suggested(heard) == {"heard_state": "paused"}
+    reported = await form.listen()
+    assert suggested(reported) == {"heard_state": "paused"}
 
     await form.submit()
 
@@ -158,8 +158,8 @@ async def test_any_sensor_is_followed_with_a_value_map(
     assert refused["errors"] == {"values": "values_unknown_state"}
 
     await form.submit(values={"firing": "printing"})
-    heard = await form.listen()
-    assert suggested(heard) == {"heard_state": "printing"}
+    reported = await form.listen()
+    assert suggested(reported) == {"heard_state": "printing"}
     await form.submit()
     assert form.saved("Kiln").data["values"] == {"firing": "printing"}
 

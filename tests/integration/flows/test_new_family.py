@@ -22,11 +22,11 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 from tests.support.makerspace import Makerspace
-from tests.support.printer_form import PrinterForm, tell
+from tests.support.printer_form import PrinterForm, publish
 from tests.support.set_up import suggested
 
 TOY = '''
-    """Toy printers: each tells one word on one topic."""
+    """Toy printers: each says one word on one topic."""
 
     from custom_components.printer_queue.core.report import PrinterReport, PrinterState
     from custom_components.printer_queue.printers.family import Family, Field, FieldKind
@@ -83,9 +83,9 @@ async def add(space: Makerspace) -> PrinterForm:
     asked = await form.add("Robot", "toy")
     assert asked["step_id"] == "toy"
     await form.submit(toy_base=f"/{BASE}/", toy_serial=SERIAL.lower(), toy_pin=PIN)
-    tell(space.hass, f"{BASE}/state", "printing")
-    heard = await form.listen()
-    assert suggested(heard) == {"heard_state": "printing"}
+    publish(space.hass, f"{BASE}/state", "printing")
+    reported = await form.listen()
+    assert suggested(reported) == {"heard_state": "printing"}
     await form.submit()
     await space.settle()
     return form
@@ -111,7 +111,7 @@ async def test_a_new_family_is_set_up_and_followed(
         "toy_pin": PIN,
         "plate_gate": "claim",
     }
-    tell(space.hass, f"{BASE}/state", "paused")
+    publish(space.hass, f"{BASE}/state", "paused")
     await space.settle()
     assert state_of(space, printer.subentry_id) is PrinterState.PAUSED
     serials = {device.serial_number for device in device_registry.devices}
@@ -144,14 +144,14 @@ async def test_a_reconfigured_printer_of_a_new_family_is_followed_anew(
         "toy_pin": PIN,
     }
     await form.submit(toy_base="desk", toy_serial=SERIAL)
-    tell(space.hass, "desk/state", "paused")
+    publish(space.hass, "desk/state", "paused")
     await form.listen()
     await form.submit()
     await space.settle()
 
     assert "toy_pin" not in form.saved("Robot").data
-    tell(space.hass, f"{BASE}/state", "failed")
-    tell(space.hass, "desk/state", "printing")
+    publish(space.hass, f"{BASE}/state", "failed")
+    publish(space.hass, "desk/state", "printing")
     await space.settle()
     assert state_of(space, printer_id) is PrinterState.PRINTING
 

@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.printer_queue.const import DOMAIN
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
-from tests.support.printer_form import PRINTING, THIRD, PrinterForm, tell
+from tests.support.printer_form import PRINTING, THIRD, PrinterForm, publish
 from tests.support.set_up import LEFT, placeholder, suggested
 
 
@@ -29,11 +29,11 @@ async def test_a_bambu_printer_is_heard_and_saved(
 
     listening = await form.submit(serial=THIRD.lower(), bridge_topic="bambu/3/bridge")
     assert listening["type"] is FlowResultType.SHOW_PROGRESS
-    tell(hass, f"device/{THIRD}/report", PRINTING)
-    heard = await form.listen()
+    publish(hass, f"device/{THIRD}/report", PRINTING)
+    reported = await form.listen()
 
-    assert heard["step_id"] == "machine"
-    assert suggested(heard) == {
+    assert reported["step_id"] == "machine"
+    assert suggested(reported) == {
         "heard_state": "printing",
         "heard_file": "bracket",
         "heard_progress": 42.0,
@@ -66,12 +66,12 @@ async def test_a_printer_that_is_off_was_heard(
 ) -> None:
     await form.add("Voron", "moonraker")
     await form.submit(instance="voron")
-    tell(hass, "voron/moonraker/status", {"server": "offline"}, retain=True)
+    publish(hass, "voron/moonraker/status", {"server": "offline"}, retain=True)
 
-    heard = await form.listen()
+    reported = await form.listen()
 
-    assert heard["step_id"] == "machine"
-    assert suggested(heard) == {"heard_state": "offline"}
+    assert reported["step_id"] == "machine"
+    assert suggested(reported) == {"heard_state": "offline"}
 
 
 @pytest.mark.parametrize(
@@ -119,10 +119,10 @@ async def test_a_silent_printer_can_be_listened_to_again(
 
     with patch("custom_components.printer_queue.flows.probe.LISTEN_FOR", 10):
         await form.submit(serial=THIRD)
-        tell(hass, f"device/{THIRD}/report", PRINTING)
-        heard = await form.listen()
+        publish(hass, f"device/{THIRD}/report", PRINTING)
+        reported = await form.listen()
 
-    assert heard["step_id"] == "machine"
+    assert reported["step_id"] == "machine"
 
 
 async def test_without_mqtt_a_printer_can_be_saved_for_later(
@@ -226,7 +226,7 @@ async def test_a_changed_printer_stays_the_same_printer(
     shown = await form.submit(name="Leftmost", follow="bambu")
     assert suggested(shown) == {"serial": LEFT}
     await form.submit(serial=LEFT)
-    tell(hass, f"device/{LEFT}/report", PRINTING)
+    publish(hass, f"device/{LEFT}/report", PRINTING)
     await form.listen()
 
     result = await form.submit(nozzle=0.6)

@@ -10,7 +10,7 @@ from custom_components.printer_queue.core.report import PrinterState
 from homeassistant.config_entries import ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
 from tests.support.makerspace import Makerspace
-from tests.support.printer_form import PRINTING, THIRD, PrinterForm, tell
+from tests.support.printer_form import PRINTING, THIRD, PrinterForm, publish
 from tests.support.set_up import suggested
 
 STORED: dict[str, dict[str, Any]] = {
@@ -65,13 +65,13 @@ async def space(hass: HomeAssistant, mqtt_mock: MagicMock) -> Makerspace:
 
 def let_all_print(hass: HomeAssistant) -> None:
     """Let each printer say that it prints."""
-    tell(hass, f"device/{THIRD}/report", PRINTING)
-    tell(hass, "voron/moonraker/status", {"server": "online"})
+    publish(hass, f"device/{THIRD}/report", PRINTING)
+    publish(hass, "voron/moonraker/status", {"server": "online"})
     status = {"print_stats": {"state": "printing"}, "webhooks": {"state": "ready"}}
-    tell(hass, "voron/klipper/status", {"eventtime": 1.0, "status": status})
+    publish(hass, "voron/klipper/status", {"eventtime": 1.0, "status": status})
     started = {"_event": "PrintStarted", "_timestamp": 1, "path": "box.gcode"}
-    tell(hass, "octoPrint/event/PrintStarted", started)
-    tell(hass, "shop/laser/state", {"s": "läuft", "p": 12})
+    publish(hass, "octoPrint/event/PrintStarted", started)
+    publish(hass, "shop/laser/state", {"s": "läuft", "p": 12})
     hass.states.async_set("sensor.kiln", "firing")
 
 
