@@ -108,8 +108,10 @@ class _People:
 
 def _job(job: Job, people: _People) -> dict[str, Any]:
     by = job.created_by
+    plain = asdict(job)
     return {
-        **asdict(job),
+        **plain.pop("spec"),
+        **plain,
         "person": people.of(job.person),
         "created_by": by if by in (None, AUTOMATION.actor) else people.alias(by),
     }

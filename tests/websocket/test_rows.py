@@ -8,6 +8,7 @@ import pytest
 from custom_components.printer_queue.core.learning.durations import Durations
 from custom_components.printer_queue.core.model import (
     Job,
+    JobSpec,
     JobStatus,
     Person,
     PlateGate,
@@ -30,7 +31,11 @@ from custom_components.printer_queue.core.plan.plan import (
     PlanReasonKind,
 )
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
-from custom_components.printer_queue.websocket.rows import JobRows, printer_row
+from custom_components.printer_queue.websocket.rows import (
+    JobRows,
+    past_row,
+    printer_row,
+)
 from tests.support.world import with_spec
 
 NOW = datetime(2027, 6, 15, 10, tzinfo=UTC)
@@ -131,6 +136,61 @@ def test_what_a_job_needs_is_told() -> None:
     assert row["deadline"] == AT + 60
     assert row["misses"] == 2
     assert row["retry_of"] == 4
+
+
+def test_a_row_shows_of_what_is_asked_for_what_the_page_needs() -> None:
+    asked: dict[str, Any] = {
+        "estimate": 90 * MINUTE + timedelta(seconds=3),
+        "notes": "black, please",
+        "priority": 2,
+        "deadline": NOW + MINUTE,
+        "grams": 12.5,
+        "cost": 0.4,
+        "source": "media/hook.3mf",
+        "goal": "shelf",
+        "after": "0",
+        "retries": 1,
+    }
+    plain = job_row()
+
+    row = job_row(**asked)
+
+    assert {key: row[key] for key in row if row[key] != plain.get(key)} == {
+        "estimate": 90.0,
+        "notes": "black, please",
+        "priority": 2,
+        "deadline": AT + 60,
+        "grams": 12.5,
+        "after": 4,
+        "predicted": 90.0,
+        "waiting_for": "after",
+    }
+
+
+def test_a_past_print_is_told_by_its_name() -> None:
+    job = Job(
+        id="1",
+        number=7,
+        spec=JobSpec(name="vase", grams=12.5, notes="black", estimate=MINUTE),
+        person=Person("ann", "Ann"),
+        created_at=NOW,
+        rank=1,
+        status=JobStatus.COMPLETED,
+        printer_id="left",
+        started_at=NOW,
+        ended_at=NOW + MINUTE,
+    )
+
+    assert past_row(job) == {
+        "id": "1",
+        "name": "vase",
+        "person": "Ann",
+        "person_id": "ann",
+        "printer_id": "left",
+        "status": "completed",
+        "started": AT,
+        "ended": AT + 60,
+    }
 
 
 def test_the_plans_reason_is_told_with_its_moments() -> None:
