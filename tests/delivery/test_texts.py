@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.printer_queue.core.model import Reason
-from custom_components.printer_queue.delivery.discord import markdown
+from custom_components.printer_queue.delivery import markdown
 from custom_components.printer_queue.delivery.discord.sender import discord_message
 from custom_components.printer_queue.delivery.discord.webhook import LONGEST_CONTENT
 from custom_components.printer_queue.delivery.texts import (

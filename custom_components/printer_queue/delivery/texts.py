@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..core.notices.notice import Notice
-from .discord import markdown
+from . import markdown
 
 LANGUAGES = Path(__file__).parent / "languages"
 FALLBACK = "en"

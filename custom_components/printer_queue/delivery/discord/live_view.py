@@ -9,8 +9,8 @@ from ...core.model import Job, JobStatus, Printer
 from ...core.picture import QueueData
 from ...core.report import PrinterState
 from ...core.rules.offers import waits_for_plate
+from .. import markdown
 from ..texts import LONGEST_NAME, Texts, clip
-from . import markdown
 from .webhook import DiscordMessage
 
 LONGEST_DESCRIPTION = 2700

@@ -1,9 +1,9 @@
 """Notices in the Discord channel, each with a mention of exactly its person."""
 
 from ...core.notices.notice import Notice
+from .. import markdown
 from ..outcome import Outcome
 from ..texts import LONGEST_NAME, DiscordStyle, Texts, clip
-from . import markdown
 from .webhook import LONGEST_CONTENT, DiscordHook, DiscordMessage
 
 
