@@ -36,7 +36,13 @@ from tests.support.docs import (
     rows,
     target_of,
 )
-from tests.support.project_files import ROOT, fields_of_actions, texts, translation
+from tests.support.project_files import (
+    INTEGRATION,
+    ROOT,
+    fields_of_actions,
+    texts,
+    translation,
+)
 
 ENGLISH = translation("en")
 ACTIONS = fields_of_actions()
@@ -48,6 +54,15 @@ SET_UP = "docs/set-up.md"
 ENTITIES = "docs/entities.md"
 PRINTERS = [name for name in PAGES if name.startswith("docs/printers/")]
 ABOUT_FORMS = (SET_UP, "README.md", *PRINTERS)
+ARCHITECTURE = "docs/development/architecture.md"
+FOR_DEVELOPERS = [
+    name
+    for name in PAGES
+    if name == "CONTRIBUTING.md" or name.startswith("docs/development/")
+]
+FILE = re.compile(
+    r"(?<![\w/.<*-])[\w.-]+(?:/[\w.-]+)*\.(?:html|json|lock|pyi?|toml|ts|yml)\b"
+)
 
 LABELS = {
     text
@@ -95,6 +110,21 @@ def test_every_folder_of_tests_is_explained() -> None:
     assert sorted(listed) == sorted(
         f"tests/{name}" for name in folders if name[0] != "_"
     )
+
+
+@pytest.mark.parametrize("page", FOR_DEVELOPERS)
+def test_files_that_are_named_are_there(page: str) -> None:
+    for name in FILE.findall(PAGES[page]):
+        assert (ROOT / name).exists() or (INTEGRATION / name).exists(), name
+
+
+def test_every_room_is_described() -> None:
+    described = [row[0].strip("`") for row in rows(ARCHITECTURE, "Rooms")]
+    rooms = [
+        f"{file.parent.relative_to(INTEGRATION)}/"
+        for file in INTEGRATION.glob("*/**/__init__.py")
+    ]
+    assert sorted(described) == sorted(rooms)
 
 
 def test_every_page_of_the_docs_is_reached_from_the_readme() -> None:
