@@ -13,6 +13,7 @@ from custom_components.printer_queue.core.happenings import (
 from custom_components.printer_queue.core.model import PlateGate
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.rules.waiting import WaitingFor
+from custom_components.printer_queue.core.transitions import TRANSITIONS
 from custom_components.printer_queue.printers.entity import KINDS
 from homeassistant.components.automation.config import async_validate_config_item
 from homeassistant.components.script.config import (
@@ -125,6 +126,20 @@ def test_every_room_is_described() -> None:
         for file in INTEGRATION.glob("*/**/__init__.py")
     ]
     assert sorted(described) == sorted(rooms)
+
+
+def test_a_jobs_life_is_drawn_as_it_is() -> None:
+    listed = {
+        (before.strip("`"), event.strip("`"), after)
+        for before, event, afters, _ in rows(ARCHITECTURE, "A job's life")
+        for after in re.findall(r"`(\w+)`", afters)
+    }
+    assert listed == {
+        (before or "–", event.__name__, after)
+        for before, events in TRANSITIONS.items()
+        for event, afters in events.items()
+        for after in afters
+    }
 
 
 def test_every_page_of_the_docs_is_reached_from_the_readme() -> None:
