@@ -57,7 +57,9 @@ class _Filler:
     def __init__(self, store: QueueStore, queue: Queue) -> None:
         self._store = store
         self._state = store.load(SETTINGS)
-        self._people = [Person(one, one.capitalize()) for one in queue.member_ids]
+        self._people = [
+            Person(member_id, member_id.capitalize()) for member_id in queue.member_ids
+        ]
         self._printers = queue.printer_ids
         self._count = 0
         self._in_turn(datetime.now(UTC), self._set_up)
@@ -79,7 +81,8 @@ class _Filler:
     def _in_turn(self, now: datetime, act: Callable[..., None], *args: Any) -> None:
         decision = Decision(self._state, now, SETUP)
         act(decision, *args)
-        self._store.append(decision.steps)
+        if decision.steps:  # a queue in which nobody waits is filled with nothing
+            self._store.append(decision.steps)
         self._state = decision.state
 
     def _set_up(self, decision: Decision) -> None:
