@@ -61,12 +61,12 @@ class Evening:
                 ended[printers[self.ends % len(printers)]] = second
                 self.ends += 1
             for number, printer_id in enumerate(printers):
-                told = self.mix.at(second + 1 + 7 * number)
+                payload = self.mix.at(second + 1 + 7 * number)
                 if printer_id in ended:
-                    told = self._after_end(
+                    payload = self._after_end(
                         printer_id, second, second - ended[printer_id]
                     )
-                deliver(self.hass, [message(report_topic(printer_id), told)])
+                deliver(self.hass, [message(report_topic(printer_id), payload)])
                 self.reports += 1
                 await asyncio.sleep(1 / len(printers))
 
@@ -167,7 +167,7 @@ def measured(folder: Path) -> Section:
         ),
     ]
     rows = [("step", "ms", "ms of CPU")]
-    rows += [(one.what, f"{one.wall:.1f}", f"{one.cpu:.1f}") for one in longest]
+    rows += [(step.what, f"{step.wall:.1f}", f"{step.cpu:.1f}") for step in longest]
     notes = (
         f"1,000 waiting jobs and 50 printers for {SECONDS} s: {evening.reports} "
         f"reports, {evening.joins} joins, {evening.claims} claims, {evening.ends} "

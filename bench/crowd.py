@@ -60,12 +60,12 @@ async def bench(folder: Path, *, printers: int = 500, seconds: int = 60) -> Shar
         turn = seconds // _TURNS
         for number in range(_TURNS):
             for topic_of in spent:
-                told = [
+                messages = [
                     _second(queue, mix, number * turn + n, topic_of)
                     for n in range(turn)
                 ]
                 before = time.process_time()
-                await _tell(hass, told)
+                await _deliver_by_the_second(hass, messages)
                 spent[topic_of] += time.process_time() - before
         shares = {key: value / (turn * _TURNS) * 100 for key, value in spent.items()}
         return Shares(
@@ -75,17 +75,19 @@ async def bench(folder: Path, *, printers: int = 500, seconds: int = 60) -> Shar
         )
 
 
-async def _tell(hass: HomeAssistant, told: list[list[MQTTMessage]]) -> None:
+async def _deliver_by_the_second(
+    hass: HomeAssistant, messages: list[list[MQTTMessage]]
+) -> None:
     """Deliver a list each second, in portions."""
     loop = asyncio.get_running_loop()
     begun = loop.time()
-    for number, second in enumerate(told):
+    for number, second in enumerate(messages):
         portion = -(-len(second) // _SLICES)
         for index, start in enumerate(range(0, len(second), portion)):
             due = begun + number + index / _SLICES
             await asyncio.sleep(max(due - loop.time(), 0))
             deliver(hass, second[start : start + portion])
-    await asyncio.sleep(max(begun + len(told) - loop.time(), 0))
+    await asyncio.sleep(max(begun + len(messages) - loop.time(), 0))
 
 
 def _second(
@@ -99,15 +101,15 @@ def _second(
 
 def measured(folder: Path) -> Section:
     """Measure, and say what came out."""
-    found = asyncio.run(bench(folder))
+    shares = asyncio.run(bench(folder))
     results = [
         Result(
             "500 printers, a full report each second, for a minute: CPU above parsing",
             f"<= {TARGET:.0f} % of a core",
-            f"{found.above:.1f} %",
-            passed=found.above <= TARGET,
+            f"{shares.above:.1f} %",
+            passed=shares.above <= TARGET,
         ),
-        Result("the queue", "", f"{found.queue:.1f} %", passed=None),
-        Result("only parsing", "", f"{found.parsing:.1f} %", passed=None),
+        Result("the queue", "", f"{shares.queue:.1f} %", passed=None),
+        Result("only parsing", "", f"{shares.parsing:.1f} %", passed=None),
     ]
-    return Section(TITLE, results, f"{found.entities} entities are loaded.")
+    return Section(TITLE, results, f"{shares.entities} entities are loaded.")

@@ -133,11 +133,13 @@ def deliver(hass: HomeAssistant, messages: Sequence[MQTTMessage]) -> None:
 
 
 async def begin_printing(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
-    """Let all printers tell of a print, and wait until each has its job."""
+    """Let all printers report a print, and wait until each has its job."""
     coordinator = entry.runtime_data
     printers = coordinator.data.state.printers
-    told = payloads.going_on().at(0)
-    deliver(hass, [message(report_topic(one), told) for one in printers])
+    payload = payloads.going_on().at(0)
+    deliver(
+        hass, [message(report_topic(printer_id), payload) for printer_id in printers]
+    )
     await until(
         lambda: all(
             printer.online and job is not None and job.status is JobStatus.PRINTING

@@ -1,4 +1,4 @@
-"""How soon whoever looks at a long queue is told what there is and what changes."""
+"""How soon whoever looks at a long queue is sent what there is and what changes."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -26,11 +26,11 @@ from .steps import Steps, watched
 TITLE = "Looking at the queue"
 TARGET_STEP_MS = 5.0
 WITHIN = 30.0
-"""Seconds after which nothing more will be told."""
+"""Seconds after which nothing more will be sent."""
 
 
 @dataclass(slots=True)
-class Told:
+class Costs:
     """Milliseconds and bytes of the snapshot and of what followed."""
 
     snapshot: float = 0.0
@@ -44,58 +44,58 @@ class Told:
     @property
     def step(self) -> float:
         """The most CPU that a step of the loop took for those who look, in ms."""
-        steps = (one for one in self.steps.longest if "Feed" in one.what)
-        return max((one.cpu for one in steps), default=0.0)
+        steps = (step for step in self.steps.longest if "Feed" in step.what)
+        return max((step.cpu for step in steps), default=0.0)
 
 
 class _Connection:
-    """Turns all that is told into JSON, as a websocket does, and forgets it."""
+    """Turns all that is sent into JSON, as a websocket does, and forgets it."""
 
     def __init__(self, user_id: str) -> None:
         self._user_id = user_id
-        self._told = asyncio.Event()
+        self._sent = asyncio.Event()
         self.bytes = 0
 
     def context(self, _: dict[str, Any]) -> Context:
         return Context(user_id=self._user_id)
 
     @callback
-    def send_message(self, told: dict[str, Any]) -> None:
-        self.bytes = len(message_to_json_bytes(told))
-        self._told.set()
+    def send_message(self, message: dict[str, Any]) -> None:
+        self.bytes = len(message_to_json_bytes(message))
+        self._sent.set()
 
     async def after(self, what: Callable[[], Awaitable[None] | None]) -> float:
-        """Do something; return how many milliseconds later it was told."""
-        self._told.clear()
+        """Do something; return how many milliseconds later it was sent."""
+        self._sent.clear()
         began = time.perf_counter()
         waiting = what()
         if waiting is not None:
             await waiting
         async with asyncio.timeout(WITHIN):
-            await self._told.wait()
+            await self._sent.wait()
         return (time.perf_counter() - began) * 1000
 
 
 async def bench(
     folder: Path, *, printers: int = 10, waiting: int = 490, tries: int = 20
-) -> Told:
+) -> Costs:
     """Look at a queue in which all printers print, and change something in it."""
-    queue, told = Queue(printers=printers, members=100), Told()
+    queue, costs = Queue(printers=printers, members=100), Costs()
     async with busy_home(folder, queue, waiting) as (hass, entry):
         user = await hass.auth.async_create_user("Ann")
         first, second = _Connection(user.id), _Connection(user.id)
-        with watched() as told.steps:
-            told.snapshot = await first.after(lambda: _look(hass, entry, first))
-        told.snapshot_bytes = first.bytes
-        told.next_snapshot = await second.after(lambda: _look(hass, entry, second))
+        with watched() as costs.steps:
+            costs.snapshot = await first.after(lambda: _look(hass, entry, first))
+        costs.snapshot_bytes = first.bytes
+        costs.next_snapshot = await second.after(lambda: _look(hass, entry, second))
         for number in range(tries):
             report = partial(_report, hass, queue, number)
-            told.reports.append(await first.after(report))
+            costs.reports.append(await first.after(report))
         for number in range(tries):
             action = partial(_ask, hass, entry, "resume" if number % 2 else "hold")
-            told.changes.append(await first.after(action))
-            told.change_bytes.append(first.bytes)
-    return told
+            costs.changes.append(await first.after(action))
+            costs.change_bytes.append(first.bytes)
+    return costs
 
 
 def _look(
@@ -106,9 +106,9 @@ def _look(
 
 
 def _report(hass: HomeAssistant, queue: Queue, number: int) -> None:
-    """Let a printer tell of progress, and of nothing else."""
-    told = {"command": "push_status", "msg": 0, "mc_percent": 50 + number}
-    payload = json_bytes({"print": told | {"sequence_id": str(number)}})
+    """Let a printer report progress, and of nothing else."""
+    report = {"command": "push_status", "msg": 0, "mc_percent": 50 + number}
+    payload = json_bytes({"print": report | {"sequence_id": str(number)}})
     deliver(hass, [message(report_topic(queue.printer_ids[0]), payload)])
 
 
@@ -120,39 +120,39 @@ async def _ask(hass: HomeAssistant, entry: QueueConfigEntry, action: str) -> Non
 
 def measured(folder: Path) -> Section:
     """Measure, and say what came out."""
-    told = asyncio.run(bench(folder))
+    costs = asyncio.run(bench(folder))
     results = [
         Result(
             "snapshot for the first who looks",
             "",
-            f"{told.snapshot:.0f} ms, {told.snapshot_bytes / 1000:.0f} kB",
+            f"{costs.snapshot:.0f} ms, {costs.snapshot_bytes / 1000:.0f} kB",
             passed=None,
         ),
         Result(
-            "snapshot for the second", "", f"{told.next_snapshot:.1f} ms", passed=None
+            "snapshot for the second", "", f"{costs.next_snapshot:.1f} ms", passed=None
         ),
         Result(
             "a report of progress, median",
             "",
-            f"{median(told.reports):.1f} ms",
+            f"{median(costs.reports):.1f} ms",
             passed=None,
         ),
         Result(
             "an action from its call, median",
             "",
-            f"{median(told.changes):.0f} ms, {median(told.change_bytes):.0f} bytes",
+            f"{median(costs.changes):.0f} ms, {median(costs.change_bytes):.0f} bytes",
             passed=None,
         ),
         Result(
             "most CPU in a step of the event loop, first snapshot",
             f"<= {TARGET_STEP_MS:.0f} ms",
-            f"{told.step:.1f} ms",
-            passed=told.step <= TARGET_STEP_MS,
+            f"{costs.step:.1f} ms",
+            passed=costs.step <= TARGET_STEP_MS,
         ),
     ]
     return Section(TITLE, results, _NOTES)
 
 
 _NOTES = """500 open jobs, 10 of which print, until the message is JSON for the websocket. The first snapshot describes \
-all jobs, and so does each action, which holds or resumes the last one; of what is found only the changes are sent. A \
+all jobs, and so does each action, which holds or resumes the last one; of what follows only the changes are sent. A \
 report of progress describes its printer alone."""

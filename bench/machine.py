@@ -27,8 +27,8 @@ def _cpu() -> str:
 
 
 def _memory() -> str:
-    told = _field("/proc/meminfo", "MemTotal")
-    return f"{int(told.split()[0]) / 2**20:.0f} GiB" if told else "unknown memory"
+    memory = _field("/proc/meminfo", "MemTotal")
+    return f"{int(memory.split()[0]) / 2**20:.0f} GiB" if memory else "unknown memory"
 
 
 def _field(path: str, name: str) -> str | None:

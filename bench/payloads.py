@@ -15,7 +15,7 @@ _LAYERS = 300
 _BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
 _SEEN_FROM = _BEGUN + timedelta(minutes=20)
 _CYCLE = 4600
-"""Seconds after which a print that goes on is told from 20 % again."""
+"""Seconds after which a print that goes on begins again at 20 %."""
 _ID = "20260101"
 _NUMBER = b"1234567890"
 """Stands for the number of a report, which each has of its own."""
@@ -32,8 +32,8 @@ class Mix:
 
     def at(self, second: int) -> bytes:
         """Return what is said in a second, counted from 0: a new number, new bytes."""
-        told = self.payloads[second % len(self.payloads)]
-        return told.replace(_NUMBER, b"%d" % second, 1)
+        payload = self.payloads[second % len(self.payloads)]
+        return payload.replace(_NUMBER, b"%d" % second, 1)
 
     @property
     def size(self) -> int:
@@ -43,11 +43,11 @@ class Mix:
 
 def steady() -> Mix:
     """Return a print of which only temperatures and the signal change."""
-    still = _told(0)["print"]
+    still = _report(0)["print"]
     kept = {key: still[key] for key in ("mc_percent", "mc_remaining_time", "layer_num")}
     return Mix(
         "only temperatures change",
-        tuple(_written(_told(second), **kept) for second in range(60)),
+        tuple(_written(_report(second), **kept) for second in range(60)),
     )
 
 
@@ -56,7 +56,7 @@ def going_on() -> Mix:
     return Mix(
         "a print goes on",
         tuple(
-            _written(_told(second), mc_remaining_time=80 - (second + 25) // 60)
+            _written(_report(second), mc_remaining_time=80 - (second + 25) // 60)
             for second in range(_CYCLE)
         ),
     )
@@ -65,16 +65,16 @@ def going_on() -> Mix:
 def finished(second: int) -> bytes:
     """Return the end of that print."""
     ended = {"gcode_state": "FINISH", "mc_percent": 100, "mc_remaining_time": 0}
-    return Mix("", (_written(_told(0), **ended),)).at(second)
+    return Mix("", (_written(_report(0), **ended),)).at(second)
 
 
 def started(second: int, print_id: str) -> bytes:
     """Return another print under way."""
     ids = dict.fromkeys(("task_id", "subtask_id"), print_id)
-    return Mix("", (_written(_told(0), **ids),)).at(second)
+    return Mix("", (_written(_report(0), **ids),)).at(second)
 
 
-def _told(second: int) -> dict[str, Any]:
+def _report(second: int) -> dict[str, Any]:
     life = Life()
     life.start(
         _BEGUN, name="bracket", file="bracket.3mf", task_id=_ID, nominal=_DURATION
@@ -86,6 +86,6 @@ def _told(second: int) -> dict[str, Any]:
     return push_status(life, now, sequence_id=int(_NUMBER), equipment=_EQUIPMENT)
 
 
-def _written(told: dict[str, Any], **changes: Any) -> bytes:
-    told["print"] |= changes
-    return json.dumps(told).encode()
+def _written(report: dict[str, Any], **changes: Any) -> bytes:
+    report["print"] |= changes
+    return json.dumps(report).encode()

@@ -76,16 +76,16 @@ async def measure(
     sides = [(costs.queue, report_topic), (costs.parsing, baseline_topic)]
     with clock_of_ours() as clock:
         for number in range(rounds):
-            for found, topic_of in sides[:: 1 if number % 2 else -1]:
+            for side, topic_of in sides[:: 1 if number % 2 else -1]:
                 spent = 0.0
                 for second in range(number * ROUND, (number + 1) * ROUND):
-                    told = _second(queue, mix, second, topic_of)
+                    messages = _second(queue, mix, second, topic_of)
                     clock.set(second)
                     before = time.thread_time()
-                    deliver(hass, told)
+                    deliver(hass, messages)
                     await asyncio.sleep(0)
                     spent += time.thread_time() - before
-                found.append(spent / (ROUND * queue.printers) * 1e6)
+                side.append(spent / (ROUND * queue.printers) * 1e6)
     return costs
 
 
@@ -94,19 +94,19 @@ async def bench(
 ) -> dict[str, Costs]:
     """Return the costs of each mix, by its name."""
     queue = Queue(printers=printers)
-    found = {}
+    costs = {}
     async with home_with_mqtt(folder) as hass:
         entry = await add_queue(hass, queue)
         await begin_printing(hass, entry)
         await subscribe_baseline(hass, queue.printer_ids)
         for mix in (payloads.steady(), payloads.going_on()):
-            found[mix.name] = await measure(hass, queue, mix, rounds)
-    return found
+            costs[mix.name] = await measure(hass, queue, mix, rounds)
+    return costs
 
 
 def measured(folder: Path) -> Section:
     """Measure, and say what came out."""
-    found = asyncio.run(bench(folder))
+    by_mix = asyncio.run(bench(folder))
     results = [
         Result(
             f"{name}: cost of a report / cost of parsing it",
@@ -115,7 +115,7 @@ def measured(folder: Path) -> Section:
             f"{median(costs.parsing):.1f} us)",
             passed=costs.ratio <= TARGET,
         )
-        for name, costs in found.items()
+        for name, costs in by_mix.items()
     ]
     return Section(TITLE, results, _NOTES)
 
@@ -129,7 +129,6 @@ class Clock:
     """The queue's clock: it shows the second that the reports are of."""
 
     def __init__(self) -> None:
-        """Begin now."""
         self._begun = self._now = datetime.now(UTC)
 
     def set(self, second: int) -> None:

@@ -125,7 +125,7 @@ def bench(
     folder: Path, *, finished: int = FINISHED, waiting: int = WAITING
 ) -> dict[str, list[Start]]:
     """Return starts of an empty and of a full queue, plain ones and one traced each."""
-    found = {}
+    runs = {}
     for name, ended, printing, queued in (
         ("empty", 0, 0, 0),
         ("full", finished, PRINTING, waiting),
@@ -139,18 +139,18 @@ def bench(
             waiting=queued,
         )
         plain = [in_process(place, trace=False) for _ in range(3)]
-        found[name] = [*plain, in_process(place, trace=True)]
-    return found
+        runs[name] = [*plain, in_process(place, trace=True)]
+    return runs
 
 
 def measured(folder: Path) -> Section:
     """Measure, and say what came out."""
-    found = bench(folder)
-    *empty, empty_traced = found["empty"]
-    *full, full_traced = found["full"]
-    load = max(sum(one.parts.values()) for one in full)
-    resident = max(one.resident for one in full) - min(one.resident for one in empty)
-    peak = max(one.peak for one in full) - min(one.peak for one in empty)
+    runs = bench(folder)
+    *empty, empty_traced = runs["empty"]
+    *full, full_traced = runs["full"]
+    load = max(sum(run.parts.values()) for run in full)
+    resident = max(run.resident for run in full) - min(run.resident for run in empty)
+    peak = max(run.peak for run in full) - min(run.peak for run in empty)
     results = [
         Result(
             "load at start, 100,000 finished and 1,000 open jobs: slowest of three",
@@ -165,8 +165,8 @@ def measured(folder: Path) -> Section:
         Result(
             "the whole entry, with 50 printers' entities",
             "",
-            f"{max(one.entry for one in full):.2f} s "
-            f"(empty queue: {max(one.entry for one in empty):.2f} s)",
+            f"{max(run.entry for run in full):.2f} s "
+            f"(empty queue: {max(run.entry for run in empty):.2f} s)",
             passed=None,
         ),
         Result(
@@ -191,7 +191,7 @@ The whole entry's time includes the import of Home Assistant's platforms."""
 
 
 def _by_part(starts: list[Start]) -> dict[str, list[float]]:
-    return {what: [one.parts[what] for one in starts] for what in starts[0].parts}
+    return {what: [run.parts[what] for run in starts] for what in starts[0].parts}
 
 
 if __name__ == "__main__":

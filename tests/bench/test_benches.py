@@ -16,8 +16,8 @@ from homeassistant.util import dt as dt_util
 
 
 async def test_both_sides_of_a_report_are_measured(tmp_path: Path) -> None:
-    found = await report.bench(tmp_path, printers=2, rounds=2)
-    for costs in found.values():
+    by_mix = await report.bench(tmp_path, printers=2, rounds=2)
+    for costs in by_mix.values():
         assert len(costs.queue) == len(costs.parsing) == 2
         assert costs.ratio > 0
 
@@ -51,18 +51,18 @@ async def test_whoever_looks_is_told_of_each_report_and_each_change(
 
 async def test_a_start_takes_up_what_was_stored(tmp_path: Path) -> None:
     fill(store_file(tmp_path / "home"), start.QUEUE, finished=20, waiting=5)
-    found = await start.start(tmp_path)
-    assert found.entry > 0
-    assert found.resident > 0
-    assert set(found.parts) >= {"opening the file", "loading"}
+    started = await start.start(tmp_path)
+    assert started.entry > 0
+    assert started.resident > 0
+    assert set(started.parts) >= {"opening the file", "loading"}
 
 
 async def test_statistics_are_asked_for_again_and_again(tmp_path: Path) -> None:
-    found = await history.bench(tmp_path, finished=130, tries=2)
-    assert len(found.month) == 2
-    assert found.ever > 0
-    assert found.prints == 130
-    assert found.steps.count > 10
+    took = await history.bench(tmp_path, finished=130, tries=2)
+    assert len(took.month) == 2
+    assert took.ever > 0
+    assert took.prints == 130
+    assert took.steps.count > 10
 
 
 def test_a_history_is_stored_as_it_was_lived(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def _news(mix: payloads.Mix, seconds: int) -> int:
         adapter.hear(Message(topic, mix.at(second), False, dt_util.utcnow()))
         for second in range(seconds)
     ]
-    return sum(one is not None for one in told[1:])
+    return sum(report is not None for report in told[1:])
 
 
 def test_payloads_are_as_large_and_change_as_often_as_those_of_a_print() -> None:
