@@ -24,17 +24,17 @@ def mean(values: Sequence[float]) -> Mean:
 
 def difference(ones: Sequence[float], others: Sequence[float]) -> Mean:
     """Return the mean of the differences of each pair: of the same jobs."""
-    return mean([one - other for one, other in zip(ones, others, strict=True)])
+    return mean([ours - theirs for ours, theirs in zip(ones, others, strict=True)])
 
 
 def ratio(ones: Sequence[float], others: Sequence[float]) -> Mean:
     """Return the ratio of the means, its interval from the pairs.
 
     By linearisation, since the pairs are dependent (Law & Kelton, chapter 9): the
-    margin of `one - ratio * other`, over the mean of the others.
+    margin of `ours - ratio * theirs`, over the mean of the others.
     """
     value = fmean(ones) / fmean(others)
-    rests = [one - value * other for one, other in zip(ones, others, strict=True)]
+    rests = [ours - value * theirs for ours, theirs in zip(ones, others, strict=True)]
     return Mean(value, mean(rests).margin / fmean(others))
 
 

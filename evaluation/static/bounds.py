@@ -39,7 +39,7 @@ def _relaxed(figures: Arrays, ends: float, above: float = 0.0) -> tuple[float, i
     while True:
         net = network(figures, steps)
         jobs = net.jobs
-        found = linprog(
+        solution = linprog(
             net.cost,
             A_ub=net.rows[jobs:],
             b_ub=net.supply[jobs:],
@@ -47,13 +47,13 @@ def _relaxed(figures: Arrays, ends: float, above: float = 0.0) -> tuple[float, i
             b_eq=net.supply[:jobs],
             method="highs-ipm",
         )
-        if found.status == 0 and all(
+        if solution.status == 0 and all(
             figures.cost(job, steps * STEP) > price + above
-            for job, price in enumerate(found.eqlin.marginals)
+            for job, price in enumerate(solution.eqlin.marginals)
         ):
-            return float(found.fun), steps
-        if found.status not in (0, 2):
-            raise NoProofError(found.message)
+            return float(solution.fun), steps
+        if solution.status not in (0, 2):
+            raise NoProofError(solution.message)
         steps = steps * 6 // 5
 
 
@@ -73,13 +73,13 @@ def optimum(
     least[: net.jobs] = 1.0
     integral = np.zeros(len(net.cost))
     integral[: net.arcs] = 1
-    found = milp(
+    solution = milp(
         net.cost,
         constraints=LinearConstraint(net.rows, least, net.supply),
         bounds=Bounds(0.0, np.inf),
         integrality=integral,
         options={"time_limit": seconds, "mip_rel_gap": GAP},
     )
-    if found.status != 0:
-        raise NoProofError(found.message)
-    return float(found.fun)
+    if solution.status != 0:
+        raise NoProofError(solution.message)
+    return float(solution.fun)

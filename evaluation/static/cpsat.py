@@ -20,10 +20,10 @@ ROOM = 1.5
 def solved(
     problem: Problem, ends: float, seconds: float
 ) -> tuple[list[list[int]], bool]:
-    """Return the best sequences found in so much time, and whether they are proven best.
+    """Return the best sequences of so much time, and whether they are proven best.
 
     A circuit of jobs for each printer, whose arcs carry the swaps, with intervals that
-    do not overlap. The solver is told no schedule, only that none need be half as long
+    do not overlap. The solver is given no schedule, only that none need be half as long
     again as one that ends at `ends`. It searches in 2 workers until they have used
     `seconds` of processor time each, so that a busy machine does not hold it back.
     """
@@ -61,7 +61,9 @@ class _Model:
         for machine in range(figures.machines):
             costs += self._circuit(machine)
         for job in jobs:
-            homes = [one for (other, _), one in self.there.items() if other == job]
+            homes = [
+                is_there for (other, _), is_there in self.there.items() if other == job
+            ]
             self.model.add_exactly_one(homes)
         self.model.minimize(sum(costs))
 
@@ -130,15 +132,17 @@ class _Model:
         return swaps
 
     def sequences(self, solver: cp_model.CpSolver) -> list[list[int]]:
-        """Return what the solver found, each printer's jobs in order."""
-        found = []
+        """Return the solver's solution, each printer's jobs in order."""
+        sequences = []
         for follows in self.follows:
             after = {
-                one: job for (one, job), arc in follows.items() if solver.value(arc)
+                before: job
+                for (before, job), arc in follows.items()
+                if solver.value(arc)
             }
             tasks, job = [], after.get(-1)
             while job is not None:
                 tasks.append(job)
                 job = after.get(job)
-            found.append(tasks)
-        return found
+            sequences.append(tasks)
+        return sequences

@@ -66,8 +66,8 @@ class Gaps:
         """The mean with its 95 % confidence interval, in per cent."""
         if len(self.shares) < 2:
             return f"{self.mean:.2%}"
-        found = mean(self.shares)
-        return f"{found.value * 100:.2f} ± {found.margin * 100:.2f} %"
+        average = mean(self.shares)
+        return f"{average.value * 100:.2f} ± {average.margin * 100:.2f} %"
 
     @property
     def took(self) -> str:
@@ -90,12 +90,12 @@ def gaps(sort: Sort, method: Method, proven: Proven, what: str) -> Gaps:
     return Gaps(shares, seconds)
 
 
-def known_gaps(sort: Sort, proven: Proven, found: str, what: str) -> Gaps:
-    """Return how far something that was found before is from what is proven."""
+def known_gaps(sort: Sort, proven: Proven, solver: str, what: str) -> Gaps:
+    """Return how far what a solver has reached is from what is proven."""
     shares = []
     for seed in sort.seeds:
         problem = sort.problem(seed)
-        cost, least = proven.get(found, problem), proven.get(what, problem)
+        cost, least = proven.get(solver, problem), proven.get(what, problem)
         if cost is not None and least is not None:
             shares.append(cost / least - 1.0)
     return Gaps(shares)

@@ -44,17 +44,16 @@ SOLVED = tuple(Sort(30, 3, unlike, seeds=SEEDS[:2]) for unlike in (False, True))
 
 
 class Proven:
-    """Costs in weighted minutes, by what was found and by instance."""
+    """Costs in weighted minutes, by what is proven and by instance."""
 
     def __init__(self, file: Path = FILE) -> None:
-        """Read what was found before."""
         self._file = file
         self._costs: dict[str, dict[str, float]] = (
             json.loads(file.read_text("utf-8")) if file.exists() else {}
         )
 
     def get(self, what: str, problem: Problem) -> float | None:
-        """Return one cost, None where it was not found yet."""
+        """Return one cost, None where it is not proven yet."""
         return self._costs.get(what, {}).get(_name(problem))
 
     def put(self, what: str, problem: Problem, cost: float) -> None:

@@ -15,7 +15,7 @@ from .proven import LARGE, SEEDS, SMALL, SOLVED, WIDE, Proven
 
 TITLE = "Static plans (`python -m evaluation static`)"
 CPSAT = "cpsat 60 s"
-CPSAT_SHOWN = "CP-SAT, cold, 60 s on each of two cores"
+CPSAT_SHOWN = "CP-SAT, cold, 60 s on each of unlike cores"
 TUNED = SHOWN_MOVES[20_000]
 WIDE_MOVES = 60_000
 CURVE = (0, 100, 300, 600, 2_000, 6_000, 20_000)
@@ -44,20 +44,25 @@ def _both(method: Method, proven: Proven) -> tuple[Gaps, Gaps]:
     return identical, unlike
 
 
-def _means[Key](found: Mapping[Key, tuple[Gaps, Gaps]]) -> dict[Key, tuple[float, ...]]:
-    return {key: (one.mean, two.mean) for key, (one, two) in found.items()}
+def _means[Key](
+    compared: Mapping[Key, tuple[Gaps, Gaps]],
+) -> dict[Key, tuple[float, ...]]:
+    return {
+        key: (identical.mean, unlike.mean)
+        for key, (identical, unlike) in compared.items()
+    }
 
 
 def _near(compared: Compared, proven: Proven) -> list[Result]:
     results = []
     tuned = compared[TUNED]
-    for found, sort, target in zip(tuned, LARGE, (0.022, 0.031), strict=True):
+    for own, sort, target in zip(tuned, LARGE, (0.022, 0.031), strict=True):
         results.append(
             Result(
                 f"{sort.name}, 20,000 moves: above the lower bound",
                 f"<= {target:.1%}",
-                f"{found.shown} (n = {len(found.shares)}, {found.took})",
-                passed=found.mean <= target,
+                f"{own.shown} (n = {len(own.shares)}, {own.took})",
+                passed=own.mean <= target,
             )
         )
     for sort in SOLVED:
@@ -68,7 +73,7 @@ def _near(compared: Compared, proven: Proven) -> list[Result]:
         results.append(
             Result(
                 f"{sort.name}, on the {len(solver.shares)} instances that CP-SAT had 60 s "
-                "for on each of two cores",
+                "for on each of unlike cores",
                 f"< {solver.mean:.2%}",
                 f"{own.mean:.2%}",
                 passed=own.mean < solver.mean,
@@ -79,14 +84,14 @@ def _near(compared: Compared, proven: Proven) -> list[Result]:
 
 def _wide(proven: Proven) -> list[Result]:
     sort = WIDE[0]
-    found = gaps(sort, annealed(WIDE_MOVES), proven, "bound")
-    seconds = median(found.seconds)
+    wide = gaps(sort, annealed(WIDE_MOVES), proven, "bound")
+    seconds = median(wide.seconds)
     return [
         Result(
             f"{sort.name}, {WIDE_MOVES:,} moves: above the lower bound",
             "<= 1.3 %",
-            f"{found.shown} (n = {len(found.shares)})",
-            passed=found.mean <= 0.013,
+            f"{wide.shown} (n = {len(wide.shares)})",
+            passed=wide.mean <= 0.013,
         ),
         Result("for that", "<= 1 s", f"{seconds:.2f} s", passed=seconds <= 1.0),
     ]
@@ -95,16 +100,16 @@ def _wide(proven: Proven) -> list[Result]:
 def _small(proven: Proven) -> list[Result]:
     results = []
     for sort in SMALL:
-        found = gaps(sort, annealed(20_000), proven, "optimum")
-        count = len(found.shares)
+        small = gaps(sort, annealed(20_000), proven, "optimum")
+        count = len(small.shares)
         if count:
             results.append(
                 Result(
                     f"{sort.name}, 20,000 moves: the proven optimum is found",
                     "every time" if not sort.unlike else "",
-                    f"{found.exact} of {count} times, "
-                    f"{found.mean:.2%} above it ({found.took})",
-                    passed=found.exact == count if not sort.unlike else None,
+                    f"{small.exact} of {count} times, "
+                    f"{small.mean:.2%} above it ({small.took})",
+                    passed=small.exact == count if not sort.unlike else None,
                 )
             )
     return results
@@ -136,17 +141,18 @@ def _fast() -> list[Result]:
 
 
 def _notes(compared: Compared, proven: Proven) -> str:
-    counts = [len(found.shares) for found in compared[TUNED]]
+    counts = [len(of_sort.shares) for of_sort in compared[TUNED]]
     head = ("30 jobs, 3 printers", f"identical (n = {counts[0]})")
     rows: list[tuple[str, ...]] = [
         (*head, f"unlike (n = {counts[1]})", "processor time")
     ]
     rows += [
-        (name, one.shown, two.shown, one.took) for name, (one, two) in compared.items()
+        (name, identical.shown, unlike.shown, identical.took)
+        for name, (identical, unlike) in compared.items()
     ]
     solver = [known_gaps(sort, proven, CPSAT, "bound") for sort in SOLVED]
     shown = [
-        f"{one.shown} (n = {len(one.shares)})" if one.shares else "" for one in solver
+        f"{gap.shown} (n = {len(gap.shares)})" if gap.shares else "" for gap in solver
     ]
     rows.append((CPSAT_SHOWN, *shown, "120 s"))
     return f"""Seeds {SEEDS[0]} to {SEEDS[-1]}, which nothing was tuned to; means with \

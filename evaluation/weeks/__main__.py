@@ -34,10 +34,10 @@ def main() -> int:
     loads = [args.jobs] if args.jobs else SHOPS[args.shop].loads
     for jobs in loads:
         begun = time.perf_counter()
-        found = run(cases(args.shop, names, [jobs], seeds), args.processes)
+        lived = run(cases(args.shop, names, [jobs], seeds), args.processes)
         took = time.perf_counter() - begun
         print(f"\n{args.shop}, {jobs} jobs, {len(seeds)} seeds: {took:.1f} s\n")
-        print(means(found, args.shop, jobs, names))
+        print(means(lived, args.shop, jobs, names))
     return 0
 
 

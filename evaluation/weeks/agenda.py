@@ -11,7 +11,6 @@ class Agenda:
     """Acts with their moments; those of one moment happen as they were put in."""
 
     def __init__(self) -> None:
-        """Begin with nothing to happen."""
         self._heap: list[tuple[datetime, int, Act]] = []
         self._count = 0
 

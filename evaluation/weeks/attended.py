@@ -25,7 +25,7 @@ class Attended:
                 yield day + timedelta(hours=opens), day + timedelta(hours=closes)
 
     def is_open(self, moment: datetime) -> bool:
-        """Say whether somebody is there."""
+        """Return whether somebody is there."""
         return self.present_from(moment) == moment
 
     def present_from(self, moment: datetime) -> datetime:

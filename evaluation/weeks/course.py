@@ -46,15 +46,15 @@ class Life:
 
 
 class Of(StrEnum):
-    """What a forecast was of, and when it was told."""
+    """What a forecast was of, and when it was made."""
 
-    START_AT_JOINING = "start, as told at joining"
-    START_AN_HOUR_AHEAD = "start, as told an hour before it"
+    START_AT_JOINING = "start, forecast at joining"
+    START_AN_HOUR_AHEAD = "start, forecast an hour before it"
     END = "end of a running print"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ForecastResult:
     """A forecast with its 80 % range, and what became of it."""
 
     of: Of
@@ -71,4 +71,4 @@ class JobRecord:
     shop: Shop
     monday: datetime
     lives: dict[str, Life]
-    told: list[Told] = field(default_factory=list)
+    forecasts: list[ForecastResult] = field(default_factory=list)

@@ -26,13 +26,13 @@ class Findings:
     def of(cls, course: JobRecord) -> Self:
         """Take them from what happened."""
         return cls(
-            numbers={key: one.of(course) for key, one in MEASURES.items()},
+            numbers={key: measure.of(course) for key, measure in MEASURES.items()},
             waits=tuple(hours_waited(course)),
             errors={
                 of: tuple(
-                    abs(one.expected - one.actual) / _MINUTE
-                    for one in course.told
-                    if one.of is of
+                    abs(forecast.expected - forecast.actual) / _MINUTE
+                    for forecast in course.forecasts
+                    if forecast.of is of
                 )
                 for of in Of
             },

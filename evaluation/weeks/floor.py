@@ -1,4 +1,4 @@
-"""The printers themselves: what they print, which spool is on, what they tell."""
+"""The printers themselves: what they print, which spool is on, what they report."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ class Run:
     swapped: bool
 
     def report(self, now: datetime, tray: Tray) -> PrinterReport:
-        """Return what the printer tells of it, its own error included."""
+        """Return what the printer reports of it, its own error included."""
         left = max(self.would_end - now, timedelta())
         return PrinterReport(
             state=PrinterState.PRINTING,
@@ -48,19 +48,18 @@ class Floor:
     """The printers of a shop, idle at first."""
 
     def __init__(self, machines: tuple[Machine, ...]) -> None:
-        """Load every printer as it is set up."""
-        self._pace = {one.spec.id: one.pace for one in machines}
-        self.loaded = {one.spec.id: _spool(one.spec) for one in machines}
+        self._pace = {machine.spec.id: machine.pace for machine in machines}
+        self.loaded = {machine.spec.id: _spool(machine.spec) for machine in machines}
         self.runs: dict[str, Run] = {}
 
     def needs_swap(self, wish: Wish, printer_id: str) -> bool:
-        """Say whether another spool has to be put on first."""
+        """Return whether another spool has to be put on first."""
         return self.loaded[printer_id] != wish.filament
 
     def start(
         self, wish: Wish, printer_id: str, fate: PrintFate, now: datetime
     ) -> PrinterReport:
-        """Start a print; return what the printer tells."""
+        """Start a print; return what the printer reports."""
         took = wish.took * self._pace[printer_id]
         share = 1.0 if fate.fails_at is None else fate.fails_at
         swapped = self.needs_swap(wish, printer_id)
@@ -70,14 +69,14 @@ class Floor:
         return run.report(now, self.tray(printer_id))
 
     def end(self, printer_id: str, now: datetime) -> tuple[Run, PrinterReport]:
-        """End a print; return it with what the printer tells."""
+        """End a print; return it with what the printer reports."""
         run = self.runs.pop(printer_id)
         failed = run.fate.fails_at is not None
         state = PrinterState.FAILED if failed else PrinterState.FINISHED
         return run, self._still(printer_id, state, now, run.wish.id)
 
     def idle(self, printer_id: str, now: datetime) -> PrinterReport:
-        """Return what a printer tells that has not printed yet."""
+        """Return what a printer reports that has not printed yet."""
         return self._still(printer_id, PrinterState.IDLE, now)
 
     def _still(
@@ -98,7 +97,7 @@ class Floor:
         return Tray("external", material, color)
 
     def reports(self, now: datetime) -> dict[str, PrinterReport]:
-        """Return what the printers that print tell now."""
+        """Return what the printers that print report now."""
         return {
             printer_id: run.report(now, self.tray(printer_id))
             for printer_id, run in self.runs.items()

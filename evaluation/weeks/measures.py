@@ -40,7 +40,7 @@ def cost(course: JobRecord) -> float:
     priority) / 5.5; over all jobs of the week, also those that were done after it.
     """
     return sum(
-        _cost_of(life) + SWAP_COST * sum(one.swapped for one in life.prints)
+        _cost_of(life) + SWAP_COST * sum(run.swapped for run in life.prints)
         for life in course.lives.values()
     )
 
@@ -68,7 +68,7 @@ def _done(course: JobRecord) -> float:
 
 
 def _swaps(course: JobRecord) -> float:
-    return sum(one.swapped for life in _lives(course) for one in life.prints)
+    return sum(run.swapped for life in _lives(course) for run in life.prints)
 
 
 def _deadlines_met(course: JobRecord) -> float | None:
@@ -102,13 +102,17 @@ def _most_overtaken(course: JobRecord) -> float:
 
 def _within(of: Of) -> Callable[[JobRecord], float | None]:
     return lambda course: _share(
-        abs(one.expected - one.actual) <= CLOSE for one in course.told if one.of is of
+        abs(forecast.expected - forecast.actual) <= CLOSE
+        for forecast in course.forecasts
+        if forecast.of is of
     )
 
 
 def _covered(of: Of) -> Callable[[JobRecord], float | None]:
     return lambda course: _share(
-        one.low <= one.actual <= one.high for one in course.told if one.of is of
+        forecast.low <= forecast.actual <= forecast.high
+        for forecast in course.forecasts
+        if forecast.of is of
     )
 
 
@@ -122,8 +126,8 @@ def _lives(course: JobRecord) -> Iterable[Life]:
 
 
 MEASURES = {
-    one.key: one
-    for one in (
+    measure.key: measure
+    for measure in (
         Measure("cost", "J per job", ",.0f", _cost_per_job),
         Measure("done", "done in the week", ".1f", _done),
         Measure("swaps", "swaps", ".1f", _swaps),

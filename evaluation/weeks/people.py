@@ -55,7 +55,6 @@ class People:
     """All who have a job in this week."""
 
     def __init__(self, stage: Stage, lives: dict[str, Life]) -> None:
-        """Let them come to a stage."""
         self._stage = stage
         self._lives = lives
         self.left = len(lives)

@@ -19,7 +19,6 @@ class Planner:
     """Makes plans, each from the one before, with what was learnt until then."""
 
     def __init__(self, now: datetime) -> None:
-        """Begin without a plan."""
         self._plan: Plan | None = None
         self._samples: tuple[PrintSample, ...] = ()
         self._forecast_results: tuple[ForecastResult, ...] = ()

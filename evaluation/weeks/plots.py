@@ -40,13 +40,13 @@ def _bars(lived: Lived, key: str, label: str) -> Figure:
     figure, axes = empty_plot()
     width = 0.8 / len(_COMPARED)
     for place, policy in enumerate(_COMPARED):
-        found = [lived.mean(Kind(_SHOP, policy, jobs), key) for jobs in _LOADS]
-        known = [one for one in found if one is not None]
+        means = [lived.mean(Kind(_SHOP, policy, jobs), key) for jobs in _LOADS]
+        known = [mean for mean in means if mean is not None]
         axes.bar(
             [group + (place - len(_COMPARED) / 2 + 0.5) * width for group in range(3)],
-            [one.value for one in known],
+            [mean.value for mean in known],
             width,
-            yerr=[one.margin for one in known],
+            yerr=[mean.margin for mean in known],
             color=_COLORS[policy],
             label=policy,
         )
@@ -61,7 +61,7 @@ def _waits(lived: Lived) -> Figure:
     figure, axes = empty_plot()
     for policy in _COMPARED:
         weeks = lived.of(Kind(_SHOP, policy, _USUAL))
-        _shares(axes, [wait for one in weeks for wait in one.waits], policy)
+        _shares(axes, [wait for week in weeks for wait in week.waits], policy)
     axes.set_xlim(0, 96)
     axes.set_xlabel(f"hours from joining to the start, {_USUAL} jobs a week")
     axes.set_ylabel("share of the jobs")
@@ -74,7 +74,9 @@ def _eta(lived: Lived) -> Figure:
     figure, axes = empty_plot()
     weeks = lived.of(Kind(_SHOP, "optimised", _USUAL))
     for of in Of:
-        _shares(axes, [off for one in weeks for off in one.errors[of]], None, of.value)
+        _shares(
+            axes, [off for week in weeks for off in week.errors[of]], None, of.value
+        )
     axes.axvline(15, color="#cccccc", zorder=0)
     axes.set_xlim(0, 120)
     axes.set_xlabel(f"minutes off, {_USUAL} jobs a week, optimised")

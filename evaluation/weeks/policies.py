@@ -34,14 +34,14 @@ type Asks = Callable[[QueueState, datetime, AbstractSet[str]], Iterator[Ask]]
 class Policy:
     """A way to run the queue.
 
-    `asks` says who is asked where the queue does not. `told_truly`: everybody knows how
+    `asks` says who is asked where the queue does not. `true_estimates`: everybody knows how
     long the print will take.
     """
 
     name: str
     settings: Settings
     asks: Asks | None = None
-    told_truly: bool = False
+    true_estimates: bool = False
 
 
 def _greedy(
@@ -99,6 +99,6 @@ OWN = (
     Policy(name="first come, early", settings=_EARLY),
     Policy(name="fair share", settings=_FAIR_SHARE),
     Policy(name="optimised", settings=_OPTIMISED),
-    Policy(name="optimised, knowing", settings=_OPTIMISED, told_truly=True),
+    Policy(name="optimised, knowing", settings=_OPTIMISED, true_estimates=True),
 )
 POLICIES = {policy.name: policy for policy in (*BASELINES, *OWN)}

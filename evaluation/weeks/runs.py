@@ -1,4 +1,4 @@
-"""Many weeks: every policy with every load and seed, on two cores at most."""
+"""Many weeks: every policy with every load and seed, on theirs cores at most."""
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -35,19 +35,20 @@ class Case(NamedTuple):
 
 
 class Lived:
-    """What was found in all the weeks."""
+    """What all the weeks came to."""
 
-    def __init__(self, found: dict[Case, Findings]) -> None:
-        """Take what was found in each."""
-        self._found = found
+    def __init__(self, findings: dict[Case, Findings]) -> None:
+        self._findings = findings
 
     def of(self, kind: Kind) -> list[Findings]:
         """Return the weeks of one kind, in the order of their seeds."""
-        return [self._found[case] for case in sorted(self._found) if case.kind == kind]
+        return [
+            self._findings[case] for case in sorted(self._findings) if case.kind == kind
+        ]
 
     def mean(self, kind: Kind, key: str) -> Mean | None:
         """Return the mean of a measure over the seeds; None where none had it."""
-        values = [one.numbers[key] for one in self.of(kind)]
+        values = [week.numbers[key] for week in self.of(kind)]
         known = [value for value in values if value is not None]
         return mean(known) if known else None
 
@@ -63,21 +64,21 @@ class Lived:
 
     def _pairs(self, kind: Kind, other: Kind, key: str) -> list[tuple[float, float]]:
         both = zip(self.of(kind), self.of(other), strict=True)
-        values = ((one.numbers[key], two.numbers[key]) for one, two in both)
+        values = ((ours.numbers[key], theirs.numbers[key]) for ours, theirs in both)
         return [(a, b) for a, b in values if a is not None and b is not None]
 
 
 def run(cases: Sequence[Case], processes: int = PROCESSES) -> Lived:
     """Live through all weeks."""
     if processes == 1:
-        return Lived({case: _found(case) for case in cases})
-    found: dict[Case, Findings] = {}
+        return Lived({case: _lived(case) for case in cases})
+    findings: dict[Case, Findings] = {}
     with ProcessPoolExecutor(processes, initializer=_be_nice) as pool:
-        for case, one in zip(cases, pool.map(_found, cases), strict=True):
-            found[case] = one
-            print(f"\r{len(found)} of {len(cases)} weeks", end="", file=sys.stderr)
+        for case, week in zip(cases, pool.map(_lived, cases), strict=True):
+            findings[case] = week
+            print(f"\r{len(findings)} of {len(cases)} weeks", end="", file=sys.stderr)
     print(file=sys.stderr)
-    return Lived(found)
+    return Lived(findings)
 
 
 def cases(
@@ -88,7 +89,7 @@ def cases(
     return [Case(Kind(*kind), seed) for kind, seed in product(kinds, seeds)]
 
 
-def _found(case: Case) -> Findings:
+def _lived(case: Case) -> Findings:
     shop, policy, jobs = case.kind
     before = _before(case.kind)
     course = live(SHOPS[shop], POLICIES[policy], jobs, case.seed, before)

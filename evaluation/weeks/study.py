@@ -57,7 +57,7 @@ def section(lived: Lived) -> Section:
         parts.append(f"### {shop.name}, {jobs} jobs a week")
         parts.append(means(lived, shop.name, jobs, policies))
     parts.append("### The plan against the others, in pairs of the same week")
-    groups = [(shop.name, jobs) for shop, jobs, found in COMPARED if ONE in found]
+    groups = [(shop.name, jobs) for shop, jobs, policies in COMPARED if ONE in policies]
     parts.append(diff(lived, PLAN, (ONE, FIFO, GREEDY), groups))
     return Section(TITLE, list(_targets(lived)), "\n\n".join(parts))
 
@@ -78,9 +78,9 @@ def _compared(lived: Lived) -> Iterator[Result]:
         ("swaps", "swaps", FIFO, fifty, None, 0.1),
         ("p95 wait", "wait95", FIFO, usual, None, 0.65),
     ):
-        found = lived.ratio(Kind(shop, PLAN, jobs), Kind(shop, other, jobs), key)
+        times = lived.ratio(Kind(shop, PLAN, jobs), Kind(shop, other, jobs), key)
         yield _result(
-            f"{shop}, {jobs}: {what}, times {other}'s", found, ".2f", least, most
+            f"{shop}, {jobs}: {what}, times {other}'s", times, ".2f", least, most
         )
 
 
@@ -94,7 +94,7 @@ def _reached(lived: Lived) -> Iterator[Result]:
         ("deadlines met", "met", UNLIKE, 48, 0.95, None),
         ("jobs that need a person", "stuck", MAKERSPACE_SHOP, 80, None, 0.01),
         (
-            "starts told an hour ahead to 15 min",
+            "starts forecast an hour ahead to 15 min",
             "hour15",
             MAKERSPACE_SHOP,
             60,
@@ -102,7 +102,7 @@ def _reached(lived: Lived) -> Iterator[Result]:
             None,
         ),
         (
-            "range of a start told at joining holds it",
+            "range of a start forecast at joining holds it",
             "joining80",
             MAKERSPACE_SHOP,
             80,
@@ -110,7 +110,7 @@ def _reached(lived: Lived) -> Iterator[Result]:
             0.82,
         ),
         (
-            "range of a start told an hour ahead holds it",
+            "range of a start forecast an hour ahead holds it",
             "hour80",
             MAKERSPACE_SHOP,
             80,
@@ -118,21 +118,21 @@ def _reached(lived: Lived) -> Iterator[Result]:
             0.82,
         ),
         ("range of a print's end holds it", "end80", MAKERSPACE_SHOP, 80, 0.78, 0.82),
-        ("print ends told to 15 min", "end15", MAKERSPACE_SHOP, 80, 0.85, None),
+        ("print ends forecast to 15 min", "end15", MAKERSPACE_SHOP, 80, 0.85, None),
     ):
-        found = lived.mean(Kind(shop.name, PLAN, jobs), key)
-        yield _result(f"{shop.name}, {jobs}: {what}", found, ".1%", least, most)
+        reached = lived.mean(Kind(shop.name, PLAN, jobs), key)
+        yield _result(f"{shop.name}, {jobs}: {what}", reached, ".1%", least, most)
 
 
 def _result(
-    what: str, found: Mean | None, form: str, least: float | None, most: float | None
+    what: str, reached: Mean | None, form: str, least: float | None, most: float | None
 ) -> Result:
     passed = (
-        found is not None
-        and (least is None or found.value >= least)
-        and (most is None or found.value <= most)
+        reached is not None
+        and (least is None or reached.value >= least)
+        and (most is None or reached.value <= most)
     )
     low = "" if least is None else f">= {least:{form}}"
     high = "" if most is None else f"<= {most:{form}}"
     wanted = " and ".join(filter(None, (low, high)))
-    return Result(what, wanted, shown(found, form), passed)
+    return Result(what, wanted, shown(reached, form), passed)

@@ -12,10 +12,10 @@ from .runs import Kind, Lived
 def means(lived: Lived, shop: str, jobs: int, policies: Sequence[str]) -> str:
     """Return every measure of every policy at one load, with 95 % intervals."""
     rows = [("", *policies)]
-    for key, one in MEASURES.items():
+    for key, measure in MEASURES.items():
         kinds = [Kind(shop, policy, jobs) for policy in policies]
-        found = [lived.mean(kind, key) for kind in kinds]
-        rows.append((one.title, *(shown(value, one.shown) for value in found)))
+        values = [lived.mean(kind, key) for kind in kinds]
+        rows.append((measure.title, *(shown(value, measure.shown) for value in values)))
     return table(rows)
 
 
@@ -27,12 +27,12 @@ def diff(
     for shop, jobs in groups:
         kind = Kind(shop, policy, jobs)
         for key in ("cost", "done", "swaps", "met", "wait"):
-            one = MEASURES[key]
-            found = [
+            measure = MEASURES[key]
+            differences = [
                 lived.difference(kind, Kind(shop, other, jobs), key) for other in others
             ]
-            cells = (shown(value, f"+{one.shown}") for value in found)
-            rows.append((f"{shop}, {jobs}: {one.title}", *cells))
+            cells = (shown(value, f"+{measure.shown}") for value in differences)
+            rows.append((f"{shop}, {jobs}: {measure.title}", *cells))
     return table(rows)
 
 

@@ -41,10 +41,10 @@ def utilisation(course: JobRecord) -> float | None:
     count, attended = 0, False
     wanted = used = timedelta()
     since, end = course.monday, course.monday + WEEK
-    for change in sorted(_changes(course), key=lambda one: one.at):
+    for change in sorted(_changes(course), key=lambda change: change.at):
         until = min(change.at, end)
         if until > since and count and attended:
-            idle = sum(one not in printing for one in +waiting)
+            idle = sum(job_id not in printing for job_id in +waiting)
             wanted += (until - since) * (len(printing) + min(idle, count))
             used += (until - since) * len(printing)
         since = max(since, until)
@@ -65,12 +65,12 @@ def _changes(course: JobRecord) -> Iterator[_Change]:
     for start, end in course.shop.attended.spans(course.monday, days=7):
         yield from _both(_What.ATTENDED, start, end, ())
     for life in course.lives.values():
-        for one in life.prints:
-            yield from _both(_What.PRINTING, one.started, one.ended, (one.printer_id,))
+        for run in life.prints:
+            yield from _both(_What.PRINTING, run.started, run.ended, (run.printer_id,))
         fitting = tuple(
-            one.spec.id
-            for one in course.shop.machines
-            if may_run(life.wish.needs, one.spec)
+            machine.spec.id
+            for machine in course.shop.machines
+            if may_run(life.wish.needs, machine.spec)
         )
         for start, end in life.waits:
             yield from _both(_What.WAITING, start, end, fitting)

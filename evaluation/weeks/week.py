@@ -57,7 +57,9 @@ class Week:
         self.now = self._monday = monday
         self.agenda = Agenda()
         self.floor = Floor(shop.machines)
-        wishes = draw_week(shop, jobs, seed, monday, told_truly=policy.told_truly)
+        wishes = draw_week(
+            shop, jobs, seed, monday, true_estimates=policy.true_estimates
+        )
         lives = {wish.id: Life(wish) for wish in wishes}
         self.course = JobRecord(shop, monday, lives)
         self.settings = _settings(shop, policy)
@@ -75,8 +77,10 @@ class Week:
         self.do(
             cmd.Configure(
                 settings=self.settings,
-                members=tuple(Member(one.id, one.name) for one in people.values()),
-                printers=tuple(one.spec for one in self.shop.machines),
+                members=tuple(
+                    Member(member.id, member.name) for member in people.values()
+                ),
+                printers=tuple(machine.spec for machine in self.shop.machines),
             )
         )
         for printer_id in self.state.printers:
@@ -89,7 +93,7 @@ class Week:
             self.agenda.at(self._monday + number * WEEK, self._tell_hours)
 
     def _tell_hours(self) -> None:
-        """Tell the queue when somebody is there in the coming two weeks."""
+        """Let the queue know when somebody is there in the coming two weeks."""
         spans = self.shop.attended.spans(self.now, days=14)
         hours = Hours(open=tuple(Span(*span) for span in spans))
         self.do(cmd.SetHours(hours=hours))
@@ -105,7 +109,7 @@ class Week:
     def _step(self) -> None:
         """Let the next thing happen; before time passes, those are asked who should."""
         due, coming = next_due(self.state, self.now), self.agenda.next_at
-        moments = [one for one in (due, coming) if one is not None]
+        moments = [moment for moment in (due, coming) if moment is not None]
         if not moments:
             raise Endless(self.policy.name)
         moment = max(min(moments), self.now)
@@ -182,7 +186,7 @@ class Week:
         return events
 
     def _foretell(self, event: Event) -> None:
-        """Note what people are told; the plan knows nothing of a baseline's asking."""
+        """Note what is forecast; the plan knows nothing of a baseline's asking."""
         match event:
             case Joined():
                 self.forecasts.ask(event.job.id, Of.START_AT_JOINING)

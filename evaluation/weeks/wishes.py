@@ -77,8 +77,8 @@ class Wish:
     @cached_property
     def filament(self) -> tuple[str, str]:
         """The spool that it needs: material and colour."""
-        (one,) = self.needs.filaments
-        return one.material or "", one.color or ""
+        (filament,) = self.needs.filaments
+        return filament.material or "", filament.color or ""
 
     def offer(self, number: int) -> OfferFate:
         """Return what becomes of its offer of this number, from 0."""
@@ -99,18 +99,18 @@ class _Habits:
 
 
 def draw_week(
-    shop: Shop, jobs: int, seed: int, monday: datetime, *, told_truly: bool = False
+    shop: Shop, jobs: int, seed: int, monday: datetime, *, true_estimates: bool = False
 ) -> list[Wish]:
     """Draw the jobs of a week, in the order in which they join.
 
-    With `told_truly` everybody knows how long the print will take.
+    With `true_estimates` everybody knows how long the print will take.
     """
     people = [_habits(number) for number in range(shop.people)]
     wishes = [
         _wish(shop, people, Random(f"{seed} {number}"), monday, number)
         for number in range(jobs)
     ]
-    if told_truly:
+    if true_estimates:
         wishes = [replace(wish, estimate=wish.took) for wish in wishes]
     return sorted(wishes, key=lambda wish: wish.release)
 
@@ -126,7 +126,7 @@ def _wish(
     shop: Shop, people: list[_Habits], draw: Random, monday: datetime, number: int
 ) -> Wish:
     release = _release(shop, draw, monday)
-    owner = draw.choices(people, [one.share for one in people])[0]
+    owner = draw.choices(people, [person.share for person in people])[0]
     took = min(max(130 * exp(draw.gauss(0, 1.1)), 15), 24 * 60)
     estimate = took * exp(owner.bias + draw.gauss(0, 0.15))
     deadline = _deadline(shop, draw, release) + timedelta(minutes=took)

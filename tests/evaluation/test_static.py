@@ -67,7 +67,7 @@ def test_a_small_optimum_is_proven_and_found() -> None:
         )
 
 
-def test_an_optimum_that_takes_too_long_is_not_told() -> None:
+def test_an_optimum_that_takes_too_long_is_not_proven() -> None:
     bounds = pytest.importorskip("evaluation.static.bounds", exc_type=ImportError)
     problem = instance(3, 8, 2)
     known = plan(problem)
@@ -88,35 +88,35 @@ def test_the_solver_solves_the_same_problem() -> None:
 
 def test_what_was_proven_is_kept_for_its_instance_alone(tmp_path: Path) -> None:
     file = tmp_path / "proven.json"
-    one, other = TINY.problem(1), TINY.problem(2)
-    Proven(file).put("optimum", one, 12.5)
+    first, second = TINY.problem(1), TINY.problem(2)
+    Proven(file).put("optimum", first, 12.5)
     kept = Proven(file)
-    assert kept.get("optimum", one) == 12.5
-    assert kept.get("bound", one) is None
-    assert kept.get("optimum", other) is None
-    later = tuple(task._replace(due=task.due + 1) for task in one.tasks)
-    changed = replace(one, tasks=(one.tasks[0]._replace(due=HOUR), *later[1:]))
+    assert kept.get("optimum", first) == 12.5
+    assert kept.get("bound", first) is None
+    assert kept.get("optimum", second) is None
+    later = tuple(task._replace(due=task.due + 1) for task in first.tasks)
+    changed = replace(first, tasks=(first.tasks[0]._replace(due=HOUR), *later[1:]))
     assert kept.get("optimum", changed) is None
 
 
 def test_gaps_are_those_of_the_instances_that_are_proven(tmp_path: Path) -> None:
     proven = Proven(tmp_path / "proven.json")
-    one, other = TINY.problem(1), TINY.problem(2)
-    proven.put("optimum", one, least_cost(one))
-    proven.put("cpsat", one, least_cost(one) * 1.5)
-    found = gaps(TINY, annealed(2000), proven, "optimum")
-    assert (len(found.shares), found.exact) == (1, 1)
-    assert found.shown == "0.00%"
-    proven.put("optimum", other, least_cost(other))
+    first, second = TINY.problem(1), TINY.problem(2)
+    proven.put("optimum", first, least_cost(first))
+    proven.put("cpsat", first, least_cost(first) * 1.5)
+    near = gaps(TINY, annealed(2000), proven, "optimum")
+    assert (len(near.shares), near.exact) == (1, 1)
+    assert near.shown == "0.00%"
+    proven.put("optimum", second, least_cost(second))
     assert len(gaps(TINY, annealed(10), proven, "optimum").shares) == 2
     assert known_gaps(TINY, proven, "cpsat", "optimum").mean == pytest.approx(0.5)
 
 
-def test_a_mean_is_told_with_its_interval() -> None:
-    found = Gaps([0.01, 0.02, 0.03, 0.01, 0.03], [0.002, 0.004])
+def test_a_mean_is_shown_with_its_interval() -> None:
+    shown = Gaps([0.01, 0.02, 0.03, 0.01, 0.03], [0.002, 0.004])
     # 2.78 (Student's t) * 1 % (standard deviation) / sqrt(5)
-    assert found.shown == "2.00 ± 1.24 %"
-    assert found.took == "3.0 ms"
+    assert shown.shown == "2.00 ± 1.24 %"
+    assert shown.took == "3.0 ms"
 
 
 @pytest.mark.parametrize(
@@ -125,10 +125,10 @@ def test_a_mean_is_told_with_its_interval() -> None:
 )
 def test_plans_are_near_what_is_proven(sort: Sort, what: str, most: float) -> None:
     few = replace(sort, seeds=sort.seeds[:2])
-    found = gaps(few, annealed(3000), Proven(), what)
-    assert len(found.shares) == 2
-    assert min(found.shares) >= -1e-9
-    assert found.mean <= most
+    near = gaps(few, annealed(3000), Proven(), what)
+    assert len(near.shares) == 2
+    assert min(near.shares) >= -1e-9
+    assert near.mean <= most
 
 
 def test_plots_are_drawn(tmp_path: Path) -> None:

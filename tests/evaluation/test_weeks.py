@@ -26,8 +26,8 @@ def numbers(course: JobRecord) -> Mapping[str, float | None]:
 
 
 def prints(course: JobRecord) -> list[Print]:
-    found = [one for life in course.lives.values() for one in life.prints]
-    return sorted(found, key=lambda one: one.started)
+    runs = [run for life in course.lives.values() for run in life.prints]
+    return sorted(runs, key=lambda run: run.started)
 
 
 def test_the_same_seed_gives_the_same_week() -> None:
@@ -38,60 +38,60 @@ def test_another_seed_gives_another_week() -> None:
     first, second = (
         draw_week(MAKERSPACE_SHOP, 10, seed, MONDAY) for seed in (SEED, SEED + 1)
     )
-    assert {one.took for one in first}.isdisjoint(one.took for one in second)
+    assert {wish.took for wish in first}.isdisjoint(wish.took for wish in second)
 
 
 def test_who_knows_the_time_tells_it_and_nothing_else_changes() -> None:
-    told = draw_week(MAKERSPACE_SHOP, 10, SEED, MONDAY)
-    known = draw_week(MAKERSPACE_SHOP, 10, SEED, MONDAY, told_truly=True)
-    assert [one.took for one in known] == [one.took for one in told]
-    assert [one.prints for one in known] == [one.prints for one in told]
-    assert all(one.estimate == one.took for one in known)
-    assert any(one.estimate != one.took for one in told)
+    guessed = draw_week(MAKERSPACE_SHOP, 10, SEED, MONDAY)
+    known = draw_week(MAKERSPACE_SHOP, 10, SEED, MONDAY, true_estimates=True)
+    assert [wish.took for wish in known] == [wish.took for wish in guessed]
+    assert [wish.prints for wish in known] == [wish.prints for wish in guessed]
+    assert all(wish.estimate == wish.took for wish in known)
+    assert any(wish.estimate != wish.took for wish in guessed)
 
 
 @pytest.mark.parametrize("policy", POLICIES)
-@pytest.mark.parametrize("shop", [MAKERSPACE_SHOP, UNLIKE], ids=lambda one: one.name)
+@pytest.mark.parametrize("shop", [MAKERSPACE_SHOP, UNLIKE], ids=lambda shop: shop.name)
 def test_every_job_is_done_in_attended_hours_on_a_printer_that_it_fits(
     policy: str, shop: Shop
 ) -> None:
     course = lived(policy, shop)
-    specs = {one.spec.id: one.spec for one in shop.machines}
+    specs = {machine.spec.id: machine.spec for machine in shop.machines}
     for life in course.lives.values():
         assert life.completed is not None
         assert life.completed == life.prints[-1].ended
-        for one in life.prints:
-            assert shop.attended.is_open(one.started)
-            assert may_run(life.wish.needs, specs[one.printer_id])
+        for run in life.prints:
+            assert shop.attended.is_open(run.started)
+            assert may_run(life.wish.needs, specs[run.printer_id])
 
 
 @pytest.mark.parametrize("policy", POLICIES)
 def test_a_printer_prints_one_job_after_the_other(policy: str) -> None:
-    found = prints(lived(policy))
+    runs = prints(lived(policy))
     for machine in MAKERSPACE_SHOP.machines:
-        mine = [one for one in found if one.printer_id == machine.spec.id]
-        assert all(one.ended <= other.started for one, other in pairwise(mine))
+        mine = [run for run in runs if run.printer_id == machine.spec.id]
+        assert all(before.ended <= other.started for before, other in pairwise(mine))
 
 
 def test_one_at_a_time_prints_one_at_a_time() -> None:
-    found = prints(lived("one at a time"))
-    assert all(one.ended <= other.started for one, other in pairwise(found))
+    runs = prints(lived("one at a time"))
+    assert all(before.ended <= other.started for before, other in pairwise(runs))
 
 
 def test_a_swap_is_a_spool_that_was_not_on() -> None:
     course = lived("FIFO")
-    on = {one.spec.id: one.spec.color for one in MAKERSPACE_SHOP.machines}
+    on = {machine.spec.id: machine.spec.color for machine in MAKERSPACE_SHOP.machines}
     wishes = {
-        id(one): life.wish for life in course.lives.values() for one in life.prints
+        id(run): life.wish for life in course.lives.values() for run in life.prints
     }
-    for one in prints(course):
-        _, color = wishes[id(one)].filament
-        assert one.swapped == (on[one.printer_id] != color)
-        on[one.printer_id] = color
+    for run in prints(course):
+        _, color = wishes[id(run)].filament
+        assert run.swapped == (on[run.printer_id] != color)
+        on[run.printer_id] = color
 
 
 def test_greedy_swaps_less_than_first_come() -> None:
-    swaps = [numbers(lived(one, jobs=80))["swaps"] for one in ("greedy", "FIFO")]
+    swaps = [numbers(lived(policy, jobs=80))["swaps"] for policy in ("greedy", "FIFO")]
     assert swaps[0] is not None
     assert swaps[1] is not None
     assert swaps[0] < swaps[1]
@@ -99,7 +99,7 @@ def test_greedy_swaps_less_than_first_come() -> None:
 
 def test_two_operators_load_fewer_printers_than_everybody_for_themselves() -> None:
     operated = lived("FIFO", FIFTY_OPERATED, jobs=60)
-    starts = [one.started for one in prints(operated)]
+    starts = [run.started for run in prints(operated)]
     assert len(set(starts)) == len(starts)
     assert all(life.completed for life in operated.lives.values())
 
@@ -116,7 +116,7 @@ def test_a_week_begins_with_what_was_learnt_and_nothing_else() -> None:
     policy = POLICIES["FIFO"]
     before = live_before(MAKERSPACE_SHOP, policy, 100)
     assert len(before.samples) > 150
-    assert all(one.ended_at > MONDAY - 2 * WEEK for one in before.samples)
+    assert all(sample.ended_at > MONDAY - 2 * WEEK for sample in before.samples)
     week = Week(MAKERSPACE_SHOP, policy, 10, SEED, before=before)
     assert week.state.samples == before.samples
     assert week.state.forecast_results == before.forecast_results

@@ -10,7 +10,7 @@ from custom_components.printer_queue.core.model import Person
 from custom_components.printer_queue.core.needs import Needs
 from evaluation.summary import difference, mean, ratio
 from evaluation.weeks.attended import MONDAY
-from evaluation.weeks.course import JobRecord, Life, Of, Print, Told
+from evaluation.weeks.course import ForecastResult, JobRecord, Life, Of, Print
 from evaluation.weeks.findings import Findings
 from evaluation.weeks.measures import cost
 from evaluation.weeks.runs import Case, Kind, Lived
@@ -52,9 +52,9 @@ def life(
     )
 
 
-def course(*lives: Life, told: tuple[Told, ...] = ()) -> JobRecord:
-    found = {str(number): one for number, one in enumerate(lives)}
-    return JobRecord(MAKERSPACE_SHOP, MONDAY, found, list(told))
+def course(*lives: Life, forecasts: tuple[ForecastResult, ...] = ()) -> JobRecord:
+    lives_by_id = {str(number): job for number, job in enumerate(lives)}
+    return JobRecord(MAKERSPACE_SHOP, MONDAY, lives_by_id, list(forecasts))
 
 
 def numbers(of: JobRecord) -> Mapping[str, float | None]:
@@ -73,39 +73,39 @@ def test_cost_weighs_the_way_through_the_queue_lateness_and_swaps() -> None:
 
 
 def test_a_job_is_met_at_its_deadline_and_done_at_the_week_s_end() -> None:
-    found = numbers(
+    measured = numbers(
         course(
             life(9, (10, 11), deadline=at(11)),
             life(9, (10, 12), deadline=at(11)),
             life(9, (20, 170)),
         )
     )
-    assert found["met"] == 0.5
-    assert found["done"] == 2
+    assert measured["met"] == 0.5
+    assert measured["done"] == 2
 
 
 def test_waiting_lasts_until_the_first_print() -> None:
-    found = numbers(course(life(9, (10, 11), (15, 16)), life(10, (13, 14))))
-    assert found["wait"] == 2
-    assert found["longest"] == 3
+    measured = numbers(course(life(9, (10, 11), (15, 16)), life(10, (13, 14))))
+    assert measured["wait"] == 2
+    assert measured["longest"] == 3
 
 
 def test_who_joined_later_and_started_earlier_has_overtaken() -> None:
-    found = numbers(
+    measured = numbers(
         course(
             life(9, (15, 16)), life(10, (11, 12)), life(11, (12, 13)), life(8, (9, 10))
         )
     )
-    assert found["overtaken"] == 2
+    assert measured["overtaken"] == 2
 
 
 def test_a_printer_that_prints_while_a_job_waits_is_used() -> None:
-    one = life(9, (10, 12))
+    late = life(9, (10, 12))
     # One job waits for an hour with three printers still: one printer was wanted.
-    assert utilisation(course(one)) == 0.0
+    assert utilisation(course(late)) == 0.0
     # From 10 to 12 the other waits: of one printer that prints and one that is wanted.
     other = life(10, (12, 13), printer="p02")
-    assert utilisation(course(one, other)) == pytest.approx(2 / (1 + 4))
+    assert utilisation(course(late, other)) == pytest.approx(2 / (1 + 4))
 
 
 def test_nothing_is_wanted_at_night() -> None:
@@ -114,23 +114,23 @@ def test_nothing_is_wanted_at_night() -> None:
 
 
 def test_forecasts_are_held_against_what_came() -> None:
-    told = (
-        Told(Of.END, at(10), at(9.9), at(10.1), at(10.2)),
-        Told(Of.END, at(10), at(9.5), at(10.5), at(10.3)),
-        Told(Of.START_AN_HOUR_AHEAD, at(10), at(9), at(11), at(9.8)),
+    forecasts = (
+        ForecastResult(Of.END, at(10), at(9.9), at(10.1), at(10.2)),
+        ForecastResult(Of.END, at(10), at(9.5), at(10.5), at(10.3)),
+        ForecastResult(Of.START_AN_HOUR_AHEAD, at(10), at(9), at(11), at(9.8)),
     )
-    found = numbers(course(life(9, (10, 11)), told=told))
-    assert found["end15"] == 0.5
-    assert found["end80"] == 0.5
-    assert found["hour15"] == 1
-    assert found["joining80"] is None
+    measured = numbers(course(life(9, (10, 11)), forecasts=forecasts))
+    assert measured["end15"] == 0.5
+    assert measured["end80"] == 0.5
+    assert measured["hour15"] == 1
+    assert measured["joining80"] is None
 
 
 def test_the_interval_of_a_mean_is_student_s() -> None:
-    found = mean([float(one) for one in range(20)])
-    assert found.value == 9.5
+    average = mean([float(value) for value in range(20)])
+    assert average.value == 9.5
     # 2.0930 standard errors at 19 degrees of freedom; the deviation is 5.9161
-    assert found.margin == pytest.approx(2.0930 * 5.9161 / 20**0.5, rel=1e-3)
+    assert average.margin == pytest.approx(2.0930 * 5.9161 / 20**0.5, rel=1e-3)
 
 
 def test_pairs_that_differ_by_as_much_leave_no_doubt() -> None:
@@ -156,8 +156,8 @@ def test_kinds_of_weeks_are_compared_seed_by_seed() -> None:
         }
     )
     for compared, value in ((lived.difference, -6), (lived.ratio, 0.6)):
-        one = compared(plan, fifo, "cost")
-        assert one is not None
-        assert one.value == pytest.approx(value)
+        cost = compared(plan, fifo, "cost")
+        assert cost is not None
+        assert cost.value == pytest.approx(value)
     assert lived.mean(plan, "met") is None
     assert lived.difference(plan, fifo, "met") is None

@@ -23,19 +23,19 @@ WANTED = {
 @pytest.fixture(scope="module")
 def lived() -> Lived:
     """Make up what was found: the plan is better, but swaps too often."""
-    found = {}
+    findings = {}
     for case in all_cases(range(3)):
         numbers: dict[str, float | None] = dict.fromkeys(MEASURES, 0.8)
         planned = case.kind.policy.startswith("optimised")
         numbers |= {key: pair[planned] for key, pair in WANTED.items()}
         if case.kind.policy == "one at a time":
             numbers["done"] = 22.0
-        found[case] = Findings(numbers, (1.0, 2.0), dict.fromkeys(Of, (5.0, 20.0)))
-    return Lived(found)
+        findings[case] = Findings(numbers, (1.0, 2.0), dict.fromkeys(Of, (5.0, 20.0)))
+    return Lived(findings)
 
 
 def test_each_target_passes_or_fails_by_its_number(lived: Lived) -> None:
-    verdicts = {one.what: one.passed for one in section(lived).results}
+    verdicts = {result.what: result.passed for result in section(lived).results}
     assert verdicts["makerspace, 80: J, times greedy's"]
     assert verdicts["makerspace, 80: jobs done in the week, times greedy's"]
     assert verdicts["makerspace, 80: jobs done in the week, times one at a time's"]
@@ -57,8 +57,8 @@ def test_the_plots_are_drawn_the_same_each_time(lived: Lived, tmp_path: Path) ->
     pytest.importorskip("matplotlib")
     for folder in ("one", "two"):
         plots.draw(lived, tmp_path / folder)
-    names = {one.name for one in (tmp_path / "one").iterdir()}
-    assert names == {f"plan-{one}.svg" for one in ("cost", "swaps", "waits", "eta")}
+    names = {file.name for file in (tmp_path / "one").iterdir()}
+    assert names == {f"plan-{plot}.svg" for plot in ("cost", "swaps", "waits", "eta")}
     for name in names:
-        drawn = [(tmp_path / one / name).read_bytes() for one in ("one", "two")]
+        drawn = [(tmp_path / folder / name).read_bytes() for folder in ("one", "two")]
         assert drawn[0] == drawn[1]
