@@ -87,7 +87,9 @@ class Chromium:
 
     async def _tokens(self, person: str) -> dict[str, Any]:
         """Return what the login page would leave in the browser."""
-        username = next(one.username for one in PEOPLE if one.name == person)
+        username = next(
+            account.username for account in PEOPLE if account.name == person
+        )
         login = await log_in(self.url, username, PASSWORD)
         return {
             "access_token": login.access_token,

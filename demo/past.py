@@ -119,12 +119,12 @@ def prints(
         start = free[printer_id] + timedelta(minutes=10 + luck.expovariate(1 / 150))
         if start < now - LAST_HOURS:
             start = _while_open(luck, start)
-        one = _print(luck, printer_id, luck.choice(people), start)
-        if one.end > now - timedelta(hours=1):
+        done = _print(luck, printer_id, luck.choice(people), start)
+        if done.end > now - timedelta(hours=1):
             del free[printer_id]
         else:
-            yield one
-            free[printer_id] = one.end + timedelta(minutes=15)
+            yield done
+            free[printer_id] = done.end + timedelta(minutes=15)
 
 
 def _while_open(luck: random.Random, start: datetime) -> datetime:
@@ -171,77 +171,77 @@ def _store(file: Path, past: list[Print]) -> None:
     try:
         before = store.load(Settings(name=QUEUE_NAME))
         decision = Decision(before, past[-1].end, CLOCK)
-        for one in past:
-            _emit(decision, one)
+        for done in past:
+            _emit(decision, done)
         store.append(decision.steps)
     finally:
         store.close()
 
 
-def _emit(decision: Decision, one: Print) -> None:
+def _emit(decision: Decision, done: Print) -> None:
     forecast = Forecast(
-        made_at=one.joined,
-        start=one.start + one.told,
-        low=one.start + one.told - timedelta(minutes=15),
-        high=one.start + one.told + timedelta(minutes=20),
+        made_at=done.joined,
+        start=done.start + done.told,
+        low=done.start + done.told - timedelta(minutes=15),
+        high=done.start + done.told + timedelta(minutes=20),
     )
     number = decision.state.next_number
     job = Job(
         id=f"past{number}",
         number=number,
         spec=JobSpec(
-            name=one.name,
-            estimate=one.estimate,
-            needs=Needs(filaments=(Filament(one.material),)),
-            grams=round(one.estimate.total_seconds() / 200),
+            name=done.name,
+            estimate=done.estimate,
+            needs=Needs(filaments=(Filament(done.material),)),
+            grams=round(done.estimate.total_seconds() / 200),
         ),
-        person=one.person,
-        created_at=one.joined,
+        person=done.person,
+        created_at=done.joined,
         rank=rank_at_end(decision.state),
         forecasts=(forecast,),
     )
     offered, claimed = (
-        one.start - timedelta(minutes=10),
-        one.start - timedelta(minutes=6),
+        done.start - timedelta(minutes=10),
+        done.start - timedelta(minutes=6),
     )
-    printer = f"printer:{one.printer_id}"
-    decision.emit(ev.Joined(at=one.joined, actor=one.person.id, job=job))
+    printer = f"printer:{done.printer_id}"
+    decision.emit(ev.Joined(at=done.joined, actor=done.person.id, job=job))
     decision.emit(
         ev.Offered(
             at=offered,
             actor=CLOCK,
             job_id=job.id,
-            printer_id=one.printer_id,
+            printer_id=done.printer_id,
             offer_id=f"{job.id}-1",
-            claim_by=one.start,
+            claim_by=done.start,
         )
     )
     decision.emit(
         ev.Claimed(
             at=claimed,
-            actor=one.person.id,
+            actor=done.person.id,
             job_id=job.id,
             start_by=claimed + timedelta(minutes=15),
         )
     )
     decision.emit(
         ev.Started(
-            at=one.start,
+            at=done.start,
             actor=printer,
             job_id=job.id,
-            printer_id=one.printer_id,
-            started_at=one.start,
+            printer_id=done.printer_id,
+            started_at=done.start,
             watched=True,
         )
     )
     decision.emit(
         ev.Ended(
-            at=one.end,
+            at=done.end,
             actor=printer,
             job_id=job.id,
             reason=Reason.PRINTER_REPORTED,
-            outcome=one.outcome,
-            ended_at=one.end,
+            outcome=done.outcome,
+            ended_at=done.end,
             watched=True,
         )
     )

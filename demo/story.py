@@ -135,7 +135,7 @@ async def job_on(printer: str, client: Client, queue: Queue) -> dict[str, Any] |
     )
     wanted = queue.printers[printer]
     job: dict[str, Any] | None = next(
-        one["job"] for one in status["printers"] if one["id"] == wanted
+        row["job"] for row in status["printers"] if row["id"] == wanted
     )
     return job
 

@@ -61,8 +61,8 @@ async def _remove_speech(
         entries = await answer.json()
     for entry in entries:
         if entry["domain"] == "google_translate":
-            one = f"{path}/{entry['entry_id']}"
-            async with session.delete(one, headers=headers) as answer:
+            address = f"{path}/{entry['entry_id']}"
+            async with session.delete(address, headers=headers) as answer:
                 answer.raise_for_status()
 
 

@@ -47,8 +47,8 @@ class Findings:
 
 def file_of(scene: Scene) -> Path:
     """Return the queue's file."""
-    found: Path = next((scene.home.folder / "printer_queue").glob("*.db"))
-    return found
+    file: Path = next((scene.home.folder / "printer_queue").glob("*.db"))
+    return file
 
 
 def unsettled(path: Path) -> tuple[tuple[str, str], ...]:
@@ -64,12 +64,12 @@ def accepted_but_missing(path: Path, accepted: Iterable[Accepted]) -> Iterator[s
         path, "SELECT kind, job_id, at FROM events WHERE job_id IS NOT NULL"
     ):
         events[kind, job_id].append(_EPOCH + timedelta(microseconds=at))
-    for one in accepted:
-        times = events[one.kind, one.job_id]
+    for command in accepted:
+        times = events[command.kind, command.job_id]
         # A join that was sent again had been stored before.
-        since = _EPOCH if one.kind == "joined" else one.sent_at - CLOCKS
-        if not any(since <= at <= one.answered_at + CLOCKS for at in times):
-            yield f"{one.kind} of {one.job_id} at {one.answered_at}"
+        since = _EPOCH if command.kind == "joined" else command.sent_at - CLOCKS
+        if not any(since <= at <= command.answered_at + CLOCKS for at in times):
+            yield f"{command.kind} of {command.job_id} at {command.answered_at}"
 
 
 def printers_with_two_jobs(path: Path) -> Iterator[str]:
@@ -119,7 +119,7 @@ def told_twice(
     for medium, key, at, again in _repeats(scene, since):
         answer_lost = any(
             at <= kill.at <= again
-            and any(one == medium and job in key for one, job in kill.unsettled)
+            and any(way == medium and job in key for way, job in kill.unsettled)
             for kill in kills
         )
         if answer_lost:

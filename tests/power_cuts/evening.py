@@ -48,9 +48,9 @@ class Evening:
 
     async def ask_again(self) -> None:
         """Send every join again whose answer was cut off, with its key."""
-        for one in self.ledger.unanswered:
+        for join in self.ledger.unanswered:
             sent_at = datetime.now(UTC)
-            answer = await self.scene.ask(ADMIN, "join", **one.data)
+            answer = await self.scene.ask(ADMIN, "join", **join.data)
             self._accept("joined", answer["job"], sent_at)
         self.ledger.unanswered.clear()
 

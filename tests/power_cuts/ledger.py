@@ -36,4 +36,4 @@ class Ledger:
     @property
     def kinds(self) -> Counter[str]:
         """How many commands of each kind were accepted."""
-        return Counter(one.kind for one in self.accepted)
+        return Counter(command.kind for command in self.accepted)
