@@ -2,7 +2,7 @@
 
 from asyncio import Task
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, override
+from typing import Any, override
 
 import voluptuous as vol
 
@@ -78,6 +78,10 @@ class PrinterFlow(ConfigSubentryFlow):
         self._report: PrinterReport | None = None
         self._no_report: InvalidInputError | None = None
         self._anyway = False
+        # Home Assistant looks for a step, and for its texts, by its id. The one step of all
+        # families has the family's key as its id.
+        for key in FAMILIES:
+            setattr(self, f"async_step_{key}", self._async_step_family)
 
     async def async_step_user(
         self, user_input: dict[str, Any] | None = None
@@ -106,17 +110,6 @@ class PrinterFlow(ConfigSubentryFlow):
                 return await self._async_step_family()
         shown = user_input or self._stored()
         return self._form(step_id, _name_and_family(), shown, wrong)
-
-    if not TYPE_CHECKING:
-        # Hidden from mypy, which would else believe in any attribute.
-        def __getattr__(self, name: str) -> Any:
-            """Return the one step of all families, which has the family's key as its id.
-
-            Home Assistant looks for a step by its id, and for the form's texts as well.
-            """
-            if name.removeprefix("async_step_") in FAMILIES:
-                return self._async_step_family
-            raise AttributeError(name)
 
     async def _async_step_family(
         self, user_input: dict[str, Any] | None = None
