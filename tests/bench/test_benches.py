@@ -84,7 +84,7 @@ def _news(mix: payloads.Mix, seconds: int) -> int:
     adapter = BambuAdapter("00M0")
     topic = "device/00M0/report"
     told = [
-        adapter.hear(Message(topic, mix.at(second), False, dt_util.utcnow()))
+        adapter.receive(Message(topic, mix.at(second), False, dt_util.utcnow()))
         for second in range(seconds)
     ]
     return sum(report is not None for report in told[1:])

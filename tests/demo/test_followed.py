@@ -30,7 +30,7 @@ def lived(acts: Acts, seconds: int) -> Iterator[PrinterReport]:
         life.advance(now)
         payload = json.dumps(push_status(life, now, sequence_id=number)).encode()
         message = Message(f"device/{SERIAL}/report", payload, False, now)
-        if report := adapter.hear(message):
+        if report := adapter.receive(message):
             yield report
 
 

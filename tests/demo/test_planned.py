@@ -22,7 +22,7 @@ def heard(printer: str) -> PrinterReport:
     serial = SERIALS[printer]
     told = push_status(Life(), NOW, sequence_id=1, equipment=EQUIPMENT[serial])
     payload = json.dumps(told).encode()
-    report = BambuAdapter(serial).hear(
+    report = BambuAdapter(serial).receive(
         Message(f"device/{serial}/report", payload, False, NOW)
     )
     assert report is not None

@@ -92,7 +92,7 @@ def left(
     """Give Home Assistant, with MQTT, a printer that can be followed."""
     followed = Followed(hass, freezer)
     yield followed
-    followed.link.stop()
+    followed.connection.stop()
 
 
 @pytest.fixture

@@ -126,5 +126,5 @@ def test_no_value_of_any_role_raises(
     for role, value, attribute in payloads:
         names = ("code", "error", "file", "type", "color", "unit_of_measurement")
         attributes = dict.fromkeys(names, attribute)
-        report = adapter.hear(Reading(role, value, NOON, attributes))
+        report = adapter.receive(Reading(role, value, NOON, attributes))
         assert report is None or is_sound(report)

@@ -286,7 +286,7 @@ def test_order_ends_every_octoprint_print_once(day: tuple[list[Message], int]) -
 def test_silence_ends_no_print_of_an_entity(silence: list[str | None]) -> None:
     adapter = EntityAdapter("sensor.x", kind=KINDS["bambu_lab"])
     words = ["idle", "running", *silence]
-    received = [adapter.hear(Reading(Role.STATE, word, NOON)) for word in words]
+    received = [adapter.receive(Reading(Role.STATE, word, NOON)) for word in words]
     reports = [report for report in received if report is not None]
     assert len(prints_in(reports)) == 1
     assert ended(reports) == []

@@ -43,7 +43,7 @@ class Klipper:
         self.at += timedelta(seconds=1)
         self.moment += 1
         payload = body if isinstance(body, bytes) else json.dumps(body).encode()
-        report = self.adapter.hear(
+        report = self.adapter.receive(
             Message(f"{INSTANCE}/{topic}", payload, retained, self.at)
         )
         if report is not None:

@@ -39,7 +39,7 @@ class Octo:
         self, topic: str, payload: bytes, *, retained: bool = False
     ) -> PrinterReport | None:
         """Say a payload on a topic below the base."""
-        report = self.adapter.hear(
+        report = self.adapter.receive(
             Message(f"octoPrint/{topic}", payload, retained, self.at)
         )
         if report is not None:

@@ -32,7 +32,7 @@ CANCELLED = PrinterState.CANCELLED
 
 def replay(adapter: MqttAdapter, messages: Iterable[Message]) -> list[PrinterReport]:
     """Return the reports of a recording."""
-    reports = (adapter.hear(message) for message in messages)
+    reports = (adapter.receive(message) for message in messages)
     return [report for report in reports if report is not None]
 
 
@@ -140,7 +140,7 @@ def test_the_pause_of_a_recording_tells_its_error_until_the_print_goes_on() -> N
 def test_the_answer_of_an_idle_printer_tells_its_spools() -> None:
     answer = json.loads((CAPTURES / "bambu" / "a1mini-idle.json").read_text())
     payload = json.dumps(answer["message"]).encode()
-    report = BambuAdapter(SERIAL).hear(Message(REPORT, payload, False, NOON))
+    report = BambuAdapter(SERIAL).receive(Message(REPORT, payload, False, NOON))
     assert report is not None
     assert report.state is PrinterState.IDLE
     assert report.trays == (

@@ -80,7 +80,7 @@ class Teller:
     ) -> PrinterReport | None:
         """Say a payload."""
         self.wait(seconds=1)
-        report = self.adapter.hear(Message(topic, payload, retained, self.at))
+        report = self.adapter.receive(Message(topic, payload, retained, self.at))
         if report is not None:
             self.reports.append(report)
         return report

@@ -105,5 +105,5 @@ def receive_all(
     adapter: MqttAdapter, messages: Iterable[Message]
 ) -> list[PrinterReport]:
     """Return what an adapter makes of messages."""
-    reports = (adapter.hear(message) for message in messages)
+    reports = (adapter.receive(message) for message in messages)
     return [report for report in reports if report is not None]

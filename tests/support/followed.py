@@ -39,7 +39,7 @@ def bambu(state: str, **fields: Any) -> dict[str, Any]:
 class Followed:
     """A printer called Left, and all that was reported of it."""
 
-    link: Connection
+    connection: Connection
 
     def __init__(self, hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
         """Begin with a printer that nobody follows."""
@@ -51,7 +51,7 @@ class Followed:
         """Follow the printer, until the broker has accepted it."""
         await self.begin(**config)
         await self.wait(0.01)
-        return self.link
+        return self.connection
 
     async def begin(self, **config: Any) -> Connection:
         """Begin to follow the printer."""
@@ -61,8 +61,8 @@ class Followed:
             title="Left",
             unique_id=None,
         )
-        self.link = await async_follow(self.hass, printer, self.reports.append)
-        return self.link
+        self.connection = await async_follow(self.hass, printer, self.reports.append)
+        return self.connection
 
     @property
     def states(self) -> list[str]:

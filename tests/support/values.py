@@ -35,7 +35,7 @@ class Values:
     ) -> PrinterReport | None:
         """Report one value."""
         self.wait(seconds=1)
-        report = self.adapter.hear(Reading(role, value, self.at, attributes))
+        report = self.adapter.receive(Reading(role, value, self.at, attributes))
         if report is not None:
             self.reports.append(report)
         return report

@@ -45,11 +45,11 @@ async def async_follow(
         entities = EntityConnection(hass, config, family, on_report)
         entities.start()
         return entities
-    link = MqttConnection(
+    connection = MqttConnection(
         hass, printer.title, lambda: _adapter(hass, printer, family), on_report
     )
-    await link.async_start()
-    return link
+    await connection.async_start()
+    return connection
 
 
 def mqtt_needed(entry: ConfigEntry[Any]) -> bool:

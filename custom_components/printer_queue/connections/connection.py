@@ -9,7 +9,7 @@ class Connection(ABC):
 
     @property
     @abstractmethod
-    def heard_at(self) -> datetime | None:
+    def last_seen(self) -> datetime | None:
         """When the printer last said anything, news or not (aware UTC)."""
 
     @property
@@ -23,7 +23,7 @@ class Connection(ABC):
         return False
 
     async def async_stop_print(self) -> bool:
-        """Ask the printer to stop what it prints; say whether it could be asked."""
+        """Ask the printer to stop what it prints; return whether it could be asked."""
         return False
 
     @abstractmethod

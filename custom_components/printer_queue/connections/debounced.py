@@ -16,7 +16,6 @@ class DebouncedReports:
     def __init__(
         self, hass: HomeAssistant, on_report: Callable[[PrinterReport], None]
     ) -> None:
-        """Begin with nothing heard."""
         self._hass = hass
         self._on_report = on_report
         self._debouncer = Debouncer()

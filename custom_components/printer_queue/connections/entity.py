@@ -45,11 +45,11 @@ class EntityConnection(Connection):
         self._config = config
         self._entity_key = family.entity.key
         self._make_adapter = family.read
-        self._steady = DebouncedReports(hass, on_report)
+        self._debounced = DebouncedReports(hass, on_report)
         self._unsubscribe: list[CALLBACK_TYPE] = []
         self._siblings = Siblings(None, {}, frozenset())
         self._adapter: ReadingAdapter | None = None
-        self._heard_at: datetime | None = None
+        self._last_seen: datetime | None = None
 
     @callback
     def start(self) -> None:
@@ -59,7 +59,7 @@ class EntityConnection(Connection):
         if not watched:
             if self._adapter is not None:
                 gone = PrinterReport(state=PrinterState.UNKNOWN, at=dt_util.utcnow())
-                self._steady.take(gone)
+                self._debounced.take(gone)
             self._unsubscribe.append(
                 self._hass.bus.async_listen(
                     er.EVENT_ENTITY_REGISTRY_UPDATED, self._registry_changed
@@ -76,16 +76,16 @@ class EntityConnection(Connection):
 
     @property
     @override
-    def heard_at(self) -> datetime | None:
-        """Entities that do not change say nothing; while there are any they are heard."""
+    def last_seen(self) -> datetime | None:
+        """Entities that do not change say nothing; while there are any they count as seen."""
         if any(_tells(self._hass.states.get(key)) for key in self._siblings.roles):
-            self._heard_at = dt_util.utcnow()
-        return self._heard_at
+            self._last_seen = dt_util.utcnow()
+        return self._last_seen
 
     @override
     def stop(self) -> None:
         self._unsubscribe_all()
-        self._steady.stop()
+        self._debounced.stop()
 
     def _unsubscribe_all(self) -> None:
         while self._unsubscribe:
@@ -102,33 +102,33 @@ class EntityConnection(Connection):
         for entity_id in (*others, *status):
             state = self._hass.states.get(entity_id)
             if state is not None:
-                self._hear(roles[entity_id], state, now)
+                self._receive(roles[entity_id], state, now)
 
     @callback
     def _state_changed(self, event: Event[EventStateChangedData]) -> None:
         role = self._siblings.roles[event.data["entity_id"]]
-        self._hear(role, event.data["new_state"], event.time_fired)
+        self._receive(role, event.data["new_state"], event.time_fired)
 
-    def _hear(self, role: Role, state: State | None, at: datetime) -> None:
+    def _receive(self, role: Role, state: State | None, at: datetime) -> None:
         assert self._adapter is not None
         if _tells(state):
-            self._heard_at = at
+            self._last_seen = at
         reading = (
             Reading(role, None, at)
             if state is None
             else Reading(role, state.state, at, state.attributes)
         )
-        report = self._adapter.hear(reading)
+        report = self._adapter.receive(reading)
         if report is not None:
-            self._steady.take(report)
+            self._debounced.take(report)
 
     @callback
     def _registry_changed(
         self, _event: Event[er.EventEntityRegistryUpdatedData]
     ) -> None:
         """Follow what was renamed, enabled, removed or brought back."""
-        found = find_siblings(self._hass, self._config[self._entity_key])
-        if found != self._siblings:
+        siblings = find_siblings(self._hass, self._config[self._entity_key])
+        if siblings != self._siblings:
             self._unsubscribe_all()
             self.start()
 

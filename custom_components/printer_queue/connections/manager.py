@@ -40,8 +40,8 @@ class ConnectionManager:
         self._hass = hass
         self._entry = entry
         self._on_report = on_report
-        self._one_at_a_time = asyncio.Lock()
-        self._links: dict[str, Connection] = {}
+        self._lock = asyncio.Lock()
+        self._connections: dict[str, Connection] = {}
         self._followed: dict[str, Mapping[str, Any]] = {}
         self._followed_at: dict[str, datetime] = {}
         self._failing: set[str] = set()
@@ -68,7 +68,7 @@ class ConnectionManager:
 
     async def async_update(self) -> None:
         """Follow what is set up now, anew where the set-up of a printer changed."""
-        async with self._one_at_a_time:
+        async with self._lock:
             await self._async_update()
 
     async def _async_update(self) -> None:
@@ -83,7 +83,7 @@ class ConnectionManager:
                 return
             if self._followed.get(printer_id) != _how_followed(printer):
                 self._begin(printer)
-            if printer_id in self._links:
+            if printer_id in self._connections:
                 continue
             try:
                 await self._async_follow(printer)
@@ -103,20 +103,20 @@ class ConnectionManager:
         self._forget(printer_id)
         self._followed[printer_id] = _how_followed(printer)
         now = self._followed_at[printer_id] = dt_util.utcnow()
-        # What was heard until now may have been another printer.
-        unheard = PrinterReport(state=PrinterState.UNKNOWN, at=now)
-        self._on_report(Reconcile(printer_id=printer_id, report=unheard))
+        # What was reported until now may have been another printer.
+        nothing_yet = PrinterReport(state=PrinterState.UNKNOWN, at=now)
+        self._on_report(Reconcile(printer_id=printer_id, report=nothing_yet))
 
     async def _async_follow(self, printer: ConfigSubentry) -> None:
         @callback
-        def heard(report: PrinterReport) -> None:
-            self._heard(printer.subentry_id, report)
+        def reported(report: PrinterReport) -> None:
+            self._reported(printer.subentry_id, report)
 
-        link = await async_follow(self._hass, printer, heard)
+        connection = await async_follow(self._hass, printer, reported)
         if self._stopped:
-            link.stop()
+            connection.stop()
         else:
-            self._links[printer.subentry_id] = link
+            self._connections[printer.subentry_id] = connection
 
     async def _look_round(self, now: datetime) -> None:
         """Try again whom it could not follow, and notice printers that fell silent."""
@@ -127,7 +127,7 @@ class ConnectionManager:
         self._look_for_trouble(now)
 
     @callback
-    def _heard(self, printer_id: str, report: PrinterReport) -> None:
+    def _reported(self, printer_id: str, report: PrinterReport) -> None:
         if self._stopped:
             return
         progress_before = self._progress.get(printer_id)
@@ -143,9 +143,9 @@ class ConnectionManager:
         )
 
     def _forget(self, printer_id: str) -> None:
-        link = self._links.pop(printer_id, None)
-        if link is not None:
-            link.stop()
+        connection = self._connections.pop(printer_id, None)
+        if connection is not None:
+            connection.stop()
         self._followed.pop(printer_id, None)
         self._followed_at.pop(printer_id, None)
         self._failing.discard(printer_id)
@@ -156,21 +156,21 @@ class ConnectionManager:
 
     @callback
     def _look_for_trouble(self, now: datetime) -> None:
-        """Raise issues for printers that tell nothing for a day or obey nothing."""
+        """Raise issues for printers that report nothing for a day or obey nothing."""
         for printer_id, followed_at in self._followed_at.items():
-            link = self._links.get(printer_id)
-            heard_at = (link.heard_at if link else None) or followed_at
+            connection = self._connections.get(printer_id)
+            last_seen = (connection.last_seen if connection else None) or followed_at
             issues.show_not_heard(
                 self._hass,
                 self._entry,
                 printer_id,
-                not_heard=now - heard_at > SILENT_FOR_A_DAY,
+                not_heard=now - last_seen > SILENT_FOR_A_DAY,
             )
             issues.show_refusal(
                 self._hass,
                 self._entry,
                 printer_id,
-                refused=link is not None and link.refusal is not None,
+                refused=connection is not None and connection.refusal is not None,
             )
 
     @callback
@@ -185,23 +185,23 @@ class ConnectionManager:
 
     async def async_stop_print(self, printer_id: str) -> None:
         """Ask a printer to stop what it prints, where that can be done."""
-        async with self._one_at_a_time:  # its first report may come before the link
-            link = self._links.get(printer_id)
-        if link is None or not await link.async_stop_print():
+        async with self._lock:  # its first report may come before the connection
+            connection = self._connections.get(printer_id)
+        if connection is None or not await connection.async_stop_print():
             LOGGER.warning(
                 "%s cannot be stopped from here: stop the print at the printer",
                 self._entry.subentries[printer_id].title,
             )
 
     def can_stop(self, printer_id: str) -> bool:
-        """Say whether a print on this printer can be stopped from here."""
-        link = self._links.get(printer_id)
-        return link is not None and link.can_stop
+        """Return whether a print on this printer can be stopped from here."""
+        connection = self._connections.get(printer_id)
+        return connection is not None and connection.can_stop
 
     def stop(self) -> None:
         """Follow nobody any more."""
         self._stopped = True
-        for printer_id in list(self._links):
+        for printer_id in list(self._connections):
             self._forget(printer_id)
 
 

@@ -30,11 +30,11 @@ QUIET_FOR = timedelta(hours=6)
 
 
 class MqttConnection(Connection):
-    """Hears one printer's topics, and asks the printer for what may have been missed.
+    """Follows one printer's topics, and asks the printer for what may have been missed.
 
     While the broker is away messages are lost. A printer that can be asked is then
     followed from scratch, and its first report is a baseline. For one that cannot be
-    asked, what it told last holds again as soon as it is heard again.
+    asked, its last report holds again as soon as it sends anything.
     """
 
     def __init__(
@@ -49,13 +49,13 @@ class MqttConnection(Connection):
         self._name = name
         self._make_adapter = make_adapter
         self._adapter = make_adapter()
-        self._steady = DebouncedReports(hass, on_report)
+        self._debounced = DebouncedReports(hass, on_report)
         self._unsubscribe: list[CALLBACK_TYPE] = []
         self._stopped = False
-        self._heard_at: datetime | None = None
+        self._last_seen: datetime | None = None
         self._last: PrinterReport | None = None
         self._lost: PrinterReport | None = None
-        """What was told last before the broker went away, if it may hold again."""
+        """The last report before the broker went away, if it may hold again."""
         self._can_ask = False
         self._wake_due: datetime | None = None
         self._cancel_wake: CALLBACK_TYPE | None = None
@@ -86,11 +86,11 @@ class MqttConnection(Connection):
 
     @property
     @override
-    def heard_at(self) -> datetime | None:
+    def last_seen(self) -> datetime | None:
         """The silence of a printer that cannot be asked says nothing."""
         if not self._can_ask and self._last and not self._last.state.is_silent:
             return dt_util.utcnow()
-        return self._heard_at
+        return self._last_seen
 
     @property
     @override
@@ -113,7 +113,7 @@ class MqttConnection(Connection):
         while self._unsubscribe:
             self._unsubscribe.pop()()
         self._disarm()
-        self._steady.stop()
+        self._debounced.stop()
 
     @callback
     def _message(self, received: mqtt.ReceiveMessage) -> None:
@@ -122,12 +122,12 @@ class MqttConnection(Connection):
             return
         now = dt_util.utcnow()
         if not received.retain:
-            self._heard_at = now
+            self._last_seen = now
         adapter = self._adapter
         payload = received.payload
         if TYPE_CHECKING:
             assert isinstance(payload, bytes)  # asked for without an encoding
-        report = adapter.hear(Message(received.topic, payload, received.retain, now))
+        report = adapter.receive(Message(received.topic, payload, received.retain, now))
         if report is None and self._lost is not None:
             report = replace(self._lost, at=now)
         if report is not None:
@@ -152,7 +152,7 @@ class MqttConnection(Connection):
     def _report(self, report: PrinterReport) -> None:
         self._lost = None
         self._last = report
-        self._steady.take(report)
+        self._debounced.take(report)
 
     @callback
     def _wake(self, _now: datetime | None = None) -> None:
@@ -168,9 +168,9 @@ class MqttConnection(Connection):
 
     @callback
     def _ask_if_quiet(self, now: datetime) -> None:
-        """Tell a printer that has nothing to say from one that is gone."""
-        heard_at = self._heard_at
-        if self._can_ask and (heard_at is None or now - heard_at >= QUIET_FOR):
+        """Distinguish a printer that has nothing to say from one that is gone."""
+        last_seen = self._last_seen
+        if self._can_ask and (last_seen is None or now - last_seen >= QUIET_FOR):
             self._wake()
 
     @callback

@@ -20,7 +20,6 @@ class MqttMissingError(HomeAssistantError):
     """A printer is followed over MQTT, and the MQTT integration is not set up."""
 
     def __init__(self) -> None:
-        """Tell it in the user's language."""
         super().__init__(translation_domain=DOMAIN, translation_key="mqtt_missing")
 
 

@@ -30,7 +30,7 @@ def platform_of(hass: HomeAssistant, pin: str) -> str | None:
 
 
 def status_entity(hass: HomeAssistant, entity_id: str) -> str:
-    """Return the entity that tells the state of the printer which this one is part of."""
+    """Return the entity that shows the state of the printer which this one is part of."""
     roles = find_siblings(hass, entity_id).roles
     return next((key for key, role in roles.items() if role is Role.STATE), entity_id)
 
@@ -47,16 +47,16 @@ def find_siblings(hass: HomeAssistant, pin: str) -> Siblings:
         roles = {} if entity_id is None else {entity_id: Role.STATE}
         return Siblings(None, roles, frozenset(roles))
     platform = platform_of(hass, pin)
-    found = {} if platform is None else _by_role(registry, chosen, KINDS[platform])
-    found.setdefault(Role.STATE, chosen)
+    by_role = {} if platform is None else _by_role(registry, chosen, KINDS[platform])
+    by_role.setdefault(Role.STATE, chosen)
     return Siblings(
         platform,
         {
             entry.entity_id: role
-            for role, entry in found.items()
+            for role, entry in by_role.items()
             if entry.disabled_by is None
         },
-        frozenset(entry.entity_id for entry in found.values()),
+        frozenset(entry.entity_id for entry in by_role.values()),
     )
 
 
@@ -75,9 +75,9 @@ def _by_role(
         ),
         key=lambda entry: len(entry.unique_id),
     )
-    found: dict[Role, er.RegistryEntry] = {}
+    by_role: dict[Role, er.RegistryEntry] = {}
     for entry in candidates:
         role = kind.role_of(entry.unique_id)
         if role is not None and entry.platform == kind.platform:
-            found.setdefault(role, entry)
-    return found
+            by_role.setdefault(role, entry)
+    return by_role

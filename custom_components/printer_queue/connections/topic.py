@@ -18,7 +18,7 @@ from ..printers.intake import LARGEST
 class TopicAdapter(MqttAdapter):
     """Renders a family's templates for each message, and hands on what they give.
 
-    A template that fails or renders nothing tells nothing: what it told before stays.
+    A template that fails or renders nothing changes nothing: its last value stays.
     """
 
     def __init__(
@@ -37,15 +37,10 @@ class TopicAdapter(MqttAdapter):
             if field.kind is FieldKind.TOPIC_FILTER
         )
         self._readings = family.read(config, None)
-        templates = {
+        self._templates = {
             field.role: Template(config[field.key], hass)
             for field in family.fields
             if field.role is not None and config.get(field.key)
-        }
-        # The state comes last, so that what belongs to it is known by then.
-        self._templates = {
-            role: templates[role]
-            for role in sorted(templates, key=lambda role: role is Role.STATE)
         }
         self._complained: set[str] = set()
 
@@ -73,7 +68,7 @@ class TopicAdapter(MqttAdapter):
         return None
 
     @override
-    def hear(self, message: Message) -> PrinterReport | None:
+    def receive(self, message: Message) -> PrinterReport | None:
         variables = self._variables(message.payload)
         last: PrinterReport | None = None
         if variables is None:
@@ -81,7 +76,7 @@ class TopicAdapter(MqttAdapter):
         for role, template in self._templates.items():
             value = self._render(role, template, variables)
             if value:
-                last = self._readings.hear(Reading(role, value, message.at)) or last
+                last = self._readings.receive(Reading(role, value, message.at)) or last
         return last
 
     def _variables(self, payload: bytes) -> dict[str, Any] | None:

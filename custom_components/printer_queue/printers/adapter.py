@@ -71,7 +71,7 @@ class MqttAdapter(Protocol):
     def refusal(self) -> str | None:
         """Why the printer obeys no command, a translation key; None while it does."""
 
-    def hear(self, message: Message) -> PrinterReport | None:
+    def receive(self, message: Message) -> PrinterReport | None:
         """Return the report when it differs from the last one; never raise."""
 
     def wake(self, now: datetime) -> tuple[Publish, ...]:
@@ -87,13 +87,15 @@ class MqttAdapter(Protocol):
 class ReadingAdapter(Protocol):
     """A printer followed by single values: entity states or rendered templates."""
 
-    def hear(self, reading: Reading) -> PrinterReport | None:
+    def receive(self, reading: Reading) -> PrinterReport | None:
         """Return the report when it differs from the last one; never raise."""
 
 
-_told = attrgetter(*(one.name for one in fields(PrinterReport) if one.name != "at"))
+_all_but_time = attrgetter(
+    *(field_.name for field_ in fields(PrinterReport) if field_.name != "at")
+)
 
 
 def is_news(report: PrinterReport, last: PrinterReport | None) -> bool:
-    """Say whether anything but the time differs from the last report."""
-    return last is None or _told(report) != _told(last)
+    """Return whether anything but the time differs from the last report."""
+    return last is None or _all_but_time(report) != _all_but_time(last)

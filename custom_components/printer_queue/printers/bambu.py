@@ -67,7 +67,7 @@ class BambuAdapter(MqttAdapter):
         return self._refusal
 
     @override
-    def hear(self, message: Message) -> PrinterReport | None:
+    def receive(self, message: Message) -> PrinterReport | None:
         if message.topic == self._bridge_topic:
             report = self._receive_bridge(message)
         elif message.topic == self._report_topic and not message.retained:

@@ -11,11 +11,10 @@ class Debouncer:
     What returns to the old state in time is never seen. The end of a print is never
     lost, whatever follows it, and nothing waits for longer than the delay, which
     counts from the first report that differs. An end waits as well: a cancel is often
-    told as a failure first.
+    reported as a failure first.
     """
 
     def __init__(self, delay: timedelta = timedelta(seconds=2)) -> None:
-        """Wait for `delay`."""
         self._delay = delay
         self._passed: PrinterReport | None = None
         self._is_printing = False
@@ -23,7 +22,7 @@ class Debouncer:
         self._start: PrinterReport | None = None
         self._end: PrinterReport | None = None
         self._latest: PrinterReport | None = None
-        self._told: PrinterReport | None = None
+        self._last_known: PrinterReport | None = None
         """The latest one that waits and was not silent."""
         self._due: datetime | None = None
 
@@ -57,9 +56,9 @@ class Debouncer:
         return self._drain()
 
     def _owes(self, report: PrinterReport) -> bool:
-        """Say whether what waits is more than a flicker of the state that returns."""
+        """Return whether what waits is more than a flicker of the state that returns."""
         return self._end is not None or (
-            report.state.is_silent and self._told is not None
+            report.state.is_silent and self._last_known is not None
         )
 
     def _note(self, report: PrinterReport, passed: PrinterState) -> None:
@@ -74,15 +73,15 @@ class Debouncer:
             self._start = self._start or report
         self._latest = report
         if not state.is_silent:
-            self._told = report
+            self._last_known = report
 
     def _drain(self) -> tuple[PrinterReport, ...]:
         waiting = [self._latest]
         if self._end is None:
             # A printer that fell silent as its print had begun is still printing.
-            told = self._told
-            if told is not None and told is not self._latest and _is_busy(told.state):
-                waiting = [told, self._latest]
+            last = self._last_known
+            if last is not None and last is not self._latest and _is_busy(last.state):
+                waiting = [last, self._latest]
         else:
             waiting = [self._start, self._end]
             if self._latest is not None and self._latest.state is not self._end.state:
@@ -97,12 +96,12 @@ class Debouncer:
         return report
 
     def _forget(self) -> None:
-        self._start = self._end = self._latest = self._told = self._due = None
+        self._start = self._end = self._latest = self._last_known = self._due = None
 
 
 def _is_busy(state: PrinterState) -> bool:
     return state.is_active or state is PrinterState.PREPARING
 
 
-def _is_same_print(one: PrinterReport, other: PrinterReport) -> bool:
-    return one.print_id is not None and one.print_id == other.print_id
+def _is_same_print(report: PrinterReport, other: PrinterReport) -> bool:
+    return report.print_id is not None and report.print_id == other.print_id

@@ -90,7 +90,7 @@ class MoonrakerAdapter(MqttAdapter):
         return None
 
     @override
-    def hear(self, message: Message) -> PrinterReport | None:
+    def receive(self, message: Message) -> PrinterReport | None:
         payload = self._intake.json_object(message)
         if payload is None:
             return None

@@ -95,7 +95,7 @@ class OctoPrintAdapter(MqttAdapter):
         return None
 
     @override
-    def hear(self, message: Message) -> PrinterReport | None:
+    def receive(self, message: Message) -> PrinterReport | None:
         if message.topic == self._will_topic:
             self._receive_will(message)
         else:

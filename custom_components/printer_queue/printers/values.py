@@ -53,7 +53,7 @@ class ValueAdapter(ReadingAdapter):
     _complained: bool = False
 
     @override
-    def hear(self, reading: Reading) -> PrinterReport | None:
+    def receive(self, reading: Reading) -> PrinterReport | None:
         self._readings[reading.role] = reading
         state = self._state(reading)
         if state is None:

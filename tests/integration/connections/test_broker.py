@@ -163,18 +163,18 @@ async def test_a_printer_that_says_nothing_for_hours_is_asked_whether_it_is_ther
     await left.wait(6 * 3600)
     assert len(broker.sent(REQUEST)) == 2
     await left.publish(REPORT, bambu("IDLE"))
-    assert left.link.heard_at == dt_util.utcnow()
+    assert left.connection.last_seen == dt_util.utcnow()
 
 
 async def test_a_printer_that_was_given_up_is_not_asked_whenever_that_was(
     left: Followed, broker: Broker
 ) -> None:
     for turns in range(12):
-        link = await left.begin(**BAMBU)
+        connection = await left.begin(**BAMBU)
         left.freezer.tick(timedelta(milliseconds=10))
         for _ in range(turns):
             await asyncio.sleep(0)
         asked = len(broker.sent(REQUEST))
-        link.stop()
+        connection.stop()
         await left.wait(600)
         assert len(broker.sent(REQUEST)) == asked, turns

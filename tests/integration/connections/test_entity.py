@@ -18,7 +18,7 @@ from tests.support.followed import Followed, settle
 def left(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> Iterator[Followed]:
     followed = Followed(hass, freezer)
     yield followed
-    followed.link.stop()
+    followed.connection.stop()
 
 
 class Device:
@@ -182,7 +182,7 @@ async def test_a_printer_that_is_removed_and_brought_back_is_followed_again(
     await settle(hass)
     await left.wait(3)
     assert left.states == ["printing", "unknown"]
-    assert left.link.heard_at == left.reports[0].at
+    assert left.connection.last_seen == left.reports[0].at
     brought_back = device.add("print_status", "pause")
     await settle(hass)
     await left.wait(3)
@@ -251,33 +251,33 @@ async def test_entities_that_do_not_change_are_heard_while_there_are_any(
     hass: HomeAssistant, left: Followed
 ) -> None:
     hass.states.async_set("sensor.kiln", "idle")
-    link = await left.follow(follow="entity", entity="sensor.kiln")
+    connection = await left.follow(follow="entity", entity="sensor.kiln")
     await left.wait(100_000)
-    assert link.heard_at == dt_util.utcnow()
+    assert connection.last_seen == dt_util.utcnow()
 
-    heard_at = dt_util.utcnow()
+    last_seen = dt_util.utcnow()
     hass.states.async_set("sensor.kiln", "unavailable")
     await left.wait(100_000)
-    assert link.heard_at == heard_at
+    assert connection.last_seen == last_seen
 
 
 async def test_an_entity_cannot_be_stopped(hass: HomeAssistant, left: Followed) -> None:
-    link = await left.follow(follow="entity", entity="sensor.kiln")
+    connection = await left.follow(follow="entity", entity="sensor.kiln")
 
-    assert link.refusal is None
-    assert not link.can_stop
-    assert not await link.async_stop_print()
+    assert connection.refusal is None
+    assert not connection.can_stop
+    assert not await connection.async_stop_print()
 
 
 async def test_nothing_is_reported_after_the_end(
     hass: HomeAssistant, left: Followed
 ) -> None:
     hass.states.async_set("sensor.kiln", "printing")
-    link = await left.follow(follow="entity", entity="sensor.kiln")
+    connection = await left.follow(follow="entity", entity="sensor.kiln")
     hass.states.async_set("sensor.kiln", "idle")
     await settle(hass)
 
-    link.stop()
+    connection.stop()
     await left.wait(10)
     hass.states.async_set("sensor.kiln", "paused")
     await settle(hass)

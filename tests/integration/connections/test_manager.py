@@ -109,15 +109,15 @@ async def test_a_printer_added_just_before_an_unload_is_not_followed_afterwards(
     async def follow(*args: Any) -> Connection:
         begun.set()
         await go_on.wait()
-        link = await async_follow(*args)
-        stop = link.stop
+        connection = await async_follow(*args)
+        stop = connection.stop
 
         def note() -> None:
             stop()
-            stopped.append(link)
+            stopped.append(connection)
 
-        monkeypatch.setattr(link, "stop", note)
-        return link
+        monkeypatch.setattr(connection, "stop", note)
+        return connection
 
     monkeypatch.setattr(manager, "async_follow", follow)
     added = ConfigSubentry(

@@ -72,10 +72,10 @@ async def test_garbage_is_survived(left: Followed, payload: bytes | str) -> None
 async def test_a_print_is_stopped_by_a_request_to_the_printer(
     left: Followed, broker: Broker
 ) -> None:
-    link = await left.follow(**BAMBU)
+    connection = await left.follow(**BAMBU)
 
-    assert link.can_stop
-    assert await link.async_stop_print()
+    assert connection.can_stop
+    assert await connection.async_stop_print()
 
     assert broker.sent(REQUEST)[-1]["print"]["command"] == "stop"
 
@@ -83,25 +83,25 @@ async def test_a_print_is_stopped_by_a_request_to_the_printer(
 async def test_a_print_that_could_not_be_stopped_is_told_of(
     left: Followed, broker: Broker, caplog: pytest.LogCaptureFixture
 ) -> None:
-    link = await left.follow(**BAMBU)
+    connection = await left.follow(**BAMBU)
 
     with broker.refusing():
-        assert not await link.async_stop_print()
+        assert not await connection.async_stop_print()
 
     assert "Left could not be sent a request" in caplog.text
 
 
 async def test_octoprint_cannot_be_stopped_over_mqtt(left: Followed) -> None:
-    link = await left.follow(**OCTO)
+    connection = await left.follow(**OCTO)
 
-    assert not link.can_stop
-    assert not await link.async_stop_print()
+    assert not connection.can_stop
+    assert not await connection.async_stop_print()
 
 
 async def test_a_printer_that_refuses_commands_says_so_once(
     left: Followed, caplog: pytest.LogCaptureFixture
 ) -> None:
-    link = await left.follow(**BAMBU)
+    connection = await left.follow(**BAMBU)
     refused = {
         "print": {
             "command": "stop",
@@ -114,53 +114,53 @@ async def test_a_printer_that_refuses_commands_says_so_once(
     await left.publish(REPORT, refused)
     await left.publish(REPORT, refused)
 
-    assert link.refusal == "developer_mode"
+    assert connection.refusal == "developer_mode"
     assert caplog.text.count("Left obeys no command") == 1
 
     await left.publish(REPORT, {"print": {"command": "stop", "result": "success"}})
-    assert link.refusal is None
+    assert connection.refusal is None
 
 
 async def test_when_a_printer_was_heard_is_known(
     left: Followed, freezer: FrozenDateTimeFactory
 ) -> None:
-    link = await left.follow(**BAMBU)
-    assert link.heard_at is None
+    connection = await left.follow(**BAMBU)
+    assert connection.last_seen is None
     await left.publish(REPORT, bambu("IDLE"), retain=True)
-    assert link.heard_at is None
+    assert connection.last_seen is None
 
     await left.publish(REPORT, bambu("IDLE"))
-    heard_at = dt_util.utcnow()
+    last_seen = dt_util.utcnow()
     await left.wait(3600)
 
-    assert link.heard_at == heard_at
+    assert connection.last_seen == last_seen
 
 
 async def test_the_silence_of_an_idle_octoprint_is_no_silence(left: Followed) -> None:
-    link = await left.follow(**OCTO)
-    assert link.heard_at is None
+    connection = await left.follow(**OCTO)
+    assert connection.last_seen is None
     await left.publish(
         "octoPrint/event/PrinterStateChanged",
         {"_event": "PrinterStateChanged", "state_id": "OPERATIONAL"},
     )
     await left.wait(100_000)
-    assert link.heard_at == dt_util.utcnow()
+    assert connection.last_seen == dt_util.utcnow()
 
     await left.publish("octoPrint/mqtt", "disconnected")
     told_at = dt_util.utcnow()
     await left.wait(100_000)
-    assert link.heard_at == told_at
+    assert connection.last_seen == told_at
 
 
 async def test_nothing_is_reported_after_the_end(
     hass: HomeAssistant, left: Followed, broker: Broker, mqtt_mock: MagicMock
 ) -> None:
-    link = await left.follow(**BAMBU)
+    connection = await left.follow(**BAMBU)
     await left.publish(REPORT, bambu("RUNNING"))
     await left.publish(REPORT, bambu("FINISH"))
     hear = mqtt_mock.async_subscribe.call_args.args[1]
 
-    link.stop()
+    connection.stop()
     await left.wait(600)
     await left.publish(REPORT, bambu("IDLE"))
     # as MQTT does that was reloaded in the meantime

@@ -125,19 +125,19 @@ async def test_a_wildcard_hears_all_its_topics(left: Followed) -> None:
 async def test_a_topic_can_neither_be_asked_nor_stopped(
     left: Followed, mqtt_mock: Any
 ) -> None:
-    link = await left.follow(**STATE)
+    connection = await left.follow(**STATE)
 
-    assert not link.can_stop
-    assert not await link.async_stop_print()
-    assert link.refusal is None
+    assert not connection.can_stop
+    assert not await connection.async_stop_print()
+    assert connection.refusal is None
     mqtt_mock.async_publish.assert_not_called()
 
 
 async def test_a_topic_that_only_tells_changes_is_not_silent(left: Followed) -> None:
-    link = await left.follow(**STATE)
-    assert link.heard_at is None
+    connection = await left.follow(**STATE)
+    assert connection.last_seen is None
     await left.publish(TOPIC, {"state": "idle"})
 
     await left.wait(100_000)
 
-    assert link.heard_at == dt_util.utcnow()
+    assert connection.last_seen == dt_util.utcnow()

@@ -38,7 +38,7 @@ TOY = '''
             self.wake_due = None
             self.refusal = None
 
-        def hear(self, message):
+        def receive(self, message):
             state = PrinterState(message.payload.decode())
             return PrinterReport(state=state, at=message.at)
 
