@@ -1,10 +1,10 @@
 """How a request is carried out on a job, a printer or the queue."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from homeassistant.core import HomeAssistant
 
+from ..coordinator import QueueConfigEntry, QueueCoordinator
 from ..core.commands import Caller, JobCommand, Restore
 from ..core.errors import QueueError
 from ..core.model import Job, JobStatus
@@ -14,9 +14,6 @@ from .fields import ATTR_JOB_ID, ATTR_PERSON, ATTR_PRINTER_ID, URGENCY, Fields
 from .persons import async_person_meant
 from .targets import async_job, async_jobs_now
 from .verbs import REQUESTS, JobRequest, Verb
-
-if TYPE_CHECKING:
-    from ..coordinator import QueueConfigEntry, QueueCoordinator
 
 _ABOUT_A_JOB = (ATTR_JOB_ID, ATTR_PRINTER_ID, ATTR_PERSON, *URGENCY)
 

@@ -1,11 +1,11 @@
 """How somebody joins the queue with a job."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from homeassistant.core import HomeAssistant
 from homeassistant.util.ulid import ulid_now
 
+from ..coordinator import QueueConfigEntry, QueueCoordinator
 from ..core.commands import Caller, Join
 from ..core.errors import QueueError
 from ..core.model import Job, Person
@@ -23,9 +23,6 @@ from .job_file import async_named_file, async_uploaded
 from .job_spec import spec_of
 from .persons import async_person_meant
 from .targets import async_before, async_jobs_now
-
-if TYPE_CHECKING:
-    from ..coordinator import QueueConfigEntry, QueueCoordinator
 
 
 @dataclass(frozen=True, slots=True)

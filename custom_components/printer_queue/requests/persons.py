@@ -1,19 +1,15 @@
 """Who asks, and for whom: members, guests and automations."""
 
-from typing import TYPE_CHECKING
-
 from homeassistant.auth.models import User
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import UnknownUser
 
 from ..config import member_by_user
+from ..coordinator import QueueConfigEntry
 from ..core.commands import AUTOMATION, Caller
 from ..core.errors import QueueError
 from ..core.model import Person
 from .fields import ATTR_PERSON, Fields
-
-if TYPE_CHECKING:
-    from ..coordinator import QueueConfigEntry
 
 
 async def async_caller(

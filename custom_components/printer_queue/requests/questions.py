@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
+from ..coordinator import QueueConfigEntry
 from ..core.commands import Caller
 from ..core.errors import QueueError
 from ..core.learning.durations import Prediction
@@ -24,9 +24,6 @@ from .fields import (
 )
 from .join import async_join_command
 from .persons import async_person, async_person_meant
-
-if TYPE_CHECKING:
-    from ..coordinator import QueueConfigEntry
 
 _ASKED_FOR = "asked_for"
 """The id of a job that nobody has joined."""

@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from ..coordinator import QueueCoordinator
 from ..core.errors import QueueError
 from ..core.model import Job, JobStatus, Person, QueueState
 from ..core.rules.requests import known_printer
 from .fields import ATTR_JOB_ID, ATTR_PERSON, ATTR_PRINTER_ID, Fields
-
-if TYPE_CHECKING:
-    from ..coordinator import QueueCoordinator
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from ..coordinator import QueueCoordinator
 from ..core import commands as cmd
 from ..core.commands import Caller
 from ..core.errors import QueueError
@@ -22,9 +22,6 @@ from .fields import (
     Fields,
 )
 from .targets import Meant, open_job
-
-if TYPE_CHECKING:
-    from ..coordinator import QueueCoordinator
 
 
 class Verb(StrEnum):
