@@ -1,7 +1,7 @@
 """README.md and docs/ explain everything that there is, and what they show works in Home Assistant."""
 
 import re
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import unquote
 
 import pytest
 
@@ -13,7 +13,6 @@ from custom_components.printer_queue.core.happenings import (
 from custom_components.printer_queue.core.model import PlateGate
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.rules.waiting import WaitingFor
-from custom_components.printer_queue.core.transitions import TRANSITIONS
 from custom_components.printer_queue.printers.entity import KINDS
 from homeassistant.components.automation.config import async_validate_config_item
 from homeassistant.components.script.config import (
@@ -29,21 +28,13 @@ from tests.support.docs import (
     PAGES,
     SCRIPTS,
     VIEW,
-    anchors,
     calls_in,
     links,
     prose,
     row,
     rows,
-    target_of,
 )
-from tests.support.project_files import (
-    INTEGRATION,
-    ROOT,
-    fields_of_actions,
-    texts,
-    translation,
-)
+from tests.support.project_files import ROOT, fields_of_actions, texts, translation
 
 ENGLISH = translation("en")
 ACTIONS = fields_of_actions()
@@ -55,15 +46,7 @@ SET_UP = "docs/set-up.md"
 ENTITIES = "docs/entities.md"
 PRINTERS = [name for name in PAGES if name.startswith("docs/printers/")]
 ABOUT_FORMS = (SET_UP, "README.md", *PRINTERS)
-ARCHITECTURE = "docs/development/architecture.md"
-FOR_DEVELOPERS = [
-    name
-    for name in PAGES
-    if name == "CONTRIBUTING.md" or name.startswith("docs/development/")
-]
-FILE = re.compile(
-    r"(?<![\w/.<*-])[\w.-]+(?:/[\w.-]+)*\.(?:html|json|lock|pyi?|toml|ts|yml)\b"
-)
+WORD = re.compile(r"`(\w+)`")
 
 LABELS = {
     text
@@ -75,93 +58,6 @@ LABELS = {
     for path, text in texts(tree["step"])
     if path[-2] == "data"
 }
-
-
-@pytest.mark.parametrize(
-    ("page", "lines"), [("README.md", 250), ("CONTRIBUTING.md", 80)]
-)
-def test_the_first_pages_are_short(page: str, lines: int) -> None:
-    assert len(PAGES[page].splitlines()) <= lines
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_links_and_pictures_lead_somewhere(page: str) -> None:
-    for link in links(page):
-        parts = urlsplit(link)
-        if parts.scheme:
-            assert parts.scheme == "https", link
-            (url,) = parse_qs(parts.query).get("blueprint_url", [link])
-            if url.startswith(REPOSITORY):
-                assert (ROOT / url.removeprefix(REPOSITORY)).is_file(), url
-            continue
-        file, anchor = target_of(page, unquote(link))
-        assert file.is_relative_to(ROOT), link
-        assert file.exists(), link
-        if anchor:
-            assert anchor in anchors(str(file.relative_to(ROOT))), link
-
-
-def test_every_folder_of_tests_is_explained() -> None:
-    listed = [
-        name
-        for row in rows("docs/development/tests.md", "Tests")
-        for name in re.findall(r"`([\w/]+)`", row[0])
-    ]
-    folders = {path.parent.name for path in (ROOT / "tests").glob("*/*")}
-    assert sorted(listed) == sorted(
-        f"tests/{name}" for name in folders if name[0] != "_"
-    )
-
-
-@pytest.mark.parametrize("page", FOR_DEVELOPERS)
-def test_files_that_are_named_are_there(page: str) -> None:
-    for name in FILE.findall(PAGES[page]):
-        assert (ROOT / name).exists() or (INTEGRATION / name).exists(), name
-
-
-def test_every_room_is_described() -> None:
-    described = [row[0].strip("`") for row in rows(ARCHITECTURE, "Rooms")]
-    rooms = [
-        f"{file.parent.relative_to(INTEGRATION)}/"
-        for file in INTEGRATION.glob("*/**/__init__.py")
-    ]
-    assert sorted(described) == sorted(rooms)
-
-
-def test_a_jobs_life_is_drawn_as_it_is() -> None:
-    listed = {
-        (before.strip("`"), event.strip("`"), after)
-        for before, event, afters, _ in rows(ARCHITECTURE, "A job's life")
-        for after in re.findall(r"`(\w+)`", afters)
-    }
-    assert listed == {
-        (before or "–", event.__name__, after)
-        for before, events in TRANSITIONS.items()
-        for event, afters in events.items()
-        for after in afters
-    }
-
-
-def test_every_page_of_the_docs_is_reached_from_the_readme() -> None:
-    reached, todo = set(), ["README.md"]
-    while todo:
-        page = todo.pop()
-        if page in reached or page not in PAGES:
-            continue
-        reached.add(page)
-        todo += [
-            str(file.relative_to(ROOT))
-            for link in links(page)
-            if not urlsplit(link).scheme
-            for file in [target_of(page, unquote(link))[0]]
-        ]
-    assert {page for page in PAGES if page.startswith("docs/")} <= reached
-
-
-def test_the_index_lists_every_page_of_the_docs() -> None:
-    listed = {target_of("docs/README.md", link)[0] for link in links("docs/README.md")}
-    pages = {ROOT / page for page in PAGES if page.startswith("docs/")}
-    assert pages - {ROOT / "docs/README.md"} <= listed
 
 
 @pytest.mark.parametrize("label", sorted(LABELS))
@@ -221,14 +117,14 @@ def test_every_known_integration_is_named() -> None:
     named = {
         name
         for row in rows("docs/printers/entity.md", "A Home Assistant entity")
-        for name in re.findall(r"`(\w+)`", row[0])
+        for name in WORD.findall(row[0])
     }
     assert named == KINDS.keys()
 
 
 def test_every_state_may_be_meant() -> None:
     states = row("docs/printers/topic.md", "Any MQTT topic", "What the states mean")[1]
-    assert set(re.findall(r"`(\w+)`", states)) == set(PrinterState)
+    assert set(WORD.findall(states)) == set(PrinterState)
 
 
 def test_every_entity_has_its_row() -> None:
@@ -258,7 +154,7 @@ def test_what_an_action_needs_is_marked() -> None:
         field
         for row in rows("docs/actions.md", "Join: `printer_queue.join`")
         if row[1] == "yes"
-        for field in re.findall(r"`(\w+)`", row[0])
+        for field in WORD.findall(row[0])
     }
     fields = ACTIONS["join"]
     assert needed == {key for key, field in fields.items() if field.get("required")}
