@@ -119,7 +119,7 @@ async def test_a_renamed_entity_shows_what_happens_once_under_its_new_id(
 async def test_a_renamed_entity_keeps_its_listener(
     hass: HomeAssistant, makerspace: Makerspace
 ) -> None:
-    with patch.object(makerspace.queue, "async_listen") as listen:
+    with patch.object(makerspace.queue.announcer, "listen") as listen:
         for printer in ("", "p1"):
             er.async_get(hass).async_update_entity(
                 entity_id(hass, makerspace, "event", "happening", printer),

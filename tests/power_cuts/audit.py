@@ -76,7 +76,7 @@ def printers_with_two_jobs(path: Path) -> Iterator[str]:
     """Yield the printers that more than one job has for itself."""
     for printer_id, jobs in _rows(
         path,
-        "SELECT printer_id, group_concat(name) FROM jobs"
+        "SELECT printer_id, group_concat(spec ->> 'name') FROM jobs"
         " WHERE status IN ('offered', 'reserved', 'printing')"
         " GROUP BY printer_id HAVING count(*) > 1",
     ):
@@ -88,7 +88,7 @@ def windows_without_an_end(path: Path, now: datetime) -> Iterator[str]:
     late = (now - timedelta(seconds=2) - _EPOCH) // timedelta(microseconds=1)
     for name, status in _rows(
         path,
-        "SELECT name, status FROM jobs WHERE"
+        "SELECT spec ->> 'name', status FROM jobs WHERE"
         " (status = 'offered' AND coalesce(claim_by, 0) < :late) OR"
         " (status = 'reserved' AND coalesce(start_by, 0) < :late)",
         {"late": late},
