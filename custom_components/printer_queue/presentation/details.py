@@ -10,7 +10,7 @@ from ..core.model import Job, Printer
 from ..core.needs import Filament, Needs, Size
 from ..core.plan.plan import PlanReason, PlanReasonKind
 from ..core.rules.fit import FitAnswer, fits, fits_unattended, swaps
-from ..times import if_known, local_iso, minutes, time_text
+from ..times import if_known, minutes, time_text
 from .phrases import phrase
 
 type Details = dict[str, Any]
@@ -19,17 +19,9 @@ type Name = Callable[[str | None], str | None]
 
 
 def job_details(job: Job) -> Details:
-    """Describe what a job carries besides its needs."""
+    """Describe what a job carries besides what was asked for."""
     return {
-        "priority": job.spec.priority,
-        "deadline": if_known(local_iso, job.spec.deadline),
-        "grams": job.spec.grams,
-        "cost": job.spec.cost,
-        "source": job.spec.source,
-        "goal": job.spec.goal,
-        "after": job.spec.after,
         "created_by": job.created_by,
-        "retries": job.spec.retries,
         "retry_of": job.retry_of,
         "overtaken": job.overtaken,
         "asked_early": job.asked_early,

@@ -12,6 +12,7 @@ from ..core.rules.waiting import Waiting, WaitingFor, why_waiting
 from ..times import if_known, local_iso, minutes
 from .details import job_details, needs_details, printer_details, reason_text
 from .phrases import waiting_text
+from .spec import ACTIONS, shown
 from .turns import in_turns
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ class Views:
         return {
             "id": job.id,
             "number": job.number,
-            "name": job.spec.name,
             "person": job.person.name if job.person else None,
             "person_id": job.person.id if job.person else None,
             "status": job.status.value,
@@ -57,11 +57,9 @@ class Views:
             "position": waiting.position or None if waiting else None,
             "printer": self._name(job.printer_id),
             "printer_id": job.printer_id,
-            **needs_details(job.spec.needs, self._name),
+            **shown(job.spec, ACTIONS, needs=needs_details(job.spec.needs, self._name)),
             **job_details(job),
-            "notes": job.spec.notes,
             "misses": job.misses,
-            "estimate_minutes": if_known(minutes, job.spec.estimate),
             **self._expectations(job),
             "plan_reason": self._plan_reason(job),
             "claim_by": if_known(local_iso, asked.claim_by if asked else None),

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from ..core.model import JobStatus, Reason
+from ..core.model import JobSpec, JobStatus, Reason
 from . import tables
+from .codec import decode
 from .paging import SECOND, behind, seconds
 
 _JOBS = tables.jobs.c
@@ -19,13 +20,12 @@ class Ending(NamedTuple):
     that was told first, about when it joined.
     """
 
+    spec: JobSpec
     id: str
     number: int
-    name: str
     person: str | None
     person_id: str | None
     printer_id: str | None
-    material: str | None
     status: JobStatus
     reason: Reason | None
     created: float
@@ -33,21 +33,17 @@ class Ending(NamedTuple):
     claimed: float | None
     started: float | None
     ended: float
-    estimate: float | None
     paused: float
-    grams: float | None
-    cost: float | None
     told_start: float | None
 
 
 _QUERY = select(
+    _JOBS.spec,
     _JOBS.id,
     _JOBS.number,
-    _JOBS.spec["name"].as_string(),
     _JOBS.person_name,
     _JOBS.person_id,
     _JOBS.printer_id,
-    _JOBS.spec[("needs", "filaments", 0, "material")].as_string(),
     _JOBS.status,
     _JOBS.reason,
     seconds(_JOBS.created_at),
@@ -55,10 +51,7 @@ _QUERY = select(
     seconds(_JOBS.claimed_at),
     seconds(_JOBS.started_at),
     seconds(_JOBS.ended_at),
-    _JOBS.spec["estimate"].as_integer() / SECOND,
     seconds(_JOBS.paused_for),
-    _JOBS.spec["grams"].as_float(),
-    _JOBS.spec["cost"].as_float(),
     _JOBS.forecasts[(0, "start")].as_integer() / SECOND,
 ).order_by(_JOBS.ended_at.desc(), _JOBS.number.desc())
 
@@ -72,4 +65,7 @@ def endings(
     """
     query = _QUERY.where(_JOBS.ended_at >= since).limit(limit)
     query = behind(query, beyond, newest_first=True)
-    return [Ending._make(row) for row in connection.execute(query)]
+    return [
+        Ending(decode(JobSpec, spec), *rest)
+        for spec, *rest in connection.execute(query)
+    ]

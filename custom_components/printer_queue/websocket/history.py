@@ -18,10 +18,12 @@ from homeassistant.util import dt as dt_util
 from ..const import DOMAIN
 from ..coordinator import QueueCoordinator
 from ..presentation.refusals import refusals_told, wrong_call
+from ..presentation.spec import Door, shown
 from ..queue.pages import async_all_pages
 from ..store.history import Ending
 from ..times import if_known, minutes_of
 from .errors import refusals_sent
+from .rows import moment
 from .subscribe import queue_asked_for
 
 ATTR_DAYS = "days"
@@ -29,6 +31,14 @@ USUAL_DAYS = 30
 MOST_DAYS = 365
 MOST_PRINTS = 20_000
 """About 6 MB as they are sent."""
+
+
+HISTORY = Door(
+    moment=moment,
+    left_out=frozenset(
+        {"notes", "priority", "deadline", "source", "goal", "after", "retries"}
+    ),
+)
 
 
 @websocket_api.websocket_command(
@@ -110,11 +120,10 @@ def print_row(job: Ending) -> dict[str, Any]:
     row = {
         "id": job.id,
         "number": job.number,
-        "name": job.name,
+        **shown(job.spec, HISTORY, needs={"material": job.spec.needs.material}),
         "person": job.person,
         "person_id": job.person_id,
         "printer_id": job.printer_id,
-        "material": job.material,
         "status": job.status.value,
         "reason": job.reason.value if job.reason else None,
         "created": round(job.created),
@@ -122,11 +131,8 @@ def print_row(job: Ending) -> dict[str, Any]:
         "claimed": if_known(round, job.claimed),
         "started": if_known(round, job.started),
         "ended": round(job.ended),
-        "estimate": if_known(minutes_of, job.estimate),
         "actual": None if job.started is None else minutes_of(job.ended - job.started),
         "paused": if_known(minutes_of, job.paused or None),
-        "grams": job.grams,
-        "cost": job.cost,
         "told_start": if_known(round, job.told_start),
     }
     return {name: value for name, value in row.items() if value is not None}

@@ -11,18 +11,27 @@ from typing import Any
 
 from ..core.learning.durations import Durations
 from ..core.model import NEXT, Job, JobStatus, Person
-from ..core.needs import Filament, Size
+from ..core.needs import Filament, Needs, Size
 from ..core.picture import PrinterData, QueueData, whole_minute
 from ..core.plan.plan import Expected, PlanReason
 from ..core.report import PrinterReport, PrinterState
 from ..core.rules.offers import waits_for_plate
 from ..core.rules.waiting import why_waiting
+from ..presentation.spec import Door, shown
 from ..times import if_known, minutes
 
 
 def moment(at: datetime) -> int:
     """Return a moment as it is told."""
     return round(at.timestamp())
+
+
+LIVE = Door(moment=moment, left_out=frozenset({"cost", "source", "goal", "retries"}))
+RECENT = Door(
+    moment=moment,
+    left_out=LIVE.left_out
+    | {"estimate", "needs", "notes", "priority", "deadline", "grams", "after"},
+)
 
 
 def about(at: datetime) -> int:
@@ -69,7 +78,6 @@ class JobRows:
         return _known(
             id=job.id,
             number=job.number,
-            name=job.spec.name,
             **_person(job.person),
             status=job.status.value,
             reason=job.reason.value if job.reason else None,
@@ -79,15 +87,14 @@ class JobRows:
             plan_reason=_plan_reason(reason) if reason else None,
             printer_id=job.printer_id,
             expected=_expected(expected) if expected else None,
-            estimate=if_known(minutes, job.spec.estimate),
             predicted=minutes(predicted.p50),
-            priority=job.spec.priority,
-            deadline=if_known(moment, job.spec.deadline),
-            **_needs(job),
-            grams=job.spec.grams,
-            notes=job.spec.notes,
+            **shown(
+                job.spec,
+                LIVE,
+                needs=_needs(job.spec.needs),
+                after={"after": self._number(job.spec.after)},
+            ),
             misses=job.misses or None,
-            after=self._number(job.spec.after),
             retry_of=self._number(job.retry_of),
             asked_early=self._is_asked_early(job) or None,
             **_times(job),
@@ -104,8 +111,7 @@ class JobRows:
         return job.number if job else self._numbers.get(job_id)
 
 
-def _needs(job: Job) -> dict[str, Any]:
-    needs = job.spec.needs
+def _needs(needs: Needs) -> dict[str, Any]:
     return {
         "filaments": _filaments(needs.filaments),
         "size": _size(needs.size),
@@ -213,7 +219,7 @@ def past_row(job: Job) -> dict[str, Any]:
     """Describe a print that has ended."""
     return _known(
         id=job.id,
-        name=job.spec.name,
+        **shown(job.spec, RECENT),
         **_person(job.person),
         printer_id=job.printer_id,
         status=job.status.value,

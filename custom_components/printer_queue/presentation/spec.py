@@ -1,0 +1,75 @@
+"""What was asked for, as JSON: how every door shows a job's spec.
+
+A field that is new in `JobSpec` is shown at every door under its own name and in that
+door's units, without a word here. A door names what it leaves out, and whoever shows a
+job there gives what needs more than the spec to tell (printers' names, jobs' numbers).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any, get_args, get_type_hints
+
+from ..core.model import JobSpec
+from ..times import local_iso, minutes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """How a spec is shown to those who look here: durations are minutes to a tenth.
+
+    `duration_ends` is what names of durations end with; `left_out` are the fields that
+    nobody here has a use for.
+    """
+
+    moment: Callable[[datetime], object]
+    duration_ends: str = ""
+    left_out: frozenset[str] = frozenset()
+
+
+ACTIONS = Door(moment=local_iso, duration_ends="_minutes")
+
+_FIELDS = tuple(field.name for field in fields(JobSpec))
+_DURATIONS = frozenset(
+    name
+    for name, kind in get_type_hints(JobSpec).items()
+    if timedelta in (kind, *get_args(kind))
+)
+_AS_IT_IS = (str, int, float, bool, type(None))
+
+
+def shown(spec: JobSpec, door: Door, **instead: Mapping[str, object]) -> dict[str, Any]:
+    """Return the spec as a door shows it, None where nothing is known.
+
+    `instead` holds, by a field's name, what is shown in its place.
+    """
+    view: dict[str, Any] = {}
+    for field in _FIELDS:
+        if field in instead:
+            view.update(instead[field])
+        elif field not in door.left_out:
+            key = f"{field}{door.duration_ends}" if field in _DURATIONS else field
+            view[key] = _plain(getattr(spec, field), door)
+    return view
+
+
+def _plain(value: object, door: Door) -> object:
+    if type(value) in _AS_IT_IS:
+        return value
+    match value:
+        case datetime():
+            return door.moment(value)
+        case timedelta():
+            return minutes(value)
+        case Enum():
+            return value.value
+        case Mapping():
+            return {key: _plain(part, door) for key, part in value.items()}
+        case frozenset():
+            return sorted(value)
+        case tuple() | list():
+            return [_plain(part, door) for part in value]
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return _plain(asdict(value), door)
+    raise TypeError(f"no door knows how to show {value!r}")
