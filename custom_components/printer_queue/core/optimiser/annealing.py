@@ -101,31 +101,31 @@ class _Annealing:
 
     def _exchange_tails(self, allowed: float) -> None:
         """Let two lines exchange all that comes from some task on."""
-        one, first = self._any_task()
-        other, last = self._any_place(one.ends[first])
-        if one is other:
+        line, first = self._any_task()
+        other, last = self._any_place(line.ends[first])
+        if line is other:
             return
         self._between(
-            (one, first, other.tasks[last:], len(one.tasks)),
-            (other, last, one.tasks[first:], len(other.tasks)),
+            (line, first, other.tasks[last:], len(line.tasks)),
+            (other, last, line.tasks[first:], len(other.tasks)),
             allowed,
         )
 
     def _exchange(self, allowed: float) -> None:
         """Let two tasks change places."""
-        one, first = self._any_task()
-        other, last = self._any_place(one.ends[first])
-        if last == len(other.tasks) or (one is other and first == last):
+        line, first = self._any_task()
+        other, last = self._any_place(line.ends[first])
+        if last == len(other.tasks) or (line is other and first == last):
             return
-        if one is other:
+        if line is other:
             first, last = sorted((first, last))
-            tasks = one.tasks
+            tasks = line.tasks
             segment = [tasks[last], *tasks[first + 1 : last], tasks[first]]
-            self._within(one, first, segment, last + 1, allowed)
+            self._within(line, first, segment, last + 1, allowed)
         else:
             self._between(
-                (one, first, [other.tasks[last]], first + 1),
-                (other, last, [one.tasks[first]], last + 1),
+                (line, first, [other.tasks[last]], first + 1),
+                (other, last, [line.tasks[first]], last + 1),
                 allowed,
             )
 
@@ -166,23 +166,23 @@ class _Annealing:
 
     def _between(
         self,
-        one: tuple[MachineSequence, int, list[int], int],
+        change: tuple[MachineSequence, int, list[int], int],
         other: tuple[MachineSequence, int, list[int], int],
         allowed: float,
     ) -> None:
         """Change two lines, if the price of both together is right."""
-        for line, _, segment, _ in (one, other):
+        for line, _, segment, _ in (change, other):
             seconds = line.seconds
             for task in segment:
                 if seconds[task] == inf:
                     return
-        cost = one[0].cost + other[0].cost
+        cost = change[0].cost + other[0].cost
         limit = cost + allowed
-        price = one[0].price(*one[1:], limit)
+        price = change[0].price(*change[1:], limit)
         price += other[0].price(*other[1:], limit - price)
         if price <= limit:
             self.cost += price - cost
-            for line, first, segment, last in (one, other):
+            for line, first, segment, last in (change, other):
                 line.change(first, segment, last)
                 for task in segment:
                     self.home[task] = line

@@ -22,7 +22,6 @@ class Arrays:
     """
 
     def __init__(self, problem: Problem) -> None:
-        """Take a problem apart."""
         tasks, machines, costs = problem.tasks, problem.machines, problem.costs
         kinds = max((machine.kind for machine in machines), default=0) + 1
         self.tasks = len(tasks)

@@ -92,7 +92,7 @@ RISING = 1
 class Ranking:
     """The tasks that may start now on one kind of machine.
 
-    `placed` tells the machine of each task that has one already, NOTHING for others.
+    `placed` names the machine of each task that has one already, NOTHING for others.
     """
 
     def __init__(
@@ -103,7 +103,6 @@ class Ranking:
         tasks: Iterable[int],
         placed: list[int],
     ) -> None:
-        """Begin with the tasks that are there from the start."""
         self.arrays = arrays
         self.seconds = seconds = arrays.seconds[kind]
         self.placed = placed
@@ -149,7 +148,7 @@ class Ranking:
     def _urgency(self, task: int, now: float) -> tuple[float, int]:
         """Return a deadline's part of the key and the phase, and note when it changes.
 
-        A rising key is told for time 0.
+        A rising key is given for time 0.
         """
         arrays = self.arrays
         begins = arrays.soft[task] - self.seconds[task]

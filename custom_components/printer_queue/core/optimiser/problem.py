@@ -15,7 +15,7 @@ NOTHING = -1
 class Task(NamedTuple):
     """One job.
 
-    `seconds` tells how long it prints on each kind of machine, inf where it does not
+    `seconds` says how long it prints on each kind of machine, inf where it does not
     fit. It may be asked for from `release` on. `weight` is that of a minute of
     tardiness; a minute of waiting counts `waiting` times as much. `due` is the
     deadline; being late costs `late` times `Costs.late` at once, and that cost ramps up

@@ -35,7 +35,6 @@ class MachineSequence:
     )
 
     def __init__(self, arrays: Arrays, machine: int, tasks: Sequence[int]) -> None:
-        """Begin with these tasks."""
         self.arrays = arrays
         self.machine = machine
         self.seconds = arrays.seconds[arrays.kind[machine]]
@@ -60,7 +59,7 @@ class MachineSequence:
     ) -> float:
         """Return the line's cost if `segment` stood in the place of `tasks[first:last]`.
 
-        Anything above `limit` may be told as inf.
+        Anything above `limit` may be returned as inf.
         """
         arrays = self.arrays
         ready, release, material = arrays.ready, arrays.release, arrays.material

@@ -22,14 +22,14 @@ def with_inserted(
 
 def _insert(lines: list[MachineSequence], task: int) -> None:
     least = inf
-    found: tuple[MachineSequence, int] | None = None
+    cheapest: tuple[MachineSequence, int] | None = None
     for line in lines:
         if line.seconds[task] == inf:
             continue
         for place in range(len(line.tasks) + 1):
             price = line.price(place, [task], place, line.cost + least) - line.cost
             if price < least:
-                least, found = price, (line, place)
-    if found is not None:
-        line, place = found
+                least, cheapest = price, (line, place)
+    if cheapest is not None:
+        line, place = cheapest
         line.change(place, [task], place)
