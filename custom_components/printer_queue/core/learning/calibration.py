@@ -38,8 +38,8 @@ class Calibration:
     def learn(cls, forecast_results: Sequence[ForecastResult]) -> Self:
         """Learn from forecasts and what became of them; none leave ranges as they are."""
         pairs = [
-            (_log(one.wait.total_seconds()), _log(one.actual.total_seconds()))
-            for one in forecast_results
+            (_log(result.wait.total_seconds()), _log(result.actual.total_seconds()))
+            for result in forecast_results
         ]
         return cls(tuple(_errors_near(step, pairs) for step in STEPS) if pairs else ())
 
@@ -68,8 +68,8 @@ def _errors_near(
     step: float, pairs: Sequence[tuple[float, float]]
 ) -> tuple[float, float, float]:
     weighted = [
-        (actual - told, exp(-(((told - step) / BANDWIDTH) ** 2) / 2))
-        for told, actual in pairs
+        (actual - forecast, exp(-(((forecast - step) / BANDWIDTH) ** 2) / 2))
+        for forecast, actual in pairs
     ]
     total = sum(weight for _, weight in weighted)
     if total < 1e-6:

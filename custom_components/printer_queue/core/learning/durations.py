@@ -20,7 +20,7 @@ from ..samples import PrintSample
 HALF_LIFE = timedelta(days=60)
 SHRINK_WHOLE = 3.0
 SHRINK_GROUP = 4.0
-"""As many prints speak for "no correction" before the first real one is heard."""
+"""As many prints speak for "no correction" before there is a real one."""
 USUAL_SPREAD = log(1.35)
 """How far above the median the 90th percentile lies while nothing is learnt."""
 SHRINK_SPREAD = 8.0
@@ -65,13 +65,15 @@ class Durations:
     def learn(cls, samples: Sequence[PrintSample], now: datetime) -> Self:
         """Learn from finished prints; no samples give the estimates unchanged."""
         rows = [
-            _Weighted(one, log(one.actual / one.estimate), _weight(one, now))
-            for one in samples
+            _Weighted(
+                sample, log(sample.actual / sample.estimate), _weight(sample, now)
+            )
+            for sample in samples
         ]
         whole = _correction(rows, SHRINK_WHOLE)
         rows = [_Weighted(r.sample, r.residual - whole, r.weight) for r in rows]
-        rows, people = _by_group(rows, lambda one: one.person_id)
-        rows, printers = _by_group(rows, lambda one: one.printer_id)
+        rows, people = _by_group(rows, lambda sample: sample.person_id)
+        rows, printers = _by_group(rows, lambda sample: sample.printer_id)
         rows, materials = _by_group(rows, _material)
         return cls(
             whole=whole,
@@ -181,16 +183,18 @@ def _by_group(
         name = key(row.sample)
         if name is not None:
             groups.setdefault(name, []).append(row)
-    found = {name: _correction(group, SHRINK_GROUP) for name, group in groups.items()}
+    corrections = {
+        name: _correction(group, SHRINK_GROUP) for name, group in groups.items()
+    }
     left = [
         _Weighted(
             row.sample,
-            row.residual - found.get(key(row.sample) or "", 0.0),
+            row.residual - corrections.get(key(row.sample) or "", 0.0),
             row.weight,
         )
         for row in rows
     ]
-    return left, found
+    return left, corrections
 
 
 def _spread(rows: Sequence[_Weighted]) -> float:
@@ -206,7 +210,7 @@ def _spread(rows: Sequence[_Weighted]) -> float:
 def _usual(samples: Sequence[PrintSample]) -> timedelta:
     if not samples:
         return UNKNOWN_ESTIMATE
-    durations = sorted(one.actual for one in samples)
+    durations = sorted(sample.actual for sample in samples)
     return durations[len(durations) // 2]
 
 

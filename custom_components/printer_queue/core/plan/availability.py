@@ -63,11 +63,11 @@ def availability_of(
     free, idle = {}, set()
     printing, coming = state.printing(), state.next()
     for printer in state.printers.values():
-        jobs = [one.get(printer.id) for one in (printing, coming)]
-        found = lookout.free_after(printer, *jobs)
+        jobs = [by_printer.get(printer.id) for by_printer in (printing, coming)]
+        spell = lookout.free_after(printer, *jobs)
         if printer.in_service and (printer.online or any(jobs)):
-            free[printer.id] = found
-            if found.mean <= 0:
+            free[printer.id] = spell
+            if spell.mean <= 0:
                 idle.add(printer.id)
     return Availability(
         state=state,
@@ -139,8 +139,8 @@ class _Lookahead:
         if coming is not None or not busy:
             # Nobody knows when the plate is cleared: as soon as people come, usually.
             return self._cleared(printer) if waits_for_plate(printer) else Spell(0.0)
-        told = self._own_word(printer)
-        return told or Spell(self.durations.usual.total_seconds())
+        remaining = self._own_word(printer)
+        return remaining or Spell(self.durations.usual.total_seconds())
 
     def _cleared(self, printer: Printer) -> Spell:
         return self.changeover.plus(_longer(printer.last_ended_at, self.now))
@@ -211,7 +211,7 @@ def _turnround(state: QueueState) -> Spell:
 def _learnt(seen: Sequence[timedelta], longest: float) -> Spell:
     """Return what was usual, shrunk to a share of the longest time that is allowed."""
     usual = longest * USUAL_CHANGEOVER_SHARE
-    ordered = sorted(one.total_seconds() for one in seen)
+    ordered = sorted(span.total_seconds() for span in seen)
     weight = len(ordered) / (len(ordered) + SHRINK_CHANGEOVER)
     median = ordered[len(ordered) // 2] if ordered else usual
     high = ordered[len(ordered) * 9 // 10] if ordered else longest

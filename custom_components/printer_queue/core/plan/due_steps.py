@@ -116,26 +116,26 @@ class _Steps:
 
     def forecasts(self) -> dict[str, Forecast]:
         """Return what was not remembered yet: at joining, and an hour ahead."""
-        found: dict[str, Forecast] = {}
+        forecasts: dict[str, Forecast] = {}
         for job in self.state.jobs.values():
-            if len(found) == NOTED_AT_ONCE:
+            if len(forecasts) == NOTED_AT_ONCE:
                 break
             if job.status is not JobStatus.QUEUED or len(job.forecasts) > 1:
                 continue
             wait = self.expected.start_in(job.id)
             if wait is None or (job.forecasts and not self._is_near(job, wait)):
                 continue
-            told = self.expected[job.id]
-            found[job.id] = Forecast(
+            expected = self.expected[job.id]
+            forecasts[job.id] = Forecast(
                 made_at=self.now,
-                start=told.start,
-                low=told.start_low,
-                high=told.start_high,
+                start=expected.start,
+                low=expected.start_low,
+                high=expected.start_high,
             )
-        return found
+        return forecasts
 
     def _is_near(self, job: Job, wait: float) -> bool:
-        """Say whether the start is within the hour, and was not when it was told."""
+        """Return whether the start is within the hour, and was not when first forecast."""
         first = job.forecasts[0]
         return wait <= AN_HOUR.total_seconds() and first.start - first.made_at > AN_HOUR
 

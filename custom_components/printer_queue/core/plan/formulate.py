@@ -75,7 +75,9 @@ class _Formulator:
             openings=self._openings(),
             operators=settings.operators,
         )
-        return Formulation(problem, self.jobs, tuple(one.id for one in self.printers))
+        return Formulation(
+            problem, self.jobs, tuple(printer.id for printer in self.printers)
+        )
 
     def _shares(self) -> tuple[dict[str, float], float]:
         """Return by how much people's use of the printers changes their jobs' weights.
@@ -90,7 +92,8 @@ class _Formulator:
             factor = exp2((average - had) / SHARE_HALVES_OVER)
             return min(max(factor, 1 / SHARE_REACH), SHARE_REACH)
 
-        return {one: share(had) for one, had in used.items()}, share(timedelta())
+        shares = {person_id: share(had) for person_id, had in used.items()}
+        return shares, share(timedelta())
 
     # Printers
 
@@ -99,7 +102,9 @@ class _Formulator:
 
         Printers are of one kind where no job could tell them apart.
         """
-        named = {one for job in self.jobs for one in _named(job.spec.needs)}
+        named = {
+            printer_id for job in self.jobs for printer_id in _named(job.spec.needs)
+        }
         kinds: list[Printer] = []
         known: dict[object, int] = {}
         kind_of: dict[str, int] = {}
@@ -168,15 +173,17 @@ class _Formulator:
         factors = [
             exp(
                 STEP
-                * round(self.availability.durations.printers.get(one.id, 0.0) / STEP)
+                * round(
+                    self.availability.durations.printers.get(printer.id, 0.0) / STEP
+                )
             )
-            for one in self.kinds
+            for printer in self.kinds
         ]
         for job in self.jobs:
             key = _fit_key(job.spec.needs)
             if key not in fits:
                 fits[key] = tuple(
-                    may_run(job.spec.needs, one.spec) for one in self.kinds
+                    may_run(job.spec.needs, printer.spec) for printer in self.kinds
                 )
             fitting = fits[key]
             usual = self.availability.seconds(job)

@@ -37,7 +37,7 @@ def make_plan(
     """Plan all open jobs; `reports` holds each printer's last report by its id.
 
     An optimised plan begins with the one `before`. While offers are paused nobody can
-    be told a time: then only what printers do and are kept for is expected.
+    be given a time: then only what printers do and are kept for is expected.
     """
     availability = availability_of(state, reports, durations, now)
     jobs = [] if state.paused else in_turn(state, now)
@@ -60,7 +60,9 @@ def make_plan(
             for key, free in availability.free.items()
         },
         next_start=_next_start(availability, sequences, expected),
-        sequences={key: tuple(job.id for job in one) for key, one in sequences.items()},
+        sequences={
+            key: tuple(job.id for job in jobs) for key, jobs in sequences.items()
+        },
         positions=_positions(state, expected, now),
         reasons=plan_reasons(availability, translation, solution) if is_planned else {},
         cost=solution.cost if is_planned else None,
@@ -115,13 +117,13 @@ def _expected(
             start, end = solution.starts[task], solution.ends[task]
             variance += turnround
             reach = Z80 * variance**0.5
-            told = (start, start - reach, start + reach)
+            begins = (start, start - reach, start + reach)
             if calibration is not None:
-                told = calibration.range(*told)
+                begins = calibration.range(*begins)
             variance += ((end - start) * spread) ** 2
             reach = Z80 * variance**0.5
-            over = (end, end - reach, end + reach)
-            expected.put(translation.jobs[task].id, printer_id, told, over)
+            ends = (end, end - reach, end + reach)
+            expected.put(translation.jobs[task].id, printer_id, begins, ends)
     return expected
 
 

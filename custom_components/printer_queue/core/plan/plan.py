@@ -100,7 +100,6 @@ class Expectations(Mapping[str, Expected]):
     """
 
     def __init__(self, made_at: datetime) -> None:
-        """Begin with no job."""
         self._made_at = made_at
         self._places: dict[str, tuple[str | float, ...]] = {}
 
@@ -133,8 +132,8 @@ class Expectations(Mapping[str, Expected]):
         return min(coming, default=(0.0, None))[1]
 
     def _number(self, job_id: str, place: int) -> float | None:
-        found = self._places.get(job_id)
-        return None if found is None else float(found[place])
+        numbers = self._places.get(job_id)
+        return None if numbers is None else float(numbers[place])
 
     @override
     def __getitem__(self, job_id: str) -> Expected:

@@ -10,7 +10,7 @@ from .availability import Availability
 from .formulate import Formulation
 from .plan import PlanReason, PlanReasonKind
 
-TOLD = 200
+MOST = 200
 """Of how many jobs the reason is worked out: nobody reads further."""
 NOTICED = 300.0
 """Seconds by which another start would have to be earlier to be worth a word."""
@@ -25,8 +25,8 @@ def plan_reasons(
         (task for task in range(len(translation.jobs)) if solution.starts[task] < inf),
         key=solution.starts.__getitem__,
     )
-    found = {translation.jobs[task].id: reasons.of(task) for task in soonest[:TOLD]}
-    return {job_id: one for job_id, one in found.items() if one is not None}
+    by_job = {translation.jobs[task].id: reasons.of(task) for task in soonest[:MOST]}
+    return {job_id: reason for job_id, reason in by_job.items() if reason is not None}
 
 
 class _Reasons:
@@ -38,7 +38,7 @@ class _Reasons:
         self.solution = solution
         self.problem = translation.problem
         gap = self.problem.changeover
-        self.first = [max(one.free, 0.0) + gap for one in self.problem.machines]
+        self.first = [max(machine.free, 0.0) + gap for machine in self.problem.machines]
 
     def of(self, task: int) -> PlanReason | None:
         solution, problem = self.solution, self.problem
@@ -83,12 +83,12 @@ class _Reasons:
         )
 
     def _saves_swap(self, task: int, elsewhere: int) -> bool:
-        """Say whether it waits for a spool, and for others at most that need it too."""
+        """Return whether it waits for a spool, and for others at most that need it too."""
         tasks = self.problem.tasks
         material = tasks[task].material
-        one = self.problem.machines[elsewhere]
+        machine = self.problem.machines[elsewhere]
         return (
-            material not in (NOTHING, one.rotating, *one.loaded)
+            material not in (NOTHING, machine.rotating, *machine.loaded)
             and not self.solution.swapped[task]
             and all(tasks[other].material == material for other in self._before(task))
         )
@@ -98,7 +98,7 @@ class _Reasons:
         return line[: line.index(task)]
 
     def _closes_between(self, soonest: float, start: float) -> bool:
-        """Say whether nobody is there for a time before the start."""
+        """Return whether nobody is there for a time before the start."""
         return any(soonest < opens <= start for opens, _ in self.problem.openings or ())
 
     def _runs_through_night(self, task: int) -> bool:
