@@ -8,7 +8,10 @@ from typing import Any
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
-from custom_components.printer_queue.core.statistics.records import JobRecord, Told
+from custom_components.printer_queue.core.statistics.records import (
+    ForecastRecord,
+    JobRecord,
+)
 from custom_components.printer_queue.statistics_coordinator import (
     AFTER_AN_END,
     COUNT_EVERY,
@@ -98,8 +101,8 @@ async def test_starts_are_compared_with_what_was_told(
     def with_forecasts(store: QueueStore, **asked: Any) -> list[JobRecord]:
         return [
             one._replace(
-                told=(
-                    Told(
+                forecasts=(
+                    ForecastRecord(
                         one.created,
                         one.created + 3600,
                         one.created,

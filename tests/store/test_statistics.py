@@ -73,10 +73,10 @@ def test_a_course_is_what_became_of_the_job(busy: KeptWorld) -> None:
     (read,) = pages(busy, 9)
     assert read == [job_record(job) for job in reversed(jobs)]
     assert [one.retry_of for one in read] == [None, read[0].id, None, read[2].id, None]
-    assert read[0].told[0].start == pytest.approx(NOON.timestamp() + 7.001 * 60)
+    assert read[0].forecasts[0].start == pytest.approx(NOON.timestamp() + 7.001 * 60)
     assert read[0].needs.size == Size(10, 20, 31.5)
     assert read[-1].needs is NO_NEEDS
-    assert read[-1].told == ()
+    assert read[-1].forecasts == ()
 
 
 def test_a_walk_up_and_an_open_job_have_courses_too(busy: KeptWorld) -> None:

@@ -51,7 +51,7 @@ def job(
         "ended": None if end is None else at(end),
         "watched": True,
         "needs": needs,
-        "told": (),
+        "forecasts": (),
     }
     return JobRecord(**fields | more)
 
@@ -65,7 +65,7 @@ def spools(*names: str) -> Needs:
 def history(*jobs: JobRecord, **more: Any) -> History:
     """Return a history of these jobs."""
     return History(
-        ended=[one for one in jobs if one.ended is not None],
-        open=[one for one in jobs if one.ended is None],
+        ended=[record for record in jobs if record.ended is not None],
+        open=[record for record in jobs if record.ended is None],
         **more,
     )

@@ -127,7 +127,7 @@ def _use(use: Utilisation) -> View:
 
 def _accuracy(accuracy: Accuracy) -> View:
     return {
-        "told": accuracy.told,
+        "told": accuracy.count,
         "within_15_minutes": percent(accuracy.on_time),
         "in_range": percent(accuracy.in_range),
     }

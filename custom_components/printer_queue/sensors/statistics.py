@@ -69,7 +69,7 @@ def _forecast_attributes(shown: Shown) -> dict[str, Any]:
     return {
         "told_at_joining": percent(told.at_joining.on_time),
         "in_told_range": percent(told.all.in_range),
-        "forecasts": told.all.told,
+        "forecasts": told.all.count,
     }
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, String, select, type_coerce
 
 from ..core.model import PrinterSpec
 from ..core.needs import NO_NEEDS, Needs
-from ..core.statistics.records import JobRecord, Told
+from ..core.statistics.records import ForecastRecord, JobRecord
 from . import tables
 from .codec import decode
 from .paging import SECOND, behind, seconds
@@ -53,7 +53,7 @@ def courses(
         _JOBS.ended_at > ended_after, _JOBS.created_at < joined_before
     ).limit(limit)
     return [
-        JobRecord._make((*row[:-2], _needs(row[-2]), _told(row[-1])))
+        JobRecord._make((*row[:-2], _needs(row[-2]), _forecasts(row[-1])))
         for row in connection.execute(behind(query, beyond)).all()
     ]
 
@@ -79,10 +79,12 @@ def _needs(text: str) -> Needs:
     return NO_NEEDS if needs == NO_NEEDS else needs
 
 
-def _told(text: str) -> tuple[Told, ...]:
+def _forecasts(text: str) -> tuple[ForecastRecord, ...]:
     if text == "[]":
         return ()
     return tuple(
-        Told(*(one[moment] / SECOND for moment in Told._fields))
-        for one in json.loads(text)
+        ForecastRecord(
+            *(forecast[moment] / SECOND for moment in ForecastRecord._fields)
+        )
+        for forecast in json.loads(text)
     )

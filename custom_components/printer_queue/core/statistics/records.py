@@ -12,8 +12,8 @@ from ..model import Job, JobStatus, PrinterSpec
 from ..needs import Needs
 
 
-class Told(NamedTuple):
-    """What was told of a start at a moment; `low`..`high` is the 80 % range."""
+class ForecastRecord(NamedTuple):
+    """What was forecast of a start at a moment; `low`..`high` is the 80 % range."""
 
     made_at: float
     start: float
@@ -44,7 +44,7 @@ class JobRecord(NamedTuple):
     ended: float | None
     watched: bool
     needs: Needs
-    told: tuple[Told, ...]
+    forecasts: tuple[ForecastRecord, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +85,14 @@ def job_record(job: Job) -> JobRecord:
         started=_moment(job.started_at),
         ended=_moment(job.ended_at),
         watched=job.watched,
-        told=tuple(
-            Told(
-                one.made_at.timestamp(),
-                one.start.timestamp(),
-                one.low.timestamp(),
-                one.high.timestamp(),
+        forecasts=tuple(
+            ForecastRecord(
+                forecast.made_at.timestamp(),
+                forecast.start.timestamp(),
+                forecast.low.timestamp(),
+                forecast.high.timestamp(),
             )
-            for one in job.forecasts
+            for forecast in job.forecasts
         ),
     )
 

@@ -110,16 +110,16 @@ class Statistics:
 
 def statistics(history: History, since: float, until: float) -> Statistics:
     """Return the figures of a period, which begins with the first job at the earliest."""
-    jobs = [one for one in history.ended if since < (one.ended or 0.0) <= until]
+    jobs = [job for job in history.ended if since < (job.ended or 0.0) <= until]
     if history.first is not None:
         since = min(max(since, history.first), until)
-    prints = [one for one in jobs if one.started is not None]
+    prints = [job for job in jobs if job.started is not None]
     swaps = count_swaps(prints, history.printers, history.trays)
     people: dict[str | None, _Sums] = {}
     materials: dict[str | None, _Sums] = {}
     printers: dict[str, _Sums] = {}
     names: dict[str, str] = {}
-    tried_again = {one.retry_of for one in (*history.ended, *history.open)}
+    tried_again = {job.retry_of for job in (*history.ended, *history.open)}
     for job in jobs:
         material = job.needs.material
         groups = [
@@ -207,10 +207,10 @@ def _all(parts: Iterable[_Sums]) -> _Sums:
 
 
 def _of[K](groups: dict[K, _Sums], key: K) -> _Sums:
-    found = groups.get(key)
-    if found is None:
-        found = groups[key] = _Sums()
-    return found
+    sums = groups.get(key)
+    if sums is None:
+        sums = groups[key] = _Sums()
+    return sums
 
 
 def _add(
@@ -249,7 +249,7 @@ def _add(
 
 
 def _was_given_up(job: JobRecord) -> bool:
-    """Say whether it never printed; an admin may have said how it ended without."""
+    """Return whether it never printed; an admin may have said how it ended without."""
     return job.started is None and job.status is JobStatus.CANCELLED
 
 
@@ -260,7 +260,7 @@ def _took(job: JobRecord) -> float:
 
 
 def _deadline_met(job: JobRecord) -> bool | None:
-    """Say whether a deadline was met; None without one, or where it was given up."""
+    """Return whether a deadline was met; None without one, or where it was given up."""
     if job.deadline is None or job.ended is None:
         return None
     if job.status is JobStatus.COMPLETED:

@@ -1,6 +1,6 @@
 """How often spools are changed, and how often first-come would have changed them.
 
-A printer holds as many spools as it has trays: as many as it tells, or as one of its
+A printer holds as many spools as it has trays: as many as it reports, or as one of its
 prints used at once; one where nothing says more. A print that needs a filament which is
 not among them has a spool taken out for it, the one that was not needed for longest:
 that is a swap. What fills an empty tray is none, and of what a printer holds before its
@@ -23,7 +23,6 @@ class Rack:
     """The spools on a printer, the one that was needed last at the end."""
 
     def __init__(self, trays: int) -> None:
-        """Begin with nothing that is known."""
         self._trays = trays
         self._spools: list[Filament] = []
 
@@ -72,16 +71,16 @@ def count_swaps(
     """Count the swaps of prints that have ended, and replay them first-come."""
     by_start = sorted(prints, key=_start)
     holds = dict(trays)
-    for one in by_start:
-        if one.printer_id is not None:
-            used = max(len(one.needs.filaments), 1)
-            holds[one.printer_id] = max(holds.get(one.printer_id, 1), used)
+    for job in by_start:
+        if job.printer_id is not None:
+            used = max(len(job.needs.filaments), 1)
+            holds[job.printer_id] = max(holds.get(job.printer_id, 1), used)
     racks = {printer_id: Rack(count) for printer_id, count in holds.items()}
     return Swaps(
         {
-            one.number: racks[one.printer_id].load(one.needs.filaments)
-            for one in by_start
-            if one.printer_id is not None
+            job.number: racks[job.printer_id].load(job.needs.filaments)
+            for job in by_start
+            if job.printer_id is not None
         },
         _first_come(by_start, printers, holds),
     )
@@ -97,35 +96,35 @@ def _first_come(
     Each takes as long as it took, on the printer that is free first among those that
     fit it, from joining on. A walk-up stays where it was, since nobody was asked.
     """
-    used = dict.fromkeys(one.printer_id for one in by_start if one.printer_id)
+    used = dict.fromkeys(job.printer_id for job in by_start if job.printer_id)
     racks = {printer_id: Rack(holds[printer_id]) for printer_id in used}
     order = {printer_id: at for at, printer_id in enumerate(used)}
     heap = [(0.0, at, printer_id) for printer_id, at in order.items()]
     heapify(heap)
     total = 0
-    for one in sorted(by_start, key=lambda one: one.number):
+    for job in sorted(by_start, key=lambda job: job.number):
         skipped: list[tuple[float, int, str]] = []
-        while heap and not _may_take(one, printers.get(heap[0][2]), heap[0][2]):
+        while heap and not _may_take(job, printers.get(heap[0][2]), heap[0][2]):
             skipped.append(heappop(heap))
         if heap:
             free, at, printer_id = heappop(heap)
-            took = (one.ended or 0.0) - _start(one)
-            heappush(heap, (max(free, one.created) + took, at, printer_id))
-            total += racks[printer_id].load(one.needs.filaments)
+            took = (job.ended or 0.0) - _start(job)
+            heappush(heap, (max(free, job.created) + took, at, printer_id))
+            total += racks[printer_id].load(job.needs.filaments)
         for entry in skipped:
             heappush(heap, entry)
     return total
 
 
-def _may_take(one: JobRecord, spec: PrinterSpec | None, printer_id: str) -> bool:
-    """Say whether first-come could have put the print there; it did fit where it was."""
-    if one.printer_id == printer_id:
+def _may_take(job: JobRecord, spec: PrinterSpec | None, printer_id: str) -> bool:
+    """Return whether first-come could have put the print there; it did fit where it was."""
+    if job.printer_id == printer_id:
         return True
-    return one.person_id is not None and spec is not None and may_run(one.needs, spec)
+    return job.person_id is not None and spec is not None and may_run(job.needs, spec)
 
 
-def _start(one: JobRecord) -> float:
-    return one.started or 0.0
+def _start(job: JobRecord) -> float:
+    return job.started or 0.0
 
 
 @lru_cache(maxsize=4096)

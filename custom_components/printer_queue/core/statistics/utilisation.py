@@ -43,12 +43,14 @@ def utilisation(history: History, since: float, until: float) -> dict[str, Utili
     """
     jobs = (*history.ended, *history.open)
     waiting = _Union(_clipped(map(_wait, jobs), since, until))
-    prints: dict[str, list[_Stretch]] = {one: [] for one in history.present}
+    prints: dict[str, list[_Stretch]] = {
+        printer_id: [] for printer_id in history.present
+    }
     for job in jobs:
         if job.started is not None and job.printer_id is not None:
             end = until if job.ended is None else job.ended
             prints.setdefault(job.printer_id, []).append((job.started, end))
-    found: dict[str, Utilisation] = {}
+    utilisations: dict[str, Utilisation] = {}
     for printer_id, stretches in prints.items():
         printing = _Union(_clipped(stretches, since, until))
         if printer_id in history.present:
@@ -61,16 +63,18 @@ def utilisation(history: History, since: float, until: float) -> dict[str, Utili
             idle, clock = 0.0, printing.length
         else:
             continue
-        found[printer_id] = Utilisation(printing.length, printing.length + idle, clock)
-    return found
+        utilisations[printer_id] = Utilisation(
+            printing.length, printing.length + idle, clock
+        )
+    return utilisations
 
 
 def together(parts: Mapping[str, Utilisation]) -> Utilisation:
     """Return the use of all printers."""
     return Utilisation(
-        sum(one.printed for one in parts.values()),
-        sum(one.wanted for one in parts.values()),
-        sum(one.clock for one in parts.values()),
+        sum(part.printed for part in parts.values()),
+        sum(part.wanted for part in parts.values()),
+        sum(part.clock for part in parts.values()),
     )
 
 
@@ -85,9 +89,9 @@ def _clipped(
     stretches: Iterable[_Stretch | None], since: float, until: float
 ) -> list[_Stretch]:
     return [
-        (max(one[0], since), min(one[1], until))
-        for one in stretches
-        if one is not None and one[1] > since and one[0] < until
+        (max(stretch[0], since), min(stretch[1], until))
+        for stretch in stretches
+        if stretch is not None and stretch[1] > since and stretch[0] < until
     ]
 
 
