@@ -87,7 +87,7 @@ def test_a_folder_without_english_is_an_error(tmp_path: Path) -> None:
 def test_every_notice_can_be_put_into_words(language: str, text: str) -> None:
     texts = load_texts(language)
 
-    told = texts.tell(notice(text, **EVERYTHING), DiscordStyle())
+    told = texts.wording(notice(text, **EVERYTHING), DiscordStyle())
 
     assert told.title
     assert "{" not in told.title + told.message
@@ -95,7 +95,7 @@ def test_every_notice_can_be_put_into_words(language: str, text: str) -> None:
 
 @pytest.mark.parametrize("reason", list(Reason))
 def test_every_reason_can_be_put_into_words(reason: Reason) -> None:
-    told = ENGLISH.tell(notice("returned", reason=reason), DiscordStyle())
+    told = ENGLISH.wording(notice("returned", reason=reason), DiscordStyle())
 
     assert re.fullmatch(r"Benchy waits again\. Reason: [a-z ]+\.", told.message)
 
@@ -127,8 +127,8 @@ def test_phones_are_given_local_times_with_as_much_of_the_day_as_needed(
 
 
 def test_what_others_read_too_names_the_person() -> None:
-    own = ENGLISH.tell_plainly(notice("finished"), UTC, NOON)
-    shared = ENGLISH.tell_plainly(notice("finished", shared=True), UTC, NOON)
+    own = ENGLISH.plain_wording(notice("finished"), UTC, NOON)
+    shared = ENGLISH.plain_wording(notice("finished", shared=True), UTC, NOON)
 
     assert own.title == "Benchy is done"
     assert shared.title == "Ana: Benchy is done"
@@ -136,7 +136,7 @@ def test_what_others_read_too_names_the_person() -> None:
 
 
 def test_the_printers_own_words_are_passed_on() -> None:
-    told = ENGLISH.tell_plainly(notice("failed", error="nozzle clogged"), UTC, NOON)
+    told = ENGLISH.plain_wording(notice("failed", error="nozzle clogged"), UTC, NOON)
 
     assert told.message.endswith("The printer says: nozzle clogged")
 

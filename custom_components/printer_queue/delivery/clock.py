@@ -32,7 +32,6 @@ class HassClock:
     """A `Clock` on Home Assistant's event loop."""
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Use one Home Assistant."""
         self._hass = hass
 
     def now(self) -> datetime:
@@ -54,7 +53,6 @@ class Sleeper:
     """Sleeps of one worker, which all end at once when it stops."""
 
     def __init__(self, clock: Clock) -> None:
-        """Use a clock."""
         self._clock = clock
         self._sleeps: set[asyncio.Event] = set()
         self.stopped = False
@@ -84,7 +82,7 @@ class Sleeper:
 
 
 async def finish(tasks: Collection[asyncio.Task[None]]) -> None:
-    """Wait for tasks that have been told to stop; cancel those that take too long."""
+    """Wait for tasks that have been asked to stop; cancel those that take too long."""
     if not tasks:
         return
     _, late = await asyncio.wait(tasks, timeout=GRACE)

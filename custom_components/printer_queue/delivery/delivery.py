@@ -131,7 +131,7 @@ class Delivery:
             self._stop_listening = None
         worker, self._worker = self._worker, None
         board, self._board = self._board, None
-        await asyncio.gather(*(one.stop() for one in (worker, board) if one))
+        await asyncio.gather(*(task.stop() for task in (worker, board) if task))
 
     async def async_update(self) -> None:
         """Take over a changed webhook."""

@@ -20,7 +20,6 @@ class Health:
         on_revoked: Callable[[str], None],
         on_recovered: Callable[[str], None],
     ) -> None:
-        """Begin with nothing known."""
         self._on_revoked = on_revoked
         self._on_recovered = on_recovered
         self._down: set[str] = set()

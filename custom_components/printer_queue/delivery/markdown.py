@@ -28,5 +28,5 @@ def clock_time(when: datetime) -> str:
 
 
 def is_discord_id(text: str) -> bool:
-    """Say whether a text can be a user's id: a snowflake, an unsigned 64-bit number."""
+    """Return whether a text can be a user's id: a snowflake, an unsigned 64-bit number."""
     return _SNOWFLAKE.fullmatch(text) is not None and int(text) < 1 << 64

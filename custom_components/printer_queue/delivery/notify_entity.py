@@ -30,7 +30,6 @@ class NotifyEntitySender:
     """Delivers outbox rows; a row's channel is the entity's id."""
 
     def __init__(self, hass: HomeAssistant, texts: Texts) -> None:
-        """Speak one language."""
         self._hass = hass
         self._texts = texts
 
@@ -39,15 +38,15 @@ class NotifyEntitySender:
         state = self._hass.states.get(notice.channel)
         if state is None or state.state == STATE_UNAVAILABLE:
             return Unreachable("the notify entity is not available")
-        told = self._texts.tell_plainly(
+        words = self._texts.plain_wording(
             notice, dt_util.get_default_time_zone(), dt_util.utcnow()
         )
-        data = {ATTR_ENTITY_ID: notice.channel, ATTR_MESSAGE: told.message}
+        data = {ATTR_ENTITY_ID: notice.channel, ATTR_MESSAGE: words.message}
         features = state.attributes.get(ATTR_SUPPORTED_FEATURES, 0)
         if features & NotifyEntityFeature.TITLE:
-            data[ATTR_TITLE] = told.title
+            data[ATTR_TITLE] = words.title
         else:
-            data[ATTR_MESSAGE] = f"{told.title}\n{told.message}"
+            data[ATTR_MESSAGE] = f"{words.title}\n{words.message}"
         try:
             async with timeout(SENT_WITHIN):
                 await self._hass.services.async_call(

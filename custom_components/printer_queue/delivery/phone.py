@@ -34,7 +34,7 @@ SENT_WITHIN = 30.0
 class PhoneSender:
     """Delivers outbox rows to phones.
 
-    Delivered means that Home Assistant's mobile_app has taken it: it does not tell
+    Delivered means that Home Assistant's mobile_app has taken it: it does not say
     when the push service refuses.
     """
 
@@ -51,7 +51,7 @@ class PhoneSender:
         if notice.kind is NoticeKind.CLEAR:
             message = {ATTR_MESSAGE: CLEAR, ATTR_DATA: {"tag": tag}}
             return await self._send(device_id, message)
-        told = self._texts.tell_plainly(
+        words = self._texts.plain_wording(
             notice, dt_util.get_default_time_zone(), dt_util.utcnow()
         )
         options: dict[str, Any] = {"tag": tag, **self._options()}
@@ -61,8 +61,8 @@ class PhoneSender:
         if notice.data["text"] in handling.answered and not notice.data.get("shared"):
             options["actions"] = self._buttons(notice.data["offer_id"])
         message = {
-            ATTR_TITLE: told.title,
-            ATTR_MESSAGE: told.message,
+            ATTR_TITLE: words.title,
+            ATTR_MESSAGE: words.message,
             ATTR_DATA: options,
         }
         return await self._send(device_id, message)

@@ -45,7 +45,6 @@ class PhoneButtons:
         phones: PhoneSender,
         texts: Texts,
     ) -> None:
-        """Serve one queue."""
         self._hass = hass
         self._entry_id = entry_id
         self._state = state
@@ -56,7 +55,7 @@ class PhoneButtons:
         self._texts = texts
 
     def listen(self) -> Callable[[], None]:
-        """Begin to hear buttons; return what ends it."""
+        """Begin to listen for buttons; return what ends it."""
         return self._hass.bus.async_listen(PRESSED, self._pressed)
 
     async def _pressed(self, event: Event) -> None:

@@ -16,13 +16,12 @@ type RunBlocking = Callable[..., Awaitable[Any]]
 class RetryingStore:
     """Calls the store until it works, so that nothing is sent twice while it does not.
 
-    What is wrong with the store is told to people by those who own it.
+    What is wrong with the store is shown to people by those who own it.
     """
 
     def __init__(
         self, run_blocking: RunBlocking, clock: Clock, sleeper: Sleeper
     ) -> None:
-        """Wait with a sleeper; stopping it ends the patience."""
         self._run = run_blocking
         self._clock = clock
         self._sleeper = sleeper

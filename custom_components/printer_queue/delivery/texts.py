@@ -67,7 +67,7 @@ class PlainStyle:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Wording:
     """A notice in words."""
 
     title: str
@@ -90,16 +90,16 @@ class Texts:
         """Return a text with its placeholders filled in."""
         return self.texts[key].format(**values)
 
-    def tell_plainly(self, notice: Notice, zone: tzinfo, now: datetime) -> Told:
+    def plain_wording(self, notice: Notice, zone: tzinfo, now: datetime) -> Wording:
         """Put a notice into words for phones and notify entities."""
-        told = self.tell(notice, PlainStyle(zone, now, self.weekdays))
+        styled = self.wording(notice, PlainStyle(zone, now, self.weekdays))
         if not notice.data.get("shared"):
-            return told
+            return styled
         person = clip(notice.data["person"], LONGEST_NAME)
-        title = self.say("for_person", person=person, title=told.title)
-        return Told(title, told.message)
+        title = self.say("for_person", person=person, title=styled.title)
+        return Wording(title, styled.message)
 
-    def tell(self, notice: Notice, style: Style) -> Told:
+    def wording(self, notice: Notice, style: Style) -> Wording:
         """Put a notice into words."""
         data = notice.data
         values = self._values(data, style)
@@ -110,7 +110,7 @@ class Texts:
                 "printer_says", error=style.name(clip(error, LONGEST_ERROR))
             )
             message = f"{message} {said}"
-        return Told(self.say(f"{key}.title", **values), message)
+        return Wording(self.say(f"{key}.title", **values), message)
 
     def _values(self, data: Mapping[str, Any], style: Style) -> dict[str, str]:
         values = {

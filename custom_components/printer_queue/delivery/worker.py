@@ -43,7 +43,7 @@ class OutboxWorker:
         """Keep what is needed; `start` begins.
 
         `senders` has an entry for every way out that is set up, `spawn` starts a task
-        with a name. `matters` says whether a notice is still worth telling; it must
+        with a name. `matters` says whether a notice is still worth sending; it must
         know of everything that led to the rows that the outbox gives out.
         """
         self._outbox = outbox
@@ -93,7 +93,7 @@ class OutboxWorker:
                     lane.add_done_callback(partial(self._free, channel))
 
     def _is_next(self, row: OutboxRow) -> bool:
-        """Say whether the channel is free, and was not while the store was asked.
+        """Return whether the channel is free, and was not while the store was asked.
 
         What was settled meanwhile is still among the answers.
         """
@@ -109,8 +109,8 @@ class OutboxWorker:
         try:
             settle = await self._deliver(row)
         except Exception:
-            # One notice that cannot be told must not hold up those behind it.
-            _LOGGER.exception("A notice could not be told")
+            # One notice that cannot be put into words must not hold up those behind it.
+            _LOGGER.exception("A notice could not be sent")
             settle = self._outbox.drop
         if settle is not None:
             self._settled[row.notice.channel] = row.id
@@ -145,5 +145,5 @@ class OutboxWorker:
         return None
 
     def _is_wanted(self, notice: Notice, now: datetime) -> bool:
-        """Say whether it still matters, and its way out is still set up."""
+        """Return whether it still matters, and its way out is still set up."""
         return notice.medium in self._senders and self._matters(notice, now)

@@ -54,7 +54,7 @@ def only(notices: list[Notice]) -> Notice:
 
 
 def in_words(told: Notice, texts: Texts) -> str:
-    words = texts.tell_plainly(told, UTC, NOON)
+    words = texts.plain_wording(told, UTC, NOON)
     return f"{words.title}: {words.message}"
 
 

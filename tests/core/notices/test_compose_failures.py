@@ -20,7 +20,7 @@ def world() -> TellingWorld:
 
 
 def message(told: Notice, texts: Texts) -> str:
-    return texts.tell_plainly(told, UTC, NOON).message
+    return texts.plain_wording(told, UTC, NOON).message
 
 
 def fail(world: TellingWorld, job_id: str) -> list[Notice]:

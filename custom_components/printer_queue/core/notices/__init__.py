@@ -1,1 +1,1 @@
-"""Who is told what, and while it still matters. Pure; `delivery` sends it."""
+"""Who is sent what, and while it still matters. Pure; `delivery` sends it."""

@@ -1,4 +1,4 @@
-"""Event -> who is told what, by which way. Pure."""
+"""From steps to notices: who is sent what, by which way. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,9 +37,9 @@ def compose(
 ) -> list[Notice]:
     """Return the notices of one decision, in the order of its steps.
 
-    `ends` holds when each printing job is expected to end, by job id. Whatever a
-    person does to an own job is not told back, except what comes with a new time
-    limit. Walk-ups have no owner: nobody is told of them but whose offer they cross.
+    `ends` holds when each printing job is expected to end, by job id. Nobody is sent a
+    notice of what they do to their own job, unless a new time limit comes with it.
+    Walk-ups have no owner: only those are sent anything whose offer they cross.
     """
     batch = Batch(steps, ends)
     happened = [step.event for step in steps if isinstance(step.event, JobEvent)]
@@ -48,19 +48,19 @@ def compose(
         job = batch.job(event.job_id)
         if job is None or job.person is None:
             continue
-        content = batch.tell(event, job, job.person)
+        content = batch.of(event, job, job.person)
         if content is not None:
             address = _Address(job, job.person, contacts, now)
             notices.extend(address.notices(content))
-    told = {notice.job_id for notice in notices}
+    sent = {notice.job_id for notice in notices}
     for job_id in dict.fromkeys(event.job_id for event in happened):
         job = batch.job(job_id)
-        if job is None or job.person is None or job_id in told:
+        if job is None or job.person is None or job_id in sent:
             continue
         if not batch.window_is_over(job_id):
             continue
-        # What is told of a job takes the place of its earlier notice on a phone, by
-        # its tag; only where nothing is told the old notice has to be taken off.
+        # What is sent of a job takes the place of its earlier notice on a phone, by
+        # its tag; only where nothing is sent the old notice has to be taken off.
         notices.extend(_Address(job, job.person, contacts, now).clear_phones())
     return notices
 

@@ -64,14 +64,14 @@ class Batch:
         return self._before.jobs.get(job_id) or self._after.jobs.get(job_id)
 
     def window_is_over(self, job_id: str) -> bool:
-        """Say whether the events ended the job's offer or reservation."""
+        """Return whether the events ended the job's offer or reservation."""
         old, new = self._before.jobs.get(job_id), self._after.jobs.get(job_id)
         if old is None or old.status not in NEXT:
             return False
         return new is None or (new.status, new.offer) != (old.status, old.offer)
 
-    def tell(self, event: ev.JobEvent, job: Job, owner: Person) -> Content | None:
-        """Return what the owner is told of an event of the job, if anything."""
+    def of(self, event: ev.JobEvent, job: Job, owner: Person) -> Content | None:
+        """Return what the owner is sent for an event of the job, if anything."""
         match event:
             case ev.Offered():
                 return self._your_turn(event)
@@ -104,7 +104,7 @@ class Batch:
     def _window(
         self, kind: NoticeKind, event: ev.JobEvent, text: str, **facts: str | None
     ) -> Content | None:
-        """Tell of the window that runs after the events; nothing where none does."""
+        """Return what speaks of the window that runs after the events; None without one."""
         job = self._after.jobs.get(event.job_id)
         until = job.window_ends if job else None
         if job is None or until is None:
@@ -113,7 +113,7 @@ class Batch:
         return Content(kind, until, text, facts)
 
     def _kept(self, job: Job) -> dict[str, str | None]:
-        """Return what is told of a printer that is kept for a job."""
+        """Return what is said of a printer that is kept for a job."""
         return {
             "offer_id": job.offer.id if job.offer else None,
             "printer": self._printer_name(job.printer_id),
@@ -159,7 +159,7 @@ class Batch:
 
     def _renewed(self, event: ev.WindowRenewed, job: Job) -> Content | None:
         if event.job_id in self._rejected:
-            return None  # the rejection is told, with the new window in it
+            return None  # the rejection is sent, with the new window in it
         if job.status is JobStatus.OFFERED:
             return self._your_turn(event)
         if event.reason is Reason.PRINTER_FREE:
@@ -210,7 +210,7 @@ class Batch:
         return Content.since(event.at, NoticeKind.CANCELLED, text, facts)
 
     def _failed(self, event: ev.Ended, facts: dict[str, str | None]) -> Content:
-        """Tell of a failed print, together with the next try that joined by it."""
+        """Return what speaks of a failed print, together with the next try that joined by it."""
         text, again = "failed", self._next_tries.get(event.job_id)
         if again is not None:
             text, number = "failed_again", try_number(again)
@@ -223,7 +223,7 @@ class Batch:
             return Content.since(event.at, NoticeKind.HELD, "held_missed", facts)
         other = self.job(job.spec.after or "")
         if event.reason is Reason.OTHER_JOB_FAILED and other is not None:
-            # Told also to who has cancelled the other job: this one is a consequence.
+            # Sent also to who has cancelled the other job: this is a consequence.
             facts = {"other": other.spec.name}
             return Content.since(event.at, NoticeKind.HELD, "held_other_failed", facts)
         if event.actor == owner.id:

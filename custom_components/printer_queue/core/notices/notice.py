@@ -1,4 +1,4 @@
-"""A notice: one thing to tell over one channel, kept until it is delivered."""
+"""A notice: one thing to send over one channel, kept until it is delivered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import Any
 
 
 class NoticeKind(StrEnum):
-    """What is told; each has a translated text."""
+    """What a notice is about; each has a translated text."""
 
     YOUR_TURN = "your_turn"
     REMINDER = "reminder"
@@ -48,7 +48,7 @@ class Notice:
     `channel` is the place that it goes to and that keeps its order: `discord`,
     `notify.<entity>` or `phone:<device id>`. `data` is JSON: the raw values that the
     text is made of when it is sent (`Facts`). From `useless_at` on it can no longer
-    matter: it is dropped, and what is true then is told by a later row of the channel.
+    matter: it is dropped, and what is true then is sent by a later row of the channel.
     """
 
     medium: Medium

@@ -28,7 +28,7 @@ class Outbox(Protocol):
         """Return the oldest undelivered row of every channel, due or not."""
 
     def mark_delivered(self, row_id: int, at: datetime) -> None:
-        """Note that the row has arrived; nobody is told it again."""
+        """Note that the row has arrived; it is not sent again."""
 
     def mark_retry(self, row_id: int, due_at: datetime) -> None:
         """Note that the other side asks to wait until `due_at` with this row."""

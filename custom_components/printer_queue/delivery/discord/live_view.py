@@ -88,11 +88,13 @@ def live_view_of(data: QueueData) -> LiveView:
     """Return what is shown: printers by name, then who waits, then who is on hold."""
     held = [job for job in data.state.jobs.values() if job.status is JobStatus.HELD]
     held.sort(key=lambda job: job.rank)
-    printers = sorted(data.state.printers.values(), key=lambda one: one.spec.name)
+    printers = sorted(
+        data.state.printers.values(), key=lambda printer: printer.spec.name
+    )
     places = [*enumerate(data.waiting, start=1), *((None, job) for job in held)]
     return LiveView(
         queue=data.state.settings.name,
-        printers=tuple(_live_printer(data, one) for one in printers),
+        printers=tuple(_live_printer(data, printer) for printer in printers),
         waiting=tuple(_live_job(data, job, place) for place, job in places[:MOST_JOBS]),
         left_out=max(len(places) - MOST_JOBS, 0),
         paused=data.state.paused,
@@ -119,7 +121,7 @@ def _live_printer(data: QueueData, printer: Printer) -> LivePrinter:
 
 
 def _waits_for(printer: Printer, job: Job) -> bool:
-    """Say whether a job is claimed whose printer is busy with something else still."""
+    """Return whether a job is claimed whose printer is busy with something else still."""
     begins = job.status is JobStatus.RESERVED and job.start_by is None
     return begins and printer.state is not PrinterState.PREPARING
 

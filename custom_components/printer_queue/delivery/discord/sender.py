@@ -11,7 +11,6 @@ class DiscordSender:
     """Delivers outbox rows to one webhook."""
 
     def __init__(self, hook: DiscordHook, texts: Texts) -> None:
-        """Speak one language through one hook."""
         self._hook = hook
         self._texts = texts
 
@@ -22,11 +21,11 @@ class DiscordSender:
 
 def discord_message(notice: Notice, texts: Texts) -> DiscordMessage:
     """Put a notice into a message that pings its person and nobody else."""
-    told = texts.tell(notice, DiscordStyle())
+    words = texts.wording(notice, DiscordStyle())
     ping = notice.data.get("mention")
     if ping is not None and not markdown.is_discord_id(ping):
         ping = None
     name = markdown.escape(clip(notice.data["person"], LONGEST_NAME))
     who = markdown.mention(ping) if ping else f"**{name}**"
-    content = f"{who} **{told.title}**\n{told.message}"
+    content = f"{who} **{words.title}**\n{words.message}"
     return DiscordMessage(content=content[:LONGEST_CONTENT], ping=ping)
