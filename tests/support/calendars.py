@@ -32,8 +32,8 @@ class Timetable(CalendarEntity):
     @override
     def event(self) -> CalendarEvent | None:
         now = dt_util.now()
-        coming = [one for one in self.events if one.end_datetime_local > now]
-        return min(coming, key=lambda one: one.start_datetime_local, default=None)
+        coming = [event for event in self.events if event.end_datetime_local > now]
+        return min(coming, key=lambda event: event.start_datetime_local, default=None)
 
     @override
     async def async_get_events(
@@ -42,10 +42,10 @@ class Timetable(CalendarEntity):
         if self.failure is not None:
             raise self.failure
         return [
-            one
-            for one in self.events
-            if one.start_datetime_local < end_date
-            and one.end_datetime_local > start_date
+            event
+            for event in self.events
+            if event.start_datetime_local < end_date
+            and event.end_datetime_local > start_date
         ]
 
     def enter(self, start: str, end: str) -> None:

@@ -68,7 +68,7 @@ def mesh(number: int, corners: Iterable[Corner], type_: str = "model") -> str:
 
 def joined(number: int, *components: str) -> str:
     """Return an object of components, each given as its attributes."""
-    inner = "".join(f"<component {one}/>" for one in components)
+    inner = "".join(f"<component {component}/>" for component in components)
     return f'<object id="{number}"><components>{inner}</components></object>'
 
 
@@ -89,7 +89,9 @@ def binary_stl(corners: Iterable[Corner], header: bytes = b"made by a test") -> 
     return (
         header.ljust(80, b"\0")
         + struct.pack("<I", len(triangles))
-        + b"".join(struct.pack("<12fH", 0, 0, 1, *one, 0) for one in triangles)
+        + b"".join(
+            struct.pack("<12fH", 0, 0, 1, *triangle, 0) for triangle in triangles
+        )
     )
 
 

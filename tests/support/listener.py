@@ -52,9 +52,9 @@ class Listener:
         self, serial: str, wanted: Callable[[dict[str, Any]], bool], what: str
     ) -> dict[str, Any]:
         """Wait for a report of this kind and return the first."""
-        found = await until(
+        reports = await until(
             lambda: [report for report in self.prints(serial) if wanted(report)],
             what,
             within=20,
         )
-        return found[0]
+        return reports[0]

@@ -48,7 +48,7 @@ def some_problem(
 
     return Problem(
         tasks=tuple(any_task() for _ in range(tasks)),
-        machines=tuple(Machine(kind=one % kinds) for one in range(machines)),
+        machines=tuple(Machine(kind=machine % kinds) for machine in range(machines)),
     )
 
 
@@ -60,17 +60,17 @@ def hold(problem: Problem, solution: Solution) -> None:
     for machine, tasks in enumerate(solution.sequences):
         free = max(problem.machines[machine].free, 0.0)
         spool = problem.machines[machine].rotating
-        for one in tasks:
-            wanted = problem.tasks[one]
-            assert solution.machine[one] == machine
+        for index in tasks:
+            wanted = problem.tasks[index]
+            assert solution.machine[index] == machine
             keeps = wanted.material in {
                 NOTHING,
                 spool,
                 *problem.machines[machine].loaded,
             }
-            assert solution.swapped[one] == (not keeps)
+            assert solution.swapped[index] == (not keeps)
             gap = problem.changeover + (0.0 if keeps else problem.swap_time)
-            start, end = solution.starts[one], solution.ends[one]
+            start, end = solution.starts[index], solution.ends[index]
             asked = start - gap
             took = wanted.seconds[problem.machines[machine].kind]
             assert took < inf
@@ -85,11 +85,11 @@ def hold(problem: Problem, solution: Solution) -> None:
             cost += _cost(problem, wanted, end) + (0.0 if keeps else problem.costs.swap)
             late += end > wanted.due
             spool = spool if keeps else wanted.material
-    placed = [one for tasks in solution.sequences for one in tasks]
+    placed = [task for tasks in solution.sequences for task in tasks]
     assert len(placed) == len(set(placed))
-    for one in range(len(problem.tasks)):
-        assert (one in placed) == (solution.machine[one] != NOTHING)
-        assert (one in placed) == (solution.ends[one] < inf)
+    for index in range(len(problem.tasks)):
+        assert (index in placed) == (solution.machine[index] != NOTHING)
+        assert (index in placed) == (solution.ends[index] < inf)
     assert solution.cost == pytest.approx(cost)
     assert solution.late == late
     assert solution.swaps == sum(solution.swapped)
@@ -134,9 +134,9 @@ def _all(problem: Problem) -> Iterator[Mapping[int, list[int]]]:
     for homes in product(range(len(problem.machines)), repeat=count):
         for order in permutations(range(count)):
             # Orders that differ only between machines are the same: take one of them.
-            if list(order) == sorted(order, key=lambda one: homes[one]):
+            if list(order) == sorted(order, key=lambda task: homes[task]):
                 yield {
-                    machine: [one for one in order if homes[one] == machine]
+                    machine: [task for task in order if homes[task] == machine]
                     for machine in range(len(problem.machines))
                 }
 
@@ -146,8 +146,8 @@ def _static_cost(problem: Problem, sequences: Mapping[int, list[int]]) -> float:
     for machine, tasks in sequences.items():
         at = max(problem.machines[machine].free, 0.0)
         spool = problem.machines[machine].rotating
-        for one in tasks:
-            wanted = problem.tasks[one]
+        for index in tasks:
+            wanted = problem.tasks[index]
             at += problem.changeover
             if wanted.material not in (NOTHING, spool):
                 at += problem.swap_time

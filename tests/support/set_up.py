@@ -53,14 +53,14 @@ def suggested(shown: ConfigFlowResult | SubentryFlowResult) -> dict[str, Any]:
 
 
 def _suggested(schema: vol.Schema) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for key, value in schema.schema.items():
         if isinstance(value, section):
             if within := _suggested(value.schema):
-                found[str(key)] = within
+                values[str(key)] = within
         elif key.description:
-            found[str(key)] = key.description["suggested_value"]
-    return found
+            values[str(key)] = key.description["suggested_value"]
+    return values
 
 
 def placeholder(shown: SubentryFlowResult, key: str) -> str:

@@ -40,11 +40,11 @@ def entity_id(
 ) -> str:
     """Return the id of an entity of the queue, or of a printer."""
     middle = f"{printer}_" if printer else ""
-    found = er.async_get(hass).async_get_entity_id(
+    registered = er.async_get(hass).async_get_entity_id(
         platform, DOMAIN, f"{space.entry.entry_id}_{middle}{key}"
     )
-    assert found is not None, (platform, key, printer)
-    return found
+    assert registered is not None, (platform, key, printer)
+    return registered
 
 
 def shown(

@@ -130,13 +130,15 @@ def only(rows: Mapping[str, Any]) -> Any:
 def fields_of(interface: str) -> dict[str, bool]:
     """Return the fields of a row as the browser knows it, and whether each may be missing."""
     text = TYPES.read_text(encoding="utf-8")
-    found = re.search(
+    interface_text = re.search(
         rf"^export interface {interface} \{{\n(.*?)^\}}", text, re.MULTILINE | re.DOTALL
     )
-    assert found is not None, interface
+    assert interface_text is not None, interface
     return {
         name: bool(optional)
-        for name, optional in re.findall(r"^  (\w+)(\??):", found[1], re.MULTILINE)
+        for name, optional in re.findall(
+            r"^  (\w+)(\??):", interface_text[1], re.MULTILINE
+        )
     }
 
 

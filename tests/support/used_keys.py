@@ -43,7 +43,7 @@ class UsedKey:
 
 def _constants() -> dict[str, str]:
     """Return the package's module-level string constants by name."""
-    found: dict[str, str] = {}
+    constants: dict[str, str] = {}
     for tree in sources().values():
         for node in tree.body:
             match node:
@@ -55,8 +55,8 @@ def _constants() -> dict[str, str]:
                         target=ast.Name(id=name), value=ast.Constant(value=str(text))
                     )
                 ):
-                    found[name] = text
-    return found
+                    constants[name] = text
+    return constants
 
 
 CONSTANTS = _constants()
@@ -124,16 +124,16 @@ def _of_call(path: Path, call: ast.Call) -> Iterator[UsedKey]:
         key = _text(call.args[place]) if len(call.args) > place else None
         open_ended = None in given or key in TOLD_WITH_MORE
         names = None if open_ended else frozenset(filter(None, given))
-        found = [(kind, key, names)]
+        keys = [(kind, key, names)]
     else:
         placeholders = _keys_of(given.get("translation_placeholders"))
-        found = [
+        keys = [
             (_kind(path, callee), _text(given.get("translation_key")), placeholders),
             ("step", _text(given.get("step_id")), None),
         ]
         if callee == "async_abort":
-            found.append(("abort", _text(given.get("reason")), None))
-    for kind, key, names in found:
+            keys.append(("abort", _text(given.get("reason")), None))
+    for kind, key, names in keys:
         if key is not None:
             yield UsedKey(path, call.lineno, kind, key, names)
 

@@ -124,7 +124,9 @@ class Window:
         """
         if not await self.page.evaluate("'axe' in window"):
             await self.page.add_script_tag(path=AXE)
-        found: list[dict[str, Any]] = await self.page.locator(element).first.evaluate(
+        violations: list[dict[str, Any]] = await self.page.locator(
+            element
+        ).first.evaluate(
             """async (element, rules) => {
                 const only = rules.length ? { runOnly: rules } : {};
                 const options = { resultTypes: ["violations"], preload: false, ...only };
@@ -134,7 +136,7 @@ class Window:
         )
         return [
             f"{fault['id']} ({fault['impact']}): {node['target']} {node['html']}"
-            for fault in found
+            for fault in violations
             if fault["impact"] in GRAVE
             for node in fault["nodes"]
         ]

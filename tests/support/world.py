@@ -63,7 +63,9 @@ class World:
         self.progress: dict[str, float] = {}
         self.settings = Settings(name="Queue", **settings)
         self.state = self.start = QueueState(settings=self.settings)
-        self.members = tuple(Member(one, one.upper()) for one in members)
+        self.members = tuple(
+            Member(member_id, member_id.upper()) for member_id in members
+        )
         self.specs = tuple(
             PrinterSpec(id=f"p{n}", name=f"X1C-{n}") for n in range(1, printers + 1)
         )
@@ -142,15 +144,15 @@ class World:
     def past(self, job_id: str) -> tuple[Job, Job]:
         """Return a job as it was before it ended last, and after; twice an open one."""
         state = self.start
-        found: dict[str, tuple[Job, Job]] = {}
+        pasts: dict[str, tuple[Job, Job]] = {}
         for event in self.events:
             if isinstance(event, Ended):
                 was = state.jobs[event.job_id]
-                found[was.id] = was, ended_job(was, event)
+                pasts[was.id] = was, ended_job(was, event)
             state = evolve(state, event)
         if job_id in state.jobs:
             return state.jobs[job_id], state.jobs[job_id]
-        return found[job_id]
+        return pasts[job_id]
 
     def _owner(self, job_id: str) -> cmd.Caller:
         job = self.state.jobs.get(job_id)
@@ -194,7 +196,7 @@ class World:
     def follow(self, *asks: tuple[str, str], **more: Any) -> list[Event]:
         """Follow a plan that asks these jobs' people for these printers."""
         return self.do(
-            cmd.FollowPlan(asks=tuple(cmd.Ask(*one) for one in asks), **more)
+            cmd.FollowPlan(asks=tuple(cmd.Ask(*ask) for ask in asks), **more)
         )
 
     def ask_early(self, job_id: str, printer_id: str = "p1") -> None:
