@@ -1,15 +1,18 @@
 """Tells automations and event entities of this queue what has happened."""
 
 from collections.abc import Callable
+import logging
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 
-from .const import DOMAIN, EVENT_PRINTER_QUEUE, LOGGER
+from .const import DOMAIN, EVENT_PRINTER_QUEUE
 from .core.decision import Steps
 from .core.happenings import Happening, happenings
+
+_LOGGER = logging.getLogger(__name__)
 
 
 class Announcer:
@@ -38,7 +41,7 @@ class Announcer:
 
     def _announce(self, happening: Happening) -> None:
         if happening.type in ("printer_online", "printer_offline"):
-            LOGGER.info(
+            _LOGGER.info(
                 "%s: %s is %s",
                 self._entry.title,
                 happening.data["printer"],
@@ -58,8 +61,8 @@ class Announcer:
         for listener in listeners:
             try:
                 listener(happening)
-            except Exception:  # noqa: BLE001  # the others listen all the same
-                LOGGER.exception("Could not take %s", happening.type)
+            except Exception:  # the others listen all the same
+                _LOGGER.exception("Could not take %s", happening.type)
 
     def _device_id(self, printer_id: str | None) -> str | None:
         """Return the printer's device, as actions take it."""

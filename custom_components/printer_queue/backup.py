@@ -1,11 +1,14 @@
 """Keeps the queues' files fit to be copied while Home Assistant makes a backup."""
 
 from collections.abc import Callable
+import logging
 
 from homeassistant.core import HomeAssistant
 
-from .const import DOMAIN, LOGGER
+from .const import DOMAIN
 from .store import QueueStore, StoreError
+
+_LOGGER = logging.getLogger(__name__)
 
 
 async def async_pre_backup(hass: HomeAssistant) -> None:
@@ -30,4 +33,4 @@ async def _for_every_store(
         try:
             await hass.async_add_executor_job(step, entry.runtime_data.store)
         except StoreError as err:
-            LOGGER.warning("%s may be missing from the backup: %s", entry.title, err)
+            _LOGGER.warning("%s may be missing from the backup: %s", entry.title, err)

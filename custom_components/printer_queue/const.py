@@ -1,10 +1,8 @@
 """Names that the rooms of the integration share with its configuration."""
 
-import logging
 from typing import Final
 
 DOMAIN: Final = "printer_queue"
-LOGGER: Final = logging.getLogger(__package__)
 EVENT_PRINTER_QUEUE: Final = "printer_queue_event"
 """The bus event that everything which happens is told by."""
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+import logging
 from typing import override
 
 from homeassistant.config_entries import ConfigEntry
@@ -16,7 +17,7 @@ from . import issues
 from .announcer import Announcer
 from .config import configuration_of
 from .connections.manager import ConnectionManager
-from .const import DOMAIN, LOGGER
+from .const import DOMAIN
 from .core.commands import Command, Reconcile, Recover, Tick
 from .core.errors import QueueError
 from .core.events import Ended
@@ -31,6 +32,8 @@ from .queue.mailbox import Changes
 from .queue.replanner import Replanner, Snapshot, has_drifted
 from .queue.writer import Writer
 from .store import QueueStore, StoreError, StoreReplaced
+
+_LOGGER = logging.getLogger(__name__)
 
 type QueueConfigEntry = ConfigEntry[QueueCoordinator]
 
@@ -48,7 +51,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     def __init__(
         self, hass: HomeAssistant, entry: QueueConfigEntry, store: QueueStore
     ) -> None:
-        super().__init__(hass, LOGGER, config_entry=entry, name=entry.title)
+        super().__init__(hass, _LOGGER, config_entry=entry, name=entry.title)
         self.store = store
         self._writer = Writer(hass, entry, store)
         self.in_store = self._writer.in_store

@@ -4,6 +4,7 @@ Without a frontend the queue works all the same.
 """
 
 from hashlib import sha256
+import logging
 from pathlib import Path
 
 from homeassistant.components import frontend
@@ -18,8 +19,10 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.translation import async_load_integrations
 
 from .config import wants_panel
-from .const import DOMAIN, LOGGER
+from .const import DOMAIN
 from .presentation.phrases import phrase
+
+_LOGGER = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parent / "frontend"
 CARD = "card.js"
@@ -33,7 +36,7 @@ async def async_setup_panel(hass: HomeAssistant) -> None:
         return
     version = await hass.async_add_executor_job(version_of, FOLDER)
     if version is None:
-        LOGGER.warning("The card and the panel are missing: %s holds no build", FOLDER)
+        _LOGGER.warning("The card and the panel are missing: %s holds no build", FOLDER)
         return
     url = f"/{DOMAIN}_frontend/{version}"
     await hass.http.async_register_static_paths([StaticPathConfig(url, str(FOLDER))])

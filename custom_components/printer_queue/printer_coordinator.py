@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+import logging
 from operator import attrgetter
 from typing import Any, override
 
@@ -9,9 +10,10 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
-from .const import LOGGER
 from .core.picture import PrinterData
 from .core.report import PrinterReport
+
+_LOGGER = logging.getLogger(__name__)
 
 _FIELDS = tuple(one.name for one in fields(PrinterReport))
 _values = attrgetter(*_FIELDS)
@@ -36,7 +38,7 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterData]):
         """Begin with what is known."""
         super().__init__(
             hass,
-            LOGGER,
+            _LOGGER,
             config_entry=entry,
             name=f"{entry.title}: {data.printer.spec.name}",
         )

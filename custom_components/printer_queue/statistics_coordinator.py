@@ -1,6 +1,7 @@
 """Statistics of the history, for the action and for the entities that show them."""
 
 from datetime import datetime, timedelta
+import logging
 from typing import TYPE_CHECKING, NamedTuple, override
 
 from homeassistant.core import callback
@@ -8,7 +9,7 @@ from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util import dt as dt_util
 
-from .const import DOMAIN, LOGGER
+from .const import DOMAIN
 from .core.errors import QueueError
 from .core.happenings import Happening
 from .core.model import PrinterSpec, QueueState
@@ -19,6 +20,8 @@ from .store import StoreError
 
 if TYPE_CHECKING:
     from .coordinator import QueueCoordinator
+
+_LOGGER = logging.getLogger(__name__)
 
 COUNT_EVERY = timedelta(minutes=30)
 """So that utilisation and what leaves a period are seen."""
@@ -104,13 +107,13 @@ class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
         """Begin with nothing counted."""
         super().__init__(
             queue.hass,
-            LOGGER,
+            _LOGGER,
             config_entry=queue.config_entry,
             name=f"{queue.name} statistics",
             update_interval=COUNT_EVERY,
             always_update=False,
             request_refresh_debouncer=Debouncer(
-                queue.hass, LOGGER, cooldown=AFTER_AN_END, immediate=True
+                queue.hass, _LOGGER, cooldown=AFTER_AN_END, immediate=True
             ),
         )
         self.queue = queue

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+import logging
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
@@ -12,13 +13,15 @@ from homeassistant.util import dt as dt_util
 
 from .. import issues
 from ..config import printers_of_entry
-from ..const import CONF_FOLLOW, DOMAIN, LOGGER
+from ..const import CONF_FOLLOW, DOMAIN
 from ..core.commands import Reconcile
 from ..core.model import QueueState
 from ..core.report import PrinterReport, PrinterState
 from ..core.rules.reconcile import prints_to_stop
 from ..printers.registry import FAMILIES
 from . import Connection, MqttMissingError, async_follow, async_when_mqtt_appears
+
+_LOGGER = logging.getLogger(__name__)
 
 LOOK_ROUND_EVERY = timedelta(seconds=30)
 SILENT_FOR_A_DAY = timedelta(days=1)
@@ -89,9 +92,9 @@ class ConnectionManager:
                 await self._async_follow(printer)
             except MqttMissingError:
                 missing = True
-            except Exception:  # noqa: BLE001  # the others are followed all the same
+            except Exception:  # the others are followed all the same
                 if printer_id not in self._failing:
-                    LOGGER.exception("Cannot follow %s; trying again", printer.title)
+                    _LOGGER.exception("Cannot follow %s; trying again", printer.title)
                 self._failing.add(printer_id)
             else:
                 self._failing.discard(printer_id)
@@ -188,7 +191,7 @@ class ConnectionManager:
         async with self._lock:  # its first report may come before the connection
             connection = self._connections.get(printer_id)
         if connection is None or not await connection.async_stop_print():
-            LOGGER.warning(
+            _LOGGER.warning(
                 "%s cannot be stopped from here: stop the print at the printer",
                 self._entry.subentries[printer_id].title,
             )

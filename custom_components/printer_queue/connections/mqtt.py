@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+import logging
 from typing import TYPE_CHECKING, override
 
 from homeassistant.components import mqtt
@@ -14,12 +15,13 @@ from homeassistant.helpers.event import (
 )
 from homeassistant.util import dt as dt_util
 
-from ..const import LOGGER
 from ..core.report import PrinterReport, PrinterState
 from ..printers.adapter import Message, MqttAdapter, Publish
 from .connection import Connection
 from .debounced import DebouncedReports
 from .mqtt_ready import require_mqtt
+
+_LOGGER = logging.getLogger(__name__)
 
 AS_PUBLISHED = 2
 """The highest quality of service: every message comes with the one it was sent with."""
@@ -196,11 +198,11 @@ class MqttConnection(Connection):
                 self._hass, request.topic, request.payload, request.qos
             )
         except HomeAssistantError as err:
-            LOGGER.warning("%s could not be sent a request: %s", self._name, err)
+            _LOGGER.warning("%s could not be sent a request: %s", self._name, err)
             return False
         return True
 
     def _note_refusal(self) -> None:
         self._refusal = self._adapter.refusal
         if self._refusal is not None:
-            LOGGER.warning("%s obeys no command: %s", self._name, self._refusal)
+            _LOGGER.warning("%s obeys no command: %s", self._name, self._refusal)

@@ -1,6 +1,7 @@
 """Reads any MQTT topic with templates that a person has written."""
 
 from datetime import datetime
+import logging
 from typing import Any, override
 
 from homeassistant.core import HomeAssistant
@@ -8,11 +9,12 @@ from homeassistant.exceptions import TemplateError
 from homeassistant.helpers.template import Template
 from homeassistant.util.json import JSON_DECODE_EXCEPTIONS, json_loads
 
-from ..const import LOGGER
 from ..core.report import PrinterReport
 from ..printers.adapter import Message, MqttAdapter, Publish, Reading, Role
 from ..printers.family import Config, Family, FieldKind
 from ..printers.intake import LARGEST
+
+_LOGGER = logging.getLogger(__name__)
 
 
 class TopicAdapter(MqttAdapter):
@@ -106,7 +108,7 @@ class TopicAdapter(MqttAdapter):
 
     def _complain(self, what: str, why: str) -> None:
         if what not in self._complained:
-            LOGGER.warning(
+            _LOGGER.warning(
                 "%s: the %s of %s could not be read: %s",
                 self._name,
                 what,

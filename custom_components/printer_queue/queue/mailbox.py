@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+import logging
 
 from homeassistant.util import dt as dt_util
 
-from ..const import LOGGER
 from ..core.commands import Command, Configure, FollowPlan, Reconcile, Recover, Tick
 from ..core.decide import decide
 from ..core.decision import Steps
@@ -18,6 +18,8 @@ from ..core.model import QueueState
 from ..core.plan.plan import Plan
 from ..core.rules.windows import next_due
 from ..store.errors import StoreError
+
+_LOGGER = logging.getLogger(__name__)
 
 RETRY_AFTER = 10.0
 """Seconds after which what could not be stored is tried again."""
@@ -204,8 +206,8 @@ class Mailbox:
             raise
         except QueueError as err:
             entry.refuse(err)
-        except Exception as err:  # noqa: BLE001  # the rest must not wait for a bug
-            LOGGER.exception("Could not carry out %s", entry.command)
+        except Exception as err:  # the rest must not wait for a bug
+            _LOGGER.exception("Could not carry out %s", entry.command)
             entry.refuse(err)
         else:
             entry.done()
@@ -233,8 +235,8 @@ class Mailbox:
         self._store_works()
         try:
             self._show(changes, plan)
-        except Exception:  # noqa: BLE001  # it is stored all the same
-            LOGGER.exception("Could not show what was stored")
+        except Exception:  # it is stored all the same
+            _LOGGER.exception("Could not show what was stored")
 
     def _store_works(self) -> None:
         if self._retry_at is not None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+import logging
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
@@ -10,9 +11,11 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later, async_track_time_interval
 
 from ..config import events_kept_for
-from ..const import DOMAIN, LOGGER
+from ..const import DOMAIN
 from ..core.errors import QueueError
 from ..store import QueueStore, StoreError
+
+_LOGGER = logging.getLogger(__name__)
 
 BATCH = 500
 PAUSE = timedelta(seconds=1)
@@ -66,4 +69,4 @@ class Retention:
                     await asyncio.sleep(PAUSE.total_seconds())
                     more = await self._in_store(purge, now - keep, BATCH)
         except (QueueError, StoreError) as err:
-            LOGGER.debug("Could not forget old events: %s", err)
+            _LOGGER.debug("Could not forget old events: %s", err)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+import logging
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
@@ -10,7 +11,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ..config import contacts_of, members_of, settings_of
-from ..const import DOMAIN, LOGGER
+from ..const import DOMAIN
 from ..core.errors import QueueError
 from ..core.learning.experience import Experience
 from ..core.model import QueueState
@@ -22,6 +23,8 @@ from .commit import commit
 from .counter import Counter
 from .mailbox import Changes, Mailbox
 from .replanner import Snapshot
+
+_LOGGER = logging.getLogger(__name__)
 
 
 class Writer:
@@ -67,7 +70,7 @@ class Writer:
         try:
             return await self.in_store(self._counter.count, dt_util.utcnow())
         except (QueueError, StoreError) as err:
-            LOGGER.debug("Could not count the history: %s", err)
+            _LOGGER.debug("Could not count the history: %s", err)
             return None
 
     def begin(

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from datetime import date, datetime
+import logging
 from typing import TYPE_CHECKING
 
 from homeassistant.core import HomeAssistant
@@ -10,7 +11,6 @@ from homeassistant.util import dt as dt_util
 
 from .. import issues
 from ..config import opening_hours_of, reservations_of, unpinned
-from ..const import LOGGER
 from ..core.commands import SetHours
 from ..core.errors import QueueError
 from ..core.hours import Hours, Span
@@ -20,6 +20,8 @@ from .watch import READ_EVERY
 
 if TYPE_CHECKING:
     from ..coordinator import QueueCoordinator
+
+_LOGGER = logging.getLogger(__name__)
 
 DAYS_AHEAD = 15
 """From today's midnight on: the next two weeks are known at any time of today."""
@@ -58,7 +60,7 @@ class OpeningHours:
         try:
             await self._coordinator.execute(SetHours(hours=hours))
         except (QueueError, StoreError) as err:
-            LOGGER.debug("Opening hours are set later: %s", err)
+            _LOGGER.debug("Opening hours are set later: %s", err)
 
     async def _async_read_one(self, pin: str, today: date) -> None:
         entity_id = next(iter(unpinned(self._hass, [pin])), "")
@@ -68,9 +70,9 @@ class OpeningHours:
             )
         except UnreadableError:
             self._unread_since.setdefault(pin, dt_util.utcnow())
-        except Exception:  # noqa: BLE001  # a calendar that fails hides no other
+        except Exception:  # a calendar that fails hides no other
             if pin not in self._unread_since:
-                LOGGER.exception("Could not read %s", entity_id)
+                _LOGGER.exception("Could not read %s", entity_id)
             self._unread_since.setdefault(pin, dt_util.utcnow())
         else:
             self._unread_since.pop(pin, None)
@@ -116,10 +118,10 @@ class OpeningHours:
             return
         self._reported = silent
         if names:
-            LOGGER.warning(
+            _LOGGER.warning(
                 "%s: opening hours cannot be read from %s; what was known holds",
                 self._entry.title,
                 ", ".join(names),
             )
         else:
-            LOGGER.info("%s: opening hours can be read again", self._entry.title)
+            _LOGGER.info("%s: opening hours can be read again", self._entry.title)

@@ -1,13 +1,13 @@
 """What is loaded on printers that do not report it themselves, from other entities."""
 
 from collections.abc import Iterable
+import logging
 from typing import TYPE_CHECKING
 
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
 
 from ..config import spool_entities_of, unpinned
-from ..const import LOGGER
 from ..core.commands import AUTOMATION, LoadSpools
 from ..core.errors import QueueError
 from ..core.needs import Filament
@@ -16,6 +16,8 @@ from ..store import StoreError
 
 if TYPE_CHECKING:
     from ..coordinator import QueueCoordinator
+
+_LOGGER = logging.getLogger(__name__)
 
 type Spools = tuple[Filament, ...]
 
@@ -71,6 +73,6 @@ class LoadedSpools:
         try:
             await self._coordinator.execute(command)
         except (QueueError, StoreError) as err:
-            LOGGER.debug("What %s has loaded is passed on later: %s", printer_id, err)
+            _LOGGER.debug("What %s has loaded is passed on later: %s", printer_id, err)
         else:
             self._passed_on[printer_id] = spools

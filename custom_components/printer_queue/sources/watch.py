@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+import logging
 from typing import TYPE_CHECKING, Any, Protocol
 
 from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
@@ -15,10 +16,11 @@ from homeassistant.helpers.event import (
 )
 
 from ..config import unpinned
-from ..const import LOGGER
 
 if TYPE_CHECKING:
     from ..coordinator import QueueConfigEntry
+
+_LOGGER = logging.getLogger(__name__)
 
 READ_EVERY = timedelta(minutes=15)
 """As Home Assistant's own calendar triggers do: nothing announces an event of later."""
@@ -50,7 +52,7 @@ class Watch:
         self._unsubscribe: list[CALLBACK_TYPE] = []
         self._soon = Debouncer(
             hass,
-            LOGGER,
+            _LOGGER,
             cooldown=READ_AFTER,
             immediate=False,
             function=self._async_read,

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+import logging
 
 from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 from homeassistant.exceptions import UnknownUser
@@ -11,7 +12,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.json import json_bytes, json_fragment
 from homeassistant.util import dt as dt_util
 
-from ..const import DOMAIN, LOGGER
+from ..const import DOMAIN
 from ..coordinator import QueueCoordinator
 from ..presentation.turns import in_turns
 from .diff import Picture, Row, Table, diff
@@ -20,6 +21,8 @@ from .queue_row import order, queue_row, shown_days
 from .recent_prints import RecentPrints
 from .rows import PRINTER_READS, JobRows, printer_row
 from .subscriber import Subscriber
+
+_LOGGER = logging.getLogger(__name__)
 
 
 class Feed:
@@ -110,10 +113,12 @@ class Feed:
             await asyncio.sleep(0)
             while self._is_wanted():
                 await self._async_tell()
-        except Exception:  # noqa: BLE001  # one bug is not the end of all changes
+        except Exception:  # one bug is not the end of all changes
             self._changed = True  # it is told with whatever happens next
             if not self._has_failed:
-                LOGGER.exception("Could not tell what changed in %s", self._entry.title)
+                _LOGGER.exception(
+                    "Could not tell what changed in %s", self._entry.title
+                )
             self._has_failed = True
         else:
             self._has_failed = False

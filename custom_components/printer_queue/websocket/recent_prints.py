@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+import logging
 from typing import TYPE_CHECKING
 
-from ..const import LOGGER
 from ..core.errors import QueueError
 from ..core.model import Job
 from ..store import QueueStore, StoreError
@@ -13,6 +13,8 @@ from .rows import moment, past_row
 
 if TYPE_CHECKING:
     from ..coordinator import QueueCoordinator
+
+_LOGGER = logging.getLogger(__name__)
 
 SHOWN_FOR = timedelta(hours=12)
 
@@ -35,7 +37,7 @@ class RecentPrints:
                 await self._async_read(now)
             await self._async_read_numbers(jobs)
         except (QueueError, StoreError) as err:
-            LOGGER.debug("Could not read the past prints: %s", err)
+            _LOGGER.debug("Could not read the past prints: %s", err)
         else:
             self._open = set(jobs)
         oldest = moment(now - SHOWN_FOR)
