@@ -31,7 +31,7 @@ from .queue.alarm import Alarm
 from .queue.mailbox import Changes
 from .queue.replanner import Replanner, Snapshot, has_drifted
 from .queue.writer import Writer
-from .store import QueueStore, StoreError, StoreReplaced
+from .store import QueueStore, StoreError, StoreReplacedError
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -172,7 +172,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     def _store_trouble(self, err: StoreError | None) -> None:
         """Say what is wrong with the file, or that it is well again."""
         issues.show_store_trouble(self.hass, self.config_entry, err)
-        if isinstance(err, StoreReplaced):
+        if isinstance(err, StoreReplacedError):
             self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
 
     # Out of the mailbox

@@ -6,7 +6,7 @@ from typing import Any
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
-from custom_components.printer_queue.store import QueueStore, StoreFull
+from custom_components.printer_queue.store import QueueStore, StoreFullError
 from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -83,7 +83,7 @@ async def test_a_calendar_whose_file_fails_says_why(
     hass: HomeAssistant, makerspace: Makerspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_room(store: QueueStore, *args: object) -> None:
-        raise StoreFull(store._path, "database or disk is full")  # noqa: SLF001  # the path that the real one names
+        raise StoreFullError(store._path, "database or disk is full")  # noqa: SLF001  # the path that the real one names
 
     monkeypatch.setattr(QueueStore, "prints_between", no_room)
     with pytest.raises(HomeAssistantError) as failed:

@@ -4,7 +4,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 
 from custom_components.printer_queue.core.model import JobStatus, Reason
-from custom_components.printer_queue.store import QueueStore, StoreFull
+from custom_components.printer_queue.store import QueueStore, StoreFullError
 from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
@@ -137,7 +137,7 @@ async def test_a_full_disk_is_told_to_who_pressed_and_changes_nothing(
     job = await makerspace.join("Ann")
 
     def no_room(store: QueueStore, *args: object) -> None:
-        raise StoreFull(store._path, "database or disk is full")  # noqa: SLF001  # the path that the real one names
+        raise StoreFullError(store._path, "database or disk is full")  # noqa: SLF001  # the path that the real one names
 
     monkeypatch.setattr(QueueStore, "append", no_room)
     with pytest.raises(HomeAssistantError) as failed:

@@ -14,13 +14,13 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.printer_queue import issues, store_path
 from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.store import (
-    StoreCorrupt,
+    StoreCorruptError,
     StoreError,
-    StoreFull,
-    StoreLocked,
-    StoreReadOnly,
-    StoreReplaced,
-    StoreTooNew,
+    StoreFullError,
+    StoreLockedError,
+    StoreReadOnlyError,
+    StoreReplacedError,
+    StoreTooNewError,
 )
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
@@ -136,12 +136,12 @@ async def test_mqtt_that_is_still_missing_is_said_again(
     ("error", "fixable"),
     [
         (StoreError, True),
-        (StoreCorrupt, True),
-        (StoreReadOnly, True),
-        (StoreReplaced, True),
-        (StoreTooNew, True),
-        (StoreFull, False),
-        (StoreLocked, False),
+        (StoreCorruptError, True),
+        (StoreReadOnlyError, True),
+        (StoreReplacedError, True),
+        (StoreTooNewError, True),
+        (StoreFullError, False),
+        (StoreLockedError, False),
     ],
 )
 async def test_what_goes_away_by_itself_has_no_button(

@@ -8,7 +8,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 
 from custom_components.printer_queue.const import DOMAIN
-from custom_components.printer_queue.store import QueueStore, StoreFull
+from custom_components.printer_queue.store import QueueStore, StoreFullError
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from tests.support.makerspace import Makerspace, printer, serial, subentry
@@ -58,7 +58,7 @@ async def test_a_printer_that_is_removed_while_the_disk_is_full_goes_later(
     freezer: FrozenDateTimeFactory,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    full = StoreFull(Path("queue.db"), "database or disk is full")
+    full = StoreFullError(Path("queue.db"), "database or disk is full")
     with patch.object(QueueStore, "append", side_effect=full):
         hass.config_entries.async_remove_subentry(makerspace.entry, "p1")
         await hass.async_block_till_done(wait_background_tasks=False)
@@ -75,7 +75,7 @@ async def test_a_printer_that_is_removed_as_soon_as_it_is_added_leaves_nothing(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     added = subentry(printer("p2"))
-    full = StoreFull(Path("queue.db"), "database or disk is full")
+    full = StoreFullError(Path("queue.db"), "database or disk is full")
     with patch.object(QueueStore, "append", side_effect=full):
         hass.config_entries.async_add_subentry(makerspace.entry, added)
         await hass.async_block_till_done(wait_background_tasks=False)

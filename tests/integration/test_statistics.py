@@ -17,7 +17,7 @@ from custom_components.printer_queue.statistics_coordinator import (
     COUNT_EVERY,
     StatisticsCoordinator,
 )
-from custom_components.printer_queue.store import QueueStore, StoreCorrupt
+from custom_components.printer_queue.store import QueueStore, StoreCorruptError
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
@@ -180,7 +180,7 @@ async def test_a_file_that_cannot_be_read_makes_them_unavailable_until_it_can(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def damaged(store: QueueStore, **asked: object) -> None:
-        raise StoreCorrupt(store._path, "malformed")  # noqa: SLF001  # the path that the real one names
+        raise StoreCorruptError(store._path, "malformed")  # noqa: SLF001  # the path that the real one names
 
     with monkeypatch.context() as broken:
         broken.setattr(QueueStore, "courses", damaged)

@@ -1,12 +1,13 @@
 """What the project asks of each of its own files."""
 
+import ast
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 import re
 import subprocess
 
-from tests.support.project_files import ROOT
+from tests.support.project_files import ROOT, sources
 
 LONGEST_FILE = 400
 # What other people's machines said, word for word.
@@ -79,3 +80,33 @@ def test_every_silenced_check_says_why() -> None:
         and not SILENCED_WITH_REASON.search(line)
         and not above.strip().startswith("#")
     ] == []
+
+
+def test_a_file_logs_under_its_own_name() -> None:
+    made = {
+        str(path): ast.unparse(node)
+        for path, tree in sources().items()
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        and "getLogger" in ast.unparse(node)
+    }
+    assert set(made.values()) == {"_LOGGER = logging.getLogger(__name__)"}, made
+
+
+def test_an_exception_is_named_an_error() -> None:
+    classes = [
+        node
+        for tree in sources().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    ]
+    errors = {"Exception", "HomeAssistantError", "ValueError"}
+    while more := {
+        node.name
+        for node in classes
+        if node.name not in errors and errors & {ast.unparse(b) for b in node.bases}
+    }:
+        errors |= more
+    named = errors & {node.name for node in classes}
+    assert len(named) > 10
+    assert {name for name in named if not name.endswith("Error")} == set()

@@ -21,7 +21,11 @@ from custom_components.printer_queue.core.model import (
 from custom_components.printer_queue.core.needs import Filament, Size
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.rules.order import SPACING
-from custom_components.printer_queue.store import QueueStore, StoreError, StoreReplaced
+from custom_components.printer_queue.store import (
+    QueueStore,
+    StoreError,
+    StoreReplacedError,
+)
 from tests.support.store import KeptWorld, opened, unheard
 from tests.support.world import ADMIN, minutes, needing, steps_of
 
@@ -238,7 +242,7 @@ def test_only_the_state_that_the_file_ends_with_can_be_continued(
     other.load(world.settings)
     world.join("a")
     event = ev.OffersPaused(at=world.now, actor="root")
-    with pytest.raises(StoreReplaced):
+    with pytest.raises(StoreReplacedError):
         other.append(steps_of(world.state, event))
     assert [one.event for one in world.store.events()] == world.events
     other.load(world.settings)

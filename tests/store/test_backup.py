@@ -9,7 +9,11 @@ import pytest
 
 from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.model import Settings
-from custom_components.printer_queue.store import QueueStore, StoreLocked, StoreMissing
+from custom_components.printer_queue.store import (
+    QueueStore,
+    StoreLockedError,
+    StoreMissingError,
+)
 from tests.support.store import KeptWorld, opened, unheard
 
 SETTINGS = Settings(name="Queue")
@@ -76,7 +80,7 @@ def test_a_backup_outlives_a_failed_command(world: KeptWorld, path: Path) -> Non
         other.execute("PRAGMA wal_autocheckpoint=0")
         other.setconfig(sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, True)
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreLocked):
+        with pytest.raises(StoreLockedError):
             world.join("b")
         other.execute("ROLLBACK")
     world.join("b")
@@ -105,5 +109,5 @@ def test_a_queue_closed_without_a_backup_leaves_one_file(
 
 def test_a_missing_file_cannot_be_backed_up(store: QueueStore, path: Path) -> None:
     path.unlink()
-    with pytest.raises(StoreMissing):
+    with pytest.raises(StoreMissingError):
         store.begin_backup()

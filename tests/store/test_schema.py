@@ -15,7 +15,7 @@ from sqlalchemy import Connection, create_engine
 from custom_components.printer_queue.core.hours import ALWAYS_OPEN
 from custom_components.printer_queue.core.model import JobStatus, Settings
 from custom_components.printer_queue.core.needs import Filament
-from custom_components.printer_queue.store import StoreCorrupt, StoreTooNew
+from custom_components.printer_queue.store import StoreCorruptError, StoreTooNewError
 from custom_components.printer_queue.store.schema import STEPS, bring_up_to_date
 from tests.support.store import opened
 from tests.support.world import NOON
@@ -192,7 +192,7 @@ def test_an_older_file_takes_only_the_steps_that_it_lacks(path: Path) -> None:
 def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path) -> None:
     file_of(1, path)
     with (
-        pytest.raises(StoreCorrupt, match="points nowhere"),
+        pytest.raises(StoreCorruptError, match="points nowhere"),
         change(path) as connection,
     ):
         bring_up_to_date(connection, path, [add_a_column, lose_a_printer])
@@ -206,7 +206,7 @@ def test_a_later_version_is_never_taken_back(path: Path) -> None:
     with change(path) as connection:
         bring_up_to_date(connection, path, [*STEPS, add_a_column])
     with pytest.raises(
-        StoreTooNew, match=f"version {NEWEST + 1}, known up to {NEWEST}"
+        StoreTooNewError, match=f"version {NEWEST + 1}, known up to {NEWEST}"
     ):
         opened(path)
 
@@ -215,5 +215,5 @@ def test_a_file_without_its_version_is_not_guessed_at(path: Path) -> None:
     file_of(1, path)
     with change(path) as connection:
         connection.exec_driver_sql("DELETE FROM schema_version")
-    with pytest.raises(StoreCorrupt):
+    with pytest.raises(StoreCorruptError):
         opened(path)

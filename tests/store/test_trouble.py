@@ -13,14 +13,14 @@ from sqlalchemy import Engine, event
 from custom_components.printer_queue.core.model import Settings
 from custom_components.printer_queue.store import (
     QueueStore,
-    StoreCorrupt,
+    StoreCorruptError,
     StoreError,
-    StoreFull,
-    StoreLocked,
-    StoreMissing,
-    StoreReadOnly,
-    StoreReplaced,
-    StoreTooNew,
+    StoreFullError,
+    StoreLockedError,
+    StoreMissingError,
+    StoreReadOnlyError,
+    StoreReplacedError,
+    StoreTooNewError,
 )
 from custom_components.printer_queue.store.errors import store_error
 from tests.support.store import KeptWorld, opened, unheard
@@ -81,12 +81,12 @@ def test_a_full_disk_refuses_commands_until_there_is_room(
     with closing(opened(path)) as store:
         store.load(SETTINGS)
         world = KeptWorld(store, open_jobs_limit=999, joins_per_minute=999)
-        refusal = refused(StoreFull, lambda: join_without_end(world))
+        refusal = refused(StoreFullError, lambda: join_without_end(world))
         assert refusal.key == "store_full"
         before = world.state
         assert unheard(world.loaded()) == unheard(before)
         assert len(store.events()) == len(world.events)
-        refused(StoreFull, lambda: world.join("a", "x" * 100))
+        refused(StoreFullError, lambda: world.join("a", "x" * 100))
 
         on_connect.clear()
         job = world.join("a", "x" * 100)
@@ -99,7 +99,7 @@ def test_a_lock_of_another_program_refuses_commands_until_it_lets_go(
     first = world.join("a")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        assert refused(StoreLocked, lambda: world.join("b")).key == "store_locked"
+        assert refused(StoreLockedError, lambda: world.join("b")).key == "store_locked"
         assert set(world.loaded().jobs) == {first}
         other.execute("ROLLBACK")
     second = world.join("b")
@@ -111,7 +111,7 @@ def test_a_locked_file_is_opened_once_the_lock_is_gone(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode=EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
-        refused(StoreLocked, lambda: opened(path))
+        refused(StoreLockedError, lambda: opened(path))
     with closing(opened(path)) as store:
         assert len(store.load(SETTINGS).jobs) == 60
 
@@ -122,7 +122,7 @@ def test_a_damaged_file_is_refused_and_left_as_it_is(path: Path, place: int) -> 
     damaged = bytearray(path.read_bytes())
     damaged[place : place + 3000] = b"\xa5" * 3000
     path.write_bytes(damaged)
-    assert refused(StoreCorrupt, lambda: opened(path)).key == "store_corrupt"
+    assert refused(StoreCorruptError, lambda: opened(path)).key == "store_corrupt"
     assert path.read_bytes() == damaged
 
 
@@ -140,8 +140,8 @@ def test_damage_in_a_file_too_large_to_check_is_told_by_what_meets_it(
     path.write_bytes(whole[:start] + b"\xa5" * size + whole[start + size :])
     monkeypatch.setattr(f"{QueueStore.__module__}._CHECKED_UP_TO", 0)
     with closing(opened(path)) as store:
-        refused(StoreCorrupt, lambda: store.load(SETTINGS))
-        refused(StoreCorrupt, lambda: store.job("a1"))
+        refused(StoreCorruptError, lambda: store.load(SETTINGS))
+        refused(StoreCorruptError, lambda: store.job("a1"))
         path.write_bytes(whole)
         assert len(store.load(SETTINGS).jobs) == 60
 
@@ -156,14 +156,14 @@ def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(
 ) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
-    refused(StoreCorrupt, lambda: opened(path))
+    refused(StoreCorruptError, lambda: opened(path))
     assert path.read_bytes() == content
 
 
 def test_another_programs_database_is_refused(path: Path) -> None:
     path.parent.mkdir()
     sql(path, "CREATE TABLE jobs (id)", "INSERT INTO jobs VALUES (1)")
-    assert "another program" in refused(StoreCorrupt, lambda: opened(path)).detail
+    assert "another program" in refused(StoreCorruptError, lambda: opened(path)).detail
     with closing(sqlite3.connect(path)) as other:
         assert other.execute("SELECT * FROM jobs").fetchall() == [(1,)]
 
@@ -172,9 +172,9 @@ def test_a_log_whose_file_is_gone_is_not_thrown_away(path: Path) -> None:
     path.parent.mkdir()
     log = path.with_name(f"{path.name}-wal")
     log.write_bytes(b"the last commands")
-    refused(StoreCorrupt, lambda: opened(path))
+    refused(StoreCorruptError, lambda: opened(path))
     path.touch()
-    refused(StoreCorrupt, lambda: opened(path))
+    refused(StoreCorruptError, lambda: opened(path))
     assert log.read_bytes() == b"the last commands"
     log.unlink()
     opened(path).close()
@@ -196,7 +196,7 @@ def test_a_row_that_nobody_can_read_is_damage(path: Path, change: str) -> None:
     filled(path)
     sql(path, change)
     with closing(opened(path)) as store:
-        refused(StoreCorrupt, lambda: store.load(SETTINGS))
+        refused(StoreCorruptError, lambda: store.load(SETTINGS))
 
 
 def test_a_file_that_cannot_be_written_is_told_and_still_read(
@@ -204,26 +204,26 @@ def test_a_file_that_cannot_be_written_is_told_and_still_read(
 ) -> None:
     filled(path)
     on_connect.append("query_only=1")
-    refusal = refused(StoreReadOnly, lambda: opened(path))
+    refusal = refused(StoreReadOnlyError, lambda: opened(path))
     assert refusal.key == "store_read_only"
     assert refusal.placeholders == {"path": str(path), "error": refusal.detail}
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "printer_queue").write_text("a file, not a folder")
-    refused(StoreReadOnly, lambda: opened(tmp_path / "printer_queue" / "entry.db"))
+    refused(StoreReadOnlyError, lambda: opened(tmp_path / "printer_queue" / "entry.db"))
 
 
 def test_a_file_that_cannot_be_opened_is_told(path: Path) -> None:
     path.mkdir(parents=True)
-    refused(StoreReadOnly, lambda: opened(path))
+    refused(StoreReadOnlyError, lambda: opened(path))
 
 
 def test_a_file_of_a_later_version_is_refused_and_left_as_it_is(path: Path) -> None:
     filled(path)
     sql(path, "UPDATE schema_version SET version = 99")
     whole = path.read_bytes()
-    assert refused(StoreTooNew, lambda: opened(path)).key == "store_too_new"
+    assert refused(StoreTooNewError, lambda: opened(path)).key == "store_too_new"
     assert path.read_bytes() == whole
 
 
@@ -233,7 +233,7 @@ def test_a_file_taken_away_stops_commands_and_is_not_made_anew(
     first = world.join("a")
     aside = path.with_name("aside")
     path.rename(aside)
-    assert refused(StoreMissing, lambda: world.join("b")).key == "store_missing"
+    assert refused(StoreMissingError, lambda: world.join("b")).key == "store_missing"
     assert not path.exists()
     aside.rename(path)
     second = world.join("b")
@@ -250,7 +250,7 @@ def test_an_older_file_put_in_the_place_is_loaded_before_it_is_continued(
     world.join("b")
     path.with_name(f"{path.name}-wal").unlink()
     older.replace(path)
-    refused(StoreReplaced, lambda: world.join("c"))
+    refused(StoreReplacedError, lambda: world.join("c"))
     world.state = world.loaded()
     assert set(world.state.jobs) == {first}
     third = world.join("c")
@@ -273,15 +273,15 @@ def sqlite_error(code: int) -> sqlite3.Error:
 @pytest.mark.parametrize(
     ("error", "kind"),
     [
-        (OSError(errno.ENOSPC, "No space left on device"), StoreFull),
-        (OSError(errno.EDQUOT, "Quota exceeded"), StoreFull),
-        (OSError(errno.EROFS, "Read-only file system"), StoreReadOnly),
-        (PermissionError(errno.EACCES, "Permission denied"), StoreReadOnly),
+        (OSError(errno.ENOSPC, "No space left on device"), StoreFullError),
+        (OSError(errno.EDQUOT, "Quota exceeded"), StoreFullError),
+        (OSError(errno.EROFS, "Read-only file system"), StoreReadOnlyError),
+        (PermissionError(errno.EACCES, "Permission denied"), StoreReadOnlyError),
         (OSError(errno.EIO, "Input/output error"), StoreError),
         (sqlite_error(sqlite3.SQLITE_IOERR_WRITE), StoreError),
-        (sqlite_error(sqlite3.SQLITE_BUSY_SNAPSHOT), StoreLocked),
-        (sqlite_error(sqlite3.SQLITE_READONLY_DIRECTORY), StoreReadOnly),
-        (sqlite_error(sqlite3.SQLITE_CORRUPT_INDEX), StoreCorrupt),
+        (sqlite_error(sqlite3.SQLITE_BUSY_SNAPSHOT), StoreLockedError),
+        (sqlite_error(sqlite3.SQLITE_READONLY_DIRECTORY), StoreReadOnlyError),
+        (sqlite_error(sqlite3.SQLITE_CORRUPT_INDEX), StoreCorruptError),
         (sqlite3.ProgrammingError("a mistake of ours"), StoreError),
     ],
     ids=str,
@@ -301,7 +301,13 @@ def test_a_vague_failure_on_a_disk_without_room_is_a_full_disk(
     full = type(shutil.disk_usage("/"))(total=10**9, used=10**9, free=0)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
     assert (
-        type(store_error(sqlite_error(sqlite3.SQLITE_IOERR_SHMSIZE), path)) is StoreFull
+        type(store_error(sqlite_error(sqlite3.SQLITE_IOERR_SHMSIZE), path))
+        is StoreFullError
     )
-    assert type(store_error(sqlite_error(sqlite3.SQLITE_CANTOPEN), path)) is StoreFull
-    assert type(store_error(sqlite_error(sqlite3.SQLITE_CORRUPT), path)) is StoreCorrupt
+    assert (
+        type(store_error(sqlite_error(sqlite3.SQLITE_CANTOPEN), path)) is StoreFullError
+    )
+    assert (
+        type(store_error(sqlite_error(sqlite3.SQLITE_CORRUPT), path))
+        is StoreCorruptError
+    )

@@ -10,11 +10,11 @@ from homeassistant.helpers.selector import (
 
 from ..const import CONF_WEBHOOK_URL
 from ..delivery.discord.webhook_check import (
-    DiscordOutage,
-    RevokedWebhook,
+    DiscordOutageError,
+    RevokedWebhookError,
     Webhook,
     WebhookCheckError,
-    WrongUrl,
+    WrongUrlError,
     check_webhook,
 )
 from .invalid_input import InvalidInputError
@@ -22,9 +22,9 @@ from .invalid_input import InvalidInputError
 WEBHOOK_URL = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
 
 _WHAT_IS_WRONG: dict[type[WebhookCheckError], str] = {
-    WrongUrl: "webhook_wrong_url",
-    RevokedWebhook: "webhook_revoked",
-    DiscordOutage: "webhook_outage",
+    WrongUrlError: "webhook_wrong_url",
+    RevokedWebhookError: "webhook_revoked",
+    DiscordOutageError: "webhook_outage",
 }
 
 

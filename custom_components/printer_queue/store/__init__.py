@@ -1,14 +1,14 @@
 """What the queue remembers, in a SQLite file of its own."""
 
 from .errors import (
-    StoreCorrupt,
+    StoreCorruptError,
     StoreError,
-    StoreFull,
-    StoreLocked,
-    StoreMissing,
-    StoreReadOnly,
-    StoreReplaced,
-    StoreTooNew,
+    StoreFullError,
+    StoreLockedError,
+    StoreMissingError,
+    StoreReadOnlyError,
+    StoreReplacedError,
+    StoreTooNewError,
 )
 from .queries import PrinterTotals, StoredEvent
 from .store import QueueStore
@@ -16,13 +16,13 @@ from .store import QueueStore
 __all__ = [
     "PrinterTotals",
     "QueueStore",
-    "StoreCorrupt",
+    "StoreCorruptError",
     "StoreError",
-    "StoreFull",
-    "StoreLocked",
-    "StoreMissing",
-    "StoreReadOnly",
-    "StoreReplaced",
-    "StoreTooNew",
+    "StoreFullError",
+    "StoreLockedError",
+    "StoreMissingError",
+    "StoreReadOnlyError",
+    "StoreReplacedError",
+    "StoreTooNewError",
     "StoredEvent",
 ]

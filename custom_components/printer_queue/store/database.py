@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from .columns import to_json
-from .errors import StoreCorrupt, StoreError, StoreMissing, store_error
+from .errors import StoreCorruptError, StoreError, StoreMissingError, store_error
 
 _WRITES = "queue_writes"
 _CHECKPOINT_AT = 1000
@@ -61,12 +61,12 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Read in one transaction; a row that cannot be understood is StoreCorrupt."""
+        """Read in one transaction; a row that cannot be understood is StoreCorruptError."""
         try:
             with self._transaction(self._engine) as connection:
                 yield connection
         except (ValueError, LookupError) as error:
-            raise StoreCorrupt(self._path, repr(error)) from error
+            raise StoreCorruptError(self._path, repr(error)) from error
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -159,7 +159,7 @@ class Database:
         if not self._is_open:
             raise StoreError(self._path, "the file is not open")
         if not self._path.exists():
-            raise StoreMissing(self._path, "the file is missing")
+            raise StoreMissingError(self._path, "the file is missing")
         if self._identity != self._file_identity():
             self._engine.dispose()
 
@@ -168,7 +168,9 @@ class Database:
         log = self._path.with_name(f"{self._path.name}-wal")
         is_missing = not self._path.exists() or self._path.stat().st_size == 0
         if is_missing and log.exists() and log.stat().st_size:
-            raise StoreCorrupt(self._path, f"the file is missing beside {log.name}")
+            raise StoreCorruptError(
+                self._path, f"the file is missing beside {log.name}"
+            )
 
 
 def _begin(connection: Connection) -> None:

@@ -30,69 +30,69 @@ class StoreError(Exception):
         return {"path": str(self.path), "error": self.detail}
 
 
-class StoreFull(StoreError):
+class StoreFullError(StoreError):
     """The disk is full. Goes on by itself once there is room."""
 
     key = "store_full"
 
 
-class StoreLocked(StoreError):
+class StoreLockedError(StoreError):
     """Another program keeps the file locked. Goes on by itself once it lets go."""
 
     key = "store_locked"
 
 
-class StoreCorrupt(StoreError):
+class StoreCorruptError(StoreError):
     """The file is damaged or is no queue's file. It stays where it is."""
 
     key = "store_corrupt"
 
 
-class StoreReadOnly(StoreError):
+class StoreReadOnlyError(StoreError):
     """The file or its folder cannot be written or opened: permissions, read-only disk."""
 
     key = "store_read_only"
 
 
-class StoreTooNew(StoreError):
+class StoreTooNewError(StoreError):
     """A later version of the integration wrote the file."""
 
     key = "store_too_new"
 
 
-class StoreMissing(StoreError):
+class StoreMissingError(StoreError):
     """The file was there and is gone. Goes on by itself once it is back."""
 
     key = "store_missing"
 
 
-class StoreReplaced(StoreError):
+class StoreReplacedError(StoreError):
     """The file is not as this queue left it: load the queue again."""
 
     key = "store_replaced"
 
 
 _BY_SQLITE_CODE: dict[int, type[StoreError]] = {
-    sqlite3.SQLITE_FULL: StoreFull,
-    sqlite3.SQLITE_BUSY: StoreLocked,
-    sqlite3.SQLITE_LOCKED: StoreLocked,
-    sqlite3.SQLITE_CORRUPT: StoreCorrupt,
-    sqlite3.SQLITE_NOTADB: StoreCorrupt,
+    sqlite3.SQLITE_FULL: StoreFullError,
+    sqlite3.SQLITE_BUSY: StoreLockedError,
+    sqlite3.SQLITE_LOCKED: StoreLockedError,
+    sqlite3.SQLITE_CORRUPT: StoreCorruptError,
+    sqlite3.SQLITE_NOTADB: StoreCorruptError,
     # A damaged header ("unsupported file format"), or a table that is not there.
-    sqlite3.SQLITE_ERROR: StoreCorrupt,
-    sqlite3.SQLITE_READONLY: StoreReadOnly,
-    sqlite3.SQLITE_CANTOPEN: StoreReadOnly,
-    sqlite3.SQLITE_PERM: StoreReadOnly,
-    sqlite3.SQLITE_AUTH: StoreReadOnly,
+    sqlite3.SQLITE_ERROR: StoreCorruptError,
+    sqlite3.SQLITE_READONLY: StoreReadOnlyError,
+    sqlite3.SQLITE_CANTOPEN: StoreReadOnlyError,
+    sqlite3.SQLITE_PERM: StoreReadOnlyError,
+    sqlite3.SQLITE_AUTH: StoreReadOnlyError,
 }
 _BY_ERRNO: dict[int | None, type[StoreError]] = {
-    errno.ENOSPC: StoreFull,
-    errno.EDQUOT: StoreFull,
-    errno.EACCES: StoreReadOnly,
-    errno.EPERM: StoreReadOnly,
-    errno.EROFS: StoreReadOnly,
-    errno.EEXIST: StoreReadOnly,
-    errno.ENOTDIR: StoreReadOnly,
+    errno.ENOSPC: StoreFullError,
+    errno.EDQUOT: StoreFullError,
+    errno.EACCES: StoreReadOnlyError,
+    errno.EPERM: StoreReadOnlyError,
+    errno.EROFS: StoreReadOnlyError,
+    errno.EEXIST: StoreReadOnlyError,
+    errno.ENOTDIR: StoreReadOnlyError,
 }
 _PRIMARY_CODE = 0xFF
 """SQLite's extended result codes keep the primary one in their lowest byte."""
@@ -114,11 +114,11 @@ def _kind(cause: BaseException | None, path: Path) -> type[StoreError]:
     if code is None:
         # Python's own refusal, not SQLite's: a text in the file is no UTF-8.
         unreadable = isinstance(cause, sqlite3.OperationalError)
-        return StoreCorrupt if unreadable else StoreError
+        return StoreCorruptError if unreadable else StoreError
     primary = code & _PRIMARY_CODE
     vague = primary in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
     if vague and _disk_is_full(path):
-        return StoreFull
+        return StoreFullError
     return _BY_SQLITE_CODE.get(primary, StoreError)
 
 

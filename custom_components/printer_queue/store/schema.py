@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, inspect, select, update
 
 from . import tables
-from .errors import StoreCorrupt, StoreTooNew
+from .errors import StoreCorruptError, StoreTooNewError
 from .migrations import keep_specs, plan_jobs_and_printers
 
 type Step = Callable[[Connection], None]
@@ -22,8 +22,8 @@ def bring_up_to_date(
     """Create the tables, or lead an older file to today's version.
 
     Runs in one write transaction without foreign keys, so that a step may rebuild a
-    table; they are checked at the end. Raises StoreTooNew for a file of a later
-    version and StoreCorrupt for one that is no queue's.
+    table; they are checked at the end. Raises StoreTooNewError for a file of a later
+    version and StoreCorruptError for one that is no queue's.
     """
     newest = len(steps) + 1
     names = inspect(connection).get_table_names()
@@ -32,9 +32,9 @@ def bring_up_to_date(
         return
     version = _version(connection) if tables.schema_version.name in names else None
     if version is None:
-        raise StoreCorrupt(path, "the file belongs to another program")
+        raise StoreCorruptError(path, "the file belongs to another program")
     if version > newest:
-        raise StoreTooNew(path, f"version {version}, known up to {newest}")
+        raise StoreTooNewError(path, f"version {version}, known up to {newest}")
     if version < newest:
         _migrate(connection, path, steps[version - 1 :], newest)
 
@@ -59,4 +59,4 @@ def _migrate(
     connection.execute(update(tables.schema_version), {"version": newest})
     dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if dangling is not None:
-        raise StoreCorrupt(path, f"a row of {dangling[0]} points nowhere")
+        raise StoreCorruptError(path, f"a row of {dangling[0]} points nowhere")

@@ -14,7 +14,7 @@ from ..core.statistics.records import JobRecord
 from . import append, history, load, outbox, purge, queries, statistics, tables
 from .append import put_meta
 from .database import Database
-from .errors import StoreCorrupt, StoreReplaced
+from .errors import StoreCorruptError, StoreReplacedError
 from .history import Ending
 from .queries import PrinterTotals, StoredEvent
 from .schema import bring_up_to_date
@@ -43,7 +43,7 @@ class QueueStore:
     def open(self) -> None:
         """Create the file, or open it and bring its schema up to date.
 
-        Raises StoreCorrupt for a damaged or foreign file and StoreTooNew for one of a
+        Raises StoreCorruptError for a damaged or foreign file and StoreTooNewError for one of a
         later version; both stay as they are.
         """
         self._database.open(self._prepare)
@@ -70,14 +70,14 @@ class QueueStore:
     ) -> tuple[int, ...]:
         """Store one command's outcome in one transaction; return the events' numbers.
 
-        `steps` are at least one. Raises StoreReplaced when the last event in the file
+        `steps` are at least one. Raises StoreReplacedError when the last event in the file
         is not the last that this object stored or loaded: then `load` again and go on
         from there.
         """
         with self._database.writing() as connection:
             found = append.last_seq(connection)
             if found != self._last_seq:
-                raise StoreReplaced(
+                raise StoreReplacedError(
                     self._path, f"event {found} is last, not {self._last_seq}"
                 )
             first = found + 1
@@ -244,5 +244,5 @@ class QueueStore:
         if self._path.stat().st_size <= _CHECKED_UP_TO:
             found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
             if found != "ok":
-                raise StoreCorrupt(self._path, found)
+                raise StoreCorruptError(self._path, found)
         bring_up_to_date(connection, self._path)

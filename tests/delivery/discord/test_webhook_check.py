@@ -5,15 +5,15 @@ import pytest
 
 from custom_components.printer_queue.delivery.discord import webhook_check
 from custom_components.printer_queue.delivery.discord.webhook_check import (
-    DiscordOutage,
-    RevokedWebhook,
+    DiscordOutageError,
+    RevokedWebhookError,
     Webhook,
     WebhookCheckError,
-    WrongUrl,
+    WrongUrlError,
     check_webhook,
 )
 from custom_components.printer_queue.delivery.discord.webhook_url import (
-    InvalidWebhookUrl,
+    InvalidWebhookUrlError,
     parse_webhook_url,
 )
 from tests.support.discord.webhook_server import (
@@ -50,16 +50,19 @@ async def test_a_hook_may_have_no_name(discord: WebhookServer) -> None:
 @pytest.mark.parametrize(
     ("answer", "error"),
     [
-        (REVOKED, RevokedWebhook),
-        (WRONG_TOKEN, WrongUrl),
-        (Answer(status=404, body={"message": "404: Not Found", "code": 0}), WrongUrl),
-        (GATEWAY_DOWN, DiscordOutage),
-        (rate_limit(5), DiscordOutage),
-        (Answer(status=200, text="<h1>log in</h1>"), DiscordOutage),
-        (Answer(status=200, body=["no", "webhook"]), DiscordOutage),
-        (Answer(status=404, text="<h1>nginx</h1>"), DiscordOutage),
-        (SILENT, DiscordOutage),
-        (Answer(lose=True), DiscordOutage),
+        (REVOKED, RevokedWebhookError),
+        (WRONG_TOKEN, WrongUrlError),
+        (
+            Answer(status=404, body={"message": "404: Not Found", "code": 0}),
+            WrongUrlError,
+        ),
+        (GATEWAY_DOWN, DiscordOutageError),
+        (rate_limit(5), DiscordOutageError),
+        (Answer(status=200, text="<h1>log in</h1>"), DiscordOutageError),
+        (Answer(status=200, body=["no", "webhook"]), DiscordOutageError),
+        (Answer(status=404, text="<h1>nginx</h1>"), DiscordOutageError),
+        (SILENT, DiscordOutageError),
+        (Answer(lose=True), DiscordOutageError),
     ],
 )
 async def test_what_is_wrong_is_told_apart(
@@ -76,7 +79,7 @@ async def test_what_is_wrong_is_told_apart(
 
 
 async def test_a_wrong_url_is_not_even_asked() -> None:
-    with pytest.raises(WrongUrl):
+    with pytest.raises(WrongUrlError):
         await check("https://example.com/")
 
 
@@ -124,5 +127,5 @@ def test_what_is_a_webhooks_url(text: str, url: str) -> None:
     ],
 )
 def test_what_is_none(text: str) -> None:
-    with pytest.raises(InvalidWebhookUrl):
+    with pytest.raises(InvalidWebhookUrlError):
         parse_webhook_url(text)

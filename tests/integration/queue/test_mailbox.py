@@ -13,7 +13,7 @@ from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from custom_components.printer_queue.queue import mailbox
 from custom_components.printer_queue.queue.mailbox import Changes, Mailbox
-from custom_components.printer_queue.store.errors import StoreError, StoreFull
+from custom_components.printer_queue.store.errors import StoreError, StoreFullError
 from homeassistant.util import dt as dt_util
 from tests.support.world import ADMIN, World
 
@@ -43,7 +43,7 @@ class Disk:
         self.writing.set()
         await self.room.wait()
         if self.full:
-            raise StoreFull(Path("queue.db"), "database or disk is full")
+            raise StoreFullError(Path("queue.db"), "database or disk is full")
 
     def show(self, _changes: Changes, _plan: Plan) -> None:
         if self.screen_is_broken:
@@ -117,7 +117,7 @@ async def test_what_is_owed_is_stored_in_the_order_in_which_it_was_told(
 ) -> None:
     disk.full = True
     box.post(heard(PrinterState.PRINTING))
-    with pytest.raises(StoreFull):
+    with pytest.raises(StoreFullError):
         await box.execute(PAUSE)
     told = (PrinterState.PRINTING, PrinterState.FINISHED, PrinterState.IDLE)
     for state in told:
@@ -132,7 +132,7 @@ async def test_a_set_up_that_could_not_be_stored_is_made_up_for(
     box: Mailbox, disk: Disk, state: QueueState
 ) -> None:
     disk.full = True
-    with pytest.raises(StoreFull):
+    with pytest.raises(StoreFullError):
         await box.execute(
             cmd.Configure(settings=state.settings, members=(), printers=())
         )
@@ -146,7 +146,7 @@ async def test_trouble_ends_by_itself_and_only_when_something_was_stored(
     box: Mailbox, disk: Disk
 ) -> None:
     disk.full = True
-    with pytest.raises(StoreFull):
+    with pytest.raises(StoreFullError):
         await box.execute(PAUSE)
     box.post(heard(PrinterState.IDLE, "p2"))
     await asyncio.sleep(RETRY_AFTER * 2)

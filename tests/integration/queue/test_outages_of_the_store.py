@@ -12,7 +12,7 @@ import pytest
 from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.queue import mailbox
-from custom_components.printer_queue.store import QueueStore, StoreFull
+from custom_components.printer_queue.store import QueueStore, StoreFullError
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -35,7 +35,7 @@ class Disk:
         """Let every write fail."""
 
         def full(*_: object, **__: object) -> None:
-            raise StoreFull(Path("queue.db"), "database or disk is full")
+            raise StoreFullError(Path("queue.db"), "database or disk is full")
 
         self._patch.setattr(QueueStore, "append", full)
         self._patch.setattr(QueueStore, "set_meta", full)
@@ -120,7 +120,7 @@ async def test_a_window_that_ends_on_a_full_disk_has_ended_once_there_is_room(
 ) -> None:
     first, second = await makerspace.join("Ann"), await makerspace.join("Ben")
     disk.fill()
-    with pytest.raises(StoreFull):
+    with pytest.raises(StoreFullError):
         await makerspace.wait(freezer, timedelta(minutes=11))
     assert makerspace.job(first).status is JobStatus.OFFERED
     await disk.make_room()

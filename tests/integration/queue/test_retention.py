@@ -7,7 +7,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 
 from custom_components.printer_queue.queue.retention import Retention
-from custom_components.printer_queue.store import StoreFull
+from custom_components.printer_queue.store import StoreFullError
 from homeassistant.util import dt as dt_util
 from tests.support.makerspace import Makerspace
 
@@ -36,7 +36,7 @@ async def test_a_file_that_fails_is_purged_another_day(
     store = makerspace.queue.store
 
     def refuse(*_: object) -> int:
-        raise StoreFull(Path("queue.db"), "the disk is full")
+        raise StoreFullError(Path("queue.db"), "the disk is full")
 
     monkeypatch.setattr(store, "purge_events", refuse)
     retention = Retention(

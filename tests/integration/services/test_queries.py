@@ -10,7 +10,7 @@ from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.rules.fit import FitReason
 from custom_components.printer_queue.core.rules.order import ahead_of, positions
 from custom_components.printer_queue.presentation.phrases import phrase
-from custom_components.printer_queue.store import QueueStore, StoreCorrupt
+from custom_components.printer_queue.store import QueueStore, StoreCorruptError
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from tests.support.makerspace import Makerspace
@@ -141,7 +141,7 @@ async def test_a_history_that_cannot_be_read_says_what_to_do(
     makerspace: Makerspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def damaged(store: QueueStore, **asked: object) -> None:
-        raise StoreCorrupt(store._path, "malformed")  # noqa: SLF001  # the path that the real one names
+        raise StoreCorruptError(store._path, "malformed")  # noqa: SLF001  # the path that the real one names
 
     monkeypatch.setattr(QueueStore, "history", damaged)
     with pytest.raises(HomeAssistantError) as failed:

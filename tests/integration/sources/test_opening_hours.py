@@ -14,7 +14,7 @@ from custom_components.printer_queue import store_path
 from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.core.hours import Span
 from custom_components.printer_queue.core.model import JobStatus
-from custom_components.printer_queue.store import QueueStore, StoreFull
+from custom_components.printer_queue.store import QueueStore, StoreFullError
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from tests.support.calendars import (
@@ -357,7 +357,7 @@ async def test_hours_that_cannot_be_stored_are_told_with_the_next_reading(
     hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
 ) -> None:
     await add_schedules(hass, week={"wednesday": NINE_TO_NINE})
-    full = StoreFull(Path("queue.db"), "database or disk is full")
+    full = StoreFullError(Path("queue.db"), "database or disk is full")
     with patch.object(QueueStore, "append", side_effect=full):
         await set_options(makerspace, opening_hours=["schedule.week"])
     assert makerspace.queue.data.state.hours.open is None

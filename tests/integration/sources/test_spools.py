@@ -10,7 +10,7 @@ import pytest
 
 from custom_components.printer_queue.core.commands import AUTOMATION, LoadSpools
 from custom_components.printer_queue.core.needs import Filament
-from custom_components.printer_queue.store import QueueStore, StoreFull
+from custom_components.printer_queue.store import QueueStore, StoreFullError
 from homeassistant.core import HomeAssistant
 from tests.support.calendars import read, wait
 from tests.support.makerspace import Makerspace
@@ -128,7 +128,7 @@ async def test_what_the_printer_tells_itself_goes_before_any_entity(
 async def test_spools_that_cannot_be_stored_are_told_with_the_next_reading(
     spool: Makerspace, freezer: FrozenDateTimeFactory
 ) -> None:
-    full = StoreFull(Path("queue.db"), "database or disk is full")
+    full = StoreFullError(Path("queue.db"), "database or disk is full")
     with patch.object(QueueStore, "append", side_effect=full):
         await tell(spool, freezer, "1000", BLUE_PETG)
     assert loaded(spool) == (Filament("PLA", "FF0000"),)

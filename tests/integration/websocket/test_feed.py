@@ -14,7 +14,7 @@ from custom_components.printer_queue.core.commands import (
     SetPaused,
 )
 from custom_components.printer_queue.core.hours import Hours, Span
-from custom_components.printer_queue.store import QueueStore, StoreFull
+from custom_components.printer_queue.store import QueueStore, StoreFullError
 from custom_components.printer_queue.websocket import feed
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
@@ -150,7 +150,7 @@ async def test_past_prints_are_told_once_the_store_can_be_read_again(
     await makerspace.tell("p1", freezer, gcode_state="RUNNING", mc_percent=1)
     await makerspace.tell("p1", freezer, gcode_state="FINISH")
 
-    full = StoreFull(Path("queue.db"), "no space")
+    full = StoreFullError(Path("queue.db"), "no space")
     with patch.object(QueueStore, "prints_between", side_effect=full):
         browser = await Browser.open(hass, hass_ws_client)
         assert (await browser.told())["past"] == {}

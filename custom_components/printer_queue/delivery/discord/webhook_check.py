@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from aiohttp import ClientError, ClientSession
 
-from .webhook_url import InvalidWebhookUrl, parse_webhook_url
+from .webhook_url import InvalidWebhookUrlError, parse_webhook_url
 
 ANSWER_WITHIN = 10.0
 """Seconds."""
@@ -25,27 +25,27 @@ class WebhookCheckError(Exception):
     """The hook cannot be used; the kinds below say why."""
 
 
-class WrongUrl(WebhookCheckError):
+class WrongUrlError(WebhookCheckError):
     """The text is not a webhook's URL, or its token does not belong to its id."""
 
 
-class RevokedWebhook(WebhookCheckError):
+class RevokedWebhookError(WebhookCheckError):
     """Discord knows no such webhook (any more)."""
 
 
-class DiscordOutage(WebhookCheckError):
+class DiscordOutageError(WebhookCheckError):
     """Discord gave no usable answer; the hook may be fine."""
 
 
 async def check_webhook(session: ClientSession, text: str) -> Webhook:
     """Return the webhook behind a URL.
 
-    Raises WrongUrl, RevokedWebhook or DiscordOutage.
+    Raises WrongUrlError, RevokedWebhookError or DiscordOutageError.
     """
     try:
         url = parse_webhook_url(text)
-    except InvalidWebhookUrl as error:
-        raise WrongUrl from error
+    except InvalidWebhookUrlError as error:
+        raise WrongUrlError from error
     status, body = await _get(session, url)
     match status, body:
         case HTTPStatus.OK, {"id": str(), "name": str(name)}:
@@ -53,11 +53,11 @@ async def check_webhook(session: ClientSession, text: str) -> Webhook:
         case HTTPStatus.OK, {"id": str(), "name": None}:
             return Webhook("", url)
         case HTTPStatus.NOT_FOUND, {"code": int(code)} if code == UNKNOWN_WEBHOOK:
-            raise RevokedWebhook
+            raise RevokedWebhookError
         case ((HTTPStatus.NOT_FOUND | HTTPStatus.UNAUTHORIZED), {"code": int()}):
-            raise WrongUrl
+            raise WrongUrlError
         case _:
-            raise DiscordOutage
+            raise DiscordOutageError
 
 
 async def _get(session: ClientSession, url: str) -> tuple[int, object]:
@@ -65,4 +65,4 @@ async def _get(session: ClientSession, url: str) -> tuple[int, object]:
         async with timeout(ANSWER_WITHIN), session.get(url) as response:
             return response.status, await response.json(content_type=None)
     except (ClientError, TimeoutError, ValueError) as error:
-        raise DiscordOutage from error
+        raise DiscordOutageError from error

@@ -18,7 +18,7 @@ _HOSTS = frozenset(
 _PATH = re.compile(r"/api(?:/v[0-9]{1,2})?/webhooks/[0-9]{1,20}/[A-Za-z0-9_-]{1,200}")
 
 
-class InvalidWebhookUrl(ValueError):
+class InvalidWebhookUrlError(ValueError):
     """The text is not the URL of a Discord webhook."""
 
 
@@ -26,23 +26,23 @@ def parse_webhook_url(text: str) -> str:
     """Return the URL in the form that is used for requests.
 
     Only Discord's own hosts by https; on this machine's loopback addresses http and
-    any port will do, for tests and for the demo. Raises InvalidWebhookUrl.
+    any port will do, for tests and for the demo. Raises InvalidWebhookUrlError.
     """
     try:
         url = URL(text.strip())
         host = url.host
         port = url.port
     except ValueError as error:
-        raise InvalidWebhookUrl from error
+        raise InvalidWebhookUrlError from error
     if url.user or url.password or url.query_string or url.fragment:
-        raise InvalidWebhookUrl
+        raise InvalidWebhookUrlError
     path = url.path.rstrip("/")
     if host is None or _PATH.fullmatch(path) is None:
-        raise InvalidWebhookUrl
+        raise InvalidWebhookUrlError
     if _is_loopback(host) and url.scheme in ("http", "https"):
         return str(url.with_path(path))
     if host not in _HOSTS or url.scheme != "https" or port != 443:
-        raise InvalidWebhookUrl
+        raise InvalidWebhookUrlError
     host = host.replace("discordapp.com", "discord.com")
     return str(URL.build(scheme="https", host=host, path=path))
 
