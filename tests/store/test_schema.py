@@ -201,6 +201,28 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path) -> None:
     assert len(ask(path, "PRAGMA table_info(queue)")) == 3
 
 
+def content(path: Path) -> list[str]:
+    """Return all that a file holds."""
+    with closing(sqlite3.connect(path)) as file:
+        return list(file.iterdump())
+
+
+@pytest.mark.parametrize("version", range(1, NEWEST))
+def test_a_file_that_is_half_way_taken_over_is_still_an_old_one(
+    version: int, path: Path
+) -> None:
+    def break_off(connection: Connection) -> None:
+        STEPS[-1](connection)
+        raise OSError("no current")
+
+    before = content(file_of(version, path))
+    with pytest.raises(OSError, match="no current"), change(path) as connection:
+        bring_up_to_date(connection, path, [*STEPS[:-1], break_off])
+    assert content(path) == before
+    with closing(opened(path)) as store:
+        assert len(store.load(SETTINGS).jobs) == 3
+
+
 def test_a_later_version_is_never_taken_back(path: Path) -> None:
     file_of(1, path)
     with change(path) as connection:
