@@ -80,7 +80,7 @@ async def test_a_print_is_stopped_by_a_request_to_the_printer(
     assert broker.sent(REQUEST)[-1]["print"]["command"] == "stop"
 
 
-async def test_a_print_that_could_not_be_stopped_is_told_of(
+async def test_a_print_that_could_not_be_stopped_is_logged(
     left: Followed, broker: Broker, caplog: pytest.LogCaptureFixture
 ) -> None:
     connection = await left.follow(**BAMBU)
@@ -147,9 +147,9 @@ async def test_the_silence_of_an_idle_octoprint_is_no_silence(left: Followed) ->
     assert connection.last_seen == dt_util.utcnow()
 
     await left.publish("octoPrint/mqtt", "disconnected")
-    told_at = dt_util.utcnow()
+    received_at = dt_util.utcnow()
     await left.wait(100_000)
-    assert connection.last_seen == told_at
+    assert connection.last_seen == received_at
 
 
 async def test_nothing_is_reported_after_the_end(
@@ -183,7 +183,7 @@ async def test_without_mqtt_it_is_said_what_is_missing(
     assert missing.value.translation_key == "mqtt_missing"
 
 
-async def test_it_is_told_when_mqtt_has_been_set_up(
+async def test_it_is_called_back_when_mqtt_has_been_set_up(
     hass: HomeAssistant, mock_hass_config: None, mqtt_mock_entry: Any
 ) -> None:
     calls: list[str] = []

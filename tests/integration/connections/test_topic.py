@@ -89,7 +89,7 @@ async def test_a_template_that_fails_is_logged_once_and_survived(
     assert caplog.text.count("Left: the progress template of shop/laser") == 1
 
 
-async def test_a_template_that_renders_nothing_tells_nothing(left: Followed) -> None:
+async def test_a_template_that_renders_nothing_changes_nothing(left: Followed) -> None:
     template = "{% if value_json.state is defined %}{{ value_json.state }}{% endif %}"
     await left.follow(**STATE | {"state_template": template})
     await left.publish(TOPIC, {"state": "printing"})
@@ -133,7 +133,7 @@ async def test_a_topic_can_neither_be_asked_nor_stopped(
     mqtt_mock.async_publish.assert_not_called()
 
 
-async def test_a_topic_that_only_tells_changes_is_not_silent(left: Followed) -> None:
+async def test_a_topic_that_only_sends_changes_is_not_silent(left: Followed) -> None:
     connection = await left.follow(**STATE)
     assert connection.last_seen is None
     await left.publish(TOPIC, {"state": "idle"})

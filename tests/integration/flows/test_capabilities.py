@@ -43,7 +43,7 @@ def saved(form: PrinterForm) -> dict[str, Any]:
     return {key: value for key, value in data.items() if key not in followed}
 
 
-async def test_all_that_a_printer_is_can_be_told_and_is_shown_again(
+async def test_all_that_a_printer_is_can_be_entered_and_is_shown_again(
     hass: HomeAssistant, machine: PrinterForm, entity_registry: er.EntityRegistry
 ) -> None:
     courses = entity_registry.async_get_or_create("calendar", "demo", "courses")

@@ -110,7 +110,7 @@ async def test_the_webhooks_own_name_is_shown_before_it_is_used(
         ({"exc": TimeoutError()}, "webhook_outage"),
     ],
 )
-async def test_what_is_wrong_with_a_webhook_is_told_apart(
+async def test_what_is_wrong_with_a_webhook_is_distinguished(
     hass: HomeAssistant,
     aioclient_mock: AiohttpClientMocker,
     answer: dict[str, Any],

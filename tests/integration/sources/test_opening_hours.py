@@ -286,7 +286,7 @@ async def test_hours_that_are_as_before_are_not_stored_again(
     assert times_stored(makerspace) == stored
 
 
-async def test_hours_that_cannot_be_read_for_long_are_told_once_until_they_can(
+async def test_hours_that_cannot_be_read_for_long_are_reported_once_until_they_can(
     hass: HomeAssistant,
     makerspace: Makerspace,
     freezer: FrozenDateTimeFactory,
@@ -353,7 +353,7 @@ async def test_a_calendar_that_was_removed_is_named_as_well_as_can_be(
     assert issue(makerspace) is None
 
 
-async def test_hours_that_cannot_be_stored_are_told_with_the_next_reading(
+async def test_hours_that_cannot_be_stored_are_passed_on_with_the_next_reading(
     hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
 ) -> None:
     await add_schedules(hass, week={"wednesday": NINE_TO_NINE})

@@ -111,7 +111,7 @@ async def test_a_spool_that_only_gets_lighter_does_not_undo_what_was_learnt_sinc
     assert loaded(spool) == (Filament("PETG", "0000FF"),)
 
 
-async def test_what_the_printer_tells_itself_goes_before_any_entity(
+async def test_what_the_printer_reports_itself_goes_before_any_entity(
     hass: HomeAssistant, spool: Makerspace, freezer: FrozenDateTimeFactory
 ) -> None:
     tray = {"id": "0", "tray_type": "ABS", "tray_color": "FFFFFFFF"}
@@ -125,7 +125,7 @@ async def test_what_the_printer_tells_itself_goes_before_any_entity(
     assert shown(hass, spool, "sensor", "material", "p1").state == "ABS"
 
 
-async def test_spools_that_cannot_be_stored_are_told_with_the_next_reading(
+async def test_spools_that_cannot_be_stored_are_passed_on_with_the_next_reading(
     spool: Makerspace, freezer: FrozenDateTimeFactory
 ) -> None:
     full = StoreFullError(Path("queue.db"), "database or disk is full")
