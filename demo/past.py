@@ -71,7 +71,7 @@ class Print:
     estimate: timedelta
     actual: timedelta
     outcome: JobStatus
-    told: timedelta
+    late_by: timedelta
     """How much later than true its start was expected when it joined."""
 
     @property
@@ -90,12 +90,12 @@ async def live_through(client: Client, folder: Path, queue: Queue) -> None:
     await asyncio.to_thread(_store, file, list(past))
     await client.command(**switch, disabled_by=None)
     await until(
-        lambda: _hears_all(client, queue), "the printers to be heard again", within=60
+        lambda: _follows_all(client, queue), "the printers to report again", within=60
     )
 
 
-async def _hears_all(client: Client, queue: Queue) -> bool:
-    """Say whether the queue runs and knows of every printer what it does."""
+async def _follows_all(client: Client, queue: Queue) -> bool:
+    """Return whether the queue runs and knows of every printer what it does."""
     try:
         status = await client.call(
             f"{DOMAIN}.status", {"config_entry_id": queue.entry_id}, answers=True
@@ -160,12 +160,12 @@ def _print(
         estimate=estimate,
         actual=actual,
         outcome=outcome,
-        told=timedelta(minutes=luck.gauss(0, 12)),
+        late_by=timedelta(minutes=luck.gauss(0, 12)),
     )
 
 
 def _store(file: Path, past: list[Print]) -> None:
-    """Let the queue's own events tell of these prints."""
+    """Store these prints as the queue's own events."""
     store = QueueStore(file)
     store.open()
     try:
@@ -181,9 +181,9 @@ def _store(file: Path, past: list[Print]) -> None:
 def _emit(decision: Decision, done: Print) -> None:
     forecast = Forecast(
         made_at=done.joined,
-        start=done.start + done.told,
-        low=done.start + done.told - timedelta(minutes=15),
-        high=done.start + done.told + timedelta(minutes=20),
+        start=done.start + done.late_by,
+        low=done.start + done.late_by - timedelta(minutes=15),
+        high=done.start + done.late_by + timedelta(minutes=20),
     )
     number = decision.state.next_number
     job = Job(

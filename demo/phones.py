@@ -46,14 +46,14 @@ class Phone:
         return None
 
     async def press(self, client: Client, title: str) -> None:
-        """Wait for a button and press it, as the app tells Home Assistant."""
+        """Wait for a button and press it, as the app reports it to Home Assistant."""
         button = await until(
             lambda: self.button(title), f"the button {title} on {self.name}"
         )
         await self.send_press(client, button["action"], button["tag"])
 
     async def send_press(self, client: Client, action: str, tag: str | None) -> None:
-        """Tell Home Assistant that a button was pressed."""
+        """Report a pressed button to Home Assistant."""
         event = {
             "event_type": PRESSED,
             "event_data": {"action": action, "tag": tag},
@@ -67,7 +67,6 @@ class Phones:
     """The push service of all phones."""
 
     def __init__(self) -> None:
-        """Know no phone yet."""
         self.by_token: dict[str, Phone] = {}
 
     def add_routes(self, app: web.Application) -> None:

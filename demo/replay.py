@@ -100,8 +100,8 @@ class Recording:
 def _steps(messages: list[dict[str, Any]]) -> Iterator[Step]:
     before: datetime | None = None
     for message in messages:
-        told = message.pop("t")
-        at = datetime.fromisoformat(told) if told else None
+        recorded = message.pop("t")
+        at = datetime.fromisoformat(recorded) if recorded else None
         gap = NO_TIME
         if at is not None:
             gap = (at - before).total_seconds() if before else 0.0

@@ -101,7 +101,7 @@ async def main(folder: Path, wanted: list[str]) -> None:
         async with demo.opened() as home, chromium(home.url) as browser:
             for printer in demo.printers.values():
                 printer.skip(DONE)
-            await asyncio.sleep(5)  # until the queue has heard of it and planned anew
+            await asyncio.sleep(5)  # until the queue has received it and planned anew
             await take(browser, folder, wanted)
 
 

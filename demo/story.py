@@ -129,7 +129,7 @@ async def device_of(printer: str, client: Client, queue: Queue) -> str:
 
 
 async def job_on(printer: str, client: Client, queue: Queue) -> dict[str, Any] | None:
-    """Return the job that a printer is kept for, as the status action tells it."""
+    """Return the job that a printer is kept for, as the status action returns it."""
     status = await client.call(
         f"{DOMAIN}.status", {"config_entry_id": queue.entry_id}, answers=True
     )
@@ -151,7 +151,7 @@ STEPS = """\
              reserved for you.
   4. Print.  At the printers press "Start" at Carbon C. A few seconds later it
              prints, with its progress and its end. (Estimates are of a real
-             printer's time; what prints tells its true end.)
+             printer's time; what prints reports its true end.)
   5. Finish. When the print is over, panel, phone and Discord say so. The next
              person is asked then, or up to 20 minutes before. The print stands in
              the panel's history."""

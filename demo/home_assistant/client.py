@@ -15,7 +15,6 @@ class HomeAssistantError(Exception):
     """Home Assistant said no; the text is its own. `status` is HTTP's, or None."""
 
     def __init__(self, message: str, status: int | None = None) -> None:
-        """Keep what was said."""
         super().__init__(message)
         self.status = status
 
@@ -91,7 +90,7 @@ class Client:
             self._token = (await answer.json())["access_token"]
 
     async def is_running(self) -> bool:
-        """Tell whether Home Assistant has finished its start."""
+        """Return whether Home Assistant has finished its start."""
         try:
             return bool((await self.get("/api/config"))["state"] == "RUNNING")
         except aiohttp.ClientError, TimeoutError, HomeAssistantError:

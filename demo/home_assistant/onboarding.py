@@ -100,6 +100,6 @@ async def _token(
 
 
 async def _onboarding_ready(session: aiohttp.ClientSession, url: str) -> bool:
-    """Tell whether the onboarding's pages are there: later than the server is."""
+    """Return whether the onboarding's pages are there: later than the server is."""
     async with session.get(f"{url}/api/onboarding") as answer:
         return answer.ok

@@ -197,7 +197,7 @@ class SimulatedX1C:
         }
         self._link.publish(self.report_topic, json.dumps({"print": body}))
 
-    # What the printer is told.
+    # What the printer is sent.
 
     def _on_request(self, _: str, payload: bytes) -> None:
         """Do what came over Bambu's own topic and echo it."""

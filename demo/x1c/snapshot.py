@@ -75,7 +75,7 @@ def push_status(
 
 
 def _progress(life: Life, now: datetime) -> dict[str, Any]:
-    """Return the fields that tell of the print."""
+    """Return the fields about the print."""
     job = life.print
     task_id = job.task_id if job else "0"
     under_way = job is not None and life.busy
@@ -179,7 +179,7 @@ def _tray(spool: Spool) -> dict[str, Any]:
 
 
 def _machine(life: Life, now: datetime) -> dict[str, Any]:
-    """Return the fields that tell of the machine itself."""
+    """Return the fields about the machine itself."""
     hot = life.busy
     wobble = now.second % 10 / 10
     return {
