@@ -24,8 +24,8 @@ from custom_components.printer_queue.store import QueueStore
 from tests.support.delivery import (
     ANA,
     FakeClock,
+    NoticeWorld,
     Revocations,
-    TellingWorld,
     eventually,
     settle,
     spawn,
@@ -41,7 +41,7 @@ from tests.support.world import minutes
 BEN = "400000000000000002"
 
 
-class Makerspace(TellingWorld):
+class Makerspace(NoticeWorld):
     """A queue whose decisions are stored, and a worker that tells them."""
 
     def __init__(self, discord: WebhookServer, texts: Texts, folder: Path) -> None:
@@ -64,7 +64,7 @@ class Makerspace(TellingWorld):
     def do(self, command: cmd.Command) -> list[Event]:
         events = super().do(command)
         if self.steps:
-            self.store.append(self.steps, self.told())
+            self.store.append(self.steps, self.sent())
         return events
 
     def new_worker(self) -> OutboxWorker:

@@ -35,7 +35,7 @@ from tests.support.companion import (
     pushes,
     register_phone,
 )
-from tests.support.delivery import TellingWorld
+from tests.support.delivery import NoticeWorld
 from tests.support.world import ADMIN, minutes
 
 
@@ -45,7 +45,7 @@ class Answering:
     def __init__(self, hass: HomeAssistant, phones: PhoneSender, texts: Texts) -> None:
         """Let Ana join."""
         self.hass = hass
-        self.world = TellingWorld(Contacts())
+        self.world = NoticeWorld(Contacts())
         self.world.join("a", "Benchy")
         self.users: dict[str, str] = {}
         self.failure: Exception | None = None

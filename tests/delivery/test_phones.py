@@ -23,7 +23,7 @@ from tests.support.companion import (
     register_phone,
     to_phone,
 )
-from tests.support.delivery import TellingWorld, everything_for
+from tests.support.delivery import NoticeWorld, everything_for
 from tests.support.world import NOON
 
 
@@ -63,9 +63,9 @@ async def test_an_offer_arrives_on_the_phone_with_its_buttons(
 async def test_a_result_arrives_under_the_same_tag_without_buttons_or_urgency(
     phones: PhoneSender, anas_phone: str, push_service: AiohttpClientMocker
 ) -> None:
-    told = to_phone(anas_phone, "finished", kind=NoticeKind.FINISHED)
+    sent = to_phone(anas_phone, "finished", kind=NoticeKind.FINISHED)
 
-    await phones(told)
+    await phones(sent)
 
     (push,) = pushes(push_service)
     assert push["data"]["tag"] == "printer_queue-a1"
@@ -191,10 +191,10 @@ async def test_a_phones_user_is_who_registered_it(
 
 
 def test_what_is_composed_for_a_phone_is_what_its_sender_understands() -> None:
-    world = TellingWorld(everything_for("a"))
+    world = NoticeWorld(everything_for("a"))
     world.join("a")
 
-    (told,) = [one for one in world.told() if one.medium is Medium.PHONE]
+    (sent,) = [one for one in world.sent() if one.medium is Medium.PHONE]
 
-    assert told.data["offer_id"] == "a1-1"
-    assert told.data["text"] in HANDLING[told.kind].answered
+    assert sent.data["offer_id"] == "a1-1"
+    assert sent.data["text"] in HANDLING[sent.kind].answered

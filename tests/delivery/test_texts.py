@@ -87,17 +87,17 @@ def test_a_folder_without_english_is_an_error(tmp_path: Path) -> None:
 def test_every_notice_can_be_put_into_words(language: str, text: str) -> None:
     texts = load_texts(language)
 
-    told = texts.wording(notice(text, **EVERYTHING), DiscordStyle())
+    sent = texts.wording(notice(text, **EVERYTHING), DiscordStyle())
 
-    assert told.title
-    assert "{" not in told.title + told.message
+    assert sent.title
+    assert "{" not in sent.title + sent.message
 
 
 @pytest.mark.parametrize("reason", list(Reason))
 def test_every_reason_can_be_put_into_words(reason: Reason) -> None:
-    told = ENGLISH.wording(notice("returned", reason=reason), DiscordStyle())
+    sent = ENGLISH.wording(notice("returned", reason=reason), DiscordStyle())
 
-    assert re.fullmatch(r"Benchy waits again\. Reason: [a-z ]+\.", told.message)
+    assert re.fullmatch(r"Benchy waits again\. Reason: [a-z ]+\.", sent.message)
 
 
 def test_discord_is_given_timestamps_that_it_shows_in_the_readers_zone() -> None:
@@ -136,9 +136,9 @@ def test_what_others_read_too_names_the_person() -> None:
 
 
 def test_the_printers_own_words_are_passed_on() -> None:
-    told = ENGLISH.plain_wording(notice("failed", error="nozzle clogged"), UTC, NOON)
+    sent = ENGLISH.plain_wording(notice("failed", error="nozzle clogged"), UTC, NOON)
 
-    assert told.message.endswith("The printer says: nozzle clogged")
+    assert sent.message.endswith("The printer says: nozzle clogged")
 
 
 def test_a_notice_mentions_exactly_its_person() -> None:
@@ -200,11 +200,11 @@ def test_whatever_people_type_discord_takes_it_and_pings_nobody_else(
     person: str, job: str, error: str, printer: str, text: str
 ) -> None:
     facts = EVERYTHING | {"error": error}
-    told = notice(text, **facts, mention=ANA)
+    sent = notice(text, **facts, mention=ANA)
     names = {"person": person, "job": job, "printer": printer}
-    told = replace(told, data={**told.data, **names})
+    sent = replace(sent, data={**sent.data, **names})
 
-    message = discord_message(told, ENGLISH)
+    message = discord_message(sent, ENGLISH)
 
     mentions = {"parse": [], "users": [message.ping]}
     body = {"content": message.content, "allowed_mentions": mentions}

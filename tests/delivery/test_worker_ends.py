@@ -194,9 +194,9 @@ async def test_a_row_that_was_delivered_while_the_store_was_asked_is_not_sent_ag
 
     gate = asyncio.Event()
 
-    async def gated(told: Notice) -> Outcome:
+    async def gated(sent: Notice) -> Outcome:
         await gate.wait()
-        return await sender(told)
+        return await sender(sent)
 
     worker = worker_for(outbox, clock, {Medium.DISCORD: gated}, run_blocking=slow_heads)
     worker.start()

@@ -43,7 +43,6 @@ class Teller:
     """One printer and the adapter that hears it; a second passes before each word."""
 
     def __init__(self, *, bridge: bool = False) -> None:
-        """Begin with nothing said."""
         self.adapter = BambuAdapter(SERIAL, BRIDGE if bridge else None)
         self.at: datetime = NOON
         self.sequence = 1000

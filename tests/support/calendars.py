@@ -22,7 +22,6 @@ class Timetable(CalendarEntity):
     _attr_should_poll = False
 
     def __init__(self, name: str) -> None:
-        """Begin with an empty calendar."""
         self.entity_id = f"calendar.{name}"
         self._attr_unique_id = name
         self.events: list[CalendarEvent] = []

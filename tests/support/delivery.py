@@ -52,7 +52,6 @@ class FakeClock:
     """Time that passes when a test says so."""
 
     def __init__(self, now: datetime = NOON) -> None:
-        """Begin at noon."""
         self._now = now
         self._timers: list[tuple[datetime, Callable[[], None]]] = []
 
@@ -92,7 +91,6 @@ class MemoryOutbox:
     """Rows in memory that outlive a worker, as the store's do."""
 
     def __init__(self, *notices: Notice) -> None:
-        """Begin with some rows."""
         self.waiting: dict[int, OutboxRow] = {}
         self.delivered: list[int] = []
         self.dropped: list[int] = []
@@ -179,7 +177,6 @@ class Revocations:
     """Hears which channels were revoked and which work."""
 
     def __init__(self) -> None:
-        """Begin with nothing heard."""
         self.heard: list[tuple[str, str]] = []
         self.health = Health(
             lambda channel: self.heard.append(("revoked", channel)),
@@ -238,11 +235,10 @@ def notice(
     )
 
 
-class TellingWorld(World):
-    """A makerspace whose members are told what happens."""
+class NoticeWorld(World):
+    """A makerspace whose members are sent what happens."""
 
     def __init__(self, contacts: Contacts, **more: Any) -> None:
-        """Know who is reached how."""
         self.contacts = contacts
         self.notices: list[Notice] = []
         super().__init__(**more)
@@ -260,8 +256,8 @@ class TellingWorld(World):
         ends = {job: expected.end for job, expected in self.plan().jobs.items()}
         return compose(steps, contacts=self.contacts, now=self.now, ends=ends)
 
-    def told(self) -> list[Notice]:
-        """Return what was told since the last time."""
+    def sent(self) -> list[Notice]:
+        """Return what was sent since the last time."""
         notices, self.notices = self.notices, []
         return notices
 
@@ -280,7 +276,7 @@ def utc(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> date
 
 
 def on_discord(notices: list[Notice]) -> list[tuple[NoticeKind, str | None]]:
-    """Return kind and owner of what the Discord channel is told."""
+    """Return kind and owner of what the Discord channel is sent."""
     return [
         (notice.kind, notice.person_id)
         for notice in notices
@@ -289,5 +285,5 @@ def on_discord(notices: list[Notice]) -> list[tuple[NoticeKind, str | None]]:
 
 
 def kinds(notices: list[Notice]) -> list[NoticeKind]:
-    """Return what the Discord channel is told."""
+    """Return what the Discord channel is sent."""
     return [kind for kind, _ in on_discord(notices)]

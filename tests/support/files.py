@@ -97,11 +97,11 @@ def binary_stl(corners: Iterable[Corner], header: bytes = b"made by a test") -> 
 
 def text_stl(corners: Iterable[Corner], ending: str = "\n") -> str:
     """Return a solid in words."""
-    told = list(corners)
+    listed = list(corners)
     lines = ["solid part"]
-    for at in range(0, len(told) - 2, 3):
+    for at in range(0, len(listed) - 2, 3):
         lines += ["facet normal 0 0 1", " outer loop"]
-        lines += [f"  vertex {x:e} {y:e} {z:e}" for x, y, z in told[at : at + 3]]
+        lines += [f"  vertex {x:e} {y:e} {z:e}" for x, y, z in listed[at : at + 3]]
         lines += [" endloop", "endfacet"]
     return ending.join([*lines, "endsolid part", ""])
 
@@ -113,8 +113,7 @@ class BgcodeBuilder:
     NONE, DEFLATE, HEATSHRINK_11_4, HEATSHRINK_12_4 = range(4)
 
     def __init__(self, version: int = 1, checksum: int = 1) -> None:
-        """Begin a file."""
-        self.told = struct.pack("<4sIH", b"GCDE", version, checksum)
+        self.content = struct.pack("<4sIH", b"GCDE", version, checksum)
         self.checksum = checksum
 
     def block(
@@ -138,14 +137,14 @@ class BgcodeBuilder:
         if compression != self.NONE:
             header += struct.pack("<I", len(stored))
         block = header + parameters + stored
-        self.told += block
+        self.content += block
         if self.checksum:
-            self.told += struct.pack("<I", zlib.crc32(block))
+            self.content += struct.pack("<I", zlib.crc32(block))
         return self
 
-    def metadata(self, type_: int, *, compression: int = NONE, **told: str) -> Self:
+    def metadata(self, type_: int, *, compression: int = NONE, **fields: str) -> Self:
         """Add a table of keys and values; `__` in a key stands for a blank."""
-        lines = "".join(f"{key}={value}\n" for key, value in told.items())
+        lines = "".join(f"{key}={value}\n" for key, value in fields.items())
         return self.block(
             type_, lines.replace("__", " ").encode(), compression=compression
         )
@@ -157,4 +156,4 @@ class BgcodeBuilder:
 
     def moves(self) -> bytes:
         """Return the file with its G-code."""
-        return self.block(self.GCODE, b"G28\n", compression=self.DEFLATE).told
+        return self.block(self.GCODE, b"G28\n", compression=self.DEFLATE).content

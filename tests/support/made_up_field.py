@@ -62,20 +62,20 @@ def main(folder: Path) -> None:
         world = KeptWorld(store)
         more: dict[str, Any] = {FIELD: minutes(90)}
         first = world.join("a", copies=2, **more)
-        told: dict[str, Any] = {"joined": value_of(world.job(first))}
-        told["copy"] = value_of(world.job(f"{first}-2"))
+        carried: dict[str, Any] = {"joined": value_of(world.job(first))}
+        carried["copy"] = value_of(world.job(f"{first}-2"))
         world.do(cmd.Cancel(caller=world.caller("a"), job_id=f"{first}-2"))
         world.restore(f"{first}-2")
-        told["restored"] = value_of(world.job(f"{first}-2"))
+        carried["restored"] = value_of(world.job(f"{first}-2"))
         world.print_now(first)
         world.hear("p1", PrinterState.FAILED)
-        told["retry"] = value_of(world.job(f"{first}-try-2"))
-        told["loaded"] = [value_of(job) for job in world.loaded().jobs.values()]
+        carried["retry"] = value_of(world.job(f"{first}-try-2"))
+        carried["loaded"] = [value_of(job) for job in world.loaded().jobs.values()]
         events = [one.event for one in store.events()]
         replayed = evolve_all(world.start, events).jobs
-        told["replayed"] = [value_of(job) for job in replayed.values()]
-        told |= shown_by(world, world.past(first)[1])
-    sys.stdout.write(json.dumps(told))
+        carried["replayed"] = [value_of(job) for job in replayed.values()]
+        carried |= shown_by(world, world.past(first)[1])
+    sys.stdout.write(json.dumps(carried))
 
 
 if __name__ == "__main__":

@@ -38,7 +38,6 @@ class PrinterForm:
     """A person at the forms of one printer."""
 
     def __init__(self, hass: HomeAssistant, entry: MockConfigEntry) -> None:
-        """Begin without a form open."""
         self.hass = hass
         self.entry = entry
         self.shown: SubentryFlowResult

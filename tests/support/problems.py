@@ -53,7 +53,7 @@ def some_problem(
 
 
 def hold(problem: Problem, solution: Solution) -> None:
-    """Fail where a plan breaks a rule, or tells anything but what follows from it."""
+    """Fail where a plan breaks a rule, or says anything but what follows from it."""
     cost = 0.0
     late = 0
     changeovers: list[tuple[float, float]] = []

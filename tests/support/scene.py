@@ -88,8 +88,8 @@ class Scene:
 
     async def enter(self, person: str, name: str, minutes: int = 10) -> Job:
         """Let an admin join for a person, who so keeps the joins of this minute."""
-        told = {"person": person, "name": name, "estimate": minutes}
-        return await self._join(PEOPLE[0].name, **told)
+        job = {"person": person, "name": name, "estimate": minutes}
+        return await self._join(PEOPLE[0].name, **job)
 
     async def _join(self, caller: str, **data: Any) -> Job:
         job: Job = (await self.ask(caller, "join", **data))["job"]

@@ -47,7 +47,7 @@ class KeptWorld(World):
         return replace(job, status=status, reason=held_for), job
 
     def notice(self, event: Event) -> Notice:
-        """Return something to tell of an event."""
+        """Return a notice of an event."""
         return Notice(
             medium=Medium.DISCORD,
             channel="discord",

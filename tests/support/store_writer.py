@@ -1,4 +1,4 @@
-"""Joins and claims without end, telling each once it is stored, until it is killed."""
+"""Joins and claims without end, writing each out once it is stored, until it is killed."""
 
 from pathlib import Path
 import sys
@@ -20,7 +20,7 @@ def main(path: Path) -> None:
     state = store.load(SETTINGS)
     while True:
         job_id = f"job-{state.next_number}"
-        for command, told in (
+        for command, done in (
             (
                 cmd.Join(
                     caller=ROOT,
@@ -32,12 +32,12 @@ def main(path: Path) -> None:
             ),
             (cmd.Cancel(caller=ROOT, job_id=job_id), "cancelled"),
         ):
-            if told == "cancelled" and state.next_number % 2:
+            if done == "cancelled" and state.next_number % 2:
                 continue
             steps = decide(state, command, NOON)
             store.append(steps)
             state = steps[-1].after
-            sys.stdout.write(f"{told} {job_id}\n")
+            sys.stdout.write(f"{done} {job_id}\n")
             sys.stdout.flush()
 
 

@@ -32,7 +32,6 @@ class Browser:
     """One subscription, and what was told to it."""
 
     def __init__(self, client: MockHAClientWebSocket) -> None:
-        """Belong to a connection."""
         self._client = client
         self._subscription = 0
         self._asked = 0

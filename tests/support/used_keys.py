@@ -19,7 +19,7 @@ CARRIERS = {
     "wrong_call": ("exceptions", 0),
     "InvalidInputError": ("error", 1),
 }
-# refusals that the edge tells with more than the rules know
+# refusals to which the edge adds more than the rules know
 TOLD_WITH_MORE = {"not_your_turn"}
 
 

@@ -142,7 +142,7 @@ class Window:
         ]
 
     async def scrolls_sideways(self) -> bool:
-        """Tell whether something is wider than the window."""
+        """Return whether something is wider than the window."""
         wider: bool = await self.panel.evaluate(
             "(panel) => panel.scrollWidth > panel.clientWidth"
             " || document.documentElement.scrollWidth > window.innerWidth"

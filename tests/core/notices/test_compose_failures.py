@@ -1,4 +1,4 @@
-"""What is told of a failed print: its next try, or what it means for other jobs."""
+"""What is sent of a failed print: its next try, or what it means for other jobs."""
 
 from datetime import UTC
 
@@ -9,43 +9,43 @@ from custom_components.printer_queue.core.notices.contacts import Contacts
 from custom_components.printer_queue.core.notices.notice import Notice, NoticeKind
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.delivery.texts import Texts
-from tests.support.delivery import WEBHOOK, TellingWorld, kinds
+from tests.support.delivery import WEBHOOK, NoticeWorld, kinds
 from tests.support.world import NOON
 
 
 @pytest.fixture
-def world() -> TellingWorld:
+def world() -> NoticeWorld:
     """One printer, and one way out, the channel."""
-    return TellingWorld(Contacts(webhook_url=WEBHOOK))
+    return NoticeWorld(Contacts(webhook_url=WEBHOOK))
 
 
-def message(told: Notice, texts: Texts) -> str:
-    return texts.plain_wording(told, UTC, NOON).message
+def message(sent: Notice, texts: Texts) -> str:
+    return texts.plain_wording(sent, UTC, NOON).message
 
 
-def fail(world: TellingWorld, job_id: str) -> list[Notice]:
-    """Let a job print and fail; return what is told of the failure."""
+def fail(world: NoticeWorld, job_id: str) -> list[Notice]:
+    """Let a job print and fail; return what is sent of the failure."""
     world.print_now(job_id)
-    world.told()
+    world.sent()
     world.hear("p1", PrinterState.FAILED, error="nozzle clogged")
-    return world.told()
+    return world.sent()
 
 
 def test_a_failed_print_is_told_once_together_with_its_next_try(
-    world: TellingWorld, english: Texts
+    world: NoticeWorld, english: Texts
 ) -> None:
     world.join("a", name="vase")
-    told = []
+    sent = []
     for _ in range(3):
         (job_id,) = world.state.jobs
-        told.append(fail(world, job_id))
+        sent.append(fail(world, job_id))
 
-    assert [kinds(one) for one in told] == [
+    assert [kinds(one) for one in sent] == [
         [NoticeKind.FAILED, NoticeKind.YOUR_TURN],
         [NoticeKind.FAILED, NoticeKind.YOUR_TURN],
         [NoticeKind.FAILED],
     ]
-    assert [message(one[0], english) for one in told] == [
+    assert [message(one[0], english) for one in sent] == [
         "The print on X1C-1 has failed. vase is first in line again: try 2 of 3. The printer says: nozzle clogged",
         "The print on X1C-1 has failed. vase is first in line again: try 3 of 3. The printer says: nozzle clogged",
         "The print on X1C-1 has failed. It is not tried again. The printer says: nozzle clogged",
@@ -53,7 +53,7 @@ def test_a_failed_print_is_told_once_together_with_its_next_try(
 
 
 def test_a_job_that_waited_for_one_that_failed_for_good_is_told_the_way_out(
-    world: TellingWorld, english: Texts
+    world: NoticeWorld, english: Texts
 ) -> None:
     first = world.join("a", name="base", retries=0)
     world.join("b", name="lid", after=first)
@@ -68,32 +68,32 @@ def test_a_job_that_waited_for_one_that_failed_for_good_is_told_the_way_out(
 
 
 def test_who_cancels_a_job_is_told_of_the_own_one_that_waited_for_it(
-    world: TellingWorld,
+    world: NoticeWorld,
 ) -> None:
     first = world.join("a", name="base")
     world.join("a", name="lid", after=first)
-    world.told()
+    world.sent()
 
     world.do(cmd.Cancel(caller=world.caller("a"), job_id=first))
 
-    assert [one.data["text"] for one in world.told()] == ["held_other_failed"]
+    assert [one.data["text"] for one in world.sent()] == ["held_other_failed"]
 
 
 def test_while_a_job_is_tried_again_nothing_is_told_of_those_that_wait_for_it(
-    world: TellingWorld,
+    world: NoticeWorld,
 ) -> None:
     first = world.join("a")
     world.join("b", after=first)
 
-    told = fail(world, first)
+    sent = fail(world, first)
 
-    assert {one.person_id for one in told} == {"a"}
+    assert {one.person_id for one in sent} == {"a"}
 
 
-def test_copies_that_join_together_are_told_to_nobody(world: TellingWorld) -> None:
+def test_copies_that_join_together_are_told_to_nobody(world: NoticeWorld) -> None:
     world.print_now(world.join("b"))
-    world.told()
+    world.sent()
 
     world.join("a", copies=5)
 
-    assert world.told() == []
+    assert world.sent() == []

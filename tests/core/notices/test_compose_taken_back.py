@@ -1,24 +1,24 @@
-"""What is told when a printer is taken back, or given up."""
+"""What is sent when a printer is taken back, or given up."""
 
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.notices.notice import Medium, NoticeKind
-from tests.support.delivery import TellingWorld, everything_for, kinds
+from tests.support.delivery import NoticeWorld, everything_for, kinds
 from tests.support.world import ADMIN
 
 
 @pytest.fixture
-def world() -> TellingWorld:
+def world() -> NoticeWorld:
     """One printer; Ana (member a) is reached in every way, Ben (b) by the channel only."""
-    return TellingWorld(everything_for("a"))
+    return NoticeWorld(everything_for("a"))
 
 
 @pytest.mark.parametrize("in_queue", [True, False])
 def test_a_printer_that_is_taken_back_is_told_with_the_reason(in_queue: bool) -> None:
-    world = TellingWorld(everything_for("a"))
+    world = NoticeWorld(everything_for("a"))
     world.claim(world.join("a"))
-    world.told()
+    world.sent()
 
     if in_queue:
         out = cmd.SetInService(caller=ADMIN, printer_id="p1", in_service=False)
@@ -27,22 +27,22 @@ def test_a_printer_that_is_taken_back_is_told_with_the_reason(in_queue: bool) ->
         world.specs = ()
         world.configure()
 
-    (notice,) = [one for one in world.told() if one.medium is Medium.DISCORD]
+    (notice,) = [one for one in world.sent() if one.medium is Medium.DISCORD]
     assert notice.kind is NoticeKind.RETURNED
     assert notice.data["printer"] == "X1C-1"
     reason = "printer_out_of_service" if in_queue else "printer_removed"
     assert notice.data["reason"] == reason
 
 
-def test_a_job_that_somebody_else_puts_on_hold_is_told(world: TellingWorld) -> None:
+def test_a_job_that_somebody_else_puts_on_hold_is_told(world: NoticeWorld) -> None:
     job = world.join("a")
-    world.told()
+    world.sent()
     world.do(cmd.Hold(caller=ADMIN, job_id=job))
-    by_admin = world.told()
+    by_admin = world.sent()
     world.do(cmd.Resume(caller=world.caller("a"), job_id=job))
-    world.told()
+    world.sent()
     world.do(cmd.Hold(caller=world.caller("a"), job_id=job))
-    by_owner = world.told()
+    by_owner = world.sent()
 
     assert kinds(by_admin) == [NoticeKind.HELD]
     assert kinds(by_owner) == []
@@ -50,10 +50,10 @@ def test_a_job_that_somebody_else_puts_on_hold_is_told(world: TellingWorld) -> N
 
 @pytest.mark.parametrize("how", ["pass", "cancel", "hold", "release"])
 def test_the_phone_is_cleared_when_its_owner_gives_the_offer_up(
-    world: TellingWorld, how: str
+    world: NoticeWorld, how: str
 ) -> None:
     job = world.join("a")
-    world.told()
+    world.sent()
     command = {
         "pass": cmd.Pass,
         "cancel": cmd.Cancel,
@@ -63,24 +63,24 @@ def test_the_phone_is_cleared_when_its_owner_gives_the_offer_up(
 
     world.do(command(caller=world.caller("a"), job_id=job))
 
-    told = world.told()
-    assert [(notice.kind, notice.channel) for notice in told] == [
+    sent = world.sent()
+    assert [(notice.kind, notice.channel) for notice in sent] == [
         (NoticeKind.CLEAR, "phone:phone-of-a")
     ]
-    assert told[0].job_id == job
+    assert sent[0].job_id == job
 
 
 def test_who_is_in_the_queue_again_by_somebody_else_is_told(
-    world: TellingWorld,
+    world: NoticeWorld,
 ) -> None:
     world.print_now(world.join("b"))
     job = world.join("a")
     for caller in (ADMIN, world.caller("a")):
         world.do(cmd.Cancel(caller=caller, job_id=job))
-        world.told()
+        world.sent()
         world.restore(job, caller=caller)
-        told = world.told()
-        assert {one.kind for one in told} == (
+        sent = world.sent()
+        assert {one.kind for one in sent} == (
             {NoticeKind.RETURNED} if caller is ADMIN else set()
         )
-        assert {one.data["text"] for one in told} <= {"restored"}
+        assert {one.data["text"] for one in sent} <= {"restored"}

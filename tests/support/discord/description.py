@@ -123,7 +123,7 @@ def pinged(body: Mapping[str, Any]) -> set[str]:
     if allowed is None:
         return users | everybody
     parse = allowed.get("parse") or ()
-    heard = everybody if "everyone" in parse else set()
+    mentioned = everybody if "everyone" in parse else set()
     if "users" in parse:
-        return heard | users
-    return heard | (users & set(allowed.get("users") or ()))
+        return mentioned | users
+    return mentioned | (users & set(allowed.get("users") or ()))

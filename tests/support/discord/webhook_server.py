@@ -288,7 +288,7 @@ async def serve(port: int) -> None:
     """Serve until cancelled."""
     server = WebhookServer()
     await server.start(port)
-    print(json.dumps({"url": server.url}), flush=True)  # noqa: T201 - how the port is told
+    print(json.dumps({"url": server.url}), flush=True)  # noqa: T201 - how the port is passed on
     try:
         await asyncio.Event().wait()
     finally:
