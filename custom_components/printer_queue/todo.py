@@ -1,7 +1,9 @@
 """The queue as a to-do list: adding an item joins, removing one cancels."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import Self, override
+from operator import attrgetter
+from typing import override
 
 from homeassistant.components.todo import (
     TodoItem,
@@ -14,9 +16,9 @@ from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
-from .coordinator import QueueConfigEntry, QueueCoordinator
+from .coordinator import QueueConfigEntry
 from .core.model import Job
-from .core.picture import QueueData
+from .core.picture import QueueData, whole_minute
 from .entity import AskedEntity, QueueEntity
 from .presentation.details import reason_text
 from .presentation.phrases import job_title, phrase
@@ -36,6 +38,12 @@ from .times import duration_text, split_duration, time_text
 PARALLEL_UPDATES = 0
 
 QUEUE_LIST = EntityDescription(key="queue", translation_key="queue")
+MOST_WAITING = 100
+"""Jobs without a printer that the list shows.
+
+With each change Home Assistant compares, copies and sends the whole list: a thousand
+items would keep everything else waiting. Panel, card and actions show all jobs.
+"""
 
 
 async def async_setup_entry(
@@ -48,7 +56,7 @@ async def async_setup_entry(
 
 
 class QueueList(AskedEntity, QueueEntity, TodoListEntity):
-    """The open jobs in the queue's order. An item's uid is the job's id."""
+    """The first open jobs in the queue's order. An item's uid is the job's id."""
 
     _attr_supported_features = (
         TodoListEntityFeature.CREATE_TODO_ITEM
@@ -61,17 +69,10 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
         | TodoListEntityFeature.SET_DUE_DATETIME_ON_ITEM
     )
 
-    def __init__(
-        self, coordinator: QueueCoordinator, description: EntityDescription
-    ) -> None:
-        """Begin with no items written."""
-        super().__init__(coordinator, description)
-        self._items = _Items()
-
     @callback
     @override
     def _handle_coordinator_update(self) -> None:
-        """Write in a step of its own: a long list takes as long as all the rest."""
+        """Write in a step of its own: a list takes as long as many other entities."""
         self.schedule_update_ha_state()
 
     @property
@@ -83,8 +84,10 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
     @property
     @override
     def todo_items(self) -> list[TodoItem]:
-        """Return an item for every open job."""
-        return self._items.of(self.hass, self.queue.data)
+        """Return the items of the jobs that are shown."""
+        data = self.queue.data
+        names = {key: one.spec.name for key, one in data.state.printers.items()}
+        return [_item(self.hass, data, job, names) for job in _shown(data)]
 
     @callback
     @override
@@ -138,67 +141,43 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
         raise wrong_call("cannot_reorder")
 
 
-class _Item(TodoItem):
-    """An item that is never changed, so that nobody needs a copy of it."""
+def _shown(data: QueueData) -> Iterator[Job]:
+    """Yield the jobs with a printer, the first of the others, and the one added last.
 
-    def __copy__(self) -> Self:
-        return self
-
-
-class _Items:
-    """Items of all open jobs: one that says what it said before is the same object.
-
-    For an open dashboard Home Assistant compares and copies all of them each time.
+    It is the same list for everybody, so that it cannot show each person their own; but
+    whoever adds an item sees that it has come, and does not add it once more.
     """
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[Job, int | None, str | None, _Item]] = {}
-
-    def of(self, hass: HomeAssistant, data: QueueData) -> list[TodoItem]:
-        """Return the items in the queue's order."""
-        jobs = data.in_order
-        words = {one: phrase(hass, one) for one in {job.status for job in jobs}}
-        made_at = data.plan.made_at.timestamp()
-        known, self._known = self._known, {}
-        for job in jobs:
-            end_in = data.plan.jobs.end_in(job.id)
-            minute = None if end_in is None else round((made_at + end_in) / 60)
-            why = _plan_reason(hass, data, job)
-            before = known.get(job.id)
-            if before is None or before[0] is not job or before[1:3] != (minute, why):
-                told = [words[job.status], why] if why else [words[job.status]]
-                before = job, minute, why, _item(hass, job, minute, told)
-            self._known[job.id] = before
-        return [item for *_, item in self._known.values()]
+    newest = max(data.state.jobs.values(), key=attrgetter("number"), default=None)
+    waiting = 0
+    for job in data.in_order:
+        if job.status.has_printer:
+            yield job
+        elif waiting < MOST_WAITING or job is newest:
+            waiting += 1
+            yield job
 
 
-def _plan_reason(hass: HomeAssistant, data: QueueData, job: Job) -> str | None:
-    """Return in words why the plan lets a job wait."""
+def _item(
+    hass: HomeAssistant, data: QueueData, job: Job, printers: Mapping[str, str]
+) -> TodoItem:
+    """Describe a job, with its expected end to the minute; `printers` are names by id."""
+    expected = data.plan.jobs.get(job.id)
+    end = None if expected is None else whole_minute(expected.end)
+    lines = [phrase(hass, job.status)]
     reason = data.plan.reasons.get(job.id)
-    if reason is None:
-        return None
-    printers = data.state.printers
-    return reason_text(
-        hass,
-        reason,
-        lambda key: printers[key].spec.name if key and key in printers else None,
-    )
-
-
-def _item(hass: HomeAssistant, job: Job, minute: int | None, told: list[str]) -> _Item:
-    """Return a job's item with what is `told`; `minute` is its expected end since 1970."""
-    end = None if minute is None else dt_util.utc_from_timestamp(minute * 60)
+    if reason is not None:
+        lines.append(reason_text(hass, reason, lambda key: printers.get(key or "")))
     if job.spec.deadline is not None and end is not None:
-        told.append(phrase(hass, "expected_end", time=time_text(end)))
+        lines.append(phrase(hass, "expected_end", time=time_text(end)))
     if job.spec.notes:
-        told.append(job.spec.notes)
+        lines.append(job.spec.notes)
     due = job.spec.deadline or end
-    return _Item(
+    return TodoItem(
         summary=job_title(job),
         uid=job.id,
         status=TodoItemStatus.NEEDS_ACTION,
         due=dt_util.as_local(due) if due else None,
-        description="\n".join(told),
+        description="\n".join(lines),
     )
 
 

@@ -8,8 +8,10 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from custom_components.printer_queue.const import CONF_OPEN_JOBS_LIMIT, DOMAIN
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.plan.plan import PlanReason, PlanReasonKind
+from custom_components.printer_queue.todo import MOST_WAITING
 from homeassistant.components.todo import TodoItem
 from homeassistant.components.todo.const import DATA_COMPONENT
 from homeassistant.core import Context, HomeAssistant
@@ -190,6 +192,60 @@ async def test_reordering_is_refused_with_a_reason(
     assert not answer["success"]
     assert "first come, first served" in answer["error"]["message"]
     assert [item["uid"] for item in await items(hass, makerspace)] == [first, second]
+
+
+async def long_queue(makerspace: Makerspace) -> list[str]:
+    """Let one job be offered and 110 wait; return their ids in the queue's order."""
+    options = {CONF_OPEN_JOBS_LIMIT: 60}
+    makerspace.hass.config_entries.async_update_entry(makerspace.entry, options=options)
+    await makerspace.settle()
+    await makerspace.join("Ann", name="bracket")
+    for person in ("Ann", "Ben"):
+        await makerspace.join(person, name="clip", copies=55)
+    return [job.id for job in makerspace.queue.data.in_order]
+
+
+async def test_a_long_queues_list_shows_who_is_next_and_who_came_last(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    offered, *waiting = await long_queue(makerspace)
+    listed = [item["uid"] for item in await items(hass, makerspace)]
+    assert listed == [offered, *waiting[:MOST_WAITING], waiting[-1]]
+    assert shown(hass, makerspace, "todo", "queue").state == "111"
+
+
+async def test_whoever_adds_an_item_to_a_long_list_sees_it_come(
+    hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    await long_queue(makerspace)
+    await makerspace.wait(freezer, timedelta(minutes=2))
+    await todo(hass, makerspace, "add_item", as_user("Ben"), item="vase 2h")
+    assert (await items(hass, makerspace))[-1]["summary"] == "vase (Ben)"
+    assert shown(hass, makerspace, "todo", "queue").state == "112"
+
+
+async def test_a_job_that_a_long_list_leaves_out_is_cancelled_by_its_id(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    ids = await long_queue(makerspace)
+    left_out = ids[MOST_WAITING + 5]
+    assert left_out not in [item["uid"] for item in await items(hass, makerspace)]
+    await hass.services.async_call(
+        DOMAIN, "cancel", {"job_id": left_out}, blocking=True, context=as_user("Ben")
+    )
+    await makerspace.settle()
+    assert (await makerspace.ended(left_out)).status is JobStatus.CANCELLED
+    assert shown(hass, makerspace, "todo", "queue").state == "110"
+
+
+async def test_when_an_item_leaves_a_long_list_the_next_job_comes_into_it(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    _, *waiting = await long_queue(makerspace)
+    await todo(hass, makerspace, "remove_item", as_user("Ann"), item=waiting[7])
+    listed = [item["uid"] for item in await items(hass, makerspace)]
+    assert waiting[7] not in listed
+    assert listed[-2:] == [waiting[MOST_WAITING], waiting[-1]]
 
 
 async def test_an_automation_has_to_name_a_person_and_the_list_cannot(
