@@ -1,7 +1,7 @@
 """Keeps the plan in line with the queue: at once while that is quick, else beside."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from time import perf_counter
@@ -15,6 +15,7 @@ from ..const import DOMAIN
 from ..core.commands import FollowPlan
 from ..core.learning.experience import Experience
 from ..core.model import Job, QueueState
+from ..core.plan.formulate import FormulationCache
 from ..core.plan.make_plan import ONLINE_MOVES, THOROUGH_MOVES, make_plan
 from ..core.plan.plan import Plan
 from ..core.report import PrinterReport, PrinterState
@@ -33,6 +34,7 @@ class Snapshot:
     reports: Mapping[str, PrinterReport]
     experience: Experience
     before: Plan | None = None
+    cache: FormulationCache = field(default_factory=FormulationCache)
 
     def plan(self, now: datetime, *, moves: int = ONLINE_MOVES) -> Plan:
         """Make the plan; blocks for milliseconds, for a long queue longer."""
@@ -44,6 +46,7 @@ class Snapshot:
             before=self.before,
             moves=moves,
             calibration=self.experience.calibration,
+            cache=self.cache,
         )
 
 

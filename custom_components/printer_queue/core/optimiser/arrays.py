@@ -1,12 +1,13 @@
 """A problem as flat lists: what the planning reads a million times."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import cached_property
 from math import inf, log
+from typing import Any
 
-from .problem import NOTHING, Problem
+from .problem import NOTHING, Problem, Task
 
 MINUTE = 60.0
 LEAST_RATE = 1e-9
@@ -27,15 +28,23 @@ class Arrays:
         self.tasks = len(tasks)
         self.machines = len(machines)
         self.kinds = kinds
-        self.seconds = [[task.seconds[kind] for task in tasks] for kind in range(kinds)]
-        self.release = [task.release for task in tasks]
-        self.due = [task.due for task in tasks]
-        self.soft = [task.due - task.margin for task in tasks]
-        self.rate = [task.weight * task.waiting / MINUTE for task in tasks]
-        self.slope = [task.weight * costs.tardiness / MINUTE for task in tasks]
-        self.late = [task.late * costs.late for task in tasks]
-        self.material = [task.material for task in tasks]
-        self.after = [task.after for task in tasks]
+        columns: Iterable[list[Any]] = map(list, zip(*tasks, strict=True))
+        if not tasks:
+            columns = ([] for _ in Task._fields)
+        seconds, release, due, weight, waiting, late, margin, material, after = columns
+        self.seconds: list[list[float]] = list(map(list, zip(*seconds, strict=True)))
+        if not tasks:
+            self.seconds = [[] for _ in range(kinds)]
+        self.release: list[float] = release
+        self.due: list[float] = due
+        self.soft = [by - early for by, early in zip(due, margin, strict=True)]
+        self.rate: list[float] = [
+            w * x / MINUTE for w, x in zip(weight, waiting, strict=True)
+        ]
+        self.slope: list[float] = [w * costs.tardiness / MINUTE for w in weight]
+        self.late: list[float] = [share * costs.late for share in late]
+        self.material: list[int] = material
+        self.after: list[int] = after
         self.ready = self.release
         self.linked = any(before != NOTHING for before in self.after)
         self.kind = [machine.kind for machine in machines]

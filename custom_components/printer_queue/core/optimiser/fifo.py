@@ -6,7 +6,6 @@ from heapq import heapify, heappop, heappush, heapreplace
 from math import inf
 
 from .arrays import Arrays
-from .problem import NOTHING
 from .solution import Draft
 
 
@@ -22,67 +21,73 @@ def scheduled_fifo(arrays: Arrays, order: Sequence[int]) -> Draft:
 
 
 class _Service:
-    """Who waits for each kind of machine, and who comes later."""
+    """Who waits for which kinds of machine, and who comes later.
+
+    Tasks that fit the same kinds wait in one line: a heap of places in the order.
+    """
 
     def __init__(self, arrays: Arrays, order: Sequence[int]) -> None:
         self.arrays = arrays
+        self.order = order
         self.draft = draft = Draft(arrays)
-        self.place = [0] * arrays.tasks
-        self.waiting: list[list[tuple[int, int]]] = [[] for _ in arrays.seconds]
+        self.lines: dict[tuple[bool, ...], list[int]] = {}
+        self.lines_of: list[list[list[int]]] = [[] for _ in arrays.seconds]
         self.coming: list[tuple[float, int]] = []
         self.followers: defaultdict[int, list[int]] = defaultdict(list)
         for place, task in enumerate(order):
-            self.place[task] = place
-            ready = draft.ready_at(task)
-            if ready < inf:
-                self.coming.append((ready, task))
+            ready = draft.ready_at(task) if arrays.linked else arrays.release[task]
+            if ready <= 0.0:
+                # In the order of places, as a heap may be.
+                self._line(task).append(place)
+            elif ready < inf:
+                self.coming.append((ready, place))
             else:
-                self.followers[arrays.after[task]].append(task)
+                self.followers[arrays.after[task]].append(place)
         heapify(self.coming)
         self.turns = [(free, machine) for machine, free in enumerate(arrays.free)]
         heapify(self.turns)
         self.idle: list[int] = []
 
+    def _line(self, task: int) -> list[int]:
+        """Return the line of the tasks that fit where this one fits."""
+        fits = tuple([seconds[task] < inf for seconds in self.arrays.seconds])
+        line = self.lines.get(fits)
+        if line is None:
+            line = self.lines[fits] = []
+            for lines, is_fit in zip(self.lines_of, fits, strict=True):
+                if is_fit:
+                    lines.append(line)
+        return line
+
     def run(self) -> None:
         """Serve machines until nobody waits for any of them."""
-        arrays, draft, turns = self.arrays, self.draft, self.turns
+        arrays, draft, turns, coming = self.arrays, self.draft, self.turns, self.coming
         gap = arrays.changeover
         while turns:
             at, machine = turns[0]
-            asked = arrays.ask_at(machine, at, gap, 0.0)
+            asked = at if arrays.always else arrays.ask_at(machine, at, gap, 0.0)
             if asked > at:
                 heapreplace(turns, (asked, machine))
                 continue
-            self._let_come(at)
-            task = self._first(arrays.kind[machine])
-            if task != NOTHING:
+            while coming and coming[0][0] <= at:
+                place = heappop(coming)[1]
+                heappush(self._line(self.order[place]), place)
+            waiting = [line for line in self.lines_of[arrays.kind[machine]] if line]
+            if waiting:
+                task = self.order[heappop(min(waiting) if waiting[1:] else waiting[0])]
                 heapreplace(turns, (draft.put(task, machine, at), machine))
-                self._let_follow(task)
-            elif self.coming:
-                heapreplace(turns, (self.coming[0][0], machine))
+                if self.followers:
+                    self._let_follow(task)
+            elif coming:
+                heapreplace(turns, (coming[0][0], machine))
             else:
                 self.idle.append(heappop(turns)[1])
 
-    def _let_come(self, at: float) -> None:
-        while self.coming and self.coming[0][0] <= at:
-            task = heappop(self.coming)[1]
-            for kind, seconds in enumerate(self.arrays.seconds):
-                if seconds[task] < inf:
-                    heappush(self.waiting[kind], (self.place[task], task))
-
-    def _first(self, kind: int) -> int:
-        waiting = self.waiting[kind]
-        while waiting:
-            task = heappop(waiting)[1]
-            if self.draft.machine[task] == NOTHING:
-                return task
-        return NOTHING
-
     def _let_follow(self, task: int) -> None:
         """Let the tasks come that waited for this one; the idle look again."""
-        for follower in self.followers.pop(task, ()):
-            ready = self.draft.ready_at(follower)
-            heappush(self.coming, (ready, follower))
+        for place in self.followers.pop(task, ()):
+            ready = self.draft.ready_at(self.order[place])
+            heappush(self.coming, (ready, place))
             for machine in self.idle:
                 heappush(self.turns, (max(ready, self.draft.free[machine]), machine))
             self.idle.clear()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from math import exp, exp2, inf
 
-from ..model import Job, Preference, Printer
+from ..model import Job, JobSpec, Preference, Printer
 from ..needs import Filament, Needs
 from ..optimiser.problem import NOTHING, Costs, Machine, Problem, Task
 from ..rules.fit import may_run, swaps
@@ -44,9 +44,35 @@ class Formulation:
     printers: tuple[str, ...]
 
 
-def formulate(availability: Availability, jobs: Sequence[Job]) -> Formulation:
+type _Prints = dict[str, tuple[JobSpec, tuple[float, ...], int]]
+"""By job id: what was asked, its seconds on each kind of printer, and its material."""
+
+
+class FormulationCache:
+    """What the last formulation knew of jobs, as far as it holds for the next one.
+
+    A plan of a thousand jobs is made anew with every change, which mostly concerns one
+    of them. Any thread may use it: what is kept is replaced as a whole.
+    """
+
+    def __init__(self) -> None:
+        self._kept: tuple[object, _Prints] = (None, {})
+
+    def prints(self, terms: object) -> _Prints:
+        """Return what is known under these terms: nothing, if they have changed."""
+        kept, prints = self._kept
+        return prints if kept == terms else {}
+
+    def keep(self, terms: object, prints: _Prints) -> None:
+        """Remember what holds under these terms."""
+        self._kept = (terms, prints)
+
+
+def formulate(
+    availability: Availability, jobs: Sequence[Job], cache: FormulationCache
+) -> Formulation:
     """Translate the jobs that wait, and the printers that can be planned for."""
-    return _Formulator(availability, jobs).translated()
+    return _Formulator(availability, jobs).translated(cache)
 
 
 class _Formulator:
@@ -64,10 +90,10 @@ class _Formulator:
         if self.is_planned:
             self.shares, self.usual_share = self._shares()
 
-    def translated(self) -> Formulation:
+    def translated(self, cache: FormulationCache) -> Formulation:
         settings, availability = self.state.settings, self.availability
         problem = Problem(
-            tasks=tuple(self._tasks()),
+            tasks=tuple(self._tasks(self._prints(cache))),
             machines=tuple(self._machine(printer) for printer in self.printers),
             costs=Costs(late=LATE, swap=SWAP),
             changeover=self._hurried(availability.turnround.mean),
@@ -102,9 +128,11 @@ class _Formulator:
 
         Printers are of one kind where no job could tell them apart.
         """
-        named = {
-            printer_id for job in self.jobs for printer_id in _named(job.spec.needs)
-        }
+        named: set[str | None] = set()
+        for job in self.jobs:
+            needs = job.spec.needs
+            if needs.printer is not None or needs.printers:
+                named.update((needs.printer, *needs.printers))
         kinds: list[Printer] = []
         known: dict[object, int] = {}
         kind_of: dict[str, int] = {}
@@ -168,42 +196,44 @@ class _Formulator:
 
     # Jobs
 
-    def _tasks(self) -> Iterator[Task]:
-        fits: dict[object, tuple[bool, ...]] = {}
-        factors = [
-            exp(
-                STEP
-                * round(
-                    self.availability.durations.printers.get(printer.id, 0.0) / STEP
-                )
-            )
-            for printer in self.kinds
-        ]
-        for job in self.jobs:
-            key = _fit_key(job.spec.needs)
-            if key not in fits:
-                fits[key] = tuple(
-                    may_run(job.spec.needs, printer.spec) for printer in self.kinds
-                )
-            fitting = fits[key]
-            usual = self.availability.seconds(job)
-            yield self._task(
-                job,
-                tuple(
-                    usual * factor if fit else inf
-                    for factor, fit in zip(factors, fitting, strict=True)
-                ),
-            )
-
-    def _task(self, job: Job, seconds: tuple[float, ...]) -> Task:
-        release, after = self._release(job)
-        task = Task(
-            seconds=seconds,
-            release=release,
-            material=self.materials.number(job),
-            after=after,
+    def _prints(self, cache: FormulationCache) -> _Prints:
+        """Return how long each job prints where, and of what."""
+        slower = self.availability.durations.printers
+        factors = tuple(
+            exp(STEP * round(slower.get(kind.id, 0.0) / STEP)) for kind in self.kinds
         )
-        return self._weighed(job, task) if self.is_planned else task
+        specs = tuple(kind.spec for kind in self.kinds)
+        durations = self.availability.durations
+        terms = (durations, specs, factors, self.materials.numbers)
+        known = cache.prints(terms)
+        prints: _Prints = {}
+        fits: dict[object, tuple[bool, ...]] = {}
+        for job in self.jobs:
+            spec = job.spec
+            kept = known.get(job.id)
+            if kept is not None and kept[0] is spec:
+                prints[job.id] = kept
+                continue
+            key = _fit_key(spec.needs)
+            if key not in fits:
+                fits[key] = tuple(may_run(spec.needs, printer) for printer in specs)
+            usual = self.availability.seconds(job)
+            seconds = tuple(
+                usual * factor if fit else inf
+                for factor, fit in zip(factors, fits[key], strict=True)
+            )
+            prints[job.id] = spec, seconds, self.materials.number(spec.needs)
+        cache.keep(terms, prints)
+        return prints
+
+    def _tasks(self, prints: _Prints) -> Iterator[Task]:
+        for job in self.jobs:
+            _, seconds, material = prints[job.id]
+            release, after = 0.0, NOTHING
+            if job.not_before is not None or job.spec.after is not None:
+                release, after = self._release(job)
+            task = Task(seconds, release, material=material, after=after)
+            yield self._weighed(job, task) if self.is_planned else task
 
     def _weighed(self, job: Job, task: Task) -> Task:
         """Return the task with what it costs to let it wait, or be late."""
@@ -272,25 +302,28 @@ class _Materials:
                 key = job.spec.needs.filaments
                 counted[key] = counted.get(key, 0) + 1
         ordered = sorted(counted, key=counted.__getitem__, reverse=True)
-        self._numbers = dict(zip(ordered, count(), strict=False))
+        self.numbers = dict(zip(ordered, count(), strict=False))
+        self._loaded: dict[tuple[Filament, ...], frozenset[int]] = {}
 
-    def number(self, job: Job) -> int:
-        return self._numbers.get(job.spec.needs.filaments, NOTHING)
+    def number(self, needs: Needs) -> int:
+        return self.numbers.get(needs.filaments, NOTHING)
 
     def loaded(self, spools: tuple[Filament, ...]) -> frozenset[int]:
         """Return what can be printed with these spools as they are."""
         if not spools:
             return frozenset()
-        return frozenset(
-            number
-            for filaments, number in self._numbers.items()
-            if swaps(Needs(filaments=filaments), spools) == 0
-        )
+        if spools not in self._loaded:
+            self._loaded[spools] = frozenset(
+                number
+                for filaments, number in self.numbers.items()
+                if swaps(Needs(filaments=filaments), spools) == 0
+            )
+        return self._loaded[spools]
 
 
 def _startable(availability: Availability, jobs: Sequence[Job]) -> tuple[Job, ...]:
     """Return the jobs but those that wait for one that nobody knows the end of."""
-    while True:
+    while any(job.spec.after is not None for job in jobs):
         ids = {job.id for job in jobs}
         known = tuple(
             job
@@ -302,6 +335,7 @@ def _startable(availability: Availability, jobs: Sequence[Job]) -> tuple[Job, ..
         if len(known) == len(jobs):
             return known
         jobs = known
+    return tuple(jobs)
 
 
 def _fit_key(needs: Needs) -> object:
@@ -315,7 +349,3 @@ def _fit_key(needs: Needs) -> object:
         needs.settings.nozzle_temperature,
         needs.settings.bed_temperature,
     )
-
-
-def _named(needs: Needs) -> set[str]:
-    return set(needs.printers) | ({needs.printer} if needs.printer else set())

@@ -14,7 +14,7 @@ from ..report import PrinterReport
 from ..rules.order import in_turn, positions
 from .availability import Availability, availability_of
 from .due_steps import due_steps
-from .formulate import Formulation, formulate
+from .formulate import Formulation, FormulationCache, formulate
 from .plan import Z80, Expectations, Plan
 from .reasons import plan_reasons
 
@@ -33,15 +33,17 @@ def make_plan(
     before: Plan | None = None,
     moves: int = ONLINE_MOVES,
     calibration: Calibration | None = None,
+    cache: FormulationCache | None = None,
 ) -> Plan:
     """Plan all open jobs; `reports` holds each printer's last report by its id.
 
-    An optimised plan begins with the one `before`. While offers are paused nobody can
-    be given a time: then only what printers do and are kept for is expected.
+    An optimised plan begins with the one `before`; `cache` saves work from one plan to
+    the next. While offers are paused nobody can be given a time: then only what
+    printers do and are kept for is expected.
     """
     availability = availability_of(state, reports, durations, now)
     jobs = [] if state.paused else in_turn(state, now)
-    translation = formulate(availability, jobs)
+    translation = formulate(availability, jobs, cache or FormulationCache())
     solution = _solved(availability, translation, before, moves)
     expected = _expected(availability, translation, solution, calibration)
     sequences = {
