@@ -90,7 +90,7 @@ async def test_who_is_asked_early_may_claim_or_pass_on_the_phone(
     await phones(to_phone(anas_phone, text, kind=kind, end=NOON.isoformat()))
 
     (push,) = pushes(push_service)
-    assert [one["action"] for one in push["data"]["actions"]] == [CLAIM, PASS]
+    assert [each["action"] for each in push["data"]["actions"]] == [CLAIM, PASS]
     assert "push" in push["data"]
 
 
@@ -194,7 +194,7 @@ def test_what_is_composed_for_a_phone_is_what_its_sender_understands() -> None:
     world = NoticeWorld(everything_for("a"))
     world.join("a")
 
-    (sent,) = [one for one in world.sent() if one.medium is Medium.PHONE]
+    (sent,) = [each for each in world.sent() if each.medium is Medium.PHONE]
 
     assert sent.data["offer_id"] == "a1-1"
     assert sent.data["text"] in HANDLING[sent.kind].answered

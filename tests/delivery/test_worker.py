@@ -228,7 +228,7 @@ async def test_what_is_no_longer_true_is_not_told_though_it_is_not_late(
         outbox,
         clock,
         {Medium.DISCORD: sender},
-        matters=lambda one, _: one.data["text"] != "your_turn",
+        matters=lambda each, _: each.data["text"] != "your_turn",
     )
 
     worker.start()

@@ -30,10 +30,10 @@ def test_ranges_hold_eight_times_in_ten_once_enough_is_known() -> None:
 
     calibration = Calibration.learn(some(400))
     hits = 0
-    for one in some(1000):
-        wait = one.wait.total_seconds()
+    for result in some(1000):
+        wait = result.wait.total_seconds()
         _, low, high = calibration.range(wait, wait - 60, wait + 60)
-        hits += low <= one.actual.total_seconds() <= high
+        hits += low <= result.actual.total_seconds() <= high
     assert 0.74 < hits / 1000 < 0.86
 
 

@@ -95,8 +95,8 @@ def test_nine_in_ten_prints_are_over_by_p90() -> None:
     samples = [sample(rng.lognormvariate(0.2, 0.3), person_id="b") for _ in range(400)]
     told = Durations.learn(samples, NOON).predict_for(minutes(60), person_id="b")
     new = [minutes(60) * rng.lognormvariate(0.2, 0.3) for _ in range(2000)]
-    assert 0.86 < sum(one <= told.p90 for one in new) / 2000 < 0.94
-    assert 0.45 < sum(one <= told.p50 for one in new) / 2000 < 0.55
+    assert 0.86 < sum(actual <= told.p90 for actual in new) / 2000 < 0.94
+    assert 0.45 < sum(actual <= told.p50 for actual in new) / 2000 < 0.55
 
 
 def test_a_walk_ups_own_word_is_not_corrected_and_without_one_the_usual_is_taken() -> (

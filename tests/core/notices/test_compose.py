@@ -170,7 +170,7 @@ def test_a_start_is_told_with_its_expected_end(world: NoticeWorld) -> None:
 
     world.hear("p1", PrinterState.PRINTING)
 
-    (notice,) = [one for one in world.sent() if one.medium is Medium.DISCORD]
+    (notice,) = [each for each in world.sent() if each.medium is Medium.DISCORD]
     assert notice.kind is NoticeKind.STARTED
     assert notice.data["text"] == "started_until"
     assert notice.data["end"] > world.now.isoformat()

@@ -49,8 +49,8 @@ def without_ends(world: NoticeWorld, command: cmd.Command) -> list[Notice]:
 
 def only(notices: list[Notice]) -> Notice:
     """Return the one notice that the channel is sent."""
-    (found,) = [one for one in notices if one.medium is Medium.DISCORD]
-    return found
+    (only_one,) = [each for each in notices if each.medium is Medium.DISCORD]
+    return only_one
 
 
 def in_words(sent: Notice, texts: Texts) -> str:
@@ -126,9 +126,9 @@ def test_who_claimed_is_told_in_every_way_when_the_printer_is_free(
 
     world.hear("p1", end)
 
-    sent = [one for one in world.sent() if one.person_id == "a"]
-    assert {one.medium for one in sent} == set(Medium)
-    assert {one.kind for one in sent} == {NoticeKind.PRINTER_FREE}
+    sent = [each for each in world.sent() if each.person_id == "a"]
+    assert {each.medium for each in sent} == set(Medium)
+    assert {each.kind for each in sent} == {NoticeKind.PRINTER_FREE}
     assert in_words(sent[0], english) == (
         "X1C-1 is free for you: Clear the plate and start vase by 13:10."
     )
@@ -143,7 +143,7 @@ def test_who_claimed_is_told_only_once_the_plate_is_clear_where_that_is_wanted(
     world.sent()
 
     world.hear("p1", PrinterState.FINISHED)
-    before = [one for one in world.sent() if one.person_id == "a"]
+    before = [each for each in world.sent() if each.person_id == "a"]
     world.do(cmd.ClearPlate(caller=world.caller("b"), printer_id="p1"))
 
     assert before == []
@@ -191,7 +191,7 @@ def test_an_early_claim_that_is_given_back_is_taken_off_the_phone(
 
     world.do(cmd.Release(caller=world.caller("a"), job_id=job))
 
-    assert [(one.kind, one.medium) for one in world.sent()] == [
+    assert [(each.kind, each.medium) for each in world.sent()] == [
         (NoticeKind.CLEAR, Medium.PHONE)
     ]
 
@@ -215,10 +215,10 @@ def test_an_early_claim_matters_until_the_printer_is_free(world: NoticeWorld) ->
     turn = only(world.sent())
     world.claim(job)
     claimed = only(world.sent())
-    before = [matters(one, world.state, world.now) for one in (turn, claimed)]
+    before = [matters(each, world.state, world.now) for each in (turn, claimed)]
     world.hear("p1", PrinterState.FINISHED)
-    free = next(one for one in world.sent() if one.person_id == "a")
-    after = [matters(one, world.state, world.now) for one in (claimed, free)]
+    free = next(each for each in world.sent() if each.person_id == "a")
+    after = [matters(each, world.state, world.now) for each in (claimed, free)]
     world.hear("p1", PrinterState.PREPARING)
     world.hear("p1", PrinterState.PRINTING, file="vase")
 

@@ -40,12 +40,12 @@ def test_a_failed_print_is_told_once_together_with_its_next_try(
         (job_id,) = world.state.jobs
         sent.append(fail(world, job_id))
 
-    assert [kinds(one) for one in sent] == [
+    assert [kinds(each) for each in sent] == [
         [NoticeKind.FAILED, NoticeKind.YOUR_TURN],
         [NoticeKind.FAILED, NoticeKind.YOUR_TURN],
         [NoticeKind.FAILED],
     ]
-    assert [message(one[0], english) for one in sent] == [
+    assert [message(each[0], english) for each in sent] == [
         "The print on X1C-1 has failed. vase is first in line again: try 2 of 3. The printer says: nozzle clogged",
         "The print on X1C-1 has failed. vase is first in line again: try 3 of 3. The printer says: nozzle clogged",
         "The print on X1C-1 has failed. It is not tried again. The printer says: nozzle clogged",
@@ -76,7 +76,7 @@ def test_who_cancels_a_job_is_told_of_the_own_one_that_waited_for_it(
 
     world.do(cmd.Cancel(caller=world.caller("a"), job_id=first))
 
-    assert [one.data["text"] for one in world.sent()] == ["held_other_failed"]
+    assert [each.data["text"] for each in world.sent()] == ["held_other_failed"]
 
 
 def test_while_a_job_is_tried_again_nothing_is_told_of_those_that_wait_for_it(
@@ -87,7 +87,7 @@ def test_while_a_job_is_tried_again_nothing_is_told_of_those_that_wait_for_it(
 
     sent = fail(world, first)
 
-    assert {one.person_id for one in sent} == {"a"}
+    assert {each.person_id for each in sent} == {"a"}
 
 
 def test_copies_that_join_together_are_told_to_nobody(world: NoticeWorld) -> None:

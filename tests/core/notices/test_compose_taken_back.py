@@ -27,7 +27,7 @@ def test_a_printer_that_is_taken_back_is_told_with_the_reason(in_queue: bool) ->
         world.specs = ()
         world.configure()
 
-    (notice,) = [one for one in world.sent() if one.medium is Medium.DISCORD]
+    (notice,) = [each for each in world.sent() if each.medium is Medium.DISCORD]
     assert notice.kind is NoticeKind.RETURNED
     assert notice.data["printer"] == "X1C-1"
     reason = "printer_out_of_service" if in_queue else "printer_removed"
@@ -80,7 +80,7 @@ def test_who_is_in_the_queue_again_by_somebody_else_is_told(
         world.sent()
         world.restore(job, caller=caller)
         sent = world.sent()
-        assert {one.kind for one in sent} == (
+        assert {each.kind for each in sent} == (
             {NoticeKind.RETURNED} if caller is ADMIN else set()
         )
-        assert {one.data["text"] for one in sent} <= {"restored"}
+        assert {each.data["text"] for each in sent} <= {"restored"}

@@ -20,8 +20,8 @@ def world() -> NoticeWorld:
 
 
 def only(notices: list[Notice], kind: NoticeKind) -> Notice:
-    (found,) = [one for one in notices if one.kind is kind]
-    return found
+    (only_one,) = [each for each in notices if each.kind is kind]
+    return only_one
 
 
 def still(world: NoticeWorld, sent: Notice) -> bool:

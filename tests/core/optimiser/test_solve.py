@@ -33,7 +33,7 @@ def problems(draw: st.DrawFn) -> Problem:
     kinds = draw(st.integers(1, 2))
     count = draw(st.integers(0, 9))
     tasks = []
-    for one in range(count):
+    for index in range(count):
         due = draw(st.none() | MINUTES)
         tasks.append(
             Task(
@@ -46,7 +46,7 @@ def problems(draw: st.DrawFn) -> Problem:
                 margin=draw(st.sampled_from([0.0, HOUR])),
                 material=draw(st.integers(NOTHING, 2)),
                 after=draw(st.just(NOTHING) | st.integers(0, count - 1))
-                if one % 3 == 2
+                if index % 3 == 2
                 else NOTHING,
             )
         )
@@ -87,10 +87,10 @@ def test_whatever_is_planned_keeps_the_rules(problem: Problem, moves: int) -> No
 @given(problems())
 def test_all_that_fits_somewhere_has_a_place(problem: Problem) -> None:
     kinds = {machine.kind for machine in problem.machines}
-    found = plan(problem, moves=50, sets=2)
-    for one, machine in zip(problem.tasks, found.machine, strict=True):
-        if one.after == NOTHING:
-            fits = any(one.seconds[kind] < inf for kind in kinds)
+    solution = plan(problem, moves=50, sets=2)
+    for wanted, machine in zip(problem.tasks, solution.machine, strict=True):
+        if wanted.after == NOTHING:
+            fits = any(wanted.seconds[kind] < inf for kind in kinds)
             assert fits == (machine != NOTHING)
 
 
@@ -98,8 +98,8 @@ def test_all_that_fits_somewhere_has_a_place(problem: Problem) -> None:
 @pytest.mark.parametrize("kinds", [1, 2])
 def test_a_small_plan_is_the_best_there_is(seed: int, kinds: int) -> None:
     problem = some_problem(seed, tasks=5, machines=2, kinds=kinds)
-    found = plan(problem, moves=3000)
-    assert found.cost == pytest.approx(least_cost(problem))
+    solution = plan(problem, moves=3000)
+    assert solution.cost == pytest.approx(least_cost(problem))
 
 
 def test_swaps_that_take_time_are_planned_as_well() -> None:
@@ -126,14 +126,14 @@ def test_the_same_problem_has_the_same_plan() -> None:
 
 def test_jobs_of_one_colour_stay_on_one_printer_where_swaps_are_dear() -> None:
     problem = Problem(
-        tasks=tuple(task(1, material=one % 2) for one in range(8)),
+        tasks=tuple(task(1, material=index % 2) for index in range(8)),
         machines=(Machine(rotating=0), Machine(rotating=1)),
         costs=THRIFTY,
     )
-    found = plan(problem)
-    assert found.swaps == 0
-    for machine, tasks in enumerate(found.sequences):
-        assert {problem.tasks[one].material for one in tasks} == {machine}
+    solution = plan(problem)
+    assert solution.swaps == 0
+    for machine, tasks in enumerate(solution.sequences):
+        assert {problem.tasks[index].material for index in tasks} == {machine}
 
 
 def test_what_is_in_a_tray_that_stays_needs_no_swap() -> None:
@@ -174,10 +174,12 @@ def test_long_prints_fill_the_night() -> None:
         openings=opens,
         changeover=600.0,
     )
-    found = plan(problem, moves=2000)
-    overnight = [one for one, end in enumerate(found.ends) if end % DAY > 12 * HOUR]
+    solution = plan(problem, moves=2000)
+    overnight = [
+        index for index, end in enumerate(solution.ends) if end % DAY > 12 * HOUR
+    ]
     assert {0, 1} <= set(overnight)
-    assert max(found.ends) < 3 * DAY
+    assert max(solution.ends) < 3 * DAY
 
 
 def test_two_people_cannot_load_three_printers_at_once() -> None:
@@ -195,11 +197,11 @@ def test_what_has_a_predecessor_waits_for_it_on_any_printer() -> None:
         tasks=(task(1, after=1), task(4), task(1, after=2)),
         machines=(Machine(), Machine()),
     )
-    found = plan(problem)
-    assert found.starts[0] >= found.ends[1] == 4 * HOUR
+    solution = plan(problem)
+    assert solution.starts[0] >= solution.ends[1] == 4 * HOUR
     # It waits for itself.
-    assert found.machine[2] == NOTHING
-    assert found.starts[2] == inf
+    assert solution.machine[2] == NOTHING
+    assert solution.starts[2] == inf
 
 
 def test_where_two_people_load_ten_printers_the_important_comes_before_the_short() -> (
@@ -213,10 +215,10 @@ def test_where_two_people_load_ten_printers_the_important_comes_before_the_short
         changeover=HOUR,
         operators=1,
     )
-    found = plan(problem)
-    hold(problem, found)
-    first = sorted(range(20), key=found.starts.__getitem__)[:6]
-    assert all(one >= 10 for one in first)
+    solution = plan(problem)
+    hold(problem, solution)
+    first = sorted(range(20), key=solution.starts.__getitem__)[:6]
+    assert all(index >= 10 for index in first)
 
 
 def test_nobody_is_asked_in_an_opening_that_is_too_short_for_a_change_over() -> None:
@@ -238,18 +240,18 @@ def test_a_reserved_printer_prints_before_and_after() -> None:
 
 def test_more_than_the_horizon_is_planned_to_the_end() -> None:
     problem = some_problem(5, tasks=150, machines=2)
-    found = plan(problem, moves=300)
-    hold(problem, found)
-    assert all(end < inf for end in found.ends)
-    again = plan(problem, moves=300, before=found.sequences)
-    assert again.cost <= found.cost
+    solution = plan(problem, moves=300)
+    hold(problem, solution)
+    assert all(end < inf for end in solution.ends)
+    again = plan(problem, moves=300, before=solution.sequences)
+    assert again.cost <= solution.cost
 
 
 def test_yesterdays_plan_stays_and_takes_in_what_is_new() -> None:
     problem = some_problem(2, tasks=30)
     best = plan(problem, moves=20_000)
     new = 7
-    before = [[one for one in tasks if one != new] for tasks in best.sequences]
+    before = [[index for index in tasks if index != new] for tasks in best.sequences]
     listed = plan(problem, moves=0)
     warm = plan(problem, moves=0, before=before)
     hold(problem, warm)
@@ -276,12 +278,12 @@ def test_yesterdays_plan_is_forgotten_where_it_no_longer_holds(
         ),
         machines=(Machine(), Machine(kind=1)),
     )
-    found = plan(problem, before=before)
-    hold(problem, found)
-    assert all(end < inf for end in found.ends)
+    solution = plan(problem, before=before)
+    hold(problem, solution)
+    assert all(end < inf for end in solution.ends)
 
 
 def test_nothing_to_plan_is_an_empty_plan() -> None:
     assert plan(Problem(tasks=(), machines=(Machine(),))).sequences == ((),)
-    found = plan(Problem(tasks=(task(1),), machines=()))
-    assert (found.machine, found.cost) == ((NOTHING,), 0.0)
+    solution = plan(Problem(tasks=(task(1),), machines=()))
+    assert (solution.machine, solution.cost) == ((NOTHING,), 0.0)

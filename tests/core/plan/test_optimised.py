@@ -275,5 +275,5 @@ def test_two_change_overs_at_once_need_two_people() -> None:
     alone = planned(printers=2, operators=1)
     for person in "ab":
         alone.join(person)
-    starts = sorted(one.start for one in alone.plan().jobs.values())
+    starts = sorted(expected.start for expected in alone.plan().jobs.values())
     assert starts[1] - starts[0] >= minutes(5)

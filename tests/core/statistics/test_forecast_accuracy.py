@@ -38,27 +38,27 @@ def test_a_start_within_a_quarter_of_an_hour_is_as_told() -> None:
 
 
 def test_what_was_told_at_joining_is_not_what_was_told_an_hour_ahead() -> None:
-    found = forecasts(
+    accuracy = forecasts(
         [starting(5, forecast(0, 9), forecast(4, 5)), starting(6, forecast(0, 6))]
     )
-    assert found.at_joining == Accuracy(2, 0.5, 1)
-    assert found.hour_ahead == Accuracy(1, 1, 1)
-    assert (found.all.count, found.all.in_range) == (3, 1)
-    assert found.all.on_time == pytest.approx(2 / 3)
+    assert accuracy.at_joining == Accuracy(2, 0.5, 1)
+    assert accuracy.hour_ahead == Accuracy(1, 1, 1)
+    assert (accuracy.all.count, accuracy.all.in_range) == (3, 1)
+    assert accuracy.all.on_time == pytest.approx(2 / 3)
 
 
 def test_what_was_told_first_long_after_joining_was_not_told_at_joining() -> None:
     """Nothing was to be told while offers were paused."""
-    found = forecasts(
+    accuracy = forecasts(
         [starting(5, forecast(2, 5)), starting(5, forecast(0, 9), forecast(0.05, 5))]
     )
-    assert found.at_joining == Accuracy(1, 0, 1)
+    assert accuracy.at_joining == Accuracy(1, 0, 1)
 
 
 def test_an_hour_ahead_is_what_was_told_to_be_an_hour_ahead() -> None:
     """It counts also when the start came much later."""
-    found = forecasts([starting(8, forecast(3, 4)), starting(8, forecast(6.9, 8))])
-    assert found.hour_ahead == Accuracy(2, 0.5, 1)
+    accuracy = forecasts([starting(8, forecast(3, 4)), starting(8, forecast(6.9, 8))])
+    assert accuracy.hour_ahead == Accuracy(2, 0.5, 1)
     assert forecasts([starting(8, forecast(7.5, 8))]).hour_ahead.count == 0
 
 
@@ -73,5 +73,5 @@ def test_a_range_holds_what_lies_in_it() -> None:
 
 
 def test_a_start_that_nobody_saw_says_nothing() -> None:
-    found = forecasts([starting(5, forecast(0, 5), watched=False)])
-    assert found.all == Accuracy(0, None, None)
+    accuracy = forecasts([starting(5, forecast(0, 5), watched=False)])
+    assert accuracy.all == Accuracy(0, None, None)

@@ -11,7 +11,10 @@ from tests.support.records import job, spools
 
 def swaps_of(*prints: JobRecord, printers: str = "p1", **trays: int) -> Swaps:
     """Count the swaps of prints on printers which all of them fit."""
-    specs = {one: PrinterSpec(id=one, name=one) for one in printers.split()}
+    specs = {
+        printer_id: PrinterSpec(id=printer_id, name=printer_id)
+        for printer_id in printers.split()
+    }
     return count_swaps(prints, specs, trays)
 
 
@@ -25,9 +28,9 @@ def one_after_the_other(*materials: str) -> list[JobRecord]:
 
 def test_a_swap_is_another_filament_than_the_print_before_needed() -> None:
     prints = one_after_the_other("PLA", "PLA", "PETG", "PLA", "PLA")
-    found = swaps_of(*prints)
-    assert [found.of_prints[one.number] for one in prints] == [0, 0, 1, 1, 0]
-    assert found.total == 2
+    swaps = swaps_of(*prints)
+    assert [swaps.of_prints[record.number] for record in prints] == [0, 0, 1, 1, 0]
+    assert swaps.total == 2
 
 
 def test_another_colour_or_make_is_another_filament_and_nearly_the_same_is_not() -> (
@@ -84,8 +87,8 @@ def test_what_was_sorted_by_material_saves_the_swaps_of_first_come() -> None:
     second = job(2, 3, joined=-3, needs=black)
     third = job(1, 2, joined=-2, needs=white)
     fourth = job(3, 4, joined=-1, needs=black)
-    found = swaps_of(first, second, third, fourth)
-    assert (found.total, found.first_come, found.saved) == (1, 3, 2)
+    swaps = swaps_of(first, second, third, fourth)
+    assert (swaps.total, swaps.first_come, swaps.saved) == (1, 3, 2)
 
 
 def test_first_come_takes_the_printer_that_is_free_first() -> None:
@@ -97,11 +100,11 @@ def test_first_come_takes_the_printer_that_is_free_first() -> None:
         job(1, 2, needs=black, printer="p2"),
         job(2, 3, needs=black, printer="p2"),
     ]
-    found = swaps_of(*prints, printers="p1 p2")
-    assert (found.total, found.first_come) == (1, 1)
+    swaps = swaps_of(*prints, printers="p1 p2")
+    assert (swaps.total, swaps.first_come) == (1, 1)
     waits = prints[2]._replace(printer_id="p1", started=prints[0].ended)
-    found = swaps_of(*prints[:2], waits, printers="p1 p2")
-    assert (found.total, found.first_come) == (1, 1)
+    swaps = swaps_of(*prints[:2], waits, printers="p1 p2")
+    assert (swaps.total, swaps.first_come) == (1, 1)
 
 
 def test_first_come_puts_nothing_where_it_may_not_go() -> None:
@@ -114,10 +117,10 @@ def test_first_come_puts_nothing_where_it_may_not_go() -> None:
         job(2, 3, needs=only_p2, printer="p2"),
     ]
     assert swaps_of(*prints, printers="p1 p2").first_come == 0
-    everywhere = [one._replace(needs=black) for one in prints[2:]]
+    everywhere = [record._replace(needs=black) for record in prints[2:]]
     short = prints[0]._replace(ended=prints[0].started)
-    found = swaps_of(short, prints[1], *everywhere, printers="p1 p2")
-    assert (found.total, found.first_come) == (0, 1)
+    swaps = swaps_of(short, prints[1], *everywhere, printers="p1 p2")
+    assert (swaps.total, swaps.first_come) == (0, 1)
 
 
 def test_a_walk_up_stays_on_its_printer_and_a_removed_printer_keeps_its_own() -> None:
@@ -151,14 +154,14 @@ def test_there_are_never_more_swaps_than_prints_after_the_first_of_each_printer(
         start = free.get(printer, 0.0)
         free[printer] = start + took
         jobs.append(job(start, start + took, printer=printer, needs=spools(material)))
-    found = swaps_of(*jobs, printers="p1 p2 p3")
-    assert 0 <= found.total <= len(jobs) - len(free)
-    assert 0 <= found.first_come <= len(jobs)
+    swaps = swaps_of(*jobs, printers="p1 p2 p3")
+    assert 0 <= swaps.total <= len(jobs) - len(free)
+    assert 0 <= swaps.first_come <= len(jobs)
 
 
 @given(st.lists(st.sampled_from(["PLA", "PETG", "ASA"]), max_size=30))
 def test_on_one_printer_in_order_of_joining_first_come_needs_just_as_many(
     materials: list[str],
 ) -> None:
-    found = swaps_of(*one_after_the_other(*materials))
-    assert found.saved == 0
+    swaps = swaps_of(*one_after_the_other(*materials))
+    assert swaps.saved == 0

@@ -37,7 +37,7 @@ def counted(
 def test_throughput_counts_completed_prints_and_the_failure_rate_leaves_out_stopped_ones() -> (
     None
 ):
-    found = counted(
+    figures = counted(
         job(0, 1),
         job(1, 2),
         job(2, 3),
@@ -45,8 +45,8 @@ def test_throughput_counts_completed_prints_and_the_failure_rate_leaves_out_stop
         job(4, 5, status=CANCELLED),
         job(None, 6, printer=None, status=CANCELLED),
     )
-    assert found.per_day == pytest.approx(1.5)
-    whole = found.whole
+    assert figures.per_day == pytest.approx(1.5)
+    whole = figures.whole
     assert (whole.completed, whole.failed) == (3, 1)
     assert (whole.cancelled, whole.given_up) == (1, 1)
     assert whole.failure_rate == pytest.approx(0.25)
@@ -60,20 +60,20 @@ def test_a_job_counts_where_it_ended() -> None:
 
 
 def test_nothing_gives_no_shares() -> None:
-    found = counted()
-    assert found.whole.failure_rate is None
-    assert found.whole.deadlines_share is None
-    assert found.whole.to_start == Waits(None, None, None)
-    assert found.swaps.total == found.swaps.saved == 0
-    assert found.per_day == 0
+    figures = counted()
+    assert figures.whole.failure_rate is None
+    assert figures.whole.deadlines_share is None
+    assert figures.whole.to_start == Waits(None, None, None)
+    assert figures.swaps.total == figures.swaps.saved == 0
+    assert figures.per_day == 0
     assert counted(until=-10).per_day is None
 
 
 def test_a_period_begins_with_the_first_job() -> None:
-    found = counted(job(0, 1), first=-2)
-    assert (found.since, found.until) == (at(-2), at(38))
-    assert found.per_day == pytest.approx(DAY / (40 * HOUR))
-    assert found.use["p1"].clock == pytest.approx(40 * HOUR)
+    figures = counted(job(0, 1), first=-2)
+    assert (figures.since, figures.until) == (at(-2), at(38))
+    assert figures.per_day == pytest.approx(DAY / (40 * HOUR))
+    assert figures.use["p1"].clock == pytest.approx(40 * HOUR)
     assert counted(job(0, 1), first=-99).since == at(-10)
     assert counted(first=99).since == at(38)
     at_once = job(None, 0, printer=None, status=CANCELLED)
@@ -81,25 +81,25 @@ def test_a_period_begins_with_the_first_job() -> None:
 
 
 def test_waiting_is_from_joining_to_the_offer_and_to_the_start() -> None:
-    found = counted(
+    figures = counted(
         job(2, 3, joined=0, asked=1.5),
         job(4, 5, joined=0, asked=3.5),
         job(12, 13, joined=0, asked=11.5),
         job(6, 7, joined=6, person=None),
         job(None, 9, joined=0, printer=None, status=CANCELLED),
     ).whole
-    assert found.to_start == Waits(6 * HOUR, 4 * HOUR, 12 * HOUR)
-    assert found.to_offer == Waits(5.5 * HOUR, 3.5 * HOUR, 11.5 * HOUR)
+    assert figures.to_start == Waits(6 * HOUR, 4 * HOUR, 12 * HOUR)
+    assert figures.to_offer == Waits(5.5 * HOUR, 3.5 * HOUR, 11.5 * HOUR)
 
 
 def test_the_median_and_the_95th_percentile_are_waits_that_there_were() -> None:
     waits = [job(n, n + 1, joined=0) for n in range(1, 21)]
-    found = counted(*waits, until=99).whole.to_start
-    assert (found.median, found.p95) == (10 * HOUR, 19 * HOUR)
+    figures = counted(*waits, until=99).whole.to_start
+    assert (figures.median, figures.p95) == (10 * HOUR, 19 * HOUR)
 
 
 def test_a_deadline_is_met_by_whoever_is_completed_by_then() -> None:
-    found = counted(
+    figures = counted(
         job(0, 1, deadline=1),
         job(1, 2, deadline=1),
         job(2, 3, deadline=9, status=FAILED),
@@ -107,82 +107,82 @@ def test_a_deadline_is_met_by_whoever_is_completed_by_then() -> None:
         job(None, 5, printer=None, deadline=1, status=CANCELLED),
         job(5, 6),
     ).whole
-    assert (found.deadlines, found.deadlines_met) == (3, 1)
-    assert found.deadlines_share == pytest.approx(1 / 3)
+    assert (figures.deadlines, figures.deadlines_met) == (3, 1)
+    assert figures.deadlines_share == pytest.approx(1 / 3)
 
 
 def test_the_last_try_decides_on_a_deadline() -> None:
     failed = job(0, 1, deadline=9, status=FAILED)
     again = job(2, 3, joined=1, deadline=9, retry_of=failed.id)
-    found = counted(failed, again).whole
-    assert (found.deadlines, found.deadlines_met) == (1, 1)
+    figures = counted(failed, again).whole
+    assert (figures.deadlines, figures.deadlines_met) == (1, 1)
     open_still = job(joined=1, deadline=9, retry_of=failed.id, printer=None)
     assert counted(failed, open_still).whole.deadlines == 0
 
 
 def test_a_print_costs_what_its_job_says_else_the_hours_of_its_printer() -> None:
-    found = counted(
+    figures = counted(
         job(0, 3),
         job(3, 4, cost=10.0),
         job(4, 5, cost=0.0),
         job(0, 3, printer="p2"),
         job(0, 3, printer="removed"),
     )
-    assert found.whole.cost == pytest.approx(16)
-    assert found.printers["p1"].cost == pytest.approx(16)
-    assert found.printers["p2"].cost == 0
+    assert figures.whole.cost == pytest.approx(16)
+    assert figures.printers["p1"].cost == pytest.approx(16)
+    assert figures.printers["p2"].cost == 0
 
 
 def test_a_print_that_was_not_completed_used_a_share_of_its_filament() -> None:
     said: dict[str, Any] = {"grams": 100.0, "cost": 8.0, "estimate": 4 * HOUR}
-    found = counted(
+    figures = counted(
         job(0, 1, **said, status=FAILED),
         job(1, 9, **said, status=CANCELLED),
         job(9, 10, **said),
     ).whole
-    assert found.grams == pytest.approx(25 + 100 + 100)
-    assert found.cost == pytest.approx(2 + 8 + 8)
+    assert figures.grams == pytest.approx(25 + 100 + 100)
+    assert figures.cost == pytest.approx(2 + 8 + 8)
     unknown = job(0, 1, grams=50.0, estimate=None, status=FAILED)
     assert counted(unknown).whole.grams == 50
 
 
 def test_an_end_that_an_admin_told_of_a_print_nobody_saw_counts_without_time() -> None:
-    found = counted(job(None, 5, grams=30.0))
-    assert (found.whole.completed, found.whole.given_up) == (1, 0)
-    assert (found.whole.printed, found.whole.grams) == (0, 30)
-    assert found.printers["p1"].completed == 1
-    assert found.whole.to_start == Waits(None, None, None)
+    figures = counted(job(None, 5, grams=30.0))
+    assert (figures.whole.completed, figures.whole.given_up) == (1, 0)
+    assert (figures.whole.printed, figures.whole.grams) == (0, 30)
+    assert figures.printers["p1"].completed == 1
+    assert figures.whole.to_start == Waits(None, None, None)
 
 
 def test_people_materials_and_printers_have_their_own() -> None:
-    found = counted(
+    figures = counted(
         job(0, 1, person="a", grams=10.0, needs=spools("PLA")),
         job(1, 2, person="a", grams=20.0, needs=spools("Petg", "PLA")),
         job(2, 3, person="b", grams=40.0, needs=spools("PETG"), printer="p2"),
         job(3, 4, person=None, grams=80.0),
     )
-    grams = {key: one.grams for key, one in found.people.items()}
+    grams = {key: tally.grams for key, tally in figures.people.items()}
     assert grams == {"a": 30, "b": 40, None: 80}
-    assert found.names == {"a": "A", "b": "B"}
-    grams = {key: one.grams for key, one in found.materials.items()}
+    assert figures.names == {"a": "A", "b": "B"}
+    grams = {key: tally.grams for key, tally in figures.materials.items()}
     assert grams == {"PLA": 10, "PETG": 60, None: 80}
-    assert {key: one.grams for key, one in found.printers.items()} == {
+    assert {key: tally.grams for key, tally in figures.printers.items()} == {
         "p1": 110,
         "p2": 40,
     }
-    assert found.whole.grams == 150
+    assert figures.whole.grams == 150
 
 
 def test_a_swap_is_put_down_to_the_print_that_needed_it() -> None:
-    found = counted(
+    figures = counted(
         job(0, 1, person="a", needs=spools("PLA")),
         job(1, 2, person="b", needs=spools("PETG")),
         job(2, 3, person="b", needs=spools("PLA")),
     )
-    assert found.swaps.total == found.whole.swaps == 2
-    assert (found.people["a"].swaps, found.people["b"].swaps) == (0, 2)
-    assert found.materials["PETG"].swaps == 1
-    assert found.printers["p1"].swaps == 2
+    assert figures.swaps.total == figures.whole.swaps == 2
+    assert (figures.people["a"].swaps, figures.people["b"].swaps) == (0, 2)
+    assert figures.materials["PETG"].swaps == 1
+    assert figures.printers["p1"].swaps == 2
 
 
 def test_people_are_called_what_they_were_called_last() -> None:

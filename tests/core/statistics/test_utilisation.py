@@ -25,30 +25,30 @@ def use(
     return utilisation(history(*jobs, present=present), at(since), at(until))
 
 
-def hours(found: Utilisation) -> tuple[float, float, float]:
+def hours(used: Utilisation) -> tuple[float, float, float]:
     """Return printing, wanted and the period in hours."""
-    return (found.printed / HOUR, found.wanted / HOUR, found.clock / HOUR)
+    return (used.printed / HOUR, used.wanted / HOUR, used.clock / HOUR)
 
 
 def test_a_printer_that_prints_while_nobody_waits_is_all_in_use() -> None:
-    found = use(job(1, 3, joined=1))
-    assert hours(found["p1"]) == pytest.approx((2, 2, 10))
-    assert found["p1"].under_demand == 1
-    assert found["p1"].of_the_clock == pytest.approx(0.2)
+    used = use(job(1, 3, joined=1))
+    assert hours(used["p1"]) == pytest.approx((2, 2, 10))
+    assert used["p1"].under_demand == 1
+    assert used["p1"].of_the_clock == pytest.approx(0.2)
 
 
 def test_a_printer_that_stands_while_somebody_waits_is_wanted() -> None:
-    found = use(job(1, 3, joined=0), job(3, 4, joined=2))
-    assert hours(found["p1"]) == pytest.approx((3, 4, 10))
-    assert hours(found["p2"]) == pytest.approx((0, 2, 10))
-    assert found["p2"].under_demand == 0
-    assert hours(together(found)) == pytest.approx((3, 6, 20))
+    used = use(job(1, 3, joined=0), job(3, 4, joined=2))
+    assert hours(used["p1"]) == pytest.approx((3, 4, 10))
+    assert hours(used["p2"]) == pytest.approx((0, 2, 10))
+    assert used["p2"].under_demand == 0
+    assert hours(together(used)) == pytest.approx((3, 6, 20))
 
 
 def test_a_printer_that_nobody_wants_has_no_share() -> None:
-    found = use()
-    assert found["p1"].under_demand is None
-    assert found["p1"].of_the_clock == 0
+    used = use()
+    assert used["p1"].under_demand is None
+    assert used["p1"].of_the_clock == 0
     assert use(present=frozenset()) == {}
     assert together({}).of_the_clock is None
 
@@ -56,9 +56,9 @@ def test_a_printer_that_nobody_wants_has_no_share() -> None:
 def test_who_waits_or_prints_still_counts_up_to_now() -> None:
     prints = job(8, None, joined=7, status=JobStatus.PRINTING)
     waits = job(joined=9, printer=None)
-    found = use(prints, waits)
-    assert hours(found["p1"]) == pytest.approx((2, 3, 10))
-    assert hours(found["p2"]) == pytest.approx((0, 2, 10))
+    used = use(prints, waits)
+    assert hours(used["p1"]) == pytest.approx((2, 3, 10))
+    assert hours(used["p2"]) == pytest.approx((0, 2, 10))
 
 
 def test_who_is_on_hold_does_not_wait_and_who_gave_up_did_until_then() -> None:
@@ -71,13 +71,13 @@ def test_who_is_on_hold_does_not_wait_and_who_gave_up_did_until_then() -> None:
 def test_only_what_lies_in_the_period_counts() -> None:
     before, across = job(-5, -1, joined=-6), job(-1, 1, joined=-2)
     after = job(9, 12, joined=8)
-    found = use(before, across, after, job(20, 21, joined=20))
-    assert hours(found["p1"]) == pytest.approx((2, 3, 10))
+    used = use(before, across, after, job(20, 21, joined=20))
+    assert hours(used["p1"]) == pytest.approx((2, 3, 10))
 
 
 def test_a_removed_printer_counts_while_it_printed() -> None:
-    found = use(job(1, 3, joined=0), present=frozenset({"p2"}))
-    assert hours(found["p1"]) == pytest.approx((2, 2, 2))
+    used = use(job(1, 3, joined=0), present=frozenset({"p2"}))
+    assert hours(used["p1"]) == pytest.approx((2, 2, 2))
     assert use(job(-3, -1), present=frozenset({"p2"})).keys() == {"p2"}
 
 
@@ -92,10 +92,10 @@ def test_printing_is_part_of_being_wanted_and_that_of_the_period(
         job(joined + wait, joined + wait + took, joined=joined)
         for joined, wait, took in stretches
     ]
-    found = use(*jobs)
-    for one in found.values():
-        assert 0 <= one.printed <= one.wanted + 1e-3
-        assert one.wanted <= one.clock + 1e-3
+    used = use(*jobs)
+    for part in used.values():
+        assert 0 <= part.printed <= part.wanted + 1e-3
+        assert part.wanted <= part.clock + 1e-3
     # Looking at five hundred moments says the same as the sums.
     step = 10 / 500
     printing = waiting = 0
@@ -106,5 +106,5 @@ def test_printing_is_part_of_being_wanted_and_that_of_the_period(
         printing += prints
         waiting += prints or waits
     slack = HOUR * step * (2 * len(jobs) + 1)
-    assert found["p1"].printed == pytest.approx(printing * step * HOUR, abs=slack)
-    assert found["p1"].wanted == pytest.approx(waiting * step * HOUR, abs=slack)
+    assert used["p1"].printed == pytest.approx(printing * step * HOUR, abs=slack)
+    assert used["p1"].wanted == pytest.approx(waiting * step * HOUR, abs=slack)
