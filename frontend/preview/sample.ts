@@ -4,6 +4,7 @@ import type { Wish } from "../src/actions";
 import type {
   Job,
   JobStatus,
+  JobVerb,
   Message,
   PastPrint,
   Printer,
@@ -111,6 +112,12 @@ const RARER: Partial<Printer>[] = [
   },
 ];
 
+const CAN: Partial<Record<JobStatus, JobVerb[]>> = {
+  printing: ["cancel", "update_time"],
+  offered: ["claim", "pass", "hold", "cancel", "update_time", "update_job"],
+  queued: ["hold", "cancel", "update_time", "update_job"],
+};
+
 function job(index: number, printers: number): Job {
   const kept = index < Math.min(printers, 5) - 1;
   const statuses: JobStatus[] = ["printing", "offered", "printing", "printing"];
@@ -121,6 +128,9 @@ function job(index: number, printers: number): Job {
   return {
     id: `j${index}`,
     number: 100 + index,
+    can: CAN[status] ?? [],
+    ...(status === "queued" ? { admin_can: ["move"] } : {}),
+    ...(status === "printing" ? { admin_can: ["finish"] } : {}),
     name: pick(PARTS, index),
     person,
     person_id: person.toLowerCase(),
@@ -192,7 +202,12 @@ export function sample(options: {
       },
     },
     queues: [{ id: "sample", name: "Makerspace" }],
-    me: { person_id: "ben", name: "Ben", is_admin: options.admin },
+    me: {
+      person_id: "ben",
+      name: "Ben",
+      is_admin: options.admin,
+      priorities: options.admin ? [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] : [5, 6, 7, 8, 9, 10],
+    },
     printers: byId(printers),
     jobs: byId(jobs),
     past: byId(Array.from({ length: 9 }, (_, index) => past(index))),

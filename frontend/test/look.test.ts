@@ -20,6 +20,7 @@ const job = (change: Partial<Job>): Job => ({
   number: 1,
   name: "gear",
   status: "queued",
+  can: [],
   priority: 5,
   created: 0,
   ...change,

@@ -45,6 +45,7 @@ const job = (change: Partial<Job>): Job => ({
   person: "Ann",
   person_id: "ann",
   status: "printing",
+  can: [],
   priority: 5,
   created: 0,
   ...change,

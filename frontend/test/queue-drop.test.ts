@@ -8,6 +8,7 @@ const job = (id: string, status: JobStatus, after?: number): Job => ({
   number: 1,
   name: id,
   status,
+  can: [],
   priority: 5,
   created: 0,
   ...(after === undefined ? {} : { after }),

@@ -36,6 +36,7 @@ const job = (more: Partial<Job>): Job => ({
   person: "Ann",
   person_id: "ann",
   status: "queued",
+  can: [],
   priority: 5,
   created: today,
   ...more,

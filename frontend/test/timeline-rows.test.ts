@@ -38,6 +38,7 @@ const job = (id: string, change: Partial<Job>): Job => ({
   person: "Ann",
   person_id: "ann",
   status: "queued",
+  can: [],
   priority: 5,
   created: now,
   ...change,

@@ -99,6 +99,8 @@ def test_what_is_not_known_of_a_job_is_left_out() -> None:
         "status",
         "position",
         "waiting_for",
+        "can",
+        "admin_can",
         "expected",
         "predicted",
         "priority",

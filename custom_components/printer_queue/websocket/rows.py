@@ -18,6 +18,7 @@ from ..core.report import PrinterReport, PrinterState
 from ..core.rules.offers import waits_for_plate
 from ..core.rules.waiting import why_waiting
 from ..presentation.spec import Door, shown
+from ..requests.allowed import allowed
 from ..times import if_known, minutes
 
 
@@ -75,11 +76,14 @@ class JobRows:
         predicted = self._durations.predict(
             job, expected.printer_id if expected else None
         )
+        may = allowed(self._state, job)
         return _known(
             id=job.id,
             number=job.number,
             **_person(job.person),
             status=job.status.value,
+            can=[verb.value for verb in may.owner],
+            admin_can=[verb.value for verb in may.admin] or None,
             reason=job.reason.value if job.reason else None,
             position=waiting.position or None if waiting else None,
             waiting_for=waiting.reason.value if waiting else None,

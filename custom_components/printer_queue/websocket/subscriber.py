@@ -7,6 +7,7 @@ from homeassistant.components.websocket_api import ActiveConnection, event_messa
 from homeassistant.core import Context, HomeAssistant, callback
 
 from ..coordinator import QueueConfigEntry
+from ..core.rules.requests import priorities
 from ..requests.persons import async_caller
 
 
@@ -36,4 +37,5 @@ class Subscriber:
             "person_id": person.id if person else "",
             "name": person.name if person else "",
             "is_admin": caller.is_admin,
+            "priorities": list(priorities(caller)),
         }

@@ -65,6 +65,19 @@ export interface PlanReason {
   material?: string;
 }
 
+/** Named as the action that does it. */
+export type JobVerb =
+  | "claim"
+  | "pass"
+  | "release"
+  | "resume"
+  | "hold"
+  | "move"
+  | "cancel"
+  | "update_time"
+  | "update_job"
+  | "finish";
+
 /** An open job. */
 export interface Job {
   id: string;
@@ -74,6 +87,9 @@ export interface Job {
   person?: string;
   person_id?: string;
   status: JobStatus;
+  /** What its owner may do with it now, and what besides only an admin may. */
+  can: JobVerb[];
+  admin_can?: JobVerb[];
   /** Why it is held or came back; names the text `ui_held_<reason>` or `ui_back_<reason>`. */
   reason?: string;
   /** Place in the queue, 1 is asked next; left out where it does not wait. */
@@ -192,6 +208,8 @@ export interface Me {
   person_id: string;
   name: string;
   is_admin: boolean;
+  /** That may be given to a job. */
+  priorities: number[];
 }
 
 export interface Snapshot {

@@ -1,63 +1,44 @@
-/** What whoever looks may do with a job now; the server decides, this hides the rest. */
+/** What whoever looks may do with a job now, as the server says; this hides the rest. */
 
-import type { Job, Me, Ordering, Printer } from "../live/types";
+import type { Job, JobVerb, Me } from "../live/types";
 
-export type JobAction =
-  | "claim"
-  | "pass"
-  | "release"
-  | "resume"
-  | "hold"
-  | "cancel"
-  | "estimate"
-  | "urgency"
-  | "finish";
+/** In the order in which they are offered. A pass gives an offered printer back, too. */
+const OFFERED: JobVerb[] = [
+  "claim",
+  "pass",
+  "release",
+  "resume",
+  "hold",
+  "cancel",
+  "update_time",
+  "update_job",
+  "finish",
+];
 
-/** In the order in which they are offered; empty for the jobs of others. */
-export function allowed(job: Job, me: Me, printer?: Printer): JobAction[] {
+/** Empty for the jobs of others. */
+export function allowed(job: Job, me: Me): JobVerb[] {
+  const may = mayOf(job, me);
+  return OFFERED.filter(
+    (verb) => may.has(verb) && (verb !== "release" || !may.has("pass")),
+  );
+}
+
+function mayOf(job: Job, me: Me): Set<JobVerb> {
   if (!me.is_admin && !isMine(job, me)) {
-    return [];
+    return new Set();
   }
-  const admin: JobAction[] = me.is_admin ? ["finish"] : [];
-  if (hasBegun(job, printer)) {
-    return ["cancel", "estimate", ...admin];
-  }
-  switch (job.status) {
-    case "held":
-      return ["resume", "cancel", "estimate", "urgency"];
-    case "queued":
-      return ["hold", "cancel", "estimate", "urgency"];
-    case "offered":
-      return ["claim", "pass", "hold", "cancel", "estimate", "urgency"];
-    case "reserved":
-      return [
-        ...(["release", "hold", "cancel", "estimate", "urgency"] as const),
-        ...(job.asked_early ? [] : admin),
-      ];
-    default:
-      return [];
-  }
+  return new Set([...job.can, ...(me.is_admin ? (job.admin_can ?? []) : [])]);
 }
 
 export function isMine(job: Job, me: Me): boolean {
   return job.person_id !== undefined && job.person_id === me.person_id;
 }
 
-/** It prints, or its printer prepares the print: there is no giving back any more. */
-export function hasBegun(job: Job, printer?: Printer): boolean {
-  return (
-    job.status === "printing" ||
-    (job.status === "reserved" && !job.asked_early && printer?.state === "preparing")
-  );
+export function mayMove(job: Job, me: Me): boolean {
+  return mayOf(job, me).has("move");
 }
 
-/** Only where jobs have a place of their own can they be given another. */
-export function mayMove(me: Me, ordering: Ordering): boolean {
-  return me.is_admin && ordering === "first_come";
-}
-
-/** The priorities that may be given to a job: high ones are an admin's to give. */
+/** The priorities that may be given to a job, which keeps the one that it has. */
 export function priorities(job: Job, me: Me): number[] {
-  const all = Array.from({ length: 10 }, (_, index) => index + 1);
-  return all.filter((one) => me.is_admin || one >= 5 || one === job.priority);
+  return [...new Set([job.priority, ...me.priorities])].sort((a, b) => a - b);
 }

@@ -2,18 +2,18 @@ import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { claim, hold, pass, release, resume } from "../actions";
 import type { App } from "../app";
-import type { Job } from "../live/types";
+import type { Job, JobVerb } from "../live/types";
 import { Runner } from "../parts/runner";
 import { base } from "../style";
-import { allowed, type JobAction } from "./allowed";
+import { allowed } from "./allowed";
 import { cancelJob } from "./cancelling";
 
 /** What is done with one press; other actions need a form. */
-export type Press = Exclude<JobAction, "estimate" | "urgency" | "finish">;
+export type Press = Exclude<JobVerb, "move" | "update_time" | "update_job" | "finish">;
 
 const PRESSES = { claim, pass, release, hold, resume };
 
-const isPress = (action: JobAction): action is Press =>
+const isPress = (action: JobVerb): action is Press =>
   action === "cancel" || action in PRESSES;
 
 /**
@@ -70,8 +70,7 @@ export class PqJobActions extends LitElement {
 
   private renderButtons() {
     const { app, job, only } = this;
-    const printer = app.live.printers[job.printer_id ?? ""];
-    const actions = allowed(job, app.live.me, printer)
+    const actions = allowed(job, app.live.me)
       .filter(isPress)
       .filter((action) => !only || only.includes(action));
     if (!actions.length) {

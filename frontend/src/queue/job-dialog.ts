@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { App } from "../app";
-import type { Job } from "../live/types";
+import type { Job, JobVerb } from "../live/types";
 import "../parts/dialog";
 import { spoolStyle } from "../parts/spools";
 import { base } from "../style";
-import { allowed, type JobAction } from "./allowed";
+import { allowed } from "./allowed";
 import "./estimate-form";
 import "./finish-form";
 import "./job-actions";
@@ -101,8 +101,7 @@ export class PqJobDialog extends LitElement {
 
   private renderJob(job: Job) {
     const { app } = this;
-    const printer = app.live.printers[job.printer_id ?? ""];
-    const may = allowed(job, app.live.me, printer);
+    const may = allowed(job, app.live.me);
     return html`<div class="frame">
       <dl>
         ${facts(app, job).map(
@@ -116,15 +115,15 @@ export class PqJobDialog extends LitElement {
     </div>`;
   }
 
-  private renderForm(action: JobAction, job: Job) {
+  private renderForm(action: JobVerb, job: Job) {
     const { app } = this;
     switch (action) {
-      case "estimate":
+      case "update_time":
         return html`<details>
           <summary>${app.text("ui_do_estimate")}</summary>
           <pq-estimate-form .app=${app} .job=${job} @done=${fold}></pq-estimate-form>
         </details>`;
-      case "urgency":
+      case "update_job":
         return html`<details>
           <summary>${app.text("ui_do_urgency")}</summary>
           <pq-urgency-form .app=${app} .job=${job} @done=${fold}></pq-urgency-form>

@@ -176,9 +176,8 @@ export class PqQueue extends LitElement {
   }
 
   private renderList(items: readonly string[]) {
-    const { live, kiosk } = this.app;
-    const movable =
-      mayMove(live.me, live.queue.ordering) && !kiosk && !this.needle.trim();
+    const { kiosk } = this.app;
+    const movable = !kiosk && !this.needle.trim();
     const { drag } = this.dragging;
     return html`<div
       class=${classMap({ area: true, long: items.length > MANY, dragging: !!drag })}
@@ -232,7 +231,7 @@ export class PqQueue extends LitElement {
         .job=${job}
         .printer=${printerName(app, job.printer_id ?? job.expected?.printer_id)}
         .place=${place}
-        .movable=${movable && job.status === "queued"}
+        .movable=${movable && mayMove(job, app.live.me)}
       ></pq-job-row>
     </li>`;
   }

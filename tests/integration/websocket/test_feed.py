@@ -34,7 +34,12 @@ async def test_a_snapshot_tells_what_is_there(
     told = await (await Browser.open(hass, hass_ws_client)).told()
 
     assert told["kind"] == "snapshot"
-    assert told["me"] == {"person_id": "ann", "name": "Ann", "is_admin": False}
+    assert told["me"] == {
+        "person_id": "ann",
+        "name": "Ann",
+        "is_admin": False,
+        "priorities": [5, 6, 7, 8, 9, 10],
+    }
     queue_id = makerspace.entry.entry_id
     assert told["queues"] == [{"id": queue_id, "name": "Makerspace"}]
     assert told["order"] == [job_id, waiting_id]
@@ -87,6 +92,8 @@ async def test_only_what_changed_is_told(makerspace: Makerspace, ann: Browser) -
     changed = told["jobs"][job_id]
     assert set(changed) - {"expected"} == {
         "status",
+        "can",
+        "admin_can",
         "claim_by",
         "start_by",
         "claimed",

@@ -80,12 +80,23 @@ async def test_everybody_looks_as_who_they_are(
         seen[who] = browser.sees("me")
 
     assert seen == {
-        "Ann": {"person_id": "ann", "name": "Ann", "is_admin": False},
-        "Cleo": {"person_id": "cleo", "name": "Cleo", "is_admin": True},
+        "Ann": {
+            "person_id": "ann",
+            "name": "Ann",
+            "is_admin": False,
+            "priorities": [5, 6, 7, 8, 9, 10],
+        },
+        "Cleo": {
+            "person_id": "cleo",
+            "name": "Cleo",
+            "is_admin": True,
+            "priorities": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+        },
         "Dora": {
             "person_id": "guest:user-dora",
             "name": "Dora's account",
             "is_admin": False,
+            "priorities": [5, 6, 7, 8, 9, 10],
         },
     }
 
@@ -107,7 +118,12 @@ async def test_whoever_is_made_an_admin_is_told_alone(
     assert await ann.told_all() == [
         {
             "kind": "changes",
-            "me": {"person_id": "ann", "name": "Ann", "is_admin": True},
+            "me": {
+                "person_id": "ann",
+                "name": "Ann",
+                "is_admin": True,
+                "priorities": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+            },
         }
     ]
     assert await ben.told_all() == []

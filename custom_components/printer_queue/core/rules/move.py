@@ -16,6 +16,11 @@ _NO_ORDER_OF_THEIR_OWN = {
 """Orderings under which places are nobody's to give, and how that is refused."""
 
 
+def gives_places(ordering: Ordering) -> bool:
+    """Return whether an admin may give a waiting job another place."""
+    return ordering not in _NO_ORDER_OF_THEIR_OWN
+
+
 def move(decision: Decision, command: cmd.Move) -> None:
     """Put the job right before another that waits, or behind all who do.
 

@@ -167,9 +167,7 @@ def finish(decision: Decision, command: cmd.Finish) -> None:
     job = own_job(decision.state, command)
     if command.outcome not in ENDED:
         raise QueueError("unknown_outcome", outcome=command.outcome)
-    if job.status is not JobStatus.PRINTING and not _may_have_begun(
-        decision.state, job
-    ):
+    if job.status is not JobStatus.PRINTING and not may_have_begun(decision.state, job):
         raise QueueError("not_printing", job=job.spec.name)
     _end(decision, job, command.outcome, Reason.BY_ADMIN)
 
@@ -221,7 +219,7 @@ def set_in_service(decision: Decision, command: cmd.SetInService) -> None:
         )
     )
     job = decision.state.next_on(printer.id)
-    if job is None or command.in_service or _has_begun(decision.state, job):
+    if job is None or command.in_service or has_begun(decision.state, job):
         return
     return_to_front(decision, job, Reason.PRINTER_OUT_OF_SERVICE)
 
@@ -272,13 +270,19 @@ def check_estimate(estimate: timedelta | None) -> None:
         )
 
 
+def priorities(caller: cmd.Caller) -> range:
+    """Return the priorities that the caller may give: high ones are an admin's."""
+    highest = HIGHEST_PRIORITY if caller.is_admin else USUAL_PRIORITY
+    return range(highest, LOWEST_PRIORITY + 1)
+
+
 def check_priority(caller: cmd.Caller, priority: int) -> None:
     """Refuse what is no priority, and a high one that no admin has granted."""
     if not HIGHEST_PRIORITY <= priority <= LOWEST_PRIORITY:
         raise QueueError(
             "priority_out_of_range", highest=HIGHEST_PRIORITY, lowest=LOWEST_PRIORITY
         )
-    if priority < USUAL_PRIORITY and not caller.is_admin:
+    if priority not in priorities(caller):
         raise QueueError("priority_admins_only", usual=USUAL_PRIORITY)
 
 
@@ -288,7 +292,7 @@ def check_deadline(deadline: datetime | None, now: datetime) -> None:
         raise QueueError("deadline_has_passed", deadline=deadline)
 
 
-def _has_begun(state: QueueState, job: Job) -> bool:
+def has_begun(state: QueueState, job: Job) -> bool:
     """Say whether the job prints, or its printer prepares the print."""
     if job.status is JobStatus.PRINTING:
         return True
@@ -297,11 +301,11 @@ def _has_begun(state: QueueState, job: Job) -> bool:
         printer is not None
         and printer.state is PrinterState.PREPARING
         and not printer.ignored_print
-        and _may_have_begun(state, job)
+        and may_have_begun(state, job)
     )
 
 
-def _may_have_begun(state: QueueState, job: Job) -> bool:
+def may_have_begun(state: QueueState, job: Job) -> bool:
     """Say whether a claimed job could be on its printer: it is no other job's."""
     return (
         job.status is JobStatus.RESERVED
@@ -310,7 +314,7 @@ def _may_have_begun(state: QueueState, job: Job) -> bool:
 
 
 def _check_not_begun(state: QueueState, job: Job) -> None:
-    if _has_begun(state, job):
+    if has_begun(state, job):
         raise QueueError("already_printing", job=job.spec.name)
 
 
@@ -348,7 +352,7 @@ def _end(decision: Decision, job: Job, outcome: JobStatus, reason: Reason) -> No
             reason=reason,
             outcome=outcome,
             ended_at=decision.now,
-            printer_goes_on=goes_on and _has_begun(decision.state, job),
+            printer_goes_on=goes_on and has_begun(decision.state, job),
         )
     )
     if outcome is JobStatus.FAILED:
