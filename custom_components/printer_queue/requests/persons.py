@@ -4,7 +4,7 @@ from homeassistant.auth.models import User
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import UnknownUser
 
-from ..config import member_by_user
+from ..config import member_by_user, members_of
 from ..coordinator import QueueConfigEntry
 from ..core.commands import AUTOMATION, Caller
 from ..core.errors import QueueError
@@ -67,7 +67,8 @@ async def async_person(
         if entity is None:
             raise QueueError("no_such_person", person=named)
         named = entity.attributes.get("user_id") or entity.name
-    members = entry.runtime_data.data.state.members
+    # The set-up's, not the queue's, which takes over new members a moment later.
+    members = {member.id: member for member in members_of(entry)}
     if named in members:
         return members[named].person
     if (member := member_by_user(entry, named)) is not None:

@@ -10,7 +10,7 @@ import voluptuous as vol
 
 from custom_components.printer_queue.core.needs import Size
 from homeassistant.core import HomeAssistant
-from tests.support.makerspace import Makerspace, printer
+from tests.support.makerspace import Makerspace, member, printer, subentry
 from tests.support.shown import ask_as, device_id, refusal, refusal_for
 
 MINUTE = timedelta(minutes=1)
@@ -85,6 +85,18 @@ async def test_a_person_is_named_by_member_user_person_or_name(
         hass, makerspace, "Ann", "join", person=named, name="vase", estimate=60
     )
     assert answer["job"]["person_id"] == "ann"
+
+
+async def test_who_has_just_become_a_member_may_join_at_once(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    hass.config_entries.async_add_subentry(
+        makerspace.entry, subentry(member("cem", "Cem"))
+    )
+
+    answer = await makerspace.ask("join", person="Cem", name="vase", estimate=60)
+
+    assert answer["job"]["person_id"] == "cem"
 
 
 async def test_a_person_without_an_account_is_a_member_by_name(
