@@ -116,7 +116,7 @@ def events_kept_for(entry: ConfigEntry[Any]) -> timedelta:
 
 
 def wants_panel(entry: ConfigEntry[Any]) -> bool:
-    """Say whether the queue is to have its page in the sidebar."""
+    """Return whether the queue is to have its page in the sidebar."""
     options = DEFAULTS | dict(entry.options)
     return bool(options[CONF_SHOW_PANEL])
 

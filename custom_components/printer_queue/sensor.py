@@ -216,7 +216,7 @@ class PrinterStatisticsSensor(StatisticsSensor):
 
 
 def _is_about(value: object, before: object) -> bool:
-    """Say whether an expected moment has moved by too little to be told."""
+    """Return whether an expected moment has moved by too little to be told."""
     return (
         isinstance(value, datetime)
         and isinstance(before, datetime)

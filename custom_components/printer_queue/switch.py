@@ -52,7 +52,7 @@ class InServiceSwitch(AskedEntity, PrinterEntity, SwitchEntity):
     @property
     @override
     def is_on(self) -> bool:
-        """Say whether the printer is in service."""
+        """Return whether the printer is in service."""
         return self.coordinator.data.printer.in_service
 
     @override
@@ -78,7 +78,7 @@ class PauseOffersSwitch(AskedEntity, QueueEntity, SwitchEntity):
     @property
     @override
     def is_on(self) -> bool:
-        """Say whether offers are paused."""
+        """Return whether offers are paused."""
         return self.queue.data.state.paused
 
     @override

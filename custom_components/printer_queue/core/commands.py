@@ -33,7 +33,7 @@ class Caller:
         return self.person.id if self.person else "automation"
 
     def owns(self, job: Job) -> bool:
-        """Say whether the job is the caller's own."""
+        """Return whether the job is the caller's own."""
         return self.person is not None and self.person.id == job.person_id
 
 
@@ -150,7 +150,7 @@ class Release:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finish:
-    """An admin says how a job ended, for a printer that told nothing."""
+    """An admin says how a job ended, for a printer that reported nothing."""
 
     caller: Caller
     job_id: str
@@ -232,8 +232,8 @@ class Configure:
 class Reconcile:
     """A printer reported a state, print or file that is new.
 
-    `progress_before` is the last progress (0-100) that it told while it printed: a
-    printer that goes straight to idle says only by it whether the print was done.
+    `progress_before` is the last progress (0-100) that it reported while it printed:
+    with a printer that goes straight to idle, only this says whether it was done.
     """
 
     printer_id: str
@@ -243,12 +243,12 @@ class Reconcile:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """Time has passed: let windows end and reminders be said."""
+    """Time has passed: let windows end and send reminders."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recover:
-    """The first command after a start: printers must be heard anew."""
+    """The first command after a start: no printer has reported yet."""
 
 
 type JobCommand = (

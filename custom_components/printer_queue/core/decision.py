@@ -88,7 +88,7 @@ class Decision:
 
     @property
     def steps(self) -> Steps:
-        """What was decided until now, in order."""
+        """What has been decided so far, in order."""
         return tuple(self._steps)
 
     def emit(self, event: Event) -> None:

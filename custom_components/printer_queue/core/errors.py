@@ -1,4 +1,4 @@
-"""Refusals of the queue, told by a translation key."""
+"""Refusals of the queue, each with a translation key."""
 
 from datetime import datetime, timedelta
 from typing import override
@@ -14,7 +14,7 @@ class QueueError(Exception):
     """
 
     def __init__(self, key: str, **placeholders: Placeholder) -> None:
-        """Name the text and what goes into it."""
+        """Take the translation key and the values that go into its text."""
         super().__init__(key)
         self.key = key
         self.placeholders = placeholders

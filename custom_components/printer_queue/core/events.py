@@ -231,7 +231,7 @@ class Renumbered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrinterChanged(PrinterEvent):
-    """The printer told another state, print or file."""
+    """The printer reported another state, print or file."""
 
     kind: ClassVar[str] = "printer_changed"
     state: PrinterState
@@ -248,7 +248,7 @@ class PlateCleared(PrinterEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpoolsChanged(PrinterEvent):
-    """Other spools are loaded; `told` by the printer itself."""
+    """Other spools are loaded; `told` is True where the printer itself reported them."""
 
     kind: ClassVar[str] = "spools_changed"
     spools: tuple[Filament, ...]
@@ -326,6 +326,6 @@ class OffersResumed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recovered(Event):
-    """Home Assistant has started: every printer has to be heard anew."""
+    """Home Assistant has started: no printer has reported yet."""
 
     kind: ClassVar[str] = "recovered"

@@ -1,4 +1,4 @@
-"""From an event of the core to what automations, event entities and logs are told."""
+"""From an event of the core to what automations, event entities and logs receive."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -144,7 +144,7 @@ def _value(word: StrEnum | None) -> str | None:
 
 
 def _waits_for_printer(job: Job, state: QueueState) -> dict[str, Any]:
-    """Say until when a window runs, and whether its printer still prints another job."""
+    """Return until when a window runs, and whether its printer still prints another job."""
     data: dict[str, Any] = {}
     if job.status in NEXT and job.printer_id is not None:
         data["early"] = state.printing_on(job.printer_id) is not None

@@ -27,7 +27,7 @@ class Hours:
     reserved: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
     def is_open(self, start: datetime, end: datetime) -> bool:
-        """Say whether people are there from one moment to another."""
+        """Return whether people are there from one moment to another."""
         if self.open is None:
             return True
         span = _at_or_before(self.open, start)
@@ -44,7 +44,7 @@ class Hours:
         return span.end if span is not None and now < span.end else None
 
     def is_reserved(self, printer_id: str, start: datetime, end: datetime) -> bool:
-        """Say whether a printer is kept for something else in any part of a time."""
+        """Return whether a printer is kept for something else in any part of a time."""
         return any(
             span.start < end and start < span.end
             for span in self.reserved.get(printer_id, ())
@@ -52,8 +52,9 @@ class Hours:
 
     def reservation(self, printer_id: str, now: datetime) -> Span | None:
         """Return the reservation that a printer is in, or the next one."""
-        coming = (one for one in self.reserved.get(printer_id, ()) if one.end > now)
-        return min(coming, key=lambda one: one.start, default=None)
+        spans = self.reserved.get(printer_id, ())
+        coming = (span for span in spans if span.end > now)
+        return min(coming, key=lambda span: span.start, default=None)
 
 
 ALWAYS_OPEN = Hours()

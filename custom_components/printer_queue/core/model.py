@@ -183,7 +183,7 @@ class Job:
 
     The next try after a failure is a job of its own, which names the failed one in
     `retry_of`. `overtaken` counts how often it stood first for a printer and another was
-    asked. `forecasts` are what was told of its start, the oldest first; `changeover` is
+    asked. `forecasts` are those of its start, the oldest first; `changeover` is
     the time from being asked, or from the printer coming free, to the start.
     """
 
@@ -249,7 +249,7 @@ class Job:
 class PrinterSpec:
     """What is set up for a printer.
 
-    `material` and `color` are what is loaded where the printer does not tell it,
+    `material` and `color` are what is loaded where the printer does not report it,
     temperatures are in °C, `hourly_cost` is in the queue's own currency.
     """
 
@@ -279,12 +279,12 @@ class PrinterSpec:
 class Printer:
     """A printer as the queue sees it; what changes at every report is kept elsewhere.
 
-    `state` is the last one that the printer told, kept through silence. `online` is
+    `state` is the last one that the printer reported, kept through silence. `online` is
     False until the first report after a start and while the printer is silent.
     `ignored_print` says that what it prints belongs to no open job (the job was ended
     by a person while the printer went on), `stop_wanted` that it should stop it.
     `spools` is what is loaded, one for each tray that is not empty; `tells_spools` says
-    that the printer itself tells it.
+    that the printer itself reports them.
     """
 
     spec: PrinterSpec

@@ -100,7 +100,7 @@ class PrinterData:
 
     `ends_at` is when the print of the job that it is kept for is expected to end,
     `free_at` when somebody who joined an empty queue could have it, both to the minute;
-    None while nobody can tell. `next_job` is the one that it is kept for while it still
+    None while nobody knows. `next_job` is the one that it is kept for while it still
     prints `job`.
     """
 

@@ -25,20 +25,20 @@ def same_name(job_name: str, file: str | None) -> bool:
     return plain != "" and plain == _plain(job_name)
 
 
-def other_id(known: str | None, told: str | None) -> bool:
-    """Say whether two ids are of two prints: both are known and differ."""
-    return known is not None and told is not None and known != told
+def other_id(known: str | None, reported: str | None) -> bool:
+    """Return whether two ids belong to two prints: both are known and differ."""
+    return known is not None and reported is not None and known != reported
 
 
-def other_file(known: str | None, told: str | None) -> bool:
-    """Say whether two file names are of two prints: both are known and differ."""
-    return bool(known) and bool(told) and not same_name(known or "", told)
+def other_file(known: str | None, reported: str | None) -> bool:
+    """Return whether two file names belong to two prints: both are known and differ."""
+    return bool(known) and bool(reported) and not same_name(known or "", reported)
 
 
 def is_another(known: Job | Printer, report: PrinterReport, *, unseen: bool) -> bool:
-    """Say whether the printer tells of another print than the one that is known.
+    """Return whether the printer reports another print than the one that is known.
 
-    Files are compared only after a time in which nobody heard the printer, and only
+    Files are compared only after a time in which the printer was silent, and only
     where it gives its prints no ids: printers change names while they print.
     """
     if other_id(known.print_id, report.print_id):
@@ -47,7 +47,7 @@ def is_another(known: Job | Printer, report: PrinterReport, *, unseen: bool) -> 
 
 
 def is_next(coming: Job | None, job: Job, report: PrinterReport) -> bool:
-    """Say whether the printer's next job has followed on this one without a gap."""
+    """Return whether the printer's next job has followed on this one without a gap."""
     return (
         coming is not None
         and coming.status is JobStatus.RESERVED
@@ -60,7 +60,7 @@ def is_next(coming: Job | None, job: Job, report: PrinterReport) -> bool:
 def goes_on(
     before: Printer, job: Job | None, report: PrinterReport, now: datetime
 ) -> bool:
-    """Say whether the print before goes on, and its printer's next job waits for it.
+    """Return whether the print before goes on, and its printer's next job waits for it.
 
     Either a person ended its job, or a message of it comes late.
     """
@@ -80,7 +80,7 @@ def goes_on(
 
 
 def is_leftover(before: Printer, report: PrinterReport) -> bool:
-    """Say whether it is the print of a job that has ended already."""
+    """Return whether the report is about the print of a job that has ended already."""
     return (
         before.state.is_terminal
         and before.print_id is not None
@@ -89,7 +89,7 @@ def is_leftover(before: Printer, report: PrinterReport) -> bool:
 
 
 def ran_unseen(before: Printer, job: Job, report: PrinterReport) -> bool:
-    """Say whether the whole print of a reserved job ran while nobody heard it."""
+    """Return whether the whole print of a reserved job ran while its printer was silent."""
     return (
         job.status is JobStatus.RESERVED
         and not before.online

@@ -1,4 +1,4 @@
-"""What a printer says of itself, in one vocabulary for every kind of printer."""
+"""What a printer reports of itself, in one vocabulary for every kind of printer."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ from operator import attrgetter
 
 
 class PrinterState(StrEnum):
-    """The states that the queue tells apart."""
+    """The states that the queue distinguishes."""
 
     IDLE = "idle"
     PREPARING = "preparing"
@@ -31,7 +31,7 @@ class PrinterState(StrEnum):
 
     @property
     def is_silent(self) -> bool:
-        """The printer tells nothing; silence ends no job and frees no printer."""
+        """The printer reports nothing; silence ends no job and frees no printer."""
         return self in _SILENT
 
     @property
@@ -65,11 +65,11 @@ class Tray:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrinterReport:
-    """One printer's state as heard `at` a moment (aware UTC).
+    """One printer's state as reported `at` a moment (aware UTC).
 
     `progress` is 0-100, `remaining` what the printer itself expects. `print_id` is
     set only where the printer gives every print an id of its own; two reports with
-    different ids are two prints. `file` is the file or task name as told, `error` a
+    different ids are two prints. `file` is the file or task name as reported, `error` a
     text for people.
     """
 
@@ -91,4 +91,4 @@ class PrinterReport:
 
 
 stated = attrgetter("state", "print_id", "file")
-"""What a report says of a print, and a stored printer remembers of its last report."""
+"""What a report says about a print, and a stored printer keeps of its last report."""

@@ -10,7 +10,7 @@ JOINS_COUNTED_FOR = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """What was told of a job's start at a moment; `low`..`high` is the 80 % range."""
+    """What was forecast of a job's start at a moment; `low`..`high` is the 80 % range."""
 
     made_at: datetime
     start: datetime

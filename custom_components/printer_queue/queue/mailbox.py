@@ -121,7 +121,7 @@ class Mailbox:
         self._wake.set()
 
     def is_pending(self, printer_id: str) -> bool:
-        """Say whether something that this printer told is not decided yet."""
+        """Return whether something that this printer told is not decided yet."""
         return printer_id in self._last_posted
 
     def close(self) -> None:
@@ -177,7 +177,7 @@ class Mailbox:
             self._entries.popleft()
 
     def _may_try(self) -> bool:
-        """Say whether the store works, or it is time to see whether it does."""
+        """Return whether the store works, or it is time to see whether it does."""
         now = asyncio.get_running_loop().time()
         return self._retry_at is None or now >= self._retry_at
 

@@ -53,7 +53,7 @@ class Snapshot:
 def has_drifted(
     plan: Plan, printing: Job | None, printer_id: str, report: PrinterReport
 ) -> bool:
-    """Say whether a printer now expects another end than the plan does.
+    """Return whether a printer now expects another end than the plan does.
 
     `printing` is the job that it prints. The next one may be asked already: then the
     printer is free only after that. The end of a paused print moves all the time.

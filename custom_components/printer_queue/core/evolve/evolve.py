@@ -69,7 +69,7 @@ _CHANGES: dict[type[ev.Event], Callable[[QueueState, Any], QueueState]] = cast(
         ev.PrintContinued: jobs.print_continued,
         ev.Ended: jobs.ended,
         ev.Renumbered: jobs.renumbered,
-        ev.PrinterChanged: printers.told,
+        ev.PrinterChanged: printers.reported,
         ev.PlateCleared: printers.plate_cleared,
         ev.SpoolsChanged: printers.spools_changed,
         ev.ServiceChanged: printers.service_changed,

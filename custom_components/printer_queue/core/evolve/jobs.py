@@ -32,11 +32,11 @@ WITHOUT_PRINTER: dict[str, Any] = {
     "paused_at": None,
     "paused_for": timedelta(),
 }
-"""What of a job is so while it has no printer."""
+"""The fields of a job that has no printer."""
 
 
 def _with_job(state: QueueState, job: Job) -> QueueState:
-    """Put a job in; ended ones leave."""
+    """Return the state with a job added or changed; an ended job leaves it."""
     jobs = dict(state.jobs)
     if job.status.is_open:
         jobs[job.id] = job
@@ -50,7 +50,7 @@ def _change_job(state: QueueState, event: ev.JobEvent, **changes: Any) -> QueueS
 
 
 def _asks(job: Job, **changes: Any) -> Job:
-    """Return the job with something else asked for."""
+    """Return the job with its spec changed."""
     return replace(job, spec=replace(job.spec, **changes))
 
 
@@ -110,7 +110,7 @@ def offered(state: QueueState, event: ev.Offered) -> QueueState:
 
 
 def reminded(state: QueueState, event: ev.Reminded) -> QueueState:
-    """Remind once."""
+    """Note that the person was reminded."""
     return _change_job(state, event, reminded=True)
 
 
@@ -181,18 +181,18 @@ def resumed(state: QueueState, event: ev.Resumed) -> QueueState:
 
 
 def restored(state: QueueState, event: ev.Restored) -> QueueState:
-    """Have the job again."""
+    """Put the restored job back."""
     return _with_job(state, event.job)
 
 
 def estimate_changed(state: QueueState, event: ev.EstimateChanged) -> QueueState:
-    """Expect another duration."""
+    """Change the estimate."""
     job = state.jobs[event.job_id]
     return _with_job(state, _asks(job, estimate=event.estimate))
 
 
 def reprioritised(state: QueueState, event: ev.Reprioritised) -> QueueState:
-    """Be more or less urgent."""
+    """Change priority and deadline."""
     job = state.jobs[event.job_id]
     return _with_job(
         state, _asks(job, priority=event.priority, deadline=event.deadline)
@@ -200,12 +200,12 @@ def reprioritised(state: QueueState, event: ev.Reprioritised) -> QueueState:
 
 
 def moved(state: QueueState, event: ev.Moved) -> QueueState:
-    """Let the job wait at another place."""
+    """Give the job its new rank."""
     return _change_job(state, event, rank=event.rank)
 
 
 def start_forecast(state: QueueState, event: ev.StartForecast) -> QueueState:
-    """Remember what was told."""
+    """Keep a forecast of the job's start."""
     forecasts = (*state.jobs[event.job_id].forecasts, event.forecast)
     return _change_job(state, event, forecasts=forecasts)
 
@@ -262,8 +262,10 @@ def forecast_result(job: Job) -> list[ForecastResult]:
     if job.started_at is None:
         return []
     return [
-        ForecastResult(one.start - one.made_at, job.started_at - one.made_at)
-        for one in job.forecasts
+        ForecastResult(
+            forecast.start - forecast.made_at, job.started_at - forecast.made_at
+        )
+        for forecast in job.forecasts
     ]
 
 
@@ -273,12 +275,12 @@ def start_rejected(state: QueueState, event: ev.StartRejected) -> QueueState:
 
 
 def print_paused(state: QueueState, event: ev.PrintPaused) -> QueueState:
-    """Let the print stand still."""
+    """Note since when the print is paused."""
     return _change_job(state, event, paused_at=event.at)
 
 
 def print_continued(state: QueueState, event: ev.PrintContinued) -> QueueState:
-    """Let the print go on."""
+    """Add the pause that is over to the print's pauses."""
     job = state.jobs[event.job_id]
     paused = max(event.at - (job.paused_at or event.at), timedelta())
     return _change_job(state, event, paused_at=None, paused_for=job.paused_for + paused)
@@ -301,7 +303,7 @@ def ended_job(job: Job, event: ev.Ended) -> Job:
 
 
 def ended(state: QueueState, event: ev.Ended) -> QueueState:
-    """Let the job leave, and learn from it."""
+    """Take the job out of the state, and learn from it."""
     before = state.jobs[event.job_id]
     job = ended_job(before, event)
     sample = print_sample(job)
@@ -335,15 +337,15 @@ def _let_followers_go(state: QueueState, job_id: str) -> QueueState:
 def _recent_use(state: QueueState, job: Job) -> tuple[Use, ...]:
     if job.person is None or job.ended_at is None or job.actual is None:
         return state.recent_use
-    use = Use(job.person.id, job.ended_at, job.actual)
+    added = Use(job.person.id, job.ended_at, job.actual)
     # A print that ended unseen is booked to have ended before others that were seen.
-    uses = sorted((*state.recent_use, use), key=lambda one: one.ended_at)
+    uses = sorted((*state.recent_use, added), key=lambda use: use.ended_at)
     since = uses[-1].ended_at - USE_COUNTED_FOR
-    return tuple(one for one in uses if one.ended_at > since)
+    return tuple(use for use in uses if use.ended_at > since)
 
 
 def renumbered(state: QueueState, event: ev.Renumbered) -> QueueState:
-    """Put jobs in another order."""
+    """Give jobs their new ranks."""
     jobs = {
         key: replace(job, rank=event.ranks.get(key, job.rank))
         for key, job in state.jobs.items()

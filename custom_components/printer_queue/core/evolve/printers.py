@@ -17,12 +17,12 @@ PRINTS_FOR_A_JOB: dict[str, Any] = {
 
 
 def with_printer(state: QueueState, printer: Printer) -> QueueState:
-    """Put a printer in."""
+    """Return the state with a printer added or replaced."""
     return replace(state, printers={**state.printers, printer.id: printer})
 
 
 def change_printer(state: QueueState, printer_id: str, /, **changes: Any) -> QueueState:
-    """Change a printer, if it is there still."""
+    """Change a printer, if it is still there."""
     printer = state.printers.get(printer_id)
     if printer is None:
         return state
@@ -32,14 +32,14 @@ def change_printer(state: QueueState, printer_id: str, /, **changes: Any) -> Que
 def loaded_for(printer: Printer, filaments: tuple[Filament, ...]) -> dict[str, Any]:
     """Return the change that a print's start says about the spools of its printer.
 
-    Who does not tell its spools has those now that the last print needed.
+    A printer that does not report its spools now has those that the last print needed.
     """
     if printer.tells_spools or not filaments:
         return {}
     return {"spools": filaments}
 
 
-def told(state: QueueState, event: ev.PrinterChanged) -> QueueState:
+def reported(state: QueueState, event: ev.PrinterChanged) -> QueueState:
     """Follow a printer's state, print and file."""
     if event.state.is_silent:
         return change_printer(state, event.printer_id, online=False)
@@ -72,7 +72,7 @@ def plate_cleared(state: QueueState, event: ev.PlateCleared) -> QueueState:
 
 
 def spools_changed(state: QueueState, event: ev.SpoolsChanged) -> QueueState:
-    """Know what is loaded."""
+    """Keep what is loaded."""
     return change_printer(
         state, event.printer_id, spools=event.spools, tells_spools=event.told
     )
@@ -102,7 +102,7 @@ def printer_removed(state: QueueState, event: ev.PrinterRemoved) -> QueueState:
 
 
 def recovered(state: QueueState, event: ev.Recovered) -> QueueState:
-    """Hear every printer anew."""
+    """Count every printer as silent until it reports again."""
     printers = {
         key: replace(printer, online=False) for key, printer in state.printers.items()
     }

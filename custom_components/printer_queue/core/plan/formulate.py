@@ -126,7 +126,7 @@ class _Formulator:
     def _kinds(self) -> tuple[list[Printer], dict[str, int]]:
         """Return a printer of each kind, and each printer's kind.
 
-        Printers are of one kind where no job could tell them apart.
+        Printers are of one kind where they differ for no job.
         """
         named: set[str | None] = set()
         for job in self.jobs:

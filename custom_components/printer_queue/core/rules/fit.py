@@ -51,7 +51,7 @@ _HOPE = (False, None, True).index
 
 
 def fits(needs: Needs, spec: PrinterSpec) -> FitAnswer:
-    """Say whether a job with these needs may run on this printer, with a person there.
+    """Return whether a job with these needs may run on this printer, with a person there.
 
     The material is no reason against a printer: the person who claims it loads the
     spool. See `swaps`. On the printer that somebody insists on, what is unknown of it
@@ -63,7 +63,7 @@ def fits(needs: Needs, spec: PrinterSpec) -> FitAnswer:
 
 
 def fits_unattended(needs: Needs, printer: Printer) -> FitAnswer:
-    """Say whether a printer that starts by itself may run the job with what is loaded.
+    """Return whether a printer that starts by itself may run the job with what is loaded.
 
     Nobody is there to see: start it at a plain yes only, never at an unknown, whoever
     insists on the printer.
@@ -75,7 +75,7 @@ def fits_unattended(needs: Needs, printer: Printer) -> FitAnswer:
 
 
 def may_run(needs: Needs, spec: PrinterSpec) -> bool:
-    """Say whether a person may be asked to run it there: unknown is theirs to see."""
+    """Return whether a person may be asked to run it there: unknown is theirs to see."""
     return needs is NO_NEEDS or fits(needs, spec).fit is not Fit.NO
 
 
@@ -118,7 +118,9 @@ def _checks(needs: Needs, spec: PrinterSpec) -> Iterator[FitAnswer]:
 
 def _loaded(wanted: Sequence[Filament], spools: Sequence[Filament]) -> FitAnswer:
     answers = [
-        max((_is_on(one, s) for s in spools), key=_HOPE) for one in wanted if spools
+        max((_is_on(filament, spool) for spool in spools), key=_HOPE)
+        for filament in wanted
+        if spools
     ]
     if False in answers:
         return FitAnswer(Fit.NO, FitReason.OTHER_MATERIAL)
@@ -133,7 +135,7 @@ def _worst(answers: Iterable[FitAnswer]) -> FitAnswer:
 
 
 def _is_on(wanted: Filament, spool: Filament) -> bool | None:
-    """Say whether a spool is what is wanted; None where the spool is not known well."""
+    """Return whether a spool is what is wanted; None where the spool is not known well."""
     pairs = (
         (wanted.material, spool.material, _same_word),
         (wanted.color, spool.color, same_color),
@@ -150,26 +152,26 @@ def _is_on(wanted: Filament, spool: Filament) -> bool | None:
     return True if known else None
 
 
-def _same_word(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
+def _same_word(word: str, other: str) -> bool:
+    return word.casefold() == other.casefold()
 
 
-def same_color(one: str, other: str) -> bool:
-    """Say whether people would call two colours (RRGGBB) the same.
+def same_color(color: str, other: str) -> bool:
+    """Return whether people would call two colours (RRGGBB) the same.
 
-    Slicers and spools give one and the same filament slightly different values.
+    Slicers and spools give the same filament slightly different values.
     """
     try:
-        ones, others = bytes.fromhex(one), bytes.fromhex(other)
+        channels, others = bytes.fromhex(color), bytes.fromhex(other)
     except ValueError:
-        return one.casefold() == other.casefold()
+        return color.casefold() == other.casefold()
     return all(
-        abs(a - b) <= COLOR_TOLERANCE for a, b in zip(ones, others, strict=False)
+        abs(a - b) <= COLOR_TOLERANCE for a, b in zip(channels, others, strict=False)
     )
 
 
 def box_fits(part: Size, volume: Size) -> bool:
-    """Say whether a part fits upright into a volume, turned about z as needed.
+    """Return whether a part fits upright into a volume, turned about z as needed.
 
     A p x q rectangle (p >= q) longer than the bed a x b (a >= b) still fits turned iff
     b >= (2pqa + (p^2 - q^2) * sqrt(p^2 + q^2 - a^2)) / (p^2 + q^2)

@@ -1,4 +1,4 @@
-"""What the plan leads to now. It was made a moment ago: what holds no more is dropped."""
+"""What the plan leads to now. It is a moment old: what no longer holds is dropped."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -49,15 +49,16 @@ def first_for(
     return next(
         (
             job
-            for one in order
-            if may_be_asked(job := state.jobs[one.id], now) and may_have(job, printer)
+            for ordered in order
+            if may_be_asked(job := state.jobs[ordered.id], now)
+            and may_have(job, printer)
         ),
         None,
     )
 
 
 def is_more_urgent(job: Job, first: Job) -> bool:
-    """Say whether a job goes before the one that stands first by its own right.
+    """Return whether a job goes before the one that stands first by its own right.
 
     A higher priority and a deadline that comes sooner are such rights; what merely is
     shorter, or needs no swap, overtakes.
@@ -108,7 +109,7 @@ def _follow_ask(
 
 
 def _prints_on(state: QueueState, printer: Printer) -> bool:
-    """Say whether somebody may be asked for a printer while it still prints."""
+    """Return whether somebody may be asked for a printer while it still prints."""
     return (
         bool(state.settings.early_ask)
         and printer.in_service

@@ -127,14 +127,16 @@ def _check_plan(decision: Decision, command: cmd.Join) -> None:
 
 
 def _check_limits(decision: Decision, command: cmd.Join) -> None:
-    """Open jobs and joins a minute, for everybody but admins."""
+    """Limit open jobs and joins a minute, for everybody but admins."""
     state, person = decision.state, command.person
     check_open_jobs(state, command.caller, person, command.copies)
     if _has_no_limits(state, command.caller, person):
         return
     since = decision.now - JOINS_COUNTED_FOR
     recent = sum(
-        1 for one in state.recent_joins if one.person_id == person.id and one.at > since
+        1
+        for recent in state.recent_joins
+        if recent.person_id == person.id and recent.at > since
     )
     if recent >= state.settings.joins_per_minute:
         raise QueueError("joining_too_fast", limit=state.settings.joins_per_minute)

@@ -60,7 +60,7 @@ def _other(decision: Decision, command: cmd.Move, job: Job) -> Job | None:
 
 
 def _is_there(decision: Decision, job: Job, other: Job | None) -> bool:
-    """Say whether the job waits at that place already."""
+    """Return whether the job waits at that place already."""
     order = waiting(decision.state)
     behind = order[order.index(job) + 1 :]
     return (behind[0] if behind else None) is other

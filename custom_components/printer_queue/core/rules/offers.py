@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 
 from ..decision import Decision
 from ..events import CLOCK, Offered
@@ -25,7 +25,7 @@ def free_printers(state: QueueState, now: datetime) -> list[Printer]:
 
 
 def is_free(printer: Printer) -> bool:
-    """Say whether a printer that no job keeps is ready for the next person."""
+    """Return whether a printer that no job keeps is ready for the next person."""
     return (
         printer.in_service
         and printer.online
@@ -36,7 +36,7 @@ def is_free(printer: Printer) -> bool:
 
 
 def waits_for_plate(printer: Printer) -> bool:
-    """Say whether nobody is asked for a printer until its plate is cleared."""
+    """Return whether nobody is asked for a printer until its plate is cleared."""
     return (
         printer.state.is_ready
         and not printer.plate_clear
@@ -45,13 +45,13 @@ def waits_for_plate(printer: Printer) -> bool:
 
 
 def may_ask_now(state: QueueState, now: datetime) -> bool:
-    """Say whether somebody who is asked now can answer before people go home."""
+    """Return whether somebody who is asked now can answer before people go home."""
     window = state.settings.claim_window
     return not state.paused and state.hours.is_open(now, now + window)
 
 
 def may_be_asked(job: Job, now: datetime) -> bool:
-    """Say whether it can be the job's turn now."""
+    """Return whether it can be the job's turn now."""
     return (
         job.status is JobStatus.QUEUED
         and job.spec.after is None
@@ -60,7 +60,7 @@ def may_be_asked(job: Job, now: datetime) -> bool:
 
 
 def is_awaited(state: QueueState, job: Job) -> bool:
-    """Say whether the job was asked early for a printer that is not free yet."""
+    """Return whether the job was asked early for a printer that is not free yet."""
     if not job.asked_early or job.printer_id is None:
         return False
     printer = state.printers[job.printer_id]
@@ -68,12 +68,12 @@ def is_awaited(state: QueueState, job: Job) -> bool:
 
 
 def suits(state: QueueState, job: Job, printer: Printer, start: datetime) -> bool:
-    """Say whether the job may run there, and is over before a reservation begins."""
+    """Return whether the job may run there, and is over before a reservation begins."""
     return suiting(state, start)(job, printer)
 
 
 def suiting(state: QueueState, start: datetime) -> Callable[[Job, Printer], bool]:
-    """Return the question of `suits`, for many jobs and printers: it learns once."""
+    """Return `suits` as a function of job and printer that learns durations only once."""
     durations = cache(lambda: Durations.learn(state.samples, start))
 
     def answer(job: Job, printer: Printer) -> bool:
@@ -90,7 +90,7 @@ def suiting(state: QueueState, start: datetime) -> Callable[[Job, Printer], bool
 def offer_free_printers(decision: Decision) -> None:
     """Offer every free printer to the first job in turn that suits it.
 
-    Under `optimised` the plan says who is asked; see `plan_steps`.
+    Under `optimised` the plan says who is asked; see `plan.due_steps`.
     """
     if decision.state.settings.ordering.is_planned:
         return
@@ -101,10 +101,10 @@ def offer_free_printers(decision: Decision) -> None:
     for job in in_turn(decision.state, decision.now):
         if not may_be_asked(job, decision.now):
             continue
-        fitting = [one for one in free if may_have(job, one)]
+        fitting = [printer for printer in free if may_have(job, printer)]
         if not fitting:
             continue
-        printer = min(fitting, key=lambda one: _preference(job, one))
+        printer = min(fitting, key=partial(_preference, job))
         offer(decision, job, printer)
         free.remove(printer)
         if not free:
@@ -135,6 +135,6 @@ def offer(
 
 
 def _preference(job: Job, printer: Printer) -> tuple[int, float, str]:
-    """Rather the printer with the right spool, then the one that rested longest."""
+    """Prefer the printer with the right spool, then the one that has rested longest."""
     rested = printer.last_ended_at.timestamp() if printer.last_ended_at else 0.0
     return swaps(job.spec.needs, printer.spools), rested, printer.spec.name

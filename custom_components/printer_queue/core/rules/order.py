@@ -141,7 +141,9 @@ def rank_at_front(state: QueueState, job: Job) -> int | None:
     That is the job's own rank where it still is the first in order. None means that
     there is no room at that place: spread the ranks with `spread` and ask again.
     """
-    usual = (one for one in _waiting_for(state, job) if one.reason not in CAME_BACK)
+    usual = (
+        other for other in _waiting_for(state, job) if other.reason not in CAME_BACK
+    )
     first = min(usual, key=_rank, default=None)
     if first is None or job.rank < first.rank:
         return job.rank
@@ -153,7 +155,8 @@ def rank_before(state: QueueState, job: Job, other: Job) -> int | None:
 
     None means that there is no room at that place; see `rank_at_front`.
     """
-    before = [one.rank for one in _others(state, job) if one.rank < other.rank]
+    ranks = (neighbour.rank for neighbour in _others(state, job))
+    before = [rank for rank in ranks if rank < other.rank]
     if not before:
         return other.rank - SPACING
     return _between(max(before), other.rank)
@@ -164,13 +167,14 @@ def next_person(
 ) -> Job | None:
     """Return the first job behind this one that another person waits with.
 
-    Rather one for which `may_have_it` says that it could be asked instead; None where
-    nobody else waits behind.
+    Prefers a job for which `may_have_it` returns that it could be asked instead; None
+    where nobody else waits behind.
     """
     behind = sorted(
-        (one for one in _waiting_for(state, job) if one.rank > job.rank), key=_rank
+        (other for other in _waiting_for(state, job) if other.rank > job.rank),
+        key=_rank,
     )
-    others = [one for one in behind if one.person_id != job.person_id]
+    others = [other for other in behind if other.person_id != job.person_id]
     return next(filter(may_have_it, others), others[0] if others else None)
 
 
@@ -183,9 +187,9 @@ def ranks_behind(
     """
     moved = {job.id for job in jobs}
     behind = (
-        one.rank
-        for one in state.jobs.values()
-        if one.rank > other.rank and one.id not in moved
+        job.rank
+        for job in state.jobs.values()
+        if job.rank > other.rank and job.id not in moved
     )
     limit = min(behind, default=other.rank + SPACING * (len(jobs) + 1))
     step = (limit - other.rank) // (len(jobs) + 1)

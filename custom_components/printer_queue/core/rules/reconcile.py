@@ -51,7 +51,7 @@ REFUSALS = (PrinterState.FAILED, PrinterState.CANCELLED)
 
 
 def is_news(printer: Printer, report: PrinterReport) -> bool:
-    """Say whether the report can change anything but progress."""
+    """Return whether the report can change anything but progress."""
     return _is_other_state(printer, report) or _has_other_spools(printer, report)
 
 
@@ -68,7 +68,7 @@ def _is_other_state(printer: Printer, report: PrinterReport) -> bool:
 
 
 def reconcile(decision: Decision, command: Reconcile) -> None:
-    """Start, pause, continue or end the job that the printer tells of."""
+    """Start, pause, continue or end the job that the printer's report is about."""
     before = decision.state.printers.get(command.printer_id)
     report = command.report
     if before is None:
@@ -156,7 +156,7 @@ def _earliest_start(decision: Decision, job: Job) -> datetime:
     """Return when a print that nobody saw can have begun: after the one before."""
     printer = decision.state.printers[job.printer_id or ""]
     since = (job.claimed_at, printer.last_ended_at)
-    return max((one for one in since if one is not None), default=decision.now)
+    return max((at for at in since if at is not None), default=decision.now)
 
 
 def _pause_or_continue(decision: Decision, job: Job, report: PrinterReport) -> None:
@@ -179,7 +179,7 @@ def _end_by_state(
 
 
 def _end_unseen(decision: Decision, job: Job, report: PrinterReport) -> None:
-    """Let time tell whether a print was done that ended while nobody heard."""
+    """Judge by the time it took whether a print was done that ended unseen."""
     elapsed = report.at - (job.started_at or decision.now) - job.paused_for
     done = elapsed >= _usual(decision, job) * DONE_AFTER
     outcome = JobStatus.COMPLETED if done else JobStatus.CANCELLED
@@ -199,7 +199,7 @@ def _end(
     started = job.started_at or report.at
     ended = max(report.at, started)
     if unseen:
-        # It ended at some time before it was heard: as usual, as far as is known.
+        # It ended at some time before this report: probably after the usual time.
         ended = min(ended, started + job.paused_for + _usual(decision, job))
     decision.emit(
         Ended(
@@ -227,7 +227,7 @@ def _usual(decision: Decision, job: Job) -> timedelta:
 def _begin(
     decision: Decision, before: Printer, job: Job | None, report: PrinterReport
 ) -> None:
-    """Find out whose print it is that no printing job stands for."""
+    """Find out whose print has begun, when no printing job accounts for it."""
     reserved = job is not None and job.status is JobStatus.RESERVED
     if goes_on(before, job, report, decision.now):
         return

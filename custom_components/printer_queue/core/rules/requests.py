@@ -161,7 +161,7 @@ def release(decision: Decision, command: cmd.Release) -> None:
 
 
 def finish(decision: Decision, command: cmd.Finish) -> None:
-    """End a job by an admin's word."""
+    """End a job as an admin says."""
     if not command.caller.is_admin:
         raise QueueError("admins_only")
     job = own_job(decision.state, command)
@@ -188,7 +188,7 @@ def clear_plate(decision: Decision, command: cmd.ClearPlate) -> None:
 
 
 def load_spools(decision: Decision, command: cmd.LoadSpools) -> None:
-    """Know what is loaded on a printer that does not tell it itself."""
+    """Set what is loaded on a printer that does not report it itself."""
     printer = known_printer(decision.state, command.printer_id)
     if printer.tells_spools:
         raise QueueError("printer_tells_spools", printer=printer.spec.name)
@@ -259,7 +259,7 @@ def known_printer(state: QueueState, printer_id: str) -> Printer:
 
 
 def check_estimate(estimate: timedelta | None) -> None:
-    """Refuse a duration that no print has, and none at all."""
+    """Refuse a missing estimate, and one that is too short or too long."""
     if estimate is None:
         raise QueueError("estimate_missing")
     if not SHORTEST_ESTIMATE <= estimate <= LONGEST_ESTIMATE:
@@ -277,7 +277,7 @@ def priorities(caller: cmd.Caller) -> range:
 
 
 def check_priority(caller: cmd.Caller, priority: int) -> None:
-    """Refuse what is no priority, and a high one that no admin has granted."""
+    """Refuse a priority out of range, and a high one that no admin has granted."""
     if not HIGHEST_PRIORITY <= priority <= LOWEST_PRIORITY:
         raise QueueError(
             "priority_out_of_range", highest=HIGHEST_PRIORITY, lowest=LOWEST_PRIORITY
@@ -293,7 +293,7 @@ def check_deadline(deadline: datetime | None, now: datetime) -> None:
 
 
 def has_begun(state: QueueState, job: Job) -> bool:
-    """Say whether the job prints, or its printer prepares the print."""
+    """Return whether the job prints, or its printer prepares the print."""
     if job.status is JobStatus.PRINTING:
         return True
     printer = state.printers.get(job.printer_id or "")
@@ -306,7 +306,7 @@ def has_begun(state: QueueState, job: Job) -> bool:
 
 
 def may_have_begun(state: QueueState, job: Job) -> bool:
-    """Say whether a claimed job could be on its printer: it is no other job's."""
+    """Return whether a claimed job could be on its printer: it is no other job's."""
     return (
         job.status is JobStatus.RESERVED
         and state.printing_on(job.printer_id or "") is None

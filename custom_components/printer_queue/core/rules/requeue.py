@@ -81,9 +81,11 @@ def miss(decision: Decision, job: Job, reason: Reason) -> None:
     if not decision.state.settings.ordering.keeps_places:
         could_have_it = _who_could_have(decision, job)
         others = (
-            one for one in waiting(decision.state) if one.person_id != job.person_id
+            other
+            for other in waiting(decision.state)
+            if other.person_id != job.person_id
         )
-        if any(could_have_it(one) for one in others):
+        if any(could_have_it(other) for other in others):
             not_before = decision.now + decision.state.settings.claim_window
     rank = rank_behind_next_person(decision, job, with_own_jobs=True)
     common: dict[str, Any] = {
@@ -116,17 +118,20 @@ def rank_behind_next_person(
     ranks = ranks_behind(decision.state, jobs, other)
     if ranks is None:
         _make_room(decision, job)
-        jobs = [decision.state.jobs[one.id] for one in jobs]
+        jobs = [decision.state.jobs[moving.id] for moving in jobs]
         ranks = ranks_behind(decision.state, jobs, decision.state.jobs[other.id])
         assert ranks is not None  # there is full room between all ranks now
     if len(jobs) > 1:
-        moved = {one.id: rank for one, rank in zip(jobs[1:], ranks[1:], strict=True)}
+        moved = {
+            follower.id: rank
+            for follower, rank in zip(jobs[1:], ranks[1:], strict=True)
+        }
         decision.emit(Renumbered(at=decision.now, actor=decision.actor, ranks=moved))
     return ranks[0]
 
 
 def _who_could_have(decision: Decision, job: Job) -> Callable[[Job], bool]:
-    """Return the question whether another job could have the job's printer."""
+    """Return a function that answers whether another job could have the printer."""
     printer = decision.state.printers.get(job.printer_id or "")
 
     def could_have_it(other: Job) -> bool:
@@ -139,9 +144,9 @@ def _who_could_have(decision: Decision, job: Job) -> Callable[[Job], bool]:
 
 def _own_jobs_before(state: QueueState, job: Job, other: Job) -> list[Job]:
     return [
-        one
-        for one in waiting(state)
-        if one.person_id == job.person_id and job.rank < one.rank < other.rank
+        own
+        for own in waiting(state)
+        if own.person_id == job.person_id and job.rank < own.rank < other.rank
     ]
 
 

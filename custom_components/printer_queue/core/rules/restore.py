@@ -1,4 +1,4 @@
-"""How somebody takes back that a job was cancelled."""
+"""How a cancelled job is restored."""
 
 from dataclasses import replace
 from datetime import timedelta

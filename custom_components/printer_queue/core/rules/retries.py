@@ -38,7 +38,7 @@ def try_again(decision: Decision, job: Job) -> None:
 def hold_followers(decision: Decision, job: Job) -> None:
     """Hold the jobs that waited for one that will not be completed any more.
 
-    Those that somebody holds already are told why they will not go on by themselves.
+    Those already on hold are given the reason why they will not go on by themselves.
     """
     for follower in list(decision.state.jobs.values()):
         if follower.spec.after == job.id:
@@ -55,8 +55,8 @@ def hold_followers(decision: Decision, job: Job) -> None:
 
 def try_number(job: Job) -> int:
     """Return which try it is at the same print; 1 is the first."""
-    found = _TRY.search(job.id)
-    return int(found[1]) if found else 1
+    match = _TRY.search(job.id)
+    return int(match[1]) if match else 1
 
 
 def _next_id(job: Job) -> str:

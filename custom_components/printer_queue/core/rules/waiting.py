@@ -108,10 +108,12 @@ def _until_free(
     if all(waits_for_plate(printer) for printer in online):
         return WaitingFor.PLATE, None
     kept = state.kept()
-    free = [one for one in online if is_free(one) and one.id not in kept]
+    free = [
+        printer for printer in online if is_free(printer) and printer.id not in kept
+    ]
     if free and not any(suits(state, job, printer, now) for printer in free):
-        found = (state.hours.reservation(printer.id, now) for printer in free)
-        ends = (span.end for span in found if span is not None)
+        spans = (state.hours.reservation(printer.id, now) for printer in free)
+        ends = (span.end for span in spans if span is not None)
         return WaitingFor.RESERVATION, min(ends, default=None)
     if free and job.not_before is not None:
         return WaitingFor.LATER, None

@@ -1,4 +1,4 @@
-"""What time does: reminders, windows that end, and the start after an outage."""
+"""What time leads to: reminders, windows that end, and the start after an outage."""
 
 from collections.abc import Container, Iterator
 from datetime import datetime
@@ -11,7 +11,7 @@ from .requeue import miss, return_to_front
 
 
 def let_time_pass(decision: Decision) -> None:
-    """End the windows that are over and say the reminders that are due."""
+    """End the windows that are over and send the reminders that are due."""
     printing = decision.state.printing()
     for job_id in _ids_in_order(decision.state):
         job = decision.state.jobs[job_id]
@@ -76,7 +76,7 @@ def _hours_begin(state: QueueState, now: datetime) -> Iterator[datetime]:
 
 
 def recover(decision: Decision) -> None:
-    """Begin after a start: what ran out meanwhile is given once more in full."""
+    """After a start, give the windows that ran out meanwhile once more in full."""
     decision.emit(Recovered(at=decision.now, actor=CLOCK))
     for job_id in _ids_in_order(decision.state):
         job = decision.state.jobs[job_id]
