@@ -9,13 +9,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import cached_property
+from operator import attrgetter
 from typing import Any, get_args, get_type_hints
 
 from ..core.model import JobSpec
 from ..times import local_iso, minutes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Door:
     """How a spec is shown to those who look here: durations are minutes to a tenth.
 
@@ -27,16 +29,32 @@ class Door:
     duration_ends: str = ""
     left_out: frozenset[str] = frozenset()
 
+    @cached_property
+    def keys(self) -> tuple[str | None, ...]:
+        """Under which key each field is shown, None where it is left out.
+
+        The same for every job, and asked for each of a thousand.
+        """
+        return tuple(
+            None
+            if field in self.left_out
+            else f"{field}{self.duration_ends}"
+            if field in _DURATIONS
+            else field
+            for field in _FIELDS
+        )
+
 
 ACTIONS = Door(moment=local_iso, duration_ends="_minutes")
 
 _FIELDS = tuple(field.name for field in fields(JobSpec))
+_values = attrgetter(*_FIELDS)
 _DURATIONS = frozenset(
     name
     for name, kind in get_type_hints(JobSpec).items()
     if timedelta in (kind, *get_args(kind))
 )
-_AS_IT_IS = (str, int, float, bool, type(None))
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
 
 
 def shown(spec: JobSpec, door: Door, **instead: Mapping[str, object]) -> dict[str, Any]:
@@ -45,12 +63,11 @@ def shown(spec: JobSpec, door: Door, **instead: Mapping[str, object]) -> dict[st
     `instead` holds, by a field's name, what is shown in its place.
     """
     view: dict[str, Any] = {}
-    for field in _FIELDS:
+    for field, key, value in zip(_FIELDS, door.keys, _values(spec), strict=True):
         if field in instead:
             view.update(instead[field])
-        elif field not in door.left_out:
-            key = f"{field}{door.duration_ends}" if field in _DURATIONS else field
-            view[key] = _plain(getattr(spec, field), door)
+        elif key is not None:
+            view[key] = value if type(value) in _AS_IT_IS else _plain(value, door)
     return view
 
 

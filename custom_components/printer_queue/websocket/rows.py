@@ -19,7 +19,7 @@ from ..core.rules.offers import waits_for_plate
 from ..core.rules.waiting import why_waiting
 from ..presentation.spec import Door, shown
 from ..requests.allowed import allowed
-from ..times import if_known, minutes
+from ..times import if_known, minutes_of
 
 
 def moment(at: datetime) -> int:
@@ -40,7 +40,7 @@ def about(at: datetime) -> int:
     return moment(whole_minute(at))
 
 
-def _known(**fields: Any) -> dict[str, Any]:
+def _known(fields: dict[str, Any]) -> dict[str, Any]:
     """Return the fields that say something."""
     return {name: value for name, value in fields.items() if value is not None}
 
@@ -73,35 +73,37 @@ class JobRows:
         )
         expected = self._plan.jobs.get(job.id)
         reason = self._plan.reasons.get(job.id)
-        predicted = self._durations.predict(
+        predicted = self._durations.median(
             job, expected.printer_id if expected else None
         )
         may = allowed(self._state, job)
         return _known(
-            id=job.id,
-            number=job.number,
-            **_person(job.person),
-            status=job.status.value,
-            can=[verb.value for verb in may.owner],
-            admin_can=[verb.value for verb in may.admin] or None,
-            reason=job.reason.value if job.reason else None,
-            position=waiting.position or None if waiting else None,
-            waiting_for=waiting.reason.value if waiting else None,
-            waiting_until=if_known(moment, waiting.until if waiting else None),
-            plan_reason=_plan_reason(reason) if reason else None,
-            printer_id=job.printer_id,
-            expected=_expected(expected) if expected else None,
-            predicted=minutes(predicted.p50),
-            **shown(
-                job.spec,
-                LIVE,
-                needs=_needs(job.spec.needs),
-                after={"after": self._number(job.spec.after)},
-            ),
-            misses=job.misses or None,
-            retry_of=self._number(job.retry_of),
-            asked_early=self._is_asked_early(job) or None,
-            **_times(job),
+            {
+                "id": job.id,
+                "number": job.number,
+                **_person(job.person),
+                "status": job.status.value,
+                "can": [verb.value for verb in may.owner],
+                "admin_can": [verb.value for verb in may.admin] or None,
+                "reason": job.reason.value if job.reason else None,
+                "position": waiting.position or None if waiting else None,
+                "waiting_for": waiting.reason.value if waiting else None,
+                "waiting_until": if_known(moment, waiting.until if waiting else None),
+                "plan_reason": _plan_reason(reason) if reason else None,
+                "printer_id": job.printer_id,
+                "expected": _expected(expected) if expected else None,
+                "predicted": minutes_of(predicted),
+                **shown(
+                    job.spec,
+                    LIVE,
+                    needs=_needs(job.spec.needs),
+                    after={"after": self._number(job.spec.after)},
+                ),
+                "misses": job.misses or None,
+                "retry_of": self._number(job.retry_of),
+                "asked_early": self._is_asked_early(job) or None,
+                **_times(job),
+            }
         )
 
     def _is_asked_early(self, job: Job) -> bool:
@@ -141,24 +143,34 @@ def _times(job: Job) -> dict[str, Any]:
 
 
 def _expected(expected: Expected) -> dict[str, Any]:
+    start, end = expected.start_in, expected.end_in
+    # In seconds as the plan has them: six dates a job would take as long as all the rest.
+    half_on = expected.made_at.timestamp() + 30
     return {
         "printer_id": expected.printer_id,
-        "start": about(expected.start),
-        "start_low": about(expected.start_low),
-        "start_high": about(expected.start_high),
-        "end": about(expected.end),
-        "end_low": about(expected.end_low),
-        "end_high": about(expected.end_high),
+        "start": _minute(half_on + start.mean),
+        "start_low": _minute(half_on + start.earliest),
+        "start_high": _minute(half_on + start.high),
+        "end": _minute(half_on + end.mean),
+        "end_low": _minute(half_on + end.earliest),
+        "end_high": _minute(half_on + end.high),
     }
+
+
+def _minute(at: float) -> int:
+    """Return the beginning of a minute."""
+    return int(at // 60) * 60
 
 
 def _plan_reason(reason: PlanReason) -> dict[str, Any]:
     return _known(
-        kind=reason.kind.value,
-        printer_id=reason.printer_id,
-        start=if_known(about, reason.start),
-        instead=if_known(about, reason.instead),
-        material=reason.material,
+        {
+            "kind": reason.kind.value,
+            "printer_id": reason.printer_id,
+            "start": if_known(about, reason.start),
+            "instead": if_known(about, reason.instead),
+            "material": reason.material,
+        }
     )
 
 
@@ -171,29 +183,31 @@ def printer_row(
     active = report if report is not None and report.state.is_active else None
     progress = active.progress if active else None
     return _known(
-        id=printer.id,
-        device_id=device_id,
-        service_entity=service_entity,
-        name=spec.name,
-        state=_state(told).value,
-        connected=printer.online,
-        in_service=printer.in_service,
-        plate_clear=printer.plate_clear,
-        waits_for_plate=waits_for_plate(printer),
-        progress=None if progress is None else round(progress),
-        ends=if_known(about, _ends(told, active)),
-        free=if_known(about, told.free_at),
-        error=report.error if report else None,
-        spools=_filaments(printer.spools),
-        tells_spools=printer.tells_spools,
-        material=spec.material,
-        color=spec.color,
-        nozzle=spec.nozzle,
-        volume=_size(spec.volume),
-        site=spec.site,
-        tags=sorted(spec.tags) or None,
-        job_id=told.job.id if told.job else None,
-        next_job_id=told.next_job.id if told.next_job else None,
+        {
+            "id": printer.id,
+            "device_id": device_id,
+            "service_entity": service_entity,
+            "name": spec.name,
+            "state": _state(told).value,
+            "connected": printer.online,
+            "in_service": printer.in_service,
+            "plate_clear": printer.plate_clear,
+            "waits_for_plate": waits_for_plate(printer),
+            "progress": None if progress is None else round(progress),
+            "ends": if_known(about, _ends(told, active)),
+            "free": if_known(about, told.free_at),
+            "error": report.error if report else None,
+            "spools": _filaments(printer.spools),
+            "tells_spools": printer.tells_spools,
+            "material": spec.material,
+            "color": spec.color,
+            "nozzle": spec.nozzle,
+            "volume": _size(spec.volume),
+            "site": spec.site,
+            "tags": sorted(spec.tags) or None,
+            "job_id": told.job.id if told.job else None,
+            "next_job_id": told.next_job.id if told.next_job else None,
+        }
     )
 
 
@@ -222,13 +236,15 @@ def _ends(told: PrinterData, active: PrinterReport | None) -> datetime | None:
 def past_row(job: Job) -> dict[str, Any]:
     """Describe a print that has ended."""
     return _known(
-        id=job.id,
-        **shown(job.spec, RECENT),
-        **_person(job.person),
-        printer_id=job.printer_id,
-        status=job.status.value,
-        started=if_known(moment, job.started_at),
-        ended=if_known(moment, job.ended_at),
+        {
+            "id": job.id,
+            **shown(job.spec, RECENT),
+            **_person(job.person),
+            "printer_id": job.printer_id,
+            "status": job.status.value,
+            "started": if_known(moment, job.started_at),
+            "ended": if_known(moment, job.ended_at),
+        }
     )
 
 
@@ -238,7 +254,7 @@ def _person(person: Person | None) -> dict[str, str]:
 
 def _filaments(filaments: Iterable[Filament]) -> list[dict[str, Any]] | None:
     rows = [
-        _known(material=one.material, color=one.color, brand=one.brand)
+        _known({"material": one.material, "color": one.color, "brand": one.brand})
         for one in filaments
     ]
     return rows or None

@@ -92,11 +92,15 @@ class Durations:
 
     def predict(self, job: Job, printer_id: str | None = None) -> Prediction:
         """Predict the job's print, on a given printer or on its own."""
-        return self.predict_for(
+        return self._prediction(self.median(job, printer_id))
+
+    def median(self, job: Job, printer_id: str | None = None) -> float:
+        """Return the seconds of the prediction's `p50`."""
+        return self.seconds(
             job.spec.estimate,
-            person_id=job.person.id if job.person else None,
-            material=job.spec.needs.material,
-            printer_id=printer_id or job.printer_id,
+            job.person.id if job.person else None,
+            job.spec.needs.material,
+            printer_id or job.printer_id,
         )
 
     def predict_for(
@@ -108,7 +112,9 @@ class Durations:
         printer_id: str | None = None,
     ) -> Prediction:
         """Correct an estimate; a walk-up's (no person) is the printer's own word."""
-        p50 = self.seconds(estimate, person_id, material, printer_id)
+        return self._prediction(self.seconds(estimate, person_id, material, printer_id))
+
+    def _prediction(self, p50: float) -> Prediction:
         return Prediction(
             timedelta(seconds=p50), timedelta(seconds=p50 * (1 + self.over)), self.basis
         )

@@ -42,6 +42,11 @@ class Range(NamedTuple):
     low: float
     high: float
 
+    @property
+    def earliest(self) -> float:
+        """The low end: nothing that is still to come can have been before the plan."""
+        return max(self.low, min(self.mean, 0.0))
+
 
 class Expected(NamedTuple):
     """When a job is expected to start and end; `low`..`high` is the 80 % range.
@@ -62,7 +67,7 @@ class Expected(NamedTuple):
     @property
     def start_low(self) -> datetime:
         """The early end of the start's range."""
-        return self._low(self.start_in)
+        return self._moment(self.start_in.earliest)
 
     @property
     def start_high(self) -> datetime:
@@ -77,16 +82,12 @@ class Expected(NamedTuple):
     @property
     def end_low(self) -> datetime:
         """The early end of the end's range."""
-        return self._low(self.end_in)
+        return self._moment(self.end_in.earliest)
 
     @property
     def end_high(self) -> datetime:
         """The late end of the end's range."""
         return self._moment(self.end_in.high)
-
-    def _low(self, at: Range) -> datetime:
-        """Nothing that is still to come can have been before the plan."""
-        return self._moment(max(at.low, min(at.mean, 0.0)))
 
     def _moment(self, seconds: float) -> datetime:
         return self.made_at + timedelta(seconds=seconds)

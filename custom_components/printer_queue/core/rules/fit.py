@@ -76,7 +76,9 @@ def fits_unattended(needs: Needs, printer: Printer) -> FitAnswer:
 
 def may_run(needs: Needs, spec: PrinterSpec) -> bool:
     """Return whether a person may be asked to run it there: unknown is theirs to see."""
-    return needs is NO_NEEDS or fits(needs, spec).fit is not Fit.NO
+    return needs is NO_NEEDS or all(
+        answer.fit is not Fit.NO for answer in _checks(needs, spec)
+    )
 
 
 def swaps(needs: Needs, spools: Sequence[Filament]) -> int:

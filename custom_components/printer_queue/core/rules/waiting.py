@@ -85,7 +85,15 @@ def _until_asked(
         return WaitingFor.AFTER, None
     if state.paused:
         return WaitingFor.OFFERS, None
-    fitting = [p for p in state.printers.values() if may_run(job.spec.needs, p.spec)]
+    needs, printers = job.spec.needs, state.printers.values()
+    # What most jobs wait for, so that not every printer is looked at for each of them.
+    if (
+        position > 1
+        and may_ask_now(state, now)
+        and any(p.in_service and p.online and may_run(needs, p.spec) for p in printers)
+    ):
+        return WaitingFor.OTHERS, None
+    fitting = [p for p in printers if may_run(needs, p.spec)]
     if not fitting:
         return WaitingFor.FITTING_PRINTER, None
     in_service = [printer for printer in fitting if printer.in_service]
