@@ -16,10 +16,9 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class Announcer:
-    """Fires the bus event and calls back who listens to one printer or to all."""
+    """Fires the bus event, and calls back who listens to one printer or to all."""
 
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
-        """Begin with nobody listening."""
         self._hass = hass
         self._entry = entry
         self._listeners: dict[str | None, list[Callable[[Happening], None]]] = {}

@@ -18,7 +18,7 @@ from .core.picture import QueueData
 from .core.plan.plan import Expected
 from .entity import QueueEntity
 from .presentation.phrases import job_title, phrase
-from .presentation.refusals import refusals_told
+from .presentation.refusals import translated_refusals
 
 PARALLEL_UPDATES = 0
 
@@ -54,7 +54,7 @@ class PrintCalendar(QueueEntity, CalendarEntity):
     ) -> list[CalendarEvent]:
         """Return what runs at some time of a period."""
         store = self.queue.store
-        with refusals_told(self.queue):
+        with translated_refusals(self.queue):
             ended = await self.queue.in_store(
                 store.prints_between,
                 dt_util.as_utc(start_date),

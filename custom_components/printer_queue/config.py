@@ -161,7 +161,7 @@ def reservations_of(entry: ConfigEntry[Any]) -> dict[str, str]:
 
 
 def spool_entities_of(entry: ConfigEntry[Any]) -> dict[str, tuple[str, ...]]:
-    """Return the pinned entities that tell what a printer has loaded, by printer id."""
+    """Return the pinned entities that report what a printer has loaded, by its id."""
     return {
         subentry.subentry_id: tuple(pins)
         for subentry in printers_of_entry(entry)

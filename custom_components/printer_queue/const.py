@@ -4,7 +4,7 @@ from typing import Final
 
 DOMAIN: Final = "printer_queue"
 EVENT_PRINTER_QUEUE: Final = "printer_queue_event"
-"""The bus event that everything which happens is told by."""
+"""The bus event of everything that happens."""
 
 SUBENTRY_PRINTER: Final = "printer"
 SUBENTRY_MEMBER: Final = "member"
@@ -45,7 +45,7 @@ CONF_PLATE_GATE: Final = "plate_gate"
 CONF_COLOR: Final = "color"
 """Of the loaded material, RRGGBB."""
 CONF_SPOOLS: Final = "spools"
-"""Entities that tell what is loaded, one for each spool."""
+"""Entities that report what is loaded, one for each spool."""
 CONF_MAX_NOZZLE_TEMPERATURE: Final = "max_nozzle_temperature"
 CONF_MAX_BED_TEMPERATURE: Final = "max_bed_temperature"
 CONF_TAGS: Final = "tags"

@@ -1,4 +1,4 @@
-"""What helps to find a fault, without anything that tells who somebody is."""
+"""What helps to find a fault, without anything that says who somebody is."""
 
 from dataclasses import asdict
 from typing import Any
@@ -69,7 +69,10 @@ async def async_get_config_entry_diagnostics(
                 for report in (queue.connections.reports.get(printer_id),)
             ],
             "jobs": [_job(job, people) for job in state.jobs.values()],
-            "plan": {job_id: views.expected(one) for job_id, one in plan.jobs.items()},
+            "plan": {
+                job_id: views.expected(expected)
+                for job_id, expected in plan.jobs.items()
+            },
             "next_start": plan.next_start,
             "figures": asdict(queue.data.figures),
             "learnt_from": {
@@ -82,7 +85,7 @@ async def async_get_config_entry_diagnostics(
 
 
 def _secrets() -> set[str]:
-    """Return what the families of printers keep to themselves of a configuration."""
+    """Return the keys of the secret fields in the families' configurations."""
     return {
         field.key
         for family in FAMILIES.values()
@@ -92,7 +95,7 @@ def _secrets() -> set[str]:
 
 
 class _People:
-    """Gives every person one number: who is who stays hidden, whose is whose does not."""
+    """Numbers people: their names stay hidden, but not which jobs are the same person's."""
 
     def __init__(self) -> None:
         self._aliases: dict[str, str] = {}

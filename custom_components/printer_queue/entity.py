@@ -14,7 +14,7 @@ from .const import CONF_FOLLOW, DOMAIN
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .core.commands import Caller
 from .core.picture import PrinterData
-from .presentation.refusals import refusals_told, wrong_call
+from .presentation.refusals import translated_refusals, wrong_call
 from .printer_coordinator import PrinterCoordinator
 from .printers.registry import FAMILIES
 from .requests.execute import async_act
@@ -58,12 +58,12 @@ def printer_device(
 
 @callback
 def async_update_devices(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
-    """Let the devices be called as the set-up calls them now."""
+    """Give the devices the names that the set-up gives them now."""
     registry = dr.async_get(hass)
     registry.async_get_or_create(config_entry_id=entry.entry_id, **queue_device(entry))
     for printer_id in entry.runtime_data.printers:
         if printer_id not in entry.subentries:
-            continue  # the queue is yet to hear that it was removed
+            continue  # the queue does not know yet that it was removed
         registry.async_get_or_create(
             config_entry_id=entry.entry_id,
             config_subentry_id=printer_id,
@@ -77,11 +77,11 @@ def async_add_for_printers(
     async_add_entities: AddConfigEntryEntitiesCallback,
     make: Callable[[str], Iterable[Entity]],
 ) -> None:
-    """Add what `make` returns for each printer's id, and for printers of later on."""
+    """Add what `make` returns for each printer's id, those of later printers too."""
 
     @callback
     def add(printer_id: str) -> None:
-        if printer_id in entry.subentries:  # else it was removed again meanwhile
+        if printer_id in entry.subentries:  # else it has been removed meanwhile
             async_add_entities(make(printer_id), config_subentry_id=printer_id)
 
     entry.async_on_unload(entry.runtime_data.printers.listen(add))
@@ -95,7 +95,6 @@ class QueueEntity(CoordinatorEntity[QueueCoordinator]):
     def __init__(
         self, coordinator: QueueCoordinator, description: EntityDescription
     ) -> None:
-        """Belong to the queue."""
         super().__init__(coordinator)
         entry = coordinator.config_entry
         self.queue = coordinator
@@ -117,7 +116,7 @@ class PrinterEntity(CoordinatorEntity[PrinterCoordinator]):
         *,
         reads: frozenset[str] = frozenset(),
     ) -> None:
-        """Belong to a printer of the queue; `reads` names what it shows of a report."""
+        """Take a printer of the queue; `reads` names the report's fields that it shows."""
         super().__init__(queue.printers[printer_id], reads)
         entry = queue.config_entry
         self.queue = queue
@@ -162,7 +161,7 @@ class AskedEntity(Entity):
         return await async_caller(self.hass, self.queue.config_entry, context)
 
     async def async_ask(self, verb: Verb, fields: Fields) -> None:
-        """Ask it in the name of the caller."""
+        """Carry out a verb in the name of the caller."""
         entry, caller = self.queue.config_entry, await self.async_caller()
-        with refusals_told(self.queue):
+        with translated_refusals(self.queue):
             await async_act(self.hass, entry, caller, verb, fields)

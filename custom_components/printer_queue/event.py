@@ -57,14 +57,14 @@ class _HappeningEntity(EventEntity):
 
     @callback
     def async_entity_id_changed(self, old_entity_id: str) -> None:
-        """Go on listening: nothing here hangs on the entity id.
+        """Go on listening: nothing here depends on the entity id.
 
-        From 2026.11 on, Home Assistant removes and adds anew what listens and lacks this.
+        From 2026.11 on, Home Assistant removes and re-adds a listening entity without this.
         """
 
     @callback
-    def _show(self, told: Happening) -> None:
-        self._trigger_event(told.type, told.data)
+    def _show(self, happening: Happening) -> None:
+        self._trigger_event(happening.type, happening.data)
         self.async_write_ha_state()
 
 

@@ -1,4 +1,4 @@
-"""Repairs issues: what is wrong, and that it is well again. `repairs.py` mends them."""
+"""Repairs issues: raised, and taken back once all is well; `repairs.py` mends them."""
 
 from typing import Any
 
@@ -67,13 +67,13 @@ def show_mqtt_missing(
     hass: HomeAssistant, entry: ConfigEntry[Any], *, missing: bool
 ) -> None:
     """Say that printers cannot be followed because MQTT is not set up."""
-    found: dict[str, str] | None = {} if missing else None
+    placeholders: dict[str, str] | None = {} if missing else None
     _show(
         hass,
         entry,
         f"{MQTT_MISSING}_{entry.entry_id}",
         MQTT_MISSING,
-        placeholders=found,
+        placeholders=placeholders,
     )
 
 
@@ -82,32 +82,32 @@ def show_webhook_revoked(
     hass: HomeAssistant, entry: ConfigEntry[Any], *, revoked: bool
 ) -> None:
     """Say that Discord no longer knows the webhook."""
-    found: dict[str, str] | None = {} if revoked else None
+    placeholders: dict[str, str] | None = {} if revoked else None
     _show(
         hass,
         entry,
         f"{WEBHOOK_REVOKED}_{entry.entry_id}",
         WEBHOOK_REVOKED,
-        placeholders=found,
+        placeholders=placeholders,
     )
 
 
 @callback
-def show_not_heard(
-    hass: HomeAssistant, entry: ConfigEntry[Any], printer_id: str, *, not_heard: bool
+def show_silent(
+    hass: HomeAssistant, entry: ConfigEntry[Any], printer_id: str, *, silent: bool
 ) -> None:
-    """Say that a printer has told nothing for a day; of one out of service nobody asks."""
-    found: dict[str, str] | None = None
-    if not_heard:
+    """Say that a printer in service has reported nothing for a day."""
+    placeholders: dict[str, str] | None = None
+    if silent:
         printer = entry.runtime_data.data.state.printers.get(printer_id)
         if printer is not None and printer.in_service:
-            found = {"printer": printer.spec.name}
+            placeholders = {"printer": printer.spec.name}
     _show(
         hass,
         entry,
         f"{PRINTER_NOT_HEARD}_{entry.entry_id}_{printer_id}",
         PRINTER_NOT_HEARD,
-        placeholders=found,
+        placeholders=placeholders,
         printer_id=printer_id,
     )
 
@@ -118,9 +118,9 @@ def show_refusal(
 ) -> None:
     """Say that a printer's firmware obeys no command without Developer Mode."""
     subentry = entry.subentries.get(printer_id)
-    found = {"printer": subentry.title} if refused and subentry else None
+    placeholders = {"printer": subentry.title} if refused and subentry else None
     issue_id = f"{DEVELOPER_MODE}_{entry.entry_id}_{printer_id}"
-    _show(hass, entry, issue_id, DEVELOPER_MODE, placeholders=found)
+    _show(hass, entry, issue_id, DEVELOPER_MODE, placeholders=placeholders)
 
 
 @callback
@@ -128,9 +128,9 @@ def show_hours_unread(
     hass: HomeAssistant, entry: ConfigEntry[Any], entities: list[str]
 ) -> None:
     """Say which schedules and calendars cannot be read; none when all can."""
-    found = {"entities": ", ".join(entities)} if entities else None
+    placeholders = {"entities": ", ".join(entities)} if entities else None
     issue_id = f"{HOURS_UNREAD}_{entry.entry_id}"
-    _show(hass, entry, issue_id, HOURS_UNREAD, placeholders=found)
+    _show(hass, entry, issue_id, HOURS_UNREAD, placeholders=placeholders)
 
 
 @callback

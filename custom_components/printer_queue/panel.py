@@ -49,20 +49,20 @@ async def async_setup_panel(hass: HomeAssistant) -> None:
 
 
 def version_of(folder: Path) -> str | None:
-    """Return what changes with any of the files; None where they are missing.
+    """Return a version that changes with any of the files; None where they are missing.
 
     Browsers keep what they have loaded from a URL, so that new files need a new one.
     """
     if not all((folder / name).is_file() for name in (CARD, PANEL)):
         return None
     contents = sha256()
-    for path in sorted(one for one in folder.iterdir() if one.is_file()):
+    for path in sorted(filter(Path.is_file, folder.iterdir())):
         contents.update(path.name.encode() + b"\0" + path.read_bytes())
     return contents.hexdigest()[:16]
 
 
 class _Panel:
-    """The page in the sidebar, which is there or not."""
+    """The page in the sidebar, while it is wanted."""
 
     def __init__(self, hass: HomeAssistant, module_url: str) -> None:
         self._hass = hass
@@ -71,7 +71,7 @@ class _Panel:
 
     @callback
     def entry_changed(self, _: ConfigEntryChange, entry: ConfigEntry) -> None:
-        """Look whether the change of a queue concerns the panel."""
+        """Update the panel if a queue's change concerns it."""
         if entry.domain == DOMAIN:
             self.update()
 

@@ -1,4 +1,4 @@
-"""One printer's part of the queue, so that its reports wake its own entities only."""
+"""One printer's part of the queue, so that its reports update its own entities only."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
@@ -15,12 +15,12 @@ from .core.report import PrinterReport
 
 _LOGGER = logging.getLogger(__name__)
 
-_FIELDS = tuple(one.name for one in fields(PrinterReport))
+_FIELDS = tuple(field.name for field in fields(PrinterReport))
 _values = attrgetter(*_FIELDS)
 
 
 def _news(before: PrinterReport | None, report: PrinterReport) -> set[str]:
-    """Return the names of the fields that tell something else than before."""
+    """Return the names of the fields that differ from before."""
     if before is None:
         return set(_FIELDS)
     both = zip(_FIELDS, _values(before), _values(report), strict=True)
@@ -35,7 +35,6 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterData]):
     def __init__(
         self, hass: HomeAssistant, entry: ConfigEntry[Any], data: PrinterData
     ) -> None:
-        """Begin with what is known."""
         super().__init__(
             hass,
             _LOGGER,
@@ -54,8 +53,8 @@ class PrinterCoordinator(DataUpdateCoordinator[PrinterData]):
     def show_progress(self, report: PrinterReport) -> None:
         """Take a report that changes nothing in the queue.
 
-        Three times a minute a print tells of a layer or a percent. Only those are
-        called back who read what is new (their `context`).
+        Three times a minute a printer reports another layer or percent. Only the
+        entities that read what is new (their `context`) are called back.
         """
         before = self.data.report
         self.data = replace(self.data, report=report)
@@ -74,7 +73,7 @@ class PrinterCoordinators(Mapping[str, PrinterCoordinator]):
         entry: ConfigEntry[Any],
         data_of: Callable[[str], PrinterData],
     ) -> None:
-        """Begin without printers; `data_of` gives what is known of one."""
+        """Begin without printers; `data_of` returns what is known of a printer by its id."""
         self._hass = hass
         self._entry = entry
         self._data_of = data_of

@@ -1,4 +1,4 @@
-"""Mends what a Repairs issue tells, where a button can do it."""
+"""Mends what a Repairs issue reports, where a button can."""
 
 from typing import Any, override
 
@@ -12,7 +12,7 @@ from homeassistant.helpers import issue_registry as ir
 from .const import DOMAIN
 from .core.commands import AUTOMATION
 from .issues import PRINTER_NOT_HEARD, WEBHOOK_REVOKED
-from .presentation.refusals import refusals_told
+from .presentation.refusals import translated_refusals
 from .requests.execute import async_act
 from .requests.fields import ATTR_IN_SERVICE, ATTR_PRINTER_ID
 from .requests.verbs import Verb
@@ -24,7 +24,7 @@ class _ConfirmFlow(RepairsFlow):
     """Says what will be done, and does it on confirmation."""
 
     def __init__(self, data: IssueData) -> None:
-        """Keep which queue and printer the issue is about."""
+        """Take the issue's data: which queue and printer it is about."""
         self.entry_id = str(data["entry_id"])
         self.printer_id = str(data["printer_id"])
 
@@ -63,12 +63,12 @@ class ReloadFlow(_ConfirmFlow):
 
 
 class OutOfServiceFlow(_ConfirmFlow):
-    """Takes a printer that tells nothing out of service."""
+    """Takes a printer that reports nothing out of service."""
 
     @override
     async def _async_mend(self) -> RepairsFlowResult:
         entry = self.hass.config_entries.async_get_known_entry(self.entry_id)
-        with refusals_told(entry.runtime_data):
+        with translated_refusals(entry.runtime_data):
             await async_act(
                 self.hass,
                 entry,

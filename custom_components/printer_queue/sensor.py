@@ -99,7 +99,6 @@ class PrinterSensor(PrinterEntity, SensorEntity):
         printer_id: str,
         description: PrinterSensorDescription,
     ) -> None:
-        """Begin with what is known of the printer."""
         super().__init__(queue, printer_id, description, reads=description.reads)
         self._attr_extra_state_attributes = {}
         self._take(self.coordinator.data)
@@ -124,9 +123,9 @@ class PrinterSensor(PrinterEntity, SensorEntity):
     @property
     @override
     def available(self) -> bool:
-        """What a printer tells is known while it is heard; the rest always."""
+        """What a printer reports is known while it is online; the rest always."""
         silent = not self.coordinator.data.printer.online
-        return super().available and not (self.entity_description.told and silent)
+        return super().available and not (self.entity_description.reported and silent)
 
 
 class StatisticsSensor(CoordinatorEntity[StatisticsCoordinator], SensorEntity):
@@ -163,7 +162,6 @@ class QueueStatisticsSensor(StatisticsSensor):
         coordinator: StatisticsCoordinator,
         description: StatisticsSensorDescription,
     ) -> None:
-        """Belong to the queue."""
         super().__init__(coordinator)
         entry = coordinator.queue.config_entry
         self.entity_description = description
@@ -196,7 +194,6 @@ class PrinterStatisticsSensor(StatisticsSensor):
         printer_id: str,
         description: PrinterStatisticsSensorDescription,
     ) -> None:
-        """Belong to a printer of the queue."""
         super().__init__(coordinator)
         queue = coordinator.queue
         entry = queue.config_entry
@@ -216,7 +213,7 @@ class PrinterStatisticsSensor(StatisticsSensor):
 
 
 def _is_about(value: object, before: object) -> bool:
-    """Return whether an expected moment has moved by too little to be told."""
+    """Return whether an expected moment has moved by too little to be shown."""
     return (
         isinstance(value, datetime)
         and isinstance(before, datetime)

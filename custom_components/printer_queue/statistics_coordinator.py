@@ -89,9 +89,14 @@ def _history(read: _Read) -> History:
         open=[
             job_record(job) for job in read.state.jobs.values() if job.id not in ended
         ],
-        printers=read.printers | {one.id: one.spec for one in present.values()},
+        printers=read.printers
+        | {printer.id: printer.spec for printer in present.values()},
         present=frozenset(present),
-        trays={one.id: len(one.spools) for one in present.values() if one.tells_spools},
+        trays={
+            printer.id: len(printer.spools)
+            for printer in present.values()
+            if printer.tells_spools
+        },
         first=read.first,
     )
 
@@ -104,7 +109,6 @@ class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
     """Counts after a job's end and now and then, while anybody looks."""
 
     def __init__(self, queue: QueueCoordinator) -> None:
-        """Begin with nothing counted."""
         super().__init__(
             queue.hass,
             _LOGGER,
@@ -126,8 +130,8 @@ class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
         entry.async_create_task(self.hass, self.async_refresh(), self.name)
 
     @callback
-    def _happened(self, told: Happening) -> None:
-        if told.type in _CHANGE_THE_HISTORY:
+    def _happened(self, happening: Happening) -> None:
+        if happening.type in _CHANGE_THE_HISTORY:
             self.queue.config_entry.async_create_task(
                 self.hass, self.async_request_refresh(), f"{self.name} after an end"
             )

@@ -1,4 +1,4 @@
-"""Says on the page of repairs how the queues are."""
+"""Shows on the page of repairs how the queues are."""
 
 from typing import Any
 
@@ -22,13 +22,13 @@ def async_register(
 async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
     """Return the sums over all queues."""
     entries = hass.config_entries.async_entries(DOMAIN)
-    loaded = [one for one in entries if one.state is ConfigEntryState.LOADED]
+    loaded = [entry for entry in entries if entry.state is ConfigEntryState.LOADED]
     states = [entry.runtime_data.data.state for entry in loaded]
-    printers = [one for state in states for one in state.printers.values()]
+    printers = [printer for state in states for printer in state.printers.values()]
     jobs = [job for state in states for job in state.jobs.values()]
     return {
         "queues": f"{len(loaded)}/{len(entries)}",
-        "printers": f"{sum(one.online for one in printers)}/{len(printers)}",
+        "printers": f"{sum(printer.online for printer in printers)}/{len(printers)}",
         "waiting_jobs": sum(job.status is JobStatus.QUEUED for job in jobs),
         "printing_jobs": sum(job.status is JobStatus.PRINTING for job in jobs),
         "paused_queues": sum(state.paused for state in states),

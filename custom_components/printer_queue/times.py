@@ -72,10 +72,10 @@ def split_duration(text: str) -> tuple[str, timedelta | None]:
 
     None when no duration stands at the end.
     """
-    found = _DURATION.search(text) if len(text) <= _LONGEST_READ else None
-    if found is None or not found.group().strip():
+    match = _DURATION.search(text) if len(text) <= _LONGEST_READ else None
+    if match is None or not match.group().strip():
         return text.strip(), None
-    part = {key: value or "0" for key, value in found.groupdict().items()}
+    part = {key: value or "0" for key, value in match.groupdict().items()}
     try:
         span = timedelta(
             days=int(part["days"]),
@@ -84,7 +84,7 @@ def split_duration(text: str) -> tuple[str, timedelta | None]:
         )
     except OverflowError, ValueError:  # ValueError: more digits than Python reads
         return text.strip(), None
-    return text[: found.start()].strip(), span
+    return text[: match.start()].strip(), span
 
 
 def duration(value: Any) -> timedelta:

@@ -22,7 +22,7 @@ from .core.picture import QueueData, whole_minute
 from .entity import AskedEntity, QueueEntity
 from .presentation.details import reason_text
 from .presentation.phrases import job_title, phrase
-from .presentation.refusals import refusals_told, wrong_call
+from .presentation.refusals import translated_refusals, wrong_call
 from .requests.fields import (
     ATTR_DEADLINE,
     ATTR_ESTIMATE,
@@ -61,7 +61,7 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
     _attr_supported_features = (
         TodoListEntityFeature.CREATE_TODO_ITEM
         | TodoListEntityFeature.DELETE_TODO_ITEM
-        # Declared so that whoever tries is told why not.
+        # Declared so that whoever tries gets to know why not.
         | TodoListEntityFeature.UPDATE_TODO_ITEM
         | TodoListEntityFeature.MOVE_TODO_ITEM
         | TodoListEntityFeature.SET_DESCRIPTION_ON_ITEM
@@ -86,7 +86,10 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
     def todo_items(self) -> list[TodoItem]:
         """Return the items of the jobs that are shown."""
         data = self.queue.data
-        names = {key: one.spec.name for key, one in data.state.printers.items()}
+        names = {
+            printer_id: printer.spec.name
+            for printer_id, printer in data.state.printers.items()
+        }
         return [_item(self.hass, data, job, names) for job in _shown(data)]
 
     @callback
@@ -102,7 +105,7 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
     async def async_create_todo_item(self, item: TodoItem) -> None:
         """Join for the caller; "bracket 2h" says how long it takes, due is a deadline."""
         entry, caller = self.queue.config_entry, await self.async_caller()
-        with refusals_told(self.queue):
+        with translated_refusals(self.queue):
             await async_join(self.hass, entry, caller, self._wanted(item))
 
     def _wanted(self, item: TodoItem) -> Fields:

@@ -61,7 +61,7 @@ async def test_a_printer_that_tells_nothing_is_taken_out_of_service(
     freezer: FrozenDateTimeFactory,
     issue_registry: ir.IssueRegistry,
 ) -> None:
-    issues.show_not_heard(hass, makerspace.entry, "p1", not_heard=True)
+    issues.show_silent(hass, makerspace.entry, "p1", silent=True)
     issue_id = f"printer_not_heard_{makerspace.entry.entry_id}_p1"
     issue = issue_registry.async_get_issue(DOMAIN, issue_id)
     assert issue is not None

@@ -141,7 +141,7 @@ def repairs_flow(hass_client: ClientSessionGenerator) -> Door:
     """Return the door of an issue's dialogue, which takes the printer out of service."""
 
     async def mend(space: Makerspace, asked: Asked) -> str | None:
-        issues.show_not_heard(space.hass, space.entry, "p1", not_heard=True)
+        issues.show_silent(space.hass, space.entry, "p1", silent=True)
         issue = {
             "handler": DOMAIN,
             "issue_id": f"printer_not_heard_{space.entry.entry_id}_p1",

@@ -154,7 +154,7 @@ class ConnectionManager:
         self._failing.discard(printer_id)
         self.reports.pop(printer_id, None)
         self._progress.pop(printer_id, None)
-        issues.show_not_heard(self._hass, self._entry, printer_id, not_heard=False)
+        issues.show_silent(self._hass, self._entry, printer_id, silent=False)
         issues.show_refusal(self._hass, self._entry, printer_id, refused=False)
 
     @callback
@@ -163,11 +163,11 @@ class ConnectionManager:
         for printer_id, followed_at in self._followed_at.items():
             connection = self._connections.get(printer_id)
             last_seen = (connection.last_seen if connection else None) or followed_at
-            issues.show_not_heard(
+            issues.show_silent(
                 self._hass,
                 self._entry,
                 printer_id,
-                not_heard=now - last_seen > SILENT_FOR_A_DAY,
+                silent=now - last_seen > SILENT_FOR_A_DAY,
             )
             issues.show_refusal(
                 self._hass,

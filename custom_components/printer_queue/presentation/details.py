@@ -1,4 +1,4 @@
-"""What a job and a printer carry, as JSON: see `views.py`."""
+"""What a job and a printer carry, as JSON: see `jobs.py`."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict

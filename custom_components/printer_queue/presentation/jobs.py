@@ -27,16 +27,20 @@ class Views:
     def __init__(
         self, coordinator: QueueCoordinator, names: Mapping[str, str] | None = None
     ) -> None:
-        """Look at the queue as it is now."""
         self._hass = coordinator.hass
         self._durations = coordinator.snapshot().experience.durations
         self._data = coordinator.data
         self._now = dt_util.utcnow()
-        self._printers = {key: one.data for key, one in coordinator.printers.items()}
+        self._printers = {
+            printer_id: printer.data
+            for printer_id, printer in coordinator.printers.items()
+        }
         self._positions = self._data.plan.positions
         self._words: dict[tuple[WaitingFor, datetime | None], str] = {}
         present = self._data.state.printers.items()
-        self._names = dict(names or {}) | {key: one.spec.name for key, one in present}
+        self._names = dict(names or {}) | {
+            printer_id: printer.spec.name for printer_id, printer in present
+        }
 
     def job(self, job: Job) -> View:
         """Describe a job, open or ended."""
@@ -108,11 +112,11 @@ class Views:
         return [self.printer(key) async for key in in_turns(self._printers)]
 
     def printer(self, printer_id: str) -> View:
-        """Describe a printer, its job, and the one that is next there already."""
-        told = self._printers[printer_id]
-        printer = told.printer
-        report = told.report if printer.online else None
-        job = told.job
+        """Describe a printer, its job, and the job that already is next there."""
+        data = self._printers[printer_id]
+        printer = data.printer
+        report = data.report if printer.online else None
+        job = data.job
         return {
             "id": printer.id,
             "name": printer.spec.name,
@@ -126,9 +130,9 @@ class Views:
             ),
             "error": report.error if report else None,
             **printer_details(printer),
-            "available_from": if_known(local_iso, told.free_at),
+            "available_from": if_known(local_iso, data.free_at),
             "job": self.job(job) if job else None,
-            "next_job": self.job(told.next_job) if told.next_job else None,
+            "next_job": self.job(data.next_job) if data.next_job else None,
         }
 
     def expected(self, expected: Expected | None) -> View:

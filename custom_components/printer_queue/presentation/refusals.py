@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def refusals_told(coordinator: QueueCoordinator) -> Iterator[None]:
+def translated_refusals(coordinator: QueueCoordinator) -> Iterator[None]:
     """Raise what the queue refuses or cannot store in translated words."""
     try:
         yield
@@ -34,7 +34,7 @@ def refusals_told(coordinator: QueueCoordinator) -> Iterator[None]:
 
 
 def refusal(data: QueueData, err: QueueError) -> ServiceValidationError:
-    """Return the refusal with the remedy: when one's turn comes, whom to ask."""
+    """Return the refusal with the remedy: when the turn comes, whom to ask."""
     key, placeholders = err.key, dict(err.placeholders)
     if key == "not_your_turn":
         key, placeholders = _not_your_turn(data, err)
@@ -44,7 +44,7 @@ def refusal(data: QueueData, err: QueueError) -> ServiceValidationError:
 
 
 def wrong_call(key: str, **placeholders: Placeholder) -> ServiceValidationError:
-    """Return an error of who called, as a translated text."""
+    """Return an error of the caller's, as a translated text."""
     return ServiceValidationError(
         translation_domain=DOMAIN,
         translation_key=key,
@@ -57,7 +57,7 @@ def wrong_call(key: str, **placeholders: Placeholder) -> ServiceValidationError:
 def _not_your_turn(
     data: QueueData, err: QueueError
 ) -> tuple[str, dict[str, Placeholder]]:
-    """Say how many are before, and when the turn is expected."""
+    """Return the text that says how many are before, and when the turn is expected."""
     job = data.state.jobs.get(str(err.placeholders["job_id"]))
     if job is None:
         return "no_such_job", {}

@@ -2,7 +2,7 @@
 
 A field that is new in `JobSpec` is shown at every door under its own name and in that
 door's units, without a word here. A door names what it leaves out, and whoever shows a
-job there gives what needs more than the spec to tell (printers' names, jobs' numbers).
+job there adds what the spec does not know (printers' names, jobs' numbers).
 """
 
 from collections.abc import Callable, Mapping

@@ -80,15 +80,15 @@ def whole_minutes(seconds: float | None) -> int | None:
 
 def _named(figures: Iterable[tuple[str | None, float]]) -> View:
     """Add up what has the same name; what has none is left out."""
-    found: View = {}
+    totals: View = {}
     for name, figure in figures:
         if name is not None:
-            found[name] = round(found.get(name, 0.0) + figure, 2)
-    return found
+            totals[name] = round(totals.get(name, 0.0) + figure, 2)
+    return totals
 
 
 def _busiest_first[K](tallies: Mapping[K, Tally]) -> list[tuple[K, Tally]]:
-    return sorted(tallies.items(), key=lambda one: one[1].printed, reverse=True)
+    return sorted(tallies.items(), key=lambda item: item[1].printed, reverse=True)
 
 
 def _tally(tally: Tally) -> View:

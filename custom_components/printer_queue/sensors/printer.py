@@ -30,13 +30,13 @@ def _nothing(data: PrinterData) -> dict[str, Any]:
 class PrinterSensorDescription(SensorEntityDescription):
     """How a sensor is read from a printer's data.
 
-    `told` marks what only the printer can tell: unavailable while it is not heard.
+    `reported` marks what only the printer knows: unavailable while it is silent.
     `reads` names the fields of its report that are shown.
     """
 
     value_fn: Callable[[PrinterData], StateType | datetime]
     attributes_fn: Callable[[PrinterData], dict[str, Any]] = _nothing
-    told: bool = False
+    reported: bool = False
     reads: frozenset[str] = frozenset()
 
 
@@ -103,7 +103,7 @@ def _job_attributes(data: PrinterData) -> dict[str, Any]:
 
 
 def _available_from(data: PrinterData) -> datetime | None:
-    """Return when the printer will be free; of a free one since when it is."""
+    """Return when the printer will be free; for a free printer, since when it is."""
     if data.free_at is None:
         return None
     if data.job is None and data.printer.state.is_ready:
@@ -114,14 +114,16 @@ def _available_from(data: PrinterData) -> datetime | None:
 def _active_tray(report: PrinterReport | None) -> Tray | None:
     if report is None or report.active_tray is None:
         return None
-    return next((one for one in report.trays if one.slot == report.active_tray), None)
+    return next(
+        (tray for tray in report.trays if tray.slot == report.active_tray), None
+    )
 
 
 def _material(data: PrinterData) -> str | None:
     """Return the material in use, else all that is loaded."""
     tray = _active_tray(data.report)
-    told = (tray,) if tray and tray.material else data.printer.spools
-    names = dict.fromkeys(one.material for one in told if one.material)
+    loaded = (tray,) if tray and tray.material else data.printer.spools
+    names = dict.fromkeys(spool.material for spool in loaded if spool.material)
     return ", ".join(names)[:LONGEST_STATE] or None
 
 
@@ -133,7 +135,7 @@ def _trays(data: PrinterData) -> dict[str, Any]:
     in_use = _active_tray(data.report) if trays else loaded[0]
     return {
         "color": _color(in_use) if in_use else None,
-        "trays": [_tray(one) for one in loaded],
+        "trays": [_tray(spool) for spool in loaded],
     }
 
 
@@ -162,7 +164,7 @@ PRINTER_SENSORS = (
         device_class=SensorDeviceClass.ENUM,
         options=[state.value for state in PrinterState if not state.is_silent],
         value_fn=_state,
-        told=True,
+        reported=True,
     ),
     PrinterSensorDescription(
         key="progress",
@@ -170,7 +172,7 @@ PRINTER_SENSORS = (
         native_unit_of_measurement=PERCENTAGE,
         state_class=SensorStateClass.MEASUREMENT,
         value_fn=_progress,
-        told=True,
+        reported=True,
         reads=frozenset({"progress"}),
     ),
     PrinterSensorDescription(
@@ -181,7 +183,7 @@ PRINTER_SENSORS = (
         state_class=SensorStateClass.MEASUREMENT,
         entity_registry_enabled_default=False,
         value_fn=_remaining,
-        told=True,
+        reported=True,
         reads=frozenset({"remaining"}),
     ),
     PrinterSensorDescription(
@@ -190,7 +192,7 @@ PRINTER_SENSORS = (
         entity_registry_enabled_default=False,
         value_fn=_layer,
         attributes_fn=_layers,
-        told=True,
+        reported=True,
         reads=frozenset({"layer", "total_layers"}),
     ),
     PrinterSensorDescription(
@@ -198,7 +200,7 @@ PRINTER_SENSORS = (
         translation_key="finish_time",
         device_class=SensorDeviceClass.TIMESTAMP,
         value_fn=_finish_time,
-        told=True,
+        reported=True,
         reads=frozenset({"remaining"}),
     ),
     PrinterSensorDescription(

@@ -32,7 +32,7 @@ def _nothing(shown: Shown) -> dict[str, Any]:
 class StatisticsSensorDescription(SensorEntityDescription):
     """How a sensor of the queue is read from what was counted.
 
-    The unit of a monetary one is Home Assistant's currency.
+    The unit of a monetary sensor is Home Assistant's currency.
     """
 
     value_fn: Callable[[Shown], StateType]
@@ -65,11 +65,11 @@ def _deadline_attributes(shown: Shown) -> dict[str, Any]:
 
 
 def _forecast_attributes(shown: Shown) -> dict[str, Any]:
-    told = shown.thirty_days.forecasts
+    forecasts = shown.thirty_days.forecasts
     return {
-        "told_at_joining": percent(told.at_joining.on_time),
-        "in_told_range": percent(told.all.in_range),
-        "forecasts": told.all.count,
+        "told_at_joining": percent(forecasts.at_joining.on_time),
+        "in_told_range": percent(forecasts.all.in_range),
+        "forecasts": forecasts.all.count,
     }
 
 

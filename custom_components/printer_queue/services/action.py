@@ -15,7 +15,7 @@ from homeassistant.core import (
 from ..coordinator import QueueConfigEntry
 from ..core.commands import Caller
 from ..presentation.jobs import View
-from ..presentation.refusals import refusals_told
+from ..presentation.refusals import translated_refusals
 from ..requests.fields import Fields
 from ..requests.persons import async_caller
 from .devices import plain_fields, queue_of
@@ -38,5 +38,5 @@ class Action:
         entry = queue_of(call)
         caller = await async_caller(call.hass, entry, call.context)
         fields = plain_fields(call, entry)
-        with refusals_told(entry.runtime_data):
+        with translated_refusals(entry.runtime_data):
             return await self.handler(call.hass, entry, caller, fields)

@@ -13,7 +13,7 @@ from ..requests.fields import ATTR_PRINTER, ATTR_PRINTER_ID, ATTR_PRINTERS
 
 
 def queue_of(call: ServiceCall) -> QueueConfigEntry:
-    """Return the named queue, else that of the named printer, else the only one.
+    """Return the named queue, else that of the named printer, else the only queue.
 
     Raises ServiceValidationError.
     """

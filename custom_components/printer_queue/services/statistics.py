@@ -1,4 +1,4 @@
-"""The action that tells what the queue achieved."""
+"""The action that answers with what the queue achieved."""
 
 from datetime import UTC, datetime, timedelta
 

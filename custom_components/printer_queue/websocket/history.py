@@ -17,7 +17,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..coordinator import QueueCoordinator
-from ..presentation.refusals import refusals_told, wrong_call
+from ..presentation.refusals import translated_refusals, wrong_call
 from ..presentation.spec import Door, shown
 from ..queue.pages import async_all_pages
 from ..store.history import Ending
@@ -68,7 +68,7 @@ async def history(
         queue: QueueCoordinator = entry.runtime_data
         until = dt_util.utcnow()
         since = until - timedelta(days=message[ATTR_DAYS])
-        with refusals_told(queue):
+        with translated_refusals(queue):
             found = await _async_read(queue, since)
             names = await queue.in_store(queue.store.printer_names)
         present = queue.data.state.printers.items()
