@@ -1,10 +1,12 @@
 """The queue in plain numbers: jobs as tasks, printers as machines."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import count
+from functools import cached_property
 from math import exp, exp2, inf
+from typing import NamedTuple
 
 from ..model import Job, JobSpec, Preference, Printer
 from ..needs import Filament, Needs
@@ -44,56 +46,72 @@ class Formulation:
     printers: tuple[str, ...]
 
 
-type _Prints = dict[str, tuple[JobSpec, tuple[float, ...], int]]
-"""By job id: what was asked, its seconds on each kind of printer, and its material."""
+type _Print = tuple[JobSpec, tuple[float, ...], tuple[Filament, ...]]
+"""What was asked, its seconds on each kind of printer, and its filaments.
+
+Filaments that are equal are one object, so that they are counted by it.
+"""
+
+
+class _Known(NamedTuple):
+    """What holds under the same terms: prints by job id, and one of equal filaments."""
+
+    terms: object
+    prints: Mapping[str, _Print]
+    filaments: dict[tuple[Filament, ...], tuple[Filament, ...]]
 
 
 class FormulationCache:
     """What the last formulation knew of jobs, as far as it holds for the next one.
 
     A plan of a thousand jobs is made anew with every change, which mostly concerns one
-    of them. Any thread may use it: what is kept is replaced as a whole.
+    of them. Any thread may use it: what is known is replaced as a whole.
     """
 
     def __init__(self) -> None:
-        self._kept: tuple[object, _Prints] = (None, {})
+        self._known = _Known(None, {}, {})
 
-    def prints(self, terms: object) -> _Prints:
-        """Return what is known under these terms: nothing, if they have changed."""
-        kept, prints = self._kept
-        return prints if kept == terms else {}
+    def known(self, terms: object) -> _Known:
+        """Return what is known under these terms: nothing under others."""
+        known = self._known
+        return known if known.terms == terms else _Known(terms, {}, {})
 
-    def keep(self, terms: object, prints: _Prints) -> None:
-        """Remember what holds under these terms."""
-        self._kept = (terms, prints)
+    def keep(self, known: _Known) -> None:
+        """Remember it for the next formulation."""
+        self._known = known
 
 
 def formulate(
     availability: Availability, jobs: Sequence[Job], cache: FormulationCache
 ) -> Formulation:
     """Translate the jobs that wait, and the printers that can be planned for."""
-    return _Formulator(availability, jobs).translated(cache)
+    return _Formulator(availability, jobs, cache).translated()
 
 
 class _Formulator:
-    def __init__(self, availability: Availability, jobs: Sequence[Job]) -> None:
+    def __init__(
+        self,
+        availability: Availability,
+        jobs: Sequence[Job],
+        cache: FormulationCache,
+    ) -> None:
         self.availability = availability
         self.state = availability.state
         self.printers = [self.state.printers[key] for key in availability.free]
         self.jobs = _startable(availability, jobs) if self.printers else ()
-        self.index = {job.id: place for place, job in enumerate(self.jobs)}
-        self.materials = _Materials(self.jobs)
         self.kinds, self.kind_of = self._kinds()
+        self.prints = self._prints(cache)
+        self.materials = _Materials([filaments for *_, filaments in self.prints])
         self.is_planned = self.state.settings.ordering.is_planned
         self.shares: dict[str, float] = {}
         self.usual_share = 1.0
         if self.is_planned:
             self.shares, self.usual_share = self._shares()
 
-    def translated(self, cache: FormulationCache) -> Formulation:
+    def translated(self) -> Formulation:
         settings, availability = self.state.settings, self.availability
         problem = Problem(
-            tasks=tuple(self._tasks(self._prints(cache))),
+            tasks=tuple(self._tasks()),
             machines=tuple(self._machine(printer) for printer in self.printers),
             costs=Costs(late=LATE, swap=SWAP),
             changeover=self._hurried(availability.turnround.mean),
@@ -196,43 +214,49 @@ class _Formulator:
 
     # Jobs
 
-    def _prints(self, cache: FormulationCache) -> _Prints:
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """The place of each job's task."""
+        return {job.id: place for place, job in enumerate(self.jobs)}
+
+    def _prints(self, cache: FormulationCache) -> list[_Print]:
         """Return how long each job prints where, and of what."""
-        slower = self.availability.durations.printers
+        durations = self.availability.durations
         factors = tuple(
-            exp(STEP * round(slower.get(kind.id, 0.0) / STEP)) for kind in self.kinds
+            exp(STEP * round(durations.printers.get(kind.id, 0.0) / STEP))
+            for kind in self.kinds
         )
         specs = tuple(kind.spec for kind in self.kinds)
-        durations = self.availability.durations
-        terms = (durations, specs, factors, self.materials.numbers)
-        known = cache.prints(terms)
-        prints: _Prints = {}
+        known = cache.known((durations, specs, factors))
         fits: dict[object, tuple[bool, ...]] = {}
+        prints: list[_Print] = []
         for job in self.jobs:
             spec = job.spec
-            kept = known.get(job.id)
-            if kept is not None and kept[0] is spec:
-                prints[job.id] = kept
-                continue
-            key = _fit_key(spec.needs)
-            if key not in fits:
-                fits[key] = tuple(may_run(spec.needs, printer) for printer in specs)
-            usual = self.availability.seconds(job)
-            seconds = tuple(
-                usual * factor if fit else inf
-                for factor, fit in zip(factors, fits[key], strict=True)
-            )
-            prints[job.id] = spec, seconds, self.materials.number(spec.needs)
-        cache.keep(terms, prints)
+            kept = known.prints.get(job.id)
+            if kept is None or kept[0] is not spec:
+                key = _fit_key(spec.needs)
+                if key not in fits:
+                    fits[key] = tuple(may_run(spec.needs, printer) for printer in specs)
+                usual = self.availability.seconds(job)
+                seconds = tuple(
+                    usual * factor if fit else inf
+                    for factor, fit in zip(factors, fits[key], strict=True)
+                )
+                filaments = spec.needs.filaments
+                same = known.filaments.setdefault(filaments, filaments)
+                kept = spec, seconds, same
+            prints.append(kept)
+        keys = (job.id for job in self.jobs)
+        cache.keep(known._replace(prints=dict(zip(keys, prints, strict=True))))
         return prints
 
-    def _tasks(self, prints: _Prints) -> Iterator[Task]:
-        for job in self.jobs:
-            _, seconds, material = prints[job.id]
+    def _tasks(self) -> Iterator[Task]:
+        number = self.materials.number
+        for job, (spec, seconds, filaments) in zip(self.jobs, self.prints, strict=True):
             release, after = 0.0, NOTHING
-            if job.not_before is not None or job.spec.after is not None:
+            if job.not_before is not None or spec.after is not None:
                 release, after = self._release(job)
-            task = Task(seconds, release, material=material, after=after)
+            task = Task(seconds, release, material=number(filaments), after=after)
             yield self._weighed(job, task) if self.is_planned else task
 
     def _weighed(self, job: Job, task: Task) -> Task:
@@ -295,18 +319,18 @@ class _Formulator:
 class _Materials:
     """A number for each combination of filaments; the more jobs need it the smaller."""
 
-    def __init__(self, jobs: Sequence[Job]) -> None:
-        counted: dict[tuple[Filament, ...], int] = {}
-        for job in jobs:
-            if job.spec.needs.filaments:
-                key = job.spec.needs.filaments
-                counted[key] = counted.get(key, 0) + 1
-        ordered = sorted(counted, key=counted.__getitem__, reverse=True)
-        self.numbers = dict(zip(ordered, count(), strict=False))
+    def __init__(self, needed: Sequence[tuple[Filament, ...]]) -> None:
+        """Count what is needed; filaments that are equal are one object."""
+        by_id = {id(filaments): filaments for filaments in needed if filaments}
+        counted = Counter(map(id, needed))
+        ordered = sorted(by_id, key=counted.__getitem__, reverse=True)
+        self._numbers = {key: number for number, key in enumerate(ordered)}
+        self._filaments = [by_id[key] for key in ordered]
         self._loaded: dict[tuple[Filament, ...], frozenset[int]] = {}
 
-    def number(self, needs: Needs) -> int:
-        return self.numbers.get(needs.filaments, NOTHING)
+    def number(self, filaments: tuple[Filament, ...]) -> int:
+        """Return the number of one of those that were counted."""
+        return self._numbers.get(id(filaments), NOTHING)
 
     def loaded(self, spools: tuple[Filament, ...]) -> frozenset[int]:
         """Return what can be printed with these spools as they are."""
@@ -315,7 +339,7 @@ class _Materials:
         if spools not in self._loaded:
             self._loaded[spools] = frozenset(
                 number
-                for filaments, number in self.numbers.items()
+                for number, filaments in enumerate(self._filaments)
                 if swaps(Needs(filaments=filaments), spools) == 0
             )
         return self._loaded[spools]

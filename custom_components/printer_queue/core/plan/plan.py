@@ -114,9 +114,10 @@ class Expectations(Mapping[str, Expected]):
         end: tuple[float, float, float],
     ) -> None:
         """Write down one job; `start` and `end` are ranges."""
-        place = self._places.setdefault(job_id, len(self._printers))
-        self._printers[place : place + 1] = (printer_id,)
-        self._numbers[6 * place : 6 * place + 6] = (*start, *end)
+        self._places[job_id] = len(self._printers)
+        self._printers.append(printer_id)
+        self._numbers += start
+        self._numbers += end
 
     def start_in(self, job_id: str) -> float | None:
         """Return the seconds from the making of the plan to a job's start."""
