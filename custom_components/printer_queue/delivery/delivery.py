@@ -31,7 +31,7 @@ from .worker import OutboxWorker, Sender
 
 
 class Delivery:
-    """Tells people, at its own pace; the queue never waits for it."""
+    """Sends notices, at its own pace; the queue never waits for it."""
 
     def __init__(self, hass: HomeAssistant, coordinator: QueueCoordinator) -> None:
         self._coordinator = coordinator

@@ -39,7 +39,7 @@ class PhoneSender:
     """
 
     def __init__(self, hass: HomeAssistant, texts: Texts, entry_id: str) -> None:
-        """Speak one language; `entry_id` is the queue's, for the buttons."""
+        """Take the texts of one language; `entry_id` is the queue's, for the buttons."""
         self._hass = hass
         self._texts = texts
         self._entry_id = entry_id
@@ -68,7 +68,7 @@ class PhoneSender:
         return await self._send(device_id, message)
 
     async def answer(self, device_id: str, text: str, tag: str | None) -> Outcome:
-        """Say something back at once; with a tag in the place of that notice."""
+        """Answer at once; with a tag, in the place of that notice."""
         options = self._options()
         if tag is not None:
             options["tag"] = tag
@@ -112,7 +112,7 @@ class PhoneSender:
 
 
 def notify_service(hass: HomeAssistant, device_id: str) -> str | None:
-    """Return the name of the notify action that reaches a phone, if there is one."""
+    """Return the name of the notify action that reaches a phone, if there is any."""
     if MOBILE_APP not in hass.config.components:
         return None
     # Loaded already where it is used; elsewhere it would pull in half of the voice

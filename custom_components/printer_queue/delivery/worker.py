@@ -40,7 +40,7 @@ class OutboxWorker:
         run_blocking: RunBlocking,
         spawn: Spawn,
     ) -> None:
-        """Keep what is needed; `start` begins.
+        """Begin to deliver only at `start`.
 
         `senders` has an entry for every way out that is set up, `spawn` starts a task
         with a name. `matters` says whether a notice is still worth sending; it must

@@ -14,7 +14,7 @@ from .replanner import Snapshot
 def commit(
     store: QueueStore, changes: Changes, snapshot: Snapshot, contacts: Contacts
 ) -> tuple[Experience, Plan]:
-    """Store a decision, with the notices that it leads to, as one.
+    """Store a decision and the notices that it leads to in one transaction.
 
     `snapshot` is of the state before. Returns what is learnt by then, and the plan
     after it. Blocks on the disk, and for a long queue on the planning.

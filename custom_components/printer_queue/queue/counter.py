@@ -14,10 +14,9 @@ NOTHING = PrinterTotals()
 
 
 class Counter:
-    """Counts prints; what was before this week is asked once, as nothing changes it."""
+    """Counts prints; what was before this week is counted once, as it does not change."""
 
     def __init__(self, store: QueueStore) -> None:
-        """Begin with nothing counted."""
         self._store = store
         self._monday: date | None = None
         self._earlier: dict[str, PrinterTotals] = {}
@@ -37,7 +36,7 @@ class Counter:
             self._earlier = _without(self._store.totals(EVER), this_week)
             self._monday = monday
         return Figures(
-            finished_today=sum(one.completed for one in since_today.values()),
+            finished_today=sum(totals.completed for totals in since_today.values()),
             printers={
                 printer_id: _figures(
                     this_week.get(printer_id, NOTHING),

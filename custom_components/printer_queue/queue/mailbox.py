@@ -1,4 +1,4 @@
-"""The one ordered inbox: every command is decided, stored and only then shown."""
+"""The queue's mailbox: each command in order is decided, stored and only then shown."""
 
 import asyncio
 from collections import deque
@@ -45,7 +45,7 @@ class Changes:
 
 @dataclass(slots=True)
 class _Entry:
-    """A command, and who waits for it: nobody for what printers say."""
+    """A command, and who waits for its answer: nobody waits for a printer's report."""
 
     command: Command
     answer: asyncio.Future[None] | None = None
@@ -62,11 +62,11 @@ class _Entry:
 class Mailbox:
     """Takes commands in order; `commit` stores a decision and plans, `show` shows both.
 
-    What is asked fails at once when the store fails. What a printer says has happened
+    A request fails at once when the store fails. What a printer reports has happened
     all the same, and so have a changed set-up and the passing of time: they are owed,
-    kept in order and tried again before anything that comes later. `on_trouble` is told
-    of a failure of the store, and with None once it has stored something again; `probe`
-    stores something of no meaning where nothing is owed.
+    kept in order and tried again before anything that comes later. `on_trouble` is
+    called with a failure of the store, and with None once the store works again;
+    `probe` stores something of no meaning where nothing is owed.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class Mailbox:
         show: Callable[[Changes, Plan], None],
         on_trouble: Callable[[StoreError | None], None],
     ) -> None:
-        """Begin with a state as it is stored."""
+        """Take the state as it is stored; `run` does the work."""
         self.state = state
         self._commit = commit
         self._probe = probe
@@ -104,7 +104,7 @@ class Mailbox:
         await answer
 
     def post(self, command: Reconcile) -> None:
-        """Take what a printer reports; while the mailbox works it is never lost."""
+        """Take a printer's report; while the mailbox runs no report is lost."""
         before = self._last_posted.get(command.printer_id)
         if self._closed or (before and command.report.decides_like(before.report)):
             return
@@ -121,7 +121,7 @@ class Mailbox:
         self._wake.set()
 
     def is_pending(self, printer_id: str) -> bool:
-        """Return whether something that this printer told is not decided yet."""
+        """Return whether a report of this printer is not decided yet."""
         return printer_id in self._last_posted
 
     def close(self) -> None:
@@ -138,7 +138,7 @@ class Mailbox:
         try:
             while not self._closed:
                 await self._handle_next()
-                await asyncio.sleep(0)  # what was shown and what comes are two steps
+                await asyncio.sleep(0)  # between two commands others get their turn
                 await self._wait()
         finally:
             self._closed = True
@@ -168,7 +168,7 @@ class Mailbox:
                 steps, self._steps = self._steps, None
                 await self._settle(_Entry(steps))
         except StoreError as err:
-            self._steps = None  # a later plan has them again
+            self._steps = None  # a later plan contains them again
             if entry is not None:
                 self._put_off(entry, err)
             self._retry_at = asyncio.get_running_loop().time() + RETRY_AFTER
@@ -183,7 +183,7 @@ class Mailbox:
 
     def _put_off(self, entry: _Entry, err: StoreError) -> None:
         entry.refuse(err)
-        # However often it is asked, time has passed once.
+        # One Tick is enough, however many could not be stored.
         ticks = isinstance(entry.command, Tick) and any(
             isinstance(owed.command, Tick) for owed in self._owed
         )
@@ -206,7 +206,7 @@ class Mailbox:
             raise
         except QueueError as err:
             entry.refuse(err)
-        except Exception as err:  # the rest must not wait for a bug
+        except Exception as err:  # a bug must not hold up the rest
             _LOGGER.exception("Could not carry out %s", entry.command)
             entry.refuse(err)
         else:
@@ -221,7 +221,7 @@ class Mailbox:
         if not isinstance(command, Reconcile | Tick | Recover | Configure | FollowPlan):
             due = next_due(self.state, now)
             if due is not None and due <= now:
-                # A claim that comes too late is too late also before the timer fires.
+                # A claim that comes too late is refused even before the timer fires.
                 await self._decide(Tick(), now)
         await self._decide(command, now)
 

@@ -11,7 +11,7 @@ async def async_all_pages[T](
 ) -> list[T]:
     """Return all that `read` gives, page by page; at most so many.
 
-    `read` is given the last one of the page before and how many to return.
+    `read` takes the last item of the page before and how many to return.
     """
     everything: list[T] = []
     more = True

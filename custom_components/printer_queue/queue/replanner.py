@@ -1,4 +1,4 @@
-"""Keeps the plan in line with the queue: at once while that is quick, else beside."""
+"""Keeps the plan in line with the queue: at once while that is quick, else in a thread."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -55,7 +55,7 @@ def has_drifted(
 ) -> bool:
     """Return whether a printer now expects another end than the plan does.
 
-    `printing` is the job that it prints. The next one may be asked already: then the
+    `printing` is the job that it prints. The next job may be asked already: then the
     printer is free only after that. The end of a paused print moves all the time.
     """
     if report.state is not PrinterState.PRINTING:
@@ -74,7 +74,7 @@ class Replanner:
     """Plans when it is asked to; what is asked for meanwhile is one plan more.
 
     `snapshot` returns what there is to plan from, `take` is called with every plan
-    that still is of the present state: one that is stale when it arrives is dropped.
+    that still is of the present state: a plan that is stale when it arrives is dropped.
     `follow` carries out what a plan leads to.
     """
 
@@ -128,8 +128,8 @@ class Replanner:
             if snapshot.state is present.state:
                 self._take(plan)
                 return
-            # Something happened meanwhile: what was found is brought up to date, which
-            # is quick, or it would never be done where something happens all the time.
+            # Something happened meanwhile: bring this plan up to date, which is quick.
+            # Starting over would never end where something happens all the time.
             snapshot, moves = replace(present, before=plan), ONLINE_MOVES
 
     async def _plan_beside(self) -> None:

@@ -18,7 +18,7 @@ async def async_caller(
     """Return who acts in this context of Home Assistant's.
 
     Without a user it is an automation, which acts for whom it names. A Home Assistant
-    administrator is an admin of the queue, as is a member who was made one. A user who
+    administrator is an admin of the queue, as is a member who was made admin. A user who
     is no member is a guest under their own name. Raises UnknownUser for an account that
     has been deleted: what it left behind is no automation, which may do everything.
     """
@@ -41,7 +41,7 @@ async def async_person_meant(
 ) -> Person | None:
     """Return whom a request is for: the person that it names, else the caller.
 
-    None when an automation names nobody. Raises QueueError where somebody who is no
+    None when an automation names nobody. Raises QueueError where somebody who is not an
     admin names anybody but themselves.
     """
     named: str | None = fields.get(ATTR_PERSON)
@@ -83,5 +83,5 @@ async def async_person(
 
 
 def _guest(user: User) -> Person:
-    """Return the guest that a Home Assistant user is who is no member."""
+    """Return a Home Assistant user who is not a member as a guest."""
     return Person(f"guest:{user.id}", user.name or user.id)

@@ -1,4 +1,4 @@
-"""What can be asked without a change: a prediction, one's own jobs, the history."""
+"""What can be asked without a change: a prediction, a person's jobs, the history."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -34,8 +34,8 @@ _ANYBODY = Person("", "")
 class Predicted:
     """How long a print will take, and when it and its copies would be.
 
-    `printers` are those of the queue; whether one can do it follows from `needs`. None
-    stands for a print of which the plan does not know when it would be.
+    `printers` are those of the queue; whether a printer can do it follows from `needs`.
+    None stands for a print of which the plan does not know when it would be.
     """
 
     duration: Prediction

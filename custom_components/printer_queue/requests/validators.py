@@ -1,4 +1,4 @@
-"""How values of the actions' fields are read: what is no such value is refused."""
+"""How the values of requests' fields are read; an invalid value is refused."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ LARGEST_PART = 10_000.0
 """Millimetres."""
 MOST_TRAYS = 32
 MOST_WORDS = 20
-"""Of tags, and of settings of one's own."""
+"""Of tags, and of settings that the queue does not know."""
 LONGEST_WORD = 50
 LONGEST_SETTING = 200
 LONGEST_PATH = 500
@@ -37,10 +37,10 @@ def number(above: float, up_to: float) -> Callable[[Any], float]:
     """Return a check for a number above one and up to another."""
 
     def checked(value: Any) -> float:
-        found: float = vol.Coerce(float)(value)
-        if not isfinite(found) or not above < found <= up_to:
+        converted: float = vol.Coerce(float)(value)
+        if not isfinite(converted) or not above < converted <= up_to:
             raise vol.Invalid(f"expected a number above {above:g}, up to {up_to:g}")
-        return found
+        return converted
 
     return checked
 
@@ -49,29 +49,29 @@ def amount(up_to: float) -> Callable[[Any], float]:
     """Return a check for a number from 0 to another."""
 
     def checked(value: Any) -> float:
-        found: float = vol.Coerce(float)(value)
-        if not 0 <= found <= up_to:
+        converted: float = vol.Coerce(float)(value)
+        if not 0 <= converted <= up_to:
             raise vol.Invalid(f"expected a number from 0 to {up_to:g}")
-        return found
+        return converted
 
     return checked
 
 
 def whole(value: Any) -> int:
     """Validate a whole number; how large it may be is for the rules."""
-    found: float = vol.Coerce(float)(value)
-    if not abs(found) <= _WHOLE_WITHIN or not found.is_integer():
+    converted: float = vol.Coerce(float)(value)
+    if not abs(converted) <= _WHOLE_WITHIN or not converted.is_integer():
         raise vol.Invalid("expected a whole number")
-    return int(found)
+    return int(converted)
 
 
 def moment(value: Any) -> datetime:
-    """Validate a time; one without a zone is in Home Assistant's."""
+    """Validate a time; a time without a zone is in Home Assistant's."""
     try:
-        found = cv.datetime(value)
-        if found.tzinfo is None:
-            found = found.replace(tzinfo=dt_util.get_default_time_zone())
-        return found.astimezone(UTC)
+        parsed = cv.datetime(value)
+        if parsed.tzinfo is None:
+            parsed = parsed.replace(tzinfo=dt_util.get_default_time_zone())
+        return parsed.astimezone(UTC)
     except (OverflowError, ValueError) as err:
         raise vol.Invalid("expected a date and time of this age") from err
 
@@ -81,10 +81,10 @@ def color(value: Any) -> str:
     if isinstance(value, list):
         rgb = vol.Schema(vol.ExactSequence([cv.byte] * 3))(value)
         return bytes(rgb).hex().upper()
-    found = _COLOR.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found is None:
+    match = _COLOR.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
         raise vol.Invalid("expected a colour, such as #1E90FF")
-    return found[1].upper()
+    return match[1].upper()
 
 
 _FILAMENT = vol.Schema(
@@ -119,17 +119,17 @@ KNOWN_SETTINGS: dict[str, Callable[[Any], float]] = {
     "infill": amount(100),
     "speed": number(0, 10_000),
 }
-_KNOWN = vol.Schema({vol.Optional(key): one for key, one in KNOWN_SETTINGS.items()})
+_KNOWN = vol.Schema({vol.Optional(key): check for key, check in KNOWN_SETTINGS.items()})
 _OTHER = vol.Schema(
     vol.All({text(LONGEST_WORD, 1): text(LONGEST_SETTING)}, vol.Length(max=MOST_WORDS))
 )
 
 
 def settings(value: Any) -> PrintSettings:
-    """Validate how it is sliced; words that nobody knows are kept as they are."""
+    """Validate how it is sliced; unknown settings are kept as they are."""
     given: dict[Any, Any] = vol.Schema(dict)(value)
-    known = {key: one for key, one in given.items() if key in KNOWN_SETTINGS}
-    other = {key: one for key, one in given.items() if key not in KNOWN_SETTINGS}
+    known = {key: word for key, word in given.items() if key in KNOWN_SETTINGS}
+    other = {key: word for key, word in given.items() if key not in KNOWN_SETTINGS}
     return PrintSettings(**_KNOWN(known), other=_OTHER(other))
 
 
@@ -139,8 +139,8 @@ _path = text(LONGEST_PATH, 1)
 def path(value: Any) -> str:
     """Return the path or media source id of a file, also as media selectors give it."""
     chosen = value.get("media_content_id") if isinstance(value, Mapping) else value
-    found: str = _path(chosen)
-    return found
+    checked: str = _path(chosen)
+    return checked
 
 
 _TAGS = vol.Schema(

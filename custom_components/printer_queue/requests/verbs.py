@@ -1,4 +1,4 @@
-"""What can be asked of a job, a printer or the queue that is there already."""
+"""What can be asked of an existing job, a printer or the queue."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ class JobRequest:
     `meant` chooses the job where none is named; `command` makes the command from it and
     the request's fields, which `prepare` has filled up with what only the queue knows.
     `ends_as` says how the job ends by it: a job that has ended so already is the answer,
-    so that a repeated request answers the same; one that has ended otherwise is refused.
+    so that a repeated request answers the same; if it has ended otherwise, it is refused.
     Only what `takes_ended` is asked of ended jobs.
     """
 

@@ -51,7 +51,7 @@ class LoadedSpools:
     def _loaded(self, pins: Iterable[str]) -> Spools | None:
         """Return what is loaded; None while one of the entities has shown nothing yet.
 
-        Of one that falls silent the last spools hold.
+        While an entity is silent, its last spool holds.
         """
         for pin in pins:
             for entity_id in unpinned(self._hass, [pin]):

@@ -23,7 +23,7 @@ MESSAGE_ID = "discord_board_message"
 
 
 class LiveMessage:
-    """Keeps the message as the last view says; its id is remembered in the store."""
+    """Keeps the message as the last view says; the store keeps its id."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class LiveMessage:
         run_blocking: RunBlocking,
         spawn: Spawn,
     ) -> None:
-        """Keep what is needed; `start` begins."""
+        """Begin to show only at `start`."""
         self._hook = hook
         self._texts = texts
         self._meta = meta

@@ -60,7 +60,7 @@ class DiscordHook:
     """One webhook. Limits that Discord sets are kept here, for all who use the hook."""
 
     def __init__(self, url: str, run_blocking: RunBlocking, clock: Clock) -> None:
-        """Use a URL that `parse_webhook_url` returned."""
+        """Take a URL that `parse_webhook_url` returned."""
         self._url = url
         self._run = run_blocking
         self._clock = clock
@@ -149,7 +149,7 @@ def _json(response: Response) -> Any:
 
 
 def _outcome(response: Response, body: Any) -> EditOutcome:
-    """Say what an answer means.
+    """Return what an answer means.
 
     Only answers in Discord's own form decide anything for good: proxies and portals on
     the way answer with any status.
