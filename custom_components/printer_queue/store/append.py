@@ -70,17 +70,19 @@ def append(
 
 
 def put_meta(connection: Connection, key: str, value: str) -> None:
-    """Remember a text under a key."""
+    """Store a text under a key."""
     connection.execute(_PUT_META, {"key": key, "value": value})
 
 
 def _put_printers(
     connection: Connection, before: QueueState, after: QueueState
 ) -> None:
-    changed = [printer_row(one) for one in _changed(before.printers, after.printers)]
+    changed = _changed(before.printers, after.printers)
     gone = before.printers.keys() - after.printers.keys()
-    _execute(connection, _PUT_PRINTERS, changed)
-    _execute(connection, _REMOVE_PRINTERS, [{"gone": one} for one in gone])
+    _execute(connection, _PUT_PRINTERS, [printer_row(printer) for printer in changed])
+    _execute(
+        connection, _REMOVE_PRINTERS, [{"gone": printer_id} for printer_id in gone]
+    )
 
 
 def _put_jobs(
@@ -125,7 +127,7 @@ def _changed[T: _HasId](before: Mapping[str, T], after: Mapping[str, T]) -> list
     """Return what is not the same object any more: nouns are never changed in place."""
     if before is after:
         return []
-    return [one for one in after.values() if before.get(one.id) is not one]
+    return [noun for noun in after.values() if before.get(noun.id) is not noun]
 
 
 def _execute(

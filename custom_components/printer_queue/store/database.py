@@ -27,7 +27,7 @@ class Database:
     """
 
     def __init__(self, path: Path, busy_timeout: timedelta) -> None:
-        """Name the file, and how long another program's lock is waited for."""
+        """Take the path, and how long to wait for another program's lock."""
         self._path = path
         self._busy_timeout = busy_timeout
         self._lock = Lock()
@@ -45,7 +45,7 @@ class Database:
 
     def open(self, prepare: Callable[[Connection], None]) -> None:
         """Create or open the file and let `prepare` see to it in one transaction."""
-        with self._lock, self._telling_errors():
+        with self._lock, self._translated_errors():
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._refuse_headless_log()
             with self._writer.begin() as connection:
@@ -81,7 +81,7 @@ class Database:
         is consistent however long the copying takes: SQLite ignores what follows the
         last whole transaction of a log. So nobody has to wait for a backup.
         """
-        with self._lock, self._telling_errors():
+        with self._lock, self._translated_errors():
             self._require_file()
             self._in_backup = True
             with self._driver() as connection:
@@ -90,7 +90,7 @@ class Database:
 
     def end_backup(self) -> None:
         """Let the log be folded into the file again."""
-        with self._lock, self._telling_errors():
+        with self._lock, self._translated_errors():
             self._in_backup = False
             self._require_file()
             with self._driver() as connection:
@@ -100,7 +100,7 @@ class Database:
 
     @contextmanager
     def _transaction(self, engine: Engine) -> Iterator[Connection]:
-        with self._lock, self._telling_errors():
+        with self._lock, self._translated_errors():
             self._require_file()
             with engine.begin() as connection:
                 yield connection
@@ -117,7 +117,7 @@ class Database:
             raw.close()
 
     @contextmanager
-    def _telling_errors(self) -> Iterator[None]:
+    def _translated_errors(self) -> Iterator[None]:
         try:
             yield
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
@@ -148,13 +148,13 @@ class Database:
         return connection
 
     def _file_identity(self) -> tuple[int, int]:
-        found = self._path.stat()
-        return found.st_dev, found.st_ino
+        status = self._path.stat()
+        return status.st_dev, status.st_ino
 
     def _require_file(self) -> None:
         """Follow the path where somebody put another file; refuse a missing one.
 
-        SQLite would go on writing to a deleted file, and create an empty new one.
+        SQLite would go on writing to a deleted file, and would create a missing one.
         """
         if not self._is_open:
             raise StoreError(self._path, "the file is not open")
@@ -174,7 +174,7 @@ class Database:
 
 
 def _begin(connection: Connection) -> None:
-    """Begin for real: Python's driver would wait for the first change to do so."""
+    """Begin at once: Python's driver would wait for the first change to do so."""
     writes: Any = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 

@@ -19,7 +19,7 @@ class StoreError(Exception):
     key: ClassVar[str] = "store_failed"
 
     def __init__(self, path: Path, detail: str) -> None:
-        """Name the file, and what was found in SQLite's or the system's own words."""
+        """Take the path, and what is wrong in SQLite's or the system's own words."""
         super().__init__(f"{path}: {detail}")
         self.path = path
         self.detail = detail
@@ -95,7 +95,7 @@ _BY_ERRNO: dict[int | None, type[StoreError]] = {
     errno.ENOTDIR: StoreReadOnlyError,
 }
 _PRIMARY_CODE = 0xFF
-"""SQLite's extended result codes keep the primary one in their lowest byte."""
+"""SQLite's extended result codes keep the primary code in their lowest byte."""
 
 _NO_ROOM = 64 * 1024
 """Free bytes below which a vague failure is taken for a full disk."""
@@ -123,7 +123,7 @@ def _kind(cause: BaseException | None, path: Path) -> type[StoreError]:
 
 
 def _disk_is_full(path: Path) -> bool:
-    """SQLite tells a full disk as such only when it happens in the main file or WAL."""
+    """SQLite reports a full disk as such only when it happens in the main file or WAL."""
     try:
         return shutil.disk_usage(path.parent).free < _NO_ROOM
     except OSError:

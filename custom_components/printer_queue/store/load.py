@@ -25,7 +25,7 @@ _JOBS = tables.jobs.c
 
 
 def load(connection: Connection, settings: Settings) -> QueueState:
-    """Return the state; members belong to the set-up and are empty, no printer is heard."""
+    """Return the state; members, which belong to the set-up, are empty, printers silent."""
     queue = connection.execute(select(tables.queue)).one()
     return QueueState(
         settings=settings,
@@ -88,8 +88,8 @@ def _forecast_results(connection: Connection) -> tuple[ForecastResult, ...]:
         .limit(LEARNT_FROM)
     )
     jobs = [job_of(row) for row in connection.execute(query)]
-    told = [one for job in reversed(jobs) for one in forecast_result(job)]
-    return tuple(told[-LEARNT_FROM:])
+    results = [result for job in reversed(jobs) for result in forecast_result(job)]
+    return tuple(results[-LEARNT_FROM:])
 
 
 def _recent_use(connection: Connection) -> tuple[Use, ...]:

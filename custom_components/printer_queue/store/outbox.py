@@ -1,4 +1,4 @@
-"""The rows of notices that are not told yet, in their order per channel."""
+"""The rows of notices that are not sent yet, in their order per channel."""
 
 from datetime import datetime
 

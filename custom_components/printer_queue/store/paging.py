@@ -22,7 +22,7 @@ class Place(Protocol):
 
     @property
     def number(self) -> int:
-        """Its number, which tells jobs apart that ended at once."""
+        """Its number, which distinguishes jobs that ended at the same moment."""
 
 
 def seconds(column: Any) -> Any:
@@ -33,7 +33,7 @@ def seconds(column: Any) -> Any:
 def behind[Q: Select[Any]](
     query: Q, last: Place | None, *, newest_first: bool = False
 ) -> Q:
-    """Leave out what comes up to a job, which is the last one of the page before.
+    """Leave out everything up to and with `last`, the last job of the page before.
 
     The first comparison is what the index on `ended_at` is searched by.
     """

@@ -125,7 +125,7 @@ def events(
     after: int,
     limit: int,
 ) -> list[StoredEvent]:
-    """Return events in their order, from the one that follows number `after`."""
+    """Return events in their order, from the event that follows number `after`."""
     query = (
         select(tables.events)
         .where(_EVENTS.seq > after)
@@ -165,13 +165,13 @@ def totals(connection: Connection, since: datetime) -> dict[str, PrinterTotals]:
         .where(_JOBS.printer_id.is_not(None))
         .group_by(_JOBS.printer_id, _JOBS.status)
     )
-    found: dict[str, PrinterTotals] = {}
+    by_printer: dict[str, PrinterTotals] = {}
     for printer_id, outcome, prints, spent in connection.execute(query):
-        so_far = found.get(printer_id, PrinterTotals())
-        found[printer_id] = replace(
+        so_far = by_printer.get(printer_id, PrinterTotals())
+        by_printer[printer_id] = replace(
             so_far, busy=so_far.busy + spent, **{outcome.value: prints}
         )
-    return found
+    return by_printer
 
 
 def printer_names(connection: Connection) -> dict[str, str]:

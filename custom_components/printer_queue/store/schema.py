@@ -1,4 +1,4 @@
-"""The schema's version: a new file gets the tables, an older one its missing steps."""
+"""The schema's version: a new file gets the tables, an older file its missing steps."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path

@@ -27,15 +27,15 @@ class QueueStore:
     """One queue's file.
 
     Every call blocks on the disk: never call from the event loop. Any thread may call;
-    one call is served at a time, in no promised order, so whoever writes waits for one
+    one call is served at a time, in no promised order, so whoever writes waits for each
     `append` before the next. Every method raises a StoreError when the file fails it,
-    and then has changed nothing; try again once the cause is gone.
+    and has changed nothing then; try again once the cause is gone.
     """
 
     def __init__(
         self, path: Path, busy_timeout: timedelta = timedelta(seconds=3)
     ) -> None:
-        """Name the file; another program's lock on it is waited for so long."""
+        """Take the path, and how long to wait for another program's lock."""
         self._path = path
         self._database = Database(path, busy_timeout)
         self._last_seq = 0
@@ -55,7 +55,7 @@ class QueueStore:
     def load(self, settings: Settings) -> QueueState:
         """Return the state as stored: open jobs, printers, what was learnt.
 
-        Members are empty and no printer is heard yet. What is appended from now on
+        Members are empty and no printer has reported yet. What is appended from now on
         must continue from this state.
         """
         with self._database.reading() as connection:
@@ -75,14 +75,14 @@ class QueueStore:
         from there.
         """
         with self._database.writing() as connection:
-            found = append.last_seq(connection)
-            if found != self._last_seq:
+            last = append.last_seq(connection)
+            if last != self._last_seq:
                 raise StoreReplacedError(
-                    self._path, f"event {found} is last, not {self._last_seq}"
+                    self._path, f"event {last} is last, not {self._last_seq}"
                 )
-            first = found + 1
+            first = last + 1
             append.append(connection, first, steps, notices)
-        self._last_seq = found + len(steps)
+        self._last_seq = last + len(steps)
         return tuple(range(first, first + len(steps)))
 
     def heads(self) -> list[OutboxRow]:
@@ -96,7 +96,7 @@ class QueueStore:
             outbox.settle(connection, row_id, at, delivered=True)
 
     def mark_retry(self, row_id: int, due_at: datetime) -> None:
-        """Record a failed try and when the next one may be."""
+        """Record a failed try and when the next try may be."""
         with self._database.writing() as connection:
             outbox.retry(connection, row_id, due_at)
 
@@ -148,7 +148,7 @@ class QueueStore:
     def events(
         self, *, job_id: str | None = None, after: int = 0, limit: int = 500
     ) -> list[StoredEvent]:
-        """Return events in their order, from the one that follows number `after`."""
+        """Return events in their order, from the event that follows number `after`."""
         with self._database.reading() as connection:
             return queries.events(connection, job_id=job_id, after=after, limit=limit)
 
@@ -167,7 +167,7 @@ class QueueStore:
     ) -> list[JobRecord]:
         """Return ended jobs in plain numbers, the first ended first.
 
-        `beyond` is the last one of the page before.
+        `beyond` is the last job of the page before.
         """
         with self._database.reading() as connection:
             return statistics.courses(
@@ -183,7 +183,7 @@ class QueueStore:
     ) -> list[Ending]:
         """Return jobs that ended since a moment in plain numbers, the last ended first.
 
-        `beyond` is the last one of the page before.
+        `beyond` is the last job of the page before.
         """
         with self._database.reading() as connection:
             return history.endings(connection, since, beyond=beyond, limit=limit)
@@ -242,7 +242,7 @@ class QueueStore:
 
     def _prepare(self, connection: Connection) -> None:
         if self._path.stat().st_size <= _CHECKED_UP_TO:
-            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-            if found != "ok":
-                raise StoreCorruptError(self._path, found)
+            verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+            if verdict != "ok":
+                raise StoreCorruptError(self._path, verdict)
         bring_up_to_date(connection, self._path)

@@ -1,4 +1,4 @@
-"""What the card and the panel ask and are told over the websocket."""
+"""What the card and the panel ask and receive over the websocket."""
 
 from homeassistant.components import websocket_api
 from homeassistant.core import HomeAssistant, callback

@@ -31,7 +31,7 @@ class Picture:
         return {name: getattr(self, name) for name in _PARTS}
 
 
-_PARTS = tuple(one.name for one in fields(Picture))
+_PARTS = tuple(field.name for field in fields(Picture))
 _TABLES = frozenset({"printers", "jobs", "past"})
 
 
@@ -41,18 +41,18 @@ def diff(before: Picture, after: Picture) -> dict[str, Any]:
     Of rows only the changed fields, of tables only the changed rows; None stands for
     a field or a row that is gone.
     """
-    found: dict[str, Any] = {}
+    changes: dict[str, Any] = {}
     for name in _PARTS:
         was, now = getattr(before, name), getattr(after, name)
         if was is now or was == now:
             continue
         if name in _TABLES:
-            found[name] = _of_tables(was, now)
+            changes[name] = _of_tables(was, now)
         elif name == "queue":
-            found[name] = _of_rows(was, now)
+            changes[name] = _of_rows(was, now)
         else:
-            found[name] = now
-    return found
+            changes[name] = now
+    return changes
 
 
 def _of_tables(before: Table, after: Table) -> dict[str, Row | None]:

@@ -1,4 +1,4 @@
-"""One queue as its onlookers see it: worked out once, sent to all as it changes."""
+"""One queue as its subscribers see it: worked out once, sent to all as it changes."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
@@ -26,7 +26,7 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class Feed:
-    """Follows a loaded queue for its onlookers.
+    """Follows a loaded queue for its subscribers.
 
     What happens while a picture is worked out leads to one more picture. A report of a
     printer that changes nothing in the queue leads to a look at that printer alone.
@@ -37,14 +37,14 @@ class Feed:
         self,
         hass: HomeAssistant,
         queue: QueueCoordinator,
-        onlookers: set[Subscriber],
+        subscribers: set[Subscriber],
         queues: Callable[[], Sequence[Row]],
     ) -> None:
-        """Begin to follow the queue; `onlookers` may become more and fewer."""
+        """Follow the queue from now on; `subscribers` may come and go."""
         self._hass = hass
         self._queue = queue
         self._entry = queue.config_entry
-        self._onlookers = onlookers
+        self._subscribers = subscribers
         self._queues = queues
         self._past = RecentPrints(queue)
         self._picture: Picture | None = None
@@ -72,7 +72,7 @@ class Feed:
 
     @callback
     def look_again(self) -> None:
-        """Tell of whatever has changed."""
+        """Send whatever has changed."""
         self._changed = True
         self.wake()
 
@@ -86,7 +86,7 @@ class Feed:
 
     @callback
     def _follow_printer(self, printer_id: str) -> None:
-        """Follow a printer that is there, or that has come."""
+        """Follow a printer, whether it was there or has just been added."""
         if printer_id in self._followed:
             self._followed[printer_id]()
         self._followed[printer_id] = self._queue.printers[
@@ -102,19 +102,19 @@ class Feed:
     def _registry_updated(
         self, event: Event[er.EventEntityRegistryUpdatedData]
     ) -> None:
-        """Look again when an entity of the queue came or is called otherwise now."""
+        """Look again when an entity of the queue was added or renamed."""
         entity = er.async_get(self._hass).async_get(event.data["entity_id"])
         if entity is None or entity.config_entry_id == self._entry.entry_id:
             self.look_again()
 
     async def _async_work(self) -> None:
         try:
-            # What leads here is told by several callbacks, one right after the other.
+            # One change often calls back several times in a row: wait for all of them.
             await asyncio.sleep(0)
             while self._is_wanted():
-                await self._async_tell()
-        except Exception:  # one bug is not the end of all changes
-            self._changed = True  # it is told with whatever happens next
+                await self._async_send()
+        except Exception:  # a bug must not end all later changes
+            self._changed = True  # it is sent with whatever happens next
             if not self._has_failed:
                 _LOGGER.exception(
                     "Could not tell what changed in %s", self._entry.title
@@ -129,10 +129,10 @@ class Feed:
         return (
             self._changed
             or bool(self._changed_printers)
-            or any(one.me is None for one in self._onlookers)
+            or any(subscriber.me is None for subscriber in self._subscribers)
         )
 
-    async def _async_tell(self) -> None:
+    async def _async_send(self) -> None:
         """Send everybody what is new to them."""
         before = self._picture
         changed, self._changed = self._changed, False
@@ -144,24 +144,27 @@ class Feed:
         await asyncio.sleep(0)
         news = diff(before, picture) if before is not None else {}
         changes = json_fragment(json_bytes({"kind": "changes", **news}))
-        people = [(one, await self._async_me(one)) for one in list(self._onlookers)]
+        people = [
+            (subscriber, await self._async_me(subscriber))
+            for subscriber in list(self._subscribers)
+        ]
         self._picture = picture
-        for one, me in people:
-            if one not in self._onlookers:
+        for subscriber, me in people:
+            if subscriber not in self._subscribers:
                 continue
-            if one.me is None:
-                one.send({"kind": "snapshot", **picture.parts(), "me": me})
+            if subscriber.me is None:
+                subscriber.send({"kind": "snapshot", **picture.parts(), "me": me})
             elif news:
-                one.send(changes)
-            if one.me is not None and one.me != me:
-                one.send({"kind": "changes", "me": me})
-            one.me = me
+                subscriber.send(changes)
+            if subscriber.me is not None and subscriber.me != me:
+                subscriber.send({"kind": "changes", "me": me})
+            subscriber.me = me
 
-    async def _async_me(self, one: Subscriber) -> Row | None:
+    async def _async_me(self, subscriber: Subscriber) -> Row | None:
         try:
-            return await one.async_me(self._hass, self._entry)
+            return await subscriber.async_me(self._hass, self._entry)
         except UnknownUser:  # the account has just been deleted, with its connections
-            self._onlookers.discard(one)
+            self._subscribers.discard(subscriber)
             return None
 
     async def _async_picture(self, before: Picture | None) -> Picture:
@@ -171,10 +174,10 @@ class Feed:
         rows = JobRows(
             data, self._queue.snapshot().experience.durations, now, self._past.numbers
         )
-        told, whole = (before.jobs, before.queue) if before else ({}, None)
+        sent, whole = (before.jobs, before.queue) if before else ({}, None)
         at = now.timestamp()
         jobs = {
-            job.id: steady_job(told.get(job.id), rows.row(job), at)
+            job.id: steady_job(sent.get(job.id), rows.row(job), at)
             async for job in in_turns(data.state.jobs.values())
         }
         printers = self._printers(before, self._queue.printers)
@@ -195,12 +198,12 @@ class Feed:
 
     def _printers(self, before: Picture | None, changed: Iterable[str]) -> Table:
         """Return the rows of the printers that are there, with those that changed."""
-        told = before.printers if before is not None else {}
+        sent = before.printers if before is not None else {}
         rows: dict[str, Row] = {}
         now = dt_util.utcnow().timestamp()
         changed = set(changed)
         for key, coordinator in self._queue.printers.items():
-            was = told.get(key)
+            was = sent.get(key)
             if was is not None and key not in changed:
                 rows[key] = was
                 continue
@@ -214,7 +217,7 @@ class Feed:
         return rows
 
     def _entity_id(self, unique_id: str) -> str | None:
-        """Return the id of a switch that can be used."""
+        """Return the id of a switch, unless it is disabled."""
         registry = er.async_get(self._hass)
         entity_id = registry.async_get_entity_id("switch", DOMAIN, unique_id)
         entity = registry.async_get(entity_id) if entity_id is not None else None

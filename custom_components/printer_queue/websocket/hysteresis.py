@@ -1,7 +1,7 @@
-"""Expected moments that stay as they were told until they really move.
+"""Expected moments that stay as they were sent until they really move.
 
 A plan is made anew twice a minute, and a printer counts its remaining time in minutes:
-told as they are, the expectations of a whole queue would move to and fro all the time.
+sent as they are, the expectations of a whole queue would move to and fro all the time.
 """
 
 from typing import Any
@@ -11,13 +11,13 @@ from .diff import Row
 
 _STEADY_WITHIN = STEADY_WITHIN.total_seconds()
 _ROUNDED_BY = 30.0
-"""Seconds by which a moment may be told late, being told in whole minutes."""
+"""Seconds by which a moment may be sent late, as it is sent in whole minutes."""
 _EXPECTED = ("start", "start_low", "start_high", "end", "end_low", "end_high")
 _REASON = ("start", "instead")
 
 
 def steady_job(before: Row | None, row: dict[str, Any], now: float) -> Row:
-    """Return a job's row, with the moments told before where they still hold."""
+    """Return a job's row, with the moments sent before where they still hold."""
     if before is None or before["status"] != row["status"]:
         return row
     _keep(before, row, "expected", _EXPECTED, now)
@@ -26,7 +26,7 @@ def steady_job(before: Row | None, row: dict[str, Any], now: float) -> Row:
 
 
 def steady_row(before: Row | None, row: dict[str, Any], now: float, *names: str) -> Row:
-    """Return a row, with the named moments as told before where they still hold."""
+    """Return a row, with the named moments as sent before where they still hold."""
     if before is None:
         return row
     for name in names:
@@ -38,7 +38,7 @@ def steady_row(before: Row | None, row: dict[str, Any], now: float, *names: str)
 def _keep(
     before: Row, row: dict[str, Any], name: str, moments: tuple[str, ...], now: float
 ) -> None:
-    """Keep what was told under a name if its moments hold and nothing else changed."""
+    """Keep what was sent under a name if its moments hold and nothing else changed."""
     was, is_now = before.get(name), row.get(name)
     if (
         was is not None
@@ -58,14 +58,14 @@ def _same(before: Row, row: Row) -> Row:
 
 
 def _holds(before: int | None, after: int | None, now: float) -> bool:
-    """Say whether a told moment need not be told anew: all in seconds since 1970.
+    """Return whether a moment that was sent still holds: all in seconds since 1970.
 
     What has passed has passed, however the moment moves on with the clock; what is
-    told as coming must not have passed while it is still to come.
+    sent as coming must not have passed while it is still to come.
     """
     if before is None or after is None:
         return before is after
-    has_passed = [one <= now + _ROUNDED_BY for one in (before, after)]
+    has_passed = [moment <= now + _ROUNDED_BY for moment in (before, after)]
     return all(has_passed) or (
         not any(has_passed) and abs(before - after) < _STEADY_WITHIN
     )

@@ -14,7 +14,7 @@ from .rows import about, moment
 def queue_row(
     queue_id: str, data: QueueData, pause_entity: str | None, day: Span
 ) -> dict[str, Any]:
-    """Describe a queue; its hours are told of one stretch of time, from midnight on."""
+    """Describe a queue; its hours are those of `day`, which begins at midnight."""
     state, next_start = data.state, data.plan.next_start
     rules = state.settings
     row = {
@@ -55,22 +55,22 @@ def _stage(job: Job) -> int:
 
 
 def _members(members: Mapping[str, Member]) -> list[dict[str, str]]:
-    named = sorted(members.values(), key=lambda one: one.name.casefold())
-    return [{"id": one.id, "name": one.name} for one in named]
+    named = sorted(members.values(), key=lambda member: member.name.casefold())
+    return [{"id": member.id, "name": member.name} for member in named]
 
 
 def hours_row(hours: Hours, day: Span) -> dict[str, Any]:
     """Describe when it is closed and when printers are reserved, in that time."""
     reserved = {
-        printer_id: told
+        printer_id: rows
         for printer_id, spans in hours.reserved.items()
-        if (told := _spans(one for one in spans if _touches(one, day)))
+        if (rows := _spans(span for span in spans if _touches(span, day)))
     }
     return {"closed": _spans(_closed(hours.open, day)), "reserved": reserved}
 
 
 def _closed(opened: Iterable[Span] | None, day: Span) -> Iterable[Span]:
-    """Yield what of a stretch of time lies between the spans in which it is open."""
+    """Yield the parts of a stretch of time between the spans in which it is open."""
     if opened is None:
         return
     since = day.start
@@ -89,4 +89,4 @@ def _touches(span: Span, day: Span) -> bool:
 
 
 def _spans(spans: Iterable[Span]) -> list[dict[str, int]]:
-    return [{"start": moment(one.start), "end": moment(one.end)} for one in spans]
+    return [{"start": moment(span.start), "end": moment(span.end)} for span in spans]

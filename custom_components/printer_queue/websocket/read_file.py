@@ -1,4 +1,4 @@
-"""What a sliced file or a model tells, before anybody joins with it."""
+"""What a sliced file or a model says, before anybody joins with it."""
 
 from base64 import b64encode
 from dataclasses import asdict
@@ -40,7 +40,7 @@ _PNG = b"\x89PNG"
 async def read_file(
     hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
 ) -> None:
-    """Send what an uploaded file tells, as the action Join takes it; the file is gone."""
+    """Send what an uploaded file says, as the action Join takes it; delete the file."""
     with refusals_sent(connection, message):
         try:
             facts = await async_uploaded(hass, message[ATTR_FILE_ID])
@@ -72,29 +72,29 @@ def file_row(facts: FileFacts) -> dict[str, Any]:
 
 
 def _filaments(filaments: tuple[Filament, ...]) -> list[dict[str, str]]:
-    told = [
-        {name: word[:LONGEST_WORD] for name, word in asdict(one).items() if word}
-        for one in filaments
+    rows = [
+        {name: word[:LONGEST_WORD] for name, word in asdict(filament).items() if word}
+        for filament in filaments
     ]
-    return [one for one in told if one][:MOST_TRAYS]
+    return [row for row in rows if row][:MOST_TRAYS]
 
 
 def _size(size: Size | None) -> dict[str, float] | None:
     if size is None:
         return None
     sides: dict[str, float] = asdict(size)
-    return sides if all(0 < one <= LARGEST_PART for one in sides.values()) else None
+    return sides if all(0 < side <= LARGEST_PART for side in sides.values()) else None
 
 
 def _settings(settings: PrintSettings) -> dict[str, float | str]:
-    told = asdict(settings)
-    other: dict[str, str] = told.pop("other")
-    known = {name: value for name, value in told.items() if _is_taken(name, value)}
+    values = asdict(settings)
+    other: dict[str, str] = values.pop("other")
+    known = {name: value for name, value in values.items() if _is_taken(name, value)}
     return known | {name: text[:LONGEST_SETTING] for name, text in other.items()}
 
 
 def _is_taken(name: str, value: float | None) -> bool:
-    """Say whether Join takes a setting: slicers write 0 for "as you like", too."""
+    """Return whether Join takes a setting: slicers write 0 for "as you like", too."""
     try:
         KNOWN_SETTINGS[name](value)
     except vol.Invalid:
@@ -102,9 +102,9 @@ def _is_taken(name: str, value: float | None) -> bool:
     return True
 
 
-def _picture(found: bytes | None) -> str | None:
+def _picture(image: bytes | None) -> str | None:
     """Return a picture as an address that carries it."""
-    if found is None or len(found) > LARGEST_THUMBNAIL:
+    if image is None or len(image) > LARGEST_THUMBNAIL:
         return None
-    kind = "png" if found.startswith(_PNG) else "jpeg"
-    return f"data:image/{kind};base64,{b64encode(found).decode()}"
+    kind = "png" if image.startswith(_PNG) else "jpeg"
+    return f"data:image/{kind};base64,{b64encode(image).decode()}"

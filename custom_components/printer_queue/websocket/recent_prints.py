@@ -20,10 +20,9 @@ SHOWN_FOR = timedelta(hours=12)
 
 
 class RecentPrints:
-    """Asks the store when a job has ended; what grows old goes by itself."""
+    """Reads the store when a job has ended; rows that grow old are dropped."""
 
     def __init__(self, queue: QueueCoordinator) -> None:
-        """Begin with nothing asked."""
         self._queue = queue
         self._open: set[str] | None = None
         self.rows: dict[str, Row] = {}
@@ -62,5 +61,5 @@ class RecentPrints:
 
 def _rows(store: QueueStore, start: datetime, end: datetime) -> dict[str, Row]:
     """Describe the prints of a time; blocks on the disk."""
-    found = store.prints_between(start, end)
-    return {job.id: past_row(job) for job in found if job.printer_id is not None}
+    prints = store.prints_between(start, end)
+    return {job.id: past_row(job) for job in prints if job.printer_id is not None}

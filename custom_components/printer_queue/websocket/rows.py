@@ -23,7 +23,7 @@ from ..times import if_known, minutes_of
 
 
 def moment(at: datetime) -> int:
-    """Return a moment as it is told."""
+    """Return a moment in whole seconds since 1970 UTC."""
     return round(at.timestamp())
 
 
@@ -107,7 +107,7 @@ class JobRows:
         )
 
     def _is_asked_early(self, job: Job) -> bool:
-        """Say whether the printer that the job is asked for still prints another."""
+        """Return whether the printer that the job is asked for still prints another."""
         return job.status in NEXT and job.printer_id in self._printing
 
     def _number(self, job_id: str | None) -> int | None:
@@ -175,11 +175,11 @@ def _plan_reason(reason: PlanReason) -> dict[str, Any]:
 
 
 def printer_row(
-    told: PrinterData, device_id: str | None, service_entity: str | None
+    data: PrinterData, device_id: str | None, service_entity: str | None
 ) -> dict[str, Any]:
     """Describe a printer, and which jobs have it."""
-    printer, spec = told.printer, told.printer.spec
-    report = told.report if printer.online else None
+    printer, spec = data.printer, data.printer.spec
+    report = data.report if printer.online else None
     active = report if report is not None and report.state.is_active else None
     progress = active.progress if active else None
     return _known(
@@ -188,14 +188,14 @@ def printer_row(
             "device_id": device_id,
             "service_entity": service_entity,
             "name": spec.name,
-            "state": _state(told).value,
+            "state": _state(data).value,
             "connected": printer.online,
             "in_service": printer.in_service,
             "plate_clear": printer.plate_clear,
             "waits_for_plate": waits_for_plate(printer),
             "progress": None if progress is None else round(progress),
-            "ends": if_known(about, _ends(told, active)),
-            "free": if_known(about, told.free_at),
+            "ends": if_known(about, _ends(data, active)),
+            "free": if_known(about, data.free_at),
             "error": report.error if report else None,
             "spools": _filaments(printer.spools),
             "tells_spools": printer.tells_spools,
@@ -205,8 +205,8 @@ def printer_row(
             "volume": _size(spec.volume),
             "site": spec.site,
             "tags": sorted(spec.tags) or None,
-            "job_id": told.job.id if told.job else None,
-            "next_job_id": told.next_job.id if told.next_job else None,
+            "job_id": data.job.id if data.job else None,
+            "next_job_id": data.next_job.id if data.next_job else None,
         }
     )
 
@@ -215,19 +215,19 @@ PRINTER_READS = frozenset({"state", "progress", "remaining", "error"})
 """What a printer's row takes from its reports."""
 
 
-def _state(told: PrinterData) -> PrinterState:
-    """Return what the printer said last, if it is heard."""
-    printer = told.printer
+def _state(data: PrinterData) -> PrinterState:
+    """Return what the printer last reported, if it is online."""
+    printer = data.printer
     if printer.online or printer.state.is_silent:
         return printer.state
     return PrinterState.OFFLINE
 
 
-def _ends(told: PrinterData, active: PrinterReport | None) -> datetime | None:
+def _ends(data: PrinterData, active: PrinterReport | None) -> datetime | None:
     """Return when the print under way is expected to end."""
-    job = told.job
-    if job is not None and job.status is JobStatus.PRINTING and told.ends_at:
-        return told.ends_at
+    job = data.job
+    if job is not None and job.status is JobStatus.PRINTING and data.ends_at:
+        return data.ends_at
     if active is None or active.remaining is None:
         return None
     return active.at + active.remaining
@@ -254,8 +254,8 @@ def _person(person: Person | None) -> dict[str, str]:
 
 def _filaments(filaments: Iterable[Filament]) -> list[dict[str, Any]] | None:
     rows = [
-        _known({"material": one.material, "color": one.color, "brand": one.brand})
-        for one in filaments
+        _known({"material": spool.material, "color": spool.color, "brand": spool.brand})
+        for spool in filaments
     ]
     return rows or None
 

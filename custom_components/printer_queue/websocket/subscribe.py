@@ -1,4 +1,4 @@
-"""How a browser looks at a queue over its websocket."""
+"""How a browser subscribes to a queue."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ def queue_asked_for(
 ) -> QueueConfigEntry | None:
     """Return the queue that a command names, loaded or not; None if there is none.
 
-    One that names none means the first by title, a loaded one if there is any.
+    Where none is named it is the first by title, of the loaded queues if there are any.
     """
     entries = hass.config_entries.async_entries(
         DOMAIN, include_ignore=False, include_disabled=False

@@ -1,4 +1,4 @@
-"""Who looks at a queue over a websocket."""
+"""Somebody who looks at a queue over a websocket."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,12 +15,12 @@ class Subscriber:
     """One subscription of a connection."""
 
     def __init__(self, connection: ActiveConnection, message: dict[str, Any]) -> None:
-        """Belong to the connection; `message` is the one that subscribes."""
+        """Take the connection and the message that subscribes."""
         self._connection = connection
         self._id: int = message["id"]
         self._context: Context = connection.context(message)
         self.me: Mapping[str, Any] | None = None
-        """As whom they were told to look; None before they were sent a snapshot."""
+        """Who they are, as last sent to them; None before they were sent a snapshot."""
 
     @callback
     def send(self, event: Any) -> None:
@@ -30,7 +30,7 @@ class Subscriber:
     async def async_me(
         self, hass: HomeAssistant, entry: QueueConfigEntry
     ) -> Mapping[str, Any]:
-        """Return as whom they look at a queue; raise UnknownUser."""
+        """Return who they are to a queue; raise UnknownUser."""
         caller = await async_caller(hass, entry, self._context)
         person = caller.person
         return {

@@ -1,4 +1,4 @@
-"""Who looks at which queue; that lasts while queues are unloaded and loaded again."""
+"""Who looks at which queue; this outlasts the unloading and reloading of queues."""
 
 from collections.abc import Sequence
 
@@ -19,68 +19,70 @@ from .subscriber import Subscriber
 
 
 class Subscriptions:
-    """The onlookers of all queues, and the queues that are followed for them."""
+    """The subscribers of all queues, and the queues that are followed for them."""
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Begin with nobody, and watch queues come and go."""
+        """Watch the queues that are loaded and unloaded from now on."""
         self._hass = hass
-        self._onlookers: dict[str, set[Subscriber]] = {}
-        self._live: dict[str, Feed] = {}
+        self._subscribers: dict[str, set[Subscriber]] = {}
+        self._feeds: dict[str, Feed] = {}
         async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._entry_changed)
 
     @callback
-    def add(self, entry: QueueConfigEntry, onlooker: Subscriber) -> CALLBACK_TYPE:
-        """Let somebody look at a queue until they call what is returned."""
+    def add(self, entry: QueueConfigEntry, subscriber: Subscriber) -> CALLBACK_TYPE:
+        """Add a subscriber to a queue; return what ends the subscription."""
         entry_id = entry.entry_id
-        onlookers = self._onlookers.setdefault(entry_id, set())
-        onlookers.add(onlooker)
+        subscribers = self._subscribers.setdefault(entry_id, set())
+        subscribers.add(subscriber)
 
         @callback
         def leave() -> None:
-            onlookers.discard(onlooker)
-            if not onlookers and self._onlookers.get(entry_id) is onlookers:
-                del self._onlookers[entry_id]
+            subscribers.discard(subscriber)
+            if not subscribers and self._subscribers.get(entry_id) is subscribers:
+                del self._subscribers[entry_id]
                 self._stop(entry_id)
 
-        if entry_id in self._live:
-            self._live[entry_id].wake()
+        if entry_id in self._feeds:
+            self._feeds[entry_id].wake()
         elif entry.state is ConfigEntryState.LOADED:
             self._start(entry)
         else:
-            onlooker.send({"kind": "gone"})
+            subscriber.send({"kind": "gone"})
         return leave
 
     @callback
     def _entry_changed(
         self, change: ConfigEntryChange, entry: QueueConfigEntry
     ) -> None:
-        """Follow queues from their loading to their unloading, and what they are called."""
+        """Follow queues from their loading to their unloading, and their names."""
         if entry.domain != DOMAIN:
             return
         entry_id = entry.entry_id
         is_loaded = entry.state is ConfigEntryState.LOADED
-        if entry_id in self._live and not is_loaded:
+        if entry_id in self._feeds and not is_loaded:
             self._stop(entry_id)
-            for onlooker in self._onlookers[entry_id]:
-                onlooker.me = None
-                onlooker.send({"kind": "gone"})
-        elif entry_id in self._onlookers and entry_id not in self._live and is_loaded:
+            for subscriber in self._subscribers[entry_id]:
+                subscriber.me = None
+                subscriber.send({"kind": "gone"})
+        elif (
+            entry_id in self._subscribers and entry_id not in self._feeds and is_loaded
+        ):
             self._start(entry)
-        for live in self._live.values():
-            live.look_again()
+        for feed in self._feeds.values():
+            feed.look_again()
 
     def _start(self, entry: QueueConfigEntry) -> None:
-        self._live[entry.entry_id] = Feed(
+        self._feeds[entry.entry_id] = Feed(
             self._hass,
             entry.runtime_data,
-            self._onlookers[entry.entry_id],
+            self._subscribers[entry.entry_id],
             self._queues,
         )
 
     def _stop(self, entry_id: str) -> None:
-        live = self._live.pop(entry_id, None)
-        if live is not None:
-            live.stop()
+        feed = self._feeds.pop(entry_id, None)
+        if feed is not None:
+            feed.stop()
 
     def _queues(self) -> Sequence[Row]:
         return [
@@ -95,4 +97,4 @@ def loaded_queues(hass: HomeAssistant) -> list[QueueConfigEntry]:
     return sorted(entries, key=lambda entry: entry.title.casefold())
 
 
-SUBSCRIPTIONS: HassKey[Subscriptions] = HassKey(f"{DOMAIN}_audience")
+SUBSCRIPTIONS: HassKey[Subscriptions] = HassKey(f"{DOMAIN}_subscriptions")
