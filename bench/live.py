@@ -101,8 +101,8 @@ async def bench(
 def _look(
     hass: HomeAssistant, entry: QueueConfigEntry, connection: _Connection
 ) -> None:
-    onlooker = Subscriber(cast(ActiveConnection, connection), {"id": 1})
-    hass.data[SUBSCRIPTIONS].add(entry, onlooker)
+    subscriber = Subscriber(cast(ActiveConnection, connection), {"id": 1})
+    hass.data[SUBSCRIPTIONS].add(entry, subscriber)
 
 
 def _report(hass: HomeAssistant, queue: Queue, number: int) -> None:

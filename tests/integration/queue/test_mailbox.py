@@ -1,4 +1,4 @@
-"""The inbox over a store that fails and works again, and what happens when it ends."""
+"""The mailbox over a store that fails and works again, and what happens when it ends."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -22,7 +22,7 @@ PLAN = World().plan()
 
 
 class Disk:
-    """Where the inbox stores; it can be full, slow, or followed by a broken screen."""
+    """Where the mailbox stores; it can be full, slow, or followed by a broken screen."""
 
     def __init__(self) -> None:
         """Begin empty, with room."""

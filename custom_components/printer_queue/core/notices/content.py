@@ -42,7 +42,7 @@ class Batch:
         steps: Steps,
         ends: Mapping[str, datetime],
     ) -> None:
-        """Keep at least one step; `ends` is when each job is expected to end."""
+        """Take at least one step; `ends` is when each job is expected to end."""
         events = [step.event for step in steps]
         self._before = steps[0].before
         self._after = steps[-1].after

@@ -19,7 +19,7 @@ _RESULT = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handling:
-    """What is so of all notices of one kind.
+    """What holds for all notices of one kind.
 
     `useful_for` is how long one is worth sending; the end of a window that it speaks of
     takes its place. `still_true` holds a notice that waited for delivery against its job

@@ -44,4 +44,4 @@ class Meta(Protocol):
         """Return a value; None where none was set."""
 
     def set_meta(self, key: str, value: str | None) -> None:
-        """Remember a value; None forgets it."""
+        """Store a value; None deletes it."""

@@ -7,7 +7,7 @@ A job counts in the period in which it ended; only utilisation looks at every mo
   cancelled says nothing about the printer.
 - waiting: from joining to the offer that led to the print, and to its start, of jobs
   that were printed. Walk-ups do not wait. Time on hold is waiting, too: the history
-  does not tell it apart. A new try after a failed print waits from the failure on.
+  does not distinguish it. A new try after a failed print waits from the failure on.
 - deadlines met: jobs that were completed by their deadline, among those with a deadline
   that were completed or failed for good. Cancelled ones were given up, not missed, and
   a failed print that is tried again is decided by its last try.
@@ -15,7 +15,7 @@ A job counts in the period in which it ended; only utilisation looks at every mo
   estimate that it ran.
 - cost: the same of what jobs say they cost; of the others the printer's hourly cost for
   as long as they kept it, whatever became of them.
-- swaps: see `spool_swaps`; utilisation: see there; forecasts: see `accuracy`.
+- swaps, utilisation, forecasts: see `swaps`, `utilisation`, `forecast_accuracy`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
