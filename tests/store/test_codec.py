@@ -8,9 +8,12 @@ import pytest
 
 from custom_components.printer_queue.core import events as ev
 from custom_components.printer_queue.core.model import Job, JobSpec, Reason
+from custom_components.printer_queue.core.needs import Filament, Needs
 from custom_components.printer_queue.store.codec import (
     EVENT_KINDS,
+    decode,
     decode_event,
+    encode_briefly,
     encode_event,
 )
 
@@ -51,6 +54,26 @@ def test_an_event_is_read_back_as_it_was_written(
 ) -> None:
     event = data.draw(st.from_type(EVENT_KINDS[kind]))
     assert through_json(event) == event
+
+
+@given(spec=st.from_type(JobSpec))
+def test_a_spec_is_read_back_whatever_was_left_out_of_it(spec: JobSpec) -> None:
+    data = json.loads(json.dumps(encode_briefly(spec)))
+    assert decode(JobSpec, data) == spec
+
+
+def test_only_what_somebody_asks_for_is_stored_of_a_spec() -> None:
+    assert encode_briefly(JobSpec(name="n")) == {"name": "n"}
+    spec = JobSpec(name="n", needs=Needs(filaments=(Filament("PLA"),)), priority=6)
+    assert encode_briefly(spec) == {
+        "name": "n",
+        "needs": {"filaments": [{"material": "PLA"}]},
+        "priority": 6,
+    }
+
+
+def test_every_field_of_a_spec_but_the_name_may_be_left_out() -> None:
+    assert decode(JobSpec, {"name": "n"}) == JobSpec(name="n")
 
 
 def test_what_has_a_column_of_its_own_is_not_written_twice() -> None:

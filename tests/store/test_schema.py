@@ -1,6 +1,8 @@
 """Every version of the file that there ever was becomes today's.
 
 `versions/v<n>.sql` is a dump of a file as version n wrote it (`sqlite3 FILE .dump`).
+For version 3 that is the file of version 2, of which every job and event was then read
+and written again with what the store writes rows with.
 """
 
 from collections.abc import Iterator

@@ -30,19 +30,19 @@ class Door:
     left_out: frozenset[str] = frozenset()
 
     @cached_property
-    def keys(self) -> tuple[str | None, ...]:
+    def keys(self) -> dict[str, str | None]:
         """Under which key each field is shown, None where it is left out.
 
         The same for every job, and asked for each of a thousand.
         """
-        return tuple(
-            None
+        return {
+            field: None
             if field in self.left_out
             else f"{field}{self.duration_ends}"
             if field in _DURATIONS
             else field
             for field in _FIELDS
-        )
+        }
 
 
 ACTIONS = Door(moment=local_iso, duration_ends="_minutes")
@@ -63,12 +63,22 @@ def shown(spec: JobSpec, door: Door, **instead: Mapping[str, object]) -> dict[st
     `instead` holds, by a field's name, what is shown in its place.
     """
     view: dict[str, Any] = {}
-    for field, key, value in zip(_FIELDS, door.keys, _values(spec), strict=True):
+    for (field, key), value in zip(door.keys.items(), _values(spec), strict=True):
         if field in instead:
             view.update(instead[field])
         elif key is not None:
             view[key] = value if type(value) in _AS_IT_IS else _plain(value, door)
     return view
+
+
+def fields_shown(values: Mapping[str, object], door: Door) -> dict[str, Any]:
+    """Return some fields of a spec as a door shows them; what is no field, as it is."""
+    keys = door.keys
+    return {
+        key: value if type(value) in _AS_IT_IS else _plain(value, door)
+        for field, value in values.items()
+        if (key := keys.get(field, field)) is not None
+    }
 
 
 def _plain(value: object, door: Door) -> object:

@@ -5,10 +5,10 @@ and it reads what an older version wrote (a new field takes its default, an unkn
 is passed over).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, cast, override
+from typing import Any, cast, get_type_hints, override
 
 from mashumaro.codecs import BasicDecoder, BasicEncoder
 from mashumaro.dialect import Dialect
@@ -49,9 +49,15 @@ class _Dialect(Dialect):
     serialization_strategy = {datetime: _Time(), timedelta: _Span()}
 
 
+class _BriefDialect(_Dialect):
+    """As little as can be: what is at its default is left out."""
+
+    omit_default = True
+
+
 @cache
-def _encoder(kind: Any) -> BasicEncoder[Any]:
-    return BasicEncoder(kind, default_dialect=_Dialect)
+def _encoder(kind: Any, dialect: type[Dialect] = _Dialect) -> BasicEncoder[Any]:
+    return BasicEncoder(kind, default_dialect=dialect)
 
 
 @cache
@@ -65,10 +71,24 @@ def encode(value: Any) -> dict[str, Any]:
     return encoded
 
 
+def encode_briefly(value: Any) -> dict[str, Any]:
+    """Return one of the core's nouns as JSON without what is at its default."""
+    encoded: dict[str, Any] = _encoder(cast(Any, type(value)), _BriefDialect).encode(
+        value
+    )
+    return encoded
+
+
 def decode[T](kind: type[T], data: Mapping[str, Any]) -> T:
     """Return the noun; ValueError or LookupError when the data is none."""
     decoded: T = _decoder(cast(Any, kind)).decode(data)
     return decoded
+
+
+@cache
+def field_decoders(kind: type) -> Mapping[str, Callable[[Any], Any]]:
+    """Return what decodes each field of a noun, for those who need only some of them."""
+    return {name: _decoder(hint).decode for name, hint in get_type_hints(kind).items()}
 
 
 EVENT_KINDS: dict[str, type[ev.Event]] = {

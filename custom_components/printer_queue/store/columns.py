@@ -19,7 +19,7 @@ def to_microseconds(moment: datetime) -> int:
 
 def from_microseconds(number: int) -> datetime:
     """Return the aware UTC time of microseconds since 1970; ValueError for no number."""
-    return _EPOCH + timedelta(microseconds=int(number))
+    return _EPOCH + span_from_microseconds(number)
 
 
 def span_to_microseconds(span: timedelta) -> int:
@@ -29,7 +29,7 @@ def span_to_microseconds(span: timedelta) -> int:
 
 def span_from_microseconds(number: int) -> timedelta:
     """Return the duration of so many microseconds; ValueError for no number."""
-    return timedelta(microseconds=int(number))
+    return int(number) * _MICROSECOND
 
 
 class UtcTime(TypeDecorator[datetime]):

@@ -1,33 +1,37 @@
 """How jobs ended, in plain numbers: what the history page is made of, page by page."""
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+import orjson
+from sqlalchemy import Connection, String, select, type_coerce
 
-from ..core.model import JobSpec, JobStatus, Reason
+from ..core.model import JobSpec
 from . import tables
-from .codec import decode
+from .codec import field_decoders
 from .paging import SECOND, behind, seconds
 
 _JOBS = tables.jobs.c
+_DECODERS = field_decoders(JobSpec)
 
 
 class Ending(NamedTuple):
     """A job that has ended; see `Job` for what the fields mean.
 
     Moments are seconds since 1970 UTC, durations seconds. `told_start` is the start
-    that was told first, about when it joined.
+    that was told first, about when it joined. `spec` is JSON, of which `asked` reads
+    what somebody wants to know: to decode all of it would take longer than all else.
     """
 
-    spec: JobSpec
+    spec: str
     id: str
     number: int
     person: str | None
     person_id: str | None
     printer_id: str | None
-    status: JobStatus
-    reason: Reason | None
+    status: str
+    reason: str | None
     created: float
     offered: float | None
     claimed: float | None
@@ -36,16 +40,32 @@ class Ending(NamedTuple):
     paused: float
     told_start: float | None
 
+    def asked(self, left_out: Collection[str]) -> dict[str, Any]:
+        """Return the fields of its spec that are not at their default, but for some.
+
+        In place of the needs it is the main filament's type: `material`.
+        """
+        data: dict[str, Any] = orjson.loads(self.spec)
+        needs = data.pop("needs", {})
+        asked = {
+            name: _DECODERS[name](value)
+            for name, value in data.items()
+            if name not in left_out and name in _DECODERS
+        }
+        if filaments := needs.get("filaments"):
+            asked["material"] = filaments[0].get("material")
+        return asked
+
 
 _QUERY = select(
-    _JOBS.spec,
+    type_coerce(_JOBS.spec, String),
     _JOBS.id,
     _JOBS.number,
     _JOBS.person_name,
     _JOBS.person_id,
     _JOBS.printer_id,
-    _JOBS.status,
-    _JOBS.reason,
+    type_coerce(_JOBS.status, String),
+    type_coerce(_JOBS.reason, String),
     seconds(_JOBS.created_at),
     seconds(_JOBS.offered_at),
     seconds(_JOBS.claimed_at),
@@ -65,7 +85,4 @@ def endings(
     """
     query = _QUERY.where(_JOBS.ended_at >= since).limit(limit)
     query = behind(query, beyond, newest_first=True)
-    return [
-        Ending(decode(JobSpec, spec), *rest)
-        for spec, *rest in connection.execute(query)
-    ]
+    return [Ending._make(row) for row in connection.execute(query)]

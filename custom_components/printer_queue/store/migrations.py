@@ -82,7 +82,8 @@ _SPEC = (
 )
 """What version 3 keeps together of a job, in `jobs` and in events that hold a job."""
 
-# `jobs` is written anew once, rather than once for each column that is dropped.
+# `jobs` is written anew once, rather than once for each column that is dropped. What is
+# at its default is left out of a spec: the patch of nothing drops whatever is null.
 _TO_VERSION_3 = (
     """
     CREATE TABLE rebuilt (
@@ -129,11 +130,12 @@ _TO_VERSION_3 = (
     """
     INSERT INTO rebuilt SELECT
         id, number,
-        json_object(
+        json_patch('{}', json_object(
             'name', name, 'estimate', estimate, 'needs', json(needs), 'notes', notes,
-            'priority', priority, 'deadline', deadline, 'grams', grams, 'cost', cost,
-            'source', source, 'goal', goal, 'after', "after", 'retries', retries
-        ),
+            'priority', nullif(priority, 5), 'deadline', deadline, 'grams', grams,
+            'cost', cost, 'source', source, 'goal', goal, 'after', "after",
+            'retries', nullif(retries, 2)
+        )),
         person_id, person_name, created_at, rank, idempotency_key, status, reason,
         misses, offers, offer_id, offer_printer_id, offered_at, claim_by, reminded,
         not_before, printer_id, claimed_at, start_by, started_at, watched, print_id,

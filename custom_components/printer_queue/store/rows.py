@@ -9,7 +9,7 @@ from ..core.model import Job, JobSpec, Offer, Person, Printer, PrinterSpec
 from ..core.needs import Filament
 from ..core.notices.notice import Notice
 from ..core.samples import Forecast
-from .codec import decode, encode
+from .codec import decode, encode, encode_briefly
 
 _JOB_NOUNS = frozenset({"person", "spec", "offer", "forecasts"})
 _JOB_PLAIN = tuple(one.name for one in fields(Job) if one.name not in _JOB_NOUNS)
@@ -26,7 +26,7 @@ def job_row(job: Job) -> dict[str, Any]:
         **{name: getattr(job, name) for name in _JOB_PLAIN},
         "person_id": person.id if person else None,
         "person_name": person.name if person else None,
-        "spec": encode(job.spec),
+        "spec": encode_briefly(job.spec),
         "forecasts": [encode(one) for one in job.forecasts],
         "offer_id": offer.id if offer else None,
         "offer_printer_id": offer.printer_id if offer else None,

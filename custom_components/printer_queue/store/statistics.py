@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
-import json
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, String, select, type_coerce
 
 from ..core.model import PrinterSpec
@@ -25,17 +25,13 @@ _QUERY = select(
     _JOBS.person_name,
     _JOBS.status,
     seconds(_JOBS.created_at),
-    _JOBS.spec["estimate"].as_integer() / SECOND,
-    _JOBS.spec["deadline"].as_integer() / SECOND,
-    _JOBS.spec["grams"].as_float(),
-    _JOBS.spec["cost"].as_float(),
     _JOBS.retry_of,
     _JOBS.printer_id,
     seconds(_JOBS.offered_at),
     seconds(_JOBS.started_at),
     seconds(_JOBS.ended_at),
     _JOBS.watched,
-    _JOBS.spec["needs"].as_string(),
+    type_coerce(_JOBS.spec, String),
     type_coerce(_JOBS.forecasts, String),
 ).order_by(_JOBS.ended_at, _JOBS.number)
 
@@ -53,9 +49,28 @@ def courses(
         _JOBS.ended_at > ended_after, _JOBS.created_at < joined_before
     ).limit(limit)
     return [
-        JobRecord._make((*row[:-2], _needs(row[-2]), _forecasts(row[-1])))
-        for row in connection.execute(behind(query, beyond)).all()
+        JobRecord._make((*plain, *_asked(spec), _forecasts(forecasts)))
+        for *plain, spec, forecasts in connection.execute(behind(query, beyond))
     ]
+
+
+def _asked(
+    text: str,
+) -> tuple[float | None, float | None, float | None, float | None, Needs]:
+    """Return estimate, deadline, grams, cost and needs of a spec."""
+    spec: dict[str, Any] = orjson.loads(text)
+    needs = spec.get("needs")
+    return (
+        _seconds(spec.get("estimate")),
+        _seconds(spec.get("deadline")),
+        spec.get("grams"),
+        spec.get("cost"),
+        _needs(orjson.dumps(needs)) if needs else NO_NEEDS,
+    )
+
+
+def _seconds(microseconds: int | None) -> float | None:
+    return None if microseconds is None else microseconds / SECOND
 
 
 def first_joined(connection: Connection) -> float | None:
@@ -72,9 +87,9 @@ def printer_specs(connection: Connection) -> dict[str, PrinterSpec]:
 
 
 @lru_cache(maxsize=4096)
-def _needs(text: str) -> Needs:
+def _needs(text: bytes) -> Needs:
     """Most jobs need what others needed, word by word."""
-    data: Mapping[str, Any] = json.loads(text)
+    data: Mapping[str, Any] = orjson.loads(text)
     needs = decode(Needs, data)
     return NO_NEEDS if needs == NO_NEEDS else needs
 
@@ -86,5 +101,5 @@ def _forecasts(text: str) -> tuple[ForecastRecord, ...]:
         ForecastRecord(
             *(forecast[moment] / SECOND for moment in ForecastRecord._fields)
         )
-        for forecast in json.loads(text)
+        for forecast in orjson.loads(text)
     )

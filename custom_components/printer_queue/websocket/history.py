@@ -17,8 +17,9 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..coordinator import QueueCoordinator
+from ..core.model import JobSpec
 from ..presentation.refusals import translated_refusals, wrong_call
-from ..presentation.spec import Door, shown
+from ..presentation.spec import Door, fields_shown, shown
 from ..queue.pages import async_all_pages
 from ..store.history import Ending
 from ..times import if_known, minutes_of
@@ -39,6 +40,11 @@ HISTORY = Door(
         {"notes", "priority", "deadline", "source", "goal", "after", "retries"}
     ),
 )
+_AT_DEFAULT = {
+    name: value
+    for name, value in shown(JobSpec(name=""), HISTORY, needs={}).items()
+    if value is not None
+}
 
 
 @websocket_api.websocket_command(
@@ -120,12 +126,13 @@ def print_row(job: Ending) -> dict[str, Any]:
     row = {
         "id": job.id,
         "number": job.number,
-        **shown(job.spec, HISTORY, needs={"material": job.spec.needs.material}),
+        **_AT_DEFAULT,
+        **fields_shown(job.asked(HISTORY.left_out), HISTORY),
         "person": job.person,
         "person_id": job.person_id,
         "printer_id": job.printer_id,
-        "status": job.status.value,
-        "reason": job.reason.value if job.reason else None,
+        "status": job.status,
+        "reason": job.reason,
         "created": round(job.created),
         "offered": if_known(round, job.offered),
         "claimed": if_known(round, job.claimed),

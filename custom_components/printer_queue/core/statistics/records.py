@@ -33,16 +33,16 @@ class JobRecord(NamedTuple):
     person: str | None
     status: JobStatus
     created: float
-    estimate: float | None
-    deadline: float | None
-    grams: float | None
-    cost: float | None
     retry_of: str | None
     printer_id: str | None
     offered: float | None
     started: float | None
     ended: float | None
     watched: bool
+    estimate: float | None
+    deadline: float | None
+    grams: float | None
+    cost: float | None
     needs: Needs
     forecasts: tuple[ForecastRecord, ...]
 
