@@ -26,16 +26,16 @@ def file(tmp_path: Path) -> Path:
         db.executescript(
             """
             CREATE TABLE events (kind, job_id, at);
-            CREATE TABLE jobs (name, status, printer_id, claim_by, start_by);
+            CREATE TABLE jobs (spec, status, printer_id, claim_by, start_by);
             CREATE TABLE outbox (medium, data, settled_at);
             """
         )
         db.execute("INSERT INTO events VALUES ('claimed', 'job-1', ?)", [micros(NOON)])
         until = micros(NOON + 600 * SECOND)
         rows = [
-            ("One", "reserved", "a", None, until),
-            ("Two", "offered", "b", until, None),
-            ("Three", "queued", None, None, None),
+            ('{"name": "One"}', "reserved", "a", None, until),
+            ('{"name": "Two"}', "offered", "b", until, None),
+            ('{"name": "Three"}', "queued", None, None, None),
         ]
         db.executemany("INSERT INTO jobs VALUES (?, ?, ?, ?, ?)", rows)
         db.execute("""INSERT INTO outbox VALUES ('discord', '{"job": "One"}', NULL)""")
@@ -62,7 +62,7 @@ def test_an_accepted_command_has_to_have_left_its_event(file: Path) -> None:
 def test_a_printer_has_at_most_one_job(file: Path) -> None:
     assert list(audit.printers_with_two_jobs(file)) == []
     with closing(sqlite3.connect(file)) as db:
-        db.execute("UPDATE jobs SET printer_id = 'a' WHERE name = 'Two'")
+        db.execute("UPDATE jobs SET printer_id = 'a' WHERE status = 'offered'")
         db.commit()
     assert list(audit.printers_with_two_jobs(file)) == ["a: One,Two"]
 
