@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, get_args, get_type_hints
 
 from ..core.model import JobSpec
@@ -22,12 +21,13 @@ class Door:
     """How a spec is shown to those who look here: durations are minutes to a tenth.
 
     `duration_ends` is what names of durations end with; `left_out` are the fields that
-    nobody here has a use for.
+    nobody here has a use for. With `only_known` what is not known has no key either.
     """
 
     moment: Callable[[datetime], object]
     duration_ends: str = ""
     left_out: frozenset[str] = frozenset()
+    only_known: bool = False
 
     @cached_property
     def keys(self) -> dict[str, str | None]:
@@ -48,7 +48,6 @@ class Door:
 ACTIONS = Door(moment=local_iso, duration_ends="_minutes")
 
 _FIELDS = tuple(field.name for field in fields(JobSpec))
-_values = attrgetter(*_FIELDS)
 _DURATIONS = frozenset(
     name
     for name, kind in get_type_hints(JobSpec).items()
@@ -63,11 +62,17 @@ def shown(spec: JobSpec, door: Door, **instead: Mapping[str, object]) -> dict[st
     `instead` holds, by a field's name, what is shown in its place.
     """
     view: dict[str, Any] = {}
-    for (field, key), value in zip(door.keys.items(), _values(spec), strict=True):
+    for field, key in door.keys.items():
         if field in instead:
             view.update(instead[field])
-        elif key is not None:
-            view[key] = value if type(value) in _AS_IT_IS else _plain(value, door)
+            continue
+        if key is None:
+            continue
+        value = getattr(spec, field)
+        if type(value) not in _AS_IT_IS:
+            view[key] = _plain(value, door)
+        elif value is not None or not door.only_known:
+            view[key] = value
     return view
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 
-AT_ONCE = 25
+AT_ONCE = 50
 """How many are described without a break: about 3 ms."""
 
 

@@ -22,28 +22,29 @@ class Allowed:
 def allowed(state: QueueState, job: Job) -> Allowed:
     """Return what the rules would let be done with a job: nothing once it has ended."""
     if job.ended_at is not None:
-        return Allowed((), ())
-    return Allowed(tuple(_of_owner(state, job)), tuple(_of_admin(state, job)))
-
-
-def _of_owner(state: QueueState, job: Job) -> list[Verb]:
-    always = [Verb.CANCEL, Verb.UPDATE_TIME]
+        return _NOTHING
     if has_begun(state, job):
-        return always
-    return [*_BEFORE_THE_START[job.status], *always, Verb.UPDATE_JOB]
+        return _BEGUN
+    if may_have_begun(state, job):
+        return _MAY_HAVE_BEGUN
+    if job.status is JobStatus.QUEUED and gives_places(state.settings.ordering):
+        return _WITH_A_PLACE
+    return _BEFORE_THE_START[job.status]
+
+
+def _before_the_start(*verbs: Verb) -> tuple[Verb, ...]:
+    return (*verbs, Verb.CANCEL, Verb.UPDATE_TIME, Verb.UPDATE_JOB)
 
 
 _BEFORE_THE_START = {
-    JobStatus.QUEUED: (Verb.HOLD,),
-    JobStatus.HELD: (Verb.RESUME,),
-    JobStatus.OFFERED: (Verb.CLAIM, Verb.PASS, Verb.RELEASE, Verb.HOLD),
-    JobStatus.RESERVED: (Verb.RELEASE, Verb.HOLD),
+    JobStatus.QUEUED: Allowed(_before_the_start(Verb.HOLD), ()),
+    JobStatus.HELD: Allowed(_before_the_start(Verb.RESUME), ()),
+    JobStatus.OFFERED: Allowed(
+        _before_the_start(Verb.CLAIM, Verb.PASS, Verb.RELEASE, Verb.HOLD), ()
+    ),
+    JobStatus.RESERVED: Allowed(_before_the_start(Verb.RELEASE, Verb.HOLD), ()),
 }
-
-
-def _of_admin(state: QueueState, job: Job) -> list[Verb]:
-    if job.status is JobStatus.PRINTING or may_have_begun(state, job):
-        return [Verb.FINISH]
-    if job.status is JobStatus.QUEUED and gives_places(state.settings.ordering):
-        return [Verb.MOVE]
-    return []
+_WITH_A_PLACE = Allowed(_BEFORE_THE_START[JobStatus.QUEUED].owner, (Verb.MOVE,))
+_MAY_HAVE_BEGUN = Allowed(_BEFORE_THE_START[JobStatus.RESERVED].owner, (Verb.FINISH,))
+_BEGUN = Allowed((Verb.CANCEL, Verb.UPDATE_TIME), (Verb.FINISH,))
+_NOTHING = Allowed((), ())

@@ -27,7 +27,11 @@ def moment(at: datetime) -> int:
     return round(at.timestamp())
 
 
-LIVE = Door(moment=moment, left_out=frozenset({"cost", "source", "goal", "retries"}))
+LIVE = Door(
+    moment=moment,
+    left_out=frozenset({"cost", "source", "goal", "retries"}),
+    only_known=True,
+)
 RECENT = Door(
     moment=moment,
     left_out=LIVE.left_out
@@ -67,105 +71,123 @@ class JobRows:
         self._printing = data.state.printing()
 
     def row(self, job: Job) -> dict[str, Any]:
-        """Describe a job."""
-        waiting = why_waiting(
-            self._state, job, self._now, self._plan.positions.get(job.id)
-        )
+        """Describe a job.
+
+        Of any one job half of the fields are unknown: each is added where it is known,
+        rather than all made and half of them dropped, as hundreds are made at once.
+        """
+        row: dict[str, Any] = {"id": job.id, "number": job.number}
+        row |= _person(job.person)
+        # Enums go as they are: in JSON they are their values.
+        row["status"] = job.status
+        may = allowed(self._state, job)
+        row["can"] = may.owner
+        if may.admin:
+            row["admin_can"] = may.admin
+        if job.reason is not None:
+            row["reason"] = job.reason
+        self._add_wait(row, job)
+        self._add_plan(row, job)
+        spec, needs = job.spec, _needs(job.spec.needs)
+        row |= shown(spec, LIVE, needs=needs, after=self._number("after", spec.after))
+        if job.misses:
+            row["misses"] = job.misses
+        row |= self._number("retry_of", job.retry_of)
+        if self._is_asked_early(job):
+            row["asked_early"] = True
+        _add_times(row, job)
+        return row
+
+    def _add_wait(self, row: dict[str, Any], job: Job) -> None:
+        """Add why the job waits."""
+        place = self._plan.positions.get(job.id)
+        waiting = why_waiting(self._state, job, self._now, place)
+        if waiting is None:
+            return
+        if waiting.position:
+            row["position"] = waiting.position
+        row["waiting_for"] = waiting.reason
+        if waiting.until is not None:
+            row["waiting_until"] = moment(waiting.until)
+
+    def _add_plan(self, row: dict[str, Any], job: Job) -> None:
+        """Add what the plan says of the job, and how long it will print."""
         expected = self._plan.jobs.get(job.id)
         reason = self._plan.reasons.get(job.id)
-        predicted = self._durations.median(
-            job, expected.printer_id if expected else None
-        )
-        may = allowed(self._state, job)
-        return _known(
-            {
-                "id": job.id,
-                "number": job.number,
-                **_person(job.person),
-                "status": job.status.value,
-                "can": [verb.value for verb in may.owner],
-                "admin_can": [verb.value for verb in may.admin] or None,
-                "reason": job.reason.value if job.reason else None,
-                "position": waiting.position or None if waiting else None,
-                "waiting_for": waiting.reason.value if waiting else None,
-                "waiting_until": if_known(moment, waiting.until if waiting else None),
-                "plan_reason": _plan_reason(reason) if reason else None,
-                "printer_id": job.printer_id,
-                "expected": _expected(expected) if expected else None,
-                "predicted": minutes_of(predicted),
-                **shown(
-                    job.spec,
-                    LIVE,
-                    needs=_needs(job.spec.needs),
-                    after={"after": self._number(job.spec.after)},
-                ),
-                "misses": job.misses or None,
-                "retry_of": self._number(job.retry_of),
-                "asked_early": self._is_asked_early(job) or None,
-                **_times(job),
-            }
-        )
+        if reason is not None:
+            row["plan_reason"] = _plan_reason(reason)
+        if job.printer_id is not None:
+            row["printer_id"] = job.printer_id
+        if expected is not None:
+            row["expected"] = _expected(expected)
+        printer_id = expected.printer_id if expected else None
+        row["predicted"] = minutes_of(self._durations.median(job, printer_id))
 
     def _is_asked_early(self, job: Job) -> bool:
         """Return whether the printer that the job is asked for still prints another."""
         return job.status in NEXT and job.printer_id in self._printing
 
-    def _number(self, job_id: str | None) -> int | None:
+    def _number(self, name: str, job_id: str | None) -> dict[str, int]:
+        """Return another job's number under a name, where it is known."""
         if job_id is None:
-            return None
+            return {}
         job = self._state.jobs.get(job_id)
-        return job.number if job else self._numbers.get(job_id)
+        number = job.number if job else self._numbers.get(job_id)
+        return {} if number is None else {name: number}
 
 
 def _needs(needs: Needs) -> dict[str, Any]:
-    return {
-        "filaments": _filaments(needs.filaments),
-        "size": _size(needs.size),
-        "nozzle": needs.nozzle,
-        "forced_printer_id": needs.printer,
-        "printer_ids": sorted(needs.printers) or None,
-    }
+    row: dict[str, Any] = {}
+    if needs.filaments:
+        row["filaments"] = _filaments(needs.filaments)
+    if needs.size is not None:
+        row["size"] = _size(needs.size)
+    if needs.nozzle is not None:
+        row["nozzle"] = needs.nozzle
+    if needs.printer is not None:
+        row["forced_printer_id"] = needs.printer
+    if needs.printers:
+        row["printer_ids"] = sorted(needs.printers)
+    return row
 
 
-def _times(job: Job) -> dict[str, Any]:
+def _add_times(row: dict[str, Any], job: Job) -> None:
     offer = job.offer
-    asked = offer if job.status is JobStatus.OFFERED else None
-    reserved = job.status is JobStatus.RESERVED
-    return {
-        "claim_by": if_known(moment, asked.claim_by if asked else None),
-        "start_by": if_known(moment, job.start_by if reserved else None),
-        "created": moment(job.created_at),
-        "offered": if_known(moment, offer.offered_at if offer else None),
-        "claimed": if_known(moment, job.claimed_at),
-        "started": if_known(moment, job.started_at),
-        "paused": job.paused_at is not None or None,
-    }
+    if offer is not None and job.status is JobStatus.OFFERED:
+        row["claim_by"] = moment(offer.claim_by)
+    if job.start_by is not None and job.status is JobStatus.RESERVED:
+        row["start_by"] = moment(job.start_by)
+    row["created"] = moment(job.created_at)
+    if offer is not None:
+        row["offered"] = moment(offer.offered_at)
+    if job.claimed_at is not None:
+        row["claimed"] = moment(job.claimed_at)
+    if job.started_at is not None:
+        row["started"] = moment(job.started_at)
+    if job.paused_at is not None:
+        row["paused"] = True
 
 
 def _expected(expected: Expected) -> dict[str, Any]:
     start, end = expected.start_in, expected.end_in
-    # In seconds as the plan has them: six dates a job would take as long as all the rest.
+    # In seconds as the plan has them, rounded down without a call each: six dates a job
+    # would take as long as all the rest.
     half_on = expected.made_at.timestamp() + 30
     return {
         "printer_id": expected.printer_id,
-        "start": _minute(half_on + start.mean),
-        "start_low": _minute(half_on + start.earliest),
-        "start_high": _minute(half_on + start.high),
-        "end": _minute(half_on + end.mean),
-        "end_low": _minute(half_on + end.earliest),
-        "end_high": _minute(half_on + end.high),
+        "start": int((half_on + start.mean) // 60) * 60,
+        "start_low": int((half_on + start.earliest) // 60) * 60,
+        "start_high": int((half_on + start.high) // 60) * 60,
+        "end": int((half_on + end.mean) // 60) * 60,
+        "end_low": int((half_on + end.earliest) // 60) * 60,
+        "end_high": int((half_on + end.high) // 60) * 60,
     }
-
-
-def _minute(at: float) -> int:
-    """Return the beginning of a minute."""
-    return int(at // 60) * 60
 
 
 def _plan_reason(reason: PlanReason) -> dict[str, Any]:
     return _known(
         {
-            "kind": reason.kind.value,
+            "kind": reason.kind,
             "printer_id": reason.printer_id,
             "start": if_known(about, reason.start),
             "instead": if_known(about, reason.instead),

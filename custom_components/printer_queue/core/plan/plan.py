@@ -144,8 +144,8 @@ class Expectations(Mapping[str, Expected]):
     @override
     def __getitem__(self, job_id: str) -> Expected:
         place = self._places[job_id]
-        numbers = self._numbers[6 * place : 6 * place + 6]
-        start, end = Range(*numbers[:3]), Range(*numbers[3:])
+        numbers, at = self._numbers, 6 * place
+        start, end = Range(*numbers[at : at + 3]), Range(*numbers[at + 3 : at + 6])
         return Expected(self._printers[place], self._made_at, start, end)
 
     @override

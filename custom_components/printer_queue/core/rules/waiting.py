@@ -1,8 +1,8 @@
 """Why a job waits, in one plain reason."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from ..model import Job, JobStatus, Printer, QueueState
 from .fit import may_run
@@ -33,8 +33,7 @@ class WaitingFor(StrEnum):
     PRINTER = "printer"
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """The reason, the job's place (1 is asked next), and how long it holds at least."""
 
     reason: WaitingFor
