@@ -8,7 +8,7 @@ from homeassistant.components.calendar import (
     CalendarEntityDescription,
     CalendarEvent,
 )
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
@@ -37,10 +37,22 @@ async def async_setup_entry(
 class PrintCalendar(QueueEntity, CalendarEntity):
     """Prints that were, that run and that are planned."""
 
+    _event: CalendarEvent | None = None
+
     @property
     @override
     def event(self) -> CalendarEvent | None:
         """Return the print that runs, or the next that is planned."""
+        return self._event
+
+    @callback
+    @override
+    def _async_write_ha_state(self) -> None:
+        """Look for the event once: Home Assistant asks for it three times meanwhile."""
+        self._event = self._current()
+        super()._async_write_ha_state()
+
+    def _current(self) -> CalendarEvent | None:
         data, now = self.queue.data, dt_util.utcnow()
         plan = data.plan.jobs
         # No waiting job starts before one that has a printer already.

@@ -10,6 +10,7 @@ from custom_components.printer_queue.store import QueueStore, StoreFullError
 from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.entity_component import async_update_entity
 from tests.support.makerspace import Makerspace
 from tests.support.shown import entity_id, shown
 
@@ -62,6 +63,24 @@ async def test_the_calendar_shows_what_was_printed_and_what_is_planned(
     coming = shown(hass, makerspace, "calendar", "prints")
     assert coming.state == STATE_OFF
     assert coming.attributes["message"] == "vase (Ben)"
+
+
+async def test_the_next_print_is_shown_when_the_time_of_the_first_is_over(
+    hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    first = await makerspace.join("Ann", name="bracket")
+    await makerspace.join("Ben", name="vase")
+    await makerspace.ask("claim", job_id=first)
+    await makerspace.tell("p1", freezer, gcode_state="RUNNING", mc_percent=1)
+    prints = shown(hass, makerspace, "calendar", "prints")
+    assert prints.attributes["message"] == "bracket (Ann)"
+
+    # A moment later by the clock alone: the queue knows nothing new.
+    freezer.move_to(makerspace.queue.data.plan.jobs[first].end + MINUTE)
+    await async_update_entity(hass, prints.entity_id)
+
+    after = shown(hass, makerspace, "calendar", "prints")
+    assert after.attributes["message"] == "vase (Ben)"
 
 
 async def test_only_what_runs_in_the_period_is_shown(
