@@ -102,6 +102,17 @@ test("a printer's and a person's name are kept from being formulas, too", () => 
   assert.equal(cells?.printer, "'-p");
 });
 
+test("what is newer than the columns has a column of its own, after them", () => {
+  const newer = Object.assign(row(), { wish: "matt", layers: 3, marks: ["a"] });
+  const file = csvOf([row(), newer], names);
+  assert.ok(file.split("\r\n")[0]?.endsWith(",grams,cost,layers,marks,wish"));
+  const [before, after] = read([row(), newer]);
+  assert.equal(before?.wish, "");
+  assert.equal(after?.wish, "matt");
+  assert.equal(after?.layers, "3");
+  assert.ok(file.includes('"[""a""]"'));
+});
+
 test("the file is named after queue and days", () => {
   const named = (name: string) =>
     fileName({ id: "abc", name }, "2026-10-23", "2026-11-21");

@@ -49,7 +49,7 @@ import"./chunk-NUWZ7THF.js";import"./chunk-NJ3E7XKQ.js";import{a as q}from"./chu
           <pq-my-jobs .app=${e}></pq-my-jobs>
         </div>
         <pq-queue .app=${e}></pq-queue>
-      </div>`}renderHistory(e){return import("./chunk-J7RUOKFQ.js").catch(()=>{this.outdated=!0}),this.outdated?t`<p role="alert">${e.text("ui_outdated")}</p>
+      </div>`}renderHistory(e){return import("./chunk-7VCPS3BA.js").catch(()=>{this.outdated=!0}),this.outdated?t`<p role="alert">${e.text("ui_outdated")}</p>
           <div>
             <button type="button" class="main" @click=${()=>window.location.reload()}>
               ${e.text("ui_reload")}

@@ -40,6 +40,28 @@ const COLUMNS: Record<string, (row: PrintRow, names: Names) => Cell> = {
   cost: (row) => row.cost,
 };
 
+/** What the columns above are made of, and what only the page needs. */
+const IN_COLUMNS = new Set<string>([
+  ...Object.keys(COLUMNS),
+  ...["id", "person_id", "printer_id", "status", "estimate", "actual", "paused"],
+]);
+
+/** What else the rows know, such as a field that is newer than the columns. */
+function furtherKeys(rows: PrintRow[]): string[] {
+  const keys = new Set(rows.flatMap((row) => Object.keys(row)));
+  return [...keys].filter((key) => !IN_COLUMNS.has(key)).sort();
+}
+
+function furtherCell(row: PrintRow, key: string): Cell {
+  const value: unknown = Object.entries(row).find(([name]) => name === key)?.[1];
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  return typeof value === "number" || typeof value === "string"
+    ? value
+    : JSON.stringify(value);
+}
+
 const LINE_END = "\r\n";
 const BYTE_ORDER_MARK = "\uFEFF";
 
@@ -48,10 +70,16 @@ const FORMULA = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 export function csvOf(rows: Iterable<PrintRow>, names: Names): string {
+  const all = [...rows];
   const columns = Object.values(COLUMNS);
-  const lines = [Object.keys(COLUMNS).join(",")];
-  for (const row of rows) {
-    lines.push(columns.map((cellOf) => written(cellOf(row, names))).join(","));
+  const further = furtherKeys(all);
+  const lines = [[...Object.keys(COLUMNS), ...further].join(",")];
+  for (const row of all) {
+    const cells = [
+      ...columns.map((cellOf) => cellOf(row, names)),
+      ...further.map((key) => furtherCell(row, key)),
+    ];
+    lines.push(cells.map(written).join(","));
   }
   return BYTE_ORDER_MARK + lines.map((line) => line + LINE_END).join("");
 }
