@@ -12,11 +12,13 @@ from ..core.samples import Forecast
 from .codec import decode, encode, encode_briefly
 
 _JOB_NOUNS = frozenset({"person", "spec", "offer", "forecasts"})
-_JOB_PLAIN = tuple(one.name for one in fields(Job) if one.name not in _JOB_NOUNS)
+_JOB_PLAIN = tuple(field.name for field in fields(Job) if field.name not in _JOB_NOUNS)
 _PRINTER_PLAIN = tuple(
-    one.name for one in fields(Printer) if one.name not in ("spec", "online", "spools")
+    field.name
+    for field in fields(Printer)
+    if field.name not in ("spec", "online", "spools")
 )
-_NOTICE_PLAIN = tuple(one.name for one in fields(Notice))
+_NOTICE_PLAIN = tuple(field.name for field in fields(Notice))
 
 
 def job_row(job: Job) -> dict[str, Any]:
@@ -27,7 +29,7 @@ def job_row(job: Job) -> dict[str, Any]:
         "person_id": person.id if person else None,
         "person_name": person.name if person else None,
         "spec": encode_briefly(job.spec),
-        "forecasts": [encode(one) for one in job.forecasts],
+        "forecasts": [encode(forecast) for forecast in job.forecasts],
         "offer_id": offer.id if offer else None,
         "offer_printer_id": offer.printer_id if offer else None,
         "offered_at": offer.offered_at if offer else None,
@@ -51,7 +53,7 @@ def job_of(row: Row[Any]) -> Job:
         **{name: getattr(row, name) for name in _JOB_PLAIN},
         person=person,
         spec=decode(JobSpec, row.spec),
-        forecasts=tuple(decode(Forecast, one) for one in row.forecasts),
+        forecasts=tuple(decode(Forecast, forecast) for forecast in row.forecasts),
         offer=offer,
     )
 

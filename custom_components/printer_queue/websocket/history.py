@@ -75,13 +75,13 @@ async def history(
         until = dt_util.utcnow()
         since = until - timedelta(days=message[ATTR_DAYS])
         with translated_refusals(queue):
-            found = await _async_read(queue, since)
+            endings = await _async_read(queue, since)
             names = await queue.in_store(queue.store.printer_names)
         present = queue.data.state.printers.items()
-        names |= {key: one.spec.name for key, one in present}
+        names |= {key: printer.spec.name for key, printer in present}
         connection.send_message(
             await hass.async_add_executor_job(
-                _answer, message["id"], since, until, names, found
+                _answer, message["id"], since, until, names, endings
             )
         )
 
@@ -102,7 +102,7 @@ def _answer(
     since: datetime,
     until: datetime,
     names: Mapping[str, str],
-    found: Sequence[Ending],
+    endings: Sequence[Ending],
 ) -> bytes:
     """Return the answer as it is sent: it is long."""
     return json_bytes(
@@ -112,7 +112,7 @@ def _answer(
                 "since": round(since.timestamp()),
                 "until": round(until.timestamp()),
                 "printers": names,
-                "prints": [print_row(one) for one in reversed(found)],
+                "prints": [print_row(ending) for ending in reversed(endings)],
             },
         )
     )
