@@ -23,7 +23,6 @@ from .core.errors import QueueError
 from .core.events import Ended
 from .core.model import QueueState
 from .core.picture import PrinterData, QueueData
-from .core.plan.formulate import FormulationCache
 from .core.plan.plan import Plan
 from .core.rules.reconcile import is_news
 from .core.rules.windows import next_due
@@ -66,7 +65,6 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             take=self._take_plan,
             follow=self.execute,
         )
-        self._cache = FormulationCache()
         self._alarm = Alarm(hass, self._tick)
         self._decisions: list[Callable[[Changes], None]] = []
         self._on_shutdown: list[Callable[[], Awaitable[None]]] = []
@@ -222,7 +220,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             dict(self.connections.reports),
             self._writer.experience,
             self.data.plan,
-            self._cache,
+            self.replanner.cache,
         )
 
     def _printer_data(self, printer_id: str) -> PrinterData:

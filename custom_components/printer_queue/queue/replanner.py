@@ -75,7 +75,8 @@ class Replanner:
 
     `snapshot` returns what there is to plan from, `take` is called with every plan
     that still is of the present state: a plan that is stale when it arrives is dropped.
-    `follow` carries out what a plan leads to.
+    `follow` carries out what a plan leads to. `cache` belongs to each snapshot of the
+    queue: it saves work from one plan to the next.
     """
 
     def __init__(
@@ -92,6 +93,7 @@ class Replanner:
         self._snapshot = snapshot
         self._take = take
         self._follow = follow
+        self.cache = FormulationCache()
         self._took = 0.0
         self._under_way = False
         self._wanted = False
