@@ -36,8 +36,25 @@ def test_a_model_in_words_gives_its_size(read: Read, ending: str) -> None:
 
 
 def test_words_may_be_large_or_small_and_indented(read: Read) -> None:
-    shouted = "\n  " + text_stl(PART).upper().replace("SOLID PART", "solid part", 1)
-    assert read("part.stl", shouted).size == Size(20, 20, 30)
+    text = text_stl(PART)
+    for spelled in (
+        "\n  " + text.upper().replace("SOLID PART", "solid part", 1),
+        text.upper(),
+        text.title(),
+        text.replace("solid part", "SOLID"),
+    ):
+        assert read("part.stl", spelled).size == Size(20, 20, 30)
+
+
+def test_an_editors_byte_order_mark_hides_no_model(read: Read) -> None:
+    assert read("part.stl", "\ufeff" + text_stl(PART)).size == Size(20, 20, 30)
+
+
+def test_a_model_may_end_with_its_last_facet(read: Read) -> None:
+    text = text_stl(PART).replace("endsolid part\n", "")
+    assert read("part.stl", text).size == Size(20, 20, 30)
+    assert read("part.stl", text.strip() + "\r\n\r\n").size == Size(20, 20, 30)
+    assert read("part.stl", text.upper()).size == Size(20, 20, 30)
 
 
 @pytest.mark.parametrize("content_of", [binary_stl, text_stl])

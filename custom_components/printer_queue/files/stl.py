@@ -2,7 +2,8 @@
 
 Binary: 80 bytes of header, the number of triangles, 50 bytes for each (normal, three
 corners, two spare bytes), little endian. ASCII: `solid`, `vertex x y z` in facets,
-`endsolid`. Source: the Library of Congress' description of STL (fdd000505, fdd000506).
+`endsolid`, in any case. Source: the Library of Congress' description of STL (fdd000505,
+fdd000506); that `endsolid` may be missing: admesh's `stlinit.c`, which PrusaSlicer uses.
 """
 
 from pathlib import Path
@@ -26,7 +27,10 @@ _LONGEST_END = 1024
 _VERTEX = re.compile(
     rb"^[ \t]*vertex[ \t]+(\S+)[ \t]+(\S+)[ \t]+(\S+)", re.IGNORECASE | re.MULTILINE
 )
-_BEGINNING = re.compile(rb"\s*solid\b")
+_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*solid\b", re.IGNORECASE)
+"""A byte order mark is what some editors write before text."""
+_END = re.compile(rb"end ?solid\b[^\r\n]*\s*\Z|\bend ?facet\s*\Z", re.IGNORECASE)
+"""The last facet ends a model without `endsolid`."""
 
 
 def read_stl(path: Path, name: str) -> FileFacts:
@@ -71,6 +75,6 @@ def _box_of_text(file: BinaryIO) -> Box:
         points = [tuple(map(coordinate, vertex)) for vertex in _VERTEX.findall(whole)]
         if points:
             box.take_in(*zip(*points, strict=True))
-    if b"endsolid" not in end.lower():
+    if not _END.search(end):
         raise FileError("file_damaged")
     return box
