@@ -8,7 +8,17 @@ import pytest
 from custom_components.printer_queue.core.needs import Filament, Size
 from custom_components.printer_queue.files import assembly, model as models
 from custom_components.printer_queue.files.facts import FileKind
-from tests.support.files import ROOT, Corner, box, joined, mesh, model, png, zipped
+from tests.support.files import (
+    CORE,
+    ROOT,
+    Corner,
+    box,
+    joined,
+    mesh,
+    model,
+    png,
+    zipped,
+)
 
 from .conftest import Read, Refused
 
@@ -103,6 +113,73 @@ def test_objects_in_parts_of_their_own_are_found(read: Read) -> None:
         ),
     )
     assert facts.size == Size(10, 20, 30)
+
+
+def relations(target: str, kind: str = "3dmodel") -> str:
+    """Return what an archive says of its parts."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><Relationships '
+        'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rel-2" Target="/Metadata/thumbnail.png" Type="http://schemas.'
+        'openxmlformats.org/package/2006/relationships/metadata/thumbnail"/>'
+        f'<Relationship Target="{target}" Id="rel0" '
+        f'Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/{kind}"/>'
+        "</Relationships>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "part"),
+    [
+        ("/Models/cube.model", "Models/cube.model"),
+        ("My%20part.xml", "My part.xml"),
+        ("/3D/3dmodel.model", "3D/3dmodel.model"),
+    ],
+)
+def test_the_archive_says_which_part_the_model_begins_with(
+    read: Read, target: str, part: str
+) -> None:
+    parts = {
+        "3D/another.model": model(mesh(1, box(1, 1, 1)), 'objectid="1"'),
+        "_rels/.rels": relations(target),
+        part: model(CUBE, 'objectid="1"'),
+    }
+    assert read("part.3mf", zipped(parts)).size == Size(10, 20, 30)
+
+
+@pytest.mark.parametrize(
+    "said", [relations("/3D/gone.model"), relations("/a.txt", "other"), "<", ""]
+)
+def test_a_model_is_found_where_the_archive_does_not_say_it_right(
+    read: Read, said: str
+) -> None:
+    parts = {"_rels/.rels": said, "3D/part.model": model(CUBE, 'objectid="1"')}
+    assert read("part.3mf", zipped(parts)).size == Size(10, 20, 30)
+
+
+@pytest.mark.parametrize(
+    "namespace",
+    [
+        "",
+        'xmlns=""',
+        'xmlns="http://schemas.microsoft.com/3dmanufacturing/2013/01"',
+        'xmlns="http://schemas.microsoft.com/3dmanufacturing/core/2015/02/"',
+    ],
+)
+def test_a_model_may_be_in_no_namespace_or_in_a_drafts(
+    read: Read, namespace: str
+) -> None:
+    """JSCAD's models are in none (`@jscad/3mf-serializer` 2.1.17)."""
+    text = model(CUBE, 'objectid="1"', unit="inch")
+    parts = {ROOT: text.replace(f'xmlns="{CORE}"', namespace)}
+    assert read("part.3mf", zipped(parts)).size == Size(254, 508, 762)
+
+
+def test_what_other_namespaces_call_an_item_is_none(read: Read) -> None:
+    text = model(CUBE, 'objectid="1"').replace(
+        "</build>", '<b:item xmlns:b="urn:b" objectid="9"/></build>'
+    )
+    assert read("part.3mf", zipped({ROOT: text})).size == Size(10, 20, 30)
 
 
 def test_what_is_for_the_slicer_only_does_not_count(read: Read) -> None:

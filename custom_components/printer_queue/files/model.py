@@ -3,7 +3,8 @@
 Every `.model` part has objects: a mesh, or components, which are other objects moved and
 turned. The build of the first part names what to print. The production extension keeps
 objects in parts of their own (`p:path`). Source: 3MF Core Specification 1.4, Production
-Extension 1.2.
+Extension 1.2. JSCAD declares no namespace, and drafts of 3MF had others than the core's;
+slicers look at neither.
 """
 
 from array import array
@@ -15,9 +16,8 @@ from .errors import FileError
 from .package import Package
 from .xml_stream import Attributes, read_xml
 
-_CORE = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02|"
-_VERTEX = f"{_CORE}vertex"
-_TRIANGLE = f"{_CORE}triangle"
+_NAMESPACES = "http://schemas.microsoft.com/3dmanufacturing/"
+_ROOT = "model"
 _PATH = "http://schemas.microsoft.com/3dmanufacturing/production/2015/06|path"
 _MOST_VERTICES = 3_000_000
 """Of one file; finer than any printer prints."""
@@ -85,18 +85,25 @@ class Model:
     def _read(self, name: str) -> Part:
         part = Part()
         current: Object | None = None
+        core: str | None = None
+        vertex = triangle = ""
 
         def start(tag: str, attributes: Attributes) -> None:
-            nonlocal current
-            if tag == _VERTEX:
+            nonlocal current, core, vertex, triangle
+            if tag == vertex:
                 if current is not None:
                     self._add_vertex(current, attributes)
                 return
-            if tag == _TRIANGLE:
+            if tag == triangle:
                 return
-            match tag.removeprefix(_CORE):
-                case "model":
-                    part.unit = attributes.get("unit", part.unit)
+            if core is None:
+                core = tag.removesuffix(_ROOT)
+                if core and not core.startswith(_NAMESPACES):
+                    raise FileError("file_without_model")
+                vertex, triangle = f"{core}vertex", f"{core}triangle"
+                part.unit = attributes.get("unit", part.unit)
+                return
+            match tag.removeprefix(core):
                 case "object":
                     self._count()
                     current = part.objects[attributes.get("id", "")] = Object()

@@ -21,6 +21,7 @@ from .model import Model, Placed
 from .package import Package, opened
 from .picture import LARGEST_PICTURE, picture
 from .plates import SlicedPlate, objects_on_plates, sliced_plates
+from .root import root_of
 from .scalars import finite, numbers, positive, same, seconds, text
 from .sliced import facts_of, filament
 from .slicer_comments import SlicerComments, parse_comments, parse_json
@@ -29,8 +30,6 @@ SLICED_ENDING = ".gcode.3mf"
 _LARGEST_CONFIG = 4 * 1024 * 1024
 """Bytes of any part that is read at once."""
 _PLATE = re.compile(r"metadata/plate_(\d{1,4})\.gcode")
-_MODEL = re.compile(r"3d/[^/]+\.model")
-_ROOT = "3d/3dmodel.model"
 _SLICE_INFO = "metadata/slice_info.config"
 _MODEL_SETTINGS = "metadata/model_settings.config"
 _BAMBU_SETTINGS = "metadata/project_settings.config"
@@ -104,11 +103,8 @@ def _filaments(plate: SlicedPlate) -> Iterator[Filament]:
 
 
 def _model(package: Package, name: str, plate: int | None) -> FileFacts:
-    roots = [part for part in package.names if _MODEL.fullmatch(part)]
-    if not roots:
-        raise FileError("file_without_model")
     model = Model(package)
-    root = model.part(_ROOT if _ROOT in roots else min(roots))
+    root = model.part(root_of(package))
     size = size_of(model, _items(package, root.items, plate), root.unit)
     if size is None:
         raise FileError("file_without_model")
