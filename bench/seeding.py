@@ -16,10 +16,10 @@ from custom_components.printer_queue.core.model import (
     Person,
     PrinterSpec,
     Reason,
-    Settings,
 )
 from custom_components.printer_queue.core.needs import Filament, Needs
 from custom_components.printer_queue.core.rules.order import rank_at_end
+from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.store import QueueStore
 
 from .shape import Queue

@@ -21,11 +21,11 @@ from custom_components.printer_queue.core.model import (
     JobStatus,
     Person,
     Reason,
-    Settings,
 )
 from custom_components.printer_queue.core.needs import Filament, Needs
 from custom_components.printer_queue.core.rules.order import rank_at_end
 from custom_components.printer_queue.core.samples import Forecast
+from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.store import QueueStore
 
 from .home_assistant import Client, HomeAssistantError

@@ -52,9 +52,10 @@ from .const import (
     SUBENTRY_PRINTER,
 )
 from .core.commands import Configure
-from .core.model import Member, Ordering, PlateGate, Preference, PrinterSpec, Settings
+from .core.model import Member, PlateGate, Preference, PrinterSpec
 from .core.needs import Size
 from .core.notices.contacts import Contact, Contacts, Reach
+from .core.settings import Ordering, Settings
 
 DEFAULTS: dict[str, Any] = {
     CONF_CLAIM_WINDOW: 10,

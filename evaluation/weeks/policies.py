@@ -9,13 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from custom_components.printer_queue.core.commands import Ask
-from custom_components.printer_queue.core.model import (
-    Job,
-    Ordering,
-    Printer,
-    QueueState,
-    Settings,
-)
+from custom_components.printer_queue.core.model import Job, Printer, QueueState
 from custom_components.printer_queue.core.rules.fit import swaps
 from custom_components.printer_queue.core.rules.offers import (
     free_printers,
@@ -23,6 +17,7 @@ from custom_components.printer_queue.core.rules.offers import (
     suits,
 )
 from custom_components.printer_queue.core.rules.order import waiting
+from custom_components.printer_queue.core.settings import Ordering, Settings
 
 URGENT = timedelta(hours=24)
 

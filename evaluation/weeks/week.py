@@ -9,9 +9,10 @@ from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.events import Event, Joined, Returned, Started
 from custom_components.printer_queue.core.hours import Hours, Span
-from custom_components.printer_queue.core.model import Member, QueueState, Settings
+from custom_components.printer_queue.core.model import Member, QueueState
 from custom_components.printer_queue.core.report import PrinterReport
 from custom_components.printer_queue.core.rules.windows import next_due
+from custom_components.printer_queue.core.settings import Settings
 
 from .agenda import Agenda
 from .attended import MONDAY, WEEK

@@ -69,3 +69,9 @@ test("the print has its job's colour, else that of the only spool", () => {
   const several = printer({ spools: [{ color: "1E90FF" }, { color: "FFFFFF" }] });
   assert.equal(printColor(several, undefined), undefined);
 });
+
+test("a printer that reports an error is shown so before its plate and its job", () => {
+  const broken = printer({ state: "error", waits_for_plate: true, plate_clear: false });
+  assert.equal(lookOf(broken, job({ status: "reserved" })), "error");
+  assert.equal(lookOf({ ...broken, in_service: false }, undefined), "out_of_service");
+});

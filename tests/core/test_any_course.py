@@ -14,15 +14,11 @@ from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.events import Ended, Event, Offered
 from custom_components.printer_queue.core.evolve.evolve import evolve
 from custom_components.printer_queue.core.hours import Hours, Span
-from custom_components.printer_queue.core.model import (
-    JobStatus,
-    Ordering,
-    PlateGate,
-    PrinterSpec,
-)
+from custom_components.printer_queue.core.model import JobStatus, PlateGate, PrinterSpec
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.report import PrinterState, Tray
 from custom_components.printer_queue.core.samples import Forecast
+from custom_components.printer_queue.core.settings import Ordering
 from tests.support import promises
 from tests.support.world import ADMIN, World, minutes, needing
 

@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.printer_queue.backup import async_post_backup, async_pre_backup
 from custom_components.printer_queue.const import DOMAIN
-from custom_components.printer_queue.core.model import Settings
+from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.store import QueueStore
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant

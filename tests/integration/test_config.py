@@ -23,11 +23,9 @@ from custom_components.printer_queue.const import (
 )
 from custom_components.printer_queue.core.model import (
     Member,
-    Ordering,
     PlateGate,
     Preference,
     PrinterSpec,
-    Settings,
 )
 from custom_components.printer_queue.core.needs import Size
 from custom_components.printer_queue.core.notices.contacts import (
@@ -35,6 +33,7 @@ from custom_components.printer_queue.core.notices.contacts import (
     Contacts,
     Reach,
 )
+from custom_components.printer_queue.core.settings import Ordering, Settings
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from tests.support.set_up import LEFT, subentry

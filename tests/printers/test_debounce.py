@@ -13,7 +13,7 @@ from tests.support.recordings import NOON
 IDLE, PREPARING = PrinterState.IDLE, PrinterState.PREPARING
 PRINTING, PAUSED = PrinterState.PRINTING, PrinterState.PAUSED
 FINISHED, FAILED = PrinterState.FINISHED, PrinterState.FAILED
-CANCELLED = PrinterState.CANCELLED
+CANCELLED, ERROR = PrinterState.CANCELLED, PrinterState.ERROR
 OFFLINE, UNKNOWN = PrinterState.OFFLINE, PrinterState.UNKNOWN
 DELAY = timedelta(seconds=2)
 
@@ -258,3 +258,18 @@ def test_in_the_end_everybody_knows_the_last_state(
     listener.let_pass(seconds + 60)
     assert listener.passed_on[-1][1] is said[-1][1]
     assert listener.debouncer.due is None
+
+
+def test_an_error_in_a_print_is_not_lost_to_an_idle_printer_right_after_it() -> None:
+    heard = ear((0, PRINTING), (10, ERROR), (10.5, IDLE))
+    assert [state for _, state in heard.passed_on] == [PRINTING, ERROR, IDLE]
+
+
+def test_a_failure_keeps_its_text_when_the_printer_reports_that_it_is_broken() -> None:
+    heard = ear((0, PRINTING), (10, FAILED), (10.1, ERROR))
+    assert [state for _, state in heard.passed_on] == [PRINTING, FAILED, ERROR]
+
+
+def test_an_error_that_flickers_on_an_idle_printer_is_not_seen() -> None:
+    heard = ear((0, IDLE), (10, ERROR), (11, IDLE))
+    assert [state for _, state in heard.passed_on] == [IDLE, IDLE]

@@ -10,8 +10,9 @@ from custom_components.printer_queue.core.commands import Caller
 from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.events import JobEvent
-from custom_components.printer_queue.core.model import Job, Ordering
+from custom_components.printer_queue.core.model import Job
 from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.core.settings import Ordering
 from custom_components.printer_queue.requests.allowed import Allowed, allowed
 from custom_components.printer_queue.requests.verbs import REQUESTS, JobRequest, Verb
 from tests.support.world import ADMIN, World, minutes

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from custom_components.printer_queue.core.model import Settings
+from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.store import QueueStore
 from tests.support.store import KeptWorld, opened
 

@@ -8,7 +8,7 @@ import sqlite3
 import pytest
 
 from custom_components.printer_queue.core.evolve.evolve import evolve_all
-from custom_components.printer_queue.core.model import Settings
+from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.store import (
     QueueStore,
     StoreLockedError,

@@ -4,13 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from custom_components.printer_queue.core.events import OffersPaused
-from custom_components.printer_queue.core.model import Settings
 from custom_components.printer_queue.core.notices.notice import (
     Medium,
     Notice,
     NoticeKind,
 )
 from custom_components.printer_queue.core.notices.outbox import Meta, Outbox
+from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.store import QueueStore
 from tests.support.store import KeptWorld, opened
 from tests.support.world import NOON, minutes, steps_of

@@ -7,10 +7,8 @@ from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.hours import ALWAYS_OPEN, Hours, Span
 from custom_components.printer_queue.core.model import (
     JobStatus,
-    Ordering,
     Preference,
     PrinterSpec,
-    Settings,
 )
 from custom_components.printer_queue.core.needs import (
     Filament,
@@ -20,6 +18,7 @@ from custom_components.printer_queue.core.needs import (
 )
 from custom_components.printer_queue.core.report import PrinterState as State, Tray
 from custom_components.printer_queue.core.samples import Forecast, ForecastResult, Use
+from custom_components.printer_queue.core.settings import Ordering, Settings
 from tests.support.store import KeptWorld, unheard
 from tests.support.world import ADMIN, minutes, needing
 

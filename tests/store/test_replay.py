@@ -17,11 +17,11 @@ from custom_components.printer_queue.core.model import (
     JobStatus,
     PrinterSpec,
     QueueState,
-    Settings,
 )
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.samples import Forecast
+from custom_components.printer_queue.core.settings import Settings
 from tests.support.store import KeptWorld, opened, unheard
 from tests.support.world import ADMIN, minutes
 

@@ -15,8 +15,9 @@ import pytest
 from sqlalchemy import Connection, create_engine
 
 from custom_components.printer_queue.core.hours import ALWAYS_OPEN
-from custom_components.printer_queue.core.model import JobStatus, Settings
+from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.needs import Filament
+from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.store import StoreCorruptError, StoreTooNewError
 from custom_components.printer_queue.store.schema import STEPS, bring_up_to_date
 from tests.support.store import opened

@@ -9,9 +9,9 @@ import tracemalloc
 
 import pytest
 
-from custom_components.printer_queue.core.model import Settings
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.samples import LEARNT_FROM
+from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.core.statistics.records import History
 from custom_components.printer_queue.core.statistics.statistics import statistics
 from tests.support.store import KeptWorld, opened

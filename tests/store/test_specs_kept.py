@@ -16,7 +16,7 @@ import pytest
 
 from custom_components.printer_queue.core.events import Joined, Restored, WalkedUp
 from custom_components.printer_queue.core.evolve.evolve import evolve_all
-from custom_components.printer_queue.core.model import JobSpec, QueueState, Settings
+from custom_components.printer_queue.core.model import JobSpec, QueueState
 from custom_components.printer_queue.core.needs import (
     NO_NEEDS,
     Filament,
@@ -24,6 +24,7 @@ from custom_components.printer_queue.core.needs import (
     PrintSettings,
     Size,
 )
+from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.store import QueueStore
 from tests.support.store import opened
 from tests.support.world import NOON

@@ -10,7 +10,7 @@ import sqlite3
 import pytest
 from sqlalchemy import Engine, event
 
-from custom_components.printer_queue.core.model import Settings
+from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.store import (
     QueueStore,
     StoreCorruptError,

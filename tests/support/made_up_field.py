@@ -15,9 +15,10 @@ from custom_components.printer_queue.coordinator import QueueCoordinator
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.learning.durations import Durations
-from custom_components.printer_queue.core.model import Job, Settings
+from custom_components.printer_queue.core.model import Job
 from custom_components.printer_queue.core.picture import Figures, QueueData
 from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.presentation.jobs import Views
 from custom_components.printer_queue.websocket.history import print_row
 from custom_components.printer_queue.websocket.rows import JobRows, past_row

@@ -5,7 +5,8 @@ import sys
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
-from custom_components.printer_queue.core.model import JobSpec, Person, Settings
+from custom_components.printer_queue.core.model import JobSpec, Person
+from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.store import QueueStore
 from tests.support.world import NOON
 

@@ -19,7 +19,6 @@ from custom_components.printer_queue.core.model import (
     Member,
     PrinterSpec,
     QueueState,
-    Settings,
 )
 from custom_components.printer_queue.core.needs import Needs
 from custom_components.printer_queue.core.plan.make_plan import make_plan
@@ -27,6 +26,7 @@ from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from custom_components.printer_queue.core.rules.order import waiting
 from custom_components.printer_queue.core.rules.windows import next_due
+from custom_components.printer_queue.core.settings import Settings
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 ADMIN = cmd.Caller(Member("root", "Root").person, is_admin=True)

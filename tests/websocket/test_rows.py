@@ -15,7 +15,6 @@ from custom_components.printer_queue.core.model import (
     Printer,
     PrinterSpec,
     QueueState,
-    Settings,
 )
 from custom_components.printer_queue.core.needs import Filament, Needs, Size
 from custom_components.printer_queue.core.picture import (
@@ -31,6 +30,7 @@ from custom_components.printer_queue.core.plan.plan import (
     PlanReasonKind,
 )
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
+from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.websocket.rows import (
     JobRows,
     past_row,

@@ -5,19 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from .hours import Hours
-from .model import (
-    Job,
-    JobSpec,
-    JobStatus,
-    Member,
-    Person,
-    PrinterSpec,
-    Reason,
-    Settings,
-)
+from .model import Job, JobSpec, JobStatus, Member, Person, PrinterSpec, Reason
 from .needs import Filament
 from .report import PrinterReport
 from .samples import Forecast
+from .settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

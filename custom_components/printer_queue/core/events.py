@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from .hours import Hours
-from .model import Job, JobStatus, Member, PrinterSpec, Reason, Settings
+from .model import Job, JobStatus, Member, PrinterSpec, Reason
 from .needs import Filament
 from .report import PrinterState
 from .samples import Forecast
+from .settings import Settings
 
 CLOCK = "clock"
 SETUP = "setup"

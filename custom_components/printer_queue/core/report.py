@@ -16,6 +16,8 @@ class PrinterState(StrEnum):
     FINISHED = "finished"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    ERROR = "error"
+    """It is heard, and reports itself that it prints nothing until somebody mends it."""
     OFFLINE = "offline"
     UNKNOWN = "unknown"
 

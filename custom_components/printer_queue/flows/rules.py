@@ -39,7 +39,7 @@ from ..const import (
     CONF_START_WINDOW,
     MEMBERS_MAY_JOIN,
 )
-from ..core.model import Ordering
+from ..core.settings import Ordering
 from .entities import checked_entities
 from .invalid_input import InvalidInputError
 from .sections import in_sections

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from homeassistant.util import dt as dt_util
 
-from ..core.model import Job, JobStatus, Settings
+from ..core.model import Job, JobStatus
 from ..core.plan.plan import Expected
 from ..core.rules.waiting import Waiting, WaitingFor, why_waiting
+from ..core.settings import Settings
 from ..times import if_known, local_iso, minutes
 from .details import job_details, needs_details, printer_details, reason_text
 from .phrases import waiting_text

@@ -66,6 +66,8 @@ class Debouncer:
         begun = self._is_printing or self._start is not None
         if state.is_terminal and (begun or self._end is not None):
             self._end = report
+        elif state is PrinterState.ERROR and begun:
+            self._end = self._end or report
         elif state.is_active and not passed.is_active:
             if self._start is None or not self._start.state.is_active:
                 self._start = report

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from ..core.evolve.jobs import forecast_result
 from ..core.hours import ALWAYS_OPEN, Hours
 from ..core.learning.durations import print_sample
-from ..core.model import Job, Printer, QueueState, Settings
+from ..core.model import Job, Printer, QueueState
 from ..core.samples import (
     JOINS_COUNTED_FOR,
     LEARNT_FROM,
@@ -17,6 +17,7 @@ from ..core.samples import (
     RecentJoin,
     Use,
 )
+from ..core.settings import Settings
 from . import tables
 from .codec import decode
 from .rows import job_of, printer_of

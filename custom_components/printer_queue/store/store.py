@@ -7,9 +7,10 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, select
 
 from ..core.decision import Steps
-from ..core.model import Job, PrinterSpec, QueueState, Reason, Settings
+from ..core.model import Job, PrinterSpec, QueueState, Reason
 from ..core.notices.notice import Notice
 from ..core.notices.outbox import OutboxRow
+from ..core.settings import Settings
 from ..core.statistics.records import JobRecord
 from . import append, history, load, outbox, purge, queries, statistics, tables
 from .append import put_meta

@@ -26,6 +26,7 @@ export type PrinterState =
   | "finished"
   | "failed"
   | "cancelled"
+  | "error"
   | "offline"
   | "unknown";
 

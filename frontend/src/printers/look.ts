@@ -13,6 +13,7 @@ export type Look =
   | "plate"
   | "offered"
   | "reserved"
+  | "error"
   | "offline"
   | "unknown"
   | "out_of_service";
@@ -30,6 +31,7 @@ export const TONES: Record<Look, Tone> = {
   plate: "warn",
   offered: "busy",
   reserved: "busy",
+  error: "bad",
   offline: "calm",
   unknown: "calm",
   out_of_service: "calm",
@@ -48,6 +50,9 @@ export function lookOf(printer: Printer, job: Job | undefined): Look {
   }
   if (!printer.connected) {
     return "offline";
+  }
+  if (printer.state === "error") {
+    return "error";
   }
   if (printer.waits_for_plate) {
     return printer.state === "failed" ? "failed" : "plate";

@@ -1,6 +1,7 @@
 import {
   mdiAccountCheck,
   mdiAccountClock,
+  mdiAlertOctagon,
   mdiCheck,
   mdiClose,
   mdiExclamationThick,
@@ -22,6 +23,7 @@ const BADGES: Partial<Record<Look, string>> = {
   plate: mdiTrayArrowUp,
   offered: mdiAccountClock,
   reserved: mdiAccountCheck,
+  error: mdiAlertOctagon,
   offline: mdiLanDisconnect,
   unknown: mdiHelp,
   out_of_service: mdiWrench,

@@ -7,7 +7,7 @@ from typing import Any
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.commands import Ask
 from custom_components.printer_queue.core.hours import Hours, Span
-from custom_components.printer_queue.core.model import Ordering, Preference
+from custom_components.printer_queue.core.model import Preference
 from custom_components.printer_queue.core.needs import Filament, Needs, Size
 from custom_components.printer_queue.core.plan.plan import Plan, PlanReasonKind
 from custom_components.printer_queue.core.report import (
@@ -15,6 +15,7 @@ from custom_components.printer_queue.core.report import (
     PrinterState as State,
 )
 from custom_components.printer_queue.core.samples import Use
+from custom_components.printer_queue.core.settings import Ordering
 from tests.support.world import ADMIN, NOON, World, minutes
 
 PLA = Needs(filaments=(Filament("PLA"),))

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.model import JobStatus, Ordering, Reason
+from custom_components.printer_queue.core.model import JobStatus, Reason
 from custom_components.printer_queue.core.report import PrinterState as State
 from custom_components.printer_queue.core.rules.order import hours_used, in_turn
+from custom_components.printer_queue.core.settings import Ordering
 from tests.support.world import ADMIN, World, minutes
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
-from custom_components.printer_queue.core.model import JobStatus, Ordering
+from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.report import PrinterState as State
+from custom_components.printer_queue.core.settings import Ordering
 from tests.support.world import ADMIN, World, minutes
 
 

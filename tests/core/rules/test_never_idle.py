@@ -10,15 +10,11 @@ import pytest
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.hours import Hours, Span
 from custom_components.printer_queue.core.learning.durations import Durations
-from custom_components.printer_queue.core.model import (
-    JobStatus,
-    Ordering,
-    PlateGate,
-    PrinterSpec,
-)
+from custom_components.printer_queue.core.model import JobStatus, PlateGate, PrinterSpec
 from custom_components.printer_queue.core.needs import Filament, Needs
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from custom_components.printer_queue.core.samples import PrintSample
+from custom_components.printer_queue.core.settings import Ordering
 from tests.support.world import ADMIN, NOON, World, minutes
 
 PLA, PETG = (Needs(filaments=(Filament(one),)) for one in ("PLA", "PETG"))

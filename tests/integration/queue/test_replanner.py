@@ -14,8 +14,9 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.printer_queue.const import CONF_EARLY_ASK, CONF_ORDERING
 from custom_components.printer_queue.core.commands import AUTOMATION, Cancel
-from custom_components.printer_queue.core.model import JobStatus, Ordering
+from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.plan.plan import Plan
+from custom_components.printer_queue.core.settings import Ordering
 from custom_components.printer_queue.queue import replanner
 from custom_components.printer_queue.queue.replanner import Snapshot
 from homeassistant.core import HomeAssistant

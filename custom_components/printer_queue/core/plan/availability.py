@@ -65,7 +65,7 @@ def availability_of(
     for printer in state.printers.values():
         jobs = [by_printer.get(printer.id) for by_printer in (printing, coming)]
         spell = lookout.free_after(printer, *jobs)
-        if printer.in_service and (printer.online or any(jobs)):
+        if printer.in_service and (printer.is_usable or any(jobs)):
             free[printer.id] = spell
             if spell.mean <= 0:
                 idle.add(printer.id)

@@ -4,7 +4,8 @@ from .. import commands as cmd
 from ..decision import Decision
 from ..errors import QueueError
 from ..events import Moved
-from ..model import Job, JobStatus, Ordering
+from ..model import Job, JobStatus
+from ..settings import Ordering
 from .order import rank_at_end, waiting
 from .requests import own_job
 from .requeue import rank_right_before

@@ -18,6 +18,7 @@ CAME_BACK = frozenset(
         Reason.PRINTER_REMOVED,
         Reason.PRINTER_OUT_OF_SERVICE,
         Reason.PRINTER_OFFLINE,
+        Reason.PRINTER_ERROR,
         Reason.PRINTER_LATE,
         Reason.PRINT_FAILED,
     }

@@ -46,6 +46,7 @@ OUTCOMES = {
     PrinterState.FINISHED: JobStatus.COMPLETED,
     PrinterState.FAILED: JobStatus.FAILED,
     PrinterState.CANCELLED: JobStatus.CANCELLED,
+    PrinterState.ERROR: JobStatus.FAILED,
 }
 REFUSALS = (PrinterState.FAILED, PrinterState.CANCELLED)
 
@@ -104,7 +105,10 @@ def reconcile(decision: Decision, command: Reconcile) -> None:
     ):
         return
     job = decision.state.next_on(before.id)
-    if report.state.is_active:
+    if report.state is PrinterState.ERROR:
+        if job is not None:
+            return_to_front(decision, job, Reason.PRINTER_ERROR)
+    elif report.state.is_active:
         _begin(decision, before, job, report)
     elif job is not None and ran_unseen(before, job, report):
         _start(decision, before, job, report, started_at=_earliest_start(decision, job))

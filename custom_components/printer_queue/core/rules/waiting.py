@@ -25,6 +25,8 @@ class WaitingFor(StrEnum):
     SERVICE = "service"
     OPENING = "opening"
     CONNECTION = "connection"
+    MENDING = "mending"
+    """All printers that fit and are connected report an error."""
     OTHERS = "others"
     PLATE = "plate"
     RESERVATION = "reservation"
@@ -89,7 +91,9 @@ def _until_asked(
     if (
         position > 1
         and may_ask_now(state, now)
-        and any(p.in_service and p.online and may_run(needs, p.spec) for p in printers)
+        and any(
+            p.in_service and p.is_usable and may_run(needs, p.spec) for p in printers
+        )
     ):
         return WaitingFor.OTHERS, None
     fitting = [p for p in printers if may_run(needs, p.spec)]
@@ -104,19 +108,22 @@ def _until_asked(
     online = [printer for printer in in_service if printer.online]
     if not online:
         return WaitingFor.CONNECTION, None
+    usable = [printer for printer in online if printer.is_usable]
+    if not usable:
+        return WaitingFor.MENDING, None
     if position > 1:
         return WaitingFor.OTHERS, None
-    return _until_free(state, job, now, online)
+    return _until_free(state, job, now, usable)
 
 
 def _until_free(
-    state: QueueState, job: Job, now: datetime, online: list[Printer]
+    state: QueueState, job: Job, now: datetime, usable: list[Printer]
 ) -> tuple[WaitingFor, datetime | None]:
-    if all(waits_for_plate(printer) for printer in online):
+    if all(waits_for_plate(printer) for printer in usable):
         return WaitingFor.PLATE, None
     kept = state.kept()
     free = [
-        printer for printer in online if is_free(printer) and printer.id not in kept
+        printer for printer in usable if is_free(printer) and printer.id not in kept
     ]
     if free and not any(suits(state, job, printer, now) for printer in free):
         spans = (state.hours.reservation(printer.id, now) for printer in free)

@@ -37,6 +37,7 @@ class Doing(StrEnum):
     PLATE = "plate"
     """Nobody has cleared the plate yet."""
     OFFLINE = "offline"
+    ERROR = "error"
     OUT_OF_SERVICE = "out_of_service"
 
 
@@ -132,6 +133,8 @@ _BY_STATUS = {JobStatus.OFFERED: Doing.OFFERED, JobStatus.RESERVED: Doing.RESERV
 def _activity(printer: Printer, job: Job | None) -> Doing:
     if not printer.online:
         return Doing.OFFLINE
+    if printer.state is PrinterState.ERROR:
+        return Doing.ERROR
     if printer.state is PrinterState.PREPARING:
         return Doing.PREPARING
     if job is not None:
