@@ -16,7 +16,7 @@ from custom_components.printer_queue.delivery.texts import Texts, load_texts
 HERE = Path(__file__).parent
 RUNNING = ("browser", "e2e")
 """Folders whose tests share a running Home Assistant, which is enough for one core."""
-ON_LOOPBACK = (*RUNNING, "bench")
+ON_LOOPBACK = (*RUNNING, "bench", "peers")
 """Folders whose tests use sockets, to 127.0.0.1 only.
 
 Home Assistant's test plugin closes them before every test. The mark opens them again

@@ -1,0 +1,41 @@
+# shellcheck shell=bash
+# What the scripts that make environments share, to be sourced in the checkout's folder: words for a person, uv, and a
+# private folder for tools in .cache/tools.
+
+readonly CHECKOUT=$PWD
+readonly CACHE=$CHECKOUT/.cache
+
+say() { printf -- '--- %s\n' "$*"; }
+
+die() {
+    printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+    exit 1
+}
+
+make_tools() {
+    [[ -x $CACHE/tools/bin/python ]] && return
+    say "making a private folder for tools in .cache/tools"
+    python3 -m venv "$CACHE/tools" || die "python3 has no venv module; install uv or python3-venv, then run this again"
+}
+
+# Sets UV: from PATH, else from PyPI below .cache.
+find_uv() {
+    if command -v uv >/dev/null; then
+        UV=$(command -v uv)
+    else
+        UV=$CACHE/tools/bin/uv
+        if [[ ! -x $UV ]]; then
+            make_tools
+            say "getting uv from PyPI"
+            "$CACHE/tools/bin/python" -m pip install --quiet --disable-pip-version-check uv
+        fi
+    fi
+    say "uv: $UV"
+}
+
+# Two runs at once would make the same environment; not every system has flock.
+one_at_a_time() {
+    mkdir -p "$CACHE"
+    exec 9>"$CACHE/$1.lock"
+    flock 9 2>/dev/null || true
+}
