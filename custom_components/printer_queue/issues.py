@@ -13,9 +13,17 @@ PRINTER_NOT_HEARD = "printer_not_heard"
 WEBHOOK_REVOKED = "webhook_revoked"
 MQTT_MISSING = "mqtt_missing"
 DEVELOPER_MODE = "developer_mode"
+STOP_IGNORED = "stop_ignored"
 HOURS_UNREAD = "hours_unread"
 GO_AWAY_BY_THEMSELVES = frozenset(
-    {"store_full", "store_locked", "store_missing", DEVELOPER_MODE, HOURS_UNREAD}
+    {
+        "store_full",
+        "store_locked",
+        "store_missing",
+        DEVELOPER_MODE,
+        STOP_IGNORED,
+        HOURS_UNREAD,
+    }
 )
 """Kinds with no button: the queue goes on once the cause is gone."""
 
@@ -121,6 +129,17 @@ def show_refusal(
     placeholders = {"printer": subentry.title} if refused and subentry else None
     issue_id = f"{DEVELOPER_MODE}_{entry.entry_id}_{printer_id}"
     _show(hass, entry, issue_id, DEVELOPER_MODE, placeholders=placeholders)
+
+
+@callback
+def show_stop_ignored(
+    hass: HomeAssistant, entry: ConfigEntry[Any], printer_id: str, *, ignored: bool
+) -> None:
+    """Say that a printer goes on with a cancelled print that it was asked to stop."""
+    subentry = entry.subentries.get(printer_id)
+    placeholders = {"printer": subentry.title} if ignored and subentry else None
+    issue_id = f"{STOP_IGNORED}_{entry.entry_id}_{printer_id}"
+    _show(hass, entry, issue_id, STOP_IGNORED, placeholders=placeholders)
 
 
 @callback

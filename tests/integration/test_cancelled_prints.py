@@ -14,6 +14,7 @@ from custom_components.printer_queue.const import DOMAIN, EVENT_PRINTER_QUEUE
 from homeassistant.config_entries import ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import issue_registry as ir
 from tests.support.makerspace import Makerspace
 from tests.support.shown import device_id
 
@@ -60,6 +61,51 @@ async def test_a_cancel_that_stops_the_printer_needs_nobody(
     await makerspace.tell("p1", freezer, gcode_state="RUNNING")
     answer = await makerspace.ask("cancel", job_id=job)
     assert answer["stop_at_printer"] is False
+
+
+async def test_a_cancel_that_the_printer_refuses_is_not_taken_for_obeyed(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    issue_registry: ir.IssueRegistry,
+) -> None:
+    job = await makerspace.join("Ann")
+    await makerspace.ask("claim", job_id=job)
+    await makerspace.tell("p1", freezer, gcode_state="RUNNING")
+    verify_failed = {"attr": 0x05000500, "code": 0x00010007}
+    await makerspace.hear("p1", hms=[verify_failed])
+    answer = await makerspace.ask("cancel", job_id=job)
+    assert answer["stop_at_printer"] is True
+    await makerspace.wait(freezer, timedelta(minutes=2))
+    issue_id = f"developer_mode_{makerspace.entry.entry_id}_p1"
+    assert issue_registry.async_get_issue(DOMAIN, issue_id) is not None
+    await makerspace.hear("p1", hms=[])
+    await makerspace.wait(freezer, timedelta(minutes=2))
+    assert issue_registry.async_get_issue(DOMAIN, issue_id) is None
+
+
+async def test_a_printer_that_prints_on_after_it_was_asked_to_stop_is_an_issue(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    issue_registry: ir.IssueRegistry,
+) -> None:
+    job = await makerspace.join("Ann")
+    await makerspace.ask("claim", job_id=job)
+    await makerspace.tell("p1", freezer, gcode_state="RUNNING")
+    await makerspace.ask("cancel", job_id=job)
+    await makerspace.hear("p1", command="stop", result="success", reason="success")
+    issue_id = f"stop_ignored_{makerspace.entry.entry_id}_p1"
+    await makerspace.wait(freezer, timedelta(minutes=1))
+    assert issue_registry.async_get_issue(DOMAIN, issue_id) is None
+    await makerspace.wait(freezer, timedelta(minutes=2))
+    issue = issue_registry.async_get_issue(DOMAIN, issue_id)
+    assert issue is not None
+    assert issue.translation_placeholders is not None
+    assert issue.translation_placeholders["printer"] == "X1C p1"
+    await makerspace.tell("p1", freezer, gcode_state="FAILED", print_error=50348044)
+    await makerspace.wait(freezer, timedelta(minutes=1))
+    assert issue_registry.async_get_issue(DOMAIN, issue_id) is None
 
 
 async def test_a_person_named_with_a_printer_has_to_be_the_one_it_is_kept_for(

@@ -9,7 +9,6 @@ import pytest
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.printers.bambu import (
     ASKED_AGAIN_AFTER,
-    DEVELOPER_MODE,
     SMALLEST_GAP,
 )
 from tests.support.bambu import IDLE, PRINTING, Teller
@@ -311,34 +310,6 @@ def test_stopping_is_one_request() -> None:
         "print": {"sequence_id": "0", "command": "stop", "param": ""}
     }
     assert (publish.topic, publish.qos) == (f"device/{SERIAL}/request", 1)
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        {
-            "result": "failed",
-            "reason": "mqtt message verify failed",
-            "err_code": 84033543,
-        },
-        {"command": "stop", "err_code": 84033543},
-        {"command": "stop", "result": "FAIL", "reason": "MQTT message verify failed"},
-    ],
-)
-def test_a_printer_that_wants_developer_mode_is_recognised(answer: object) -> None:
-    printer = Teller()
-    printer.full(PRINTING)
-    assert printer.body(answer) is None
-    assert printer.adapter.refusal == DEVELOPER_MODE
-    printer.body({"command": "stop", "result": "success"})
-    assert printer.adapter.refusal is None
-
-
-def test_other_answers_are_no_refusal() -> None:
-    printer = Teller()
-    printer.body({"command": "print_speed", "result": "fail", "reason": "busy"})
-    printer.body({"command": "project_file", "result": "success", "reason": 7})
-    assert printer.adapter.refusal is None
 
 
 def test_the_first_report_is_a_baseline_of_a_running_print() -> None:

@@ -19,7 +19,7 @@ class Connection(ABC):
 
     @property
     def can_stop(self) -> bool:
-        """A running print can be stopped from here."""
+        """A running print can be stopped from here, as far as anybody knows."""
         return False
 
     async def async_stop_print(self) -> bool:

@@ -25,6 +25,8 @@ _LOGGER = logging.getLogger(__name__)
 
 LOOK_ROUND_EVERY = timedelta(seconds=30)
 SILENT_FOR_A_DAY = timedelta(days=1)
+STOPS_WITHIN = timedelta(minutes=2)
+"""A printer that prints on for longer after it was asked to stop has not obeyed."""
 
 
 type OnReport = Callable[[Reconcile], None]
@@ -48,6 +50,7 @@ class ConnectionManager:
         self._followed: dict[str, Mapping[str, Any]] = {}
         self._followed_at: dict[str, datetime] = {}
         self._failing: set[str] = set()
+        self._asked_to_stop: dict[str, datetime] = {}
         self._stopped = False
         self._progress: dict[str, float] = {}
         """The last progress that each printer reported of the print under way."""
@@ -152,10 +155,12 @@ class ConnectionManager:
         self._followed.pop(printer_id, None)
         self._followed_at.pop(printer_id, None)
         self._failing.discard(printer_id)
+        self._asked_to_stop.pop(printer_id, None)
         self.reports.pop(printer_id, None)
         self._progress.pop(printer_id, None)
         issues.show_silent(self._hass, self._entry, printer_id, silent=False)
         issues.show_refusal(self._hass, self._entry, printer_id, refused=False)
+        issues.show_stop_ignored(self._hass, self._entry, printer_id, ignored=False)
 
     @callback
     def _look_for_trouble(self, now: datetime) -> None:
@@ -175,6 +180,25 @@ class ConnectionManager:
                 printer_id,
                 refused=connection is not None and connection.refusal is not None,
             )
+            issues.show_stop_ignored(
+                self._hass,
+                self._entry,
+                printer_id,
+                ignored=self._ignores_stop(printer_id, now),
+            )
+
+    def _ignores_stop(self, printer_id: str, now: datetime) -> bool:
+        """Return whether a printer goes on that was asked to stop a while ago.
+
+        Many answer that they obey, or nothing at all: only what they do counts.
+        """
+        printer = self._entry.runtime_data.data.state.printers.get(printer_id)
+        if printer is None or not printer.stop_wanted:
+            self._asked_to_stop.pop(printer_id, None)
+            return False
+        asked_at = self._asked_to_stop.get(printer_id)
+        late = asked_at is not None and now - asked_at > STOPS_WITHIN
+        return late and printer.online and printer.state.is_active
 
     @callback
     def stop_unwanted_prints(self, before: QueueState, after: QueueState) -> None:
@@ -190,11 +214,13 @@ class ConnectionManager:
         """Ask a printer to stop what it prints, where that can be done."""
         async with self._lock:  # its first report may come before the connection
             connection = self._connections.get(printer_id)
-        if connection is None or not await connection.async_stop_print():
-            _LOGGER.warning(
-                "%s cannot be stopped from here: stop the print at the printer",
-                self._entry.subentries[printer_id].title,
-            )
+        if connection is not None and await connection.async_stop_print():
+            self._asked_to_stop[printer_id] = dt_util.utcnow()
+            return
+        _LOGGER.warning(
+            "%s cannot be stopped from here: stop the print at the printer",
+            self._entry.subentries[printer_id].title,
+        )
 
     def can_stop(self, printer_id: str) -> bool:
         """Return whether a print on this printer can be stopped from here."""

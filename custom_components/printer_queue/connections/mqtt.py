@@ -102,7 +102,7 @@ class MqttConnection(Connection):
     @property
     @override
     def can_stop(self) -> bool:
-        return self._adapter.stop() is not None
+        return self._adapter.stop() is not None and self._adapter.refusal is None
 
     @override
     async def async_stop_print(self) -> bool:

@@ -1,16 +1,14 @@
 """Bambu Lab printers (X1, P1, A1, H2) over MQTT."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 import json
-from typing import Any, override
+from typing import override
 
 from ..core.report import PrinterReport, PrinterState
 from .adapter import Message, MqttAdapter, Publish, is_news
-from .bambu_codes import VERIFY_FAILED
 from .bambu_print import BambuPrinter
+from .bambu_refusal import BambuRefusal
 from .bambu_state import BambuState
-from .coerce import text, whole
 from .family import Config, Family, Field, FieldKind
 from .intake import Intake
 
@@ -41,7 +39,7 @@ class BambuAdapter(MqttAdapter):
         self._last: PrinterReport | None = None
         self._asked_at: datetime | None = None
         self._came_back = False
-        self._refusal: str | None = None
+        self._refusal = BambuRefusal()
 
     @property
     @override
@@ -64,7 +62,7 @@ class BambuAdapter(MqttAdapter):
     @property
     @override
     def refusal(self) -> str | None:
-        return self._refusal
+        return DEVELOPER_MODE if self._refusal.refuses else None
 
     @override
     def receive(self, message: Message) -> PrinterReport | None:
@@ -94,31 +92,27 @@ class BambuAdapter(MqttAdapter):
 
     def _receive_report(self, message: Message) -> PrinterReport | None:
         payload = self._intake.json_object(message)
-        body = None if payload is None else payload.get("print")
-        if not isinstance(body, dict):
+        if payload is None:
             return None
+        body = payload.get("print")
+        if not isinstance(body, dict):
+            self._refusal.take_functions(payload.get("fun"))
+            return None
+        # Firmware differs in where it puts it.
+        self._refusal.take_functions(body.get("fun", payload.get("fun")))
         # An echo of a request has the shape of a state, and is none.
         if "result" in body or body.get("command", "push_status") != "push_status":
-            self._receive_answer(body)
+            self._refusal.take_answer(body)
             return None
         report = None
         if self._state.take(body, message.at):
+            self._refusal.take_state(self._state.fields)
             report = self._printer.read(self._state.fields, message.at)
         if report is None:
             if self._is_offline():
                 return self._printer.silent(PrinterState.UNKNOWN, message.at)
             return None
         return report if is_news(report, self._last) else None
-
-    def _receive_answer(self, body: Mapping[str, Any]) -> None:
-        refused = (text(body.get("result")) or "").lower() in ("fail", "failed")
-        reason = (text(body.get("reason")) or "").lower()
-        if whole(body.get("err_code")) == VERIFY_FAILED or (
-            refused and "verify failed" in reason
-        ):
-            self._refusal = DEVELOPER_MODE
-        elif body.get("command") == "stop" and not refused:
-            self._refusal = None
 
     def _is_offline(self) -> bool:
         return self._last is not None and self._last.state is PrinterState.OFFLINE

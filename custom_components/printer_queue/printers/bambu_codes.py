@@ -1,5 +1,6 @@
 """Bambu Lab's error codes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from .coerce import whole
@@ -36,12 +37,22 @@ def error_code(value: object) -> int:
 
 def health_text(hms: Any) -> str | None:
     """Return the first serious health message as its code, "0700-2000-0002-0001"."""
+    serious = (code for code, severity in _health(hms) if 0 < severity <= _SERIOUS)
+    return next(serious, None)
+
+
+def health_codes(hms: Any) -> frozenset[str]:
+    """Return the codes of all health messages, whatever their severity."""
+    return frozenset(code for code, _ in _health(hms))
+
+
+def _health(hms: Any) -> Iterator[tuple[str, int]]:
+    """Yield the code and the severity of each health message, at most 32."""
     if not isinstance(hms, list):
-        return None
+        return
     for entry in hms[:32]:
         if not isinstance(entry, dict):
             continue
         attr, code = whole(entry.get("attr")), whole(entry.get("code"))
-        if attr and code and 0 < code >> 16 <= _SERIOUS:
-            return f"{code_text(attr)}-{code_text(code)}"
-    return None
+        if attr and code:
+            yield f"{code_text(attr)}-{code_text(code)}", code >> 16
