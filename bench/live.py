@@ -12,6 +12,7 @@ from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.coordinator import QueueConfigEntry
 from custom_components.printer_queue.websocket.subscriber import Subscriber
 from custom_components.printer_queue.websocket.subscriptions import SUBSCRIPTIONS
+from homeassistant.auth.const import GROUP_ID_USER
 from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.components.websocket_api.messages import message_to_json_bytes
 from homeassistant.core import Context, HomeAssistant, callback
@@ -82,7 +83,7 @@ async def bench(
     """Look at a queue in which all printers print, and change something in it."""
     queue, costs = Queue(printers=printers, members=100), Costs()
     async with busy_home(folder, queue, waiting) as (hass, entry):
-        user = await hass.auth.async_create_user("Ann")
+        user = await hass.auth.async_create_user("Ann", group_ids=[GROUP_ID_USER])
         first, second = _Connection(user.id), _Connection(user.id)
         with watched() as costs.steps:
             costs.snapshot = await first.after(lambda: _look(hass, entry, first))

@@ -18,6 +18,7 @@ from .coordinator import QueueConfigEntry
 from .core.commands import AUTOMATION
 from .core.model import Job, Person
 from .presentation.jobs import Views, settings_view
+from .presentation.spec import PRIVATE
 from .printers.registry import FAMILIES
 
 TO_REDACT = {
@@ -26,10 +27,9 @@ TO_REDACT = {
     CONF_PHONES,
     CONF_USER,
     CONF_WEBHOOK_URL,
-    "goal",
     "idempotency_key",
     "notes",
-    "source",
+    *PRIVATE,
 }
 
 
@@ -39,7 +39,7 @@ async def async_get_config_entry_diagnostics(
     """Return the set-up, the state and the plan of a queue."""
     queue = entry.runtime_data
     state, plan = queue.data.state, queue.data.plan
-    people, views = _People(), Views(queue)
+    people, views = _People(), Views(queue, AUTOMATION)
     return async_redact_data(
         {
             "entry": {"data": dict(entry.data), "options": dict(entry.options)},

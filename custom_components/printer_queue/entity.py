@@ -158,7 +158,8 @@ class AskedEntity(Entity):
         context = _asked_in.get()
         if context is None:
             raise wrong_call("caller_unknown")
-        return await async_caller(self.hass, self.queue.config_entry, context)
+        with translated_refusals(self.queue):
+            return await async_caller(self.hass, self.queue.config_entry, context)
 
     async def async_ask(self, verb: Verb, fields: Fields) -> None:
         """Carry out a verb in the name of the caller."""

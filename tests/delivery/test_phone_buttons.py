@@ -8,6 +8,7 @@ from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClien
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
+from custom_components.printer_queue.core.model import Person
 from custom_components.printer_queue.core.notices.contacts import (
     Contact,
     Contacts,
@@ -55,11 +56,15 @@ class Answering:
             state=lambda: self.world.state,
             contacts=lambda: self.world.contacts,
             user_of=self.users.get,
+            caller_for=self.caller_for,
             act=self.act,
             phones=phones,
             texts=texts,
         )
         self.stop = buttons.listen()
+
+    async def caller_for(self, person: Person, context: Context) -> cmd.Caller:
+        return cmd.Caller(person)
 
     async def act(self, caller: cmd.Caller, verb: Verb, fields: Fields) -> None:
         if self.failure is not None:

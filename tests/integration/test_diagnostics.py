@@ -12,6 +12,7 @@ from pytest_homeassistant_custom_component.components.diagnostics import (
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.printer_queue.const import DOMAIN
+from homeassistant.auth.const import GROUP_ID_USER
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.setup import async_setup_component
 from tests.support.makerspace import Makerspace, member
@@ -62,7 +63,10 @@ async def test_diagnostics_show_the_queue_and_nobodys_secrets(
     await space.join("Ann")
     await space.tell("p1", freezer, gcode_state="RUNNING", subtask_name="walk-up")
     hass.config_entries.async_update_entry(space.entry, options={"may_join": "anyone"})
-    guest = MockUser(id=SECRETS["guest"], name="Emil").add_to_hass(hass)
+    users = await hass.auth.async_get_group(GROUP_ID_USER)
+    assert users is not None
+    guest = MockUser(id=SECRETS["guest"], name="Emil", groups=[users])
+    guest.add_to_hass(hass)
     await hass.services.async_call(
         DOMAIN,
         "join",

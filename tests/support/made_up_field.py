@@ -49,7 +49,9 @@ def shown_by(world: KeptWorld, job: Job) -> dict[str, Any]:
     )
     ending = next(one for one in world.store.endings(NOON) if one.id == job.id)
     return {
-        "actions": Views(cast(QueueCoordinator, queue)).job(job)[f"{FIELD}_minutes"],
+        "actions": Views(cast(QueueCoordinator, queue), cmd.AUTOMATION).job(job)[
+            f"{FIELD}_minutes"
+        ],
         "live": JobRows(data, durations, world.now, {}).row(job)[FIELD],
         "recent": past_row(job)[FIELD],
         "history": print_row(ending)[FIELD],

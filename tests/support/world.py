@@ -93,6 +93,11 @@ class World:
             )
         )
 
+    def remove_member(self, person: str) -> None:
+        """Take a member out of the set-up."""
+        self.members = tuple(one for one in self.members if one.id != person)
+        self.configure()
+
     def caller(self, person: str) -> cmd.Caller:
         return cmd.Caller(Member(person, person.upper()).person)
 

@@ -14,10 +14,14 @@ from .settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks. `person` is None for an automation; an admin may act for others."""
+    """Who asks. `person` is None for an automation; an admin may act for others.
+
+    Who `only_looks` may ask what is so, and change nothing.
+    """
 
     person: Person | None = None
     is_admin: bool = False
+    only_looks: bool = False
 
     @property
     def actor(self) -> str:

@@ -58,6 +58,7 @@ class Reason(StrEnum):
     PASSED = "passed"
     RELEASED = "released"
     WALK_UP = "walk_up"
+    MEMBER_REMOVED = "member_removed"
     PRINTER_REMOVED = "printer_removed"
     PRINTER_OUT_OF_SERVICE = "printer_out_of_service"
     PRINTER_OFFLINE = "printer_offline"

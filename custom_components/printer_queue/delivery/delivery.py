@@ -17,6 +17,7 @@ from ..core.notices.notice import Medium, Notice
 from ..core.notices.relevance import matters
 from ..queue.mailbox import Changes
 from ..requests.execute import async_act
+from ..requests.persons import async_caller_for
 from .clock import HassClock
 from .discord.live_message import LiveMessage
 from .discord.live_view import live_view_of
@@ -102,6 +103,7 @@ class Delivery:
             state=lambda: coordinator.data.state,
             contacts=lambda: contacts_of(self._hass, entry),
             user_of=lambda person_id: user_of(entry, person_id),
+            caller_for=partial(async_caller_for, self._hass, entry),
             act=partial(async_act, self._hass, entry),
             phones=phones,
             texts=texts,

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 import logging
 
-from homeassistant.core import Event, HomeAssistant
+from homeassistant.core import Context, Event, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from ..core.commands import Caller
@@ -29,7 +29,8 @@ VERBS = {Button.CLAIM: Verb.CLAIM, Button.PASS: Verb.PASS}
 class PhoneButtons:
     """Turns pressed buttons into claims and passes, and says why one did not work.
 
-    `act` carries out what is asked; it raises QueueError where it is refused.
+    `caller_for` returns who acts for a person, `act` carries out what is asked; both
+    raise QueueError where it is refused.
     `user_of` returns the Home Assistant user of a person, if the set-up names one.
     """
 
@@ -41,6 +42,7 @@ class PhoneButtons:
         state: Callable[[], QueueState],
         contacts: Callable[[], Contacts],
         user_of: Callable[[str], str | None],
+        caller_for: Callable[[Person, Context], Awaitable[Caller]],
         act: Callable[[Caller, Verb, Fields], Awaitable[object]],
         phones: PhoneSender,
         texts: Texts,
@@ -50,6 +52,7 @@ class PhoneButtons:
         self._state = state
         self._contacts = contacts
         self._user_of = user_of
+        self._caller_for = caller_for
         self._act = act
         self._phones = phones
         self._texts = texts
@@ -62,20 +65,22 @@ class PhoneButtons:
         action = parse_action(event.data.get("action"))
         if action is None or action.entry_id != self._entry_id:
             return
-        answer = await self._carry_out(action, event.context.user_id)
+        answer = await self._carry_out(action, event.context)
         if answer is not None:
             await self._say(answer, event)
 
-    async def _carry_out(self, action: Action, user_id: str | None) -> str | None:
+    async def _carry_out(self, action: Action, context: Context) -> str | None:
         """Do what was asked; return the key of what to say if it was not done."""
         job = offered_job(self._state(), action.offer_id)
         if job is None or job.person is None:
             return "over"
+        user_id = context.user_id
         if user_id is None or not self._is_user_of(job.person, user_id):
             return "not_yours"
         asked = {ATTR_JOB_ID: job.id, ATTR_OFFER_ID: action.offer_id}
         try:
-            await self._act(Caller(job.person), VERBS[action.button], asked)
+            caller = await self._caller_for(job.person, context)
+            await self._act(caller, VERBS[action.button], asked)
         except QueueError as refusal:
             key = refusal.key
             return key if f"answers.{key}" in self._texts.texts else "over"

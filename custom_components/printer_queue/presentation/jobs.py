@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from homeassistant.util import dt as dt_util
 
+from ..core.commands import Caller
 from ..core.model import Job, JobStatus
 from ..core.plan.plan import Expected
 from ..core.rules.waiting import Waiting, WaitingFor, why_waiting
@@ -13,7 +14,7 @@ from ..core.settings import Settings
 from ..times import if_known, local_iso, minutes
 from .details import job_details, needs_details, printer_details, reason_text
 from .phrases import waiting_text
-from .spec import ACTIONS, shown
+from .spec import ACTIONS, sees_private, shown
 from .turns import in_turns
 
 if TYPE_CHECKING:
@@ -23,11 +24,18 @@ type View = dict[str, Any]
 
 
 class Views:
-    """Views of one moment; `names` are of printers that the state may not know."""
+    """What somebody sees at one moment.
+
+    `names` are of printers that the state may not know.
+    """
 
     def __init__(
-        self, coordinator: QueueCoordinator, names: Mapping[str, str] | None = None
+        self,
+        coordinator: QueueCoordinator,
+        caller: Caller,
+        names: Mapping[str, str] | None = None,
     ) -> None:
+        self._caller = caller
         self._hass = coordinator.hass
         self._durations = coordinator.snapshot().experience.durations
         self._data = coordinator.data
@@ -62,7 +70,12 @@ class Views:
             "position": waiting.position or None if waiting else None,
             "printer": self._name(job.printer_id),
             "printer_id": job.printer_id,
-            **shown(job.spec, ACTIONS, needs=needs_details(job.spec.needs, self._name)),
+            **shown(
+                job.spec,
+                ACTIONS,
+                private=sees_private(self._caller, job),
+                needs=needs_details(job.spec.needs, self._name),
+            ),
             **job_details(job),
             "misses": job.misses,
             **self._expectations(job),

@@ -12,8 +12,22 @@ from enum import Enum
 from functools import cached_property
 from typing import Any, get_args, get_type_hints
 
-from ..core.model import JobSpec
+from ..core.commands import Caller
+from ..core.model import Job, JobSpec
 from ..times import local_iso, minutes
+
+PRIVATE = frozenset({"goal", "source"})
+"""Fields of a spec that only a job's owner and admins are shown.
+
+Paths of files and goals say more of a person than others need; name and notes are what
+others read. What everybody sees alike (the live feed, the to-do list, the calendar,
+events, Discord) never has them.
+"""
+
+
+def sees_private(caller: Caller, job: Job) -> bool:
+    """Return whether somebody is shown all of a job."""
+    return caller.is_admin or caller.owns(job)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,10 +70,13 @@ _DURATIONS = frozenset(
 _AS_IT_IS = frozenset({str, int, float, bool, type(None)})
 
 
-def shown(spec: JobSpec, door: Door, **instead: Mapping[str, object]) -> dict[str, Any]:
+def shown(
+    spec: JobSpec, door: Door, *, private: bool = False, **instead: Mapping[str, object]
+) -> dict[str, Any]:
     """Return the spec as a door shows it, None where nothing is known.
 
-    `instead` holds, by a field's name, what is shown in its place.
+    `private` fields are shown as unknown unless they may be seen. `instead` holds, by a
+    field's name, what is shown in its place.
     """
     view: dict[str, Any] = {}
     for field, key in door.keys.items():
@@ -68,7 +85,8 @@ def shown(spec: JobSpec, door: Door, **instead: Mapping[str, object]) -> dict[st
             continue
         if key is None:
             continue
-        value = getattr(spec, field)
+        hidden = field in PRIVATE and not private
+        value = None if hidden else getattr(spec, field)
         if type(value) not in _AS_IT_IS:
             view[key] = _plain(value, door)
         elif value is not None or not door.only_known:
@@ -77,12 +95,15 @@ def shown(spec: JobSpec, door: Door, **instead: Mapping[str, object]) -> dict[st
 
 
 def fields_shown(values: Mapping[str, object], door: Door) -> dict[str, Any]:
-    """Return some fields of a spec as a door shows them; what is no field, as it is."""
+    """Return some fields of a spec as everybody sees them at a door.
+
+    What is no field of a spec is shown as it is.
+    """
     keys = door.keys
     return {
         key: value if type(value) in _AS_IT_IS else _plain(value, door)
         for field, value in values.items()
-        if (key := keys.get(field, field)) is not None
+        if field not in PRIVATE and (key := keys.get(field, field)) is not None
     }
 
 

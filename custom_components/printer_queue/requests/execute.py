@@ -9,7 +9,7 @@ from ..core.commands import Caller, JobCommand, Restore
 from ..core.errors import QueueError
 from ..core.model import Job, JobStatus
 from ..core.plan.plan import Plan
-from ..core.rules.requests import check_may_act_for
+from ..core.rules.requests import check_may_act_for, check_may_change
 from .fields import ATTR_JOB_ID, ATTR_PERSON, ATTR_PRINTER_ID, URGENCY, Fields
 from .persons import async_person_meant
 from .targets import async_job, async_jobs_now
@@ -43,6 +43,7 @@ async def async_act(
     Raises QueueError when it is refused and StoreError when it could not be stored;
     then nothing has changed.
     """
+    check_may_change(caller)
     request = REQUESTS[verb]
     if isinstance(request, JobRequest):
         return await _async_act_on_job(hass, entry, caller, request, fields)
@@ -57,6 +58,7 @@ async def async_schedule(
 
     Raises QueueError and StoreError.
     """
+    check_may_change(caller)
     if not caller.is_admin:
         raise QueueError("admins_only")
     if not fields.keys().isdisjoint(_ABOUT_A_JOB):

@@ -10,6 +10,7 @@ from ..core.commands import Caller, Join
 from ..core.errors import QueueError
 from ..core.model import Job, Person
 from ..core.rules.join import MOST_COPIES, ids_of_copies, job_by_key
+from ..core.rules.requests import check_may_change
 from .fields import (
     ATTR_AFTER,
     ATTR_COPIES,
@@ -44,6 +45,7 @@ async def async_join(
     `fields` are those of `fields.JOIN_FIELDS`. Raises QueueError when it is refused and
     StoreError when it could not be stored; then nothing has changed.
     """
+    check_may_change(caller)
     queue = entry.runtime_data
     person = await async_person_meant(hass, entry, caller, fields)
     if person is None:

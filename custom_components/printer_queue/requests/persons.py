@@ -1,10 +1,14 @@
 """Who asks, and for whom: members, guests and automations."""
 
 from homeassistant.auth.models import User
+from homeassistant.auth.permissions.const import POLICY_CONTROL
+from homeassistant.components.todo.const import DOMAIN as TODO_DOMAIN
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import UnknownUser
+from homeassistant.helpers import entity_registry as er
 
-from ..config import member_by_user, members_of
+from ..config import member_by_user, members_of, user_of
+from ..const import DOMAIN
 from ..coordinator import QueueConfigEntry
 from ..core.commands import AUTOMATION, Caller
 from ..core.errors import QueueError
@@ -19,18 +23,60 @@ async def async_caller(
 
     Without a user it is an automation, which acts for whom it names. A Home Assistant
     administrator is an admin of the queue, as is a member who was made admin. A user who
-    is no member is a guest under their own name. Raises UnknownUser for an account that
-    has been deleted: what it left behind is no automation, which may do everything.
+    is no member is a guest under their own name. Who may only look in Home Assistant
+    only looks here, too.
+
+    Raises UnknownUser for an account that has been deleted, since what it left behind is
+    no automation, which may do everything, and QueueError for one that was deactivated.
     """
     if context.user_id is None:
         return AUTOMATION
-    user = await hass.auth.async_get_user(context.user_id)
+    user = await _async_active_user(hass, context)
+    member = member_by_user(entry, user.id)
+    return Caller(
+        _guest(user) if member is None else member.person,
+        is_admin=user.is_admin or (member is not None and member.is_admin),
+        only_looks=not _may_control(hass, entry, user),
+    )
+
+
+async def async_caller_for(
+    hass: HomeAssistant, entry: QueueConfigEntry, person: Person, context: Context
+) -> Caller:
+    """Return who acts on a phone that a person has given the queue: that person.
+
+    The phone may be somebody else's; both have to be active accounts. Raises as
+    `async_caller`.
+    """
+    user = await _async_active_user(hass, context)
+    own = user_of(entry, person.id)
+    if own is not None and own != user.id:
+        await _async_active_user(hass, Context(user_id=own))
+    return Caller(person, only_looks=not _may_control(hass, entry, user))
+
+
+async def _async_active_user(hass: HomeAssistant, context: Context) -> User:
+    user = await hass.auth.async_get_user(context.user_id or "")
     if user is None:
         raise UnknownUser(context=context)
-    member = member_by_user(entry, user.id)
-    if member is not None:
-        return Caller(member.person, is_admin=member.is_admin or user.is_admin)
-    return Caller(_guest(user), is_admin=user.is_admin)
+    if not user.is_active:
+        raise QueueError("account_inactive", person=user.name or user.id)
+    return user
+
+
+def _may_control(hass: HomeAssistant, entry: QueueConfigEntry, user: User) -> bool:
+    """Return whether Home Assistant lets a user control the queue's to-do list.
+
+    It is what a user without this permission could otherwise join through: who may not
+    use the list may not use the actions either, about which Home Assistant asks nobody.
+    """
+    permissions = user.permissions
+    if permissions.access_all_entities(POLICY_CONTROL):
+        return True
+    listed = er.async_get(hass).async_get_entity_id(
+        TODO_DOMAIN, DOMAIN, f"{entry.entry_id}_queue"
+    )
+    return listed is not None and permissions.check_entity(listed, POLICY_CONTROL)
 
 
 async def async_person_meant(

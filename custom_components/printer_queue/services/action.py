@@ -36,7 +36,7 @@ class Action:
     async def async_handle(self, call: ServiceCall) -> ServiceResponse:
         """Carry out a call; raise ServiceValidationError where it is refused."""
         entry = queue_of(call)
-        caller = await async_caller(call.hass, entry, call.context)
         fields = plain_fields(call, entry)
         with translated_refusals(entry.runtime_data):
+            caller = await async_caller(call.hass, entry, call.context)
             return await self.handler(call.hass, entry, caller, fields)

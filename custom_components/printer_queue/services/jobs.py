@@ -21,7 +21,9 @@ async def join(
 ) -> View:
     """Put a job at the end of the queue."""
     joined = await async_join(hass, entry, caller, fields)
-    job, *copies = await _async_views(entry.runtime_data, [joined.job, *joined.copies])
+    job, *copies = await _async_views(
+        entry.runtime_data, caller, [joined.job, *joined.copies]
+    )
     return {"job": job, "copies": copies}
 
 
@@ -38,13 +40,13 @@ def act(verb: Verb) -> Handler:
         outcome = await async_act(hass, entry, caller, verb, fields)
         queue = entry.runtime_data
         if outcome.job is not None:
-            [view] = await _async_views(queue, [outcome.job])
+            [view] = await _async_views(queue, caller, [outcome.job])
             answer: View = {"job": view}
             if outcome.stop_at_printer is not None:
                 answer["stop_at_printer"] = outcome.stop_at_printer
             return answer
         assert outcome.printer_id is not None  # no action is on the whole queue
-        return {"printer": Views(queue).printer(outcome.printer_id)}
+        return {"printer": Views(queue, caller).printer(outcome.printer_id)}
 
     return handle
 
@@ -56,13 +58,15 @@ async def schedule(
     plan = await async_schedule(hass, entry, caller, fields)
     return {
         "made": local_iso(plan.made_at),
-        "assignments": await Views(entry.runtime_data).async_assignments(),
+        "assignments": await Views(entry.runtime_data, caller).async_assignments(),
     }
 
 
-async def _async_views(queue: QueueCoordinator, jobs: Sequence[Job]) -> list[View]:
+async def _async_views(
+    queue: QueueCoordinator, caller: Caller, jobs: Sequence[Job]
+) -> list[View]:
     """Describe jobs; those that have ended may name printers that were removed."""
     names: dict[str, str] = {}
     if any(job.ended_at is not None for job in jobs):
         names = await queue.in_store(queue.store.printer_names)
-    return await Views(queue, names).async_jobs(jobs)
+    return await Views(queue, caller, names).async_jobs(jobs)

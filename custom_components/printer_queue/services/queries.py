@@ -21,7 +21,7 @@ async def status(
 ) -> View:
     """Answer with printers, queue and rules."""
     queue = entry.runtime_data
-    views = Views(queue)
+    views = Views(queue, caller)
     state, next_start = queue.data.state, queue.data.plan.next_start
     return {
         "name": entry.title,
@@ -41,8 +41,8 @@ async def my_jobs(
     person, ended = await async_own_ended(hass, entry, caller, fields)
     return {
         "person": person.name,
-        "open": await Views(entry.runtime_data).async_open_jobs(person.id),
-        **await _async_page("recent", entry, ended),
+        "open": await Views(entry.runtime_data, caller).async_open_jobs(person.id),
+        **await _async_page("recent", entry, caller, ended),
     }
 
 
@@ -50,7 +50,8 @@ async def history(
     hass: HomeAssistant, entry: QueueConfigEntry, caller: Caller, fields: Fields
 ) -> View:
     """Answer with ended jobs page by page, the last ended first."""
-    return await _async_page("jobs", entry, await async_history(hass, entry, fields))
+    ended = await async_history(hass, entry, fields)
+    return await _async_page("jobs", entry, caller, ended)
 
 
 async def predict(
@@ -58,7 +59,7 @@ async def predict(
 ) -> View:
     """Answer how long a print will take, where it fits, and when it would be."""
     predicted = await async_predict(hass, entry, caller, fields)
-    views = Views(entry.runtime_data)
+    views = Views(entry.runtime_data, caller)
     return {
         "p50_minutes": minutes(predicted.duration.p50),
         "p90_minutes": minutes(predicted.duration.p90),
@@ -72,9 +73,11 @@ async def predict(
     }
 
 
-async def _async_page(name: str, entry: QueueConfigEntry, ended: EndedJobs) -> View:
+async def _async_page(
+    name: str, entry: QueueConfigEntry, caller: Caller, ended: EndedJobs
+) -> View:
     """Return a page of ended jobs under a name, and where the next page begins."""
-    views = Views(entry.runtime_data, ended.printer_names)
+    views = Views(entry.runtime_data, caller, ended.printer_names)
     return {
         name: await views.async_jobs(ended.jobs),
         "next_offset": ended.next_offset,

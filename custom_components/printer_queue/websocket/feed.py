@@ -14,6 +14,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..coordinator import QueueCoordinator
+from ..core.errors import QueueError
 from ..presentation.turns import in_turns
 from .diff import Picture, Row, Table, diff
 from .hysteresis import steady_job, steady_row
@@ -163,7 +164,7 @@ class Feed:
     async def _async_me(self, subscriber: Subscriber) -> Row | None:
         try:
             return await subscriber.async_me(self._hass, self._entry)
-        except UnknownUser:  # the account has just been deleted, with its connections
+        except UnknownUser, QueueError:  # deleted or deactivated a moment ago
             self._subscribers.discard(subscriber)
             return None
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.model import Person, Reason
+from custom_components.printer_queue.core.model import JobStatus, Person, Reason
 from custom_components.printer_queue.core.report import PrinterState as State
 from tests.support.world import ADMIN, World, minutes, needing
 
@@ -74,6 +74,48 @@ def test_the_jobs_of_a_removed_member_stay_in_their_name() -> None:
     world.configure()
     assert world.job(job).person == Person("b", "B")
     assert "b" not in world.state.members
+
+
+@pytest.mark.parametrize("claims", [False, True])
+def test_a_member_removed_while_asked_gives_the_printer_to_the_next_person(
+    claims: bool,
+) -> None:
+    world = World()
+    asked, waiting = world.join("b"), world.join("c")
+    if claims:
+        world.claim(asked)
+    world.remove_member("b")
+
+    job = world.job(asked)
+    assert (job.status, job.reason) == (JobStatus.HELD, Reason.MEMBER_REMOVED)
+    assert job.offer is None
+    assert job.printer_id is None
+    assert job.misses == 0
+    assert world.status(waiting) is JobStatus.OFFERED
+
+
+def test_waiting_jobs_of_a_removed_member_are_held_until_an_admin_resumes_them() -> (
+    None
+):
+    world = World()
+    world.join("a")
+    waiting = world.join("b")
+    world.remove_member("b")
+    held = world.status(waiting)
+    world.do(cmd.Resume(caller=ADMIN, job_id=waiting))
+    world.configure()
+
+    assert held is JobStatus.HELD
+    assert world.status(waiting) is JobStatus.QUEUED
+
+
+def test_the_running_print_of_a_removed_member_goes_on() -> None:
+    world = World()
+    job = world.join("b", "benchy")
+    world.claim(job)
+    world.hear("p1", State.PRINTING, file="benchy")
+    world.remove_member("b")
+    assert world.status(job) is JobStatus.PRINTING
 
 
 def test_changed_settings_hold_from_the_next_window_on() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from custom_components.printer_queue.core.commands import AUTOMATION
 from custom_components.printer_queue.core.model import Job, JobSpec, Person
 from custom_components.printer_queue.core.needs import (
     Filament,
@@ -46,7 +47,7 @@ async def test_all_that_was_asked_for_is_answered(makerspace: Makerspace) -> Non
         created_at=NOON,
         rank=1,
     )
-    answer = Views(makerspace.queue).job(job)
+    answer = Views(makerspace.queue, AUTOMATION).job(job)
     asked = {
         "name": "hook",
         "estimate_minutes": 90.0,

@@ -5,6 +5,7 @@ from ..decision import Decision
 from ..events import (
     SETUP,
     Ended,
+    HeldBack,
     HoursChanged,
     MemberRemoved,
     MemberSet,
@@ -13,6 +14,7 @@ from ..events import (
     SettingsChanged,
 )
 from ..model import Job, JobStatus, Reason
+from .requests import has_begun
 from .requeue import return_to_front
 from .retries import hold_followers
 
@@ -39,7 +41,31 @@ def _configure_members(decision: Decision, command: cmd.Configure) -> None:
             decision.emit(MemberSet(at=decision.now, actor=SETUP, member=member))
     present = {member.id for member in command.members}
     for member_id in [key for key in decision.state.members if key not in present]:
+        _hold_jobs_of(decision, member_id)
         decision.emit(MemberRemoved(at=decision.now, actor=SETUP, member_id=member_id))
+
+
+def _hold_jobs_of(decision: Decision, member_id: str) -> None:
+    """Keep what somebody who is gone has waiting out of turn; what prints goes on.
+
+    Nobody is left who could claim for them, so a printer would be kept for nobody. An
+    admin resumes or cancels their jobs.
+    """
+    for job in list(decision.state.jobs.values()):
+        if (
+            job.person_id == member_id
+            and job.status is not JobStatus.HELD
+            and not has_begun(decision.state, job)
+        ):
+            decision.emit(
+                HeldBack(
+                    at=decision.now,
+                    actor=SETUP,
+                    job_id=job.id,
+                    reason=Reason.MEMBER_REMOVED,
+                    rank=job.rank,
+                )
+            )
 
 
 def _configure_printers(decision: Decision, command: cmd.Configure) -> None:

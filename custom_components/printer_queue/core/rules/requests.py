@@ -243,6 +243,12 @@ def own_job(state: QueueState, command: cmd.JobCommand) -> Job:
     return job
 
 
+def check_may_change(caller: cmd.Caller) -> None:
+    """Refuse whoever may only look."""
+    if caller.only_looks:
+        raise QueueError("only_looks")
+
+
 def check_may_act_for(caller: cmd.Caller, job: Job) -> None:
     """Refuse whoever is neither the job's owner nor an admin."""
     if not caller.is_admin and not caller.owns(job):
