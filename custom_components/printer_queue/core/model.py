@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from .hours import ALWAYS_OPEN, Hours
 from .needs import NO_NEEDS, Filament, Needs, Size
@@ -288,14 +289,15 @@ class Printer:
         return self.online and self.state is not PrinterState.ERROR
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class QueueState:
     """All that the rules know. Ended jobs leave it; the store keeps them.
 
     `samples`, `changeovers` (from the offer of a free printer to the start of its
     print), `turnrounds` (the same where the person was asked before it was free, from
     then on) and `forecast_results` starts are the most recent ones, oldest first, at most
-    `LEARNT_FROM` each. `recent_use` are the prints of the last seven days.
+    `LEARNT_FROM` each. `recent_use` are the prints of the last seven days. It has no
+    slots, so that what each state is asked for again and again is worked out once.
     """
 
     settings: Settings
@@ -314,27 +316,19 @@ class QueueState:
 
     def kept(self) -> dict[str, Job]:
         """Return the job that each printer prints, else the one that it is kept for."""
-        return self.next() | self.printing()
+        return {**self._next, **self._printing}
 
-    def printing(self) -> dict[str, Job]:
+    def printing(self) -> Mapping[str, Job]:
         """Return the job that each printer prints."""
-        return {
-            job.printer_id: job
-            for job in self.jobs.values()
-            if job.status is JobStatus.PRINTING and job.printer_id is not None
-        }
+        return self._printing
 
-    def next(self) -> dict[str, Job]:
+    def next(self) -> Mapping[str, Job]:
         """Return the job that each printer is offered to or reserved for.
 
         A printer may have one besides the job that it prints: the next person is
         asked early.
         """
-        return {
-            job.printer_id: job
-            for job in self.jobs.values()
-            if job.status in NEXT and job.printer_id is not None
-        }
+        return self._next
 
     def job_on(self, printer_id: str) -> Job | None:
         """Return the job that the printer prints, else the one that it is kept for."""
@@ -342,14 +336,23 @@ class QueueState:
 
     def printing_on(self, printer_id: str) -> Job | None:
         """Return the job that the printer prints."""
-        return self._first(printer_id, _PRINTING)
+        return self._printing.get(printer_id)
 
     def next_on(self, printer_id: str) -> Job | None:
         """Return the job that the printer is offered to or reserved for."""
-        return self._first(printer_id, NEXT)
+        return self._next.get(printer_id)
 
-    def _first(self, printer_id: str, among: frozenset[JobStatus]) -> Job | None:
-        for job in self.jobs.values():
-            if job.printer_id == printer_id and job.status in among:
-                return job
-        return None
+    @cached_property
+    def _printing(self) -> dict[str, Job]:
+        return self._by_printer(_PRINTING)
+
+    @cached_property
+    def _next(self) -> dict[str, Job]:
+        return self._by_printer(NEXT)
+
+    def _by_printer(self, among: frozenset[JobStatus]) -> dict[str, Job]:
+        return {
+            job.printer_id: job
+            for job in self.jobs.values()
+            if job.status in among and job.printer_id is not None
+        }

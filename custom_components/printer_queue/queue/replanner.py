@@ -15,7 +15,7 @@ from ..const import DOMAIN
 from ..core.commands import FollowPlan
 from ..core.learning.experience import Experience
 from ..core.model import Job, QueueState
-from ..core.plan.formulate import FormulationCache
+from ..core.plan.formulation_cache import FormulationCache
 from ..core.plan.make_plan import ONLINE_MOVES, THOROUGH_MOVES, make_plan
 from ..core.plan.plan import Plan
 from ..core.report import PrinterReport, PrinterState

@@ -8,7 +8,7 @@ import pytest
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.learning.durations import Durations
 from custom_components.printer_queue.core.needs import Filament, Needs, Size
-from custom_components.printer_queue.core.plan.formulate import FormulationCache
+from custom_components.printer_queue.core.plan.formulation_cache import FormulationCache
 from custom_components.printer_queue.core.plan.make_plan import make_plan
 from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.core.report import PrinterState

@@ -31,18 +31,12 @@ class Arrays:
         columns: Iterable[list[Any]] = map(list, zip(*tasks, strict=True))
         if not tasks:
             columns = ([] for _ in Task._fields)
-        seconds, release, due, weight, waiting, late, margin, material, after = columns
+        seconds, release, due, *costly, material, after = columns
         self.seconds: list[list[float]] = list(map(list, zip(*seconds, strict=True)))
         if not tasks:
             self.seconds = [[] for _ in range(kinds)]
         self.release: list[float] = release
         self.due: list[float] = due
-        self.soft = [by - early for by, early in zip(due, margin, strict=True)]
-        self.rate: list[float] = [
-            w * x / MINUTE for w, x in zip(weight, waiting, strict=True)
-        ]
-        self.slope: list[float] = [w * costs.tardiness / MINUTE for w in weight]
-        self.late: list[float] = [share * costs.late for share in late]
         self.material: list[int] = material
         self.after: list[int] = after
         self.ready = self.release
@@ -53,6 +47,8 @@ class Arrays:
         self.loaded = [machine.loaded | {NOTHING} for machine in machines]
         self.rotating = [machine.rotating for machine in machines]
         self.busy = [machine.busy for machine in machines]
+        self._costly = costly
+        self._costs = costs
         self.swap = costs.swap
         self.changeover = problem.changeover
         self.swap_time = problem.swap_time
@@ -62,6 +58,27 @@ class Arrays:
         self.opens = [*(span[0] for span in openings), last]
         self.closes = [*(span[1] for span in openings), inf]
         self.always = not openings and not any(self.busy)
+
+    @cached_property
+    def rate(self) -> list[float]:
+        """What each task costs per second that it waits."""
+        weight, waiting, *_ = self._costly
+        return [w * x / MINUTE for w, x in zip(weight, waiting, strict=True)]
+
+    @cached_property
+    def slope(self) -> list[float]:
+        """What each task costs per second that it is late, in addition."""
+        return [w * self._costs.tardiness / MINUTE for w in self._costly[0]]
+
+    @cached_property
+    def late(self) -> list[float]:
+        """What each task costs once it is late."""
+        return [share * self._costs.late for share in self._costly[2]]
+
+    @cached_property
+    def soft(self) -> list[float]:
+        """When each task begins to count as late in part."""
+        return [by - early for by, early in zip(self.due, self._costly[3], strict=True)]
 
     @cached_property
     def fastest(self) -> list[float]:

@@ -32,6 +32,8 @@ class _Service:
         self.draft = draft = Draft(arrays)
         self.lines: dict[tuple[bool, ...], list[int]] = {}
         self.lines_of: list[list[list[int]]] = [[] for _ in arrays.seconds]
+        fits = [[took < inf for took in seconds] for seconds in arrays.seconds]
+        self.fits = list(zip(*fits, strict=True))
         self.coming: list[tuple[float, int]] = []
         self.followers: defaultdict[int, list[int]] = defaultdict(list)
         for place, task in enumerate(order):
@@ -50,7 +52,7 @@ class _Service:
 
     def _line(self, task: int) -> list[int]:
         """Return the line of the tasks that fit where this one fits."""
-        fits = tuple([seconds[task] < inf for seconds in self.arrays.seconds])
+        fits = self.fits[task]
         line = self.lines.get(fits)
         if line is None:
             line = self.lines[fits] = []

@@ -22,6 +22,7 @@ def best_list_schedule(arrays: Arrays, sets: int) -> tuple[Draft, Parameters]:
     """
     best = Parameters()
     draft = list_scheduled(arrays, best)
+    least = draft.cost
     tried = {best}
     relevant = {
         "speed": arrays.kinds > 1,
@@ -37,6 +38,6 @@ def best_list_schedule(arrays: Arrays, sets: int) -> tuple[Draft, Parameters]:
                     continue
                 tried.add(parameters)
                 other = list_scheduled(arrays, parameters)
-                if other.cost < draft.cost:
-                    draft, best = other, parameters
+                if (cost := other.cost) < least:
+                    draft, best, least = other, parameters, cost
     return draft, best

@@ -50,7 +50,6 @@ class Draft:
         self.rotating = list(arrays.rotating)
         self.free = list(arrays.free)
         self._people = [-inf] * min(arrays.operators or 0, arrays.machines)
-        self.cost = 0.0
 
     def ready_at(self, task: int) -> float:
         """Return when a task may be asked for, inf while that is not known."""
@@ -75,21 +74,27 @@ class Draft:
             gap += arrays.swap_time
             self.rotating[machine] = material
             self.swapped[task] = True
-            self.cost += arrays.swap
         took = arrays.seconds[arrays.kind[machine]][task]
         people = self._people
         if people:
-            at = arrays.ask_at(machine, max(at, people[0]), gap, took)
-            heapreplace(people, at + gap)
-        else:
+            at = max(at, people[0])
+        if not arrays.always:
             at = arrays.ask_at(machine, at, gap, took)
+        if people:
+            heapreplace(people, at + gap)
         end = at + gap + took
         self.sequences[machine].append(task)
         self.machine[task] = machine
         self.starts[task] = at + gap
         self.ends[task] = self.free[machine] = end
-        self.cost += arrays.cost(task, end)
         return end
+
+    @property
+    def cost(self) -> float:
+        """What all tasks so far cost, in weighted minutes; counted when asked for."""
+        cost = self.arrays.cost
+        ended = [cost(task, end) for task, end in enumerate(self.ends) if end < inf]
+        return sum(ended, self.arrays.swap * sum(self.swapped))
 
     def finished(self) -> Solution:
         """Return the solution."""

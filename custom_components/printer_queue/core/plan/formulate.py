@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from math import exp, exp2, inf
-from typing import NamedTuple
 
-from ..model import Job, JobSpec, Preference, Printer
+from ..model import Job, Preference, Printer
 from ..needs import Filament, Needs
 from ..optimiser.problem import NOTHING, Costs, Machine, Problem, Task
 from ..rules.fit import may_run, swaps
 from ..rules.order import hours_used
 from .availability import Availability
+from .formulation_cache import FormulationCache, Print, Terms
 
 SWAP_TIME = timedelta(minutes=3)
 """What loading another spool adds to a change-over."""
@@ -46,41 +46,6 @@ class Formulation:
     printers: tuple[str, ...]
 
 
-type _Print = tuple[JobSpec, tuple[float, ...], tuple[Filament, ...]]
-"""What was asked, its seconds on each kind of printer, and its filaments.
-
-Filaments that are equal are one object, so that they are counted by it.
-"""
-
-
-class _Known(NamedTuple):
-    """What holds under the same terms: prints by job id, and one of equal filaments."""
-
-    terms: object
-    prints: Mapping[str, _Print]
-    filaments: dict[tuple[Filament, ...], tuple[Filament, ...]]
-
-
-class FormulationCache:
-    """What the last formulation knew of jobs, as far as it holds for the next one.
-
-    A plan of a thousand jobs is made anew with every change, which mostly concerns one
-    of them. Any thread may use it: what is known is replaced as a whole.
-    """
-
-    def __init__(self) -> None:
-        self._known = _Known(None, {}, {})
-
-    def known(self, terms: object) -> _Known:
-        """Return what is known under these terms: nothing under others."""
-        known = self._known
-        return known if known.terms == terms else _Known(terms, {}, {})
-
-    def keep(self, known: _Known) -> None:
-        """Remember it for the next formulation."""
-        self._known = known
-
-
 def formulate(
     availability: Availability, jobs: Sequence[Job], cache: FormulationCache
 ) -> Formulation:
@@ -100,8 +65,13 @@ class _Formulator:
         self.printers = [self.state.printers[key] for key in availability.free]
         self.jobs = _startable(availability, jobs) if self.printers else ()
         self.kinds, self.kind_of = self._kinds()
-        self.prints = self._prints(cache)
-        self.materials = _Materials([filaments for *_, filaments in self.prints])
+        terms = self._terms()
+        known = cache.known(terms)
+        prints = self._prints(terms, known.prints, known.filaments)
+        self.materials = _Materials([filaments for _, filaments, _ in prints])
+        self.prints = self.materials.numbered(prints)
+        keys = (job.id for job in self.jobs)
+        cache.keep(known._replace(prints=dict(zip(keys, self.prints, strict=True))))
         self.is_planned = self.state.settings.ordering.is_planned
         self.shares: dict[str, float] = {}
         self.usual_share = 1.0
@@ -219,44 +189,48 @@ class _Formulator:
         """The place of each job's task."""
         return {job.id: place for place, job in enumerate(self.jobs)}
 
-    def _prints(self, cache: FormulationCache) -> list[_Print]:
-        """Return how long each job prints where, and of what."""
+    def _terms(self) -> Terms:
         durations = self.availability.durations
         factors = tuple(
             exp(STEP * round(durations.printers.get(kind.id, 0.0) / STEP))
             for kind in self.kinds
         )
-        specs = tuple(kind.spec for kind in self.kinds)
-        known = cache.known((durations, specs, factors))
+        return Terms(durations, tuple(kind.spec for kind in self.kinds), factors)
+
+    def _prints(
+        self,
+        terms: Terms,
+        known: Mapping[str, Print],
+        same: dict[tuple[Filament, ...], tuple[Filament, ...]],
+    ) -> list[Print]:
+        """Return how long each job prints where, and of what."""
         fits: dict[object, tuple[bool, ...]] = {}
-        prints: list[_Print] = []
+        prints: list[Print] = []
         for job in self.jobs:
             spec = job.spec
-            kept = known.prints.get(job.id)
-            if kept is None or kept[0] is not spec:
+            kept = known.get(job.id)
+            if kept is None or kept.spec is not spec:
                 key = _fit_key(spec.needs)
                 if key not in fits:
-                    fits[key] = tuple(may_run(spec.needs, printer) for printer in specs)
+                    fits[key] = tuple(
+                        may_run(spec.needs, printer) for printer in terms.specs
+                    )
                 usual = self.availability.seconds(job)
                 seconds = tuple(
                     usual * factor if fit else inf
-                    for factor, fit in zip(factors, fits[key], strict=True)
+                    for factor, fit in zip(terms.factors, fits[key], strict=True)
                 )
                 filaments = spec.needs.filaments
-                same = known.filaments.setdefault(filaments, filaments)
-                kept = spec, seconds, same
+                filaments = same.setdefault(filaments, filaments)
+                kept = Print(spec, filaments, Task(seconds))
             prints.append(kept)
-        keys = (job.id for job in self.jobs)
-        cache.keep(known._replace(prints=dict(zip(keys, prints, strict=True))))
         return prints
 
     def _tasks(self) -> Iterator[Task]:
-        number = self.materials.number
-        for job, (spec, seconds, filaments) in zip(self.jobs, self.prints, strict=True):
-            release, after = 0.0, NOTHING
+        for job, (spec, _, task) in zip(self.jobs, self.prints, strict=True):
             if job.not_before is not None or spec.after is not None:
                 release, after = self._release(job)
-            task = Task(seconds, release, material=number(filaments), after=after)
+                task = task._replace(release=release, after=after)
             yield self._weighed(job, task) if self.is_planned else task
 
     def _weighed(self, job: Job, task: Task) -> Task:
@@ -328,9 +302,15 @@ class _Materials:
         self._filaments = [by_id[key] for key in ordered]
         self._loaded: dict[tuple[Filament, ...], frozenset[int]] = {}
 
-    def number(self, filaments: tuple[Filament, ...]) -> int:
-        """Return the number of one of those that were counted."""
-        return self._numbers.get(id(filaments), NOTHING)
+    def numbered(self, prints: Sequence[Print]) -> list[Print]:
+        """Return those that were counted, each with the number of its material."""
+        number = self._numbers.get
+        return [
+            made
+            if made.task.material == (material := number(id(made.filaments), NOTHING))
+            else made._replace(task=made.task._replace(material=material))
+            for made in prints
+        ]
 
     def loaded(self, spools: tuple[Filament, ...]) -> frozenset[int]:
         """Return what can be printed with these spools as they are."""

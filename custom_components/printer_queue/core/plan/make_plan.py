@@ -8,13 +8,14 @@ from ..learning.durations import Durations
 from ..model import Job, JobStatus, QueueState
 from ..optimiser.arrays import Arrays
 from ..optimiser.fifo import scheduled_fifo
-from ..optimiser.solution import Solution
+from ..optimiser.solution import Draft, Solution
 from ..optimiser.solve import plan as optimised
 from ..report import PrinterReport
 from ..rules.order import in_turn, positions
 from .availability import Availability, availability_of
 from .due_steps import due_steps
-from .formulate import Formulation, FormulationCache, formulate
+from .formulate import Formulation, formulate
+from .formulation_cache import FormulationCache
 from .plan import Z80, Expectations, Plan
 from .reasons import plan_reasons
 
@@ -44,16 +45,19 @@ def make_plan(
     availability = availability_of(state, reports, durations, now)
     jobs = [] if state.paused else in_turn(state, now)
     translation = formulate(availability, jobs, cache or FormulationCache())
-    solution = _solved(availability, translation, before, moves)
-    expected = _expected(availability, translation, solution, calibration)
+    solution = None
+    if state.settings.ordering.is_planned:
+        kept = _kept(translation, before)
+        solution = optimised(translation.problem, before=kept, moves=moves)
+    schedule = solution or _fifo(translation)
+    expected = _expected(availability, translation, schedule, calibration)
     sequences = {
         printer_id: tuple(translation.jobs[task] for task in tasks)
         for printer_id, tasks in zip(
-            translation.printers, solution.sequences, strict=True
+            translation.printers, schedule.sequences, strict=True
         )
     }
     steps = due_steps(availability, expected, sequences)
-    is_planned = state.settings.ordering.is_planned
     return Plan(
         made_at=now,
         jobs=expected,
@@ -66,8 +70,8 @@ def make_plan(
             key: tuple(job.id for job in jobs) for key, jobs in sequences.items()
         },
         positions=_positions(state, expected, now),
-        reasons=plan_reasons(availability, translation, solution) if is_planned else {},
-        cost=solution.cost if is_planned else None,
+        reasons=plan_reasons(availability, translation, solution) if solution else {},
+        cost=solution.cost if solution else None,
         asks=steps.asks,
         late=steps.late,
         forecasts=steps.forecasts,
@@ -75,17 +79,10 @@ def make_plan(
     )
 
 
-def _solved(
-    availability: Availability,
-    translation: Formulation,
-    before: Plan | None,
-    moves: int,
-) -> Solution:
+def _fifo(translation: Formulation) -> Draft:
+    """Return what comes about if everybody is asked in turn; nobody asks for its cost."""
     problem = translation.problem
-    if not availability.state.settings.ordering.is_planned:
-        draft = scheduled_fifo(Arrays(problem), range(len(problem.tasks)))
-        return draft.finished()
-    return optimised(problem, before=_kept(translation, before), moves=moves)
+    return scheduled_fifo(Arrays(problem), range(len(problem.tasks)))
 
 
 def _kept(
@@ -104,19 +101,19 @@ def _kept(
 def _expected(
     availability: Availability,
     translation: Formulation,
-    solution: Solution,
+    schedule: Solution | Draft,
     calibration: Calibration | None,
 ) -> Expectations:
     """Return what is expected of all jobs, with the uncertainty that adds up."""
     expected = availability.expected
     spread, turnround = availability.spread, availability.turnround.variance
-    for printer_id, tasks in zip(translation.printers, solution.sequences, strict=True):
+    for printer_id, tasks in zip(translation.printers, schedule.sequences, strict=True):
         variance = availability.free[printer_id].variance
         if printer_id in availability.idle:
             variance = availability.changeover.variance - turnround
         for task in tasks:
             # In plain numbers: this is done for every job that waits, at every change.
-            start, end = solution.starts[task], solution.ends[task]
+            start, end = schedule.starts[task], schedule.ends[task]
             variance += turnround
             reach = Z80 * variance**0.5
             begins = (start, start - reach, start + reach)

@@ -1,0 +1,57 @@
+"""What one formulation of the queue leaves for the next, so that little is made anew."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..learning.durations import Durations
+from ..model import JobSpec, PrinterSpec
+from ..needs import Filament
+from ..optimiser.problem import Task
+
+
+class Print(NamedTuple):
+    """What was asked, its filaments, and its task as it is if it waits for nothing.
+
+    Filaments that are equal are one object, so that they are counted by it.
+    """
+
+    spec: JobSpec
+    filaments: tuple[Filament, ...]
+    task: Task
+
+
+class Terms(NamedTuple):
+    """What a print's task depends on besides what was asked, per kind of printer."""
+
+    durations: Durations
+    specs: tuple[PrinterSpec, ...]
+    factors: tuple[float, ...]
+
+
+class Known(NamedTuple):
+    """What holds under the same terms: prints by job id, and one of equal filaments."""
+
+    terms: Terms | None
+    prints: Mapping[str, Print]
+    filaments: dict[tuple[Filament, ...], tuple[Filament, ...]]
+
+
+class FormulationCache:
+    """What the last formulation knew of jobs, as far as it holds for the next one.
+
+    A plan of a thousand jobs is made anew with every change, which mostly concerns one
+    of them; a thousand new tasks would also wake the garbage collector. Any thread may
+    use it: what is known is replaced as a whole.
+    """
+
+    def __init__(self) -> None:
+        self._known = Known(None, {}, {})
+
+    def known(self, terms: Terms) -> Known:
+        """Return what is known under these terms: nothing under others."""
+        known = self._known
+        return known if known.terms == terms else Known(terms, {}, {})
+
+    def keep(self, known: Known) -> None:
+        """Remember it for the next formulation."""
+        self._known = known
