@@ -110,7 +110,8 @@ def _progress(life: Life, now: datetime) -> dict[str, Any]:
 def _ams(life: Life, spools: Sequence[Spool | None]) -> dict[str, Any]:
     """Return the AMS units, four trays each."""
     units = [spools[start : start + 4] for start in range(0, len(spools), 4)]
-    fed_from = ("0" if spools else "254") if life.busy else "255"
+    # Without an AMS the external spool stays in the nozzle.
+    fed_from = ("0" if life.busy else "255") if spools else "254"
     exist = sum(1 << slot for slot, spool in enumerate(spools) if spool is not None)
     return {
         "ams": [

@@ -148,7 +148,7 @@ def test_the_answer_of_an_idle_printer_tells_its_spools() -> None:
         Tray("1", "PLA", "918669", 0, "GFA16"),
         Tray("2", "PETG", "D6ABFF", 0, "GFG01"),
         Tray("3", "PLA", "000000", 0, "GFA01"),
-        Tray("external", "PLA", "161616", None, "GFA00"),
+        Tray("external"),  # its setting is PLA; nothing feeds from it
     )
     assert report.active_tray is None
 

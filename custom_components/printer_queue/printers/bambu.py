@@ -57,6 +57,9 @@ class BambuAdapter(MqttAdapter):
             return self._asked_at + SMALLEST_GAP
         if "gcode_state" not in self._state.fields:
             return self._asked_at + ASKED_AGAIN_AFTER
+        settles_at = self._state.settles_at
+        if self._printer.doubts_trays and settles_at is not None:
+            return max(settles_at, self._asked_at + ASKED_AGAIN_AFTER)
         return None
 
     @property
@@ -107,7 +110,11 @@ class BambuAdapter(MqttAdapter):
         report = None
         if self._state.take(body, message.at):
             self._refusal.take_state(self._state.fields)
-            report = self._printer.read(self._state.fields, message.at)
+            report = self._printer.read(
+                self._state.fields,
+                message.at,
+                settling=self._state.is_settling(message.at),
+            )
         if report is None:
             if self._is_offline():
                 return self._printer.silent(PrinterState.UNKNOWN, message.at)

@@ -7,7 +7,8 @@ from typing import Any
 
 from ..core.report import PrinterReport, PrinterState, Tray
 from .bambu_codes import CANCELLED, code_text, error_code, health_text
-from .bambu_trays import active_slot, trays
+from .bambu_merge import SPOOLS
+from .bambu_trays import active_slot, settled, trays
 from .coerce import base_name, number, remaining, text, whole
 from .leftovers import Leftovers
 
@@ -72,8 +73,8 @@ class BambuPrinter:
 
     _values: dict[str, Any] = field(default_factory=dict)
     _spools: tuple[Any, ...] = ()
-    _extruders: Any = None
     _trays: tuple[Tray, ...] = ()
+    _doubts_trays: bool = False
     _active: str | None = None
     _last_state: PrinterState | None = None
     """The last state that was not silent; None until the first one."""
@@ -99,10 +100,16 @@ class BambuPrinter:
             self._print.id = None
             self._last_id = None
 
-    def read(self, fields: Mapping[str, Any], at: datetime) -> PrinterReport | None:
-        """Return the report; None while nothing is reported that matters."""
+    def read(
+        self, fields: Mapping[str, Any], at: datetime, *, settling: bool
+    ) -> PrinterReport | None:
+        """Return the report; None while nothing is reported that matters.
+
+        `settling` says that the printer was just switched on, and has not looked into
+        its trays yet.
+        """
         values = {name: fields.get(name) for name in _READ}
-        if not self._reads_spools(fields) and values == self._values:
+        if not self._reads_spools(fields, settling) and values == self._values:
             return None
         before, self._values = self._values, values
         raw = values["gcode_state"]
@@ -113,15 +120,22 @@ class BambuPrinter:
             return self.silent(state, at)
         return self._report(raw, state, before, at)
 
-    def _reads_spools(self, fields: Mapping[str, Any]) -> bool:
-        """Read trays and extruders where they have changed; return whether they have."""
-        spools = (fields.get("ams"), fields.get("vt_tray"), fields.get("vir_slot"))
-        extruders = fields.get("device")
-        if spools == self._spools and extruders == self._extruders:
+    @property
+    def doubts_trays(self) -> bool:
+        """What was reported of the trays is not believed yet."""
+        return self._doubts_trays
+
+    def _reads_spools(self, fields: Mapping[str, Any], settling: bool) -> bool:
+        """Read the trays where they have changed; return whether they have."""
+        spools = tuple(fields.get(name) for name in SPOOLS)
+        if spools == self._spools and not (self._doubts_trays and not settling):
             return False
-        if spools != self._spools:
-            self._spools, self._trays = spools, trays(fields)
-        self._extruders, self._active = extruders, active_slot(fields)
+        self._spools, self._active = spools, active_slot(fields)
+        reported = trays(fields)
+        believed = settled(self._trays, reported) if settling else reported
+        self._doubts_trays = believed != reported
+        if believed != self._trays:
+            self._trays = believed
         return True
 
     def _report(

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from .bambu_merge import SPOOLS, Record, merged, records, without, without_pulled
 from .coerce import whole
 
 KEPT = (
@@ -26,12 +27,11 @@ KEPT = (
 )
 _KEPT = frozenset(KEPT)
 _plain = itemgetter(*KEPT)
-SPOOLS = ("ams", "vt_tray", "vir_slot", "device")
 _EVERYTHING = KEPT + SPOOLS
 _SPOOLS_EVERY = timedelta(seconds=5)
 """An X1 reports everything each second, and what lies in its trays is most of it."""
-_DEPTH = 6
-"""How deep a delta is merged: `ams.ams[].tray[].cols` and nothing below."""
+_SETTLES_AFTER = timedelta(seconds=100)
+"""A printer that was just switched on reports empty trays for a minute and a half."""
 
 _DIGITS = 10
 _LATE_BY = 64
@@ -47,7 +47,10 @@ class BambuState:
         self._last: int | None = None
         self._last_at: datetime | None = None
         self._full = -1
-        self._deltas: deque[tuple[int, frozenset[str]]] = deque(maxlen=_LATE_BY)
+        self._is_new = False
+        """What comes next is the first that is heard of a printer that was gone."""
+        self._on_since: datetime | None = None
+        self._deltas: deque[tuple[int, frozenset[Record]]] = deque(maxlen=_LATE_BY)
         self._spools_at: datetime | None = None
         self._spools_json: bytes | None = None
         """The spools of the last full report that was looked at, as JSON."""
@@ -57,9 +60,21 @@ class BambuState:
     def forget(self) -> None:
         """Believe nothing any more; a message that comes late is still known as such."""
         self.fields = {}
+        self._is_new = True
         self._spools_at = None
         self._spools_json = None
         self._plain = None
+
+    def is_settling(self, at: datetime) -> bool:
+        """Return whether the printer was switched on so shortly before."""
+        return self._on_since is not None and (
+            timedelta() <= at - self._on_since < _SETTLES_AFTER
+        )
+
+    @property
+    def settles_at(self) -> datetime | None:
+        """When what the printer reports of its trays may be believed."""
+        return None if self._on_since is None else self._on_since + _SETTLES_AFTER
 
     def take(self, body: Mapping[str, Any], at: datetime) -> bool:
         """Merge one `push_status`; return whether it can have changed a field.
@@ -70,6 +85,8 @@ class BambuState:
         """
         number = _sequence(body.get("sequence_id"))
         late = number is not None and self._is_late(number, at)
+        if self._is_new or body.get("gcode_state") == "":
+            self._is_new, self._on_since = False, at
         with_spools = self._reads_spools(body, at)
         if not (late or with_spools) and self._repeats(body):
             self._count(number, at, self.fields, full=True)
@@ -93,6 +110,8 @@ class BambuState:
             self.fields = part
         else:
             self._merge(part)
+        if "tray_exist_bits" in _ams_of(part) and not self.is_settling(at):
+            self.fields["ams"] = without_pulled(self.fields["ams"])
         complete = self.fields.keys() >= _KEPT
         self._plain = _plain(self.fields) if complete else None
         return True
@@ -135,6 +154,7 @@ class BambuState:
         if self._last is not None and number < self._last:
             self._full = -1
             self._deltas.clear()
+            self._on_since = at
         self._last, self._last_at = number, at
         self._note(number, part, full)
 
@@ -149,10 +169,8 @@ class BambuState:
     def _without_newer(self, part: dict[str, Any], number: int) -> dict[str, Any]:
         if number < self._full:
             return {}
-        newer = {
-            name for later, names in self._deltas if later > number for name in names
-        }
-        return {name: value for name, value in part.items() if name not in newer}
+        newer = (names for later, names in self._deltas if later > number)
+        return without(part, frozenset().union(*newer))
 
     def _note(self, number: int, part: dict[str, Any], full: bool) -> None:
         """Remember what a message has set, to know what older ones may still set."""
@@ -161,12 +179,12 @@ class BambuState:
         if number == self._last and full:
             self._deltas.clear()
         elif part:
-            self._deltas.append((number, frozenset(part)))
+            self._deltas.append((number, frozenset(records(part))))
 
     def _merge(self, part: dict[str, Any]) -> None:
         for name, value in part.items():
             if name in SPOOLS:
-                value = _merged(self.fields.get(name), value, _DEPTH)
+                value = merged(name, self.fields.get(name), value)
             self.fields[name] = value
 
 
@@ -176,37 +194,6 @@ def _sequence(value: Any) -> int | None:
     return whole(value)
 
 
-def _merged(old: Any, new: Any, depth: int) -> Any:
-    """Return a delta over what was reported before; lists of things with ids by id.
-
-    A thing that has only an id is empty: a tray without a spool.
-    """
-    if depth == 0:
-        return new
-    if isinstance(old, dict) and isinstance(new, dict):
-        if "id" in new and new.keys() <= {"id", "state"}:
-            return new
-        return old | {
-            name: _merged(old.get(name), value, depth - 1)
-            for name, value in new.items()
-        }
-    if isinstance(old, list) and isinstance(new, list) and new:
-        before = _by_id(old)
-        after = _by_id(new)
-        if before is not None and after is not None:
-            changed = {
-                key: _merged(before.get(key), value, depth - 1)
-                for key, value in after.items()
-            }
-            return list((before | changed).values())
-    return new
-
-
-def _by_id(things: list[Any]) -> dict[str, Any] | None:
-    """Return the things of a list by their ids; None where one has none."""
-    by_id = {}
-    for thing in things:
-        if not isinstance(thing, dict) or "id" not in thing:
-            return None
-        by_id[str(thing["id"])] = thing
-    return by_id
+def _ams_of(part: Mapping[str, Any]) -> Mapping[str, Any]:
+    ams = part.get("ams")
+    return ams if isinstance(ams, dict) else {}
