@@ -1,74 +1,25 @@
 """What Moonraker's messages are taken for."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 import json
 from typing import Any
 
 import pytest
 
-from custom_components.printer_queue.core.report import PrinterReport, PrinterState
-from custom_components.printer_queue.printers.adapter import Message
-from custom_components.printer_queue.printers.moonraker import (
+from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.printers.moonraker import MoonrakerAdapter
+from custom_components.printer_queue.printers.moonraker_questions import (
     ASKED_AGAIN_AFTER,
     SMALLEST_GAP,
-    MoonrakerAdapter,
 )
+from tests.support.klipper import Klipper
 from tests.support.prints import outcomes
 from tests.support.recordings import INSTANCE, NOON
 
 FINISHED, FAILED = PrinterState.FINISHED, PrinterState.FAILED
 CANCELLED = PrinterState.CANCELLED
 PRINTING, UNKNOWN = PrinterState.PRINTING, PrinterState.UNKNOWN
-
-
-class Klipper:
-    """One printer and the adapter that hears it; a second passes before each word."""
-
-    def __init__(self) -> None:
-        """Begin with nothing said."""
-        self.adapter = MoonrakerAdapter(INSTANCE)
-        self.at: datetime = NOON
-        self.moment = 5000.0
-        self.reports: list[PrinterReport] = []
-
-    @property
-    def last(self) -> PrinterReport:
-        """The last report that the adapter gave."""
-        return self.reports[-1]
-
-    def say(
-        self, topic: str, body: Any, *, retained: bool = False
-    ) -> PrinterReport | None:
-        """Say something on a topic of the instance."""
-        self.at += timedelta(seconds=1)
-        self.moment += 1
-        payload = body if isinstance(body, bytes) else json.dumps(body).encode()
-        report = self.adapter.receive(
-            Message(f"{INSTANCE}/{topic}", payload, retained, self.at)
-        )
-        if report is not None:
-            self.reports.append(report)
-        return report
-
-    def status(self, *, moment: float | None = None, **objects: Any) -> Any:
-        """Say what has changed, in one message."""
-        body = {"eventtime": moment or self.moment, "status": objects}
-        return self.say("klipper/status", body)
-
-    def split(self, path: str, value: Any, *, retained: bool = False) -> Any:
-        """Say one field in a message of its own."""
-        body = {"eventtime": self.moment, "value": value}
-        return self.say(f"klipper/state/{path}", body, retained=retained)
-
-    def server(self, word: str, *, retained: bool = False) -> PrinterReport | None:
-        """Let Moonraker come or go."""
-        return self.say("moonraker/status", {"server": word}, retained=retained)
-
-    def answer(self, **objects: Any) -> PrinterReport | None:
-        """Answer the request for everything."""
-        result = {"eventtime": self.moment, "status": objects}
-        answer = {"jsonrpc": "2.0", "result": result, "id": 1}
-        return self.say("moonraker/api/response", answer)
+ERROR = PrinterState.ERROR
 
 
 @pytest.mark.parametrize(
@@ -169,7 +120,7 @@ def test_a_shutdown_during_a_print_has_failed_it() -> None:
         print_stats={"state": "printing", "filename": "a.gcode"},
     )
     printer.status(webhooks={"state": "shutdown", "state_message": "MCU lost\nbye"})
-    assert printer.last.state is FAILED
+    assert printer.last.state is ERROR
     assert (printer.last.error, printer.last.file) == ("MCU lost", "a.gcode")
     assert printer.status(print_stats={"total_duration": 4.0}) is None
     printer.status(webhooks={"state": "startup"})
@@ -182,14 +133,15 @@ def test_a_shutdown_during_a_print_has_failed_it() -> None:
 def test_a_print_that_a_shutdown_ended_unheard_has_failed() -> None:
     printer = Klipper()
     printer.answer(webhooks={"state": "error"}, print_stats={"state": "paused"})
-    assert printer.last.state is FAILED
+    assert printer.last.state is ERROR
 
 
-def test_a_shutdown_of_a_resting_printer_fails_nothing() -> None:
+def test_a_shutdown_of_a_resting_printer_is_no_print_that_failed() -> None:
     printer = Klipper()
-    printer.status(webhooks={"state": "ready"}, print_stats={"state": "complete"})
+    stats = {"state": "complete", "filename": "a.gcode"}
+    printer.status(webhooks={"state": "ready"}, print_stats=stats)
     printer.status(webhooks={"state": "shutdown"})
-    assert printer.last.state is UNKNOWN
+    assert (printer.last.state, printer.last.file) == (ERROR, None)
 
 
 def test_what_klipper_said_of_a_print_is_over_when_it_begins_anew() -> None:
@@ -281,7 +233,7 @@ def test_a_message_that_comes_late_tells_only_what_no_later_one_has_told() -> No
 
 def test_the_clock_of_a_restarted_klipper_is_believed() -> None:
     printer = Klipper()
-    printer.status(print_stats={"state": "printing"}, moment=90000.0)
+    printer.status(print_stats={"state": "complete"}, moment=90000.0)
     printer.status(print_stats={"state": "standby"}, moment=12.0)
     assert printer.last.state is PrinterState.IDLE
 

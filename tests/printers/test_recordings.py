@@ -170,5 +170,5 @@ def test_the_klipper_recording_tells_file_progress_and_remaining_time() -> None:
 
 def test_an_emergency_stop_leaves_a_printer_that_nobody_may_use() -> None:
     reports = replay(MoonrakerAdapter(INSTANCE), moonraker_recording("emergency-stop"))
-    assert [r.state for r in reports] == [PrinterState.IDLE, PrinterState.UNKNOWN]
+    assert [r.state for r in reports] == [PrinterState.IDLE, PrinterState.ERROR]
     assert reports[-1].error == "Shutdown due to webhooks request"

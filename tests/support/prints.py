@@ -21,8 +21,14 @@ class Print:
     id: str | None = None
 
 
+_OUTCOMES = {state: state for state in PrinterState if state.is_terminal} | {
+    PrinterState.IDLE: "aborted",
+    PrinterState.ERROR: PrinterState.FAILED,
+}
+
+
 def prints_in(reports: Iterable[PrinterReport]) -> list[Print]:
-    """Return the prints that began or ended; silence ends none."""
+    """Return the prints that began or ended; silence ends none, an error fails one."""
     prints: list[Print] = []
     running: Print | None = None
     first = True
@@ -32,14 +38,9 @@ def prints_in(reports: Iterable[PrinterReport]) -> list[Print]:
         if report.state.is_active and running is None:
             running = Print(None if first else report.at, None, None, report.print_id)
             prints.append(running)
-        elif running is not None and report.state.is_ready:
-            terminal = report.state.is_terminal
-            prints[-1] = Print(
-                running.start,
-                report.at,
-                report.state if terminal else "aborted",
-                running.id,
-            )
+        elif running is not None and report.state in _OUTCOMES:
+            outcome = _OUTCOMES[report.state]
+            prints[-1] = Print(running.start, report.at, outcome, running.id)
             running = None
         first = False
     return prints

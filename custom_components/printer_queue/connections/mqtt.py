@@ -134,7 +134,7 @@ class MqttConnection(Connection):
             report = replace(self._lost, at=now)
         if report is not None:
             self._report(report)
-        if adapter.wake_due != self._wake_due:
+        if self._is_due_sooner():
             self._arm()
         if adapter.refusal != self._refusal:
             self._note_refusal()
@@ -169,6 +169,24 @@ class MqttConnection(Connection):
         self._arm()
 
     @callback
+    def _time_is_up(self, _now: datetime) -> None:
+        """Wake the printer, unless it was heard in time."""
+        due = self._adapter.wake_due
+        if due is not None and due <= dt_util.utcnow():
+            self._wake()
+        else:
+            self._arm()
+
+    def _is_due_sooner(self) -> bool:
+        """Return whether to wake the printer before the time that is set.
+
+        A printer that prints puts it off with each message; once a minute is enough to
+        see that.
+        """
+        due, armed = self._adapter.wake_due, self._wake_due
+        return due is not None and (armed is None or due < armed)
+
+    @callback
     def _ask_if_quiet(self, now: datetime) -> None:
         """Distinguish a printer that has nothing to say from one that is gone."""
         last_seen = self._last_seen
@@ -182,7 +200,7 @@ class MqttConnection(Connection):
         due = self._wake_due = self._adapter.wake_due
         if due is not None:
             self._cancel_wake = async_track_point_in_utc_time(
-                self._hass, self._wake, max(due, dt_util.utcnow())
+                self._hass, self._time_is_up, max(due, dt_util.utcnow())
             )
 
     @callback

@@ -7,20 +7,15 @@ from typing import Any, override
 
 from ..core.report import PrinterReport, PrinterState
 from .adapter import Message, MqttAdapter, Publish, is_news
-from .coerce import base_name, first_line, number, remaining, whole
+from .coerce import base_name, first_line, number
 from .family import Config, Family, Field, FieldKind
 from .intake import Intake
 from .leftovers import Leftovers
-from .moonraker_status import BROKEN, OBJECTS, KlipperStatus
+from .moonraker_questions import Questions
+from .moonraker_report import report_of
+from .moonraker_status import BROKEN, OBJECTS, STARTING, Change, KlipperStatus
+from .moonraker_words import WORDS
 
-_STATES = {
-    "standby": PrinterState.IDLE,
-    "printing": PrinterState.PRINTING,
-    "paused": PrinterState.PAUSED,
-    "complete": PrinterState.FINISHED,
-    "cancelled": PrinterState.CANCELLED,
-    "error": PrinterState.FAILED,
-}
 _LEFT_OVER = (
     "print_stats.print_duration",
     "print_stats.info",
@@ -28,13 +23,21 @@ _LEFT_OVER = (
     "display_status.progress",
 )
 
-_LEAST_PROGRESS = 0.01
-_LEAST_DURATION = 60.0
-"""Seconds; before, the remaining time would be a guess from nothing."""
+_ENDED_BEFORE = frozenset({PrinterState.FINISHED, PrinterState.CANCELLED})
+"""Ends that a shutdown in the same moment does not turn into failures."""
 
-ASKED_AGAIN_AFTER = timedelta(minutes=1)
-SMALLEST_GAP = timedelta(seconds=10)
+SILENCE = timedelta(minutes=1)
+"""A print is heard four times a second, also while it is paused."""
+_SETTLED_AFTER = timedelta(minutes=2)
+"""A Moonraker that has just been started finds its Klipper within that time."""
+_BOOTED_AFTER = timedelta(minutes=2)
+"""A host that began anew so soon after a print was heard has lost that print."""
+_LONGEST_UPTIME = 1e9
+"""Seconds."""
+
 _REQUEST_ID = 20251
+_WITHOUT_KLIPPER = (503, -32601)
+"""JSON-RPC errors while Moonraker has no Klipper: not connected, or not even once yet."""
 
 
 class MoonrakerAdapter(MqttAdapter):
@@ -42,6 +45,8 @@ class MoonrakerAdapter(MqttAdapter):
 
     Topics and payloads: Arksine/moonraker, components/mqtt.py. The combined status
     has changes only, so on load the whole is asked for with `printer.objects.query`.
+    Moonraker publishes nothing when Klipper's process goes away, and older ones nothing
+    when Klipper is ready again: then silence and contradictions are reasons to ask.
     """
 
     def __init__(self, instance: str) -> None:
@@ -55,12 +60,21 @@ class MoonrakerAdapter(MqttAdapter):
         self._status = KlipperStatus()
         self._values: Mapping[str, Any] = {}
         self._leftovers = Leftovers()
+        self._questions = Questions()
         self._online: bool | None = None
+        self._online_at: datetime | None = None
         self._last: PrinterReport | None = None
         self._last_state: PrinterState | None = None
         self._file: str | None = None
-        self._asked_at: datetime | None = None
-        self._came_back = False
+        self._heard_at: datetime | None = None
+        """When Klipper last reported anything."""
+        self._advanced_at: datetime | None = None
+        self._printed_until: datetime | None = None
+        """When a print was last heard before Moonraker went away."""
+        self._lost = False
+        """Klipper began anew in a print, or was silent: a printer that rests lost it."""
+        self._new_file_at: float | None = None
+        """The moment in which another file came, while its state is still to come."""
 
     @property
     @override
@@ -76,28 +90,41 @@ class MoonrakerAdapter(MqttAdapter):
     @property
     @override
     def wake_due(self) -> datetime | None:
-        if self._asked_at is None or self._online is False:
+        if self._online is False:
             return None
-        if self._came_back:
-            return self._asked_at + SMALLEST_GAP
-        if self._status.print_state is None:
-            return self._asked_at + ASKED_AGAIN_AFTER
-        return None
+        silent_from = None
+        if self._is_printing and self._heard_at is not None:
+            silent_from = self._heard_at + SILENCE
+        state = self._status.klipper_state
+        return self._questions.due(
+            incomplete=state in BROKEN or state == STARTING or not self._is_understood,
+            silent_from=silent_from,
+        )
 
     @property
     @override
     def refusal(self) -> str | None:
         return None
 
+    @property
+    def _is_printing(self) -> bool:
+        return self._last_state is not None and self._last_state.is_active
+
+    @property
+    def _is_understood(self) -> bool:
+        word = self._status.print_state
+        return word is not None and WORDS.meaning(word, self._last_state) is not None
+
     @override
     def receive(self, message: Message) -> PrinterReport | None:
         payload = self._intake.json_object(message)
         if payload is None:
             return None
+        self._questions.note_message(message.at)
         if message.topic == self._status_topic:
             report = self._receive_server(payload.get("server"), message)
-        elif self._is_believed(message) and self._take(message.topic, payload):
-            report = self._read(message.at)
+        elif self._is_believed(message):
+            report = self._receive_klipper(payload, message)
         else:
             return None
         if report is None or not is_news(report, self._last):
@@ -117,16 +144,20 @@ class MoonrakerAdapter(MqttAdapter):
         self._online = True
         if not returned:
             return None
+        self._online_at = message.at
         self._forget()
-        self._came_back = True
+        self._questions.is_urgent = True
         return self._unknown(message.at)
 
     def _forget(self) -> None:
+        if self._is_printing:
+            self._printed_until = self._heard_at
         self._status.forget()
         self._values = {}
         self._leftovers.forget()
         self._last_state = None
         self._file = None
+        self._lost = False
 
     def _is_believed(self, message: Message) -> bool:
         """Return whether a status is today's.
@@ -138,98 +169,167 @@ class MoonrakerAdapter(MqttAdapter):
             return self._online is True and message.topic.startswith(self._split_prefix)
         return self._online is not False
 
-    def _take(self, topic: str, payload: Mapping[str, Any]) -> bool:
-        """Merge one message; False where it says nothing about the printer."""
-        if topic == self._response_topic:
+    def _receive_klipper(
+        self, payload: Mapping[str, Any], message: Message
+    ) -> PrinterReport | None:
+        if message.topic == self._response_topic:
+            error = payload.get("error")
+            if payload.get("id") == _REQUEST_ID and isinstance(error, dict):
+                return self._receive_error(error, message.at)
             result = payload.get("result")
             payload = result if isinstance(result, dict) else {}
         status = payload.get("status")
-        if topic.startswith(self._split_prefix):
-            path = topic.removeprefix(self._split_prefix).split("/")
+        if message.topic.startswith(self._split_prefix):
+            path = message.topic.removeprefix(self._split_prefix).split("/")
             if len(path) != 2 or "value" not in payload:
-                return False
+                return None
             status = {path[0]: {path[1]: payload["value"]}}
         if not isinstance(status, dict):
-            return False
-        knew = self._status.print_state is not None
-        news = self._status.take(status, number(payload.get("eventtime")) or 0.0)
-        if knew and self._status.print_state is None:
-            self._came_back = True
-        return news
+            return None
+        moment = number(payload.get("eventtime"))
+        change = self._status.take(status, moment, retained=message.retained)
+        if not change.is_news:
+            return None
+        self._look_for_lost_print(change, moment, message.at)
+        self._heard_at = message.at
+        if self._is_unfinished(message.topic, moment):
+            return None
+        return self._read(change, message.at)
+
+    def _is_unfinished(self, topic: str, moment: float | None) -> bool:
+        """Return whether the rest of a moment has to be awaited.
+
+        One by one, a new file comes before the state that it is printed in.
+        """
+        if self._is_printing and topic == f"{self._split_prefix}print_stats/filename":
+            self._new_file_at = moment
+        elif (
+            moment != self._new_file_at
+            or topic == f"{self._split_prefix}print_stats/state"
+        ):
+            self._new_file_at = None
+        return self._new_file_at is not None
+
+    def _receive_error(
+        self, error: Mapping[str, Any], at: datetime
+    ) -> PrinterReport | None:
+        """Take in that Moonraker has no Klipper, once that cannot be for a moment only."""
+        if error.get("code") not in _WITHOUT_KLIPPER:
+            return None
+        if _is_recent(self._online_at, at, _SETTLED_AFTER) or (
+            self._is_printing and _is_recent(self._heard_at, at, SILENCE)
+        ):
+            self._questions.is_urgent = True
+            return None
+        self._status.disconnect(first_line(error.get("message")))
+        return self._read(Change(), at)
+
+    def _look_for_lost_print(
+        self, change: Change, moment: float | None, at: datetime
+    ) -> None:
+        """Note when the print that was under way can have ended without a word."""
+        known = (self._status.klipper_state, self._status.print_state)
+        if change.began_anew and None in known:
+            self._questions.is_urgent = True
+        if self._is_printing:
+            silent = self._heard_at is not None and at - self._heard_at >= SILENCE
+            self._lost = self._lost or change.began_anew or silent
+        elif change.began_anew and self._printed_until is not None:
+            booted = at - timedelta(seconds=min(moment or 0, _LONGEST_UPTIME))
+            self._lost = booted - self._printed_until < _BOOTED_AFTER
+        self._printed_until = None
 
     def _unknown(self, at: datetime) -> PrinterReport | None:
         if self._last is None:
             return None
         return PrinterReport(state=PrinterState.UNKNOWN, at=at)
 
-    def _read(self, at: datetime) -> PrinterReport | None:
+    def _read(self, change: Change, at: datetime) -> PrinterReport | None:
         before, self._values = self._values, self._status.values()
-        state = _STATES.get(self._status.print_state or "")
+        state = self._state(change, at)
         if self._status.klipper_state in BROKEN:
             return self._broken(state, at)
-        if state is None or self._status.klipper_state == "startup":
+        starting = self._status.klipper_state == STARTING
+        if state is None or state.is_silent or starting:
             return self._unknown(at)
-        if state.is_active and not (
-            self._last_state is not None and self._last_state.is_active
-        ):
-            self._file = None
-            if self._last_state is not None:
-                self._leftovers.begin(before, _LEFT_OVER)
+        lost, self._lost = self._lost, self._lost and state is PrinterState.IDLE
+        if self._lost:
+            state = PrinterState.FAILED
+        if state.is_active:
+            if self._is_printing and change.restarted:
+                return self._cut_short(at, lost=lost)
+            if not self._is_printing or self._has_other_file():
+                self._file = None
+                if self._last_state is not None:
+                    self._leftovers.begin(before, _LEFT_OVER)
+        elif change.advanced:
+            self._questions.is_doubtful = True
         self._last_state = state
         return self._report(state, self._leftovers.fresh(self._values), at)
 
+    def _state(self, change: Change, at: datetime) -> PrinterState | None:
+        """Return what Klipper's word means; whatever it says, what advances is printed."""
+        if change.advanced:
+            self._advanced_at = at
+        word = self._status.print_state
+        if word is None:
+            return None
+        state = WORDS.meaning(word, self._last_state)
+        if state is None and _is_recent(self._advanced_at, at, SILENCE):
+            return self._last_state if self._is_printing else PrinterState.PRINTING
+        return state
+
+    def _has_other_file(self) -> bool:
+        file = base_name(self._values["print_stats.filename"])
+        return None not in (file, self._file) and file != self._file
+
+    def _cut_short(self, at: datetime, *, lost: bool) -> PrinterReport:
+        """End a print that was dropped for another one of the same file.
+
+        Klipper drops a paused print without a word when it is told to print.
+        """
+        ended = PrinterState.FAILED if lost else PrinterState.CANCELLED
+        self._last_state = ended
+        self._questions.is_urgent = True
+        return PrinterReport(state=ended, at=at, file=self._file)
+
     def _broken(self, state: PrinterState | None, at: datetime) -> PrinterReport:
-        """Klipper has shut down: a print under way has failed, another cannot start."""
-        if any(last and last.is_active for last in (state, self._last_state)):
-            self._last_state = PrinterState.FAILED
-        lost = self._last_state is PrinterState.FAILED
+        """Report that nothing can print; the print under way has failed with that."""
+        if self._is_printing and state in _ENDED_BEFORE:
+            self._last_state = state
+            self._questions.is_urgent = True
+            return self._report(state, self._values, at)
+        if self._last_state is not PrinterState.ERROR:
+            printed = self._is_printing or (state is not None and state.is_active)
+            self._file = self._known_file() if printed else None
+        self._last_state = PrinterState.ERROR
         return PrinterReport(
-            state=PrinterState.FAILED if lost else PrinterState.UNKNOWN,
+            state=PrinterState.ERROR,
             at=at,
-            file=self._file if lost else None,
+            file=self._file,
             error=first_line(self._values["webhooks.state_message"]),
         )
 
     def _report(
         self, state: PrinterState, values: Mapping[str, Any], at: datetime
     ) -> PrinterReport:
-        share = number(values["virtual_sdcard.progress"], 0, 1)
-        if share is None:
-            share = number(values["display_status.progress"], 0, 1)
-        if state is PrinterState.FINISHED:
-            share = 1.0
-        elif not state.is_active:
-            share = None
-        info = values["print_stats.info"]
-        if not isinstance(info, dict) or not state.is_active:
-            info = {}
-        failed = state is PrinterState.FAILED
-        return PrinterReport(
-            state=state,
-            at=at,
-            progress=None if share is None else round(share * 100, 1),
-            remaining=_remaining(state, share, values["print_stats.print_duration"]),
-            layer=whole(info.get("current_layer")),
-            total_layers=whole(info.get("total_layer")),
-            file=self._file_of(state, values["print_stats.filename"]),
-            error=first_line(values["print_stats.message"]) if failed else None,
-        )
+        return report_of(state, values, file=self._file_of(state), at=at)
 
-    def _file_of(self, state: PrinterState, filename: Any) -> str | None:
+    def _file_of(self, state: PrinterState) -> str | None:
         """Return the file's name; it is gone soon after a print has ended."""
         if state is PrinterState.IDLE:
             return None
         if state.is_active or self._file is None:
-            self._file = base_name(filename) or self._file
+            self._file = self._known_file()
         return self._file
+
+    def _known_file(self) -> str | None:
+        return base_name(self._values["print_stats.filename"]) or self._file
 
     @override
     def wake(self, now: datetime) -> tuple[Publish, ...]:
-        if self._asked_at is not None and abs(now - self._asked_at) < SMALLEST_GAP:
-            self._came_back = True
+        if not self._questions.ask(now):
             return ()
-        self._asked_at = now
-        self._came_back = False
         wanted = dict.fromkeys(OBJECTS)
         return (self._request("printer.objects.query", 0, objects=wanted),)
 
@@ -248,16 +348,8 @@ class MoonrakerAdapter(MqttAdapter):
         return Publish(self._request_topic, json.dumps(body), qos)
 
 
-def _remaining(
-    state: PrinterState, share: float | None, duration: Any
-) -> timedelta | None:
-    """Return the rest if the print goes on as fast as until now."""
-    printed = number(duration)
-    if not state.is_active or share is None or printed is None:
-        return None
-    if share < _LEAST_PROGRESS or printed < _LEAST_DURATION:
-        return None
-    return remaining(printed / share - printed)
+def _is_recent(moment: datetime | None, at: datetime, within: timedelta) -> bool:
+    return moment is not None and at - moment < within
 
 
 def _listen(config: Config) -> MqttAdapter:
