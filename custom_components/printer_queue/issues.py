@@ -1,12 +1,15 @@
 """Repairs issues: raised, and taken back once all is well; `repairs.py` mends them."""
 
 from typing import Any
+from urllib.parse import urlencode
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.const import __version__ as HA_VERSION
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.loader import IntegrationNotLoaded, async_get_loaded_integration
 
-from .const import DOMAIN
+from .const import CONF_FOLLOW, DOMAIN
 from .store import StoreError
 
 PRINTER_NOT_HEARD = "printer_not_heard"
@@ -15,6 +18,11 @@ MQTT_MISSING = "mqtt_missing"
 DEVELOPER_MODE = "developer_mode"
 STOP_IGNORED = "stop_ignored"
 HOURS_UNREAD = "hours_unread"
+UNKNOWN_WORD = "unknown_word"
+
+REPORT_TO = "https://github.com/printer-queue/printer_queue/issues/new"
+"""Where people tell the project what is missing."""
+
 GO_AWAY_BY_THEMSELVES = frozenset(
     {
         "store_full",
@@ -38,6 +46,7 @@ def _show(
     placeholders: dict[str, str] | None,
     severity: ir.IssueSeverity = ir.IssueSeverity.WARNING,
     printer_id: str | None = None,
+    word: str | None = None,
 ) -> None:
     """Raise an issue, or take it back where there are no placeholders for it."""
     if placeholders is None:
@@ -47,7 +56,7 @@ def _show(
         hass,
         DOMAIN,
         issue_id,
-        data={"entry_id": entry.entry_id, "printer_id": printer_id},
+        data={"entry_id": entry.entry_id, "printer_id": printer_id, "word": word},
         is_fixable=key not in GO_AWAY_BY_THEMSELVES,
         severity=severity,
         translation_key=key,
@@ -140,6 +149,69 @@ def show_stop_ignored(
     placeholders = {"printer": subentry.title} if ignored and subentry else None
     issue_id = f"{STOP_IGNORED}_{entry.entry_id}_{printer_id}"
     _show(hass, entry, issue_id, STOP_IGNORED, placeholders=placeholders)
+
+
+@callback
+def show_unknown_words(
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    printer_id: str,
+    words: tuple[str, ...],
+    platform: str | None,
+) -> None:
+    """Ask what each of a printer's words means; take back the questions about others.
+
+    `platform` is the integration whose word it is, None for a printer over MQTT.
+    """
+    printer = entry.subentries.get(printer_id)
+    prefix = f"{UNKNOWN_WORD}_{entry.entry_id}_{printer_id}_"
+    asked = {f"{prefix}{word}": word for word in words if printer is not None}
+    for domain, issue_id in list(ir.async_get(hass).issues):
+        if domain == DOMAIN and issue_id.startswith(prefix) and issue_id not in asked:
+            ir.async_delete_issue(hass, DOMAIN, issue_id)
+    for issue_id, word in asked.items():
+        assert printer is not None
+        _show(
+            hass,
+            entry,
+            issue_id,
+            UNKNOWN_WORD,
+            placeholders={
+                "printer": printer.title,
+                "word": word,
+                **_to_report(hass, printer, word, platform),
+            },
+            printer_id=printer_id,
+            word=word,
+        )
+
+
+def _to_report(
+    hass: HomeAssistant, printer: ConfigSubentry, word: str, platform: str | None
+) -> dict[str, str]:
+    """Return who says a word, and where the project can be told what it means."""
+    follow: str = printer.data[CONF_FOLLOW]
+    source = platform or follow
+    version = "" if platform is None else _version_of(hass, platform)
+    query = urlencode(
+        {
+            "template": "unknown_word.yml",
+            "title": f"Unknown state of {source}: {word}",
+            "word": word,
+            "source": source,
+            "version": version,
+        }
+    )
+    return {"source": f"{source} {version}".strip(), "report": f"{REPORT_TO}?{query}"}
+
+
+def _version_of(hass: HomeAssistant, platform: str) -> str:
+    """Return an integration's version; Home Assistant's for one of its own."""
+    try:
+        version = async_get_loaded_integration(hass, platform).version
+    except IntegrationNotLoaded:
+        return ""
+    return str(version or f"Home Assistant {HA_VERSION}")
 
 
 @callback

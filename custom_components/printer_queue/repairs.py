@@ -8,25 +8,53 @@ from homeassistant.components.repairs import FlowType, RepairsFlow, RepairsFlowR
 from homeassistant.config_entries import SOURCE_RECONFIGURE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.selector import (
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+)
 
-from .const import DOMAIN
+from .const import CONF_FOLLOW, DOMAIN
 from .core.commands import AUTOMATION
-from .issues import PRINTER_NOT_HEARD, WEBHOOK_REVOKED
+from .core.report import PrinterState
+from .issues import PRINTER_NOT_HEARD, UNKNOWN_WORD, WEBHOOK_REVOKED
 from .presentation.refusals import translated_refusals
+from .printers.registry import FAMILIES
 from .requests.execute import async_act
 from .requests.fields import ATTR_IN_SERVICE, ATTR_PRINTER_ID
 from .requests.verbs import Verb
 
 type IssueData = dict[str, str | int | float | None]
 
+ATTR_MEANING = "meaning"
+_MEANING = vol.Schema(
+    {
+        vol.Required(ATTR_MEANING): SelectSelector(
+            SelectSelectorConfig(
+                options=list(PrinterState),
+                mode=SelectSelectorMode.DROPDOWN,
+                translation_key="printer_state",
+            )
+        )
+    }
+)
 
-class _ConfirmFlow(RepairsFlow):
-    """Says what will be done, and does it on confirmation."""
+
+class _IssueFlow(RepairsFlow):
+    """Mends what is wrong with one queue, or one printer of it."""
 
     def __init__(self, data: IssueData) -> None:
         """Take the issue's data: which queue and printer it is about."""
         self.entry_id = str(data["entry_id"])
         self.printer_id = str(data["printer_id"])
+
+    def _placeholders(self) -> dict[str, str] | None:
+        issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
+        return issue.translation_placeholders if issue else None
+
+
+class _ConfirmFlow(_IssueFlow):
+    """Says what will be done, and does it on confirmation."""
 
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
@@ -40,11 +68,10 @@ class _ConfirmFlow(RepairsFlow):
         """Ask, then mend."""
         if user_input is not None:
             return await self._async_mend()
-        issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
         return self.async_show_form(
             step_id="confirm",
             data_schema=vol.Schema({}),
-            description_placeholders=issue.translation_placeholders if issue else None,
+            description_placeholders=self._placeholders(),
         )
 
     async def _async_mend(self) -> RepairsFlowResult:
@@ -93,6 +120,46 @@ class NewWebhookFlow(_ConfirmFlow):
         )
 
 
+class MeaningFlow(_IssueFlow):
+    """Asks what a printer's word means, and remembers it with the printer."""
+
+    def __init__(self, data: IssueData) -> None:
+        """Take the issue's data: also the word."""
+        super().__init__(data)
+        self.word = str(data["word"])
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Begin with the question."""
+        return await self.async_step_meaning()
+
+    async def async_step_meaning(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Ask what the word means, and remember it."""
+        if user_input is None:
+            return self.async_show_form(
+                step_id="meaning",
+                data_schema=_MEANING,
+                description_placeholders=self._placeholders(),
+            )
+        entry = self.hass.config_entries.async_get_known_entry(self.entry_id)
+        printer = entry.subentries.get(self.printer_id)
+        if printer is None:
+            return self.async_abort(reason="printer_gone")
+        field = FAMILIES[printer.data[CONF_FOLLOW]].words
+        assert field is not None  # else nothing would be asked
+        words = {
+            **printer.data.get(field.key, {}),
+            self.word: user_input[ATTR_MEANING],
+        }
+        self.hass.config_entries.async_update_subentry(
+            entry, printer, data={**printer.data, field.key: words}
+        )
+        return self.async_create_entry(data={})
+
+
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: IssueData | None
 ) -> RepairsFlow:
@@ -102,4 +169,6 @@ async def async_create_fix_flow(
         return OutOfServiceFlow(data)
     if issue_id.startswith(WEBHOOK_REVOKED):
         return NewWebhookFlow(data)
+    if issue_id.startswith(UNKNOWN_WORD):
+        return MeaningFlow(data)
     return ReloadFlow(data)

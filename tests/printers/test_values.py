@@ -65,18 +65,90 @@ def test_a_persons_own_words_win() -> None:
     assert values.states() == ["printing", "finished", "printing", "idle", "printing"]
 
 
-def test_a_strange_word_is_unknown_and_logged_once(
+def test_a_word_that_nobody_knows_is_unknown_and_logged_once(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     values = printing()
     with caplog.at_level(logging.WARNING):
-        for word in ("teatime", "lunch", "printing", "teatime"):
+        for word in ("teatime", "Lunch (soup)", "printing", "teatime", "lunch: stew"):
             values.state(word)
     assert values.states() == ["printing", "unknown", "printing", "unknown"]
+    assert values.unknown_words == ("teatime", "Lunch")
     assert [r.getMessage() for r in caplog.records] == [
         "sensor.printer: nobody knows the state 'teatime'",
-        "sensor.printer: nobody knows the state 'teatime'",
+        "sensor.printer: nobody knows the state 'Lunch'",
     ]
+
+
+def test_words_without_number_fill_no_list() -> None:
+    values = printing()
+    for number in range(1000):
+        values.state(f"step {number}")
+    assert len(values.unknown_words) == 10
+
+
+@pytest.mark.parametrize("word", ["", "  ", "unknown", "none"])
+def test_nothing_is_no_word(word: str) -> None:
+    values = printing()
+    values.state(word)
+    assert values.last.state is PrinterState.UNKNOWN
+    assert values.unknown_words == ()
+
+
+@pytest.mark.parametrize(
+    ("role", "first", "second"),
+    [
+        (Role.PROGRESS, "40", "41"),
+        (Role.REMAINING, "30", "29"),
+        (Role.LAYER, "7", "8"),
+    ],
+)
+def test_a_print_whose_values_move_goes_on_whatever_it_is_called(
+    role: Role, first: str, second: str
+) -> None:
+    values = printing()
+    values.report(role, first)
+    values.report(role, second)
+    values.state("teatime")
+    assert values.states() == ["printing"]
+    values.state("paused")
+    values.state("lunch")
+    assert values.states() == ["printing", "paused"]
+    values.wait(hours=2)
+    values.state("supper")
+    assert values.states() == ["printing", "paused", "unknown"]
+    values.report(role, first)
+    assert values.last.state is PrinterState.PAUSED
+
+
+def test_a_printer_believed_idle_prints_when_its_progress_rises() -> None:
+    values = Values(ValueAdapter("sensor.printer"))
+    values.state("idle")
+    values.report(Role.PROGRESS, "1")
+    values.state("teatime")
+    values.report(Role.PROGRESS, "0")
+    assert values.states() == ["idle", "unknown"]
+    values.report(Role.PROGRESS, "2")
+    values.state("idle")
+    assert values.states() == ["idle", "unknown", "printing", "idle"]
+
+
+def test_a_printer_that_prepares_goes_on_preparing_whatever_it_is_called() -> None:
+    values = Values(ValueAdapter("sensor.printer"))
+    for word in ("idle", "heating", "teatime"):
+        values.state(word)
+    assert values.states() == ["idle", "preparing"]
+    values.report(Role.PROGRESS, "0")
+    values.report(Role.PROGRESS, "1")
+    assert values.states() == ["idle", "preparing", "printing"]
+
+
+def test_what_a_person_calls_preparing_passes_within_a_print() -> None:
+    own = {"teatime": "preparing"}
+    values = Values(ValueAdapter("sensor.printer", words_of(own)))
+    for word in ("teatime", "printing", "teatime", "idle"):
+        values.state(word)
+    assert values.states() == ["preparing", "printing", "idle"]
 
 
 @pytest.mark.parametrize("word", ["unknown", "unavailable", None])

@@ -5,6 +5,7 @@ from typing import Any
 
 from custom_components.printer_queue.core.report import PrinterReport
 from custom_components.printer_queue.printers.adapter import (
+    NamesStates,
     Reading,
     ReadingAdapter,
     Role,
@@ -25,6 +26,12 @@ class Values:
     def last(self) -> PrinterReport:
         """The last report that the adapter gave."""
         return self.reports[-1]
+
+    @property
+    def unknown_words(self) -> tuple[str, ...]:
+        """The words that nobody knows."""
+        assert isinstance(self.adapter, NamesStates)
+        return self.adapter.unknown_words
 
     def wait(self, **time: float) -> None:
         """Let time pass."""

@@ -18,6 +18,16 @@ class Connection(ABC):
         return None
 
     @property
+    def unknown_words(self) -> tuple[str, ...]:
+        """The words for the printer's states that nobody knows, as received."""
+        return ()
+
+    @property
+    def source(self) -> str | None:
+        """The integration whose entities are followed; None where it is none's."""
+        return None
+
+    @property
     def can_stop(self) -> bool:
         """A running print can be stopped from here, as far as anybody knows."""
         return False

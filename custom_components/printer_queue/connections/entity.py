@@ -21,7 +21,7 @@ from homeassistant.helpers.event import (
 from homeassistant.util import dt as dt_util
 
 from ..core.report import PrinterReport, PrinterState
-from ..printers.adapter import Reading, ReadingAdapter, Role
+from ..printers.adapter import NamesStates, Reading, ReadingAdapter, Role
 from ..printers.family import Config, Family
 from .connection import Connection
 from .debounced import DebouncedReports
@@ -81,6 +81,18 @@ class EntityConnection(Connection):
         if any(_tells(self._hass.states.get(key)) for key in self._siblings.roles):
             self._last_seen = dt_util.utcnow()
         return self._last_seen
+
+    @property
+    @override
+    def unknown_words(self) -> tuple[str, ...]:
+        adapter = self._adapter
+        return adapter.unknown_words if isinstance(adapter, NamesStates) else ()
+
+    @property
+    @override
+    def source(self) -> str | None:
+        chosen = er.async_get(self._hass).async_get(self._config[self._entity_key])
+        return None if chosen is None else chosen.platform
 
     @override
     def stop(self) -> None:

@@ -161,10 +161,11 @@ class ConnectionManager:
         issues.show_silent(self._hass, self._entry, printer_id, silent=False)
         issues.show_refusal(self._hass, self._entry, printer_id, refused=False)
         issues.show_stop_ignored(self._hass, self._entry, printer_id, ignored=False)
+        issues.show_unknown_words(self._hass, self._entry, printer_id, (), None)
 
     @callback
     def _look_for_trouble(self, now: datetime) -> None:
-        """Raise issues for printers that report nothing for a day or obey nothing."""
+        """Raise issues for printers that report nothing, obey nothing or are not understood."""
         for printer_id, followed_at in self._followed_at.items():
             connection = self._connections.get(printer_id)
             last_seen = (connection.last_seen if connection else None) or followed_at
@@ -186,6 +187,14 @@ class ConnectionManager:
                 printer_id,
                 ignored=self._ignores_stop(printer_id, now),
             )
+            if connection is not None:
+                issues.show_unknown_words(
+                    self._hass,
+                    self._entry,
+                    printer_id,
+                    connection.unknown_words,
+                    connection.source,
+                )
 
     def _ignores_stop(self, printer_id: str, now: datetime) -> bool:
         """Return whether a printer goes on that was asked to stop a while ago.

@@ -16,7 +16,7 @@ from homeassistant.helpers.event import (
 from homeassistant.util import dt as dt_util
 
 from ..core.report import PrinterReport, PrinterState
-from ..printers.adapter import Message, MqttAdapter, Publish
+from ..printers.adapter import Message, MqttAdapter, NamesStates, Publish
 from .connection import Connection
 from .debounced import DebouncedReports
 from .mqtt_ready import require_mqtt
@@ -98,6 +98,12 @@ class MqttConnection(Connection):
     @override
     def refusal(self) -> str | None:
         return self._refusal
+
+    @property
+    @override
+    def unknown_words(self) -> tuple[str, ...]:
+        adapter = self._adapter
+        return adapter.unknown_words if isinstance(adapter, NamesStates) else ()
 
     @property
     @override

@@ -10,7 +10,7 @@ from homeassistant.helpers.template import Template
 from homeassistant.util.json import JSON_DECODE_EXCEPTIONS, json_loads
 
 from ..core.report import PrinterReport
-from ..printers.adapter import Message, MqttAdapter, Publish, Reading, Role
+from ..printers.adapter import Message, MqttAdapter, NamesStates, Publish, Reading, Role
 from ..printers.family import Config, Family, FieldKind
 from ..printers.intake import LARGEST
 
@@ -60,6 +60,12 @@ class TopicAdapter(MqttAdapter):
     @override
     def refusal(self) -> str | None:
         return None
+
+    @property
+    def unknown_words(self) -> tuple[str, ...]:
+        """The words that nobody knows, as the state's template has rendered them."""
+        readings = self._readings
+        return readings.unknown_words if isinstance(readings, NamesStates) else ()
 
     @override
     def wake(self, now: datetime) -> tuple[Publish, ...]:

@@ -60,10 +60,10 @@ def shown_connection(hass: HomeAssistant, family: Family, stored: Config) -> Ans
 def words_field(family: Family) -> Field | None:
     """Return the field of the words that are asked for in a form of their own.
 
-    What an entity's words mean need only be asked once it is known which entity it is.
+    It comes only where it is needed: for an entity that no known integration has made,
+    and for words that somebody has given a meaning in Repairs.
     """
-    later = (field for field in family.fields if field not in _asked_at_once(family))
-    return next(later, None)
+    return None if family.words in _asked_at_once(family) else family.words
 
 
 def words_schema(family: Family, field: Field) -> vol.Schema:
@@ -95,7 +95,7 @@ def _asked_at_once(family: Family) -> list[Field]:
     return [
         field
         for field in family.fields
-        if family.entity is None or field.kind is not FieldKind.STATE_WORDS
+        if family.reads_topic or field.kind is not FieldKind.STATE_WORDS
     ]
 
 

@@ -129,9 +129,14 @@ class PrinterFlow(ConfigSubentryFlow):
                 self._data = {CONF_FOLLOW: family.key, **checked}
                 self._anyway = anyway
                 words = words_field(family)
-                if words and not knows_words(self.hass, family, checked):
+                if words is None:
+                    return await self._async_go_on()
+                if not knows_words(self.hass, family, checked):
                     self._data[words.key] = known.get(words.key, {})
                     return await self.async_step_values()
+                if known.get(words.key):
+                    self._data[words.key] = known[words.key]
+                    return await self.async_step_words()
                 return await self._async_go_on()
         shown = user_input or shown_connection(self.hass, family, self._known())
         schema = connection_schema(family)
@@ -143,10 +148,28 @@ class PrinterFlow(ConfigSubentryFlow):
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Ask what the states of an entity mean that nobody has described yet."""
-        wrong: InvalidInputError | None = None
-        family = self._family
-        entity, words = family.entity, words_field(family)
+        entity = self._family.entity
         assert entity is not None
+        entity_id = next(iter(unpinned(self.hass, [self._data[entity.key]])), "")
+        state = self.hass.states.get(entity_id)
+        return await self._async_ask_words(
+            "values",
+            user_input,
+            entity=entity_id,
+            state=state.state if state else STATE_UNKNOWN,
+        )
+
+    async def async_step_words(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Show what an admin has said that the printer's words mean."""
+        return await self._async_ask_words("words", user_input)
+
+    async def _async_ask_words(
+        self, step_id: str, user_input: dict[str, Any] | None, **placeholders: str
+    ) -> SubentryFlowResult:
+        wrong: InvalidInputError | None = None
+        words = words_field(self._family)
         assert words is not None
         if user_input is not None:
             try:
@@ -156,15 +179,12 @@ class PrinterFlow(ConfigSubentryFlow):
             else:
                 self._data[words.key] = checked
                 return await self._async_go_on()
-        entity_id = next(iter(unpinned(self.hass, [self._data[entity.key]])), "")
-        state = self.hass.states.get(entity_id)
         return self._form(
-            "values",
-            words_schema(family, words),
+            step_id,
+            words_schema(self._family, words),
             user_input or self._data,
             wrong,
-            entity=entity_id,
-            state=state.state if state else STATE_UNKNOWN,
+            **placeholders,
         )
 
     async def _async_go_on(self) -> SubentryFlowResult:

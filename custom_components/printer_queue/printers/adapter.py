@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from ..core.report import PrinterReport
 
@@ -89,6 +89,15 @@ class ReadingAdapter(Protocol):
 
     def receive(self, reading: Reading) -> PrinterReport | None:
         """Return the report when it differs from the last one; never raise."""
+
+
+@runtime_checkable
+class NamesStates(Protocol):
+    """An adapter whose printer names its states in words that not all may be known."""
+
+    @property
+    def unknown_words(self) -> tuple[str, ...]:
+        """The words that nobody knows, as received; few, each once."""
 
 
 _all_but_time = attrgetter(

@@ -85,7 +85,7 @@ class Family:
             raise ValueError(f"{self.key}: either listen or read")
         if not any(field.identifies for field in self.needs):
             raise ValueError(f"{self.key}: no required field identifies a printer")
-        if self.read is not None and self.entity is None:
+        if self.reads_topic:
             kinds = {field.kind for field in self.needs}
             roles = {field.role for field in self.needs}
             if FieldKind.TOPIC_FILTER not in kinds or Role.STATE not in roles:
@@ -100,6 +100,16 @@ class Family:
     def entity(self) -> Field | None:
         """The field of the entity that is followed; None for printers over MQTT."""
         return next((f for f in self.needs if f.kind is FieldKind.ENTITY), None)
+
+    @property
+    def words(self) -> Field | None:
+        """The field of what a person says that the printer's words mean."""
+        return next((f for f in self.fields if f.kind is FieldKind.STATE_WORDS), None)
+
+    @property
+    def reads_topic(self) -> bool:
+        """Its printers are read with a person's templates, and words of any kind."""
+        return self.read is not None and self.entity is None
 
     @property
     def uses_mqtt(self) -> bool:

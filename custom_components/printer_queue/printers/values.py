@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-import logging
+import math
 import re
 from typing import Any, override
 
 from ..core.report import PrinterReport, PrinterState, Tray
 from .adapter import Reading, ReadingAdapter, Role, is_news
 from .coerce import base_name, first_line, number, remaining, text, whole
-from .words import Words
-
-_LOGGER = logging.getLogger(__name__)
+from .movement import Movement
+from .words import UnknownWords, Words
 
 ACTIVE_SPOOL = "active"
 
@@ -34,6 +33,9 @@ _STALE_AFTER = timedelta(seconds=10)
 """Values that are older as a print begins are those of the print before."""
 _OF_ONE_PRINT = (Role.PROGRESS, Role.REMAINING, Role.LAYER, Role.ERROR)
 
+_DONE = 99.5
+"""Percent."""
+
 
 @dataclass(slots=True)
 class ValueAdapter(ReadingAdapter):
@@ -50,11 +52,23 @@ class ValueAdapter(ReadingAdapter):
     _readings: dict[Role, Reading] = field(default_factory=dict)
     _last_state: PrinterState | None = None
     _last: PrinterReport | None = None
-    _complained: bool = False
+    _movement: Movement = field(default_factory=Movement)
+    _unknown: UnknownWords = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin without any word that nobody knows."""
+        self._unknown = UnknownWords(self.name)
+
+    @property
+    def unknown_words(self) -> tuple[str, ...]:
+        """The words for states that nobody knows, as received."""
+        return self._unknown.words
 
     @override
     def receive(self, reading: Reading) -> PrinterReport | None:
+        before = self._text(reading.role)
         self._readings[reading.role] = reading
+        self._movement.note(reading.role, before, self._text(reading.role), reading.at)
         state = self._state(reading)
         if state is None:
             return None
@@ -74,22 +88,38 @@ class ValueAdapter(ReadingAdapter):
         status = self._readings.get(Role.STATE)
         if status is None:
             return None
-        state = self._meaning(status)
+        state = self._meaning(status, reading.at)
         if state.is_active and not (
             self._last_state is not None and self._last_state.is_active
         ):
             self._begin(reading.at)
         return self._refined(state, reading)
 
-    def _meaning(self, status: Reading) -> PrinterState:
+    def _meaning(self, status: Reading, at: datetime) -> PrinterState:
+        """Return what the printer does `at` a moment, by its word or by what moves."""
+        if self.words.is_milestone(status.value):
+            return self._after_milestone()
         state = self.words.meaning(status.value, self._last_state)
-        if state is not None:
-            self._complained = False
-            return state
-        if not self._complained:
-            _LOGGER.warning("%s: nobody knows the state %.40r", self.name, status.value)
-        self._complained = True
-        return PrinterState.UNKNOWN
+        if state is None:
+            self._unknown.note(status.value or "")
+            return self._moving(status, at)
+        return state
+
+    def _after_milestone(self) -> PrinterState:
+        """Return what goes on after a step of a print is done."""
+        if self._last_state is not None and self._last_state.is_active:
+            return self._last_state
+        begun = (self._number(Role.PROGRESS, _DONE) or self._number(Role.LAYER)) or 0
+        return PrinterState.PRINTING if begun > 0 else PrinterState.PREPARING
+
+    def _moving(self, status: Reading, at: datetime) -> PrinterState:
+        """Return what other values say while nobody knows what the status means."""
+        last = self._last_state
+        if last is not None and last.is_active:
+            return last if self._movement.goes_on(at) else PrinterState.UNKNOWN
+        if self._movement.has_risen_since(status.at):
+            return PrinterState.PRINTING
+        return last if last is PrinterState.PREPARING else PrinterState.UNKNOWN
 
     def _refined(self, state: PrinterState, reading: Reading) -> PrinterState:
         """Return a better state, where the readings together say more."""
@@ -134,7 +164,7 @@ class ValueAdapter(ReadingAdapter):
         known = self._value(role)
         return None if known is None else text(known.value)
 
-    def _number(self, role: Role, high: float) -> float | None:
+    def _number(self, role: Role, high: float = math.inf) -> float | None:
         return number(self._text(role), 0, high)
 
     def _file(self) -> str | None:

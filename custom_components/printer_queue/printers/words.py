@@ -2,9 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+import logging
 import re
 
 from ..core.report import PrinterState
+
+_LOGGER = logging.getLogger(__name__)
+
+MOST_UNKNOWN_WORDS = 10
+"""Of one printer: a topic whose words never repeat fills no list."""
 
 USUAL: Mapping[str, PrinterState] = {
     word: state
@@ -48,33 +54,66 @@ class Words:
     """What the words of one printer mean, each as `spelled` here.
 
     `own` come before the usual ones; `during_print` come first while a print is
-    under way, None meaning that it goes on as it was.
+    under way, None meaning that it goes on as it was. A milestone says what was just
+    done, and may be shown for the rest of the print: other values have to say what the
+    printer does.
     """
 
     own: Mapping[str, PrinterState] = field(default_factory=dict)
     during_print: Mapping[str, PrinterState | None] = field(
         default_factory=lambda: PASSING
     )
+    milestones: frozenset[str] = frozenset()
 
     def meaning(
         self, reported: str | None, before: PrinterState | None
     ) -> PrinterState | None:
-        """Return the state that a word means after `before`; None for a strange one."""
-        if not isinstance(reported, str):
+        """Return the state that a word means after `before`; None for an unknown one."""
+        word = self._key(reported)
+        if not word:
             return PrinterState.UNKNOWN
-        word = spelled(reported)
-        if word not in self.own and word not in USUAL:
-            # "Offline (Error: no answer)" comes with its reason.
-            word = spelled(_DETAIL.sub("", reported))
         if before is not None and before.is_active and word in self.during_print:
             return self.during_print[word] or before
         return self.own.get(word) or USUAL.get(word)
+
+    def is_milestone(self, reported: str | None) -> bool:
+        """Return whether a word only says what was done last."""
+        return self._key(reported) in self.milestones
+
+    def _key(self, reported: str | None) -> str:
+        word = spelled(reported) if isinstance(reported, str) else ""
+        known = word in self.own or word in USUAL or word in self.milestones
+        # "Offline (Error: no answer)" comes with its reason.
+        return word if known else spelled(_without_detail(word)) or word
+
+
+class UnknownWords:
+    """The words of one printer that nobody knows; each is logged once."""
+
+    def __init__(self, printer: str) -> None:
+        """Name the printer as the log shall name it."""
+        self._printer = printer
+        self._words: dict[str, str] = {}
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words as received, the first ones of too many."""
+        return tuple(self._words.values())
+
+    def note(self, reported: str) -> None:
+        """Remember a word that has no meaning."""
+        reported = _without_detail(reported[:255]).strip() or reported[:255].strip()
+        if spelled(reported) in self._words or len(self._words) >= MOST_UNKNOWN_WORDS:
+            return
+        self._words[spelled(reported)] = reported
+        _LOGGER.warning("%s: nobody knows the state %.40r", self._printer, reported)
 
 
 def words_of(values: Mapping[str, str], kind: Words | None = None) -> Words:
     """Return the words with a person's own meanings, which win over all others.
 
-    `values` maps words to `PrinterState` values; other values are left out.
+    `values` maps words to `PrinterState` values; other values are left out. A word for
+    preparations may also come up within a print, which then goes on.
     """
     kind = kind or Words()
     own = {
@@ -85,7 +124,14 @@ def words_of(values: Mapping[str, str], kind: Words | None = None) -> Words:
     during_print = {
         word: state for word, state in kind.during_print.items() if word not in own
     }
-    return Words({**kind.own, **own}, during_print)
+    during_print |= {
+        word: None for word, state in own.items() if state is PrinterState.PREPARING
+    }
+    return Words({**kind.own, **own}, during_print, kind.milestones - own.keys())
+
+
+def _without_detail(word: str) -> str:
+    return _DETAIL.sub("", word)
 
 
 def spelled(word: str) -> str:

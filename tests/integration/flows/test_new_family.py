@@ -3,6 +3,7 @@
 Its texts are missing here: forms then show bare keys, and everything works.
 """
 
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from textwrap import dedent
@@ -18,8 +19,9 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.printers.registry import FAMILIES
+from custom_components.printer_queue.repairs import MeaningFlow, async_create_fix_flow
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.setup import async_setup_component
 from tests.support.makerspace import Makerspace
 from tests.support.printer_form import PrinterForm, publish
@@ -35,11 +37,16 @@ TOY = '''
     class ToyAdapter:
         def __init__(self, base):
             self.topics = (f"{base}/state",)
+            self.unknown_words = ()
             self.wake_due = None
             self.refusal = None
 
         def receive(self, message):
-            state = PrinterState(message.payload.decode())
+            word = message.payload.decode()
+            if word not in PrinterState:
+                self.unknown_words = (word,)
+                return None
+            state = PrinterState(word)
             return PrinterReport(state=state, at=message.at)
 
         def wake(self, now):
@@ -55,6 +62,7 @@ TOY = '''
         takes=(
             Field("toy_serial", FieldKind.SERIAL, pattern="T[0-9]+", secret=True),
             Field("toy_pin", secret=True),
+            Field("toy_words", FieldKind.STATE_WORDS),
         ),
         listen=lambda config: ToyAdapter(config["toy_base"]),
     )
@@ -178,3 +186,33 @@ async def test_diagnostics_keep_a_new_familys_secrets(
     assert data["toy_serial"] == data["toy_pin"] == "**REDACTED**"
     assert SERIAL not in str(shown)
     assert PIN not in str(shown)
+
+
+async def test_a_word_of_a_new_family_is_asked_about_and_taken_back_in_its_form(
+    space: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    issue_registry: ir.IssueRegistry,
+) -> None:
+    form = await add(space)
+    printer = form.saved("Robot")
+    publish(space.hass, f"{BASE}/state", "dancing")
+    await space.wait(freezer, timedelta(seconds=31))
+    (issue,) = issue_registry.issues.values()
+    flow = await async_create_fix_flow(space.hass, issue.issue_id, issue.data)
+    flow.hass = space.hass
+    assert isinstance(flow, MeaningFlow)
+    await flow.async_step_meaning({"meaning": "printing"})
+    await space.settle()
+    assert form.saved("Robot").data["toy_words"] == {"dancing": "printing"}
+    assert not issue_registry.issues
+
+    await form.change(printer.subentry_id)
+    await form.submit(name="Robot", follow="toy")
+    shown = await form.submit(toy_base=BASE)
+    assert shown["step_id"] == "words"
+    assert suggested(shown) == {"toy_words": {"dancing": "printing"}}
+    await form.submit(toy_words={})
+    publish(space.hass, f"{BASE}/state", "idle")
+    await form.listen()
+    await form.submit()
+    assert form.saved("Robot").data["toy_words"] == {}

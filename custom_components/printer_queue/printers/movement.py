@@ -1,0 +1,39 @@
+"""Whether a print goes on, as its progress, layers and remaining time show it."""
+
+from datetime import datetime, timedelta
+
+from .adapter import Role
+from .coerce import number
+
+_MOVES_WITHIN = timedelta(hours=1)
+"""The longest time between two values of a print that goes on: 1 % of 100 hours."""
+
+_RISING = frozenset({Role.PROGRESS, Role.LAYER})
+_MOVING = _RISING | {Role.REMAINING}
+
+
+class Movement:
+    """Remembers when the values of a print last changed."""
+
+    def __init__(self) -> None:
+        self._moved_at: datetime | None = None
+        self._rose_at: datetime | None = None
+
+    def note(
+        self, role: Role, before: str | None, now: str | None, at: datetime
+    ) -> None:
+        """Take a new value of a role; None stands for a value that is not known."""
+        if role not in _MOVING or before is None or now is None or before == now:
+            return
+        self._moved_at = at
+        was, is_now = number(before), number(now)
+        if role in _RISING and was is not None and is_now is not None and is_now > was:
+            self._rose_at = at
+
+    def goes_on(self, at: datetime) -> bool:
+        """Return whether anything has changed of late."""
+        return self._moved_at is not None and at - self._moved_at <= _MOVES_WITHIN
+
+    def has_risen_since(self, at: datetime) -> bool:
+        """Return whether the print has got further since a moment."""
+        return self._rose_at is not None and self._rose_at >= at
