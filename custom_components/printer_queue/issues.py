@@ -10,9 +10,11 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.loader import IntegrationNotLoaded, async_get_loaded_integration
 
 from .const import CONF_FOLLOW, DOMAIN
+from .core.model import Reason
 from .store import StoreError
 
 PRINTER_NOT_HEARD = "printer_not_heard"
+NOTHING_STARTS = "nothing_starts"
 WEBHOOK_REVOKED = "webhook_revoked"
 MQTT_MISSING = "mqtt_missing"
 DEVELOPER_MODE = "developer_mode"
@@ -124,6 +126,25 @@ def show_silent(
         entry,
         f"{PRINTER_NOT_HEARD}_{entry.entry_id}_{printer_id}",
         PRINTER_NOT_HEARD,
+        placeholders=placeholders,
+        printer_id=printer_id,
+    )
+
+
+@callback
+def show_nothing_starts(
+    hass: HomeAssistant, entry: ConfigEntry[Any], printer_id: str
+) -> None:
+    """Say of a printer that it went out of service since no print started there."""
+    printer = entry.runtime_data.data.state.printers.get(printer_id)
+    placeholders: dict[str, str] | None = None
+    if printer is not None and printer.out_because is Reason.NOTHING_STARTED:
+        placeholders = {"printer": printer.spec.name}
+    _show(
+        hass,
+        entry,
+        f"{NOTHING_STARTS}_{entry.entry_id}_{printer_id}",
+        NOTHING_STARTS,
         placeholders=placeholders,
         printer_id=printer_id,
     )

@@ -17,7 +17,7 @@ from homeassistant.helpers.selector import (
 from .const import CONF_FOLLOW, DOMAIN
 from .core.commands import AUTOMATION
 from .core.report import PrinterState
-from .issues import PRINTER_NOT_HEARD, UNKNOWN_WORD, WEBHOOK_REVOKED
+from .issues import NOTHING_STARTS, PRINTER_NOT_HEARD, UNKNOWN_WORD, WEBHOOK_REVOKED
 from .presentation.refusals import translated_refusals
 from .printers.registry import FAMILIES
 from .requests.execute import async_act
@@ -89,8 +89,12 @@ class ReloadFlow(_ConfirmFlow):
         return self.async_create_entry(data={})
 
 
-class OutOfServiceFlow(_ConfirmFlow):
-    """Takes a printer that reports nothing out of service."""
+class ServiceFlow(_ConfirmFlow):
+    """Takes a printer out of service, or puts it back."""
+
+    def __init__(self, data: IssueData, *, in_service: bool) -> None:
+        super().__init__(data)
+        self.in_service = in_service
 
     @override
     async def _async_mend(self) -> RepairsFlowResult:
@@ -101,7 +105,7 @@ class OutOfServiceFlow(_ConfirmFlow):
                 entry,
                 AUTOMATION,
                 Verb.SET_IN_SERVICE,
-                {ATTR_PRINTER_ID: self.printer_id, ATTR_IN_SERVICE: False},
+                {ATTR_PRINTER_ID: self.printer_id, ATTR_IN_SERVICE: self.in_service},
             )
         return self.async_create_entry(data={})
 
@@ -166,7 +170,9 @@ async def async_create_fix_flow(
     """Return the flow for an issue that a button can mend."""
     assert data is not None  # every issue of this integration carries its queue
     if issue_id.startswith(PRINTER_NOT_HEARD):
-        return OutOfServiceFlow(data)
+        return ServiceFlow(data, in_service=False)
+    if issue_id.startswith(NOTHING_STARTS):
+        return ServiceFlow(data, in_service=True)
     if issue_id.startswith(WEBHOOK_REVOKED):
         return NewWebhookFlow(data)
     if issue_id.startswith(UNKNOWN_WORD):

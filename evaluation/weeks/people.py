@@ -13,12 +13,14 @@ from custom_components.printer_queue.core.events import (
     HeldBack,
     Joined,
     Offered,
+    ServiceChanged,
     Started,
 )
 from custom_components.printer_queue.core.model import (
     Job,
     JobSpec,
     JobStatus,
+    Person,
     QueueState,
     Reason,
 )
@@ -31,7 +33,8 @@ from .wishes import OfferFate, Wish
 
 SWAP_TIME = timedelta(minutes=4)
 HELPED_AFTER = timedelta(hours=12)
-"""When somebody notices a job that is held, and resumes it."""
+"""When somebody notices a job that is held, or a printer that is out of service."""
+ADMIN = Person("admin", "Admin")
 JOINS_AGAIN_AFTER = timedelta(minutes=10)
 
 
@@ -103,6 +106,11 @@ class People:
                 self._comes(event)
             case HeldBack():
                 self._held(event)
+            case ServiceChanged(in_service=False):
+                self._later(
+                    self._stage.now + HELPED_AFTER,
+                    lambda: self._put_back(event.printer_id),
+                )
             case Started():
                 self.life(event.job_id).end_waiting(event.at)
             case Ended(outcome=JobStatus.COMPLETED):
@@ -203,6 +211,12 @@ class People:
         life.begin_waiting(self._stage.now)
         caller = cmd.Caller(life.wish.person)
         self._stage.do(cmd.Resume(caller=caller, job_id=job_id))
+
+    def _put_back(self, printer_id: str) -> None:
+        caller = cmd.Caller(ADMIN, is_admin=True)
+        self._stage.do(
+            cmd.SetInService(caller=caller, printer_id=printer_id, in_service=True)
+        )
 
     def _failed(self, life: Life) -> None:
         """Join anew, unless the queue tries again by itself."""

@@ -12,6 +12,7 @@ from custom_components.printer_queue.core.events import (
     Event,
     HeldBack,
     Joined,
+    MissForgiven,
     Offered,
     Restored,
     Resumed,
@@ -22,7 +23,7 @@ from custom_components.printer_queue.core.events import (
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.transitions import TRANSITIONS
-from tests.support.world import ADMIN, World
+from tests.support.world import ADMIN, World, minutes
 
 type Row = tuple[JobStatus | None, type[Event], JobStatus]
 
@@ -87,6 +88,13 @@ def _cancelled(world: World, job: str) -> str:
     return job
 
 
+def _forgive_whoever_was_held(world: World) -> None:
+    world.join("a")
+    world.wait(minutes(30))
+    world.join("b")
+    world.wait(minutes(10))
+
+
 COURSES: dict[Row, Callable[[World], object]] = {
     (None, Joined, QUEUED): _waiting,
     (None, WalkedUp, PRINTING): lambda w: w.hear("p1", PrinterState.PRINTING),
@@ -94,6 +102,7 @@ COURSES: dict[Row, Callable[[World], object]] = {
     (QUEUED, HeldBack, HELD): _held,
     (QUEUED, Ended, CANCELLED): lambda w: _cancelled(w, _waiting(w)),
     (HELD, Resumed, QUEUED): lambda w: _ask(w, cmd.Resume, _held(w)),
+    (HELD, MissForgiven, QUEUED): _forgive_whoever_was_held,
     (HELD, Ended, CANCELLED): lambda w: _cancelled(w, _held(w)),
     (OFFERED, Claimed, RESERVED): _reserved,
     (OFFERED, Started, PRINTING): lambda w: (

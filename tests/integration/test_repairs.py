@@ -12,7 +12,11 @@ import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.printer_queue import issues, store_path
-from custom_components.printer_queue.const import DOMAIN
+from custom_components.printer_queue.const import (
+    CONF_CLAIM_WINDOW,
+    CONF_REMINDER,
+    DOMAIN,
+)
 from custom_components.printer_queue.store import (
     StoreCorruptError,
     StoreError,
@@ -73,6 +77,32 @@ async def test_a_printer_that_tells_nothing_is_taken_out_of_service(
     assert shown(hass, makerspace, "switch", "in_service", "p1").state == "off"
     await makerspace.restart()
     await makerspace.wait(freezer, timedelta(hours=25))
+    assert issue_registry.async_get_issue(DOMAIN, issue_id) is None
+
+
+async def test_a_printer_on_which_nothing_starts_is_put_back_in_service(
+    hass: HomeAssistant,
+    mqtt_mock: MagicMock,
+    client: TestClient[Any, Any],
+    freezer: FrozenDateTimeFactory,
+    issue_registry: ir.IssueRegistry,
+) -> None:
+    rules = {CONF_CLAIM_WINDOW: 2, CONF_REMINDER: 0}
+    makerspace = await Makerspace.open(hass, "p1", options=rules)
+    await makerspace.tell("p1", freezer, gcode_state="IDLE")
+    ann, ben = await makerspace.join("Ann"), await makerspace.join("Ben")
+    for _ in range(6):
+        await makerspace.wait(freezer, timedelta(minutes=2))
+    assert shown(hass, makerspace, "switch", "in_service", "p1").state == "off"
+    assert makerspace.job(ann).misses == makerspace.job(ben).misses == 0
+    issue_id = f"nothing_starts_{makerspace.entry.entry_id}_p1"
+    assert issue_registry.async_get_issue(DOMAIN, issue_id) is not None
+    await makerspace.restart()
+    await makerspace.wait(freezer, timedelta(minutes=1))
+    assert issue_registry.async_get_issue(DOMAIN, issue_id) is not None
+    assert (await mend(client, issue_id))["type"] == "create_entry"
+    assert shown(hass, makerspace, "switch", "in_service", "p1").state == "on"
+    await makerspace.wait(freezer, timedelta(minutes=1))
     assert issue_registry.async_get_issue(DOMAIN, issue_id) is None
 
 

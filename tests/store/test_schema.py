@@ -2,7 +2,8 @@
 
 `versions/v<n>.sql` is a dump of a file as version n wrote it (`sqlite3 FILE .dump`).
 For version 3 that is the file of version 2, of which every job and event was then read
-and written again with what the store writes rows with.
+and written again with what the store writes rows with, and for version 4 the file of
+version 3 as it was led there.
 """
 
 from collections.abc import Iterator

@@ -165,7 +165,7 @@ class ConnectionManager:
 
     @callback
     def _look_for_trouble(self, now: datetime) -> None:
-        """Raise issues for printers that report nothing, obey nothing or are not understood."""
+        """Raise issues for printers that report, start or obey nothing, or are not understood."""
         for printer_id, followed_at in self._followed_at.items():
             connection = self._connections.get(printer_id)
             last_seen = (connection.last_seen if connection else None) or followed_at
@@ -175,6 +175,7 @@ class ConnectionManager:
                 printer_id,
                 silent=now - last_seen > SILENT_FOR_A_DAY,
             )
+            issues.show_nothing_starts(self._hass, self._entry, printer_id)
             issues.show_refusal(
                 self._hass,
                 self._entry,

@@ -6,7 +6,7 @@ Every event says when (`at`, aware UTC) and through whom (`actor`: a person's id
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -105,22 +105,40 @@ class WindowRenewed(JobEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned(JobEvent):
-    """The job lost its printer and waits again, at `rank`."""
+    """The job lost its printer and waits again, at `rank`.
+
+    Of a miss, `ranks_before` are the ranks until then, of the job and of its person's
+    others that went behind with it.
+    """
 
     kind: ClassVar[str] = "returned"
     rank: int
     missed: bool = False
     not_before: datetime | None = None
+    ranks_before: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldBack(JobEvent):
-    """The job waits at `rank` until somebody resumes it."""
+    """The job waits at `rank` until somebody resumes it; `ranks_before` as in Returned."""
 
     kind: ClassVar[str] = "held"
     rank: int
     missed: bool = False
     not_before: datetime | None = None
+    ranks_before: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissForgiven(JobEvent):
+    """The job's misses on a printer do not count: it has `misses` left.
+
+    What was put on hold for them waits again.
+    """
+
+    kind: ClassVar[str] = "miss_forgiven"
+    misses: int
+    missed_on: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

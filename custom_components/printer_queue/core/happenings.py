@@ -20,6 +20,7 @@ EVENT_TYPES = (
     "returned",
     "held",
     "resumed",
+    "miss_forgiven",
     "restored",
     "estimate_changed",
     "reprioritised",
@@ -50,6 +51,7 @@ PRINTER_EVENT_TYPES = tuple(
     not in {
         "joined",
         "resumed",
+        "miss_forgiven",
         "restored",
         "moved",
         "offers_paused",

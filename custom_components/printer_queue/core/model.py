@@ -64,6 +64,7 @@ class Reason(StrEnum):
     PRINTER_OUT_OF_SERVICE = "printer_out_of_service"
     PRINTER_OFFLINE = "printer_offline"
     PRINTER_ERROR = "printer_error"
+    NOTHING_STARTED = "nothing_started"
     PRINTER_REPORTED = "printer_reported"
     ABORTED = "aborted"
     REJECTED = "rejected"
@@ -74,6 +75,9 @@ class Reason(StrEnum):
     OTHER_JOB_FAILED = "other_job_failed"
     HOME_ASSISTANT_WAS_DOWN = "home_assistant_was_down"
     PRINTER_WAS_OFFLINE = "printer_was_offline"
+
+
+MISSES = frozenset({Reason.MISSED_CLAIM, Reason.MISSED_START, Reason.MISSED_TOO_OFTEN})
 
 
 class PlateGate(StrEnum):
@@ -158,6 +162,7 @@ class Job:
     happened, so that the duration may be learnt from. `not_before` is set by a pass:
     until then the job is not asked again. A reserved job without `start_by` was claimed
     while its printer still printed: the start window begins when the printer is free.
+    `held_before` is why it was on hold already when the job that it waits for failed it.
 
     The next try after a failure is a job of its own, which names the failed one in
     `retry_of`. `overtaken` counts how often it stood first for a printer and another was
@@ -180,6 +185,7 @@ class Job:
     forecasts: tuple[Forecast, ...] = ()
     status: JobStatus = JobStatus.QUEUED
     reason: Reason | None = None
+    held_before: Reason | None = None
     misses: int = 0
     offers: int = 0
     offer: Offer | None = None
@@ -254,6 +260,20 @@ class PrinterSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MissedTurn:
+    """A turn on a printer that was missed, `claimed` or not.
+
+    `ranks` are those that its job had until then, and its person's other jobs that went
+    behind with it.
+    """
+
+    job_id: str
+    person_id: str | None
+    claimed: bool
+    ranks: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Printer:
     """A printer as the queue sees it; what changes at every report is kept elsewhere.
 
@@ -262,7 +282,9 @@ class Printer:
     `ignored_print` says that what it prints belongs to no open job (the job was ended
     by a person while the printer went on), `stop_wanted` that it should stop it.
     `spools` is what is loaded, one for each tray that is not empty; `tells_spools` says
-    that the printer itself reports them.
+    that the printer itself reports them. `missed_turns` are those since a print last
+    started there, the oldest first; `out_because` is why it went out of service where
+    nobody took it out.
     """
 
     spec: PrinterSpec
@@ -277,6 +299,8 @@ class Printer:
     last_ended_at: datetime | None = None
     spools: tuple[Filament, ...] = ()
     tells_spools: bool = False
+    missed_turns: tuple[MissedTurn, ...] = ()
+    out_because: Reason | None = None
 
     @property
     def id(self) -> str:

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 LEARNT_FROM = 500
 USE_COUNTED_FOR = timedelta(days=7)
+MISSES_KEPT = 30
+"""Of so many turns in a row that were missed on a printer the misses can be forgiven."""
 JOINS_COUNTED_FOR = timedelta(minutes=1)
 
 

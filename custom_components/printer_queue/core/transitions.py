@@ -12,6 +12,7 @@ from .events import (
     Event,
     HeldBack,
     Joined,
+    MissForgiven,
     Offered,
     Restored,
     Resumed,
@@ -33,6 +34,7 @@ TRANSITIONS: Mapping[JobStatus | None, Mapping[type[Event], frozenset[JobStatus]
     },
     JobStatus.HELD: {
         Resumed: frozenset({JobStatus.QUEUED}),
+        MissForgiven: frozenset({JobStatus.QUEUED}),
         Ended: frozenset({JobStatus.CANCELLED}),
     },
     JobStatus.OFFERED: {

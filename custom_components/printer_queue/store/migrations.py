@@ -204,3 +204,16 @@ def _with_spec(data: dict[str, Any]) -> dict[str, Any]:
     job = data["job"]
     spec = {name: job.pop(name) for name in _SPEC if name in job}
     return data | {"job": job | {"spec": spec}}
+
+
+_TO_VERSION_4 = (
+    "ALTER TABLE printers ADD COLUMN missed_turns JSON DEFAULT '[]' NOT NULL",
+    "ALTER TABLE printers ADD COLUMN out_because VARCHAR",
+    "ALTER TABLE jobs ADD COLUMN held_before VARCHAR",
+)
+
+
+def forgive_misses(connection: Connection) -> None:
+    """Version 4: what went wrong on a printer, or put a job on hold, can be taken back."""
+    for statement in _TO_VERSION_4:
+        connection.exec_driver_sql(statement)

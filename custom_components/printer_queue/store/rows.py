@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from ..core.model import Job, JobSpec, Offer, Person, Printer, PrinterSpec
+from ..core.model import Job, JobSpec, MissedTurn, Offer, Person, Printer, PrinterSpec
 from ..core.needs import Filament
 from ..core.notices.notice import Notice
 from ..core.samples import Forecast
@@ -16,7 +16,7 @@ _JOB_PLAIN = tuple(field.name for field in fields(Job) if field.name not in _JOB
 _PRINTER_PLAIN = tuple(
     field.name
     for field in fields(Printer)
-    if field.name not in ("spec", "online", "spools")
+    if field.name not in ("spec", "online", "spools", "missed_turns")
 )
 _NOTICE_PLAIN = tuple(field.name for field in fields(Notice))
 
@@ -65,6 +65,7 @@ def printer_row(printer: Printer) -> dict[str, Any]:
         "id": printer.id,
         "spec": encode(printer.spec),
         "spools": [encode(spool) for spool in printer.spools],
+        "missed_turns": [encode(turn) for turn in printer.missed_turns],
         "removed": False,
     }
 
@@ -75,6 +76,7 @@ def printer_of(row: Row[Any]) -> Printer:
         **{name: getattr(row, name) for name in _PRINTER_PLAIN},
         spec=decode(PrinterSpec, row.spec),
         spools=tuple(decode(Filament, spool) for spool in row.spools),
+        missed_turns=tuple(decode(MissedTurn, turn) for turn in row.missed_turns),
     )
 
 

@@ -61,6 +61,8 @@ printers = Table(
     Column("removed", Boolean, nullable=False),
     Column("spools", JSON, nullable=False, server_default="[]"),
     Column("tells_spools", Boolean, nullable=False, server_default="0"),
+    Column("missed_turns", JSON, nullable=False, server_default="[]"),
+    Column("out_because", words(Reason)),
 )
 
 jobs = Table(
@@ -103,6 +105,7 @@ jobs = Table(
     Column("asked_early", Boolean, nullable=False),
     Column("changeover", Span),
     Column("forecasts", JSON, nullable=False),
+    Column("held_before", words(Reason)),
 )
 
 # SQLite uses a partial index only for queries that repeat its condition word by word,

@@ -210,6 +210,21 @@ def test_who_waited_for_a_restored_job_waits_for_it_again() -> None:
     assert world.status(second) is JobStatus.QUEUED
 
 
+@pytest.mark.parametrize("admin", [True, False])
+def test_who_was_on_hold_already_is_on_hold_as_before(*, admin: bool) -> None:
+    world = busy()
+    first = world.join("a")
+    second = world.join("b", after=first)
+    by = ADMIN if admin else world.caller("b")
+    world.do(cmd.Hold(caller=by, job_id=second))
+    before = world.state
+    for _ in range(2):
+        cancel(world, first)
+        assert world.job(second).reason is Reason.OTHER_JOB_FAILED
+        world.restore(first)
+        assert world.state.jobs == before.jobs
+
+
 def test_who_goes_on_alone_does_not_wait_again() -> None:
     world = busy()
     first = world.join("a")

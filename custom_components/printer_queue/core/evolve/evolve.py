@@ -57,6 +57,7 @@ _CHANGES: dict[type[ev.Event], Callable[[QueueState, Any], QueueState]] = cast(
         ev.WindowRenewed: jobs.window_renewed,
         ev.Returned: jobs.returned,
         ev.HeldBack: jobs.held,
+        ev.MissForgiven: jobs.miss_forgiven,
         ev.Resumed: jobs.resumed,
         ev.Restored: jobs.restored,
         ev.EstimateChanged: jobs.estimate_changed,

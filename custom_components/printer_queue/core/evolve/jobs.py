@@ -6,10 +6,11 @@ from typing import Any
 
 from .. import events as ev
 from ..learning.durations import print_sample
-from ..model import Job, JobStatus, Offer, QueueState, Reason
+from ..model import MISSES, Job, JobStatus, MissedTurn, Offer, QueueState, Reason
 from ..samples import (
     JOINS_COUNTED_FOR,
     LEARNT_FROM,
+    MISSES_KEPT,
     USE_COUNTED_FOR,
     ForecastResult,
     RecentJoin,
@@ -137,6 +138,7 @@ def window_renewed(state: QueueState, event: ev.WindowRenewed) -> QueueState:
 
 def returned(state: QueueState, event: ev.Returned) -> QueueState:
     """Let the job wait again."""
+    state = _with_missed_turn(state, event)
     return _change_job(
         state,
         event,
@@ -151,6 +153,7 @@ def returned(state: QueueState, event: ev.Returned) -> QueueState:
 
 def held(state: QueueState, event: ev.HeldBack) -> QueueState:
     """Take the job out of turn."""
+    state = _with_missed_turn(state, event)
     job = state.jobs[event.job_id]
     return _change_job(
         state,
@@ -158,9 +161,49 @@ def held(state: QueueState, event: ev.HeldBack) -> QueueState:
         **WITHOUT_PRINTER,
         status=JobStatus.HELD,
         reason=event.reason,
+        held_before=_held_before(job, event),
         rank=event.rank,
         misses=job.misses + event.missed,
         not_before=event.not_before or job.not_before,
+    )
+
+
+def _held_before(job: Job, event: ev.HeldBack) -> Reason | None:
+    if event.reason is not Reason.OTHER_JOB_FAILED or job.status is not JobStatus.HELD:
+        return None
+    failed_before = job.reason is Reason.OTHER_JOB_FAILED
+    return job.held_before if failed_before else job.reason
+
+
+def _with_missed_turn(
+    state: QueueState, event: ev.Returned | ev.HeldBack
+) -> QueueState:
+    """Keep a miss with its printer, for as long as no print starts there.
+
+    A turn that was missed while it still printed says nothing about it.
+    """
+    job = state.jobs[event.job_id]
+    printer = state.printers.get(job.printer_id or "")
+    if not event.missed or printer is None or not printer.state.is_ready:
+        return state
+    turn = MissedTurn(
+        job_id=job.id,
+        person_id=job.person_id,
+        claimed=job.status is JobStatus.RESERVED,
+        ranks=event.ranks_before,
+    )
+    turns = (*printer.missed_turns, turn)[-MISSES_KEPT:]
+    return change_printer(state, printer.id, missed_turns=turns)
+
+
+def miss_forgiven(state: QueueState, event: ev.MissForgiven) -> QueueState:
+    """Let the job wait as if it had not been asked in vain."""
+    job = state.jobs[event.job_id]
+    if job.reason not in MISSES:
+        return _change_job(state, event, misses=event.misses)
+    status = JobStatus.QUEUED if job.status is JobStatus.HELD else job.status
+    return _change_job(
+        state, event, misses=event.misses, status=status, reason=None, not_before=None
     )
 
 
@@ -175,6 +218,7 @@ def resumed(state: QueueState, event: ev.Resumed) -> QueueState:
         event,
         status=JobStatus.QUEUED,
         reason=None,
+        held_before=None,
         misses=0 if forgiven else job.misses,
         spec=replace(job.spec, after=None) if alone else job.spec,
     )

@@ -13,6 +13,7 @@ PRINTS_FOR_A_JOB: dict[str, Any] = {
     "plate_clear": False,
     "ignored_print": False,
     "stop_wanted": False,
+    "missed_turns": (),
 }
 
 
@@ -80,7 +81,12 @@ def spools_changed(state: QueueState, event: ev.SpoolsChanged) -> QueueState:
 
 def service_changed(state: QueueState, event: ev.ServiceChanged) -> QueueState:
     """Take a printer out of service or back in."""
-    return change_printer(state, event.printer_id, in_service=event.in_service)
+    changes: dict[str, Any] = {"in_service": event.in_service, "out_because": None}
+    if event.in_service:
+        changes["missed_turns"] = ()
+    else:
+        changes["out_because"] = event.reason
+    return change_printer(state, event.printer_id, **changes)
 
 
 def printer_set(state: QueueState, event: ev.PrinterSet) -> QueueState:

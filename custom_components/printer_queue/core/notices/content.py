@@ -85,6 +85,10 @@ class Batch:
                 return self._returned(event, job, owner)
             case ev.HeldBack():
                 return self._held(event, job, owner)
+            case ev.MissForgiven():
+                facts = {"printer": self._printer_name(event.missed_on)}
+                text = "miss_forgiven"
+                return Content.since(event.at, NoticeKind.RETURNED, text, facts)
             case ev.Restored():
                 return self._restored(event, owner)
             case ev.Started():

@@ -25,7 +25,7 @@ class NoticeKind(StrEnum):
     WALK_UP = "walk_up"
     RETURNED = "returned"
     """The printer was taken back for another reason than a miss or a walk-up, or a job
-    that was cancelled is in the queue again."""
+    that was cancelled is in the queue again, or misses do not count."""
     START_REJECTED = "start_rejected"
     CLEAR = "clear"
     """Take an earlier notice off the phone: it is no longer true."""

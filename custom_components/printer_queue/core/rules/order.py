@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 
 from ..learning.durations import UNKNOWN_ESTIMATE
-from ..model import Job, JobStatus, QueueState, Reason
+from ..model import MISSES, Job, JobStatus, QueueState, Reason
 from ..samples import USE_COUNTED_FOR
 
 SPACING = 1 << 32
@@ -24,8 +24,6 @@ CAME_BACK = frozenset(
     }
 )
 """Why a job lost its printer without fault and went back to the front."""
-
-MISSED = frozenset({Reason.MISSED_CLAIM, Reason.MISSED_START, Reason.MISSED_TOO_OFTEN})
 
 
 def waiting(state: QueueState) -> list[Job]:
@@ -54,7 +52,7 @@ def _absent(state: QueueState, now: datetime) -> set[str | None]:
     return {
         job.person_id
         for job in state.jobs.values()
-        if job.reason in MISSED and job.not_before is not None and job.not_before > now
+        if job.reason in MISSES and job.not_before is not None and job.not_before > now
     }
 
 

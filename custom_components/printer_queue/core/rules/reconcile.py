@@ -32,6 +32,7 @@ from ..print_identity import (
     same_name,
 )
 from ..report import PrinterReport, PrinterState, Tray, stated
+from .out_of_order import put_back_in_service
 from .requeue import return_to_front
 from .retries import hold_followers, try_again
 from .windows import renew_window
@@ -269,6 +270,7 @@ def _start(
             file=report.file,
         )
     )
+    put_back_in_service(decision, before.id)
 
 
 def _starting_job(
@@ -311,6 +313,7 @@ def _walk_up(decision: Decision, before: Printer, report: PrinterReport) -> None
         file=report.file,
     )
     decision.emit(WalkedUp(at=decision.now, actor=decision.actor, job=job))
+    put_back_in_service(decision, before.id)
     _pause_or_continue(decision, job, report)
 
 

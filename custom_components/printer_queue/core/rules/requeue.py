@@ -53,6 +53,18 @@ def rank_right_before(decision: Decision, job: Job, other: Job) -> int:
     return rank
 
 
+def rank_again(decision: Decision, job: Job) -> int:
+    """Return the rank that the job carries; a job that has it by now is behind.
+
+    Should all ranks have been spread in the meantime, the place is about the old one.
+    """
+    others = decision.state.jobs.values()
+    taken = next(
+        (one for one in others if one.rank == job.rank and one.id != job.id), None
+    )
+    return job.rank if taken is None else rank_right_before(decision, job, taken)
+
+
 def return_behind_next_person(decision: Decision, job: Job, reason: Reason) -> None:
     """Put a job behind the next waiting person's, by its owner's wish.
 
@@ -87,7 +99,14 @@ def miss(decision: Decision, job: Job, reason: Reason) -> None:
         )
         if any(could_have_it(other) for other in others):
             not_before = decision.now + decision.state.settings.claim_window
+    jobs_before = decision.state.jobs
     rank = rank_behind_next_person(decision, job, with_own_jobs=True)
+    moved = {
+        own.id: own.rank
+        for own in jobs_before.values()
+        if own.person_id == job.person_id
+        and decision.state.jobs[own.id].rank != own.rank
+    }
     common: dict[str, Any] = {
         "at": decision.now,
         "actor": decision.actor,
@@ -95,6 +114,7 @@ def miss(decision: Decision, job: Job, reason: Reason) -> None:
         "rank": rank,
         "missed": True,
         "not_before": not_before,
+        "ranks_before": moved | {job.id: job.rank},
     }
     if job.misses + 1 >= decision.state.settings.misses_before_hold:
         decision.emit(HeldBack(**common, reason=Reason.MISSED_TOO_OFTEN))

@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from .. import commands as cmd
 from ..decision import Decision
 from ..errors import QueueError
-from ..events import Restored, Resumed
+from ..events import HeldBack, Restored, Resumed
 from ..evolve.jobs import WITHOUT_PRINTER
 from ..model import Job, JobStatus, QueueState, Reason
 from .join import check_open_jobs
 from .requests import check_may_act_for
-from .requeue import rank_right_before
+from .requeue import rank_again
 
 RESTORED_WITHIN = timedelta(minutes=10)
 """How long after it was cancelled a job gets its old place back."""
@@ -22,8 +23,7 @@ def restore(decision: Decision, command: cmd.Restore) -> None:
 
     It is no joining anew, but whoever joined others instead gets no more open jobs by
     it than they may have. A printer that it had is given to others meanwhile, and stays
-    so. Jobs that waited for it wait for it again; also those that were on hold besides,
-    since what they were held for before is not known any more.
+    so. Jobs that waited for it wait for it again; those that were on hold before stay so.
     """
     check_may_act_for(command.caller, command.job)
     if command.job.id in decision.state.jobs:
@@ -43,9 +43,19 @@ def restore(decision: Decision, command: cmd.Restore) -> None:
     )
     for other in list(decision.state.jobs.values()):
         if other.spec.after == job.id and other.reason is Reason.OTHER_JOB_FAILED:
-            decision.emit(
-                Resumed(at=decision.now, actor=decision.actor, job_id=other.id)
-            )
+            _let_wait_again(decision, other)
+
+
+def _let_wait_again(decision: Decision, job: Job) -> None:
+    common: dict[str, Any] = {
+        "at": decision.now,
+        "actor": decision.actor,
+        "job_id": job.id,
+    }
+    if job.held_before is None:
+        decision.emit(Resumed(**common))
+    else:
+        decision.emit(HeldBack(**common, reason=job.held_before, rank=job.rank))
 
 
 def _check_just_cancelled(decision: Decision, job: Job) -> None:
@@ -66,19 +76,9 @@ def _as_before(decision: Decision, command: cmd.Restore) -> Job:
         status=JobStatus.QUEUED if held_for is None else JobStatus.HELD,
         reason=held_for,
         spec=replace(job.spec, after=after),
-        rank=_old_rank(decision, job),
+        rank=rank_again(decision, job),
         ended_at=None,
     )
-
-
-def _old_rank(decision: Decision, job: Job) -> int:
-    """Return the job's rank; a job that has it by now is behind.
-
-    Should all ranks have been spread in the meantime, the place is about the old one.
-    """
-    jobs = decision.state.jobs.values()
-    taken = next((other for other in jobs if other.rank == job.rank), None)
-    return job.rank if taken is None else rank_right_before(decision, job, taken)
 
 
 def _after(state: QueueState, command: cmd.Restore) -> tuple[str | None, Reason | None]:

@@ -7,6 +7,7 @@ from ..decision import Decision
 from ..events import CLOCK, Recovered, Reminded, WindowRenewed
 from ..model import NEXT, Job, JobStatus, QueueState, Reason
 from .offers import free_printers, is_awaited, suiting
+from .out_of_order import starts_nothing, take_out_of_service
 from .requeue import miss, return_to_front
 
 
@@ -128,6 +129,8 @@ def _ids_in_order(state: QueueState) -> list[str]:
 def _end_window(decision: Decision, job: Job) -> None:
     if not _is_online(decision.state, job):
         return_to_front(decision, job, Reason.PRINTER_OFFLINE)
+    elif starts_nothing(decision.state, job):
+        take_out_of_service(decision, job)
     elif job.status is JobStatus.RESERVED:
         miss(decision, job, Reason.MISSED_START)
     else:
