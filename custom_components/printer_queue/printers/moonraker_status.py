@@ -187,19 +187,19 @@ class KlipperStatus:
     def _is_shorter(self, before: Mapping[str, Any], taken: set[str]) -> bool:
         """Return whether the print has lasted for less than it had before.
 
-        The durations of another file begin at zero as well, but its name says enough;
-        where it comes in a message of its own they are not compared.
+        The durations of another file begin at zero as well, but its name says enough.
+        What comes of a new print in messages of its own is not compared again.
         """
-        if _FILE in taken and self._known[_FILE] != before.get(_FILE):
-            for name in _DURATIONS:
-                if name not in taken:
-                    self._known.pop(name, None)
-            return False
-        for name in _DURATIONS:
-            was, now = number(before.get(name)), number(self._known.get(name))
-            if was is not None and now is not None:
-                return now < was - _SHORTER_BY
-        return False
+        other_file = _FILE in taken and self._known[_FILE] != before.get(_FILE)
+        shorter = any(
+            (number(self._known[name]) or 0)
+            < (number(before.get(name)) or 0) - _SHORTER_BY
+            for name in taken.intersection(_DURATIONS)
+        )
+        if other_file or shorter:
+            for name in set(_DURATIONS) - taken:
+                self._known.pop(name, None)
+        return shorter and not other_file
 
     def _is_after(self, name: str, moment: float | None) -> bool:
         known = self._moments.get(name)
