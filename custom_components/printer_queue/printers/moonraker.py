@@ -15,6 +15,7 @@ from .moonraker_questions import Questions
 from .moonraker_report import report_of
 from .moonraker_status import BROKEN, OBJECTS, STARTING, Change, KlipperStatus
 from .moonraker_words import WORDS
+from .words import UnknownWords, Words, words_of
 
 _LEFT_OVER = (
     "print_stats.print_duration",
@@ -35,6 +36,7 @@ _BOOTED_AFTER = timedelta(minutes=2)
 _LONGEST_UPTIME = 1e9
 """Seconds."""
 
+_VALUES = "values"
 _REQUEST_ID = 20251
 _WITHOUT_KLIPPER = (503, -32601)
 """JSON-RPC errors while Moonraker has no Klipper: not connected, or not even once yet."""
@@ -49,8 +51,10 @@ class MoonrakerAdapter(MqttAdapter):
     when Klipper is ready again: then silence and contradictions are reasons to ask.
     """
 
-    def __init__(self, instance: str) -> None:
+    def __init__(self, instance: str, words: Words = WORDS) -> None:
         """Name the instance as `instance_name` in Moonraker's configuration does."""
+        self._words = words
+        self._unknown_words = UnknownWords(f"Printer {instance}")
         self._status_topic = f"{instance}/moonraker/status"
         self._combined_topic = f"{instance}/klipper/status"
         self._split_prefix = f"{instance}/klipper/state/"
@@ -107,13 +111,20 @@ class MoonrakerAdapter(MqttAdapter):
         return None
 
     @property
+    def unknown_words(self) -> tuple[str, ...]:
+        """The words for states that nobody knows, as received."""
+        return self._unknown_words.words
+
+    @property
     def _is_printing(self) -> bool:
         return self._last_state is not None and self._last_state.is_active
 
     @property
     def _is_understood(self) -> bool:
         word = self._status.print_state
-        return word is not None and WORDS.meaning(word, self._last_state) is not None
+        return (
+            word is not None and self._words.meaning(word, self._last_state) is not None
+        )
 
     @override
     def receive(self, message: Message) -> PrinterReport | None:
@@ -274,9 +285,11 @@ class MoonrakerAdapter(MqttAdapter):
         word = self._status.print_state
         if word is None:
             return None
-        state = WORDS.meaning(word, self._last_state)
-        if state is None and _is_recent(self._advanced_at, at, SILENCE):
-            return self._last_state if self._is_printing else PrinterState.PRINTING
+        state = self._words.meaning(word, self._last_state)
+        if state is None:
+            self._unknown_words.note(word)
+            if _is_recent(self._advanced_at, at, SILENCE):
+                return self._last_state if self._is_printing else PrinterState.PRINTING
         return state
 
     def _has_other_file(self) -> bool:
@@ -353,11 +366,13 @@ def _is_recent(moment: datetime | None, at: datetime, within: timedelta) -> bool
 
 
 def _listen(config: Config) -> MqttAdapter:
-    return MoonrakerAdapter(config["instance"])
+    words = words_of(config.get(_VALUES) or {}, WORDS)
+    return MoonrakerAdapter(config["instance"], words)
 
 
 FAMILY = Family(
     key="moonraker",
     needs=(Field("instance", FieldKind.TOPIC_PREFIX, identifies=True),),
+    takes=(Field(_VALUES, FieldKind.STATE_WORDS),),
     listen=_listen,
 )
