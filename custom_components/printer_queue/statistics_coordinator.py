@@ -121,6 +121,7 @@ class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
             ),
         )
         self.queue = queue
+        self._is_behind = False
 
     @callback
     def async_start(self) -> None:
@@ -132,20 +133,24 @@ class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
     @callback
     def _happened(self, happening: Happening) -> None:
         if happening.type in _CHANGE_THE_HISTORY:
+            self._is_behind = True
             self.queue.config_entry.async_create_task(
                 self.hass, self.async_request_refresh(), f"{self.name} after an end"
             )
 
     @override
-    async def _async_update_data(self) -> Shown:
-        """Count anew."""
+    async def _async_update_data(self) -> Shown | None:
+        """Count anew; what was counted last is left while the queue is put down."""
+        self._is_behind = False
         now = dt_util.utcnow()
         today = dt_util.start_of_local_day(dt_util.as_local(now)).date()
         month = dt_util.as_utc(dt_util.start_of_local_day(today.replace(day=1)))
         since = min(month, now - THIRTY_DAYS)
         try:
             read = await _async_read(self.queue, since, now)
-        except (QueueError, StoreError) as err:
+        except QueueError:  # nothing can be read any more, and nobody looks
+            return self.data
+        except StoreError as err:
             raise UpdateFailed(
                 translation_domain=DOMAIN,
                 translation_key=err.key,
@@ -154,6 +159,17 @@ class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
                 },
             ) from err
         return await self.hass.async_add_executor_job(_shown, read, now, month)
+
+    @callback
+    @override
+    def _async_refresh_finished(self) -> None:
+        """Count once more where a job has ended meanwhile.
+
+        The debouncer takes any count that is under way for the one that was asked for,
+        also if it had read the history before.
+        """
+        if self._is_behind:
+            self._debounced_refresh.async_schedule_call()
 
 
 _CHANGE_THE_HISTORY = frozenset({"completed", "failed", "cancelled", "restored"})

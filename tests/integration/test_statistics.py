@@ -3,14 +3,22 @@
 import asyncio
 from datetime import datetime, timedelta
 import json
+import logging
+from threading import Event as ThreadEvent
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.printer_queue.core.statistics.records import (
     ForecastRecord,
+    History,
     JobRecord,
+)
+from custom_components.printer_queue.core.statistics.statistics import (
+    Statistics,
+    statistics,
 )
 from custom_components.printer_queue.statistics_coordinator import (
     AFTER_AN_END,
@@ -25,15 +33,22 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import async_track_state_change_event
 from tests.support.docs import BLOCKS
 from tests.support.makerspace import Makerspace
-from tests.support.printing import HOUR, MINUTE, SENSORS, count, print_one
+from tests.support.printing import (
+    HOUR,
+    MINUTE,
+    SENSORS,
+    count,
+    counts_ended,
+    print_one,
+    print_uncounted,
+)
 from tests.support.shown import entity_id, refusal, shown
 
 
 async def count_on_time(space: Makerspace, freezer: FrozenDateTimeFactory) -> None:
     """Let the time pass after which it is counted without an end."""
     await space.wait(freezer, COUNT_EVERY + MINUTE)
-    counting = [one for one in asyncio.all_tasks() if "statistics" in one.get_name()]
-    await asyncio.gather(*counting)
+    await counts_ended()
     await space.settle()
 
 
@@ -171,6 +186,70 @@ async def test_many_ends_in_a_minute_are_counted_twice_at_most(
     assert counts == 2
     await count_on_time(makerspace, freezer)
     assert counts == 3
+
+
+class SlowCount:
+    """Keeps a count that has read the history from ending."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Slow the counts down from now on."""
+        self.go_on, self.counting = ThreadEvent(), asyncio.Event()
+        loop = asyncio.get_running_loop()
+
+        def slow(history: History, since: float, until: float) -> Statistics:
+            loop.call_soon_threadsafe(self.counting.set)
+            self.go_on.wait(10)
+            return statistics(history, since, until)
+
+        monkeypatch.setattr(f"{StatisticsCoordinator.__module__}.statistics", slow)
+
+
+async def test_an_end_during_a_long_count_is_counted_after_it(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow = SlowCount(monkeypatch)
+    await makerspace.wait(freezer, COUNT_EVERY + MINUTE)
+    await slow.counting.wait()
+    await print_uncounted(makerspace, freezer, grams=12.5)
+    await makerspace.wait(freezer, timedelta(seconds=AFTER_AN_END + 1))
+    slow.go_on.set()
+    await count(makerspace, freezer)
+    assert state(hass, makerspace, "filament_this_month") == "12.5"
+
+
+async def test_a_count_while_the_queue_is_unloaded_is_no_error(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    reading, go_on = asyncio.Event(), ThreadEvent()
+    loop, read = asyncio.get_running_loop(), QueueStore.first_joined
+
+    def slow(store: QueueStore) -> float | None:
+        loop.call_soon_threadsafe(reading.set)
+        go_on.wait(10)
+        return read(store)
+
+    monkeypatch.setattr(QueueStore, "first_joined", slow)
+    freezer.tick(COUNT_EVERY + MINUTE)
+    async_fire_time_changed(hass)
+    await reading.wait()
+    unloading = asyncio.create_task(
+        hass.config_entries.async_unload(makerspace.entry.entry_id)
+    )
+    for _ in range(50):
+        await asyncio.sleep(0)
+    go_on.set()
+    assert await unloading
+    await counts_ended()
+    await hass.async_block_till_done()
+    errors = [one for one in caplog.records if one.levelno >= logging.ERROR]
+    assert errors == []
 
 
 async def test_a_file_that_cannot_be_read_makes_them_unavailable_until_it_can(

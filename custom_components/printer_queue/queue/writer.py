@@ -107,8 +107,7 @@ class Writer:
 
     async def close(self) -> None:
         """Close the store."""
-        await self.in_store(self._store.close)
-        await self._thread.end()
+        await self._thread.end(self._store.close)
 
     async def _commit(self, changes: Changes) -> Plan:
         """Store a decision; return the plan after it."""

@@ -28,6 +28,15 @@ class StoreThread:
             raise QueueError("not_running") from err
         return await work
 
-    async def end(self) -> None:
-        """Finish what is under way and take nothing more."""
-        await asyncio.get_running_loop().run_in_executor(None, self._executor.shutdown)
+    async def end(self, last: Callable[[], None]) -> None:
+        """Finish what is under way, then do the last, and take nothing more.
+
+        Raises what the last raises.
+        """
+        loop = asyncio.get_running_loop()
+        work = loop.run_in_executor(self._executor, last)
+        self._executor.shutdown(wait=False)
+        try:
+            await work
+        finally:
+            await loop.run_in_executor(None, self._executor.shutdown)
