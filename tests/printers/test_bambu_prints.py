@@ -256,3 +256,26 @@ def test_a_strange_health_message_says_nothing(hms: Any) -> None:
     printer = Teller()
     printer.full(PRINTING, gcode_state="PAUSE", hms=hms)
     assert printer.last.error is None
+
+
+@pytest.mark.parametrize(
+    ("subtask_name", "gcode_file", "name"),
+    [
+        ("0", "/data/Vase.gcode.3mf", "Vase.gcode.3mf"),
+        ("local:", "Vase.3mf", "Vase.3mf"),
+        ("local:Vase", "", "Vase"),
+        (" local: ", "local:/sdcard/Vase.3mf", "Vase.3mf"),
+        ("0", "0", None),
+        ("", "local:", None),
+        ("A/B test", "", "A/B test"),
+    ],
+)
+def test_what_stands_for_no_name_is_none(
+    subtask_name: str, gcode_file: str, name: str | None
+) -> None:
+    printer = Teller()
+    printer.full(IDLE)
+    printer.delta(
+        gcode_state="RUNNING", subtask_name=subtask_name, gcode_file=gcode_file
+    )
+    assert printer.last.file == name

@@ -9,7 +9,7 @@ from ..core.report import PrinterReport, PrinterState, Tray
 from .bambu_codes import CANCELLED, code_text, error_code, health_text
 from .bambu_merge import SPOOLS
 from .bambu_trays import active_slot, settled, trays
-from .coerce import base_name, number, remaining, text, whole
+from .coerce import base_name, number, print_name, remaining, text, whole
 from .leftovers import Leftovers
 
 _STATES = {
@@ -241,7 +241,7 @@ class BambuPrinter:
             return None
         if state.is_terminal and self._print.file is not None:
             return self._print.file
-        file = text(values["subtask_name"]) or base_name(values["gcode_file"])
+        file = print_name(values["subtask_name"]) or base_name(values["gcode_file"])
         if file is not None:
             self._print.file = file
         return self._print.file

@@ -10,6 +10,9 @@ LONGEST_NUMBER = 32
 LONGEST_PRINT = timedelta(days=60)
 """A longer remaining time is a printer's mistake."""
 
+_PLACE = "local:"
+_NO_NAME = "0"
+
 
 def number(value: object, low: float = 0.0, high: float = math.inf) -> float | None:
     """Return a finite number from `low` to `high`; numerals in text count."""
@@ -43,11 +46,20 @@ def first_line(value: object) -> str | None:
     return lines[0].rstrip() if lines else None
 
 
+def print_name(value: object) -> str | None:
+    """Return a print's name without the place that it comes from.
+
+    "0" stands for none, and so does a place without a name.
+    """
+    name = text((text(value) or "").removeprefix(_PLACE))
+    return None if name == _NO_NAME else name
+
+
 def base_name(value: object) -> str | None:
-    """Return the last part of a path."""
+    """Return the last part of a path, as a print's name."""
     if not isinstance(value, str):
         return None
-    return text(value.replace("\\", "/").rsplit("/", 1)[-1])
+    return print_name(value.replace("\\", "/").rsplit("/", 1)[-1])
 
 
 def remaining(seconds: float | None) -> timedelta | None:
