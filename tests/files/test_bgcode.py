@@ -127,11 +127,68 @@ def test_a_later_version_is_too_new(refused: Refused) -> None:
     assert refused("cube.bgcode", B(version=2).moves()) == "file_too_new"
 
 
-@pytest.mark.parametrize(("type_", "compression"), [(9, 0), (3, 9)])
-def test_a_block_that_nobody_knows_is_damage(
-    refused: Refused, type_: int, compression: int
+def settings() -> B:
+    """Return a file with settings as PrusaSlicer 3 has them, without its moves."""
+    return (
+        B()
+        .metadata(B.FILE, Producer="PrusaSlicer 3.0.0")
+        .metadata(B.PRINTER, printer_model="MK4S", temperature="215")
+        .metadata(B.SLICER, first_layer_temperature="230", layer_height="0.2")
+    )
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"tools": [{"nozzle_diameter": 0.4}]},
+        {"first_layer_temperature": 220, "layer_height": "0.3"},
+        {"first_layer_temperature": ["220"], "nozzle_diameter": None},
+        ["first_layer_temperature"],
+    ],
+)
+def test_settings_as_json_change_nothing_of_the_others(
+    read: Read, table: object
 ) -> None:
-    file = B().block(type_, b"", compression=compression)
+    alone = read("cube.bgcode", settings().moves())
+    assert alone.settings.nozzle_temperature == 230
+    for type_ in (B.SLICER, B.PRINT):
+        assert read("cube.bgcode", settings().json(type_, table).moves()) == alone
+    first = B().json(B.SLICER, table).content + settings().moves()[10:]
+    assert read("cube.bgcode", first) == alone
+
+
+def test_settings_that_are_json_only_are_read(read: Read) -> None:
+    table = {"layer_height": 0.15, "temperature": ["215", "240"], "tools": [{}]}
+    facts = read("cube.bgcode", B().json(B.SLICER, table).moves())
+    assert facts.settings.layer_height == 0.15
+    assert facts.settings.nozzle_temperature == 240
+
+
+@pytest.mark.parametrize("compression", [B.NONE, B.DEFLATE])
+@pytest.mark.parametrize("checksum", [0, 1])
+def test_a_block_that_nobody_knows_is_passed_over(
+    read: Read, compression: int, checksum: int
+) -> None:
+    file = B(checksum=checksum).block(9, b"of later days", compression=compression)
+    known = B(checksum=checksum).metadata(B.PRINTER, printer_model="MK4S")
+    facts = read("cube.bgcode", file.content + known.moves()[10:])
+    assert facts.printer_model == "MK4S"
+
+
+def test_a_table_in_an_encoding_that_nobody_knows_is_passed_over(read: Read) -> None:
+    file = settings().block(B.SLICER, b"\xa1\x00", parameters=b"\7\0")
+    assert read("cube.bgcode", file.moves()).settings.layer_height == 0.2
+
+
+def test_a_block_that_is_packed_as_nobody_knows_is_damage(refused: Refused) -> None:
+    file = B().block(B.PRINTER, b"", compression=9)
+    assert refused("cube.bgcode", file.moves()) == "file_damaged"
+
+
+def test_a_block_that_nobody_knows_and_that_does_not_end_is_damage(
+    refused: Refused,
+) -> None:
+    file = B().block(9, b"", size=2**32 - 1)
     assert refused("cube.bgcode", file.moves()) == "file_damaged"
 
 

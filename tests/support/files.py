@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterable, Mapping
 from io import BytesIO
+import json
 from pathlib import Path
 import struct
 from typing import Self
@@ -141,6 +142,10 @@ class BgcodeBuilder:
         if self.checksum:
             self.content += struct.pack("<I", zlib.crc32(block))
         return self
+
+    def json(self, type_: int, table: object) -> Self:
+        """Add a table as PrusaSlicer 3 writes it beside the other."""
+        return self.block(type_, json.dumps(table).encode(), parameters=b"\1\0")
 
     def metadata(self, type_: int, *, compression: int = NONE, **fields: str) -> Self:
         """Add a table of keys and values; `__` in a key stands for a blank."""

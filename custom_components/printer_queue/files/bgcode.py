@@ -1,10 +1,13 @@
 """Binary G-code of PrusaSlicer: its metadata and thumbnails, never its moves.
 
 A header of 10 bytes ("GCDE", version, kind of checksum) and blocks: type, compression,
-sizes, parameters, data, CRC-32. Source: the specification in prusa3d/libbgcode.
+sizes, parameters, data, CRC-32. A table is INI or, from PrusaSlicer 3 on, JSON beside it;
+what INI says counts more. Kinds of blocks that nobody knows yet are passed over. Source:
+the specification in prusa3d/libbgcode.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -18,7 +21,7 @@ from .heatshrink import unpack
 from .outline import footprint
 from .picture import LARGEST_PICTURE, picture
 from .sliced import facts_of
-from .slicer_comments import SLICER, parse_ini
+from .slicer_comments import SLICER, parse_ini, parse_json
 
 MAGIC = b"GCDE"
 _VERSION = 1
@@ -42,6 +45,11 @@ class _Type(IntEnum):
     THUMBNAIL = 5
 
 
+class _Encoding(IntEnum):
+    INI = 0
+    JSON = 1
+
+
 class _Compression(IntEnum):
     NONE = 0
     DEFLATE = 1
@@ -51,27 +59,30 @@ class _Compression(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """One block; `pixels` is width times height of a thumbnail, else 0."""
+    """One block; `pixels` is width times height of a thumbnail, `encoding` a table's."""
 
     type: _Type
     data: bytes
-    pixels: int
+    pixels: int = 0
+    encoding: int = _Encoding.INI
 
 
 def read_bgcode(path: Path, name: str) -> FileFacts:
     """Return what the metadata says. Raises FileError where it is damaged or unknown."""
-    metadata: dict[_Type, dict[str, str]] = {}
-    best = _Block(_Type.THUMBNAIL, b"", 0)
+    tables: dict[tuple[int, _Type], dict[str, str]] = {}
+    best = _Block(_Type.THUMBNAIL, b"")
     with path.open("rb") as file:
         for block in _blocks(file):
             if block.type is not _Type.THUMBNAIL:
-                metadata[block.type] = parse_ini(block.data.decode("utf-8", "replace"))
+                table = tables.setdefault((block.encoding, block.type), {})
+                table.update(_table(block))
             elif block.pixels > best.pixels and picture(block.data) is not None:
                 best = block
     # What the slicer says of this print counts more than its settings.
     comments: dict[str, str] = {}
-    for type_ in (_Type.FILE, _Type.SLICER, _Type.PRINT, _Type.PRINTER):
-        comments |= metadata.get(type_, {})
+    for encoding in (_Encoding.JSON, _Encoding.INI):
+        for type_ in (_Type.FILE, _Type.SLICER, _Type.PRINT, _Type.PRINTER):
+            comments |= tables.get((encoding, type_), {})
     if "Producer" in comments:
         comments[SLICER] = comments["Producer"]
     return facts_of(
@@ -83,6 +94,17 @@ def read_bgcode(path: Path, name: str) -> FileFacts:
     )
 
 
+def _table(block: _Block) -> dict[str, str]:
+    """Return the keys and values of a table; none of an encoding of later days."""
+    match block.encoding:
+        case _Encoding.INI:
+            return parse_ini(block.data.decode("utf-8", "replace"))
+        case _Encoding.JSON:
+            with suppress(FileError):
+                return parse_json(block.data)
+    return {}
+
+
 def _blocks(file: BinaryIO) -> Iterator[_Block]:
     """Yield the blocks before the G-code."""
     magic, version, checksum = _HEADER.unpack(_exactly(file, _HEADER.size))
@@ -92,30 +114,33 @@ def _blocks(file: BinaryIO) -> Iterator[_Block]:
         raise FileError("file_too_new", version=version)
     room = _MOST_BYTES
     for _ in range(_MOST_BLOCKS):
-        block = _next_block(file, room, has_checksum=checksum == 1)
-        if block is None:
+        header = _exactly(file, _BLOCK.size)
+        type_, compression, size = _BLOCK.unpack(header)
+        if type_ == _Type.GCODE:
             return
+        stored = size
+        if compression != _Compression.NONE:
+            header += _exactly(file, _SIZE.size)
+            (stored,) = _SIZE.unpack(header[-_SIZE.size :])
+        if type_ not in set(_Type):
+            file.seek(_ENCODING.size + stored + checksum * _SIZE.size, 1)
+            continue
+        if max(size, stored) > room:
+            raise FileError("file_unpacks_too_large")
+        block = _block(file, header, stored, has_checksum=checksum == 1)
         room -= len(block.data)
         yield block
     raise FileError("file_too_complex")
 
 
-def _next_block(file: BinaryIO, room: int, *, has_checksum: bool) -> _Block | None:
-    """Return the next block of at most `room` bytes, or None where the G-code begins."""
-    header = _exactly(file, _BLOCK.size)
-    type_number, compression_number, size = _BLOCK.unpack(header)
+def _block(file: BinaryIO, header: bytes, stored: int, *, has_checksum: bool) -> _Block:
+    """Return the block of a known type that a header announces."""
+    type_number, compression_number, size = _BLOCK.unpack_from(header)
+    type_ = _Type(type_number)
     try:
-        type_, compression = _Type(type_number), _Compression(compression_number)
+        compression = _Compression(compression_number)
     except ValueError as err:
         raise FileError("file_damaged") from err
-    if type_ is _Type.GCODE:
-        return None
-    stored = size
-    if compression is not _Compression.NONE:
-        header += _exactly(file, _SIZE.size)
-        (stored,) = _SIZE.unpack(header[-_SIZE.size :])
-    if max(size, stored) > room:
-        raise FileError("file_unpacks_too_large")
     shape = _THUMBNAIL if type_ is _Type.THUMBNAIL else _ENCODING
     parameters = _exactly(file, shape.size)
     data = _exactly(file, stored)
@@ -123,11 +148,12 @@ def _next_block(file: BinaryIO, room: int, *, has_checksum: bool) -> _Block | No
         (expected,) = _SIZE.unpack(_exactly(file, _SIZE.size))
         if expected != zlib.crc32(header + parameters + data):
             raise FileError("file_damaged")
-    pixels = 0
+    unpacked = _unpacked(data, compression, size)
     if type_ is _Type.THUMBNAIL:
         _, width, high = _THUMBNAIL.unpack(parameters)
-        pixels = width * high
-    return _Block(type_, _unpacked(data, compression, size), pixels)
+        return _Block(type_, unpacked, pixels=width * high)
+    (encoding,) = _ENCODING.unpack(parameters)
+    return _Block(type_, unpacked, encoding=encoding)
 
 
 def _exactly(file: BinaryIO, count: int) -> bytes:

@@ -53,7 +53,7 @@ def parse_ini(lines: str) -> dict[str, str]:
 
 
 def parse_json(config: bytes) -> dict[str, str]:
-    """Return an object of texts and lists of texts, lists divided by semicolons.
+    """Return an object of texts, numbers and lists of them, lists divided by semicolons.
 
     Raises FileError where it is none.
     """
@@ -64,11 +64,11 @@ def parse_json(config: bytes) -> dict[str, str]:
     if not isinstance(settings, dict):
         raise FileError("file_damaged")
     return {
-        key: value if isinstance(value, str) else ";".join(_texts(value))
+        key: ";".join(map(_text, value)) if isinstance(value, list) else _text(value)
         for key, value in settings.items()
-        if isinstance(value, str | list)
+        if isinstance(value, str | list | int | float)
     }
 
 
-def _texts(values: list[object]) -> Iterator[str]:
-    return (value if isinstance(value, str) else "" for value in values)
+def _text(value: object) -> str:
+    return str(value) if isinstance(value, str | int | float) else ""
