@@ -1,6 +1,7 @@
 """What can be wrong with any file, before anybody looks into it."""
 
 from pathlib import Path
+import re
 
 import pytest
 
@@ -69,3 +70,15 @@ def test_a_file_with_another_ones_ending_is_told_what_it_is_not(
     assert refused("a.stl", archive) in ("file_damaged", "file_not_stl")
     assert refused("a.3mf", binary) == "file_not_a_zip"
     assert refused("a.gcode.3mf", "G28\n") == "file_not_a_zip"
+
+
+@pytest.mark.parametrize(
+    "chooser",
+    ["frontend/src/join/file.ts", "custom_components/printer_queue/services.yaml"],
+)
+def test_every_file_that_can_be_read_can_be_chosen(chooser: str) -> None:
+    text = (Path(__file__).parents[2] / chooser).read_text()
+    accepted = re.search(r"[ \"]((?:\.[\w.]+,){3,}\.\w+)", text)
+    assert accepted is not None
+    # Browsers look at the last ending only.
+    assert set(ENDINGS) - {".gcode.3mf"} <= set(accepted[1].split(","))

@@ -21,7 +21,8 @@ from .heatshrink import unpack
 from .outline import footprint
 from .picture import LARGEST_PICTURE, picture
 from .sliced import facts_of
-from .slicer_comments import SLICER, parse_ini, parse_json
+from .slicer_comments import parse_ini, parse_json
+from .slicers import family
 
 MAGIC = b"GCDE"
 _VERSION = 1
@@ -83,12 +84,11 @@ def read_bgcode(path: Path, name: str) -> FileFacts:
     for encoding in (_Encoding.JSON, _Encoding.INI):
         for type_ in (_Type.FILE, _Type.SLICER, _Type.PRINT, _Type.PRINTER):
             comments |= tables.get((encoding, type_), {})
-    if "Producer" in comments:
-        comments[SLICER] = comments["Producer"]
     return facts_of(
         FileKind.BGCODE,
         name,
         comments,
+        family(comments, comments.get("Producer")),
         footprint=footprint("", comments.get("objects_info")),
         thumbnail=best.data or None,
     )

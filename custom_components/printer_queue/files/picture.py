@@ -12,7 +12,8 @@ import re
 
 LARGEST_PICTURE = 4 * 1024 * 1024
 """Bytes."""
-_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+PNG = b"\x89PNG\r\n\x1a\n"
+_SIGNATURES = (PNG, b"\xff\xd8\xff")
 _BEGIN = re.compile(r"; ?thumbnail(?:_PNG|_JPG)? begin (\d{1,4})[x ](\d{1,4})\b")
 _END = re.compile(r"; ?thumbnail(?:_\w+)? end")
 

@@ -25,6 +25,7 @@ from .root import root_of
 from .scalars import finite, numbers, positive, same, seconds, text
 from .sliced import facts_of, filament
 from .slicer_comments import SlicerComments, parse_comments, parse_json
+from .slicers import family
 
 SLICED_ENDING = ".gcode.3mf"
 _LARGEST_CONFIG = 4 * 1024 * 1024
@@ -64,7 +65,7 @@ def _chosen(plate: int | None, there: Collection[int]) -> int:
 def _sliced(package: Package, name: str, plate: int) -> FileFacts:
     gcode = package.head(f"metadata/plate_{plate}.gcode", HEAD)
     covered = _covered(package.read(f"metadata/plate_{plate}.json", _LARGEST_CONFIG))
-    facts = facts_of_gcode(FileKind.SLICED_3MF, name, gcode, covered)
+    facts = facts_of_gcode(FileKind.SLICED_3MF, name, gcode, covered=covered)
     plates = sliced_plates(package.read(_SLICE_INFO, _LARGEST_CONFIG))
     sliced = plates.get(plate, SlicedPlate())
     metadata = sliced.metadata
@@ -109,7 +110,8 @@ def _model(package: Package, name: str, plate: int | None) -> FileFacts:
     if size is None:
         raise FileError("file_without_model")
     pictures = (_picture(package, part) for part in _PICTURES)
-    facts = facts_of(FileKind.MODEL_3MF, name, _settings(package))
+    settings = _settings(package)
+    facts = facts_of(FileKind.MODEL_3MF, name, settings, family(settings))
     return replace(facts, size=size, thumbnail=next(filter(None, pictures), None))
 
 

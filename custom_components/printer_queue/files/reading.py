@@ -6,6 +6,7 @@ from .bgcode import MAGIC, read_bgcode
 from .errors import FileError
 from .facts import FileFacts
 from .gcode import read_gcode
+from .gx import GX_MAGIC, read_gx
 from .project import SLICED_ENDING, read_3mf
 from .scalars import text
 from .stl import read_stl
@@ -16,6 +17,7 @@ _READERS = {
     ".gcode": read_gcode,
     ".gco": read_gcode,
     ".g": read_gcode,
+    ".gx": read_gcode,
     ".bgcode": read_bgcode,
     ".bgc": read_bgcode,
     ".stl": read_stl,
@@ -59,7 +61,11 @@ def _read(path: Path, plate: int | None) -> FileFacts:
     reader = _READERS[ending]
     if reader is read_gcode:
         with path.open("rb") as file:
-            # Older PrusaSlicers called binary G-code by the same name.
-            if file.read(len(MAGIC)) == MAGIC:
-                reader = read_bgcode
+            begin = file.read(len(GX_MAGIC))
+        # Older PrusaSlicers called binary G-code by the same name, and newer printers
+        # of FlashForge take text as ".gx".
+        if begin.startswith(MAGIC):
+            reader = read_bgcode
+        elif begin == GX_MAGIC:
+            reader = read_gx
     return reader(path, name)

@@ -1,6 +1,6 @@
 """Parses what a file says into values: numbers, lists, times, colours; None for what cannot be read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 import re
 
@@ -15,10 +15,7 @@ _MOST_IN_A_LIST = 64
 """No printer has more trays or tools."""
 
 _NUMERAL = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d{1,2})?")
-_TIME = re.compile(
-    r"(?:(\d{1,3})d\s*)?(?:(\d{1,4})h\s*)?(?:(\d{1,5})m\s*)?(?:(\d{1,7})s)?"
-)
-_COLOR = re.compile("#?([0-9A-Fa-f]{6})(?:[0-9A-Fa-f]{2})?")
+_COLOR = re.compile("#?([0-9A-Fa-f]{6})([0-9A-Fa-f]{2})?")
 
 
 def signed(raw: str | None) -> float | None:
@@ -50,11 +47,17 @@ def positive(raw: str | None) -> float | None:
     return number(raw) or None
 
 
+def divided(raw: str) -> list[str]:
+    """Return the parts of a list; with another separator in it a comma is a decimal one."""
+    separator = ";" if ";" in raw else r",\s" if re.search(r",\s", raw) else ","
+    return re.split(separator, raw, maxsplit=_MOST_IN_A_LIST)
+
+
 def numbers(raw: str | None) -> list[float | None]:
-    """Return a list that is divided by commas or semicolons."""
+    """Return a list that is divided by semicolons, else by commas."""
     if raw is None or not raw.strip():
         return []
-    return [number(part) for part in re.split("[,;]", raw, maxsplit=_MOST_IN_A_LIST)]
+    return [number(part) for part in divided(raw)]
 
 
 def same(values: Sequence[float | None]) -> float | None:
@@ -62,10 +65,9 @@ def same(values: Sequence[float | None]) -> float | None:
     return values[0] or None if len(set(values)) == 1 else None
 
 
-def total(raw: str | None) -> float | None:
-    """Return the sum of a list, or None where it says nothing or less than nothing."""
-    known = [value for value in numbers(raw) if value is not None]
-    return round(sum(known), 4) or None
+def total(values: Iterable[float | None]) -> float | None:
+    """Return the sum of a list, or None where it says nothing."""
+    return round(sum(filter(None, values)), 4) or None
 
 
 def words(raw: str | None) -> list[str]:
@@ -86,24 +88,15 @@ def text(raw: str | None) -> str | None:
 
 
 def color(raw: str | None) -> str | None:
-    """Return RRGGBB in upper case from "#rrggbb" or "#rrggbbaa"."""
+    """Return RRGGBB in upper case from "#rrggbb" or "#rrggbbaa"; alpha 0 is no colour."""
     known = _COLOR.fullmatch((raw or "").strip())
-    return None if known is None else known[1].upper()
+    return None if known is None or known[2] == "00" else known[1].upper()
 
 
 def seconds(raw: str | None) -> timedelta | None:
     """Return a duration above 0 from a number of seconds."""
     value = positive(raw)
     return None if value is None else _sane(timedelta(seconds=round(value)))
-
-
-def time(raw: str | None) -> timedelta | None:
-    """Return a duration above 0 from "1d 2h 3m 4s"."""
-    known = _TIME.fullmatch((raw or "").strip())
-    if known is None:
-        return None
-    days, hours, minutes, rest = (int(part or 0) for part in known.groups())
-    return _sane(timedelta(days=days, hours=hours, minutes=minutes, seconds=rest))
 
 
 def _sane(duration: timedelta) -> timedelta | None:

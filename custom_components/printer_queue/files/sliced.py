@@ -1,33 +1,18 @@
-"""What the comments of a slicer of the Slic3r family say about a print.
+"""What the comments of a slicer say about a print; where they stand is in `slicers.py`."""
 
-The keys are those of PrusaSlicer and SuperSlicer (`temperature`, `fill_density`) or of
-Bambu Studio and OrcaSlicer (`nozzle_temperature`, `sparse_infill_density`); source:
-`PrintConfig.cpp` and `GCode.cpp` of both.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 import re
 
 from ..core.needs import Filament, PrintSettings, Size
 from .facts import FileFacts, FileKind
-from .scalars import color, number, numbers, positive, same, text, time, total, words
-from .slicer_comments import SLICER, SlicerComments
+from .quantities import duration, grams, plain
+from .scalars import color, number, numbers, same, signed, text, total
+from .slicer_comments import SlicerComments
+from .slicers import Keys, Signed, Slicer
+from .usage import Used
+from .values import Amounts, at, listed, number_of, text_of, written
 
-_DURATIONS = (
-    "estimated printing time (normal mode)",
-    "estimated printing time",
-    "total estimated time",
-)
-_GRAMS = ("total filament used [g]", "filament used [g]", "total filament weight [g]")
-_USED = ("filament used [g]", "filament used [mm]")
-_HEIGHTS = ("max_layer_z", "max_z_height")
-_LAST_LAYER = "Z"
 _ONE_BY_ONE = (("complete_objects", "1"), ("print_sequence", "by object"))
-_NOZZLE_HEAT = (
-    *("temperature", "first_layer_temperature"),
-    *("nozzle_temperature", "nozzle_temperature_initial_layer"),
-)
-_BED_HEAT = ("bed_temperature", "first_layer_bed_temperature")
 _PLATES = {
     "Cool Plate": "cool_plate_temp",
     "Engineering Plate": "eng_plate_temp",
@@ -37,52 +22,48 @@ _PLATES = {
     "Supertack Plate": "supertack_plate_temp",
 }
 """Which of the plates' temperatures counts, by `curr_bed_type`."""
-_OTHER = {
-    "slicer": (SLICER,),
-    "profile": ("print_settings_id",),
-    "plate": ("curr_bed_type",),
-    "walls": ("perimeters", "wall_loops"),
-    "supports": ("support_material", "enable_support"),
-}
-"""What goes into the free-form settings, and the keys that it stands under."""
 _GENERIC = re.compile("GF[A-Z]9[0-9]")
 """Bambu Lab's ids of filaments of no particular maker ("GFL99" is Generic PLA)."""
+_POLYMER = re.compile(
+    "(?<![A-Za-z])(?:PLA|PETG|PCTG|PET|ABS|ASA|TPU|TPE|PC|PA(?:6|11|12)?|NYLON|PP|PVA|PVB"
+    "|HIPS|PEEK|PEKK|PEI|POM|BVOH|PMMA|CPE)(?![A-Za-z])(?:\\+|[- ]?[CG]F(?![A-Za-z]))?",
+    re.IGNORECASE,
+)
+"""A material in a filament's name; names are the maker's or the person's."""
+_UNFILLED = re.compile(r"\{.*\}|\[\w+\]|undefined")
+"""A placeholder in somebody's start G-code that the slicer did not know."""
 
 
 def facts_of(
     kind: FileKind,
     name: str,
     comments: SlicerComments,
+    file: Signed,
     *,
     footprint: tuple[float, float] | None = None,
     thumbnail: bytes | None = None,
 ) -> FileFacts:
     """Return what the comments say; `footprint` is width and depth in millimetres."""
-    used = _used(comments)
-    durations = (time(comments.get(key)) for key in _DURATIONS)
+    slicer = file.slicer
+    used = Used(slicer, comments)
+    durations = (
+        duration(value)
+        for value in written(comments, slicer.duration)
+        if value != slicer.no_duration
+    )
     return FileFacts(
         kind=kind,
         name=name,
         duration=next(filter(None, durations), None),
-        grams=next(filter(None, (total(comments.get(key)) for key in _GRAMS)), None),
-        filaments=_filaments(comments, used),
-        size=_size(comments, footprint),
-        nozzle=same(numbers(comments.get("nozzle_diameter"))),
-        printer_model=text(comments.get("printer_model")),
-        settings=_settings(comments, used),
+        grams=used.grams,
+        filaments=_filaments(slicer, comments, used.trays),
+        size=_size(slicer, comments, footprint),
+        nozzle=_nozzle(slicer, comments),
+        printer_model=text_of(comments, slicer.printer),
+        settings=_settings(file, comments, used.trays),
         thumbnail=thumbnail,
-        cost=_cost(comments, used),
+        cost=_cost(slicer, comments, used.trays),
     )
-
-
-def _height(comments: SlicerComments) -> float | None:
-    """Return how high the print is in millimetres.
-
-    The height of the last layer counts only where all objects grow together.
-    """
-    one_by_one = any(comments.get(key) == value for key, value in _ONE_BY_ONE)
-    keys = _HEIGHTS if one_by_one else (*_HEIGHTS, _LAST_LAYER)
-    return next(filter(None, (positive(comments.get(key)) for key in keys)), None)
 
 
 def filament(material: str | None, shade: str | None, brand: str | None) -> Filament:
@@ -92,81 +73,117 @@ def filament(material: str | None, shade: str | None, brand: str | None) -> Fila
     return Filament(text(material), color(shade), None if generic else maker)
 
 
-def _used(comments: SlicerComments) -> list[int] | None:
-    """Return which trays are used, counted from 0; None where nobody says.
-
-    Bambu Studio's header names them, counted from 1; the others list what each used.
-    """
-    named = [int(tray) - 1 for tray in numbers(comments.get("filament")) if tray]
-    if named and min(named) >= 0:
-        return named
-    for key in _USED:
-        trays = [tray for tray, used in enumerate(numbers(comments.get(key))) if used]
-        if trays:
-            return trays
-    return None
-
-
 def _filaments(
-    comments: SlicerComments, used: list[int] | None
+    slicer: Slicer, comments: SlicerComments, used: list[int] | None
 ) -> tuple[Filament, ...]:
-    materials = words(comments.get("filament_type"))
+    materials = [
+        "" if _UNFILLED.fullmatch(material) else material
+        for material in listed(comments, slicer.materials)
+    ]
+    if not any(materials):
+        named = (_POLYMER.search(each) for each in listed(comments, slicer.names))
+        materials = ["" if match is None else match[0].upper() for match in named]
     if used is None and len(materials) != 1:
         return ()
-    # The colour of a filament's profile is what the tray holds in Bambu Studio and
-    # OrcaSlicer; in PrusaSlicer it is decoration, and the extruder's is the person's.
-    shades = (
-        "filament_colour" if "nozzle_temperature" in comments else "extruder_colour"
-    )
-    colors, brands = words(comments.get(shades)), words(comments.get("filament_ids"))
+    colors = listed(comments, slicer.colors)
+    brands = listed(comments, slicer.brands)
     return tuple(
-        filament(_at(materials, tray), _at(colors, tray), _at(brands, tray))
+        filament(at(materials, tray), at(colors, tray), at(brands, tray))
         for tray in used or [0]
     )
 
 
-def _at(values: Sequence[str], tray: int) -> str | None:
-    """Return the value of a tray; a single one holds for all."""
-    if len(values) == 1:
-        return values[0]
-    return values[tray] if tray < len(values) else None
-
-
 def _size(
-    comments: SlicerComments, footprint: tuple[float, float] | None
+    slicer: Slicer, comments: SlicerComments, footprint: tuple[float, float] | None
 ) -> Size | None:
-    high = _height(comments)
+    boxes = (
+        [(_end(comments, low), _end(comments, high)) for low, high in corners]
+        for corners in slicer.box
+    )
+    for box in (*boxes, *_bounds(slicer, comments)):
+        if (size := _inside(box)) is not None:
+            return size
+    high = _height(slicer, comments)
     if footprint is None or high is None:
         return None
     return Size(round(footprint[0], 3), round(footprint[1], 3), high)
 
 
-def _settings(comments: SlicerComments, used: list[int] | None) -> PrintSettings:
+def _end(comments: SlicerComments, key: str) -> float | None:
+    return signed(comments.get(key))
+
+
+def _bounds(
+    slicer: Slicer, comments: SlicerComments
+) -> Iterator[list[tuple[float | None, float | None]]]:
+    for value in written(comments, slicer.bounds):
+        ends = list(map(signed, value.split()))
+        yield list(zip(ends[0::2], ends[1::2], strict=False))
+
+
+def _inside(box: Sequence[tuple[float | None, float | None]]) -> Size | None:
+    """Return how large a box is, given by its ends; None where it is inside out."""
+    sides: list[float] = []
+    for low, high in box:
+        if low is None or high is None or high < low:
+            return None
+        sides.append(round(high - low, 3))
+    if len(sides) != 3 or not any(sides):
+        return None
+    # The lowest height may be that of the first layer's top: the print stands on 0.
+    _, top = box[2]
+    return None if top is None else Size(sides[0], sides[1], round(top, 3))
+
+
+def _height(slicer: Slicer, comments: SlicerComments) -> float | None:
+    """Return how high the print is in millimetres.
+
+    The height of the last layer counts only where all objects grow together.
+    """
+    one_by_one = any(comments.get(key) == value for key, value in _ONE_BY_ONE)
+    keys = slicer.heights if one_by_one else (*slicer.heights, *slicer.last_layer)
+    return number_of(comments, keys)
+
+
+def _nozzle(slicer: Slicer, comments: SlicerComments) -> float | None:
+    """Return the diameter in millimetres, where all nozzles have the same."""
+    for value in written(comments, slicer.nozzle):
+        # What is not there is -1 in Luban's header, nothing in others.
+        there = [size for size in plain(value) if size is not None]
+        if (diameter := same(there)) is not None:
+            return diameter
+    return None
+
+
+def _settings(
+    file: Signed, comments: SlicerComments, used: list[int] | None
+) -> PrintSettings:
+    slicer = file.slicer
     plate = _PLATES.get(comments.get("curr_bed_type", ""))
-    bed = _BED_HEAT if plate is None else (plate, f"{plate}_initial_layer")
-    other = {
-        name: value
-        for name, keys in _OTHER.items()
-        for key in keys
-        if (value := text(comments.get(key))) is not None
-    }
+    bed = slicer.bed_heat if plate is None else (plate, f"{plate}_initial_layer")
+    label = text(file.label) or text_of(comments, slicer.label)
+    others = {key: text_of(comments, keys) for key, keys in slicer.other.items()}
     return PrintSettings(
-        nozzle_temperature=_highest(comments, _NOZZLE_HEAT, used),
+        nozzle_temperature=_highest(comments, slicer.nozzle_heat, used),
         bed_temperature=_highest(comments, bed, used),
-        layer_height=positive(comments.get("layer_height")),
-        infill=_first(comments, ("fill_density", "sparse_infill_density")),
-        speed=_first(comments, ("perimeter_speed", "inner_wall_speed")),
-        other=other,
+        layer_height=number_of(comments, slicer.layer_height),
+        infill=_first(comments, slicer.infill),
+        speed=_first(comments, slicer.speed),
+        other={
+            key: value
+            for key, value in {"slicer": label, **others}.items()
+            if value is not None
+        },
     )
 
 
 def _highest(
-    comments: SlicerComments, keys: Iterable[str], used: list[int] | None
+    comments: SlicerComments, keys: Keys, used: list[int] | None
 ) -> float | None:
     """Return the highest temperature that the used trays ask for, first layer included."""
     known: list[float] = []
-    for key in keys:
-        temperatures = numbers(comments.get(key))
+    for value in written(comments, keys):
+        temperatures = numbers(value)
         of_used = [
             temperatures[tray] for tray in used or () if tray < len(temperatures)
         ]
@@ -174,23 +191,28 @@ def _highest(
     return max(known, default=None)
 
 
-def _first(comments: SlicerComments, keys: Iterable[str]) -> float | None:
+def _first(comments: SlicerComments, keys: Keys) -> float | None:
     """Return the first number of a list under the first key that has one."""
-    for key in keys:
-        for value in numbers(comments.get(key))[:1]:
+    for raw in written(comments, keys):
+        for value in numbers(raw)[:1]:
             return value
     return None
 
 
-def _cost(comments: SlicerComments, used: list[int] | None) -> float | None:
+def _cost(
+    slicer: Slicer, comments: SlicerComments, used: list[int] | None
+) -> float | None:
     """Return what the filament costs; Bambu Studio gives only the price of a kilogram."""
-    for key in ("total filament cost", "filament cost"):
-        if (cost := total(comments.get(key))) is not None:
+    for value in written(comments, slicer.cost):
+        if (cost := total(plain(value, 1))) is not None:
             return cost
-    grams = numbers(comments.get("total filament weight [g]"))
-    prices = words(comments.get("filament_cost"))
-    costs = [
-        (weight or 0) * (number(_at(prices, tray)) or 0) / 1000
-        for tray, weight in zip(used or range(len(grams)), grams, strict=False)
-    ]
-    return round(sum(costs), 4) or None
+    weights = grams(comments.get("total filament weight [g]", ""))
+    prices = listed(comments, slicer.prices)
+    return total(_prices(prices, weights, used or range(len(weights))))
+
+
+def _prices(
+    prices: Sequence[str], weights: Amounts, trays: Iterable[int]
+) -> Iterator[float]:
+    for tray, weight in zip(trays, weights, strict=False):
+        yield (weight or 0) * (number(at(prices, tray)) or 0) / 1000

@@ -1,8 +1,8 @@
 """The settings and results that slicers write into G-code as comments, by their keys.
 
 PrusaSlicer, SuperSlicer and OrcaSlicer write `; key = value`, Bambu Studio's header
-`; key: value; key: value`, Cura `;KEY:value`. Source: files of these slicers, and what
-writes them (`GCode.cpp` of PrusaSlicer and OrcaSlicer, `gcodeExport.cpp` of CuraEngine).
+`; key: value; key: value`, Cura `;KEY:value`, Simplify3D's settings `;   key,value`,
+Kiri:Moto `; --- key: value ---`. Which slicer uses which keys: see `slicers.py`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,13 +14,17 @@ from .errors import FileError
 type SlicerComments = Mapping[str, str]
 """What a slicer says, in its own keys and words."""
 
-SLICER = "slicer"
-"""The key of the slicer's name and version, which stand alone in a line."""
 _LONGEST_KEY = 64
-_SLICER = re.compile(
-    r"^; ?(?:generated (?:by|with) (\S+ \S+)|(BambuStudio \S+))",
-    re.IGNORECASE | re.MULTILINE,
+_SIMPLIFY3D = re.compile(r" {3}([A-Za-z]\w*),(.*)")
+_CURA_15 = re.compile(r"(Layer height|Fill): (\S+)")
+"""What stands in its one line of "Basic settings"."""
+_CURA_15_USED = re.compile(r"[\d., ]+m\w*\s+([\d.,]+)g")
+"""Length and weight in one line."""
+_SLIC3R_USED = re.compile(
+    r"^; filament used = ([\d.,]+)mm \(.*$(?:\n; filament used = ([\d.,]+)g?$)?",
+    re.MULTILINE,
 )
+"""Slic3r up to 1.3: a line or two for each filament, all with the same key."""
 
 
 def parse_comments(gcode: str) -> dict[str, str]:
@@ -29,13 +33,18 @@ def parse_comments(gcode: str) -> dict[str, str]:
     for line in gcode.splitlines():
         if line.startswith(";"):
             comments.update(_pairs(line[1:]))
-    slicer = _SLICER.search(gcode)
-    if slicer is not None:
-        comments[SLICER] = slicer[1] or slicer[2]
+    if used := _SLIC3R_USED.findall(gcode):
+        lengths, weights = zip(*used, strict=True)
+        comments["filament used [mm]"] = "; ".join(lengths)
+        if any(weights):
+            comments["filament used [g]"] = "; ".join(weights)
     return comments
 
 
 def _pairs(comment: str) -> Iterator[tuple[str, str]]:
+    if (setting := _SIMPLIFY3D.fullmatch(comment)) is not None:
+        yield setting[1], setting[2].strip()
+        return
     key, sign, value = comment.partition(" = ")
     pairs = [(key, value)] if sign else []
     if not sign:
@@ -43,7 +52,19 @@ def _pairs(comment: str) -> Iterator[tuple[str, str]]:
         pairs = [(key, value) for key, sign, value in parts if sign]
     for key, value in pairs:
         if len(key) <= _LONGEST_KEY:
-            yield key.strip(), value.strip()
+            yield _plain(key), _plain(value) if "---" in value else value.strip()
+        if key == "Basic settings":
+            yield from _CURA_15.findall(value)
+        if key == "Filament used" and (used := _CURA_15_USED.fullmatch(value)):
+            yield "Filament weight", used[1]
+        if key == "Dimension":
+            # ideaMaker: the printer's width, depth and height, then its nozzles.
+            yield "Nozzles", ";".join(value.split()[3:])
+
+
+def _plain(text: str) -> str:
+    """Return a text without the dashes around it."""
+    return text.strip("- ")
 
 
 def parse_ini(lines: str) -> dict[str, str]:

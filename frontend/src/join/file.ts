@@ -7,7 +7,7 @@ import { icon } from "../parts/icon";
 import { spoolWords } from "../parts/spools";
 import { base } from "../style";
 
-const ENDINGS = ".gcode.3mf,.3mf,.gcode,.gco,.g,.bgcode,.bgc,.stl";
+const ENDINGS = ".gcode.3mf,.3mf,.gcode,.gco,.g,.gx,.bgcode,.bgc,.stl";
 
 /**
  * Where a file is dropped or chosen, and what it told.

@@ -1,0 +1,76 @@
+"""How much of each filament a print uses."""
+
+from collections.abc import Callable
+from math import pi
+
+from .quantities import cubic_millimetres, grams, millimetres
+from .scalars import total
+from .slicer_comments import SlicerComments
+from .slicers import Keys, Slicer
+from .values import Amounts, at, listed, numbers_of, of_each, written
+
+_DENSEST = 25
+"""g/cm³; nothing is heavier."""
+
+
+class Used:
+    """What is used of each filament, as far as the slicer says."""
+
+    def __init__(self, slicer: Slicer, comments: SlicerComments) -> None:
+        self._slicer = slicer
+        self._comments = comments
+        materials = listed(comments, slicer.materials)
+        self._count = len(materials) or None
+        self._weights = self._read(slicer.grams, grams)
+        self._lengths = self._read(slicer.lengths, millimetres)
+        self._volumes = self._read(slicer.volumes, cubic_millimetres)
+
+    @property
+    def trays(self) -> list[int] | None:
+        """Which trays are used, counted from 0; None where nobody says."""
+        named = numbers_of(self._comments, self._slicer.trays)
+        trays = [int(tray) - 1 for tray in named if tray]
+        if trays and min(trays) >= 0:
+            return trays
+        for amounts in (self._weights, self._lengths, self._volumes):
+            trays = [tray for tray, amount in enumerate(amounts) if amount]
+            if trays:
+                return trays
+        return None
+
+    @property
+    def grams(self) -> float | None:
+        """The weight of all together, where need be from length and density."""
+        for value in written(self._comments, self._slicer.total_grams):
+            if (weight := total(grams(value, 1))) is not None:
+                return weight
+        return total(self._weights) or self._from_density()
+
+    def _from_density(self) -> float | None:
+        densities = numbers_of(self._comments, self._slicer.densities)
+        diameters = numbers_of(self._comments, self._slicer.diameters)
+        weights: list[float] = []
+        for tray, length in enumerate(self._lengths):
+            diameter, density = at(diameters, tray), at(densities, tray)
+            if length and diameter and density:
+                if density > _DENSEST:
+                    # ideaMaker gives kg/m³.
+                    density /= 1000
+                # mm³ to cm³
+                weights.append(pi / 4 * diameter**2 * length * density / 1000)
+            elif length:
+                return None
+        return round(sum(weights), 2) or None
+
+    def _read(
+        self, keys: Keys, parse: Callable[[str, int | None], list[float | None]]
+    ) -> Amounts:
+        for key in keys:
+            values = of_each(self._comments, key)
+            if len(values) > 1:
+                amounts = [next(iter(parse(value, 1)), None) for value in values]
+            else:
+                amounts = [a for value in values for a in parse(value, self._count)]
+            if any(amounts):
+                return amounts
+        return []
