@@ -9,13 +9,15 @@ from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.components.diagnostics import (
     get_diagnostics_for_config_entry,
 )
+from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.printer_queue.const import DOMAIN
+from custom_components.printer_queue.const import DOMAIN, SUBENTRY_PRINTER
 from homeassistant.auth.const import GROUP_ID_USER
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.setup import async_setup_component
 from tests.support.makerspace import Makerspace, member
+from tests.support.set_up import subentry
 
 SECRETS = {
     "webhook_url": "https://discord.invalid/api/webhooks/123/secret-token",
@@ -89,3 +91,29 @@ async def test_diagnostics_show_the_queue_and_nobodys_secrets(
     assert told["settings"]["claim_window_minutes"] == 10
     assert told["hours"] == {"open": None, "reserved": {}}
     assert set(told["plan"]) == {job["id"] for job in told["jobs"]}
+
+
+async def test_diagnostics_leave_out_the_key_of_an_octoprint(
+    hass: HomeAssistant,
+    mqtt_mock: MagicMock,
+    hass_client: ClientSessionGenerator,
+    aioclient_mock: AiohttpClientMocker,
+    socket_enabled: None,
+) -> None:
+    assert await async_setup_component(hass, "diagnostics", {})
+    aioclient_mock.get("http://octopi.local/api/job", exc=TimeoutError())
+    ender = subentry(
+        SUBENTRY_PRINTER,
+        "ender",
+        "Ender",
+        follow="octoprint",
+        base_topic="octoPrint/",
+        address="http://octopi.local",
+        api_key="SECRET",
+    )
+    space = await Makerspace.open(hass, "p1", subentries=(ender,))
+    told: Any = await get_diagnostics_for_config_entry(hass, hass_client, space.entry)
+    (shown,) = (sub["data"] for sub in told["subentries"] if sub["id"] == "ender")
+    assert shown["address"] == "http://octopi.local"
+    assert shown["api_key"] == "**REDACTED**"
+    assert "SECRET" not in json.dumps(told)

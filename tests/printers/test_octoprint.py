@@ -1,78 +1,18 @@
 """What OctoPrint's messages are taken for."""
 
-from datetime import datetime, timedelta
-import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from custom_components.printer_queue.core.report import PrinterReport, PrinterState
-from custom_components.printer_queue.printers.adapter import Message
+from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.printers.octoprint import OctoPrintAdapter
+from tests.support.octo import FILE, Octo
 from tests.support.prints import outcomes
 from tests.support.recordings import NOON
 
 FINISHED, FAILED = PrinterState.FINISHED, PrinterState.FAILED
 CANCELLED = PrinterState.CANCELLED
-FILE: dict[str, Any] = {
-    "name": "gear.gcode",
-    "path": "parts/gear.gcode",
-    "origin": "local",
-}
-
-
-class Octo:
-    """One OctoPrint and the adapter that hears it; a second passes before each word."""
-
-    def __init__(self) -> None:
-        """Begin with nothing said."""
-        self.adapter = OctoPrintAdapter("octoPrint/")
-        self.at: datetime = NOON
-        self.reports: list[PrinterReport] = []
-
-    @property
-    def last(self) -> PrinterReport:
-        """The last report that the adapter gave."""
-        return self.reports[-1]
-
-    def say(
-        self, topic: str, payload: bytes, *, retained: bool = False
-    ) -> PrinterReport | None:
-        """Say a payload on a topic below the base."""
-        report = self.adapter.receive(
-            Message(f"octoPrint/{topic}", payload, retained, self.at)
-        )
-        if report is not None:
-            self.reports.append(report)
-        return report
-
-    def event(
-        self, event: str, /, *, retained: bool = False, **fields: Any
-    ) -> PrinterReport | None:
-        """Fire an event."""
-        self.at += timedelta(seconds=1)
-        fields = {"_event": event, "_timestamp": int(self.at.timestamp())} | fields
-        payload = json.dumps(fields).encode()
-        return self.say(f"event/{event}", payload, retained=retained)
-
-    def change(self, state_id: str) -> PrinterReport | None:
-        """Change the printer's state."""
-        return self.event("PrinterStateChanged", state_id=state_id)
-
-    def progress(self, share: Any, *, retained: bool = False, **fields: Any) -> Any:
-        """Tell progress."""
-        payload = json.dumps({"progress": share, **FILE, **fields}).encode()
-        return self.say("progress/printing", payload, retained=retained)
-
-    def will(self, word: str, *, retained: bool = False) -> PrinterReport | None:
-        """Let the server come or go."""
-        return self.say("mqtt", word.encode(), retained=retained)
-
-    def start(self) -> None:
-        """Start a print."""
-        self.change("STARTING")
-        self.event("PrintStarted", **FILE)
-        self.change("PRINTING")
 
 
 def test_a_print_is_heard_from_start_to_end() -> None:
@@ -221,7 +161,7 @@ def test_a_server_that_goes_away_is_offline_and_ends_nothing() -> None:
 def test_a_connected_server_on_load_is_no_news() -> None:
     octo = Octo()
     assert octo.will("connected", retained=True) is None
-    assert octo.progress(40) is None
+    assert octo.progress(0) is None
 
 
 def test_progress_with_the_printers_flags_tells_a_print_found_running() -> None:
@@ -236,21 +176,6 @@ def test_progress_with_the_printers_flags_tells_a_print_found_running() -> None:
     paused = Octo()
     paused.progress(40, printer_data={"state": {"flags": {"paused": True}}})
     assert paused.last.state is PrinterState.PAUSED
-
-
-@pytest.mark.parametrize(
-    "state_id", ["OFFLINE", "ERROR", "CLOSED", "CLOSED_WITH_ERROR"]
-)
-def test_a_printer_that_octoprint_lost_is_offline(state_id: str) -> None:
-    octo = Octo()
-    octo.start()
-    octo.event("Error", error="Serial port gone")
-    octo.change(state_id)
-    broken = octo.last
-    assert broken.state is PrinterState.OFFLINE
-    assert broken.error == "Serial port gone"
-    octo.change("OPERATIONAL")
-    assert octo.last.state is PrinterState.IDLE
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -41,3 +42,18 @@ def moonraker_recording(name: str) -> Iterator[Message]:
             at = datetime.fromisoformat(line["t"])
             payload = json.dumps(status).encode()
             yield Message(f"{INSTANCE}/klipper/status", payload, False, at)
+
+
+def octoprint_recording(*, printer_data: bool = True) -> Iterator[Message]:
+    """Yield the messages of the OctoPrint recording, with or without the printer's data."""
+    path = CAPTURES / "octoprint" / "octoprint-1.11.8_mqtt-0.8.16.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as text:
+        for line in text:
+            said = json.loads(line)
+            payload = said["p"]
+            if not printer_data and payload.startswith("{"):
+                fields = json.loads(payload)
+                fields.pop("printer_data", None)
+                payload = json.dumps(fields)
+            at = datetime.fromtimestamp(said["t"], UTC)
+            yield Message(said["topic"], payload.encode(), bool(said["r"]), at)

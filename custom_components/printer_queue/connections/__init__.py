@@ -14,6 +14,7 @@ from ..printers.family import Config, Family
 from ..printers.registry import FAMILIES
 from .connection import Connection
 from .entity import EntityConnection
+from .http import async_ask
 from .mqtt import MqttConnection
 from .mqtt_ready import MqttMissingError, async_when_mqtt_appears
 from .siblings import platform_of, status_entity
@@ -22,6 +23,7 @@ from .topic import TopicAdapter
 __all__ = [
     "Connection",
     "MqttMissingError",
+    "async_ask",
     "async_follow",
     "async_when_mqtt_appears",
     "knows_words",

@@ -1,5 +1,6 @@
 """Follows a printer that speaks MQTT, through Home Assistant's own client."""
 
+from asyncio import Task
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,9 +17,10 @@ from homeassistant.helpers.event import (
 from homeassistant.util import dt as dt_util
 
 from ..core.report import PrinterReport, PrinterState
-from ..printers.adapter import Message, MqttAdapter, NamesStates, Publish
+from ..printers.adapter import HttpRequest, Message, MqttAdapter, NamesStates, Publish
 from .connection import Connection
 from .debounced import DebouncedReports
+from .http import async_ask
 from .mqtt_ready import require_mqtt
 
 _LOGGER = logging.getLogger(__name__)
@@ -61,6 +63,7 @@ class MqttConnection(Connection):
         self._can_ask = False
         self._wake_due: datetime | None = None
         self._cancel_wake: CALLBACK_TYPE | None = None
+        self._asking: Task[None] | None = None
         self._refusal: str | None = None
 
     async def async_start(self) -> None:
@@ -121,6 +124,7 @@ class MqttConnection(Connection):
         while self._unsubscribe:
             self._unsubscribe.pop()()
         self._disarm()
+        self._stop_asking()
         self._debounced.stop()
 
     @callback
@@ -138,11 +142,16 @@ class MqttConnection(Connection):
         report = adapter.receive(Message(received.topic, payload, received.retain, now))
         if report is None and self._lost is not None:
             report = replace(self._lost, at=now)
+        self._follow_up(report)
+
+    @callback
+    def _follow_up(self, report: PrinterReport | None) -> None:
+        """Pass on what the adapter made of a message or an answer."""
         if report is not None:
             self._report(report)
         if self._is_due_sooner():
             self._arm()
-        if adapter.refusal != self._refusal:
+        if self._adapter.refusal != self._refusal:
             self._note_refusal()
 
     @callback
@@ -168,11 +177,37 @@ class MqttConnection(Connection):
             return
         requests = self._adapter.wake(dt_util.utcnow())
         self._can_ask = self._can_ask or bool(requests)
+        questions = [ask for ask in requests if isinstance(ask, HttpRequest)]
         for request in requests:
-            self._hass.async_create_task(
-                self._async_send(request), f"wake {self._name}"
+            if isinstance(request, Publish):
+                self._hass.async_create_task(
+                    self._async_send(request), f"wake {self._name}"
+                )
+        if questions:
+            self._stop_asking()
+            self._asking = self._hass.async_create_background_task(
+                self._async_ask(questions), f"ask {self._name}"
             )
         self._arm()
+
+    async def _async_ask(self, requests: list[HttpRequest]) -> None:
+        """Hand the adapter one answer after another, until one is not given."""
+        adapter = self._adapter
+        for request in requests:
+            answer = await async_ask(self._hass, request)
+            if adapter is not self._adapter:
+                return
+            if answer.status is not None:
+                self._last_seen = answer.at
+            self._follow_up(adapter.take_answer(answer))
+            if answer.status is None:
+                return
+
+    @callback
+    def _stop_asking(self) -> None:
+        if self._asking is not None:
+            self._asking.cancel()
+            self._asking = None
 
     @callback
     def _time_is_up(self, _now: datetime) -> None:

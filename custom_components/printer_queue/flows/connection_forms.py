@@ -5,6 +5,7 @@ import re
 from typing import Any, override
 
 import voluptuous as vol
+import yarl
 
 from homeassistant.components.mqtt import valid_publish_topic, valid_subscribe_topic
 from homeassistant.core import HomeAssistant
@@ -15,6 +16,8 @@ from homeassistant.helpers.selector import (
     Selector,
     TemplateSelector,
     TextSelector,
+    TextSelectorConfig,
+    TextSelectorType,
 )
 
 from ..config import pinned, unpinned
@@ -44,6 +47,9 @@ def checked_connection(
             checked[field.key] = _checked_entity(hass, field, answer)
         elif (text := str(answer or "").strip()) or field in family.needs:
             checked[field.key] = _TEXT_CHECKS[field.kind](field, text)
+    for key in family.together:
+        if key not in checked and any(other in checked for other in family.together):
+            raise InvalidInputError(key, f"{key}_missing")
     return checked
 
 
@@ -130,6 +136,19 @@ def _checked_serial(field: Field, text: str) -> str:
     return _checked_text(field, text.upper())
 
 
+def _checked_address(field: Field, text: str) -> str:
+    """Return an address with its scheme, http where none is given."""
+    address = text if "://" in text else f"http://{text}"
+    try:
+        url = yarl.URL(address)
+    except ValueError as err:
+        raise InvalidInputError(field.key, f"{field.key}_invalid") from err
+    plain = not (url.user or url.password or url.query_string or url.fragment)
+    if url.scheme not in ("http", "https") or not url.host or not plain:
+        raise InvalidInputError(field.key, f"{field.key}_invalid")
+    return str(url).rstrip("/")
+
+
 def _checked_topic(field: Field, text: str) -> str:
     try:
         return valid_publish_topic(text)
@@ -161,6 +180,8 @@ def _checked_template(field: Field, text: str) -> str:
 _TEXT_CHECKS: Mapping[FieldKind, Callable[[Field, str], str]] = {
     FieldKind.TEXT: _checked_text,
     FieldKind.SERIAL: _checked_serial,
+    FieldKind.ADDRESS: _checked_address,
+    FieldKind.KEY: _checked_text,
     FieldKind.TOPIC: _checked_topic,
     FieldKind.TOPIC_PREFIX: _checked_prefix,
     FieldKind.TOPIC_FILTER: _checked_filter,
@@ -180,6 +201,8 @@ class _TemplateEditor(TemplateSelector):
 _SELECTORS: Mapping[FieldKind, Selector[Any]] = {
     FieldKind.TEXT: TextSelector(),
     FieldKind.SERIAL: TextSelector(),
+    FieldKind.ADDRESS: TextSelector(),
+    FieldKind.KEY: TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD)),
     FieldKind.TOPIC: TextSelector(),
     FieldKind.TOPIC_PREFIX: TextSelector(),
     FieldKind.TOPIC_FILTER: TextSelector(),

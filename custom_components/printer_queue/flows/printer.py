@@ -44,7 +44,7 @@ from .connection_forms import (
     words_schema,
 )
 from .invalid_input import InvalidInputError, clean_name
-from .probe import async_listen
+from .probe import async_listen, async_try
 from .sections import errors_in
 
 SAVE_ANYWAY = "save_anyway"
@@ -122,6 +122,8 @@ class PrinterFlow(ConfigSubentryFlow):
             try:
                 checked = checked_connection(self.hass, family, user_input)
                 self._refuse_if_followed(family, checked)
+                if not anyway:
+                    await self._async_try(family, checked)
             except InvalidInputError as err:
                 wrong = err
             else:
@@ -143,6 +145,14 @@ class PrinterFlow(ConfigSubentryFlow):
         if self._no_report is not None:
             schema = schema.extend(_ANYWAY)
         return self._form(family.key, schema, shown, wrong)
+
+    async def _async_try(self, family: Family, checked: Mapping[str, Any]) -> None:
+        """Raise InvalidInputError for what fails; it may be right at another time."""
+        try:
+            await async_try(self.hass, family, checked)
+        except InvalidInputError as err:
+            self._no_report = err
+            raise
 
     async def async_step_values(
         self, user_input: dict[str, Any] | None = None

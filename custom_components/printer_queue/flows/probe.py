@@ -1,4 +1,4 @@
-"""Listens to a printer that is being set up, as it will be followed later."""
+"""Tries a printer that is being set up: asks it, and listens as it will be followed later."""
 
 import asyncio
 from types import MappingProxyType
@@ -7,12 +7,24 @@ from typing import Any
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant, callback
 
-from ..connections import async_follow
+from ..connections import async_ask, async_follow
 from ..const import SUBENTRY_PRINTER
 from ..core.report import PrinterReport, PrinterState
+from ..printers.family import Config, Family
+from .invalid_input import InvalidInputError
 
 LISTEN_FOR = 10.0
 """Seconds."""
+
+
+async def async_try(hass: HomeAssistant, family: Family, config: Config) -> None:
+    """Try out what can be tried without listening; raise InvalidInputError."""
+    trial = None if family.trial is None else family.trial(config)
+    if trial is None:
+        return
+    fault = trial.fault(await async_ask(hass, trial.request))
+    if fault is not None:
+        raise InvalidInputError(*fault)
 
 
 async def async_listen(

@@ -29,6 +29,24 @@ class Publish:
     qos: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """One question to a printer's own HTTP API: a GET of `url` with these headers."""
+
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """What came of a request, and when; `status` is None where nobody answered."""
+
+    request: HttpRequest
+    status: int | None
+    body: bytes
+    at: datetime
+
+
 class Role(StrEnum):
     """What one entity or template of a printer shows."""
 
@@ -74,11 +92,19 @@ class MqttAdapter(Protocol):
     def receive(self, message: Message) -> PrinterReport | None:
         """Return the report when it differs from the last one; never raise."""
 
-    def wake(self, now: datetime) -> tuple[Publish, ...]:
+    def wake(self, now: datetime) -> tuple[Publish | HttpRequest, ...]:
         """Return what to send on load and on reconnect so that the printer reports all.
 
-        Nothing, while the last request is too recent; `wake_due` then says when.
+        Nothing, while the last request is too recent; `wake_due` then says when. HTTP
+        requests are sent one after another, and no more once one got no answer.
         """
+
+    def take_answer(self, answer: HttpAnswer) -> PrinterReport | None:
+        """Return the report when an answer makes it differ from the last; never raise.
+
+        Only a printer that sends HTTP requests has to say what their answers mean.
+        """
+        return None
 
     def stop(self) -> Publish | None:
         """Return what stops the running print; None where it cannot be done."""

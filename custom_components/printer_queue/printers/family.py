@@ -10,7 +10,7 @@ from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 from typing import Any
 
-from .adapter import MqttAdapter, ReadingAdapter, Role
+from .adapter import HttpAnswer, HttpRequest, MqttAdapter, ReadingAdapter, Role
 
 type Config = Mapping[str, Any]
 """A printer's configuration as it is stored: the values of its family's fields."""
@@ -32,6 +32,10 @@ class FieldKind(StrEnum):
     """Renders the value of the field's role from each message on the topic filter."""
     STATE_WORDS = "state_words"
     """Words of the printer, to values of `PrinterState`."""
+    ADDRESS = "address"
+    """Where a printer's own HTTP API is, without a slash at the end."""
+    KEY = "key"
+    """A secret that the printer asks for."""
     ENTITY = "entity"
     """Any entity of the printer; its integration's others are found by it."""
 
@@ -60,6 +64,17 @@ class Field:
     """Diagnostics leave it out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A request that shows whether a configuration is right.
+
+    `fault` returns what is wrong by its answer, the key of a field and that of an error.
+    """
+
+    request: HttpRequest
+    fault: Callable[[HttpAnswer], tuple[str, str] | None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
     """One family of printers.
@@ -69,6 +84,8 @@ class Family:
     `read` makes one of single values: of an entity and its siblings where the family
     needs an entity, else of the templates that it has besides a topic filter; its second
     argument names the integration that the entity belongs to if that is a known one.
+    `together` names optional fields that are given all or none, and `trial` returns what
+    tries out a configuration where there is something to try.
 
     Raises ValueError for a family that could not be followed.
     """
@@ -76,6 +93,8 @@ class Family:
     key: str
     needs: tuple[Field, ...]
     takes: tuple[Field, ...] = ()
+    together: tuple[str, ...] = ()
+    trial: Callable[[Config], Trial | None] | None = None
     listen: Callable[[Config], MqttAdapter] | None = None
     read: Callable[[Config, str | None], ReadingAdapter] | None = None
 

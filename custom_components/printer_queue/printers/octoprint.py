@@ -2,92 +2,74 @@
 
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
+import logging
 from typing import Any, override
 
 from ..core.report import PrinterReport, PrinterState
-from .adapter import Message, MqttAdapter, Publish, is_news
-from .coerce import base_name, first_line, number, remaining, text
-from .family import Config, Family, Field, FieldKind
+from .adapter import HttpAnswer, HttpRequest, Message, MqttAdapter, Publish, is_news
+from .coerce import number
+from .family import Config, Family, Field, FieldKind, Trial
 from .intake import Intake
+from .octoprint_api import OctoPrintApi, Told, fault, told_of
+from .octoprint_state import EVENTS, Flags, OctoPrintState
 
-_EVENTS = (
-    "PrintStarted",
-    "PrintPaused",
-    "PrintResumed",
-    "PrintDone",
-    "PrintFailed",
-    "PrintCancelled",
-    "PrinterStateChanged",
-    "Error",
-)
-_STARTS = {
-    "PrintStarted": PrinterState.PRINTING,
-    "PrintResumed": PrinterState.PRINTING,
-    "PrintPaused": PrinterState.PAUSED,
-}
-_ENDS = {
-    "PrintDone": PrinterState.FINISHED,
-    "PrintFailed": PrinterState.FAILED,
-    "PrintCancelled": PrinterState.CANCELLED,
-}
-_STATES = {
-    "OPERATIONAL": PrinterState.IDLE,
-    "STARTING": PrinterState.PREPARING,
-    "TRANSFERING_FILE": PrinterState.PREPARING,
-    "TRANSFERRING_FILE": PrinterState.PREPARING,
-    "PRINTING": PrinterState.PRINTING,
-    "PAUSED": PrinterState.PAUSED,
-    "ERROR": PrinterState.OFFLINE,
-    "OFFLINE": PrinterState.OFFLINE,
-    "CLOSED": PrinterState.OFFLINE,
-    "CLOSED_WITH_ERROR": PrinterState.OFFLINE,
-    "NONE": PrinterState.OFFLINE,
-}
-"""`state_id`; those that only pass by (PAUSING, FINISHING, CANCELLING …) are left out."""
+_LOGGER = logging.getLogger(__name__)
 
 _LATE_BY = 300
 """Seconds of OctoPrint's clock; after an event from further back the clock was set."""
+
+ASKED_EVERY = timedelta(minutes=1)
+SMALLEST_GAP = timedelta(seconds=10)
+
+_YOUNG = timedelta(minutes=15)
+"""In such a time most prints gain a percent, and then the plugin publishes anew."""
 
 
 class OctoPrintAdapter(MqttAdapter):
     """One OctoPrint.
 
-    Topics and payloads: OctoPrint/OctoPrint-MQTT, octoprint_mqtt/__init__.py. It
-    cannot be asked: after a start the state is unknown until it reports the next one.
+    Topics and payloads: OctoPrint/OctoPrint-MQTT, octoprint_mqtt/__init__.py. MQTT
+    cannot be asked: after a start there is the will and the last progress, retained.
+    What they leave open is asked of the HTTP API where that can be reached.
     """
 
-    def __init__(self, base_topic: str) -> None:
+    def __init__(self, base_topic: str, api: OctoPrintApi | None = None) -> None:
         """Name the plugin's base topic, "octoPrint/" as it comes."""
         base = base_topic.rstrip("/") + "/"
+        self._name = f"Printer {base_topic}"
         self._will_topic = f"{base}mqtt"
         self._event_prefix = f"{base}event/"
         self._progress_topic = f"{base}progress/printing"
-        self._intake = Intake(f"Printer {base_topic}")
+        self._intake = Intake(self._name)
+        self._api = api
+        self._state = OctoPrintState()
         self._last: PrinterReport | None = None
         self._recent_events: deque[tuple[Any, ...]] = deque(maxlen=16)
         self._last_event_at = 0.0
-        self._connected = True
-        self._forget()
-
-    def _forget(self) -> None:
-        self._state: PrinterState | None = None
-        self._ended: PrinterState | None = None
-        self._progress: float | None = None
-        self._left: timedelta | None = None
-        self._file: str | None = None
-        self._error: str | None = None
+        self._connected: bool | None = None
+        self._gone_at: datetime | None = None
+        self._retained: Told | None = None
+        """The last progress from before, until something newer is heard."""
+        self._retained_at: float | None = None
+        self._last_share: float | None = None
+        self._asked_at: datetime | None = None
+        self._in_doubt = False
+        self._no_answer = False
 
     @property
     @override
     def topics(self) -> tuple[str, ...]:
-        events = (f"{self._event_prefix}{event}" for event in _EVENTS)
+        events = (f"{self._event_prefix}{event}" for event in EVENTS)
         return (self._will_topic, *events, self._progress_topic)
 
     @property
     @override
     def wake_due(self) -> datetime | None:
-        return None
+        if self._api is None or self._asked_at is None:
+            return None
+        return self._asked_at + (SMALLEST_GAP if self._in_doubt else ASKED_EVERY)
 
     @property
     @override
@@ -100,16 +82,21 @@ class OctoPrintAdapter(MqttAdapter):
             self._receive_will(message)
         else:
             payload = self._intake.json_object(message)
-            # What is retained was true once: an old end is no end.
-            if payload is None or message.retained or not self._connected:
+            if payload is None:
+                self._in_doubt = True
+                return None
+            if not self._is_there(message):
                 return None
             if message.topic == self._progress_topic:
-                self._receive_progress(payload)
-            elif message.topic.startswith(self._event_prefix):
-                event = message.topic.removeprefix(self._event_prefix)
-                if payload.get("_event") == event and self._is_new(event, payload):
-                    self._receive_event(event, payload)
-        report = self._report(message.at)
+                self._receive_progress(payload, message)
+            elif not message.retained:  # an old end is no end
+                self._receive_event(payload, message)
+        return self._news(message.at)
+
+    def _news(self, at: datetime) -> PrinterReport | None:
+        report = self._state.report(at)
+        if report is None and self._last is not None:
+            report = PrinterReport(state=PrinterState.UNKNOWN, at=at)
         if report is None or not is_news(report, self._last):
             return None
         self._last = report
@@ -120,11 +107,37 @@ class OctoPrintAdapter(MqttAdapter):
         will = self._intake.word(message, "connected", "disconnected")
         if will == "disconnected":
             self._connected = False
-            self._forget()
-            self._state = PrinterState.OFFLINE
-        elif will == "connected" and not self._connected:
-            self._connected = True
-            self._forget()
+            self._gone_at = message.at
+            self._retained = None
+            self._state.forget(PrinterState.OFFLINE)
+        elif will == "connected":
+            self._return()
+            self._judge_retained(message.at)
+
+    def _return(self) -> None:
+        if self._connected is False:
+            self._state.forget()
+            self._in_doubt = True
+        self._connected = True
+
+    def _is_there(self, message: Message) -> bool:
+        """Return whether a message counts: not from a server that is gone.
+
+        Where OctoPrint is back before the broker has noticed that it was gone, its will
+        comes last, and is wrong from the next message on.
+        """
+        if self._connected is False and not message.retained:
+            if self._gone_at and abs(message.at - self._gone_at) >= SMALLEST_GAP:
+                self._return()
+        return self._connected is not False
+
+    def _receive_event(self, payload: Mapping[str, Any], message: Message) -> None:
+        event = message.topic.removeprefix(self._event_prefix)
+        if event not in EVENTS or payload.get("_event") != event:
+            return
+        if self._is_new(event, payload):
+            self._retained = None
+            self._state.hear_event(event, payload, message.at)
 
     def _is_new(self, event: str, payload: Mapping[str, Any]) -> bool:
         """Return whether an event is neither a repetition nor overtaken by a later one."""
@@ -138,103 +151,123 @@ class OctoPrintAdapter(MqttAdapter):
         self._last_event_at = moment
         return True
 
-    def _receive_progress(self, payload: Mapping[str, Any]) -> None:
-        self._progress = number(payload.get("progress"), 0, 100)
-        self._file = base_name(payload.get("path")) or self._file
-        data = payload.get("printer_data")
-        if not isinstance(data, dict):
+    def _receive_progress(self, payload: Mapping[str, Any], message: Message) -> None:
+        told = _read_progress(payload)
+        if message.retained:
+            self._retained = told
+            self._retained_at = number(payload.get("_timestamp"))
+            self._judge_retained(message.at)
             return
-        progress = data.get("progress")
-        if isinstance(progress, dict):
-            self._left = remaining(number(progress.get("printTimeLeft")))
-        state = data.get("state")
-        flags = state.get("flags") if isinstance(state, dict) else None
-        if self._state is None and isinstance(flags, dict):
-            if flags.get("paused") is True:
-                self._state = PrinterState.PAUSED
-            elif flags.get("printing") is True:
-                self._state = PrinterState.PRINTING
+        self._retained = None
+        if self._state.state is None or self._state.is_settled(message.at):
+            self._believe(told)
+        self._state.hear_progress(told.progress, told.left, told.path, told.error)
+        self._last_share = told.progress
 
-    def _receive_event(self, event: str, payload: Mapping[str, Any]) -> None:
-        if event in _ENDS:
-            self._end(_ENDS[event], payload)
-        elif event in _STARTS:
-            self._go_on(_STARTS[event], payload)
-        elif event == "PrinterStateChanged":
-            self._change(text(payload.get("state_id")) or "")
-        elif event == "Error":
-            self._error = first_line(payload.get("error"))
+    def _believe(self, told: Told) -> None:
+        """Follow progress that is newer than all events.
 
-    def _end(self, outcome: PrinterState, payload: Mapping[str, Any]) -> None:
-        """End a print once: a cancel is reported as cancelled and as failed."""
-        if self._ended is not None:
-            return
-        reason = (text(payload.get("reason")) or "").lower()
-        if reason in ("cancelled", "canceled"):
-            outcome = PrinterState.CANCELLED
-        self._file = base_name(payload.get("path") or payload.get("name")) or self._file
-        if outcome is PrinterState.FAILED:
-            self._error = (
-                first_line(payload.get("error")) or self._error or text(reason)
-            )
-        self._state = self._ended = outcome
-
-    def _go_on(self, state: PrinterState, payload: Mapping[str, Any]) -> None:
-        if not self._is_active():
-            self._begin()
-        self._state, self._ended = state, None
-        self._file = base_name(payload.get("path") or payload.get("name")) or self._file
-
-    def _begin(self) -> None:
-        self._progress = self._left = self._file = self._error = None
-
-    def _change(self, state_id: str) -> None:
-        """Follow the printer's state; a print's end stays until something else begins.
-
-        A print that runs is "starting" only for the first moment of its own.
+        Without flags only one that moves says something: a file that is selected and a
+        print that was given up are both at 0.
         """
-        state = _STATES.get(state_id.upper())
-        if state is None or (state is PrinterState.PREPARING and self._is_active()):
-            return
-        if state is PrinterState.IDLE and self._ended is not None:
-            return
-        if state.is_active and not self._is_active():
-            self._begin()
-        if state is not PrinterState.IDLE:
-            self._ended = None
-        self._state = state
+        share = told.progress
+        if told.flags is not None:
+            self._state.hear_flags(told.flags, done=told.completion == 100)
+        elif share is not None and share != self._last_share:
+            if 0 < share < 100:
+                self._state.hear_flags(Flags.PRINTING, done=False)
+            else:
+                self._in_doubt = True
 
-    def _is_active(self) -> bool:
-        return self._state is not None and self._state.is_active
+    def _judge_retained(self, at: datetime) -> None:
+        """Make of the last progress of a server that is there what it is still worth.
 
-    def _report(self, at: datetime) -> PrinterReport | None:
-        state = self._state
-        if state is None:
-            if self._last is None:
-                return None
-            return PrinterReport(state=PrinterState.UNKNOWN, at=at)
-        progress = self._progress if state.is_active else None
-        shows_error = state in (PrinterState.FAILED, PrinterState.OFFLINE)
-        return PrinterReport(
-            state=state,
-            at=at,
-            progress=100.0 if state is PrinterState.FINISHED else progress,
-            remaining=self._left if state.is_active else None,
-            file=self._file if state.is_active or state.is_terminal else None,
-            error=self._error if shows_error else None,
-        )
+        The plugin clears it as OctoPrint starts and overwrites it as a print moves: a
+        printer that rested then has started nothing since. One that printed may have
+        stopped without another word, unless that was a moment ago.
+        """
+        told = self._retained
+        if told is None or not self._connected or self._state.state is not None:
+            return
+        age = None
+        if self._retained_at is not None:
+            age = timedelta(seconds=at.timestamp() - self._retained_at)
+        flags = told.flags
+        if (
+            told.completion == 100
+            or (flags is None and not told.path)
+            or (flags is None and told.completion == 0 and age and age > _YOUNG)
+        ):
+            flags = Flags.READY
+        is_young = age is not None and abs(age) <= _YOUNG
+        if flags is Flags.READY or (flags is not None and is_young):
+            self._state.hear_flags(flags, done=False)
+            self._state.hear_progress(told.progress, told.left, told.path, told.error)
 
     @override
-    def wake(self, now: datetime) -> tuple[Publish, ...]:
-        return ()
+    def wake(self, now: datetime) -> tuple[Publish | HttpRequest, ...]:
+        if self._api is None:
+            return ()
+        if self._asked_at is not None and abs(now - self._asked_at) < SMALLEST_GAP:
+            self._in_doubt = True
+            return ()
+        self._asked_at = now
+        self._in_doubt = False
+        return self._api.questions()
+
+    @override
+    def take_answer(self, answer: HttpAnswer) -> PrinterReport | None:
+        if self._api is None:
+            return None
+        try:
+            told = self._api.read(answer)
+        except ValueError as error:
+            self._note_no_answer(str(error))
+            return None
+        if told is None:
+            return None
+        self._no_answer = False
+        heard_at = self._state.changed_at
+        if heard_at and self._asked_at and heard_at >= self._asked_at:
+            self._in_doubt = True  # the answer may be from before that event
+        elif told.flags is not None:
+            self._state.hear_flags(told.flags, done=told.completion == 100)
+            self._state.hear_progress(told.progress, told.left, told.path, told.error)
+        return self._news(answer.at)
+
+    def _note_no_answer(self, why: str) -> None:
+        if not self._no_answer:
+            _LOGGER.warning("%s cannot be asked over HTTP: %s", self._name, why)
+        self._no_answer = True
 
     @override
     def stop(self) -> Publish | None:
         return None
 
 
+def _read_progress(payload: Mapping[str, Any]) -> Told:
+    """Return what the plugin publishes; `printer_data` where its setting says so."""
+    progress = number(payload.get("progress"), 0, 100)
+    data = payload.get("printer_data")
+    if not isinstance(data, dict):
+        path = payload.get("path")
+        return Told(None, completion=progress, progress=progress, path=path)
+    told = told_of(data.get("state"), data)
+    return replace(told, progress=progress, path=told.path or payload.get("path"))
+
+
+def _api(config: Config) -> OctoPrintApi | None:
+    address, key = config.get("address"), config.get("api_key")
+    return OctoPrintApi(address, key) if address and key else None
+
+
 def _listen(config: Config) -> MqttAdapter:
-    return OctoPrintAdapter(config["base_topic"])
+    return OctoPrintAdapter(config["base_topic"], _api(config))
+
+
+def _trial(config: Config) -> Trial | None:
+    api = _api(config)
+    return None if api is None else Trial(api.try_out(), fault)
 
 
 FAMILY = Family(
@@ -248,5 +281,11 @@ FAMILY = Family(
             identifies=True,
         ),
     ),
+    takes=(
+        Field("address", FieldKind.ADDRESS),
+        Field("api_key", FieldKind.KEY, pattern="[!-~]{1,255}", secret=True),
+    ),
+    together=("address", "api_key"),
+    trial=_trial,
     listen=_listen,
 )

@@ -1,0 +1,328 @@
+"""What an OctoPrint is asked over HTTP, and what its answers are taken for."""
+
+from datetime import datetime, timedelta
+import json
+from typing import Any
+
+import pytest
+
+from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.printers.adapter import HttpAnswer, HttpRequest
+from custom_components.printer_queue.printers.octoprint_api import OctoPrintApi, fault
+from tests.support.octo import FILE, Octo
+from tests.support.prints import outcomes
+from tests.support.recordings import NOON
+
+ADDRESS = "http://octopi.local"
+JOB, PRINTER = (
+    f"{ADDRESS}/api/job",
+    f"{ADDRESS}/api/printer?exclude=temperature,sd",
+)
+MINUTE, MOMENT = timedelta(minutes=1), timedelta(seconds=10)
+
+
+class Asked(Octo):
+    """An OctoPrint whose API can be reached."""
+
+    def __init__(self) -> None:
+        """Begin with nothing said or asked."""
+        super().__init__(OctoPrintApi(ADDRESS, "SECRET"))
+
+    def ask(self) -> list[str]:
+        """Return the addresses that are asked now."""
+        asked = self.adapter.wake(self.at)
+        assert all(isinstance(request, HttpRequest) for request in asked)
+        return [request.url for request in asked if isinstance(request, HttpRequest)]
+
+    def answer(self, url: str, status: int | None, body: Any) -> None:
+        """Answer one request."""
+        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+        report = self.adapter.take_answer(
+            HttpAnswer(HttpRequest(url), status, raw, self.at)
+        )
+        if report is not None:
+            self.reports.append(report)
+
+    def tell(
+        self, *flags: str, completion: float | None = None, error: str = ""
+    ) -> None:
+        """Answer both requests with what it does."""
+        job = {
+            "job": {"file": FILE},
+            "progress": {"completion": completion, "printTimeLeft": 1790},
+            "state": "Operational",
+        }
+        self.answer(JOB, 200, job)
+        state = {"flags": dict.fromkeys(flags, True), "error": error}
+        self.answer(PRINTER, 200, {"state": state})
+
+    def tell_closed(self, state: str, error: str | None = None) -> None:
+        """Answer both requests as a printer does that is not operational."""
+        self.answer(JOB, 200, {"state": state, "error": error})
+        self.answer(PRINTER, 409, {"error": "Printer is not operational"})
+
+
+def test_without_an_address_nothing_is_asked() -> None:
+    octo = Octo()
+    assert octo.adapter.wake(NOON) == ()
+    octo.change("OPERATIONAL")
+    assert octo.adapter.wake_due is None
+    answer = HttpAnswer(HttpRequest(JOB), 200, b"{}", NOON)
+    assert octo.adapter.take_answer(answer) is None
+
+
+def test_the_key_goes_along_with_each_question() -> None:
+    asked = Asked().adapter.wake(NOON)
+    assert [r.url for r in asked if isinstance(r, HttpRequest)] == [JOB, PRINTER]
+    assert all(
+        r.headers == {"X-Api-Key": "SECRET"}
+        for r in asked
+        if isinstance(r, HttpRequest)
+    )
+
+
+@pytest.mark.parametrize(
+    ("flags", "state"),
+    [
+        (("operational", "ready"), "idle"),
+        (("operational", "printing"), "printing"),
+        (("operational", "paused"), "paused"),
+        (("closedOrError", "error"), "error"),
+    ],
+)
+def test_what_it_does_is_known_after_a_start_of_home_assistant(
+    flags: tuple[str, ...], state: str
+) -> None:
+    octo = Asked()
+    octo.ask()
+    octo.tell(*flags, completion=40.3)
+    assert octo.states == [state]
+
+
+def test_a_print_found_running_has_its_file_progress_and_time_left() -> None:
+    octo = Asked()
+    octo.ask()
+    octo.tell("operational", "printing", completion=40.3)
+    assert octo.last.file == "gear.gcode"
+    assert octo.last.progress == 40
+    assert octo.last.remaining == timedelta(minutes=30)
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ("Offline", "offline"),
+        ("Closed", "offline"),
+        ("Offline after error", "error"),
+        ("Error: Thermal runaway", "error"),
+    ],
+)
+def test_a_printer_that_is_not_connected_is_known(told: str, state: str) -> None:
+    octo = Asked()
+    octo.ask()
+    octo.tell_closed(told, "Thermal runaway")
+    assert octo.states == [state]
+    assert octo.last.error == "Thermal runaway"
+
+
+@pytest.mark.parametrize("told", ["Opening serial connection", "Connecting", None, 7])
+def test_a_printer_that_is_connecting_is_not_known(told: Any) -> None:
+    octo = Asked()
+    octo.ask()
+    octo.tell_closed(told)
+    assert octo.states == []
+
+
+def test_a_start_of_which_nothing_was_heard_is_known_within_a_minute() -> None:
+    octo = Asked()
+    octo.ask()
+    octo.tell("operational", "ready")
+    assert octo.adapter.wake_due == octo.at + MINUTE
+    octo.wait(60)
+    assert octo.ask() == [JOB, PRINTER]
+    octo.tell("operational", "printing", completion=0.1)
+    assert octo.states == ["idle", "printing"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "payload"),
+    [
+        ("event/PrintStarted", b"{"),
+        ("event/PrinterStateChanged", b"\xff\xfe"),
+        ("progress/printing", b"[]"),
+    ],
+)
+def test_a_message_that_cannot_be_read_is_a_reason_to_ask_at_once(
+    topic: str, payload: bytes
+) -> None:
+    octo = Asked()
+    octo.ask()
+    octo.tell("operational", "ready")
+    octo.wait(20)
+    octo.say(topic, payload)
+    assert octo.adapter.wake_due is not None
+    assert octo.adapter.wake_due <= octo.at
+
+
+def test_a_file_at_its_beginning_is_a_reason_to_ask_whether_it_is_printed() -> None:
+    octo = Asked()
+    octo.change("OPERATIONAL")
+    octo.wait(60)
+    octo.ask()
+    octo.tell("operational", "ready")
+    octo.wait(20)
+    octo.progress(0)
+    assert octo.adapter.wake_due == octo.at - timedelta(seconds=20) + MOMENT
+
+
+def test_a_server_that_is_back_is_asked_at_once() -> None:
+    octo = Asked()
+    octo.ask()
+    octo.tell("operational", "ready")
+    octo.wait(20)
+    octo.will("disconnected")
+    octo.will("connected")
+    assert octo.adapter.wake_due is not None
+    assert octo.adapter.wake_due <= octo.at
+
+
+def test_it_is_not_asked_more_often_than_every_ten_seconds() -> None:
+    octo = Asked()
+    assert octo.ask() == [JOB, PRINTER]
+    octo.wait(3)
+    assert octo.ask() == []
+    assert octo.adapter.wake_due == NOON + MOMENT
+    octo.wait(7)
+    assert octo.ask() == [JOB, PRINTER]
+
+
+def test_an_answer_that_an_event_has_overtaken_does_not_count() -> None:
+    octo = Asked()
+    octo.change("OPERATIONAL")
+    octo.wait(60)
+    octo.ask()
+    octo.start()
+    octo.tell("operational", "ready")
+    assert octo.last.state is PrinterState.PRINTING
+    assert octo.adapter.wake_due is not None
+    assert octo.adapter.wake_due <= octo.at + MOMENT
+
+
+@pytest.mark.parametrize(
+    ("completion", "outcome"), [(100.0, PrinterState.FINISHED), (None, "aborted")]
+)
+def test_an_end_of_which_nothing_was_heard_is_known(
+    completion: float | None, outcome: PrinterState | str
+) -> None:
+    octo = Asked()
+    octo.start()
+    octo.wait(600)
+    octo.ask()
+    octo.tell("operational", "ready", completion=completion)
+    assert outcomes(octo.reports) == [outcome]
+
+
+def test_an_end_that_comes_after_its_answer_is_one_end() -> None:
+    octo = Asked()
+    octo.start()
+    octo.wait(600)
+    octo.ask()
+    octo.tell("operational", "ready", completion=100.0)
+    octo.event("PrintDone", **FILE)
+    octo.change("OPERATIONAL")
+    assert outcomes(octo.reports) == [PrinterState.FINISHED]
+
+
+def test_a_print_that_was_lost_with_its_printer_has_failed() -> None:
+    octo = Asked()
+    octo.start()
+    octo.wait(600)
+    octo.ask()
+    octo.tell_closed("Offline")
+    assert outcomes(octo.reports) == [PrinterState.FAILED]
+    assert octo.last.state is PrinterState.ERROR
+
+
+def test_a_server_that_the_broker_has_lost_is_still_asked() -> None:
+    octo = Asked()
+    octo.will("disconnected", retained=True)
+    octo.ask()
+    octo.tell("operational", "ready")
+    assert octo.states == ["offline", "idle"]
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "why"),
+    [
+        (None, b"", "does not answer"),
+        (403, {"error": "no"}, "refuses the API key"),
+        (502, b"<html>", "answers with 502"),
+        (302, b"", "answers with 302"),
+        (200, b"<html>", ""),
+        (200, [], "no JSON object"),
+        (200, b"[" * 5000, ""),
+    ],
+)
+def test_an_answer_that_says_nothing_is_logged_once_and_changes_nothing(
+    status: int | None, body: Any, why: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    octo = Asked()
+    octo.change("OPERATIONAL")
+    octo.wait(60)
+    for _ in range(3):
+        octo.ask()
+        octo.answer(JOB, status, body)
+        octo.answer(PRINTER, status, body)
+        octo.wait(60)
+    assert octo.states == ["idle"]
+    (line,) = caplog.messages
+    assert "cannot be asked over HTTP" in line
+    assert why in line
+    assert "SECRET" not in caplog.text
+
+    octo.tell("operational", "ready")
+    octo.answer(PRINTER, status, body)
+    assert len(caplog.messages) == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"state": 7},
+        {"state": {"flags": []}},
+        {"state": {"flags": {"ready": "yes"}, "error": {}}},
+        {},
+    ],
+)
+def test_strange_answers_change_nothing(body: Any) -> None:
+    octo = Asked()
+    octo.change("OPERATIONAL")
+    octo.wait(60)
+    octo.ask()
+    octo.answer(JOB, 200, {"job": 7, "progress": [], "state": {}})
+    octo.answer(PRINTER, 200, body)
+    assert octo.states == ["idle"]
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "wrong"),
+    [
+        (200, {"text": "OctoPrint 1.11.8", "server": "1.11.8", "api": "0.1"}, None),
+        (None, b"", ("address", "address_unreachable")),
+        (403, b"", ("api_key", "api_key_refused")),
+        (401, b"", ("api_key", "api_key_refused")),
+        (302, b"", ("address", "not_octoprint")),
+        (404, b"<html>", ("address", "not_octoprint")),
+        (200, b"<html>", ("address", "not_octoprint")),
+        (200, {"text": "Router 7"}, ("address", "not_octoprint")),
+        (200, ["OctoPrint"], ("address", "not_octoprint")),
+    ],
+)
+def test_an_address_and_a_key_are_tried_out(
+    status: int | None, body: Any, wrong: tuple[str, str] | None
+) -> None:
+    request = OctoPrintApi(ADDRESS, "SECRET").try_out()
+    assert request.url == f"{ADDRESS}/api/version"
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    moment: datetime = NOON
+    assert fault(HttpAnswer(request, status, raw, moment)) == wrong
