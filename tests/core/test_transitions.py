@@ -92,7 +92,7 @@ def _forgive_whoever_was_held(world: World) -> None:
     world.join("a")
     world.wait(minutes(30))
     world.join("b")
-    world.wait(minutes(10))
+    world.wait(minutes(20))
 
 
 COURSES: dict[Row, Callable[[World], object]] = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd, events as ev
-from custom_components.printer_queue.core.evolve.jobs import ended_job
+from custom_components.printer_queue.core.evolve.prints import ended_job
 from custom_components.printer_queue.core.model import (
     Job,
     JobSpec,

@@ -10,7 +10,7 @@ from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.decision import Decision, Steps
 from custom_components.printer_queue.core.events import Ended, Event
 from custom_components.printer_queue.core.evolve.evolve import evolve
-from custom_components.printer_queue.core.evolve.jobs import ended_job
+from custom_components.printer_queue.core.evolve.prints import ended_job
 from custom_components.printer_queue.core.learning.durations import Durations
 from custom_components.printer_queue.core.model import (
     Job,

@@ -6,7 +6,7 @@ from typing import Self
 
 from .events import Ended, Event, Joined, Restored, WalkedUp
 from .evolve.evolve import evolve
-from .evolve.jobs import ended_job
+from .evolve.prints import ended_job
 from .model import Job, JobStatus, QueueState
 
 

@@ -211,17 +211,19 @@ class StartRejected(JobEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintPaused(JobEvent):
-    """The print stands still."""
+    """The print stands still; `watched` says that somebody saw it stop."""
 
     kind: ClassVar[str] = "print_paused"
     error: str | None = None
+    watched: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintContinued(JobEvent):
-    """A paused print goes on."""
+    """A paused print goes on; `watched` says that somebody saw it go on."""
 
     kind: ClassVar[str] = "print_continued"
+    watched: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -219,6 +219,11 @@ class Job:
             return None
         return self.ended_at - self.started_at
 
+    def printed_for(self, until: datetime) -> timedelta:
+        """Return how long the print has printed by a moment, pauses left out."""
+        started = self.started_at or until
+        return (self.paused_at or until) - started - self.paused_for
+
     @property
     def window_ends(self) -> datetime | None:
         """When the claim or start window that now runs is over."""

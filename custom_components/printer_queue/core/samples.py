@@ -22,7 +22,7 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintSample:
-    """One finished print that durations are learnt from."""
+    """One finished print that durations are learnt from; `actual` counts no pauses."""
 
     person_id: str
     printer_id: str

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, select
 
-from ..core.evolve.jobs import forecast_result
+from ..core.evolve.prints import forecast_result
 from ..core.hours import ALWAYS_OPEN, Hours
 from ..core.learning.durations import print_sample
 from ..core.model import Job, Printer, QueueState

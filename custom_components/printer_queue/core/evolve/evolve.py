@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from .. import events as ev
 from ..model import QueueState
-from . import jobs, printers
+from . import jobs, printers, prints
 
 
 def evolve(state: QueueState, event: ev.Event) -> QueueState:
@@ -50,7 +50,7 @@ _CHANGES: dict[type[ev.Event], Callable[[QueueState, Any], QueueState]] = cast(
     "dict[type[ev.Event], Callable[[QueueState, Any], QueueState]]",
     {
         ev.Joined: jobs.joined,
-        ev.WalkedUp: jobs.walked_up,
+        ev.WalkedUp: prints.walked_up,
         ev.Offered: jobs.offered,
         ev.Reminded: jobs.reminded,
         ev.Claimed: jobs.claimed,
@@ -64,11 +64,11 @@ _CHANGES: dict[type[ev.Event], Callable[[QueueState, Any], QueueState]] = cast(
         ev.Reprioritised: jobs.reprioritised,
         ev.Moved: jobs.moved,
         ev.StartForecast: jobs.start_forecast,
-        ev.Started: jobs.started,
-        ev.StartRejected: jobs.start_rejected,
-        ev.PrintPaused: jobs.print_paused,
-        ev.PrintContinued: jobs.print_continued,
-        ev.Ended: jobs.ended,
+        ev.Started: prints.started,
+        ev.StartRejected: prints.start_rejected,
+        ev.PrintPaused: prints.print_paused,
+        ev.PrintContinued: prints.print_continued,
+        ev.Ended: prints.ended,
         ev.Renumbered: jobs.renumbered,
         ev.PrinterChanged: printers.reported,
         ev.PlateCleared: printers.plate_cleared,

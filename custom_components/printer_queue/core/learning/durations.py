@@ -140,8 +140,7 @@ class Durations:
 
 
 def print_sample(job: Job) -> PrintSample | None:
-    """Return what the end of this job teaches about durations."""
-    took = job.actual
+    """Return what the end of this job teaches about durations; pauses are no printing."""
     if (
         job.status is not JobStatus.COMPLETED
         or not job.watched
@@ -149,9 +148,10 @@ def print_sample(job: Job) -> PrintSample | None:
         or job.printer_id is None
         or job.spec.estimate is None
         or job.ended_at is None
-        or took is None
-        or took <= timedelta()
     ):
+        return None
+    took = job.printed_for(job.ended_at)
+    if took <= timedelta():
         return None
     return PrintSample(
         person_id=job.person.id,

@@ -152,9 +152,7 @@ class _Lookahead:
 
     def _predicted(self, printer: Printer, job: Job) -> Spell:
         whole = self._print(job, printer.id)
-        until = job.paused_at or self.now
-        printed = until - (job.started_at or until) - job.paused_for
-        left = whole.mean - printed.total_seconds()
+        left = whole.mean - job.printed_for(self.now).total_seconds()
         least = max(whole.mean * OVERDUE_SHARE, LEAST_LEFT)
         return Spell(_overdue(left, least), whole.variance)
 

@@ -142,7 +142,7 @@ def _follow(
         _end_unseen(decision, job, report)
         return None
     if report.state.is_active:
-        _pause_or_continue(decision, job, report)
+        _pause_or_continue(decision, before, job, report)
         return decision.state.jobs[job.id]
     if report.state is PrinterState.PREPARING:
         return job
@@ -164,11 +164,14 @@ def _earliest_start(decision: Decision, job: Job) -> datetime:
     return max((at for at in since if at is not None), default=decision.now)
 
 
-def _pause_or_continue(decision: Decision, job: Job, report: PrinterReport) -> None:
+def _pause_or_continue(
+    decision: Decision, before: Printer, job: Job, report: PrinterReport
+) -> None:
     common: dict[str, Any] = {
         "at": max(report.at, job.started_at or report.at),
         "actor": decision.actor,
         "job_id": job.id,
+        "watched": before.online,
     }
     if report.state is PrinterState.PAUSED and job.paused_at is None:
         decision.emit(PrintPaused(**common, error=report.error))
@@ -185,8 +188,7 @@ def _end_by_state(
 
 def _end_unseen(decision: Decision, job: Job, report: PrinterReport) -> None:
     """Judge by the time it took whether a print was done that ended unseen."""
-    elapsed = report.at - (job.started_at or decision.now) - job.paused_for
-    done = elapsed >= _usual(decision, job) * DONE_AFTER
+    done = job.printed_for(report.at) >= _usual(decision, job) * DONE_AFTER
     outcome = JobStatus.COMPLETED if done else JobStatus.CANCELLED
     _end(decision, job, report, outcome, reason=Reason.ENDED_UNSEEN, unseen=True)
 
@@ -205,7 +207,9 @@ def _end(
     ended = max(report.at, started)
     if unseen:
         # It ended at some time before this report: probably after the usual time.
-        ended = min(ended, started + job.paused_for + _usual(decision, job))
+        # By the last pause that was seen to begin it was not over.
+        usual = started + job.paused_for + _usual(decision, job)
+        ended = min(ended, max(usual, job.paused_at or usual))
     decision.emit(
         Ended(
             at=decision.now,
@@ -247,7 +251,8 @@ def _begin(
         _walk_up(decision, before, report)
     else:
         _start(decision, before, starting, report, started_at=report.at)
-        _pause_or_continue(decision, decision.state.jobs[starting.id], report)
+        started = decision.state.jobs[starting.id]
+        _pause_or_continue(decision, before, started, report)
 
 
 def _start(
@@ -314,7 +319,7 @@ def _walk_up(decision: Decision, before: Printer, report: PrinterReport) -> None
     )
     decision.emit(WalkedUp(at=decision.now, actor=decision.actor, job=job))
     put_back_in_service(decision, before.id)
-    _pause_or_continue(decision, job, report)
+    _pause_or_continue(decision, before, job, report)
 
 
 def _renew_after_trouble(

@@ -1,0 +1,160 @@
+"""What events do to the print of a job."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from .. import events as ev
+from ..learning.durations import print_sample
+from ..model import Job, JobStatus, QueueState
+from ..samples import LEARNT_FROM, USE_COUNTED_FOR, ForecastResult, Use
+from .jobs import asks, change_job, with_job
+from .printers import PRINTS_FOR_A_JOB, change_printer, loaded_for
+
+
+def walked_up(state: QueueState, event: ev.WalkedUp) -> QueueState:
+    """Follow a print that nobody queued."""
+    state = replace(state, next_number=max(state.next_number, event.job.number + 1))
+    state = with_job(state, event.job)
+    assert event.job.printer_id is not None
+    return change_printer(state, event.job.printer_id, **PRINTS_FOR_A_JOB)
+
+
+def started(state: QueueState, event: ev.Started) -> QueueState:
+    """Let the job print, and learn what it says of asking and of forecasts."""
+    job = state.jobs[event.job_id]
+    changeover = _changeover(state, job, event)
+    if changeover is not None:
+        state = _learn_changeover(state, job, changeover)
+    if event.watched and job.forecasts:
+        forecast_results = (
+            *state.forecast_results,
+            *forecast_result(replace(job, started_at=event.started_at)),
+        )
+        state = replace(state, forecast_results=forecast_results[-LEARNT_FROM:])
+    state = change_job(
+        state,
+        event,
+        status=JobStatus.PRINTING,
+        reason=None,
+        printer_id=event.printer_id,
+        started_at=event.started_at,
+        watched=event.watched,
+        changeover=changeover,
+        print_id=event.print_id,
+        file=event.file,
+        reminded=False,
+    )
+    printer = state.printers.get(event.printer_id)
+    loaded = loaded_for(printer, job.spec.needs.filaments) if printer else {}
+    return change_printer(state, event.printer_id, **PRINTS_FOR_A_JOB, **loaded)
+
+
+def _learn_changeover(state: QueueState, job: Job, took: timedelta) -> QueueState:
+    if job.asked_early:
+        return replace(state, turnrounds=(*state.turnrounds, took)[-LEARNT_FROM:])
+    return replace(state, changeovers=(*state.changeovers, took)[-LEARNT_FROM:])
+
+
+def _changeover(state: QueueState, job: Job, event: ev.Started) -> timedelta | None:
+    """Return how long the printer stood for this job; None where nobody saw it."""
+    if not event.watched or job.offer is None:
+        return None
+    since = job.offer.offered_at
+    printer = state.printers.get(event.printer_id)
+    if job.asked_early and printer is not None and printer.last_ended_at is not None:
+        since = max(since, printer.last_ended_at)
+    return max(event.started_at - since, timedelta())
+
+
+def forecast_result(job: Job) -> list[ForecastResult]:
+    """Return the forecasts of a job's start beside its start."""
+    if job.started_at is None:
+        return []
+    return [
+        ForecastResult(
+            forecast.start - forecast.made_at, job.started_at - forecast.made_at
+        )
+        for forecast in job.forecasts
+    ]
+
+
+def start_rejected(state: QueueState, event: ev.StartRejected) -> QueueState:
+    """Remember why it did not start."""
+    return change_job(state, event, reason=event.reason)
+
+
+def print_paused(state: QueueState, event: ev.PrintPaused) -> QueueState:
+    """Note since when the print is paused."""
+    watched = state.jobs[event.job_id].watched and event.watched
+    return change_job(state, event, paused_at=event.at, watched=watched)
+
+
+def print_continued(state: QueueState, event: ev.PrintContinued) -> QueueState:
+    """Add the pause that is over to the print's pauses."""
+    job = state.jobs[event.job_id]
+    paused = max(event.at - (job.paused_at or event.at), timedelta())
+    return change_job(
+        state,
+        event,
+        paused_at=None,
+        paused_for=job.paused_for + paused,
+        watched=job.watched and event.watched,
+    )
+
+
+def ended_job(job: Job, event: ev.Ended) -> Job:
+    """Return the job as it goes into the history."""
+    paused = job.paused_for
+    if job.paused_at is not None:
+        paused += max(event.ended_at - job.paused_at, timedelta())
+    return replace(
+        job,
+        status=event.outcome,
+        reason=event.reason,
+        ended_at=event.ended_at,
+        watched=job.watched and event.watched,
+        paused_at=None,
+        paused_for=paused,
+    )
+
+
+def ended(state: QueueState, event: ev.Ended) -> QueueState:
+    """Take the job out of the state, and learn from it."""
+    before = state.jobs[event.job_id]
+    job = ended_job(before, event)
+    sample = print_sample(job)
+    if sample is not None:
+        state = replace(state, samples=(*state.samples, sample)[-LEARNT_FROM:])
+    state = replace(state, recent_use=_recent_use(state, job))
+    if job.status is JobStatus.COMPLETED:
+        state = _let_followers_go(state, job.id)
+    state = with_job(state, job)
+    cancelled = event.outcome is JobStatus.CANCELLED
+    has_printed = before.status is JobStatus.PRINTING or not cancelled
+    if before.printer_id is None or not (has_printed or event.printer_goes_on):
+        return state
+    return change_printer(
+        state,
+        before.printer_id,
+        plate_clear=False,
+        ignored_print=event.printer_goes_on,
+        stop_wanted=event.printer_goes_on and cancelled,
+        last_ended_at=event.ended_at,
+    )
+
+
+def _let_followers_go(state: QueueState, job_id: str) -> QueueState:
+    for job in state.jobs.values():
+        if job.spec.after == job_id:
+            state = with_job(state, asks(job, after=None))
+    return state
+
+
+def _recent_use(state: QueueState, job: Job) -> tuple[Use, ...]:
+    if job.person is None or job.ended_at is None or job.actual is None:
+        return state.recent_use
+    added = Use(job.person.id, job.ended_at, job.actual)
+    # A print that ended unseen is booked to have ended before others that were seen.
+    uses = sorted((*state.recent_use, added), key=lambda use: use.ended_at)
+    since = uses[-1].ended_at - USE_COUNTED_FOR
+    return tuple(use for use in uses if use.ended_at > since)
