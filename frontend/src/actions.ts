@@ -219,7 +219,15 @@ export interface FileFacts {
   settings?: Record<string, unknown>;
   /** A `data:` URL. */
   thumbnail?: string;
+  /** Of a project with several plates: which one this is, and all of them. */
+  plate?: number;
+  plates?: FileFacts[];
+  /** What the slicer has not said, and its name and version where it signs its files. */
+  missing?: MissingFact[];
+  slicer?: string;
 }
+
+export type MissingFact = "time" | "grams" | "material" | "size";
 
 /** Upload a sliced file or model and return what it tells. */
 export async function readFile(app: App, file: File): Promise<FileFacts> {

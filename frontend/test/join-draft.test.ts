@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FileFacts } from "../src/actions";
-import { isEmpty, newDraft, withFile, withTyped } from "../src/join/draft";
+import { isEmpty, newDraft, withFile, withPlate, withTyped } from "../src/join/draft";
 
 const BRACKET: FileFacts = {
   name: "bracket",
@@ -67,4 +67,34 @@ test("every form has a key of its own, which editing keeps", () => {
   const draft = newDraft();
   assert.notEqual(draft.key, newDraft().key);
   assert.equal(withTyped(draft, { name: "vase" }).key, draft.key);
+});
+
+const PLATES: FileFacts[] = [
+  { ...BRACKET, plate: 1 },
+  { ...BRACKET, plate: 3, estimate: 10, grams: 2, size: { x: 5, y: 6, z: 7 } },
+];
+const PROJECT: FileFacts = { ...BRACKET, plate: 1, plates: PLATES };
+
+test("the plate that is chosen fills the form", () => {
+  const draft = withFile(newDraft(), PROJECT, "en");
+  const { values, facts } = withPlate(draft, 3, "en");
+  assert.equal(values.estimate, "0:10");
+  assert.equal(values.grams, "2");
+  assert.deepEqual(values.size, ["5", "6", "7"]);
+  assert.equal(facts?.plate, 3);
+  assert.deepEqual(withPlate(withPlate(draft, 3, "en"), 1, "en"), draft);
+});
+
+test("choosing a plate leaves alone what somebody has typed", () => {
+  const draft = withTyped(withFile(newDraft(), PROJECT, "en"), { grams: "20" });
+  const { values } = withPlate(draft, 3, "en");
+  assert.equal(values.grams, "20");
+  assert.equal(values.estimate, "0:10");
+});
+
+test("a plate that the file does not have changes nothing", () => {
+  const draft = withFile(newDraft(), PROJECT, "en");
+  assert.equal(withPlate(draft, 2, "en"), draft);
+  const single = withFile(newDraft(), BRACKET, "en");
+  assert.equal(withPlate(single, 1, "en"), single);
 });

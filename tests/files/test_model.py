@@ -2,12 +2,15 @@
 
 import json
 from math import cos, radians, sin, sqrt
+from pathlib import Path
 
 import pytest
 
 from custom_components.printer_queue.core.needs import Filament, Size
 from custom_components.printer_queue.files import assembly, model as models
+from custom_components.printer_queue.files.errors import FileError
 from custom_components.printer_queue.files.facts import FileKind
+from custom_components.printer_queue.files.reading import read_plates
 from tests.support.files import (
     CORE,
     ROOT,
@@ -198,8 +201,17 @@ def test_corners_outside_of_objects_are_nobodys(read: Read) -> None:
     assert size_of(read, stray + CUBE, 'objectid="1"') == Size(10, 20, 30)
 
 
-def bambu_project(**plates: str) -> bytes:
-    """Return a project with two plates: a cube, and two of which one lies far off."""
+def bambu_project(*others: str) -> bytes:
+    """Return a project with two plates: a cube, and two of which one lies far off.
+
+    `others` are items instead of the first ones.
+    """
+    items = [
+        'objectid="1"',
+        'objectid="1" transform="1 0 0 0 1 0 0 0 1 300 0 0"',
+        'objectid="2" transform="1 0 0 0 1 0 0 0 1 345 0 0"',
+    ]
+    items[: len(others)] = others
     instances = {
         "1": '<model_instance><metadata key="object_id" value="1"/>'
         '<metadata key="instance_id" value="0"/></model_instance>',
@@ -215,12 +227,7 @@ def bambu_project(**plates: str) -> bytes:
     )
     return zipped(
         {
-            "3D/3dmodel.model": model(
-                CUBE + mesh(2, box(5, 5, 5)),
-                'objectid="1"',
-                'objectid="1" transform="1 0 0 0 1 0 0 0 1 300 0 0"',
-                'objectid="2" transform="1 0 0 0 1 0 0 0 1 345 0 0"',
-            ),
+            "3D/3dmodel.model": model(CUBE + mesh(2, box(5, 5, 5)), *items),
             "Metadata/model_settings.config": "<config><object id='1'>"
             f'<metadata key="name" value="cube"/></object>{settings}</config>',
             "Metadata/project_settings.config": json.dumps(
@@ -236,6 +243,7 @@ def bambu_project(**plates: str) -> bytes:
                 }
             ),
             "Metadata/thumbnail.png": png(3, 3),
+            "Metadata/plate_2.png": png(2, 2),
         }
     )
 
@@ -253,6 +261,29 @@ def test_a_project_gives_of_its_first_plate_and_its_settings(read: Read) -> None
 def test_another_plate_of_a_project_may_be_chosen(read: Read, refused: Refused) -> None:
     assert read("part.3mf", bambu_project(), plate=2).size == Size(50, 20, 30)
     assert refused("part.3mf", bambu_project(), plate=3) == "file_without_that_plate"
+
+
+def test_every_plate_of_a_project_is_told_where_all_are_asked_for(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "part.3mf"
+    path.write_bytes(bambu_project())
+    first, second = read_plates(path)
+    assert (first.plate, first.size) == (1, Size(10, 20, 30))
+    assert (second.plate, second.size) == (2, Size(50, 20, 30))
+    assert first.filaments == second.filaments
+    # A plate's own picture goes before the project's.
+    assert (first.thumbnail, second.thumbnail) == (png(3, 3), png(2, 2))
+
+
+def test_a_plate_with_nothing_to_print_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "part.3mf"
+    left_out = 'objectid="1" printable="0"'
+    path.write_bytes(bambu_project(left_out))
+    assert [facts.plate for facts in read_plates(path)] == [2]
+    path.write_bytes(bambu_project(left_out, left_out, left_out))
+    with pytest.raises(FileError, match="file_without_model"):
+        read_plates(path)
 
 
 def test_a_model_without_plates_has_one(read: Read, refused: Refused) -> None:

@@ -9,7 +9,7 @@ import pytest
 from custom_components.printer_queue.core.needs import Filament, PrintSettings, Size
 from custom_components.printer_queue.files.errors import FileError
 from custom_components.printer_queue.files.facts import FileFacts, FileKind
-from custom_components.printer_queue.files.reading import read_file
+from custom_components.printer_queue.files.reading import read_file, read_plates
 from tests.support.files import SLICED, box, mesh, model, png, zipped
 
 from .conftest import Read, Refused
@@ -117,6 +117,29 @@ def test_another_plate_may_be_chosen(read: Read) -> None:
     facts = read("case.gcode.3mf", two_plates(), plate=3)
     assert facts.duration == timedelta(minutes=1)
     assert (facts.size, facts.thumbnail) == (None, None)
+
+
+def test_every_sliced_plate_is_told_where_all_are_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "case.gcode.3mf"
+    path.write_bytes(two_plates())
+    plates = read_plates(path)
+    assert [facts.plate for facts in plates] == [2, 3]
+    assert plates == (read_file(path, plate=2), read_file(path, plate=3))
+    assert plates[0].thumbnail == png(2, 2)
+
+
+def test_what_is_no_project_has_one_plate(tmp_path: Path) -> None:
+    (tmp_path / "part.gcode").write_text(GCODE)
+    assert read_plates(tmp_path / "part.gcode") == (read_file(tmp_path / "part.gcode"),)
+    with pytest.raises(FileError):
+        read_plates(tmp_path / "gone.gcode")
+
+
+def test_more_plates_than_any_slicer_makes_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "case.3mf"
+    parts = {f"Metadata/plate_{number}.gcode": GCODE for number in range(1, 60)}
+    path.write_bytes(zipped(parts))
+    assert len(read_plates(path)) == 36
 
 
 def test_a_plate_that_is_not_sliced_is_refused_with_those_that_are(

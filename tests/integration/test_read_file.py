@@ -15,11 +15,15 @@ from custom_components.printer_queue.core.needs import Filament, PrintSettings, 
 from custom_components.printer_queue.files.facts import FileFacts, FileKind
 from custom_components.printer_queue.services.schemas import JOIN
 from custom_components.printer_queue.websocket.read_file import (
+    LARGEST_ANSWER,
     LARGEST_THUMBNAIL,
     file_row,
+    plates_row,
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
+from tests.files.slicer_headers import SIMPLIFY3D_5
+from tests.files.test_sliced_project import two_plates
 from tests.support.files import binary_stl, box
 from tests.support.makerspace import Makerspace
 
@@ -99,6 +103,43 @@ async def test_a_model_tells_its_size_only(read: Read) -> None:
         "filaments": [],
         "size": {"x": 20, "y": 30, "z": 40},
     }
+
+
+async def test_every_plate_of_a_project_is_sent_so_that_people_can_choose(
+    makerspace: Makerspace, read: Read
+) -> None:
+    answer = (await read("case.gcode.3mf", two_plates()))["result"]
+    first, second = answer["plates"]
+    assert answer == first | {"plates": [first, second]}
+    assert (first["plate"], first["grams"]) == (2, 17.5)
+    assert (second["plate"], second["grams"]) == (3, 1)
+    assert first["size"] == {"x": 30, "y": 60.5, "z": 12}
+    assert first["thumbnail"].startswith("data:image/png")
+    assert "thumbnail" not in second
+
+
+async def test_what_a_slicer_has_not_said_is_named_with_the_slicer(read: Read) -> None:
+    answer = (await read("part.gcode", SIMPLIFY3D_5.encode()))["result"]
+    assert answer["slicer"] == "Simplify3D 5.1.0"
+    assert answer["missing"] == ["material", "size"]
+    unsigned = (await read("part.gcode", b"G28\n"))["result"]
+    assert "slicer" not in unsigned
+    assert unsigned["missing"] == ["time", "grams", "material", "size"]
+
+
+def test_pictures_of_many_plates_do_not_make_the_answer_endless() -> None:
+    picture = b"\xff\xd8\xff" + bytes(200_000)
+    rows = plates_row(
+        [
+            FileFacts(kind=FileKind.MODEL_3MF, name="a", plate=plate, thumbnail=picture)
+            for plate in range(1, 37)
+        ]
+    )
+    shown = [len(row.get("thumbnail", "")) for row in rows["plates"]]
+    assert shown[0] > 200_000
+    assert shown[-1] == 0
+    assert sum(shown) <= LARGEST_ANSWER
+    assert [row["plate"] for row in rows["plates"]] == list(range(1, 37))
 
 
 @pytest.mark.parametrize(

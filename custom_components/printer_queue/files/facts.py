@@ -1,6 +1,6 @@
 """The facts that a file holds about a print."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
@@ -26,6 +26,15 @@ class FileKind(StrEnum):
 SLICED = frozenset({FileKind.SLICED_3MF, FileKind.GCODE, FileKind.BGCODE})
 
 
+class Missing(StrEnum):
+    """What people have to say themselves where the slicer has not."""
+
+    TIME = "time"
+    GRAMS = "grams"
+    MATERIAL = "material"
+    SIZE = "size"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
     """What a file says; None or empty where it says nothing.
@@ -48,3 +57,23 @@ class FileFacts:
     settings: PrintSettings = NO_SETTINGS
     thumbnail: bytes | None = None
     cost: float | None = None
+    plate: int | None = field(default=None, compare=False)
+    """Of a 3MF: which plate it is about."""
+
+    @property
+    def slicer(self) -> str | None:
+        """The slicer's name and version."""
+        return self.settings.other.get("slicer")
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What a slicer may say and this one has not; no slicer is asked of a model."""
+        if not self.kind.is_sliced:
+            return ()
+        known = {
+            Missing.TIME: self.duration,
+            Missing.GRAMS: self.grams,
+            Missing.MATERIAL: any(filament.material for filament in self.filaments),
+            Missing.SIZE: self.size,
+        }
+        return tuple(missing for missing, value in known.items() if not value)

@@ -37,6 +37,7 @@ class Placed:
     part: str
     id: str
     matrix: Matrix = AS_IT_IS
+    is_printed: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,7 +114,7 @@ class Model:
                 case "component" if current is not None:
                     self._count()
                     current.components.append(_placed(name, attributes))
-                case "item" if attributes.get("printable") != "0":
+                case "item":
                     self._count()
                     part.items.append(_placed(name, attributes))
 
@@ -138,6 +139,7 @@ def _placed(part: str, attributes: Mapping[str, str]) -> Placed:
         attributes.get(_PATH, part),
         attributes.get("objectid", ""),
         _matrix(attributes.get("transform")),
+        attributes.get("printable") != "0",
     )
 
 

@@ -6,7 +6,8 @@ the plate) and `plate_N.png` into `Metadata/`. Source: files of these slicers an
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 import json
 from pathlib import Path
@@ -28,6 +29,8 @@ from .slicer_comments import SlicerComments, parse_comments, parse_json
 from .slicers import family
 
 SLICED_ENDING = ".gcode.3mf"
+MOST_PLATES = 36
+"""No project of Bambu Studio or OrcaSlicer has more."""
 _LARGEST_CONFIG = 4 * 1024 * 1024
 """Bytes of any part that is read at once."""
 _PLATE = re.compile(r"metadata/plate_(\d{1,4})\.gcode")
@@ -43,14 +46,97 @@ def read_3mf(path: Path, name: str, plate: int | None) -> FileFacts:
 
     Raises FileError where the file is damaged or has no such plate.
     """
+    with _opened(path, name) as project:
+        return project.facts(_chosen(plate, project.plates))
+
+
+def read_plates_of_3mf(path: Path, name: str) -> tuple[FileFacts, ...]:
+    """Return what every plate with something on it says, up to a limit.
+
+    Raises FileError as `read_3mf` does.
+    """
+    with _opened(path, name) as project:
+        wanted = project.plates[:MOST_PLATES]
+        if len(wanted) == 1:
+            return (project.facts(wanted[0]),)
+        plates = tuple(_of_plates(project, wanted))
+    if not plates:
+        raise FileError("file_without_model")
+    return plates
+
+
+def _of_plates(project: _Project, plates: Iterable[int]) -> Iterator[FileFacts]:
+    for plate in plates:
+        try:
+            yield project.facts(plate)
+        except FileError as err:
+            # What stands there may be for the slicer only, or left out.
+            if err.key != "file_without_model":
+                raise
+
+
+class _Sliced:
+    """A project with the G-code of some of its plates."""
+
+    def __init__(self, package: Package, name: str, plates: list[int]) -> None:
+        self._package = package
+        self._name = name
+        self.plates = plates
+        self._sliced = sliced_plates(package.read(_SLICE_INFO, _LARGEST_CONFIG))
+
+    def facts(self, plate: int) -> FileFacts:
+        """Return what a plate says."""
+        sliced = self._sliced.get(plate, SlicedPlate())
+        return _facts_of_sliced(self._package, self._name, plate, sliced)
+
+
+class _Model:
+    """A project with models on plates; without plates it has one."""
+
+    def __init__(self, package: Package, name: str) -> None:
+        self._package = package
+        self._name = name
+        self._model = Model(package)
+        self._root = self._model.part(root_of(package))
+        config = package.read(_MODEL_SETTINGS, _LARGEST_CONFIG)
+        self._objects = objects_on_plates(config)
+        self.plates = sorted(self._objects) or [1]
+
+    def facts(self, plate: int) -> FileFacts:
+        """Return what a plate says. Raises FileError where nothing stands on it."""
+        size = size_of(self._model, self._items(plate), self._root.unit)
+        if size is None:
+            raise FileError("file_without_model")
+        settings = _settings(self._package)
+        facts = facts_of(FileKind.MODEL_3MF, self._name, settings, family(settings))
+        names = (f"metadata/plate_{plate}.png",) if self._objects else ()
+        pictures = (_picture(self._package, part) for part in (*names, *_PICTURES))
+        thumbnail = next(filter(None, pictures), None)
+        return replace(facts, size=size, thumbnail=thumbnail, plate=plate)
+
+    def _items(self, plate: int) -> Iterator[Placed]:
+        """Yield what stands on the plate."""
+        counted: Counter[str] = Counter()
+        for item in self._root.items:
+            # What is left out of the print is counted all the same.
+            instance = str(counted[item.id])
+            counted[item.id] += 1
+            on_plate = not self._objects or (item.id, instance) in self._objects[plate]
+            if on_plate and item.is_printed:
+                yield item
+
+
+type _Project = _Sliced | _Model
+
+
+@contextmanager
+def _opened(path: Path, name: str) -> Iterator[_Project]:
     with opened(path) as package:
         matches = (_PLATE.fullmatch(part) for part in package.names)
-        sliced = sorted(int(match[1]) for match in matches if match)
-        if sliced:
-            return _sliced(package, name, _chosen(plate, sliced))
-        if path.name.lower().endswith(SLICED_ENDING):
+        plates = sorted(int(match[1]) for match in matches if match)
+        if not plates and path.name.lower().endswith(SLICED_ENDING):
             raise FileError("file_without_plate")
-        return _model(package, name, plate)
+        yield _Sliced(package, name, plates) if plates else _Model(package, name)
 
 
 def _chosen(plate: int | None, there: Collection[int]) -> int:
@@ -62,12 +148,12 @@ def _chosen(plate: int | None, there: Collection[int]) -> int:
     return plate
 
 
-def _sliced(package: Package, name: str, plate: int) -> FileFacts:
+def _facts_of_sliced(
+    package: Package, name: str, plate: int, sliced: SlicedPlate
+) -> FileFacts:
     gcode = package.head(f"metadata/plate_{plate}.gcode", HEAD)
     covered = _covered(package.read(f"metadata/plate_{plate}.json", _LARGEST_CONFIG))
     facts = facts_of_gcode(FileKind.SLICED_3MF, name, gcode, covered=covered)
-    plates = sliced_plates(package.read(_SLICE_INFO, _LARGEST_CONFIG))
-    sliced = plates.get(plate, SlicedPlate())
     metadata = sliced.metadata
     return replace(
         facts,
@@ -77,6 +163,7 @@ def _sliced(package: Package, name: str, plate: int) -> FileFacts:
         nozzle=facts.nozzle or same(numbers(metadata.get("nozzle_diameters"))),
         printer_model=facts.printer_model or text(metadata.get("printer_model_id")),
         thumbnail=_picture(package, f"metadata/plate_{plate}.png") or facts.thumbnail,
+        plate=plate,
     )
 
 
@@ -101,32 +188,6 @@ def _filaments(plate: SlicedPlate) -> Iterator[Filament]:
             yield filament(
                 used.get("type"), used.get("color"), used.get("tray_info_idx")
             )
-
-
-def _model(package: Package, name: str, plate: int | None) -> FileFacts:
-    model = Model(package)
-    root = model.part(root_of(package))
-    size = size_of(model, _items(package, root.items, plate), root.unit)
-    if size is None:
-        raise FileError("file_without_model")
-    pictures = (_picture(package, part) for part in _PICTURES)
-    settings = _settings(package)
-    facts = facts_of(FileKind.MODEL_3MF, name, settings, family(settings))
-    return replace(facts, size=size, thumbnail=next(filter(None, pictures), None))
-
-
-def _items(
-    package: Package, items: list[Placed], plate: int | None
-) -> Iterator[Placed]:
-    """Yield what stands on the plate; a model without plates has one."""
-    plates = objects_on_plates(package.read(_MODEL_SETTINGS, _LARGEST_CONFIG))
-    chosen = _chosen(plate, plates or [1])
-    counted: Counter[str] = Counter()
-    for item in items:
-        instance = str(counted[item.id])
-        counted[item.id] += 1
-        if not plates or (item.id, instance) in plates[chosen]:
-            yield item
 
 
 def _settings(package: Package) -> SlicerComments:

@@ -1,5 +1,7 @@
 """What a file says, whatever kind of file it is."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from .bgcode import MAGIC, read_bgcode
@@ -7,7 +9,7 @@ from .errors import FileError
 from .facts import FileFacts
 from .gcode import read_gcode
 from .gx import GX_MAGIC, read_gx
-from .project import SLICED_ENDING, read_3mf
+from .project import SLICED_ENDING, read_3mf, read_plates_of_3mf
 from .scalars import text
 from .stl import read_stl
 
@@ -36,8 +38,29 @@ def read_file(path: Path, plate: int | None = None) -> FileFacts:
     Raises FileError for everything that can be wrong with a file. Blocks: some
     milliseconds for what is sliced, some seconds for the largest models.
     """
+    with _raising_file_error(path):
+        name, ending = _checked(path)
+        if ending in (SLICED_ENDING, _MODEL_ENDING):
+            return read_3mf(path, name, plate)
+        return _reader(path, ending)(path, name)
+
+
+def read_plates(path: Path) -> tuple[FileFacts, ...]:
+    """Return what every plate of a project says; of another file what it says.
+
+    Raises FileError and blocks as `read_file` does.
+    """
+    with _raising_file_error(path):
+        name, ending = _checked(path)
+        if ending in (SLICED_ENDING, _MODEL_ENDING):
+            return read_plates_of_3mf(path, name)
+        return (_reader(path, ending)(path, name),)
+
+
+@contextmanager
+def _raising_file_error(path: Path) -> Iterator[None]:
     try:
-        return _read(path, plate)
+        yield
     except FileNotFoundError as err:
         raise FileError("file_missing", file=path.name) from err
     except OSError as err:
@@ -46,7 +69,8 @@ def read_file(path: Path, plate: int | None = None) -> FileFacts:
         ) from err
 
 
-def _read(path: Path, plate: int | None) -> FileFacts:
+def _checked(path: Path) -> tuple[str, str]:
+    """Return name and ending of a file that may be read."""
     ending = next((end for end in ENDINGS if path.name.lower().endswith(end)), None)
     if ending is None:
         raise FileError("file_kind_unknown", file=path.name, endings=", ".join(ENDINGS))
@@ -55,9 +79,10 @@ def _read(path: Path, plate: int | None) -> FileFacts:
         raise FileError("file_too_large", limit=LARGEST_FILE // 1024**2)
     if size == 0:
         raise FileError("file_empty", file=path.name)
-    name = text(path.name[: -len(ending)]) or ending
-    if ending in (SLICED_ENDING, _MODEL_ENDING):
-        return read_3mf(path, name, plate)
+    return text(path.name[: -len(ending)]) or ending, ending
+
+
+def _reader(path: Path, ending: str) -> Callable[[Path, str], FileFacts]:
     reader = _READERS[ending]
     if reader is read_gcode:
         with path.open("rb") as file:
@@ -68,4 +93,4 @@ def _read(path: Path, plate: int | None) -> FileFacts:
             reader = read_bgcode
         elif begin == GX_MAGIC:
             reader = read_gx
-    return reader(path, name)
+    return reader

@@ -1,6 +1,8 @@
 """The sliced file or model that a request names, and what it says."""
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from homeassistant.components.file_upload import process_uploaded_file
@@ -11,7 +13,7 @@ from ..const import DOMAIN
 from ..files.errors import FileError
 from ..files.facts import FileFacts
 from ..files.locate import locate
-from ..files.reading import read_file
+from ..files.reading import read_file, read_plates
 
 
 async def async_named_file(
@@ -29,8 +31,17 @@ async def async_uploaded(
     hass: HomeAssistant, upload: str, plate: int | None = None
 ) -> FileFacts:
     """Return what an uploaded file says; it is gone afterwards. Raises FileError."""
+    read = partial(read_file, plate=plate)
     async with _turn(hass):
-        return await hass.async_add_executor_job(_uploaded, hass, upload, plate)
+        return await hass.async_add_executor_job(_uploaded, hass, upload, read)
+
+
+async def async_uploaded_plates(
+    hass: HomeAssistant, upload: str
+) -> tuple[FileFacts, ...]:
+    """Return what every plate of an uploaded file says, as `async_uploaded` does."""
+    async with _turn(hass):
+        return await hass.async_add_executor_job(_uploaded, hass, upload, read_plates)
 
 
 @singleton(f"{DOMAIN}_reads_file")
@@ -39,10 +50,10 @@ def _turn(_hass: HomeAssistant) -> asyncio.Lock:
     return asyncio.Lock()
 
 
-def _uploaded(hass: HomeAssistant, upload: str, plate: int | None) -> FileFacts:
+def _uploaded[T](hass: HomeAssistant, upload: str, read: Callable[[Path], T]) -> T:
     try:
         with process_uploaded_file(hass, upload) as path:
-            return read_file(path, plate)
+            return read(path)
     except ValueError as err:
         raise FileError("upload_missing") from err
 

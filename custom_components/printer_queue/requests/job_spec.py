@@ -60,6 +60,8 @@ def spec_of(fields: Fields, facts: FileFacts | None, after: str | None) -> JobSp
     if ATTR_NAME not in values:
         raise QueueError("name_missing")
     if ATTR_ESTIMATE not in values:
+        if facts is not None and facts.kind.is_sliced and facts.slicer is not None:
+            raise QueueError("estimate_not_in_file", slicer=facts.slicer)
         raise QueueError("estimate_missing")
     return JobSpec(
         needs=needs,

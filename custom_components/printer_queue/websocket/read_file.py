@@ -1,6 +1,7 @@
-"""What a sliced file or a model says, before anybody joins with it."""
+"""What a sliced file or a model says, plate by plate, before anybody joins with it."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -16,7 +17,7 @@ from ..core.rules.join import LONGEST_NAME
 from ..files.errors import FileError
 from ..files.facts import FileFacts
 from ..presentation.refusals import wrong_call
-from ..requests.job_file import async_uploaded
+from ..requests.job_file import async_uploaded_plates
 from ..requests.validators import (
     KNOWN_SETTINGS,
     LARGEST_PART,
@@ -30,6 +31,8 @@ from .errors import refusals_sent
 ATTR_FILE_ID = "file_id"
 LARGEST_THUMBNAIL = 300_000
 """Bytes; a larger picture is left out."""
+LARGEST_ANSWER = 2_000_000
+"""Characters of all pictures together."""
 _PNG = b"\x89PNG"
 
 
@@ -43,10 +46,35 @@ async def read_file(
     """Send what an uploaded file says, as the action Join takes it; delete the file."""
     with refusals_sent(connection, message):
         try:
-            facts = await async_uploaded(hass, message[ATTR_FILE_ID])
+            plates = await async_uploaded_plates(hass, message[ATTR_FILE_ID])
         except FileError as err:
             raise wrong_call(err.key, **err.placeholders) from err
-        connection.send_result(message["id"], file_row(facts))
+        connection.send_result(message["id"], plates_row(plates))
+
+
+def plates_row(plates: Sequence[FileFacts]) -> dict[str, Any]:
+    """Describe a file by its first plate; with several, under `plates` all of them.
+
+    Pictures that would make the answer too large are left out.
+    """
+    rows = [file_row(facts) | _silences(facts) for facts in plates]
+    if len(rows) == 1:
+        return rows[0]
+    room = LARGEST_ANSWER
+    for row, facts in zip(rows, plates, strict=True):
+        row["plate"] = facts.plate
+        room -= len(row.get("thumbnail", ""))
+        if room < 0:
+            row.pop("thumbnail", None)
+    return rows[0] | {"plates": rows}
+
+
+def _silences(facts: FileFacts) -> dict[str, Any]:
+    """Return what the slicer has not said, and which slicer it is."""
+    if not facts.missing:
+        return {}
+    whose = {} if facts.slicer is None else {"slicer": facts.slicer}
+    return {"missing": [missing.value for missing in facts.missing], **whose}
 
 
 def file_row(facts: FileFacts) -> dict[str, Any]:

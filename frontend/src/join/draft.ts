@@ -92,6 +92,13 @@ export function withFile(
   return facts ? { ...rest, values, facts } : { ...rest, values };
 }
 
+/** Return the draft with what another plate of its file tells. */
+export function withPlate(draft: Draft, plate: number, language: string): Draft {
+  const plates = draft.facts?.plates;
+  const chosen = plates?.find((each) => each.plate === plate);
+  return plates && chosen ? withFile(draft, { ...chosen, plates }, language) : draft;
+}
+
 export function isEmpty(draft: Draft): boolean {
   return !draft.facts && draft.typed.size === 0;
 }

@@ -4,14 +4,15 @@ import { customElement, property, query } from "lit/decorators.js";
 import type { FileFacts } from "../actions";
 import type { App } from "../app";
 import { icon } from "../parts/icon";
-import { spoolWords } from "../parts/spools";
 import { base } from "../style";
+import { factWords, missingWords, numberText, plateWords } from "./file-words";
 
 const ENDINGS = ".gcode.3mf,.3mf,.gcode,.gco,.g,.gx,.bgcode,.bgc,.stl";
 
 /**
  * Where a file is dropped or chosen, and what it told.
- * Fires `file` with the chosen one, and `remove`.
+ * Fires `file` with the chosen one, `plate` with the number of a project's plate, and
+ * `remove`.
  */
 @customElement("pq-join-file")
 export class PqJoinFile extends LitElement {
@@ -78,6 +79,7 @@ export class PqJoinFile extends LitElement {
         <div class="words" role="status">
           ${held ? app.text("ui_join_drop_now") : this.renderState()}
         </div>
+        ${facts?.plates ? this.renderPlates(facts, facts.plates) : nothing}
         <div class="row ${facts ? "below" : ""}">
           <button type="button" ?disabled=${!!reading} @click=${() => this.input.click()}>
             ${app.text(facts ? "ui_join_other_file" : "ui_join_choose_file")}
@@ -107,13 +109,14 @@ export class PqJoinFile extends LitElement {
   private renderState() {
     const { app, facts, reading } = this;
     if (reading) {
-      const size = this.number(reading.size / 1e6);
+      const size = numberText(app, reading.size / 1e6);
       const words = app.text("ui_join_reading", { file: reading.name, size });
       return html`<p>${words}</p>
         <progress aria-label=${words}></progress>`;
     }
     if (facts) {
-      const told = this.words(facts).join(" · ");
+      const told = factWords(app, facts);
+      const missing = missingWords(app, facts);
       return html`<p>
           ${
             told
@@ -126,39 +129,34 @@ export class PqJoinFile extends LitElement {
           facts.estimate === undefined
             ? html`<p><strong>${app.text("ui_join_file_without_time")}</strong></p>`
             : nothing
-        }`;
+        }
+        ${missing ? html`<p class="muted small">${missing}</p>` : nothing}`;
     }
     return html`<p>${app.text("ui_join_drop")}</p>
       <p class="muted small">${app.text("ui_join_file_why")}</p>`;
   }
 
-  private words(facts: FileFacts): string[] {
-    const { text, times } = this.app;
-    const { estimate, grams, size, nozzle, printer_model: model } = facts;
-    return [
-      estimate === undefined ? "" : times.duration(estimate),
-      grams === undefined
-        ? ""
-        : text("ui_join_grams_fact", { grams: this.number(grams) }),
-      ...facts.filaments.map((filament) => spoolWords(text, filament)),
-      size
-        ? text("ui_join_size_fact", {
-            x: this.number(size.x),
-            y: this.number(size.y),
-            z: this.number(size.z),
-          })
-        : "",
-      nozzle === undefined
-        ? ""
-        : text("ui_join_nozzle_fact", { nozzle: this.number(nozzle) }),
-      model ? text("ui_join_sliced_for", { model }) : "",
-    ].filter(Boolean);
+  private renderPlates(facts: FileFacts, plates: readonly FileFacts[]) {
+    const { app } = this;
+    return html`<label class="below">
+      ${app.text("ui_join_plate")}
+      <select @change=${this.onPlate}>
+        ${plates.map(
+          (plate) =>
+            html`<option
+              value=${plate.plate ?? nothing}
+              .selected=${plate.plate === facts.plate}
+            >
+              ${plateWords(app, plate)}
+            </option>`,
+        )}
+      </select>
+    </label>`;
   }
 
-  private number(value: number): string {
-    return value.toLocaleString(this.app.hass.locale.language, {
-      maximumFractionDigits: 1,
-    });
+  private onPlate(event: Event): void {
+    const plate = Number((event.target as HTMLSelectElement).value);
+    this.dispatchEvent(new CustomEvent<number>("plate", { detail: plate }));
   }
 
   private onChosen(): void {

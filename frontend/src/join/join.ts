@@ -8,7 +8,14 @@ import { icon } from "../parts/icon";
 import { Runner } from "../parts/runner";
 import { say } from "../parts/toast";
 import { base } from "../style";
-import { isEmpty, newDraft, type Values, withFile, withTyped } from "./draft";
+import {
+  isEmpty,
+  newDraft,
+  type Values,
+  withFile,
+  withPlate,
+  withTyped,
+} from "./draft";
 import "./file";
 import { FileDrop } from "./file-drop";
 import type { PqJoinForm } from "./form";
@@ -150,6 +157,7 @@ export class PqJoin extends LitElement {
         .error=${this.fileError}
         .held=${this.drop.held}
         @file=${(event: CustomEvent<File>) => this.takeFile(event.detail)}
+        @plate=${(event: CustomEvent<number>) => this.takePlate(event.detail)}
         @remove=${this.removeFile}
       ></pq-join-file>
       <pq-join-form
@@ -217,6 +225,10 @@ export class PqJoin extends LitElement {
   private edit(change: Partial<Values>): void {
     this.draft = withTyped(this.draft, change);
     this.refusal = undefined;
+  }
+
+  private takePlate(plate: number): void {
+    this.draft = withPlate(this.draft, plate, this.app.hass.locale.language);
   }
 
   private removeFile(): void {

@@ -13,6 +13,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
   copies_out_of_range: "copies",
   deadline_has_passed: "deadline",
   estimate_missing: "estimate",
+  estimate_not_in_file: "estimate",
   estimate_out_of_range: "estimate",
   fits_nowhere_not_chosen: "printerIds",
   fits_nowhere_other_nozzle: "nozzle",

@@ -10,6 +10,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.printer_queue.core.model import JobStatus
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
+from tests.files.slicer_headers import FLASHPRINT
 from tests.support.files import binary_stl, box
 from tests.support.makerspace import Makerspace
 from tests.support.shown import refusal
@@ -81,6 +82,18 @@ async def test_what_is_given_counts_more_than_what_the_file_tells(
     told = await makerspace.ask("join", person="Ann", file="prints/bracket.gcode")
     for key in ("bed_temperature", "layer_height", "infill", "speed"):
         assert job["settings"][key] == told["job"]["settings"][key]
+
+
+async def test_a_slicer_that_writes_no_print_time_is_named(
+    makerspace: Makerspace, media: Path
+) -> None:
+    (media / "prints/timeless.gcode").write_text(FLASHPRINT)
+    part = {"person": "Ann", "file": "prints/timeless.gcode"}
+    refused = await refusal(makerspace, "join", **part)
+    assert refused.translation_key == "estimate_not_in_file"
+    assert refused.translation_placeholders == {"slicer": "FlashPrint 2.4.4"}
+    answer = await makerspace.ask("join", **part, estimate=60)
+    assert answer["job"]["filaments"][0]["material"] == "PLA"
 
 
 async def test_a_model_tells_its_size_and_needs_a_print_time(
