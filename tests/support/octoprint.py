@@ -18,6 +18,9 @@ from tests.support.peers import programs, running, wait_until
 KEY = "0123456789ABCDEF0123456789ABCDEF"
 HOST = "127.0.0.1"
 
+FILES = {"short.gcode": 20, "long.gcode": 600}
+"""What can be printed, and for how many tenths of a second."""
+
 _CONFIGURATION: dict[str, Any] = {
     "accessControl": {"salt": "salt"},
     "server": {
@@ -89,11 +92,42 @@ class OctoPrint:
             connection.close()
 
     def published(self) -> list[dict[str, Any]]:
-        """Return all that it has published: `topic` and `payload`, in order."""
+        """Return all that it has published: `at` (seconds), `topic` and `payload`."""
         if not self._published.exists():
             return []
         lines = self._published.read_text(encoding="utf-8").split("\n")[:-1]
         return [json.loads(line) for line in lines]
+
+    @property
+    def state(self) -> str:
+        """What it calls its state."""
+        return str(self.get("/api/job")[1]["state"])
+
+    def becomes(self, state: str) -> None:
+        """Wait until it calls its state so."""
+        wait_until(lambda: self.state == state, f"{self.state} becomes {state}")
+
+    def command(self, gcode: str) -> None:
+        """Send the printer a line of G-code, or one to make it misbehave."""
+        self.post("/api/printer/command", command=gcode)
+
+    def start(self, name: str) -> int:
+        """Select a file and print it; return the answer's status."""
+        path = f"/api/files/local/{name}"
+        return self.post(path, command="select", print=True)[0]
+
+    def pause(self) -> None:
+        """Pause, until it has paused."""
+        self.post("/api/job", command="pause", action="pause")
+        self.becomes("Paused")
+
+    def rest(self) -> None:
+        """Give up whatever it does, until its printer could print."""
+        if not self.operational:
+            self.post("/api/connection", command="connect")
+        elif self.state != "Operational":
+            self.post("/api/job", command="cancel")
+        self.becomes("Operational")
 
     @property
     def operational(self) -> bool:
@@ -110,6 +144,10 @@ def octoprint(folder: Path) -> Iterator[OctoPrint]:
     (folder / "plugins").mkdir()
     plugin = Path(__file__).with_name("octoprint_publisher.py")
     (folder / "plugins" / plugin.name).write_text(plugin.read_text())
+    (folder / "uploads").mkdir()
+    for name, moments in FILES.items():
+        gcode = "G28\n" + "G4 P100\n" * moments
+        (folder / "uploads" / name).write_text(gcode)
     (folder / "config.yaml").write_text(json.dumps(_CONFIGURATION))
     (folder / "users.yaml").write_text(json.dumps(_USERS))
     published = folder / "published.jsonl"

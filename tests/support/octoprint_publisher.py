@@ -45,8 +45,9 @@ class Publisher(octoprint.plugin.StartupPlugin, octoprint.plugin.EventHandlerPlu
             )
 
     def _publish(self, topic: str, payload: dict[str, object]) -> None:
-        payload["_timestamp"] = int(time.time())
-        line = json.dumps({"topic": topic, "payload": payload})
+        now = time.time()
+        payload["_timestamp"] = int(now)
+        line = json.dumps({"at": now, "topic": topic, "payload": payload})
         with Path(os.environ["PUBLISHED"]).open("a", encoding="utf-8") as published:
             published.write(line + "\n")
 
