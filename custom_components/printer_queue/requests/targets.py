@@ -47,7 +47,7 @@ async def _async_job(
     meant: Meant,
 ) -> Job:
     if (named := fields.get(ATTR_JOB_ID)) is not None:
-        job = await _async_find(queue, str(named))
+        job = await async_find(queue, str(named))
         if job is None:
             raise QueueError("no_such_job")
         return job
@@ -107,7 +107,7 @@ async def async_before(queue: QueueCoordinator, named: str | int) -> str | None:
 
     Raises QueueError for a job that will not be completed any more.
     """
-    job = await _async_find(queue, str(named))
+    job = await async_find(queue, str(named))
     if job is not None and job.status is JobStatus.COMPLETED:
         return None
     if job is None or job.ended_at is not None:
@@ -125,7 +125,7 @@ async def async_jobs_now(queue: QueueCoordinator, *job_ids: str) -> list[Job]:
     return [job for job in jobs if job is not None]
 
 
-async def _async_find(queue: QueueCoordinator, named: str) -> Job | None:
+async def async_find(queue: QueueCoordinator, named: str) -> Job | None:
     """Find a job by its id or number: an open one, else one that has ended, by its id."""
     job = open_job(queue.data.state, named)
     return job or await queue.in_store(queue.store.job, named)

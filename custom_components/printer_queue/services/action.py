@@ -18,7 +18,7 @@ from ..presentation.jobs import View
 from ..presentation.refusals import translated_refusals
 from ..requests.fields import Fields
 from ..requests.persons import async_caller
-from .devices import plain_fields, queue_of
+from .devices import async_queue_of, plain_fields
 
 type Handler = Callable[
     [HomeAssistant, QueueConfigEntry, Caller, Fields], Awaitable[View]
@@ -35,7 +35,7 @@ class Action:
 
     async def async_handle(self, call: ServiceCall) -> ServiceResponse:
         """Carry out a call; raise ServiceValidationError where it is refused."""
-        entry = queue_of(call)
+        entry = await async_queue_of(call)
         fields = plain_fields(call, entry)
         with translated_refusals(entry.runtime_data):
             caller = await async_caller(call.hass, entry, call.context)

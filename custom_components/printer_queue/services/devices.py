@@ -4,30 +4,69 @@ from typing import Any
 
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_DEVICE_ID
 from homeassistant.core import HomeAssistant, ServiceCall
-from homeassistant.helpers import service
+from homeassistant.helpers import config_validation as cv, service
 
 from ..const import DOMAIN
 from ..coordinator import QueueConfigEntry
-from ..presentation.refusals import wrong_call
-from ..requests.fields import ATTR_PRINTER, ATTR_PRINTER_ID, ATTR_PRINTERS
+from ..presentation.refusals import translated_refusals, wrong_call
+from ..requests.fields import (
+    ATTR_AFTER,
+    ATTR_BEFORE,
+    ATTR_JOB_ID,
+    ATTR_PRINTER,
+    ATTR_PRINTER_ID,
+    ATTR_PRINTERS,
+)
+from ..requests.targets import async_find
+
+_DEVICES = (ATTR_DEVICE_ID, ATTR_PRINTER, ATTR_PRINTERS)
+_JOBS = (ATTR_JOB_ID, ATTR_BEFORE, ATTR_AFTER)
+"""What names a queue, too: each belongs to one."""
 
 
-def queue_of(call: ServiceCall) -> QueueConfigEntry:
-    """Return the named queue, else that of the named printer, else the only queue.
+async def async_queue_of(call: ServiceCall) -> QueueConfigEntry:
+    """Return the named queue, else that of a named printer or job, else the only one.
 
     Raises ServiceValidationError.
     """
-    device_id = call.data.get(ATTR_DEVICE_ID)
-    if device_id is None:
-        entry_id = call.data.get(ATTR_CONFIG_ENTRY_ID)
-        entry: QueueConfigEntry = service.async_get_config_entry(
-            call.hass, DOMAIN, entry_id
-        )
-        return entry
-    _, entry = service.async_get_device_and_config_entry(call.hass, DOMAIN, device_id)
-    if call.data.get(ATTR_CONFIG_ENTRY_ID, entry.entry_id) != entry.entry_id:
-        raise wrong_call("printer_of_other_queue")
+    named: str | None = call.data.get(ATTR_CONFIG_ENTRY_ID)
+    entry: QueueConfigEntry
+    for key in _DEVICES:
+        for device_id in cv.ensure_list(call.data.get(key)):
+            _, entry = service.async_get_device_and_config_entry(
+                call.hass, DOMAIN, device_id
+            )
+            if named not in (None, entry.entry_id):
+                raise wrong_call("printer_of_other_queue")
+            return entry
+    if named is None:
+        with_job = await _async_queues_with_job(call)
+        if len(with_job) == 1:
+            return with_job[0]
+    entry = service.async_get_config_entry(call.hass, DOMAIN, named)
     return entry
+
+
+async def _async_queues_with_job(call: ServiceCall) -> list[QueueConfigEntry]:
+    """Return the queues that have the first job that is named, open or ended.
+
+    Numbers are given anew in each queue, and so may name a job in several. Raises
+    ServiceValidationError for a job that none of them has.
+    """
+    queues: list[QueueConfigEntry] = call.hass.config_entries.async_loaded_entries(
+        DOMAIN
+    )
+    job = next((call.data[key] for key in _JOBS if key in call.data), None)
+    if job is None or len(queues) < 2:
+        return queues
+    having: list[QueueConfigEntry] = []
+    for entry in queues:
+        with translated_refusals(entry.runtime_data):
+            if await async_find(entry.runtime_data, str(job)) is not None:
+                having.append(entry)
+    if not having:
+        raise wrong_call("no_such_job")
+    return having
 
 
 def plain_fields(call: ServiceCall, entry: QueueConfigEntry) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The actions on jobs that have joined and on printers, as automations and people call them."""
 
 from datetime import timedelta
+from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
@@ -10,7 +11,7 @@ from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.core.model import JobStatus, Reason
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, UnknownUser
-from tests.support.makerspace import Makerspace
+from tests.support.makerspace import Makerspace, member
 from tests.support.shown import ask_as, device_id, refusal, refusal_for
 
 MINUTE = timedelta(minutes=1)
@@ -239,6 +240,46 @@ async def test_with_several_queues_the_queue_has_to_be_named(
     await other.settle()
     claimed = await other.ask("claim", device_id=device_id(hass, other, "p7"))
     assert claimed["job"]["status"] == "reserved"
+
+
+async def test_with_several_queues_a_job_that_one_of_them_has_names_the_queue(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    other = await Makerspace.open(hass, "p7", subentries=(member("cid", "Cid"),))
+    queue = makerspace.entry.entry_id
+    first = await makerspace.join("Ann", config_entry_id=queue)
+    second = await makerspace.join("Ann", config_entry_id=queue)
+    await makerspace.join("Ben", config_entry_id=queue)
+    asked: dict[str, dict[str, Any]] = {
+        "claim": {"job_id": first},
+        "update_time": {"job_id": second, "estimate": 30},
+        "move": {"before_job_id": second, "person": "Ben"},
+        "hold": {"job_id": 2},
+        "cancel": {"job_id": second},
+        "restore": {"job_id": second},
+    }
+    for action, fields in asked.items():
+        assert (await makerspace.ask(action, **fields))["job"]
+    joined = await makerspace.ask(
+        "join", person="Ann", name="c", estimate=5, after=first
+    )
+    assert makerspace.job(joined["job"]["id"]).spec.after == first
+    p7 = device_id(hass, other, "p7")
+    for chosen in ({"printer": p7}, {"printers": [p7]}):
+        joined = await other.ask("join", person="Cid", name="d", estimate=5, **chosen)
+        assert other.job(joined["job"]["id"])
+
+
+async def test_with_several_queues_a_number_that_two_have_names_none(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    other = await Makerspace.open(hass, "p7")
+    for space in (makerspace, other):
+        await space.join("Ann", config_entry_id=space.entry.entry_id)
+    refused = await refusal(makerspace, "hold", job_id=1)
+    assert refused.translation_key == "service_found_multiple_config_entry_for_domain"
+    refused = await refusal(makerspace, "hold", job_id="nobody's")
+    assert refused.translation_key == "no_such_job"
 
 
 async def test_a_queue_that_is_not_loaded_says_so(
