@@ -1,7 +1,7 @@
 """Durations and times as people write and read them: only for the edges."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 import re
 from typing import Any
 
@@ -56,6 +56,16 @@ def time_text(moment: datetime) -> str:
     local = dt_util.as_local(moment)
     today = local.date() == dt_util.now().date()
     return local.strftime("%H:%M" if today else "%Y-%m-%d %H:%M")
+
+
+def last_second(day: date) -> datetime:
+    """Return when a day of Home Assistant's time zone ends, as aware UTC.
+
+    A day has 23 to 25 hours where clocks change. Raises OverflowError for the last day
+    of the calendar.
+    """
+    following = dt_util.start_of_local_day(day + timedelta(days=1))
+    return dt_util.as_utc(following) - timedelta(seconds=1)
 
 
 def duration_text(span: timedelta) -> str:

@@ -1,7 +1,7 @@
 """The queue as a to-do list: adding an item joins, removing one cancels."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from operator import attrgetter
 from typing import override
 
@@ -33,7 +33,7 @@ from .requests.fields import (
 )
 from .requests.join import async_join
 from .requests.verbs import Verb
-from .times import duration_text, split_duration, time_text
+from .times import duration_text, last_second, split_duration, time_text
 
 PARALLEL_UPDATES = 0
 
@@ -174,18 +174,25 @@ def _item(
         lines.append(phrase(hass, "expected_end", time=time_text(end)))
     if job.spec.notes:
         lines.append(job.spec.notes)
-    due = job.spec.deadline or end
     return TodoItem(
         summary=job_title(job),
         uid=job.id,
         status=TodoItemStatus.NEEDS_ACTION,
-        due=dt_util.as_local(due) if due else None,
+        due=_due(job.spec.deadline or end),
         description="\n".join(lines),
     )
 
 
 def _deadline(due: date | datetime | None) -> datetime | None:
-    """Return the moment of a deadline; a day counts up to its end."""
+    """Return the moment of a deadline; a day counts up to its last second."""
     if due is None or isinstance(due, datetime):
         return None if due is None else dt_util.as_utc(due)
-    return dt_util.as_utc(dt_util.start_of_local_day(due + timedelta(days=1)))
+    return last_second(due)
+
+
+def _due(moment: datetime | None) -> date | datetime | None:
+    """Return a moment in local time; the last second of a day stands for the day."""
+    if moment is None:
+        return None
+    local = dt_util.as_local(moment)
+    return local.date() if moment == last_second(local.date()) else local

@@ -90,15 +90,21 @@ export async function updateTime(
   await act(app, "update_time", onQueue(app, { job_id: jobId, estimate }));
 }
 
+/** What is left out stays as it is; null takes the deadline away. */
+export interface Urgency {
+  priority?: number;
+  deadline?: Moment | null;
+}
+
 export async function updateJob(
   app: App,
   jobId: string,
-  change: { priority?: number; deadline?: Moment },
+  change: Urgency,
 ): Promise<void> {
   const { deadline, ...rest } = change;
   const data: Data = { job_id: jobId, ...rest };
   if (deadline !== undefined) {
-    data.deadline = iso(deadline);
+    data.deadline = deadline === null ? null : iso(deadline);
   }
   await act(app, "update_job", onQueue(app, data));
 }

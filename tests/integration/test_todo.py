@@ -86,6 +86,30 @@ async def test_adding_an_item_joins_for_who_adds_it(
     assert item["description"] == "To be claimed\nPETG please"
 
 
+@pytest.mark.parametrize(
+    "zone",
+    ["UTC", "Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Beirut"],
+)
+@pytest.mark.parametrize(
+    "due",
+    [
+        {"due_date": "2028-03-26"},  # with hours that clocks skip, in Berlin and Beirut
+        {"due_date": "2027-10-31"},
+        {"due_datetime": "2027-07-01T00:00:00"},
+        {"due_datetime": "2027-07-01T23:59:00"},
+    ],
+)
+async def test_what_is_due_comes_back_as_it_was_given(
+    hass: HomeAssistant, makerspace: Makerspace, zone: str, due: dict[str, str]
+) -> None:
+    await hass.config.async_set_time_zone(zone)
+    await todo(hass, makerspace, "add_item", as_user("Ann"), item="vase 1h", **due)
+    (item,) = await items(hass, makerspace)
+    (given,) = due.values()
+    assert item["due"][:19] == given
+    assert ("T" in item["due"]) is ("due_datetime" in due)
+
+
 async def test_a_due_date_is_a_deadline(
     hass: HomeAssistant, makerspace: Makerspace
 ) -> None:
@@ -94,12 +118,12 @@ async def test_a_due_date_is_a_deadline(
     jobs = makerspace.queue.data.state.jobs.values()
     assert [job.spec.deadline for job in jobs] == [
         datetime(2027, 6, 16, 7, tzinfo=UTC),
-        datetime(2027, 6, 18, 22, tzinfo=UTC),
+        datetime(2027, 6, 18, 21, 59, 59, tzinfo=UTC),
     ]
     found = await items(hass, makerspace)
     assert [item["due"] for item in found] == [
         "2027-06-16T09:00:00+02:00",
-        "2027-06-19T00:00:00+02:00",
+        "2027-06-18",
     ]
     assert found[0]["description"] == "To be claimed\nExpected to end 13:10"
     with pytest.raises(ServiceValidationError) as refused:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import Enum
 
 from .hours import Hours
 from .model import Job, JobSpec, JobStatus, Member, Person, PrinterSpec, Reason
@@ -10,6 +11,15 @@ from .needs import Filament
 from .report import PrinterReport
 from .samples import Forecast
 from .settings import Settings
+
+
+class Unchanged(Enum):
+    """Stands for what stays as it is, where None is a value."""
+
+    UNCHANGED = "unchanged"
+
+
+UNCHANGED = Unchanged.UNCHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +129,12 @@ class UpdateTime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reprioritise:
-    """Change how urgent a waiting job is; what is None stays as it is."""
+    """Change how urgent a waiting job is; None takes the deadline away."""
 
     caller: Caller
     job_id: str
-    priority: int | None = None
-    deadline: datetime | None = None
+    priority: int | Unchanged = UNCHANGED
+    deadline: datetime | None | Unchanged = UNCHANGED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

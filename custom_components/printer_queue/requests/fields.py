@@ -66,9 +66,10 @@ _named = validators.text(100, 1)
 
 PERSON_FIELDS: dict[vol.Marker, Any] = {vol.Optional(ATTR_PERSON): _named}
 URGENCY_FIELDS: dict[vol.Marker, Any] = {
-    vol.Optional(ATTR_PRIORITY): validators.whole,
-    vol.Optional(ATTR_DEADLINE): validators.moment,
+    vol.Optional(ATTR_PRIORITY): validators.or_none(validators.whole),
+    vol.Optional(ATTR_DEADLINE): validators.or_none(validators.deadline),
 }
+"""None stands for none, or for the usual one."""
 _NEEDS: dict[vol.Marker, Any] = {
     vol.Exclusive(ATTR_MATERIAL, "spools"): validators.text(validators.LONGEST_WORD),
     vol.Exclusive(ATTR_FILAMENTS, "spools"): validators.filaments,

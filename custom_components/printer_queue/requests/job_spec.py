@@ -56,7 +56,8 @@ def spec_of(fields: Fields, facts: FileFacts | None, after: str | None) -> JobSp
     if facts is not None:
         needs = _completed(needs, facts)
         values = _of_file(facts)
-    values |= {key: fields[key] for key in _TAKEN_AS_GIVEN if key in fields}
+    given = ((key, fields.get(key)) for key in _TAKEN_AS_GIVEN)
+    values |= {key: value for key, value in given if value is not None}
     if ATTR_NAME not in values:
         raise QueueError("name_missing")
     if ATTR_ESTIMATE not in values:

@@ -1,7 +1,7 @@
 """How the values of requests' fields are read; an invalid value is refused."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from math import isfinite
 import re
 from typing import Any
@@ -12,6 +12,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 
 from ..core.needs import Filament, PrintSettings, plain_tag
+from ..times import last_second
 
 LARGEST_PART = 10_000.0
 """Millimetres."""
@@ -74,6 +75,30 @@ def moment(value: Any) -> datetime:
         return parsed.astimezone(UTC)
     except (OverflowError, ValueError) as err:
         raise vol.Invalid("expected a date and time of this age") from err
+
+
+def deadline(value: Any) -> datetime:
+    """Validate a time, or a day, which counts up to its last second."""
+    try:
+        if isinstance(value, str):
+            value = date.fromisoformat(value.strip())
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return last_second(value)
+    except OverflowError as err:
+        raise vol.Invalid("expected a date and time of this age") from err
+    except ValueError:
+        pass  # more than a day
+    return moment(value)
+
+
+def or_none[T](check: Callable[[Any], T]) -> Callable[[Any], T | None]:
+    """Return a check that also takes nothing: null, or a text without a character."""
+
+    def checked(value: Any) -> T | None:
+        is_nothing = value is None or (isinstance(value, str) and not value.strip())
+        return None if is_nothing else check(value)
+
+    return checked
 
 
 def color(value: Any) -> str:

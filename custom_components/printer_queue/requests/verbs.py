@@ -8,7 +8,7 @@ from ..coordinator import QueueCoordinator
 from ..core import commands as cmd
 from ..core.commands import Caller
 from ..core.errors import QueueError
-from ..core.model import Job, JobStatus, Reason
+from ..core.model import USUAL_PRIORITY, Job, JobStatus, Reason
 from .fields import (
     ATTR_BEFORE,
     ATTR_ESTIMATE,
@@ -18,6 +18,7 @@ from .fields import (
     ATTR_OUTCOME,
     ATTR_PAUSED,
     ATTR_PRINTER_ID,
+    ATTR_PRIORITY,
     URGENCY,
     Fields,
 )
@@ -101,6 +102,8 @@ def _reprioritise(caller: Caller, job: Job, fields: Fields) -> cmd.Reprioritise:
     change = {key: fields[key] for key in URGENCY if key in fields}
     if not change:
         raise QueueError("nothing_to_change")
+    if change.get(ATTR_PRIORITY, USUAL_PRIORITY) is None:
+        change[ATTR_PRIORITY] = USUAL_PRIORITY
     return cmd.Reprioritise(caller=caller, job_id=job.id, **change)
 
 

@@ -1,13 +1,14 @@
 import { html, LitElement, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { updateJob } from "../actions";
+import { type Urgency, updateJob } from "../actions";
 import type { App } from "../app";
 import type { Job } from "../live/types";
 import { Runner } from "../parts/runner";
 import { base } from "../style";
-import { localOf, momentOf } from "../zoned";
+import { localOf } from "../zoned";
 import { priorities } from "./allowed";
 import { formStyle } from "./form-style";
+import { urgencyChange } from "./urgency";
 
 /** Changes a job's priority and deadline. Fires `done`. */
 @customElement("pq-urgency-form")
@@ -64,7 +65,11 @@ export class PqUrgencyForm extends LitElement {
             type="datetime-local"
             .value=${this.deadline}
             @input=${(event: Event) => {
-              this.deadline = (event.target as HTMLInputElement).value;
+              const input = event.target as HTMLInputElement;
+              // Half a date reads as none, which would take the deadline away.
+              this.deadline = input.validity.badInput
+                ? this.deadlineBefore
+                : input.value;
             }}
           />
         </label>
@@ -101,11 +106,9 @@ export class PqUrgencyForm extends LitElement {
     }
   }
 
-  private change(): { priority: number; deadline?: number } {
-    const given = momentOf(this.deadline, this.app.times.zone);
-    return this.deadline === this.deadlineBefore || given === undefined
-      ? { priority: this.priority }
-      : { priority: this.priority, deadline: given };
+  private change(): Urgency {
+    const deadline = { before: this.deadlineBefore, typed: this.deadline };
+    return urgencyChange(this.priority, deadline, this.app.times.zone);
   }
 }
 

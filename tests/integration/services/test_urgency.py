@@ -151,3 +151,30 @@ async def test_a_job_that_nobody_knows_is_not_made_urgent(
 ) -> None:
     refused = await refusal(makerspace, action, job_id="99", priority=6)
     assert refused.translation_key == "no_such_job"
+
+
+@pytest.mark.parametrize("empty", [None, "", " "])
+async def test_an_empty_deadline_takes_it_away(
+    makerspace: Makerspace, empty: str | None
+) -> None:
+    deadline = "2027-06-16 09:00:00"
+    job = await makerspace.join("Ann", priority=3, deadline=deadline)
+    await makerspace.ask("update_job", job_id=job, deadline=empty)
+    spec = makerspace.job(job).spec
+    await makerspace.ask("update_job", job_id=job, priority=empty)
+    usual = makerspace.job(job).spec
+
+    assert (spec.priority, spec.deadline) == (3, None)
+    assert (usual.priority, usual.deadline) == (5, None)
+
+
+async def test_a_job_may_join_with_an_empty_deadline(makerspace: Makerspace) -> None:
+    job = await makerspace.join("Ann", priority=None, deadline=None)
+    spec = makerspace.job(job).spec
+    assert (spec.priority, spec.deadline) == (5, None)
+
+
+async def test_a_deadline_that_is_a_day_is_its_end(makerspace: Makerspace) -> None:
+    job = await makerspace.join("Ann", deadline="2027-06-18")
+    end = datetime(2027, 6, 18, 21, 59, 59, tzinfo=UTC)
+    assert makerspace.job(job).spec.deadline == end

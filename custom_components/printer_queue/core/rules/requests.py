@@ -130,8 +130,11 @@ def reprioritise(decision: Decision, command: cmd.Reprioritise) -> None:
     """Change priority and deadline of a job that does not print yet."""
     job = own_job(decision.state, command)
     _check_not_begun(decision.state, job)
-    priority = job.spec.priority if command.priority is None else command.priority
-    deadline = job.spec.deadline if command.deadline is None else command.deadline
+    priority, deadline = command.priority, command.deadline
+    if priority is cmd.UNCHANGED:
+        priority = job.spec.priority
+    if deadline is cmd.UNCHANGED:
+        deadline = job.spec.deadline
     if (priority, deadline) == (job.spec.priority, job.spec.deadline):
         return
     if priority != job.spec.priority:
