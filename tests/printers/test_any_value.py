@@ -7,9 +7,10 @@ from hypothesis import given, strategies as st
 from custom_components.printer_queue.core.report import PrinterReport
 from custom_components.printer_queue.printers.adapter import Reading, Role
 from custom_components.printer_queue.printers.bambu import BambuAdapter
-from custom_components.printer_queue.printers.entity import KINDS, EntityAdapter
+from custom_components.printer_queue.printers.entity import EntityAdapter
 from custom_components.printer_queue.printers.moonraker import MoonrakerAdapter
 from custom_components.printer_queue.printers.octoprint import OctoPrintAdapter
+from custom_components.printer_queue.printers.platforms import KINDS
 from custom_components.printer_queue.printers.values import ValueAdapter
 from tests.support.disorder import garbage, json_values, message, receive_all, timed
 from tests.support.recordings import BRIDGE, INSTANCE, NOON, REPORT, SERIAL

@@ -8,9 +8,10 @@ from hypothesis import given, strategies as st
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from custom_components.printer_queue.printers.adapter import Message, Reading, Role
 from custom_components.printer_queue.printers.bambu import BambuAdapter
-from custom_components.printer_queue.printers.entity import KINDS, EntityAdapter
+from custom_components.printer_queue.printers.entity import EntityAdapter
 from custom_components.printer_queue.printers.moonraker import MoonrakerAdapter
 from custom_components.printer_queue.printers.octoprint import OctoPrintAdapter
+from custom_components.printer_queue.printers.platforms import KINDS
 from tests.support.bambu import IDLE
 from tests.support.disorder import disordered, garbage, message, receive_all, timed
 from tests.support.prints import Print, prints_in

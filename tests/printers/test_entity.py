@@ -7,128 +7,14 @@ import pytest
 
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.printers.adapter import Role
-from custom_components.printer_queue.printers.entity import FAMILY, KINDS, EntityAdapter
+from custom_components.printer_queue.printers.entity import FAMILY, EntityAdapter
+from custom_components.printer_queue.printers.platforms import KINDS
 from tests.support.prints import outcomes, prints_in
-from tests.support.values import Values
+from tests.support.values import Values, follow
 
 FINISHED, FAILED = PrinterState.FINISHED, PrinterState.FAILED
 CANCELLED = PrinterState.CANCELLED
 CANCEL = {"code": "0300_400C", "error": "The task was canceled."}
-
-
-def follow(platform: str) -> Values:
-    """Return a printer of an integration."""
-    kind = KINDS[platform]
-    return Values(
-        EntityAdapter(f"sensor.{platform}", kind.words, kind.remaining_unit, kind=kind)
-    )
-
-
-@pytest.mark.parametrize(
-    ("platform", "unique_id", "role"),
-    [
-        ("bambu_lab", "01P00A0000_print_status", Role.STATE),
-        ("bambu_lab", "01P00A0000_print_progress", Role.PROGRESS),
-        ("bambu_lab", "01P00A0000_remaining_time", Role.REMAINING),
-        ("bambu_lab", "01P00A0000_subtask_name", Role.FILE),
-        ("bambu_lab", "01P00A0000_print_error", Role.ERROR),
-        ("bambu_lab", "01P00A0000_online", Role.ONLINE),
-        ("bambu_lab", "01P00A0000_active_tray", Role.MATERIAL),
-        ("bambu_lab", "01P00A0000_wifi_signal", None),
-        ("moonraker", "0123abcd_print_state", Role.STATE),
-        ("moonraker", "0123abcd_print_time_left", Role.REMAINING),
-        ("moonraker", "0123abcd_state", None),
-        ("octoprint", "Current State-9f0c", Role.STATE),
-        ("octoprint", "Estimated Finish Time-9f0c", Role.REMAINING),
-        ("octoprint", "Printing-9f0c", None),
-        ("prusalink", "0123abcd_printer.state", Role.STATE),
-        ("prusalink", "0123abcd_job.finish", Role.REMAINING),
-        ("elegoo_printer", "abc_percent_complete", Role.PROGRESS),
-        ("elegoo_printer", "abc_current_status", None),
-        ("ha_creality_ws", "10.0.0.9-print_left_time", Role.REMAINING),
-        ("ha_creality_ws", "10.0.0.9-print_status", Role.STATE),
-    ],
-)
-def test_siblings_are_known_by_their_unique_ids(
-    platform: str, unique_id: str, role: Role | None
-) -> None:
-    assert KINDS[platform].role_of(unique_id) is role
-
-
-@pytest.mark.parametrize(
-    ("platform", "words", "states"),
-    [
-        (
-            "bambu_lab",
-            ["idle", "prepare", "slicing", "running", "pause", "running", "finish"],
-            ["idle", "preparing", "printing", "paused", "printing", "finished"],
-        ),
-        (
-            "bambu_lab",
-            ["init", "offline", "unknown", "failed"],
-            ["unknown", "offline", "unknown", "failed"],
-        ),
-        (
-            "moonraker",
-            ["standby", "printing", "paused", "cancelled", "error", "complete"],
-            ["idle", "printing", "paused", "cancelled", "failed", "finished"],
-        ),
-        (
-            "prusalink",
-            ["ready", "idle", "busy", "printing", "paused", "printing", "finished"],
-            ["idle", "preparing", "printing", "paused", "printing", "finished"],
-        ),
-        ("prusalink", ["printing", "stopped"], ["printing", "cancelled"]),
-        ("prusalink", ["printing", "error"], ["printing", "failed"]),
-        (
-            "prusalink",
-            ["idle", "attention", "idle", "printing", "attention", "printing"],
-            ["idle", "unknown", "idle", "printing", "paused", "printing"],
-        ),
-        (
-            "elegoo_printer",
-            ["idle", "homing", "preheating", "printing", "pausing", "paused"],
-            ["idle", "preparing", "printing", "paused"],
-        ),
-        (
-            "elegoo_printer",
-            ["printing", "homing", "stopping", "stopped", "idle"],
-            ["printing", "cancelled", "idle"],
-        ),
-        ("elegoo_printer", ["printing", "complete"], ["printing", "finished"]),
-        (
-            "ha_creality_ws",
-            ["off", "idle", "self-testing", "processing", "printing", "completed"],
-            ["offline", "idle", "preparing", "printing", "finished"],
-        ),
-        ("ha_creality_ws", ["printing", "stopped"], ["printing", "cancelled"]),
-        ("ha_creality_ws", ["printing", "error"], ["printing", "failed"]),
-        (
-            "octoprint",
-            ["operational", "starting", "printing", "pausing", "paused", "resuming"],
-            ["idle", "preparing", "printing", "paused"],
-        ),
-        (
-            "octoprint",
-            ["Operational", "Printing from SD", "Offline (Error: SerialException)"],
-            ["idle", "printing", "offline"],
-        ),
-        (
-            "octoprint",
-            ["open_serial", "detect_serial", "connecting", "operational", "error"],
-            ["offline", "idle", "offline"],
-        ),
-        ("octoprint", ["printing", "error"], ["printing", "failed"]),
-        ("octoprint", ["printing", "offline_after_error"], ["printing", "failed"]),
-    ],
-)
-def test_the_states_of_an_integration_have_their_meaning(
-    platform: str, words: list[str], states: list[str]
-) -> None:
-    values = follow(platform)
-    for word in words:
-        values.state(word)
-    assert values.states() == states
 
 
 @pytest.mark.parametrize("platform", KINDS)

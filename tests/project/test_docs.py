@@ -13,7 +13,7 @@ from custom_components.printer_queue.core.happenings import (
 from custom_components.printer_queue.core.model import PlateGate
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.rules.waiting import WaitingFor
-from custom_components.printer_queue.printers.entity import KINDS
+from custom_components.printer_queue.printers.platforms import KINDS
 from homeassistant.components.automation.config import async_validate_config_item
 from homeassistant.components.script.config import (
     async_validate_config_item as async_validate_script,

@@ -77,6 +77,11 @@ class EntityPrinter:
             await self.hass.async_block_till_done(wait_background_tasks=False)
         await self.space.wait(self._freezer, _SETTLED)
 
+    async def show_with(self, key: str, state: str, **attributes: Any) -> None:
+        """Let an entity change its state and its attributes, and let that settle."""
+        self.hass.states.async_set(self._entities[key].entity_id, state, attributes)
+        await self.space.wait(self._freezer, _SETTLED)
+
     @property
     def state(self) -> str:
         """The state that the queue was reported last."""

@@ -10,6 +10,8 @@ from custom_components.printer_queue.printers.adapter import (
     ReadingAdapter,
     Role,
 )
+from custom_components.printer_queue.printers.entity import EntityAdapter
+from custom_components.printer_queue.printers.platforms import KINDS
 
 from .recordings import NOON
 
@@ -59,3 +61,11 @@ class Values:
             for index, state in enumerate(states)
             if index == 0 or states[index - 1] != state
         ]
+
+
+def follow(platform: str) -> Values:
+    """Return a printer of a known integration."""
+    kind = KINDS[platform]
+    return Values(
+        EntityAdapter(f"sensor.{platform}", kind.words, kind.remaining_unit, kind=kind)
+    )

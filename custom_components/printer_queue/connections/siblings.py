@@ -6,7 +6,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 
 from ..printers.adapter import Role
-from ..printers.entity import KINDS, EntityKind
+from ..printers.platforms import KINDS
+from ..printers.platforms.kind import EntityKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ class Role(StrEnum):
     ERROR = "error"
     ONLINE = "online"
     MATERIAL = "material"
+    ACTIVITY = "activity"
+    """What the machine is busy with, whatever the state of its print is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,5 @@
-"""Printers followed by the entities of another integration.
+"""Printers followed by the entities of another integration, as `platforms` describes it."""
 
-The tables say how that integration names its entities and states. Unique ids, because
-people rename entities; sources: greghesp/ha-bambulab definitions.py,
-marcolivierarsenault/moonraker-home-assistant sensor.py, Home Assistant's octoprint and
-prusalink, danielcherubini/elegoo-homeassistant definitions.py and enums.py,
-3dg1luk43/ha_creality_ws sensor.py.
-"""
-
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import override
@@ -17,8 +9,10 @@ from .adapter import Reading, ReadingAdapter, Role
 from .bambu_codes import CANCELLED, error_code
 from .coerce import number
 from .family import Config, Family, Field, FieldKind
+from .platforms import KINDS
+from .platforms.kind import EntityKind
 from .values import ValueAdapter
-from .words import PASSING, Words, spelled, words_of
+from .words import spelled, words_of
 
 _REFINED_FOR = timedelta(minutes=1)
 """How long after an end another entity may show its cause."""
@@ -26,131 +20,11 @@ _DONE = 99.5
 """Percent."""
 _PASSING_ENDS = {
     "cancelling": PrinterState.CANCELLED,
+    "canceling": PrinterState.CANCELLED,
+    "aborting": PrinterState.CANCELLED,
+    "stopping": PrinterState.CANCELLED,
     "finishing": PrinterState.FINISHED,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntityKind:
-    """How one integration shows a printer.
-
-    `keys` are the parts of the unique ids that name the entities; they stand last
-    (`SERIAL_print_status`), or first where `key_first` (`Current State-ID`).
-    """
-
-    platform: str
-    keys: Mapping[Role, tuple[str, ...]]
-    words: Words = Words()
-    remaining_unit: str = "min"
-    key_first: bool = False
-    reports_cancel_as_error: bool = False
-    """It has no state for a cancel; the error's code shows it."""
-    reports_no_end: bool = False
-    """It has no states for ends; what came before and the progress show them."""
-
-    def role_of(self, unique_id: str) -> Role | None:
-        """Return what the entity with this unique id shows; None for nothing wanted."""
-        for role, keys in self.keys.items():
-            for key in keys:
-                if self.key_first and unique_id.startswith(f"{key}-"):
-                    return role
-                if not self.key_first and unique_id.endswith((f"_{key}", f"-{key}")):
-                    return role
-        return None
-
-
-KINDS: Mapping[str, EntityKind] = {
-    kind.platform: kind
-    for kind in (
-        EntityKind(
-            platform="bambu_lab",
-            keys={
-                Role.STATE: ("print_status",),
-                Role.PROGRESS: ("print_progress",),
-                Role.REMAINING: ("remaining_time",),
-                Role.FILE: ("subtask_name",),
-                Role.LAYER: ("current_layer",),
-                Role.TOTAL_LAYERS: ("total_layers",),
-                Role.ERROR: ("print_error",),
-                Role.ONLINE: ("online",),
-                Role.MATERIAL: ("active_tray",),
-            },
-            reports_cancel_as_error=True,
-        ),
-        EntityKind(
-            platform="moonraker",
-            keys={
-                Role.STATE: ("print_state",),
-                Role.PROGRESS: ("progress",),
-                Role.REMAINING: ("print_time_left",),
-                Role.FILE: ("filename",),
-                Role.LAYER: ("current_layer",),
-                Role.TOTAL_LAYERS: ("total_layer",),
-                Role.ERROR: ("print_message",),
-            },
-            remaining_unit="h",
-        ),
-        EntityKind(
-            platform="octoprint",
-            keys={
-                Role.STATE: ("Current State",),
-                Role.PROGRESS: ("Job Percentage",),
-                Role.REMAINING: ("Estimated Finish Time",),
-                Role.FILE: ("Current File",),
-            },
-            words=Words(
-                {"error": PrinterState.OFFLINE},
-                {
-                    **PASSING,
-                    "error": PrinterState.FAILED,
-                    "offline after error": PrinterState.FAILED,
-                },
-            ),
-            key_first=True,
-            reports_no_end=True,
-        ),
-        EntityKind(
-            platform="prusalink",
-            keys={
-                Role.STATE: ("printer.state",),
-                Role.PROGRESS: ("job.progress",),
-                Role.REMAINING: ("job.finish",),
-                Role.FILE: ("job.filename",),
-                Role.MATERIAL: ("printer.telemetry.material",),
-            },
-            # "attention" wants somebody at the printer: in a print that is a pause,
-            # else it only says that the printer is not ready.
-            words=Words(
-                {"attention": PrinterState.UNKNOWN},
-                {**PASSING, "attention": PrinterState.PAUSED},
-            ),
-        ),
-        EntityKind(
-            platform="elegoo_printer",
-            keys={
-                Role.STATE: ("print_status",),
-                Role.PROGRESS: ("percent_complete",),
-                Role.REMAINING: ("ticks_remaining",),
-                Role.FILE: ("filename",),
-                Role.LAYER: ("current_layer",),
-                Role.TOTAL_LAYERS: ("total_layers",),
-                Role.ERROR: ("print_error",),
-            },
-        ),
-        EntityKind(
-            platform="ha_creality_ws",
-            keys={
-                Role.STATE: ("print_status",),
-                Role.PROGRESS: ("print_progress",),
-                Role.REMAINING: ("print_left_time",),
-                Role.LAYER: ("current_layer",),
-                Role.TOTAL_LAYERS: ("total_layers",),
-            },
-            remaining_unit="s",
-        ),
-    )
-}
-"""The integrations that are known, by their name in the entity registry."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -163,6 +37,34 @@ class EntityAdapter(ValueAdapter):
     _ended: tuple[PrinterState, datetime] | None = None
     """The state with which it ended, and when."""
     _outcome: PrinterState | None = None
+
+    @override
+    def _meaning(self, status: Reading, at: datetime) -> PrinterState:
+        # A machine that can print nothing goes on with no print.
+        if self._shown_activity() is PrinterState.ERROR:
+            return PrinterState.ERROR
+        return super()._meaning(status, at)
+
+    @override
+    def _activity(self) -> PrinterState | None:
+        shown = self._shown_activity()
+        if shown is not PrinterState.PREPARING:
+            return shown
+        last = self._last_state
+        return last if last is not None and last.is_active else shown
+
+    def _shown_activity(self) -> PrinterState | None:
+        """Return the meaning of the activity's word; None where it says nothing."""
+        known = self._value(Role.ACTIVITY)
+        word = None if known is None else known.value
+        status = self._readings.get(Role.STATE)
+        if word is None and self.kind.activity_attribute and status is not None:
+            attribute = status.attributes.get(self.kind.activity_attribute)
+            word = None if attribute is None else str(attribute)
+        if word is None or spelled(word) not in self.kind.activity:
+            return None
+        state = self.kind.activity[spelled(word)] or PrinterState.PREPARING
+        return None if state is PrinterState.UNKNOWN else state
 
     @override
     def _refined(self, state: PrinterState, reading: Reading) -> PrinterState:

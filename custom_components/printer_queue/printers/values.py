@@ -97,20 +97,37 @@ class ValueAdapter(ReadingAdapter):
 
     def _meaning(self, status: Reading, at: datetime) -> PrinterState:
         """Return what the printer does `at` a moment, by its word or by what moves."""
-        if self.words.is_milestone(status.value):
-            return self._after_milestone()
-        state = self.words.meaning(status.value, self._last_state)
+        word, busy_with = status.value, self._activity()
+        if self.words.is_milestone(word):
+            return busy_with or self._after_milestone(status)
+        state = self.words.meaning(word, self._last_state)
         if state is None:
-            self._unknown.note(status.value or "")
-            return self._moving(status, at)
-        return state
+            self._unknown.note(word or "")
+            return busy_with or self._moving(status, at)
+        if self.words.is_doubtful(word):
+            return busy_with or self._unless_it_moves(state, at)
+        return busy_with or state if state is PrinterState.UNKNOWN else state
 
-    def _after_milestone(self) -> PrinterState:
+    def _activity(self) -> PrinterState | None:
+        """Return what the machine is busy with; None where nothing shows it."""
+        return None
+
+    def _unless_it_moves(self, state: PrinterState, at: datetime) -> PrinterState:
+        """Return a state, or that the print goes on which is said to have failed."""
+        last = self._last_state
+        goes_on = last is not None and last.is_active and self._movement.goes_on(at)
+        return last if last and goes_on and state is PrinterState.FAILED else state
+
+    def _after_milestone(self, status: Reading) -> PrinterState:
         """Return what goes on after a step of a print is done."""
-        if self._last_state is not None and self._last_state.is_active:
-            return self._last_state
-        begun = (self._number(Role.PROGRESS, _DONE) or self._number(Role.LAYER)) or 0
-        return PrinterState.PRINTING if begun > 0 else PrinterState.PREPARING
+        last = self._last_state
+        if last is not None and last.is_active:
+            return last
+        begun = (self._number(Role.PROGRESS, _DONE) or 0) > 0
+        if begun or self._movement.has_risen_since(status.at):
+            return PrinterState.PRINTING
+        # What is found at a start may be as old as the last print.
+        return PrinterState.UNKNOWN if last is None else PrinterState.PREPARING
 
     def _moving(self, status: Reading, at: datetime) -> PrinterState:
         """Return what other values say while nobody knows what the status means."""

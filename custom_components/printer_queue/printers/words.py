@@ -15,21 +15,33 @@ MOST_UNKNOWN_WORDS = 10
 USUAL: Mapping[str, PrinterState] = {
     word: state
     for state, words in {
-        PrinterState.IDLE: "idle, ready, standby, stand by, operational, available, free",
+        PrinterState.IDLE: "idle, ready, standby, stand by, operational, available, free, "
+        "inactive, not printing, waiting for job, connected",
         PrinterState.PREPARING: "prepare, preparing, slicing, starting, busy, homing, "
-        "heating, preheating, warming up, calibrating, leveling, levelling, loading, "
-        "processing, self testing, file checking, transferring file, starting sd, "
-        "starting streaming, printing streaming, recovery, dropping",
+        "heating, heating up, preheat, preheating, warming up, calibrating, calibration, "
+        "leveling, levelling, auto leveling, auto bed leveling, bed leveling, loading, "
+        "loading filament, unloading filament, changing filament, filament change, "
+        "changing tool, processing, self testing, selftest, checking, file checking, "
+        "downloading, uploading, transferring, transferring file, starting sd, "
+        "starting streaming, printing streaming, recovery, dropping, simulating, "
+        "manipulating, pre print, purging, cleaning nozzle, cooling, cooling down",
         PrinterState.PRINTING: "printing, print, running, working, in progress, active, "
-        "printing from sd, printing sd, printing recovery, finishing, pausing, "
-        "cancelling, canceling, stopping, lifting, exposing",
-        PrinterState.PAUSED: "pause, paused, resuming, attention",
-        PrinterState.FINISHED: "finish, finished, complete, completed, done, success",
-        PrinterState.FAILED: "failed, fail, failure, error",
-        PrinterState.CANCELLED: "cancelled, canceled, stopped, aborted",
+        "building, build, building from sd, printing from sd, printing sd, "
+        "printing recovery, print started, started, resumed, finishing, pausing, "
+        "cancelling, canceling, stopping, aborting, lifting, exposing",
+        PrinterState.PAUSED: "pause, paused, resuming, attention, suspended, on hold, "
+        "wait user action, waiting for user",
+        PrinterState.FINISHED: "finish, finished, complete, completed, done, success, "
+        "succeeded, building completed, print complete, print completed, print finished",
+        PrinterState.FAILED: "failed, fail, failure, error, print failed",
+        PrinterState.CANCELLED: "cancelled, canceled, cancel, stopped, stoped, abort, "
+        "aborted, terminated, print cancelled, print canceled",
+        PrinterState.ERROR: "halted, shutdown, fault, emergency, emergency stop, "
+        "emergency stopped, killed",
         PrinterState.OFFLINE: "offline, off, unavailable, disconnected, closed, "
-        "offline after error, open serial, detect serial, connecting, not connected",
-        PrinterState.UNKNOWN: "unknown, none, init, initializing, undefined",
+        "offline after error, open serial, detect serial, connecting, not connected, "
+        "powered off, power off, booting, startup, updating, sleeping, unreachable",
+        PrinterState.UNKNOWN: "unknown, none, init, initializing, undefined, null, n a",
     }.items()
     for word in words.split(", ")
 }
@@ -37,15 +49,18 @@ USUAL: Mapping[str, PrinterState] = {
 
 PASSING: Mapping[str, PrinterState | None] = dict.fromkeys(
     (
-        *("busy", "homing", "heating", "preheating", "warming up", "processing"),
-        *("calibrating", "leveling", "levelling", "loading", "self testing"),
-        *("file checking", "recovery", "dropping", "lifting", "exposing", "starting"),
-        *("finishing", "pausing", "resuming", "cancelling", "canceling", "stopping"),
+        {word for word, state in USUAL.items() if state is PrinterState.PREPARING}
+        - {"prepare", "preparing", "pre print", "slicing", "simulating", "downloading"}
+        - {"uploading", "transferring", "transferring file", "manipulating", "checking"}
+        - {"starting sd", "starting streaming", "printing streaming"}
     )
+    | {"lifting", "exposing", "post print", "finishing", "pausing", "resuming"}
+    | {"cancelling", "canceling", "stopping", "aborting"}
 )
 """Words for a moment within a print: while one is under way nothing changes."""
 
-_BETWEEN_WORDS = re.compile(r"[\s_-]+")
+_BETWEEN_WORDS = re.compile(r"[\s_/-]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DETAIL = re.compile(r"[(:].*", re.DOTALL)
 
 
@@ -56,7 +71,7 @@ class Words:
     `own` come before the usual ones; `during_print` come first while a print is
     under way, None meaning that it goes on as it was. A milestone says what was just
     done, and may be shown for the rest of the print: other values have to say what the
-    printer does.
+    printer does. A doubtful word has its meaning, unless other values deny it.
     """
 
     own: Mapping[str, PrinterState] = field(default_factory=dict)
@@ -64,6 +79,7 @@ class Words:
         default_factory=lambda: PASSING
     )
     milestones: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
 
     def meaning(
         self, reported: str | None, before: PrinterState | None
@@ -74,17 +90,32 @@ class Words:
             return PrinterState.UNKNOWN
         if before is not None and before.is_active and word in self.during_print:
             return self.during_print[word] or before
-        return self.own.get(word) or USUAL.get(word)
+        return self.own.get(word) or USUAL.get(word) or _by_beginning(word)
 
     def is_milestone(self, reported: str | None) -> bool:
         """Return whether a word only says what was done last."""
         return self._key(reported) in self.milestones
 
+    def is_doubtful(self, reported: str | None) -> bool:
+        """Return whether a word is only believed where nothing denies it."""
+        return self._key(reported) in self.doubtful
+
+    def knows(self, word: str) -> bool:
+        """Return whether a word has a meaning."""
+        return self.is_milestone(word) or self.meaning(word, None) is not None
+
     def _key(self, reported: str | None) -> str:
-        word = spelled(reported) if isinstance(reported, str) else ""
-        known = word in self.own or word in USUAL or word in self.milestones
-        # "Offline (Error: no answer)" comes with its reason.
-        return word if known else spelled(_without_detail(word)) or word
+        """Return a word as it is known, if it is in any form."""
+        if not isinstance(reported, str):
+            return ""
+        # "Offline (Error: no answer)" comes with its reason, "changingTool" in one word.
+        forms = (reported, _without_detail(reported), _HUMP.sub(" ", reported))
+        known = (
+            word
+            for word in map(spelled, forms)
+            if word in self.own or word in USUAL or word in self.milestones
+        )
+        return next(known, spelled(reported))
 
 
 class UnknownWords:
@@ -127,7 +158,17 @@ def words_of(values: Mapping[str, str], kind: Words | None = None) -> Words:
     during_print |= {
         word: None for word, state in own.items() if state is PrinterState.PREPARING
     }
-    return Words({**kind.own, **own}, during_print, kind.milestones - own.keys())
+    return Words(
+        {**kind.own, **own},
+        during_print,
+        kind.milestones - own.keys(),
+        kind.doubtful - own.keys(),
+    )
+
+
+def _by_beginning(word: str) -> PrinterState | None:
+    """Return the meaning of "paused filament runout" and its like."""
+    return PrinterState.PAUSED if word.startswith(("paused ", "pause ")) else None
 
 
 def _without_detail(word: str) -> str:

@@ -1,0 +1,33 @@
+"""Duet boards by Lyr3x/hass-Duet3D and its forks: sensor.py, const.py."""
+
+from dataclasses import replace
+
+from ..adapter import Role
+from .kind import EntityKind, Source
+from .reprapfirmware import WORDS
+
+KIND = EntityKind(
+    platform="duet3d",
+    sources=(
+        Source(
+            "Lyr3x/hass-Duet3D",
+            "0.1.3",
+            branch="master",
+            lists={Role.STATE: ("custom_components/duet3d/const.py", "PRINTER_STATUS")},
+        ),
+    ),
+    keys={
+        Role.STATE: ("Current State",),
+        Role.PROGRESS: ("Progress",),
+        Role.REMAINING: ("Time Remaining",),
+        Role.FILE: ("File Name",),
+        Role.LAYER: ("Current Layer",),
+        Role.TOTAL_LAYERS: ("Total Layers",),
+    },
+    words=WORDS,
+    key_first=True,
+    reports_no_end=True,
+)
+
+OLDER = replace(KIND, platform="duet3d_printer")
+"""Its name in versions before 0.1."""
