@@ -19,6 +19,7 @@ KIND = EntityKind(
         Source(
             "WaresWichall/hass-anycubic_cloud",
             "0.2.2",
+            branch="master",
             lists={
                 Role.STATE: (
                     f"{_MODELS}/project.py",

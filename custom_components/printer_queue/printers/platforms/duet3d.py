@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 
+from ...core.report import PrinterState
 from ..adapter import Role
 from .kind import EntityKind, Source
 from .reprapfirmware import WORDS
+
+# Its list lacks a comma: it knows neither word, and shows both as unknown.
+_WITHOUT_COMMA = {"pausingupdating": PrinterState.UNKNOWN}
 
 KIND = EntityKind(
     platform="duet3d",
@@ -24,7 +28,7 @@ KIND = EntityKind(
         Role.LAYER: ("Current Layer",),
         Role.TOTAL_LAYERS: ("Total Layers",),
     },
-    words=WORDS,
+    words=replace(WORDS, own={**WORDS.own, **_WITHOUT_COMMA}),
     key_first=True,
     reports_no_end=True,
 )
