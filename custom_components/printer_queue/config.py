@@ -21,6 +21,7 @@ from .const import (
     CONF_HOURLY_COST,
     CONF_KEEP_EVENTS_DAYS,
     CONF_MATERIAL,
+    CONF_MATERIALS,
     CONF_MAX_BED_TEMPERATURE,
     CONF_MAX_NOZZLE_TEMPERATURE,
     CONF_MAY_JOIN,
@@ -52,6 +53,7 @@ from .const import (
     SUBENTRY_PRINTER,
 )
 from .core.commands import Configure
+from .core.materials import MaterialRule
 from .core.model import Member, PlateGate, Preference, PrinterSpec
 from .core.needs import Size
 from .core.notices.contacts import Contact, Contacts, Reach
@@ -69,6 +71,7 @@ DEFAULTS: dict[str, Any] = {
     CONF_ORDERING: Ordering.FIRST_COME.value,
     CONF_EARLY_ASK: 20,
     CONF_OVERTAKES: 3,
+    CONF_MATERIALS: MaterialRule.FAMILY.value,
 }
 """What a queue's options are until somebody changes them."""
 
@@ -98,6 +101,7 @@ def settings_of(entry: ConfigEntry[Any]) -> Settings:
         early_ask=timedelta(minutes=options[CONF_EARLY_ASK]),
         operators=options.get(CONF_OPERATORS),
         overtakes=int(options[CONF_OVERTAKES]),
+        materials=MaterialRule(options[CONF_MATERIALS]),
     )
 
 

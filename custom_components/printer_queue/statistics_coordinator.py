@@ -98,6 +98,7 @@ def _history(read: _Read) -> History:
             if printer.tells_spools
         },
         first=read.first,
+        materials=read.state.settings.materials,
     )
 
 

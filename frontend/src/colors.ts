@@ -30,9 +30,9 @@ const HUES: readonly (readonly [number, Color])[] = [
   [360, "red"],
 ];
 
-/** Return the name of a colour given as six hex digits; undefined if it is no colour. */
+/** Return the name of a colour given as six or eight hex digits; undefined if it is none. */
 export function colorOf(hex: string): Color | undefined {
-  if (!/^[0-9a-f]{6}$/i.test(hex)) {
+  if (!/^[0-9a-f]{6}([0-9a-f]{2})?$/i.test(hex)) {
     return undefined;
   }
   const [hue, saturation, lightness] = hsl(hex);
@@ -50,6 +50,11 @@ export function colorOf(hex: string): Color | undefined {
     return "brown";
   }
   return name === "red" && lightness > 0.75 ? "pink" : name;
+}
+
+/** Whether a colour lets light through: its last two of eight hex digits say how much. */
+export function isTranslucent(hex: string): boolean {
+  return hex.length === 8;
 }
 
 /** Hue in degrees, saturation and lightness from 0 to 1. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { COLORS, colorOf } from "../src/colors";
+import { COLORS, colorOf, isTranslucent } from "../src/colors";
 
 test("every colour to choose from is called what it is", () => {
   for (const [name, hex] of Object.entries(COLORS)) {
@@ -19,4 +19,10 @@ test("makers' colours get the name that people would give them", () => {
 test("what is no colour has no name", () => {
   assert.equal(colorOf("blue"), undefined);
   assert.equal(colorOf("12345"), undefined);
+});
+
+test("a translucent colour has the name of the colour", () => {
+  assert.equal(colorOf("1E90FF80"), "blue");
+  assert.ok(isTranslucent("1E90FF80"));
+  assert.ok(!isTranslucent("1E90FF"));
 });

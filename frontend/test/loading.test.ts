@@ -39,3 +39,13 @@ test("trays of which nothing is said are not loaded", () => {
     [{ material: "PETG", color: "1E90FF" }, { brand: "B" }],
   );
 });
+
+test("all colours of a spool are kept until another one is chosen", () => {
+  const tray = { material: "PLA", color: "FF0000", colors: ["FF0000", "00FF00"] };
+  assert.deepEqual(toLoad([tray]), [tray]);
+  assert.deepEqual(changed(tray, { material: "PETG" }), { ...tray, material: "PETG" });
+  assert.deepEqual(changed(tray, { color: "0000FF" }), {
+    material: "PLA",
+    color: "0000FF",
+  });
+});

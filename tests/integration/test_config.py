@@ -21,6 +21,7 @@ from custom_components.printer_queue.const import (
     SUBENTRY_MEMBER,
     SUBENTRY_PRINTER,
 )
+from custom_components.printer_queue.core.materials import MaterialRule
 from custom_components.printer_queue.core.model import (
     Member,
     PlateGate,
@@ -64,6 +65,7 @@ def test_minutes_and_days_become_durations() -> None:
             "early_ask": 0,
             "operators": 2,
             "overtakes": 5,
+            "materials": "polymer",
         },
     )
 
@@ -78,6 +80,7 @@ def test_minutes_and_days_become_durations() -> None:
         ordering=Ordering.FAIR_SHARE,
         operators=2,
         overtakes=5,
+        materials=MaterialRule.POLYMER,
     )
     assert events_kept_for(entry) == timedelta(days=30)
 

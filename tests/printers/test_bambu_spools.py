@@ -90,6 +90,34 @@ def test_a_colour_that_is_none_is_unknown(color: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("colors", "known"),
+    [
+        ({"tray_color": "00000000"}, (None, ())),
+        ({"tray_color": "FFFFFF00", "cols": ["FFFFFF00"]}, (None, ())),
+        ({"tray_color": "d6abff80"}, ("D6ABFF80", ())),
+        ({"tray_color": "FF0000FF", "cols": ["FF0000FF"]}, ("FF0000", ())),
+        (
+            {"tray_color": "FF0000FF", "cols": ["FF0000FF", "00FF00FF"]},
+            ("FF0000", ("FF0000", "00FF00")),
+        ),
+        (
+            {"tray_color": "00FF00FF", "cols": ["FF0000FF", "00FF0080", "00000000"]},
+            ("FF0000", ("FF0000", "00FF0080")),
+        ),
+        ({"tray_color": "FF0000FF", "cols": "00FF00FF"}, ("FF0000", ())),
+        ({"tray_color": "FF0000FF", "cols": [7, None, {}]}, ("FF0000", ())),
+    ],
+)
+def test_the_colours_of_a_spool_are_those_that_it_has(
+    colors: dict[str, Any], known: tuple[str | None, tuple[str, ...]]
+) -> None:
+    printer = Teller()
+    printer.full(IDLE, ams=ams((0, [tray(0, **colors)])))
+    spool = printer.last.trays[0]
+    assert (spool.color, spool.colors) == known
+
+
+@pytest.mark.parametrize(
     ("maker_id", "brand"), [("GFG00", "GFG00"), ("", None), (7, None)]
 )
 def test_the_makers_id_of_a_filament_is_its_brand(

@@ -146,7 +146,7 @@ def test_the_answer_of_an_idle_printer_tells_its_spools() -> None:
     assert report.trays == (
         Tray("0", "PLA", "DE4343", 0, "GFA01"),
         Tray("1", "PLA", "918669", 0, "GFA16"),
-        Tray("2", "PETG", "D6ABFF", 0, "GFG01"),
+        Tray("2", "PETG", "D6ABFF80", 0, "GFG01"),
         Tray("3", "PLA", "000000", 0, "GFA01"),
         Tray("external"),  # its setting is PLA; nothing feeds from it
     )

@@ -33,9 +33,32 @@ def test_spoolman_tells_material_and_colour_of_a_spool() -> None:
     assert spool_of("731.2", SPOOLMAN) == (Filament("PLA", "4A4A4A"),)
 
 
-def test_of_a_spool_of_many_colours_the_first_counts() -> None:
-    colors = {"filament_color_hex": None, "filament_multi_color_hexes": "ffa11f,ff5900"}
-    assert spool_of("731.2", SPOOLMAN | colors) == (Filament("PLA", "FFA11F"),)
+@pytest.mark.parametrize(
+    "colors",
+    [
+        {"filament_color_hex": None, "filament_multi_color_hexes": "ffa11f,ff5900"},
+        {"filament_multi_color_hexes": "#FFA11F;FF5900FF"},
+        {"filament_color_hex": "FFA11F", "multi_color_hexes": ["FFA11F", "FF5900"]},
+        {"cols": ["FFA11FFF", "FF5900FF", "FFA11FFF"]},
+    ],
+)
+def test_of_a_spool_of_many_colours_all_are_kept(colors: dict[str, Any]) -> None:
+    all_of_it = Filament("PLA", "FFA11F", None, ("FFA11F", "FF5900"))
+    assert spool_of("731.2", SPOOLMAN | colors) == (all_of_it,)
+
+
+@pytest.mark.parametrize(
+    "colors",
+    [
+        {"filament_color_hex": "00000000"},
+        {"filament_color_hex": "#FFFFFF00"},
+        {"filament_color_hex": None, "filament_multi_color_hexes": "00000000,"},
+        {"filament_color_hex": "4A4A4A00", "color": "FF0000"},
+        {"filament_color_hex": None},
+    ],
+)
+def test_a_clear_spool_has_no_colour(colors: dict[str, Any]) -> None:
+    assert spool_of("731.2", SPOOLMAN | colors) == (Filament("PLA"),)
 
 
 def test_a_bambu_tray_tells_the_makers_own_id_as_well() -> None:
@@ -60,7 +83,11 @@ def test_an_empty_place_has_no_spool(value: str, attributes: dict[str, Any]) -> 
     ("color", "meant"),
     [
         ("#00ff7F", "00FF7F"),
-        ("00FF7F80", "00FF7F"),
+        ("00FF7F80", "00FF7F80"),
+        ("00FF7FFF", "00FF7F"),
+        ("00FF7F00", None),
+        ([0, 255, 127, 128], "00FF7F80"),
+        ([0, 255, 127, 0], None),
         ([0, 255, 127], "00FF7F"),
         ("green", None),
         ([0, 255], None),
@@ -98,4 +125,4 @@ def test_nothing_that_an_entity_may_tell_breaks_anything(
     spools = spool_of(value, attributes)
     for spool in spools or ():
         assert spool.material
-        assert spool.color is None or len(bytes.fromhex(spool.color)) == 3
+        assert all(len(bytes.fromhex(color)) in (3, 4) for color in spool.all_colors)

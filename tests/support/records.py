@@ -59,7 +59,9 @@ def job(
 def spools(*names: str) -> Needs:
     """Return the needs of filaments such as "PLA" or "PLA FF0000"."""
     parts = [(*name.split(" "), None)[:2] for name in names]
-    return Needs(filaments=tuple(Filament(*part) for part in parts))
+    return Needs(
+        filaments=tuple(Filament(material, color) for material, color in parts)
+    )
 
 
 def history(*jobs: JobRecord, **more: Any) -> History:

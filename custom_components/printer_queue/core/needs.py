@@ -1,6 +1,6 @@
 """What a job asks of a printer. All are immutable; a job's needs are frozen when it joins."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -17,13 +17,32 @@ class Size:
 class Filament:
     """What is on a spool, or what a job wants to be on it; None matters to nobody.
 
-    `material` is the type ("PETG"), `color` RRGGBB in upper case, `brand` the maker's
-    own id of the filament ("GFG00").
+    `material` is the type ("PETG"), `color` RRGGBB in upper case or RRGGBBAA where it is
+    translucent, `brand` the maker's own id of the filament ("GFG00"). `colors` are all
+    of a filament of several colours, `color` the first of them; else it is empty.
     """
 
     material: str | None = None
     color: str | None = None
     brand: str | None = None
+    colors: tuple[str, ...] = ()
+
+    @property
+    def all_colors(self) -> tuple[str, ...]:
+        """Every colour that is known of it."""
+        return self.colors or ((self.color,) if self.color else ())
+
+
+def filament_of(
+    material: str | None, colors: Sequence[str], brand: str | None = None
+) -> Filament:
+    """Return a filament with all of its colours."""
+    return Filament(
+        material,
+        colors[0] if colors else None,
+        brand,
+        tuple(colors) if len(colors) > 1 else (),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

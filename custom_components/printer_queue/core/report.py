@@ -54,8 +54,9 @@ class Tray:
     """One place that holds a spool; `material` None means the tray is empty.
 
     `slot` is the printer's own name of the place ("0".."15", "external"), `color`
-    is RRGGBB in upper case, `remain` the share left in percent,
-    `brand` the maker's own id of the filament ("GFG00").
+    is RRGGBB in upper case or RRGGBBAA where it is translucent, `remain` the share left
+    in percent, `brand` the maker's own id of the filament ("GFG00"), `colors` all of a
+    spool of several colours.
     """
 
     slot: str
@@ -63,6 +64,7 @@ class Tray:
     color: str | None = None
     remain: int | None = None
     brand: str | None = None
+    colors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from .materials import MaterialRule
+
 
 class Ordering(StrEnum):
     """Who is asked for a free printer."""
@@ -51,3 +53,5 @@ class Settings:
     """How many printers are loaded and cleared at once at most; None is no limit."""
     overtakes: int = 3
     """How often whoever stands first for a printer may be passed over by the plan."""
+    materials: MaterialRule = MaterialRule.FAMILY
+    """Which materials may stand in for each other on a spool."""

@@ -159,7 +159,7 @@ def _facts_of_sliced(
         facts,
         duration=seconds(metadata.get("prediction")) or facts.duration,
         grams=positive(metadata.get("weight")) or facts.grams,
-        filaments=tuple(_filaments(sliced)) or facts.filaments,
+        filaments=_with_all_colors(tuple(_filaments(sliced)), facts.filaments),
         nozzle=facts.nozzle or same(numbers(metadata.get("nozzle_diameters"))),
         printer_model=facts.printer_model or text(metadata.get("printer_model_id")),
         thumbnail=_picture(package, f"metadata/plate_{plate}.png") or facts.thumbnail,
@@ -188,6 +188,20 @@ def _filaments(plate: SlicedPlate) -> Iterator[Filament]:
             yield filament(
                 used.get("type"), used.get("color"), used.get("tray_info_idx")
             )
+
+
+def _with_all_colors(
+    filaments: tuple[Filament, ...], in_gcode: tuple[Filament, ...]
+) -> tuple[Filament, ...]:
+    """Return the filaments with all their colours, which only the G-code lists."""
+    if len(filaments) != len(in_gcode):
+        return filaments or in_gcode
+    return tuple(
+        replace(filament, color=same.color, colors=same.colors)
+        if same.colors and filament.color in same.colors
+        else filament
+        for filament, same in zip(filaments, in_gcode, strict=True)
+    )
 
 
 def _settings(package: Package) -> SlicerComments:

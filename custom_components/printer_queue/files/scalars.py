@@ -1,4 +1,4 @@
-"""Parses what a file says into values: numbers, lists, times, colours; None for what cannot be read."""
+"""Parses what a file says into values: numbers, lists, times; None for what cannot be read."""
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
@@ -15,7 +15,6 @@ _MOST_IN_A_LIST = 64
 """No printer has more trays or tools."""
 
 _NUMERAL = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d{1,2})?")
-_COLOR = re.compile("#?([0-9A-Fa-f]{6})([0-9A-Fa-f]{2})?")
 
 
 def signed(raw: str | None) -> float | None:
@@ -85,12 +84,6 @@ def text(raw: str | None) -> str | None:
         return None
     shown = "".join(letter for letter in raw if letter.isprintable())
     return shown.strip().strip('"').strip()[:LONGEST_TEXT].rstrip() or None
-
-
-def color(raw: str | None) -> str | None:
-    """Return RRGGBB in upper case from "#rrggbb" or "#rrggbbaa"; alpha 0 is no colour."""
-    known = _COLOR.fullmatch((raw or "").strip())
-    return None if known is None or known[2] == "00" else known[1].upper()
 
 
 def seconds(raw: str | None) -> timedelta | None:

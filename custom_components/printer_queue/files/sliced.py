@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 import re
 
-from ..core.needs import Filament, PrintSettings, Size
+from ..core.colors import colors_of
+from ..core.needs import Filament, PrintSettings, Size, filament_of
 from .facts import FileFacts, FileKind
 from .quantities import duration, grams, plain
-from .scalars import color, number, numbers, same, signed, text, total
+from .scalars import number, numbers, same, signed, text, total
 from .slicer_comments import SlicerComments
 from .slicers import Keys, Signed, Slicer
 from .usage import Used
@@ -66,11 +67,21 @@ def facts_of(
     )
 
 
-def filament(material: str | None, shade: str | None, brand: str | None) -> Filament:
-    """Return a filament from a slicer's words; a generic one is of any maker."""
+def filament(
+    material: str | None,
+    shade: str | None,
+    brand: str | None,
+    shades: str | None = None,
+) -> Filament:
+    """Return a filament from a slicer's words; a generic one is of any maker.
+
+    `shades` are its colours, with blanks between, where it has several.
+    """
     maker = text(brand)
     generic = maker is not None and _GENERIC.fullmatch(maker)
-    return Filament(text(material), color(shade), None if generic else maker)
+    several = colors_of(shades)
+    colors = several if len(several) > 1 else colors_of(shade)
+    return filament_of(text(material), colors, None if generic else maker)
 
 
 def _filaments(
@@ -87,8 +98,11 @@ def _filaments(
         return ()
     colors = listed(comments, slicer.colors)
     brands = listed(comments, slicer.brands)
+    shades = listed(comments, slicer.all_colors)
     return tuple(
-        filament(at(materials, tray), at(colors, tray), at(brands, tray))
+        filament(
+            at(materials, tray), at(colors, tray), at(brands, tray), at(shades, tray)
+        )
         for tray in used or [0]
     )
 

@@ -65,6 +65,8 @@ class Slicer:
     names: Keys = ()
     """Of filaments, in the maker's words."""
     colors: Keys = ()
+    all_colors: Keys = ()
+    """Of filaments of several colours, with blanks between."""
     brands: Keys = ()
     cost: Keys = ()
     prices: Keys = ()
@@ -146,6 +148,7 @@ ORCA = replace(
     ),
     # Here it is what the tray holds.
     colors=("filament_colour",),
+    all_colors=("filament_multi_colour",),
 )
 """Bambu Studio, OrcaSlicer and what came of them."""
 

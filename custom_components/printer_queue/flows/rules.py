@@ -26,6 +26,7 @@ from ..const import (
     CONF_CLAIM_WINDOW,
     CONF_EARLY_ASK,
     CONF_KEEP_EVENTS_DAYS,
+    CONF_MATERIALS,
     CONF_MAY_JOIN,
     CONF_MISSES_BEFORE_HOLD,
     CONF_NOTIFY,
@@ -39,6 +40,7 @@ from ..const import (
     CONF_START_WINDOW,
     MEMBERS_MAY_JOIN,
 )
+from ..core.materials import MaterialRule
 from ..core.settings import Ordering
 from .entities import checked_entities
 from .invalid_input import InvalidInputError
@@ -85,6 +87,13 @@ _FIELDS: dict[str, Any] = {
     ),
     CONF_EARLY_ASK: _whole(0, EARLIEST_ASK, UnitOfTime.MINUTES),
     CONF_OVERTAKES: _whole(0, 100),
+    CONF_MATERIALS: SelectSelector(
+        SelectSelectorConfig(
+            options=[rule.value for rule in MaterialRule],
+            mode=SelectSelectorMode.LIST,
+            translation_key=CONF_MATERIALS,
+        )
+    ),
     CONF_NOTIFY: NOTIFY_ENTITIES,
     CONF_OPENING_HOURS: EntitySelector(
         EntitySelectorConfig(domain=["schedule", "calendar"], multiple=True)
@@ -123,6 +132,7 @@ RULES = vol.Schema(
                     CONF_OPENING_HOURS,
                     CONF_OVERTAKES,
                     CONF_OPERATORS,
+                    CONF_MATERIALS,
                 )
             )
         ),

@@ -6,6 +6,7 @@ from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
 
+from ..core.materials import MaterialRule
 from ..core.model import Job, Printer
 from ..core.needs import Filament, Needs, Size
 from ..core.plan.plan import PlanReason, PlanReasonKind
@@ -65,7 +66,9 @@ def printer_details(printer: Printer) -> Details:
 
 
 @callback
-def fit_details(hass: HomeAssistant, needs: Needs, printer: Printer) -> Details:
+def fit_details(
+    hass: HomeAssistant, needs: Needs, printer: Printer, materials: MaterialRule
+) -> Details:
     """Describe whether a job fits a printer: with a person there, and unattended.
 
     A person swaps spools; unattended it is printed with what is loaded.
@@ -74,8 +77,8 @@ def fit_details(hass: HomeAssistant, needs: Needs, printer: Printer) -> Details:
         "printer": printer.spec.name,
         "printer_id": printer.id,
         **_fit(hass, fits(needs, printer.spec)),
-        "swaps": swaps(needs, printer.spools),
-        "unattended": _fit(hass, fits_unattended(needs, printer)),
+        "swaps": swaps(needs, printer.spools, materials),
+        "unattended": _fit(hass, fits_unattended(needs, printer, materials)),
     }
 
 
@@ -95,7 +98,14 @@ def size_details(size: Size | None) -> Details | None:
 
 def filament_details(filaments: Iterable[Filament]) -> list[Details]:
     """Describe spools, one for each tray."""
-    return [asdict(filament) for filament in filaments]
+    return [filament_row(filament) for filament in filaments]
+
+
+def filament_row(filament: Filament) -> Details:
+    """Describe a filament; of one colour it has no list of them."""
+    row = asdict(filament)
+    colors = row.pop("colors")
+    return row | ({"colors": list(colors)} if colors else {})
 
 
 @callback

@@ -225,4 +225,5 @@ def settings_view(rules: Settings) -> View:
         "early_ask_minutes": minutes(rules.early_ask),
         "operators": rules.operators,
         "overtakes": rules.overtakes,
+        "materials": rules.materials.value,
     }

@@ -17,6 +17,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import re
 from typing import Any
 
+from ..core.colors import color_of, colors_of
+from ..core.needs import filament_of
 from ..core.report import Tray
 from .coerce import LONGEST_NUMBER, text, whole
 
@@ -36,7 +38,6 @@ _SPOOL_AND_KNOWN = 3
 _HAS_FILAMENT = 2
 """The bit of an extruder's `info`: filament is in it."""
 _NO_TAG = re.compile("0*")
-_COLOR = re.compile("[0-9A-F]{6}(?:[0-9A-F]{2})?")
 
 
 class Presence:
@@ -217,17 +218,25 @@ def _tray(slot: str, fields: Mapping[str, Any]) -> Tray:
     material = text(fields.get("tray_type"))
     if material is None:
         return Tray(slot)
-    color = (text(fields.get("tray_color")) or "").upper()
     # Without a tag the printer does not weigh: it reports 0 or 100 for any spool.
     tag = fields.get("tag_uid")
     weighed = not (isinstance(tag, str) and _NO_TAG.fullmatch(tag))
+    spool = filament_of(material, _colors(fields), text(fields.get("tray_info_idx")))
     return Tray(
         slot,
-        material,
-        color[:6] if _COLOR.fullmatch(color) else None,
+        spool.material,
+        spool.color,
         whole(fields.get("remain"), 0, 100) if weighed else None,
-        text(fields.get("tray_info_idx")),
+        spool.brand,
+        spool.colors,
     )
+
+
+def _colors(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return a spool's colours: `cols` where there are several, else `tray_color`."""
+    several = colors_of(fields.get("cols"))
+    color = color_of(fields.get("tray_color"))
+    return several if len(several) > 1 else ((color,) if color else ())
 
 
 def _slot(unit: Any, tray: Any) -> str | None:

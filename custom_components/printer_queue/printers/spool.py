@@ -10,26 +10,18 @@ Attributes, the first that is there counts:
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-import re
 from typing import Any
 
-from ..core.needs import Filament
+from ..core.colors import colors_of, is_color
+from ..core.needs import Filament, filament_of
 from .coerce import number, text
 
 _MATERIAL = ("filament_material", "material", "filament_type", "tray_type", "type")
-_COLOR = (
-    "filament_color_hex",
-    "color_hex",
-    "filament_multi_color_hexes",
-    "multi_color_hexes",
-    "filament_color",
-    "color",
-    "tray_color",
-)
+_COLORS = ("filament_multi_color_hexes", "multi_color_hexes", "colors", "cols")
+_COLOR = ("filament_color_hex", "color_hex", "filament_color", "color", "tray_color")
 _BRAND = ("tray_info_idx", "filament_id")
 """Spoolman's own `filament_id` is a number that no printer knows."""
 
-_HEX = re.compile(r"#?([0-9A-F]{6})(?:[0-9A-F]{2})?(?:,.*)?", re.IGNORECASE)
 _EMPTY = {"empty", "none"}
 _LONGEST_MATERIAL = 32
 """Characters; a longer state is no material."""
@@ -47,9 +39,27 @@ def spool_of(value: str, attributes: Mapping[str, Any]) -> tuple[Filament, ...] 
         return None
     if material.lower() in _EMPTY:
         return ()
-    colors = (_color(attributes.get(key)) for key in _COLOR)
     brands = (brand for brand in _texts(attributes, _BRAND) if number(brand) is None)
-    return (Filament(material, next(filter(None, colors), None), next(brands, None)),)
+    return (filament_of(material, colors_shown(attributes), next(brands, None)),)
+
+
+def colors_shown(attributes: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return all colours that an entity shows of a spool.
+
+    The first attribute that is written as a colour counts, also if it is no colour.
+    """
+    for key in _COLORS:
+        several = colors_of(attributes.get(key))
+        if len(several) > 1:
+            return several
+    for key in (*_COLOR, *_COLORS):
+        value = attributes.get(key)
+        if key in _COLOR and isinstance(value, list | tuple):
+            value = _hex(value)
+        known = colors_of(value)
+        if known or is_color(value):
+            return known
+    return ()
 
 
 def _texts(attributes: Mapping[str, Any], keys: Sequence[str]) -> Iterator[str]:
@@ -66,14 +76,11 @@ def _as_material(value: str) -> str | None:
     return material if len(material) <= _LONGEST_MATERIAL else None
 
 
-def _color(value: Any) -> str | None:
-    """Return RRGGBB of such a text or of three numbers."""
-    if isinstance(value, str):
-        match = _HEX.fullmatch(value.strip())
-        return match[1].upper() if match else None
-    if isinstance(value, list | tuple) and len(value) == 3:
-        try:
-            return bytes(value).hex().upper()
-        except TypeError, ValueError:
-            return None
-    return None
+def _hex(value: Sequence[Any]) -> str | None:
+    """Return RRGGBB or RRGGBBAA of three or four numbers."""
+    if len(value) not in (3, 4):
+        return None
+    try:
+        return bytes(value).hex()
+    except TypeError, ValueError:
+        return None

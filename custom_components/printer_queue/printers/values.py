@@ -7,10 +7,12 @@ import math
 import re
 from typing import Any, override
 
+from ..core.needs import filament_of
 from ..core.report import PrinterReport, PrinterState, Tray
 from .adapter import Reading, ReadingAdapter, Role, is_news
 from .coerce import base_name, first_line, number, remaining, text, whole
 from .movement import Movement
+from .spool import colors_shown
 from .words import UnknownWords, Words
 
 ACTIVE_SPOOL = "active"
@@ -25,7 +27,6 @@ _SECONDS = {
     "d": 86400.0,
 }
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})")
-_COLOR = re.compile("#?([0-9A-Fa-f]{6})(?:[0-9A-Fa-f]{2})?")
 _NO_ERROR = frozenset({"off", "none", "no error", "ok", "0", "normal"})
 _NOT_KNOWN = frozenset({"unknown", "unavailable", "none", ""})
 
@@ -227,12 +228,13 @@ class ValueAdapter(ReadingAdapter):
         material = text(attributes.get("type")) or text(known.value)
         if material is None or material.lower() == "empty":
             return Tray(ACTIVE_SPOOL)
-        color = _COLOR.fullmatch(text(attributes.get("color")) or "")
+        spool = filament_of(material, colors_shown(attributes))
         return Tray(
             ACTIVE_SPOOL,
-            material,
-            None if color is None else color[1].upper(),
+            spool.material,
+            spool.color,
             whole(attributes.get("remain"), 0, 100),
+            colors=spool.colors,
         )
 
 

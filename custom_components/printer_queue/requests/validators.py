@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from math import isfinite
-import re
 from typing import Any
 
 import voluptuous as vol
@@ -11,7 +10,8 @@ import voluptuous as vol
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
 
-from ..core.needs import Filament, PrintSettings, plain_tag
+from ..core.colors import MOST_COLORS, color_of
+from ..core.needs import Filament, PrintSettings, filament_of, plain_tag
 from ..times import last_second
 
 LARGEST_PART = 10_000.0
@@ -23,7 +23,6 @@ LONGEST_WORD = 50
 LONGEST_SETTING = 200
 LONGEST_PATH = 500
 _WHOLE_WITHIN = 1_000_000
-_COLOR = re.compile(r"#?([0-9a-fA-F]{6})")
 
 
 def text(longest: int, shortest: int = 0) -> Callable[[Any], Any]:
@@ -102,14 +101,14 @@ def or_none[T](check: Callable[[Any], T]) -> Callable[[Any], T | None]:
 
 
 def color(value: Any) -> str:
-    """Return RRGGBB of "#rrggbb", "rrggbb" or red, green and blue (0-255 each)."""
+    """Return a colour of "#rrggbb", "#rrggbbaa" or red, green and blue (0-255 each)."""
     if isinstance(value, list):
         rgb = vol.Schema(vol.ExactSequence([cv.byte] * 3))(value)
         return bytes(rgb).hex().upper()
-    match = _COLOR.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match is None:
+    known = color_of(value)
+    if known is None:
         raise vol.Invalid("expected a colour, such as #1E90FF")
-    return match[1].upper()
+    return known
 
 
 _FILAMENT = vol.Schema(
@@ -117,6 +116,7 @@ _FILAMENT = vol.Schema(
         {
             vol.Optional("material"): text(LONGEST_WORD, 1),
             vol.Optional("color"): color,
+            vol.Optional("colors"): vol.All([color], vol.Length(1, MOST_COLORS)),
             vol.Optional("brand"): text(LONGEST_WORD, 1),
         },
         vol.Length(min=1, msg="expected material, color or brand"),
@@ -125,8 +125,11 @@ _FILAMENT = vol.Schema(
 
 
 def filament(value: Any) -> Filament:
-    """Validate what is on a spool."""
-    return Filament(**_FILAMENT(value))
+    """Validate what is on a spool; the colours of several go before the one."""
+    given = _FILAMENT(value)
+    one = [given["color"]] if "color" in given else []
+    several = tuple(dict.fromkeys(given.get("colors", one)))
+    return filament_of(given.get("material"), several, given.get("brand"))
 
 
 _FILAMENTS = vol.Schema(vol.All(cv.ensure_list, [filament], vol.Length(max=MOST_TRAYS)))

@@ -149,6 +149,7 @@ def _tray(loaded: Tray | Filament) -> dict[str, Any]:
         **place,
         "material": loaded.material,
         "color": _color(loaded),
+        **({"colors": [f"#{c}" for c in loaded.colors]} if loaded.colors else {}),
         "brand": loaded.brand,
     }
 

@@ -60,12 +60,13 @@ async def predict(
     """Answer how long a print will take, where it fits, and when it would be."""
     predicted = await async_predict(hass, entry, caller, fields)
     views = Views(entry.runtime_data, caller)
+    materials = entry.runtime_data.data.state.settings.materials
     return {
         "p50_minutes": minutes(predicted.duration.p50),
         "p90_minutes": minutes(predicted.duration.p90),
         "basis": predicted.duration.basis,
         "fits": [
-            fit_details(hass, predicted.needs, printer)
+            fit_details(hass, predicted.needs, printer, materials)
             for printer in predicted.printers
         ],
         **views.expected(predicted.job),

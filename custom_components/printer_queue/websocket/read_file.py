@@ -99,7 +99,7 @@ def file_row(facts: FileFacts) -> dict[str, Any]:
     return {name: value for name, value in row.items() if value is not None}
 
 
-def _filaments(filaments: tuple[Filament, ...]) -> list[dict[str, str]]:
+def _filaments(filaments: tuple[Filament, ...]) -> list[dict[str, Any]]:
     rows = [
         {name: word[:LONGEST_WORD] for name, word in asdict(filament).items() if word}
         for filament in filaments

@@ -276,7 +276,14 @@ def _person(person: Person | None) -> dict[str, str]:
 
 def _filaments(filaments: Iterable[Filament]) -> list[dict[str, Any]] | None:
     rows = [
-        _known({"material": spool.material, "color": spool.color, "brand": spool.brand})
+        _known(
+            {
+                "material": spool.material,
+                "color": spool.color,
+                "brand": spool.brand,
+                "colors": list(spool.colors) or None,
+            }
+        )
         for spool in filaments
     ]
     return rows or None

@@ -8,6 +8,8 @@ export interface Spool {
   readonly material: string;
   readonly color: string;
   readonly brand: string;
+  /** All of a filament of several colours, until another one is chosen. */
+  readonly colors?: readonly string[];
 }
 
 /** The fields of the form, as they are typed. */
@@ -112,10 +114,11 @@ function toldBy(facts: FileFacts | undefined, language: string): Partial<Values>
           useGrouping: false,
         });
   const size = facts?.size;
-  const spools = facts?.filaments.map(({ material, color, brand }) => ({
+  const spools = facts?.filaments.map(({ material, color, brand, colors }) => ({
     material: material ?? "",
     color: color ? `#${color.toLowerCase()}` : "",
     brand: brand ?? "",
+    ...(colors ? { colors } : {}),
   }));
   return {
     name: facts?.name.slice(0, 100) ?? EMPTY.name,

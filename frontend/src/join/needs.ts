@@ -75,7 +75,7 @@ export class PqJoinNeeds extends LitElement {
           <select
             id="color-${index}"
             @change=${(event: Event) =>
-              this.tell(index, { ...spool, color: typedIn(event) })}
+              this.tell(index, withColor(spool, typedIn(event)))}
           >
             <option value="" .selected=${!spool.color}>${text("ui_join_any")}</option>
             ${this.colors(spool).map(
@@ -128,4 +128,9 @@ declare global {
   interface HTMLElementTagNameMap {
     "pq-join-needs": PqJoinNeeds;
   }
+}
+
+/** Choose another colour: what was known of several holds no more. */
+function withColor({ colors: _, ...spool }: Spool, color: string): Spool {
+  return { ...spool, color };
 }

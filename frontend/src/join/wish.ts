@@ -93,12 +93,13 @@ export function numberOf(text: string): number {
 
 function filamentsOf(spools: readonly Spool[]): Filament[] {
   return spools
-    .map(({ material, color, brand }) => ({
+    .map(({ material, color, brand, colors }) => ({
       ...(material.trim()
         ? { material: material.trim().slice(0, LONGEST_MATERIAL) }
         : {}),
       ...(color ? { color } : {}),
       ...(brand ? { brand } : {}),
+      ...(colors ? { colors } : {}),
     }))
     .filter((one) => Object.keys(one).length);
 }

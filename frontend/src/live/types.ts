@@ -35,8 +35,11 @@ export type Ordering = "first_come" | "fair_share" | "optimised";
 /** A spool that a print needs, or that is loaded; `color` is six hex digits. */
 export interface Filament {
   material?: string;
+  /** Six hex digits, eight where it is translucent; of several colours the first. */
   color?: string;
   brand?: string;
+  /** All of a filament of several colours. */
+  colors?: readonly string[];
 }
 
 /** A box in millimetres. */

@@ -1,13 +1,39 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { colorOf } from "../colors";
+import { colorOf, isTranslucent } from "../colors";
 import type { Filament } from "../live/types";
 import type { Text } from "../text";
 
 /** "PETG, blue": what is known of a spool. */
-export function spoolWords(text: Text, { material, color }: Filament): string {
-  const name = color === undefined ? undefined : colorOf(color);
-  const words = [material, name && text(`ui_color_${name}`)].filter(Boolean);
+export function spoolWords(text: Text, filament: Filament): string {
+  const names = colorsOf(filament).flatMap((color) => colorWords(text, color) ?? []);
+  const words = [filament.material, [...new Set(names)].join(" / ")].filter(Boolean);
   return words.join(", ") || text("ui_spool_unknown");
+}
+
+function colorWords(text: Text, color: string): string | undefined {
+  const name = colorOf(color);
+  if (name === undefined) {
+    return undefined;
+  }
+  const words = text(`ui_color_${name}`);
+  return isTranslucent(color) ? text("ui_color_translucent", { color: words }) : words;
+}
+
+function colorsOf({ color, colors }: Filament): readonly string[] {
+  return colors ?? (color ? [color] : []);
+}
+
+/** A dot in the colour of a spool, or in equal parts of all of its colours. */
+export function spoolDot(filament: Filament): TemplateResult {
+  const colors = colorsOf(filament);
+  const share = 360 / colors.length;
+  const parts = colors.map(
+    (color, at) => `#${color} ${at * share}deg ${(at + 1) * share}deg`,
+  );
+  return html`<span
+    class="spool ${colors.length ? "" : "any"}"
+    style=${colors.length ? `background: conic-gradient(${parts.join(", ")})` : nothing}
+  ></span>`;
 }
 
 /** Spools as a list: a dot in each one's colour, its material, its colour for ears. */
@@ -19,13 +45,9 @@ export function spools(
   return html`<ul class="spools" aria-label=${label}>
     ${filaments.map((filament) => {
       const words = spoolWords(text, filament);
-      const { material, color } = filament;
       return html`<li title=${words}>
-        <span
-          class="spool ${color ? "" : "any"}"
-          style=${color ? `background: #${color}` : nothing}
-        ></span>
-        <span aria-hidden="true">${material ?? words}</span>
+        ${spoolDot(filament)}
+        <span aria-hidden="true">${filament.material ?? words}</span>
         <span class="unseen">${words}</span>
       </li>`;
     })}

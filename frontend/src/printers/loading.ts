@@ -24,17 +24,18 @@ export function chosenColor(color: string | undefined): Color | "" | "other" {
 
 /** Change a spool; another material or colour is another maker's, as far as we know. */
 export function changed(tray: Filament, change: Filament): Filament {
-  const { brand: _, ...after } = { ...tray, ...change };
-  return after;
+  const { brand: _, colors, ...after } = { ...tray, ...change };
+  return colors && !("color" in change) ? { ...after, colors } : after;
 }
 
 /** Leave out what nothing was said of. */
 export function toLoad(trays: readonly Filament[]): Filament[] {
-  return trays.flatMap(({ material, color, brand }) => {
+  return trays.flatMap(({ material, color, brand, colors }) => {
     const name = material?.trim();
     const filament: Filament = {
       ...(name ? { material: name } : {}),
       ...(color ? { color: color.toUpperCase() } : {}),
+      ...(colors ? { colors } : {}),
       ...(brand ? { brand } : {}),
     };
     return Object.keys(filament).length ? [filament] : [];

@@ -154,7 +154,7 @@ export class PqSpoolsForm extends LitElement {
               ${text("ui_spool_color_pick")}
               <input
                 type="color"
-                .value=${`#${(tray.color ?? "808080").toLowerCase()}`}
+                .value=${`#${(tray.color ?? "808080").slice(0, 6).toLowerCase()}`}
                 @input=${(event: Event) => this.set(at, { color: typed(event).slice(1) })}
               />
             </label>`

@@ -12,7 +12,7 @@ import type { App } from "../app";
 import type { Filament, Job, JobStatus } from "../live/types";
 import { icon } from "../parts/icon";
 import { Runner } from "../parts/runner";
-import { spoolStyle, spoolWords } from "../parts/spools";
+import { spoolDot, spoolStyle, spoolWords } from "../parts/spools";
 import { base } from "../style";
 import { isMine } from "./allowed";
 import { cancelJob } from "./cancelling";
@@ -259,14 +259,10 @@ export class PqJobRow extends LitElement {
   }
 
   private renderSpool(filament: Filament) {
-    const { color, material } = filament;
     const words = spoolWords(this.app.text, filament);
     return html`<span class="material" title=${words}>
-      <span
-        class="spool ${color ? "" : "any"}"
-        style=${color ? `background: #${color}` : nothing}
-      ></span>
-      <span aria-hidden="true">${material ?? words}</span>
+      ${spoolDot(filament)}
+      <span aria-hidden="true">${filament.material ?? words}</span>
       <span class="unseen">${words}</span>
     </span>`;
   }

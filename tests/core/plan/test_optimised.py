@@ -4,9 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import pytest
+
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.commands import Ask
 from custom_components.printer_queue.core.hours import Hours, Span
+from custom_components.printer_queue.core.materials import MaterialRule
 from custom_components.printer_queue.core.model import Preference
 from custom_components.printer_queue.core.needs import Filament, Needs, Size
 from custom_components.printer_queue.core.plan.plan import Plan, PlanReasonKind
@@ -55,6 +58,40 @@ def test_a_job_for_the_loaded_spool_goes_before_one_that_needs_a_swap() -> None:
     plan = world.plan({"p1": report})
     assert line(plan) == (loaded, swap)
     assert plan.positions == {loaded: 1, swap: 2}
+
+
+@pytest.mark.parametrize(
+    ("materials", "swapped"),
+    [
+        (MaterialRule.EXACT, True),
+        (MaterialRule.FAMILY, False),
+        (MaterialRule.POLYMER, False),
+    ],
+)
+def test_what_the_loaded_spool_may_stand_in_for_goes_without_a_swap(
+    materials: MaterialRule, *, swapped: bool
+) -> None:
+    world = planned(materials=materials)
+    spools = (Filament("PLA"),)
+    world.do(cmd.LoadSpools(caller=ADMIN, printer_id="p1", spools=spools))
+    plain = world.join("a", needs=Needs(filaments=(Filament("pla"),)))
+    start = world.plan().jobs[plain].start
+    world.do(cmd.Cancel(caller=ADMIN, job_id=plain))
+    job = world.join("b", needs=Needs(filaments=(Filament("PLA Silk"),)))
+    later = world.plan().jobs[job].start
+    assert later == start + (minutes(3) if swapped else minutes(0))
+
+
+def test_jobs_that_one_spool_serves_are_planned_without_a_swap_between() -> None:
+    world = planned()
+    world.do(cmd.LoadSpools(caller=ADMIN, printer_id="p1", spools=PETG.filaments))
+    names = ("PLA-CF", "PLA CF", "pla_cf")
+    jobs = [world.join("a", needs=Needs(filaments=(Filament(name),))) for name in names]
+    plan = world.plan()
+    first, second, third = (plan.jobs[job] for job in jobs)
+    # Only the first of them begins after a swap.
+    assert second.start - first.end == third.start - second.end
+    assert first.start - world.now == second.start - first.end + minutes(3)
 
 
 def test_loading_another_spool_puts_a_start_off() -> None:

@@ -61,6 +61,7 @@ def test_another_spool_is_news_and_less_on_it_is_none() -> None:
     assert not told(*TRAYS)
     assert not told(replace(TRAYS[0], remain=79), *TRAYS[1:])
     assert told(replace(TRAYS[0], color="00FF00"), *TRAYS[1:])
+    assert told(replace(TRAYS[0], colors=("00FF00", "FF0000")), *TRAYS[1:])
 
 
 def test_anybody_says_what_is_loaded_where_the_printer_does_not() -> None:

@@ -2,6 +2,7 @@
 
 from hypothesis import given, strategies as st
 
+from custom_components.printer_queue.core.materials import MaterialRule
 from custom_components.printer_queue.core.model import PrinterSpec
 from custom_components.printer_queue.core.needs import Filament, Needs
 from custom_components.printer_queue.core.statistics.records import JobRecord
@@ -43,6 +44,18 @@ def test_another_colour_or_make_is_another_filament_and_nearly_the_same_is_not()
         job(1, 2, needs=Needs(filaments=(Filament("PLA", brand="GFA01"),))),
     ]
     assert swaps_of(*brands).total == 1
+
+
+def test_another_spelling_is_no_swap_and_another_family_is_one() -> None:
+    wanted = ("PLA-CF", "PLA CF", "pla_cf", "PLA", "PLA+", "PLA Silk", "PLA-CF")
+    prints = [
+        job(start, start + 1, needs=Needs(filaments=(Filament(material),)))
+        for start, material in enumerate(wanted)
+    ]
+    assert swaps_of(*prints).total == 2
+    specs = {"p1": PrinterSpec(id="p1", name="p1")}
+    assert count_swaps(prints, specs, {}, MaterialRule.EXACT).total == 4
+    assert count_swaps(prints, specs, {}, MaterialRule.POLYMER).total == 0
 
 
 def test_a_print_that_does_not_say_what_it_needs_takes_what_is_there() -> None:

@@ -191,6 +191,7 @@ async def test_options_start_from_what_holds_now(
             "early_ask": 20,
             "opening_hours": [],
             "overtakes": 3,
+            "materials": "family",
         },
         "people": {"may_join": "members", "open_jobs_limit": 10, "notify": []},
     }
@@ -243,6 +244,7 @@ async def test_the_plan_is_set_up_in_the_options(
         "early_ask": 0,
         "opening_hours": ["schedule.week", courses.entity_id],
         "overtakes": 1,
+        "materials": "exact",
         "operators": 2,
     }
 

@@ -73,6 +73,7 @@ async def test_the_status_tells_of_printers_queue_and_rules(
         "early_ask_minutes": 0,
         "operators": None,
         "overtakes": 3,
+        "materials": "family",
     }
 
 
@@ -212,6 +213,9 @@ async def test_a_prediction_says_for_each_printer_whether_the_print_fits_and_why
     }
     told = await makerspace.ask("predict", estimate=60, material="PLA")
     assert told["fits"][0]["unattended"] == plain
+    told = await makerspace.ask("predict", estimate=60, material="PLA+")
+    assert told["fits"][0]["unattended"] == plain
+    assert told["fits"][0]["swaps"] == 0
     large = {"size_x": 9000, "size_y": 10, "size_z": 10}
     volume = {f"volume_{axis}": 256.0 for axis in "xyz"}
     told = await makerspace.ask("predict", estimate=60, **large)

@@ -1,16 +1,17 @@
 """The queue in plain numbers: jobs as tasks, printers as machines."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from math import exp, exp2, inf
 
+from ..materials import MaterialRule
 from ..model import Job, Preference, Printer
 from ..needs import Filament, Needs
 from ..optimiser.problem import NOTHING, Costs, Machine, Problem, Task
-from ..rules.fit import may_run, swaps
+from ..rules.fit import may_run, setup_class, swaps
 from ..rules.order import hours_used
 from .availability import Availability
 from .formulation_cache import FormulationCache, Print, Terms
@@ -68,7 +69,9 @@ class _Formulator:
         terms = self._terms()
         known = cache.known(terms)
         prints = self._prints(terms, known.prints, known.filaments)
-        self.materials = _Materials([filaments for _, filaments, _ in prints])
+        self.materials = _Materials(
+            [filaments for _, filaments, _ in prints], terms.materials
+        )
         self.prints = self.materials.numbered(prints)
         keys = (job.id for job in self.jobs)
         cache.keep(known._replace(prints=dict(zip(keys, self.prints, strict=True))))
@@ -195,13 +198,14 @@ class _Formulator:
             exp(STEP * round(durations.printers.get(kind.id, 0.0) / STEP))
             for kind in self.kinds
         )
-        return Terms(durations, tuple(kind.spec for kind in self.kinds), factors)
+        specs = tuple(kind.spec for kind in self.kinds)
+        return Terms(durations, specs, factors, self.state.settings.materials)
 
     def _prints(
         self,
         terms: Terms,
         known: Mapping[str, Print],
-        same: dict[tuple[Filament, ...], tuple[Filament, ...]],
+        same: dict[tuple[Hashable, ...], tuple[Filament, ...]],
     ) -> list[Print]:
         """Return how long each job prints where, and of what."""
         fits: dict[object, tuple[bool, ...]] = {}
@@ -221,7 +225,8 @@ class _Formulator:
                     for factor, fit in zip(terms.factors, fits[key], strict=True)
                 )
                 filaments = spec.needs.filaments
-                filaments = same.setdefault(filaments, filaments)
+                classes = tuple(setup_class(f, terms.materials) for f in filaments)
+                filaments = same.setdefault(classes, filaments)
                 kept = Print(spec, filaments, Task(seconds))
             prints.append(kept)
         return prints
@@ -293,14 +298,17 @@ class _Formulator:
 class _Materials:
     """A number for each combination of filaments; the more jobs need it the smaller."""
 
-    def __init__(self, needed: Sequence[tuple[Filament, ...]]) -> None:
-        """Count what is needed; filaments that are equal are one object."""
+    def __init__(
+        self, needed: Sequence[tuple[Filament, ...]], rule: MaterialRule
+    ) -> None:
+        """Count what is needed; filaments that the same spools serve are one object."""
         by_id = {id(filaments): filaments for filaments in needed if filaments}
         counted = Counter(map(id, needed))
         ordered = sorted(by_id, key=counted.__getitem__, reverse=True)
         self._numbers = {key: number for number, key in enumerate(ordered)}
         self._filaments = [by_id[key] for key in ordered]
         self._loaded: dict[tuple[Filament, ...], frozenset[int]] = {}
+        self._rule = rule
 
     def numbered(self, prints: Sequence[Print]) -> list[Print]:
         """Return those that were counted, each with the number of its material."""
@@ -320,7 +328,7 @@ class _Materials:
             self._loaded[spools] = frozenset(
                 number
                 for number, filaments in enumerate(self._filaments)
-                if swaps(Needs(filaments=filaments), spools) == 0
+                if swaps(Needs(filaments=filaments), spools, self._rule) == 0
             )
         return self._loaded[spools]
 

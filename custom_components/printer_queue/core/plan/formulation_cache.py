@@ -1,9 +1,10 @@
 """What one formulation of the queue leaves for the next, so that little is made anew."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import NamedTuple
 
 from ..learning.durations import Durations
+from ..materials import MaterialRule
 from ..model import JobSpec, PrinterSpec
 from ..needs import Filament
 from ..optimiser.problem import Task
@@ -12,7 +13,7 @@ from ..optimiser.problem import Task
 class Print(NamedTuple):
     """What was asked, its filaments, and its task as it is if it waits for nothing.
 
-    Filaments that are equal are one object, so that they are counted by it.
+    Filaments that the same spools serve are one object, so that they are counted by it.
     """
 
     spec: JobSpec
@@ -21,19 +22,23 @@ class Print(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """What a print's task depends on besides what was asked, per kind of printer."""
+    """What a print depends on besides what was asked.
+
+    `specs` and `factors` are those of each kind of printer.
+    """
 
     durations: Durations
     specs: tuple[PrinterSpec, ...]
     factors: tuple[float, ...]
+    materials: MaterialRule = MaterialRule.FAMILY
 
 
 class Known(NamedTuple):
-    """What holds under the same terms: prints by job id, and one of equal filaments."""
+    """What holds under the same terms: prints by job id, and filaments by their class."""
 
     terms: Terms | None
     prints: Mapping[str, Print]
-    filaments: dict[tuple[Filament, ...], tuple[Filament, ...]]
+    filaments: dict[tuple[Hashable, ...], tuple[Filament, ...]]
 
 
 class FormulationCache:

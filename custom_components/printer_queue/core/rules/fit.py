@@ -1,17 +1,21 @@
 """May this job run on this printer? Yes, no or unknown, with the reason."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 
+from ..materials import MaterialRule, material_class, same_material
 from ..model import Printer, PrinterSpec
 from ..needs import NO_NEEDS, Filament, Needs, Size
 
 NOZZLE_TOLERANCE = 0.01
 """Millimetres by which two nozzle diameters may differ and still be the same."""
 COLOR_TOLERANCE = 32
-"""By how much each of red, green and blue (0-255) may differ in the same colour."""
+"""By how much each of red, green and blue (0-255) may differ in the same colour.
+
+By as much may alpha, which is how translucent it is.
+"""
 
 
 class Fit(StrEnum):
@@ -62,7 +66,9 @@ def fits(needs: Needs, spec: PrinterSpec) -> FitAnswer:
     return _YES if insisted else answer
 
 
-def fits_unattended(needs: Needs, printer: Printer) -> FitAnswer:
+def fits_unattended(
+    needs: Needs, printer: Printer, materials: MaterialRule = MaterialRule.FAMILY
+) -> FitAnswer:
     """Return whether a printer that starts by itself may run the job with what is loaded.
 
     Nobody is there to see: start it at a plain yes only, never at an unknown, whoever
@@ -70,7 +76,7 @@ def fits_unattended(needs: Needs, printer: Printer) -> FitAnswer:
     """
     answers = [*_checks(needs, printer.spec)]
     if needs.filaments:
-        answers.append(_loaded(needs.filaments, printer.spools))
+        answers.append(_loaded(needs.filaments, printer.spools, materials))
     return _worst(answers)
 
 
@@ -81,12 +87,16 @@ def may_run(needs: Needs, spec: PrinterSpec) -> bool:
     )
 
 
-def swaps(needs: Needs, spools: Sequence[Filament]) -> int:
+def swaps(
+    needs: Needs,
+    spools: Sequence[Filament],
+    materials: MaterialRule = MaterialRule.FAMILY,
+) -> int:
     """Return how many spools have to be loaded first; 0 where nobody knows."""
     if not spools:
         return 0
     return sum(
-        all(_is_on(wanted, spool) is False for spool in spools)
+        all(serves(wanted, spool, materials) is False for spool in spools)
         for wanted in needs.filaments
     )
 
@@ -118,9 +128,11 @@ def _checks(needs: Needs, spec: PrinterSpec) -> Iterator[FitAnswer]:
             yield FitAnswer(Fit.NO, FitReason.TOO_HOT)
 
 
-def _loaded(wanted: Sequence[Filament], spools: Sequence[Filament]) -> FitAnswer:
+def _loaded(
+    wanted: Sequence[Filament], spools: Sequence[Filament], materials: MaterialRule
+) -> FitAnswer:
     answers = [
-        max((_is_on(filament, spool) for spool in spools), key=_HOPE)
+        max((serves(filament, spool, materials) for spool in spools), key=_HOPE)
         for filament in wanted
         if spools
     ]
@@ -136,30 +148,72 @@ def _worst(answers: Iterable[FitAnswer]) -> FitAnswer:
     return min(answers, key=lambda answer: _BAD_FIRST.index(answer.fit), default=_YES)
 
 
-def _is_on(wanted: Filament, spool: Filament) -> bool | None:
-    """Return whether a spool is what is wanted; None where the spool is not known well."""
-    pairs = (
-        (wanted.material, spool.material, _same_word),
-        (wanted.color, spool.color, same_color),
-        (wanted.brand, spool.brand, _same_word),
+def serves(
+    wanted: Filament, spool: Filament, materials: MaterialRule = MaterialRule.FAMILY
+) -> bool | None:
+    """Return whether a spool is what is wanted; None where nobody can be sure.
+
+    The one rule for what fits, what has to be swapped and which tray is taken.
+    """
+    answers = (
+        _both_known(wanted.material, spool.material, materials),
+        _same_colors(wanted.all_colors, spool.all_colors),
+        _same_brand(wanted.brand, spool.brand),
     )
-    known = True
-    for want, have, same in pairs:
-        if want is None:
-            continue
-        if have is None:
-            known = False
-        elif not same(want, have):
-            return False
-    return True if known else None
+    if False in answers:
+        return False
+    return None if None in answers else True
 
 
-def _same_word(word: str, other: str) -> bool:
-    return word.casefold() == other.casefold()
+def setup_class(wanted: Filament, materials: MaterialRule) -> Hashable:
+    """Return what is equal for filaments of which no spool serves one and not the other."""
+    material = wanted.material and material_class(wanted.material, materials)
+    brand = wanted.brand and wanted.brand.casefold()
+    return material, frozenset(wanted.all_colors), brand
+
+
+def _both_known(
+    want: str | None, have: str | None, materials: MaterialRule
+) -> bool | None:
+    if want is None:
+        return True
+    return None if have is None else same_material(want, have, materials)
+
+
+def _same_brand(want: str | None, have: str | None) -> bool | None:
+    if want is None:
+        return True
+    return None if have is None else want.casefold() == have.casefold()
+
+
+def _same_colors(want: Sequence[str], have: Sequence[str]) -> bool | None:
+    """Return whether a spool has the wanted colours, all of them and no others.
+
+    A spool that has some of them, or has them translucent where that was not said, may
+    be what is meant: only a person can tell.
+    """
+    if not want:
+        return True
+    if not have:
+        return None
+    pairs = [[_same_shade(color, other) for other in have] for color in want]
+    if all(True in row for row in pairs) and all(
+        True in column for column in zip(*pairs, strict=True)
+    ):
+        return True
+    return False if all(same is False for row in pairs for same in row) else None
+
+
+def _same_shade(color: str, other: str) -> bool | None:
+    """Return whether two colours are the same; None where only one is translucent."""
+    if not same_color(color, other):
+        return False
+    alphas = [int(shade[6:8] or "FF", 16) for shade in (color, other)]
+    return True if abs(alphas[0] - alphas[1]) <= COLOR_TOLERANCE else None
 
 
 def same_color(color: str, other: str) -> bool:
-    """Return whether people would call two colours (RRGGBB) the same.
+    """Return whether people would call two colours the same, translucent or not.
 
     Slicers and spools give the same filament slightly different values.
     """
@@ -168,7 +222,8 @@ def same_color(color: str, other: str) -> bool:
     except ValueError:
         return color.casefold() == other.casefold()
     return all(
-        abs(a - b) <= COLOR_TOLERANCE for a, b in zip(channels, others, strict=False)
+        abs(a - b) <= COLOR_TOLERANCE
+        for a, b in zip(channels[:3], others[:3], strict=False)
     )
 
 

@@ -7,6 +7,7 @@ from functools import cache, partial
 from ..decision import Decision
 from ..events import CLOCK, Offered
 from ..learning.durations import Durations
+from ..materials import MaterialRule
 from ..model import Job, JobStatus, PlateGate, Printer, QueueState
 from .fit import may_run, swaps
 from .order import in_turn
@@ -104,7 +105,8 @@ def offer_free_printers(decision: Decision) -> None:
         fitting = [printer for printer in free if may_have(job, printer)]
         if not fitting:
             continue
-        printer = min(fitting, key=partial(_preference, job))
+        materials = decision.state.settings.materials
+        printer = min(fitting, key=partial(_preference, job, materials))
         offer(decision, job, printer)
         free.remove(printer)
         if not free:
@@ -134,7 +136,10 @@ def offer(
     )
 
 
-def _preference(job: Job, printer: Printer) -> tuple[int, float, str]:
+def _preference(
+    job: Job, materials: MaterialRule, printer: Printer
+) -> tuple[int, float, str]:
     """Prefer the printer with the right spool, then the one that has rested longest."""
     rested = printer.last_ended_at.timestamp() if printer.last_ended_at else 0.0
-    return swaps(job.spec.needs, printer.spools), rested, printer.spec.name
+    changes = swaps(job.spec.needs, printer.spools, materials)
+    return changes, rested, printer.spec.name

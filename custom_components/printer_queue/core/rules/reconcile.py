@@ -122,7 +122,7 @@ def reconcile(decision: Decision, command: Reconcile) -> None:
 def loaded(trays: Sequence[Tray]) -> tuple[Filament, ...]:
     """Return what is on the spools of a printer's trays."""
     return tuple(
-        Filament(tray.material, tray.color, tray.brand)
+        Filament(tray.material, tray.color, tray.brand, tray.colors)
         for tray in trays
         if tray.material is not None
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from ..materials import MaterialRule
 from ..model import Job, JobStatus, PrinterSpec
 from ..needs import Needs
 
@@ -54,7 +55,7 @@ class History:
     `ended` holds at least the jobs that ended after the beginning of the period,
     `open` those that have not ended. `printers` are all that there ever were, `present`
     the ids of those that are there now, `trays` how many spools a printer is known to
-    hold. `first` is when the queue's first job joined.
+    hold. `first` is when the queue's first job joined, `materials` says what is no swap.
     """
 
     ended: Sequence[JobRecord] = ()
@@ -63,6 +64,7 @@ class History:
     present: frozenset[str] = frozenset()
     trays: Mapping[str, int] = field(default_factory=dict)
     first: float | None = None
+    materials: MaterialRule = MaterialRule.FAMILY
 
 
 def job_record(job: Job) -> JobRecord:

@@ -114,7 +114,7 @@ def statistics(history: History, since: float, until: float) -> Statistics:
     if history.first is not None:
         since = min(max(since, history.first), until)
     prints = [job for job in jobs if job.started is not None]
-    swaps = count_swaps(prints, history.printers, history.trays)
+    swaps = count_swaps(prints, history.printers, history.trays, history.materials)
     people: dict[str | None, _Sums] = {}
     materials: dict[str | None, _Sums] = {}
     printers: dict[str, _Sums] = {}

@@ -13,17 +13,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
 
+from ..materials import MaterialRule
 from ..model import PrinterSpec
-from ..needs import Filament, Needs
-from ..rules.fit import may_run, swaps
+from ..needs import Filament, filament_of
+from ..rules.fit import may_run, serves
 from .records import JobRecord
 
 
 class Rack:
     """The spools on a printer, the one that was needed last at the end."""
 
-    def __init__(self, trays: int) -> None:
+    def __init__(
+        self, trays: int, materials: MaterialRule = MaterialRule.FAMILY
+    ) -> None:
         self._trays = trays
+        self._materials = materials
         self._spools: list[Filament] = []
 
     def load(self, filaments: Sequence[Filament]) -> int:
@@ -37,7 +41,7 @@ class Rack:
     def _use(self, wanted: Filament) -> bool:
         """Take the spool that is wanted, if it is there."""
         for at, spool in enumerate(self._spools):
-            if spool is wanted or _goes_with(wanted, spool):
+            if spool is wanted or _goes_with(wanted, spool, self._materials):
                 del self._spools[at]
                 known = spool is wanted
                 self._spools.append(spool if known else _both(wanted, spool))
@@ -67,6 +71,7 @@ def count_swaps(
     prints: Iterable[JobRecord],
     printers: Mapping[str, PrinterSpec],
     trays: Mapping[str, int],
+    materials: MaterialRule = MaterialRule.FAMILY,
 ) -> Swaps:
     """Count the swaps of prints that have ended, and replay them first-come."""
     by_start = sorted(prints, key=_start)
@@ -75,14 +80,14 @@ def count_swaps(
         if job.printer_id is not None:
             used = max(len(job.needs.filaments), 1)
             holds[job.printer_id] = max(holds.get(job.printer_id, 1), used)
-    racks = {printer_id: Rack(count) for printer_id, count in holds.items()}
+    racks = {printer_id: Rack(count, materials) for printer_id, count in holds.items()}
     return Swaps(
         {
             job.number: racks[job.printer_id].load(job.needs.filaments)
             for job in by_start
             if job.printer_id is not None
         },
-        _first_come(by_start, printers, holds),
+        _first_come(by_start, printers, holds, materials),
     )
 
 
@@ -90,6 +95,7 @@ def _first_come(
     by_start: Sequence[JobRecord],
     printers: Mapping[str, PrinterSpec],
     holds: Mapping[str, int],
+    materials: MaterialRule,
 ) -> int:
     """Return the swaps of the same prints in order of joining.
 
@@ -97,7 +103,7 @@ def _first_come(
     fit it, from joining on. A walk-up stays where it was, since nobody was asked.
     """
     used = dict.fromkeys(job.printer_id for job in by_start if job.printer_id)
-    racks = {printer_id: Rack(holds[printer_id]) for printer_id in used}
+    racks = {printer_id: Rack(holds[printer_id], materials) for printer_id in used}
     order = {printer_id: at for at, printer_id in enumerate(used)}
     heap = [(0.0, at, printer_id) for printer_id, at in order.items()]
     heapify(heap)
@@ -128,15 +134,15 @@ def _start(job: JobRecord) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _goes_with(wanted: Filament, spool: Filament) -> bool:
-    return swaps(Needs(filaments=(wanted,)), (spool,)) == 0
+def _goes_with(wanted: Filament, spool: Filament, materials: MaterialRule) -> bool:
+    return serves(wanted, spool, materials) is not False
 
 
 @lru_cache(maxsize=4096)
 def _both(wanted: Filament, spool: Filament) -> Filament:
     """Return what is known of a spool once it has served."""
-    return Filament(
+    return filament_of(
         spool.material or wanted.material,
-        spool.color or wanted.color,
+        spool.all_colors or wanted.all_colors,
         spool.brand or wanted.brand,
     )
