@@ -87,7 +87,9 @@ class PrintCalendar(QueueEntity, CalendarEntity):
             start=dt_util.as_local(job.started_at),
             end=dt_util.as_local(max(job.ended_at, job.started_at)),
             summary=job_title(job),
-            description=phrase(self.hass, job.status),
+            description="\n".join(
+                filter(None, (phrase(self.hass, job.status), job.error))
+            ),
             location=names.get(job.printer_id or ""),
             uid=job.id,
         )

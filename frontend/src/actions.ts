@@ -269,6 +269,8 @@ export interface PrintRow {
   material?: string;
   status: "completed" | "failed" | "cancelled";
   reason?: string;
+  /** What the printer said as it failed. */
+  error?: string;
   created: Moment;
   offered?: Moment;
   claimed?: Moment;

@@ -9,6 +9,7 @@ version 3 as it was led there.
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
+import json
 from pathlib import Path
 import sqlite3
 
@@ -127,6 +128,23 @@ def test_a_file_of_version_2_holds_what_a_plan_needs(path: Path) -> None:
     assert state.printers["p2"].tells_spools
     assert state.hours.is_open(NOON, NOON + timedelta(hours=10))
     assert state.hours.is_reserved("p2", NOON, NOON + timedelta(hours=6))
+
+
+@pytest.mark.parametrize("version", range(1, 5))
+def test_what_a_printer_said_as_it_failed_is_taken_out_of_the_log(
+    version: int, path: Path
+) -> None:
+    file_of(version, path)
+    with closing(sqlite3.connect(path)) as file:
+        said = json.dumps({"error": "0300-8003 \ud83d"})
+        file.execute(
+            "UPDATE events SET data = json_patch(data, ?) WHERE kind = 'ended'", (said,)
+        )
+        file.commit()
+    with closing(opened(path)) as store:
+        (ended,) = store.history()
+        (row,) = store.endings(NOON)
+    assert ended.error == row.error == "0300-8003 ?"
 
 
 @pytest.mark.parametrize("version", range(1, NEWEST + 1))

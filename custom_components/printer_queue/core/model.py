@@ -162,6 +162,7 @@ class Job:
     happened, so that the duration may be learnt from. `not_before` is set by a pass:
     until then the job is not asked again. A reserved job without `start_by` was claimed
     while its printer still printed: the start window begins when the printer is free.
+    `error` is what the printer said as it failed.
     `held_before` is why it was on hold already when the job that it waits for failed it.
 
     The next try after a failure is a job of its own, which names the failed one in
@@ -201,6 +202,7 @@ class Job:
     paused_at: datetime | None = None
     paused_for: timedelta = timedelta()
     ended_at: datetime | None = None
+    error: str | None = None
 
     @property
     def person_id(self) -> str | None:

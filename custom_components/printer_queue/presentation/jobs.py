@@ -64,6 +64,7 @@ class Views:
             "person_id": job.person.id if job.person else None,
             "status": job.status.value,
             "reason": job.reason.value if job.reason else None,
+            "error": job.error,
             "waiting_for": waiting.reason.value if waiting else None,
             "waiting_until": if_known(local_iso, waiting.until if waiting else None),
             "waiting_text": self._waiting_text(waiting) if waiting else None,

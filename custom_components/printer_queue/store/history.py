@@ -32,6 +32,7 @@ class Ending(NamedTuple):
     printer_id: str | None
     status: str
     reason: str | None
+    error: str | None
     created: float
     offered: float | None
     claimed: float | None
@@ -66,6 +67,7 @@ _QUERY = select(
     _JOBS.printer_id,
     type_coerce(_JOBS.status, String),
     type_coerce(_JOBS.reason, String),
+    _JOBS.error,
     seconds(_JOBS.created_at),
     seconds(_JOBS.offered_at),
     seconds(_JOBS.claimed_at),

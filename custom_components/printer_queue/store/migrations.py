@@ -217,3 +217,27 @@ def forgive_misses(connection: Connection) -> None:
     """Version 4: what went wrong on a printer, or put a job on hold, can be taken back."""
     for statement in _TO_VERSION_4:
         connection.exec_driver_sql(statement)
+
+
+_ENDS = """
+    SELECT seq, job_id, data FROM events WHERE kind = 'ended' AND seq > ?
+    ORDER BY seq LIMIT 500
+"""
+
+
+def keep_errors(connection: Connection) -> None:
+    """Version 5: a job keeps what its printer said as it failed.
+
+    What the log still knows of earlier failures is taken out of it.
+    """
+    connection.exec_driver_sql("ALTER TABLE jobs ADD COLUMN error VARCHAR")
+    last = 0
+    while page := connection.exec_driver_sql(_ENDS, (last,)).all():
+        last = page[-1].seq
+        for row in page:
+            error = json.loads(row.data).get("error")
+            if isinstance(error, str):
+                connection.exec_driver_sql(
+                    "UPDATE jobs SET error = ? WHERE id = ? AND ended_at IS NOT NULL",
+                    (error.encode("utf-8", "replace").decode(), row.job_id),
+                )

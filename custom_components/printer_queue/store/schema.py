@@ -7,11 +7,16 @@ from sqlalchemy import Connection, insert, inspect, select, update
 
 from . import tables
 from .errors import StoreCorruptError, StoreTooNewError
-from .migrations import forgive_misses, keep_specs, plan_jobs_and_printers
+from .migrations import forgive_misses, keep_errors, keep_specs, plan_jobs_and_printers
 
 type Step = Callable[[Connection], None]
 
-STEPS: tuple[Step, ...] = (plan_jobs_and_printers, keep_specs, forgive_misses)
+STEPS: tuple[Step, ...] = (
+    plan_jobs_and_printers,
+    keep_specs,
+    forgive_misses,
+    keep_errors,
+)
 """`STEPS[0]` leads from version 1 to 2, the next to 3 ... A step that was released stays
 as it is, and speaks SQL of its own: `tables` is always today's."""
 

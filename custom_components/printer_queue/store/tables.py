@@ -106,6 +106,7 @@ jobs = Table(
     Column("changeover", Span),
     Column("forecasts", JSON, nullable=False),
     Column("held_before", words(Reason)),
+    Column("error", Text),
 )
 
 # SQLite uses a partial index only for queries that repeat its condition word by word,

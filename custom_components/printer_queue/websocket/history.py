@@ -133,6 +133,7 @@ def print_row(job: Ending) -> dict[str, Any]:
         "printer_id": job.printer_id,
         "status": job.status,
         "reason": job.reason,
+        "error": job.error,
         "created": round(job.created),
         "offered": if_known(round, job.offered),
         "claimed": if_known(round, job.claimed),

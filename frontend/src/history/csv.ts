@@ -27,6 +27,7 @@ const COLUMNS: Record<string, (row: PrintRow, names: Names) => Cell> = {
   outcome: (row) => row.status,
   printed: (row) => (wasPrinted(row) ? "yes" : "no"),
   reason: (row) => row.reason,
+  error: (row) => row.error,
   created: (row, { iso }) => iso(row.created),
   offered: (row, { iso }) => row.offered && iso(row.offered),
   claimed: (row, { iso }) => row.claimed && iso(row.claimed),

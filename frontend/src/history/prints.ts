@@ -172,7 +172,8 @@ export class PqPrints extends LitElement {
     return html`<span class=${muted ? "muted" : ""}
         ><span class="dot" style="background: ${inkToken(row.status)}"></span
         >${text(row.status)}</span
-      >${reason ? html`<div class="muted small">${reason}</div>` : nothing}`;
+      >${reason ? html`<div class="muted small">${reason}</div>` : nothing}
+      ${row.error ? html`<div class="muted small">${row.error}</div>` : nothing}`;
   }
 
   private renderPages() {

@@ -117,4 +117,5 @@ async def test_all_that_was_asked_for_is_answered(makerspace: Makerspace) -> Non
         "ended",
         "created_by",
         "reason",
+        "error",
     }

@@ -112,6 +112,7 @@ def ended_job(job: Job, event: ev.Ended) -> Job:
         status=event.outcome,
         reason=event.reason,
         ended_at=event.ended_at,
+        error=event.error,
         watched=job.watched and event.watched,
         paused_at=None,
         paused_for=paused,

@@ -78,6 +78,7 @@ def _as_before(decision: Decision, command: cmd.Restore) -> Job:
         spec=replace(job.spec, after=after),
         rank=rank_again(decision, job),
         ended_at=None,
+        error=None,
     )
 
 
