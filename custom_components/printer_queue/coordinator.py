@@ -155,12 +155,8 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     def _reported(self, command: Reconcile) -> None:
         """Decide on a report that is news; show one that differs in progress only."""
         printer_id, report = command.printer_id, command.report
-        printer = self.data.state.printers.get(printer_id)
-        if (
-            printer is None  # not yet: its set-up may be owed, and comes before this
-            or self._writer.mailbox.is_pending(printer_id)
-            or is_news(printer, report)
-        ):
+        pending = self._writer.mailbox.is_pending(printer_id)
+        if pending or is_news(self.data.state, command):
             self._writer.mailbox.post(command)
             return
         self.printers[printer_id].show_progress(report)

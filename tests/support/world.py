@@ -23,7 +23,12 @@ from custom_components.printer_queue.core.model import (
 from custom_components.printer_queue.core.needs import Needs
 from custom_components.printer_queue.core.plan.make_plan import make_plan
 from custom_components.printer_queue.core.plan.plan import Plan
-from custom_components.printer_queue.core.report import PrinterReport, PrinterState
+from custom_components.printer_queue.core.report import (
+    LastWord,
+    PrinterReport,
+    PrinterState,
+    last_word,
+)
 from custom_components.printer_queue.core.rules.order import waiting
 from custom_components.printer_queue.core.rules.windows import next_due
 from custom_components.printer_queue.core.settings import Settings
@@ -60,7 +65,7 @@ class World:
         """Open the makerspace at noon with these settings."""
         self.now = NOON
         self.events: list[Event] = []
-        self.progress: dict[str, float] = {}
+        self.last_words: dict[str, LastWord | None] = {}
         self.settings = Settings(name="Queue", **settings)
         self.state = self.start = QueueState(settings=self.settings)
         self.members = tuple(
@@ -166,14 +171,10 @@ class World:
     def hear(self, printer_id: str, state: PrinterState, **more: Any) -> list[Event]:
         """Let a printer report."""
         report = PrinterReport(state=state, at=self.now, **more)
-        if state.is_active and report.progress is not None:
-            self.progress[printer_id] = report.progress
+        before = self.last_words.get(printer_id)
+        self.last_words[printer_id] = last_word(before, report)
         return self.do(
-            cmd.Reconcile(
-                printer_id=printer_id,
-                report=report,
-                progress_before=self.progress.get(printer_id),
-            )
+            cmd.Reconcile(printer_id=printer_id, report=report, last_word=before)
         )
 
     def wait(self, time: timedelta) -> None:

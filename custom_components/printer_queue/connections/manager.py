@@ -16,7 +16,7 @@ from ..config import printers_of_entry
 from ..const import CONF_FOLLOW, DOMAIN
 from ..core.commands import Reconcile
 from ..core.model import QueueState
-from ..core.report import PrinterReport, PrinterState
+from ..core.report import LastWord, PrinterReport, PrinterState, last_word
 from ..core.rules.reconcile import prints_to_stop
 from ..printers.registry import FAMILIES
 from . import Connection, MqttMissingError, async_follow, async_when_mqtt_appears
@@ -52,8 +52,8 @@ class ConnectionManager:
         self._failing: set[str] = set()
         self._asked_to_stop: dict[str, datetime] = {}
         self._stopped = False
-        self._progress: dict[str, float] = {}
-        """The last progress that each printer reported of the print under way."""
+        self._last_words: dict[str, LastWord | None] = {}
+        """What each printer last reported of the print under way."""
         self.reports: dict[str, PrinterReport] = {}
 
     async def async_start(self) -> None:
@@ -136,16 +136,11 @@ class ConnectionManager:
     def _reported(self, printer_id: str, report: PrinterReport) -> None:
         if self._stopped:
             return
-        progress_before = self._progress.get(printer_id)
-        if report.state.is_active and report.progress is not None:
-            self._progress[printer_id] = report.progress
-        elif not report.state.is_active and not report.state.is_silent:
-            self._progress.pop(printer_id, None)
+        before = self._last_words.get(printer_id)
+        self._last_words[printer_id] = last_word(before, report)
         self.reports[printer_id] = report
         self._on_report(
-            Reconcile(
-                printer_id=printer_id, report=report, progress_before=progress_before
-            )
+            Reconcile(printer_id=printer_id, report=report, last_word=before)
         )
 
     def _forget(self, printer_id: str) -> None:
@@ -157,7 +152,7 @@ class ConnectionManager:
         self._failing.discard(printer_id)
         self._asked_to_stop.pop(printer_id, None)
         self.reports.pop(printer_id, None)
-        self._progress.pop(printer_id, None)
+        self._last_words.pop(printer_id, None)
         issues.show_silent(self._hass, self._entry, printer_id, silent=False)
         issues.show_refusal(self._hass, self._entry, printer_id, refused=False)
         issues.show_stop_ignored(self._hass, self._entry, printer_id, ignored=False)

@@ -8,7 +8,7 @@ from enum import Enum
 from .hours import Hours
 from .model import Job, JobSpec, JobStatus, Member, Person, PrinterSpec, Reason
 from .needs import Filament
-from .report import PrinterReport
+from .report import LastWord, PrinterReport
 from .samples import Forecast
 from .settings import Settings
 
@@ -238,13 +238,13 @@ class Configure:
 class Reconcile:
     """A printer reported a state, print or file that is new.
 
-    `progress_before` is the last progress (0-100) that it reported while it printed:
-    with a printer that goes straight to idle, only this says whether it was done.
+    `last_word` is what it reported last while it printed: with a printer that goes
+    straight to idle, only this says whether it can have been done.
     """
 
     printer_id: str
     report: PrinterReport
-    progress_before: float | None = None
+    last_word: LastWord | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,24 @@
 """Which print is which: by the printer's own ids, else by file names."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 import re
 
-from .model import Job, JobStatus, Printer
-from .report import PrinterReport
+from .commands import Reconcile
+from .model import Job, JobStatus, Printer, QueueState
+from .report import PrinterReport, PrinterState
 
 _ENDINGS = re.compile(r"(\.(gcode|3mf|bgcode|gco|g|stl))+$")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 PLATE_TAKES = timedelta(seconds=15)
 """Nobody clears a plate and starts a print in less after the last one ended."""
+
+BEGINS_ANEW = 0.5
+"""A print whose progress falls below this share of it is another one."""
+
+LITTLE = 5.0
+"""Percent that a print may have got further than twice its usual pace explains."""
 
 
 def same_name(job_name: str, file: str | None) -> bool:
@@ -57,25 +65,70 @@ def is_next(coming: Job | None, job: Job, report: PrinterReport) -> bool:
     )
 
 
+def is_replaced(before: Printer, known: Job | Printer, command: Reconcile) -> bool:
+    """Return whether a printer without ids has begun another file than the known one.
+
+    Some change the name of the file while they print: only a print that begins anew is
+    another one. But what was paused goes on with another file only if its progress does.
+    """
+    report, word = command.report, command.last_word
+    if not report.state.is_active or not _has_other_file(known, report):
+        return False
+    progress = word.progress if word is not None else None
+    compared = progress is not None and report.progress is not None
+    fell = compared and (report.progress or 0.0) <= (progress or 0.0) * BEGINS_ANEW
+    if before.state is PrinterState.PAUSED and report.state is PrinterState.PRINTING:
+        return fell or not compared
+    return fell
+
+
 def goes_on(
-    before: Printer, job: Job | None, report: PrinterReport, now: datetime
+    before: Printer,
+    job: Job | None,
+    command: Reconcile,
+    now: datetime,
+    usual: Callable[[Job], timedelta],
 ) -> bool:
     """Return whether the print before goes on, and its printer's next job waits for it.
 
-    Either a person ended its job, or a message of it comes late.
+    Either a person ended its job, or a message of it comes late. What is reported for
+    longer than messages are late is the next print, if it can have got so far since;
+    `usual` returns how long a job's print takes.
     """
-    unseen = not before.online
+    report = command.report
     if before.ignored_print:
-        return not is_another(before, report, unseen=unseen)
+        return not (
+            is_another(before, report, unseen=not before.online)
+            or is_replaced(before, before, command)
+        )
     ended = before.last_ended_at
+    if (
+        job is None
+        or not _is_claimed_early(job)
+        or ended is None
+        or is_another(before, report, unseen=True)
+    ):
+        return False
+    if now - ended < PLATE_TAKES:
+        return before.state.is_terminal or before.state.is_active
+    if not before.state.is_active or report.progress is None:
+        return False
+    return report.progress > LITTLE + 200 * ((now - ended) / usual(job))
+
+
+def is_undecided(state: QueueState, printer: Printer) -> bool:
+    """Return whether it was left open whose print an online printer is at.
+
+    Where it gives its prints ids, only another id shows another print.
+    """
+    job = state.next_on(printer.id)
     return (
-        job is not None
-        and job.status is JobStatus.RESERVED
-        and job.asked_early
-        and before.state.is_terminal
-        and ended is not None
-        and now - ended < PLATE_TAKES
-        and not is_another(before, report, unseen=True)
+        printer.state.is_active
+        and printer.print_id is None
+        and not printer.ignored_print
+        and job is not None
+        and _is_claimed_early(job)
+        and state.printing_on(printer.id) is None
     )
 
 
@@ -99,6 +152,10 @@ def ran_unseen(before: Printer, job: Job, report: PrinterReport) -> bool:
             or (report.file != before.file and same_name(job.spec.name, report.file))
         )
     )
+
+
+def _is_claimed_early(job: Job) -> bool:
+    return job.status is JobStatus.RESERVED and job.asked_early
 
 
 def _has_other_file(known: Job | Printer, report: PrinterReport) -> bool:

@@ -94,5 +94,32 @@ class PrinterReport:
         return stated(self) == stated(other) and self.trays == other.trays
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastWord:
+    """What a printer last reported of the print under way, and when (aware UTC).
+
+    `progress` is the last that it reported at all, `remaining` that of the last report.
+    """
+
+    at: datetime
+    progress: float | None = None
+    remaining: timedelta | None = None
+
+
+def last_word(before: LastWord | None, report: PrinterReport) -> LastWord | None:
+    """Return the last word after a report; None while no print is under way.
+
+    Silence takes nothing back.
+    """
+    if report.state.is_silent or report.state is PrinterState.PREPARING:
+        return before
+    if not report.state.is_active:
+        return None
+    progress = report.progress
+    if progress is None and before is not None:
+        progress = before.progress
+    return LastWord(at=report.at, progress=progress, remaining=report.remaining)
+
+
 stated = attrgetter("state", "print_id", "file")
 """What a report says about a print, and a stored printer keeps of its last report."""

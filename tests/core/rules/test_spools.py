@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.commands import Reconcile
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.report import (
@@ -51,12 +52,10 @@ def test_a_printer_that_tells_its_trays_is_believed() -> None:
 def test_another_spool_is_news_and_less_on_it_is_none() -> None:
     world = World()
     world.hear("p1", State.IDLE, trays=TRAYS)
-    printer = world.state.printers["p1"]
 
     def told(*trays: Tray) -> bool:
-        return is_news(
-            printer, PrinterReport(state=State.IDLE, at=world.now, trays=trays)
-        )
+        report = PrinterReport(state=State.IDLE, at=world.now, trays=trays)
+        return is_news(world.state, Reconcile(printer_id="p1", report=report))
 
     assert not told(*TRAYS)
     assert not told(replace(TRAYS[0], remain=79), *TRAYS[1:])

@@ -5,13 +5,13 @@ repeated, delayed or first report after an outage therefore does nothing twice.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from ..commands import Reconcile
 from ..decision import Decision
 from ..events import (
-    Ended,
     PrintContinued,
     PrinterChanged,
     PrintPaused,
@@ -20,7 +20,6 @@ from ..events import (
     StartRejected,
     WalkedUp,
 )
-from ..learning.durations import Durations
 from ..model import Job, JobSpec, JobStatus, Printer, QueueState, Reason
 from ..needs import Filament
 from ..print_identity import (
@@ -28,33 +27,40 @@ from ..print_identity import (
     is_another,
     is_leftover,
     is_next,
+    is_replaced,
+    is_undecided,
     ran_unseen,
     same_name,
 )
 from ..report import PrinterReport, PrinterState, Tray, stated
+from .endings import OUTCOMES, end_by_state, end_idle, end_replaced, end_unseen, usual
 from .out_of_order import put_back_in_service
 from .requeue import return_to_front
-from .retries import hold_followers, try_again
 from .windows import renew_window
 
-DONE_FROM = 99.5
-"""Progress in percent from which a print that went straight to idle was done."""
-
-DONE_AFTER = 0.8
-"""Share of its usual time after which a print that ended unseen counts as done."""
-
-OUTCOMES = {
-    PrinterState.FINISHED: JobStatus.COMPLETED,
-    PrinterState.FAILED: JobStatus.FAILED,
-    PrinterState.CANCELLED: JobStatus.CANCELLED,
-    PrinterState.ERROR: JobStatus.FAILED,
-}
 REFUSALS = (PrinterState.FAILED, PrinterState.CANCELLED)
 
 
-def is_news(printer: Printer, report: PrinterReport) -> bool:
+def is_news(state: QueueState, command: Reconcile) -> bool:
     """Return whether the report can change anything but progress."""
-    return _is_other_state(printer, report) or _has_other_spools(printer, report)
+    printer, report = state.printers.get(command.printer_id), command.report
+    if printer is None:  # not yet: its set-up may be owed, and comes before this
+        return True
+    return (
+        _is_other_state(printer, report)
+        or _has_other_spools(printer, report)
+        or _is_other_print(state, printer, command)
+    )
+
+
+def _is_other_print(state: QueueState, printer: Printer, command: Reconcile) -> bool:
+    """Return whether the report may show only now that it is about another print."""
+    if not printer.online or not printer.state.is_active:
+        return False
+    job = state.printing_on(printer.id)
+    if job is not None:
+        return is_replaced(printer, job, command)
+    return is_undecided(state, printer)
 
 
 def _has_other_spools(printer: Printer, report: PrinterReport) -> bool:
@@ -85,18 +91,19 @@ def reconcile(decision: Decision, command: Reconcile) -> None:
                 told=True,
             )
         )
-    if not _is_other_state(before, report):
-        return
-    decision.emit(
-        PrinterChanged(
-            at=decision.now,
-            actor=decision.actor,
-            printer_id=before.id,
-            state=report.state,
-            print_id=report.print_id,
-            file=report.file,
+    if _is_other_state(before, report):
+        decision.emit(
+            PrinterChanged(
+                at=decision.now,
+                actor=decision.actor,
+                printer_id=before.id,
+                state=report.state,
+                print_id=report.print_id,
+                file=report.file,
+            )
         )
-    )
+    elif not _is_other_print(decision.state, before, command):
+        return
     if report.state.is_silent:
         return
     printing = decision.state.printing_on(before.id)
@@ -110,10 +117,10 @@ def reconcile(decision: Decision, command: Reconcile) -> None:
         if job is not None:
             return_to_front(decision, job, Reason.PRINTER_ERROR)
     elif report.state.is_active:
-        _begin(decision, before, job, report)
+        _begin(decision, before, job, command)
     elif job is not None and ran_unseen(before, job, report):
         _start(decision, before, job, report, started_at=_earliest_start(decision, job))
-        _end_by_state(decision, decision.state.jobs[job.id], report, watched=False)
+        end_by_state(decision, decision.state.jobs[job.id], report, watched=False)
     elif job is not None:
         own = printing is None and not before.ignored_print
         _renew_after_trouble(decision, before, job, report, own=own)
@@ -139,7 +146,10 @@ def _follow(
         or (unseen and report.state is PrinterState.PREPARING)
         or is_next(decision.state.next_on(before.id), job, report)
     ):
-        _end_unseen(decision, job, report)
+        end_unseen(decision, job, command)
+        return None
+    if is_replaced(before, job, command):
+        end_replaced(decision, job, command)
         return None
     if report.state.is_active:
         _pause_or_continue(decision, before, job, report)
@@ -147,13 +157,11 @@ def _follow(
     if report.state is PrinterState.PREPARING:
         return job
     if report.state in OUTCOMES:
-        _end_by_state(decision, job, report, watched=not unseen)
+        end_by_state(decision, job, report, watched=not unseen)
     elif unseen:
-        _end_unseen(decision, job, report)
-    elif (command.progress_before or 0) >= DONE_FROM:
-        _end(decision, job, report, JobStatus.COMPLETED, watched=True)
+        end_unseen(decision, job, command)
     else:
-        _end(decision, job, report, JobStatus.CANCELLED, reason=Reason.ABORTED)
+        end_idle(decision, job, command)
     return None
 
 
@@ -179,66 +187,13 @@ def _pause_or_continue(
         decision.emit(PrintContinued(**common))
 
 
-def _end_by_state(
-    decision: Decision, job: Job, report: PrinterReport, *, watched: bool
-) -> None:
-    outcome = OUTCOMES[report.state]
-    _end(decision, job, report, outcome, watched=watched, unseen=not watched)
-
-
-def _end_unseen(decision: Decision, job: Job, report: PrinterReport) -> None:
-    """Judge by the time it took whether a print was done that ended unseen."""
-    done = job.printed_for(report.at) >= _usual(decision, job) * DONE_AFTER
-    outcome = JobStatus.COMPLETED if done else JobStatus.CANCELLED
-    _end(decision, job, report, outcome, reason=Reason.ENDED_UNSEEN, unseen=True)
-
-
-def _end(
-    decision: Decision,
-    job: Job,
-    report: PrinterReport,
-    outcome: JobStatus,
-    *,
-    reason: Reason = Reason.PRINTER_REPORTED,
-    watched: bool = False,
-    unseen: bool = False,
-) -> None:
-    started = job.started_at or report.at
-    ended = max(report.at, started)
-    if unseen:
-        # It ended at some time before this report: probably after the usual time.
-        # By the last pause that was seen to begin it was not over.
-        usual = started + job.paused_for + _usual(decision, job)
-        ended = min(ended, max(usual, job.paused_at or usual))
-    decision.emit(
-        Ended(
-            at=decision.now,
-            actor=decision.actor,
-            job_id=job.id,
-            reason=reason,
-            outcome=outcome,
-            ended_at=ended,
-            watched=watched,
-            error=report.error,
-        )
-    )
-    if outcome is JobStatus.FAILED:
-        try_again(decision, job)
-    elif outcome is JobStatus.CANCELLED:
-        hold_followers(decision, job)
-
-
-def _usual(decision: Decision, job: Job) -> timedelta:
-    """Return how long such a print takes, pauses left out."""
-    return Durations.learn(decision.state.samples, decision.now).predict(job).p50
-
-
 def _begin(
-    decision: Decision, before: Printer, job: Job | None, report: PrinterReport
+    decision: Decision, before: Printer, job: Job | None, command: Reconcile
 ) -> None:
     """Find out whose print has begun, when no printing job accounts for it."""
+    report = command.report
     reserved = job is not None and job.status is JobStatus.RESERVED
-    if goes_on(before, job, report, decision.now):
+    if goes_on(before, job, command, decision.now, partial(usual, decision)):
         return
     if not reserved and not before.ignored_print and is_leftover(before, report):
         if job is not None:
