@@ -322,3 +322,27 @@ def test_the_same_again_is_no_news() -> None:
     values = printing()
     assert values.state("printing") is None
     assert values.report(Role.FILE, "unknown") is None
+
+
+def test_values_that_are_cleared_before_the_end_say_nothing() -> None:
+    values = printing()
+    for progress in ("0", "98", "0", "99"):
+        values.report(Role.PROGRESS, progress)
+    for remaining in ("2", "0"):
+        values.report(Role.REMAINING, remaining)
+    minutes = timedelta(minutes=2)
+    assert [(report.progress, report.remaining) for report in values.reports] == [
+        (None, None),
+        *((0, None), (98, None), (None, None), (99, None)),
+        *((99, minutes), (99, None)),
+    ]
+
+
+def test_the_next_print_begins_at_zero() -> None:
+    values = printing()
+    values.report(Role.PROGRESS, "100")
+    values.state("done")
+    values.wait(minutes=5)
+    values.report(Role.PROGRESS, "0")
+    values.state("printing")
+    assert values.last.progress == 0

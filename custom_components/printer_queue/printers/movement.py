@@ -10,6 +10,7 @@ _MOVES_WITHIN = timedelta(hours=1)
 
 _RISING = frozenset({Role.PROGRESS, Role.LAYER})
 _MOVING = _RISING | {Role.REMAINING}
+_CLEARED = frozenset({Role.PROGRESS, Role.REMAINING})
 
 
 class Movement:
@@ -18,6 +19,11 @@ class Movement:
     def __init__(self) -> None:
         self._moved_at: datetime | None = None
         self._rose_at: datetime | None = None
+        self._cleared: set[Role] = set()
+
+    def begin(self) -> None:
+        """Believe every value of the print that begins."""
+        self._cleared.clear()
 
     def note(
         self, role: Role, before: str | None, now: str | None, at: datetime
@@ -27,8 +33,22 @@ class Movement:
             return
         self._moved_at = at
         was, is_now = number(before), number(now)
-        if role in _RISING and was is not None and is_now is not None and is_now > was:
+        if was is None or is_now is None:
+            return
+        if role in _RISING and is_now > was:
             self._rose_at = at
+        if is_now > 0:
+            self._cleared.discard(role)
+        elif role in _CLEARED:
+            self._cleared.add(role)
+
+    def is_cleared(self, role: Role) -> bool:
+        """Return whether a value has fallen to zero within a print.
+
+        Integrations clear what there is of a print a moment before they show its end:
+        such a zero says nothing of how far it got.
+        """
+        return role in self._cleared
 
     def goes_on(self, at: datetime) -> bool:
         """Return whether anything has changed of late."""

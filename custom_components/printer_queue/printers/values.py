@@ -145,6 +145,7 @@ class ValueAdapter(ReadingAdapter):
 
     def _begin(self, at: datetime) -> None:
         """Forget what was reported of the print before, unless it has just been repeated."""
+        self._movement.begin()
         if self._last_state is None:
             return
         for role in _OF_ONE_PRINT:
@@ -153,7 +154,7 @@ class ValueAdapter(ReadingAdapter):
                 del self._readings[role]
 
     def _report(self, state: PrinterState, at: datetime) -> PrinterReport:
-        progress = self._number(Role.PROGRESS, 100) if state.is_active else None
+        progress = self._progress() if state.is_active else None
         spool = self._spool()
         named = state.is_active or state.is_terminal or state is PrinterState.PREPARING
         return PrinterReport(
@@ -170,6 +171,11 @@ class ValueAdapter(ReadingAdapter):
             trays=() if spool is None else (spool,),
             active_tray=None if spool is None else spool.slot,
         )
+
+    def _progress(self) -> float | None:
+        if self._movement.is_cleared(Role.PROGRESS):
+            return None
+        return self._number(Role.PROGRESS, 100)
 
     def _value(self, role: Role) -> Reading | None:
         """Return a reading whose value is known."""
@@ -207,7 +213,7 @@ class ValueAdapter(ReadingAdapter):
     def _remaining(self, at: datetime) -> timedelta | None:
         """Return the remaining time from a number, "1:30:00" or the time of the end."""
         known = self._value(Role.REMAINING)
-        if known is None:
+        if known is None or self._movement.is_cleared(Role.REMAINING):
             return None
         unit = str(known.attributes.get("unit_of_measurement") or self.remaining_unit)
         amount = number(known.value)

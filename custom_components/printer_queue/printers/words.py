@@ -24,7 +24,7 @@ USUAL: Mapping[str, PrinterState] = {
         "changing tool, processing, self testing, selftest, checking, file checking, "
         "downloading, uploading, transferring, transferring file, starting sd, "
         "starting streaming, printing streaming, recovery, dropping, simulating, "
-        "manipulating, pre print, purging, cleaning nozzle, cooling, cooling down",
+        "manipulating, pre print, cleaning nozzle, cooling, cooling down",
         PrinterState.PRINTING: "printing, print, running, working, in progress, active, "
         "building, build, building from sd, printing from sd, printing sd, "
         "printing recovery, print started, started, resumed, finishing, pausing, "
