@@ -148,6 +148,27 @@ def test_a_printer_that_rests_after_a_silence_has_lost_its_print() -> None:
     assert outcomes(printer.reports) == [FAILED, None]
 
 
+def test_a_print_is_lost_as_well_where_its_state_comes_in_a_message_of_its_own() -> (
+    None
+):
+    printer = printing()
+    printer.wait(minutes=5)
+    printer.split("webhooks/state", "ready")
+    printer.split("print_stats/filename", "")
+    printer.split("print_stats/total_duration", 0.0)
+    printer.split("print_stats/state", "standby")
+    assert (printer.last.state, printer.last.file) == (FAILED, "a.gcode")
+    assert outcomes(printer.reports) == [FAILED]
+
+
+def test_a_print_that_goes_on_after_a_silence_was_not_lost_in_it() -> None:
+    printer = printing()
+    printer.wait(minutes=5)
+    printer.status(print_stats={"total_duration": 900.0})
+    printer.status(print_stats={"state": "standby", "filename": ""})
+    assert printer.last.state is IDLE
+
+
 @pytest.mark.parametrize(
     ("word", "state"),
     [("complete", FINISHED), ("cancelled", CANCELLED), ("printing", PRINTING)],

@@ -11,7 +11,7 @@ from .coerce import base_name, first_line, number
 from .family import Config, Family, Field, FieldKind
 from .intake import Intake
 from .leftovers import Leftovers
-from .moonraker_questions import Questions
+from .moonraker_questions import SILENCE, Questions
 from .moonraker_report import report_of
 from .moonraker_status import BROKEN, OBJECTS, STARTING, Change, KlipperStatus
 from .moonraker_words import WORDS
@@ -27,8 +27,6 @@ _LEFT_OVER = (
 _ENDED_BEFORE = frozenset({PrinterState.FINISHED, PrinterState.CANCELLED})
 """Ends that a shutdown in the same moment does not turn into failures."""
 
-SILENCE = timedelta(minutes=1)
-"""A print is heard four times a second, also while it is paused."""
 _SETTLED_AFTER = timedelta(minutes=2)
 """A Moonraker that has just been started finds its Klipper within that time."""
 _BOOTED_AFTER = timedelta(minutes=2)
@@ -71,14 +69,14 @@ class MoonrakerAdapter(MqttAdapter):
         self._last_state: PrinterState | None = None
         self._file: str | None = None
         self._heard_at: datetime | None = None
-        """When Klipper last reported anything."""
+        """When Klipper last reported anything itself."""
         self._advanced_at: datetime | None = None
         self._printed_until: datetime | None = None
         """When a print was last heard before Moonraker went away."""
         self._lost = False
         """Klipper began anew in a print, or was silent: a printer that rests lost it."""
-        self._new_file_at: float | None = None
-        """The moment in which another file came, while its state is still to come."""
+        self._unfinished: float | None = None
+        """The moment in which a new print came, while its state is still to come."""
 
     @property
     @override
@@ -96,13 +94,10 @@ class MoonrakerAdapter(MqttAdapter):
     def wake_due(self) -> datetime | None:
         if self._online is False:
             return None
-        silent_from = None
-        if self._is_printing and self._heard_at is not None:
-            silent_from = self._heard_at + SILENCE
         state = self._status.klipper_state
         return self._questions.due(
             incomplete=state in BROKEN or state == STARTING or not self._is_understood,
-            silent_from=silent_from,
+            heard_at=self._heard_at if self._is_printing else None,
         )
 
     @property
@@ -202,24 +197,28 @@ class MoonrakerAdapter(MqttAdapter):
         if not change.is_news:
             return None
         self._look_for_lost_print(change, moment, message.at)
-        self._heard_at = message.at
+        if not message.retained:
+            self._heard_at = message.at
         if self._is_unfinished(message.topic, moment):
             return None
-        return self._read(change, message.at)
+        report = self._read(change, message.at)
+        if change.restarted and message.topic.startswith(self._split_prefix):
+            self._unfinished = moment
+        return report
 
     def _is_unfinished(self, topic: str, moment: float | None) -> bool:
         """Return whether the rest of a moment has to be awaited.
 
-        One by one, a new file comes before the state that it is printed in.
+        One by one, a new print's file and durations come before its state.
         """
         if self._is_printing and topic == f"{self._split_prefix}print_stats/filename":
-            self._new_file_at = moment
+            self._unfinished = moment
         elif (
-            moment != self._new_file_at
+            moment != self._unfinished
             or topic == f"{self._split_prefix}print_stats/state"
         ):
-            self._new_file_at = None
-        return self._new_file_at is not None
+            self._unfinished = None
+        return self._unfinished is not None
 
     def _receive_error(
         self, error: Mapping[str, Any], at: datetime
@@ -263,9 +262,11 @@ class MoonrakerAdapter(MqttAdapter):
         starting = self._status.klipper_state == STARTING
         if state is None or state.is_silent or starting:
             return self._unknown(at)
-        lost, self._lost = self._lost, self._lost and state is PrinterState.IDLE
-        if self._lost:
+        lost = self._lost
+        if lost and state is PrinterState.IDLE:
             state = PrinterState.FAILED
+        elif change.tells_state or change.advanced:
+            self._lost = False
         if state.is_active:
             if self._is_printing and change.restarted:
                 return self._cut_short(at, lost=lost)

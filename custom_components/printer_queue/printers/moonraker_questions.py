@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+SILENCE = timedelta(minutes=1)
+"""A print is heard four times a second, also while it is paused."""
 ASKED_AGAIN_AFTER = timedelta(minutes=1)
 SMALLEST_GAP = timedelta(seconds=10)
 
@@ -21,11 +23,11 @@ class Questions:
         """Count from the first message where nothing was asked yet."""
         self._known_since = self._known_since or at
 
-    def due(self, *, incomplete: bool, silent_from: datetime | None) -> datetime | None:
+    def due(self, *, incomplete: bool, heard_at: datetime | None) -> datetime | None:
         """Return when to ask; None while nothing needs it.
 
-        `incomplete` says that what is known is not enough, `silent_from` when a printer
-        that prints will have been silent for too long.
+        `incomplete` says that what is known is not enough, `heard_at` when a printer
+        that prints was heard last; None for one that may be silent.
         """
         since = self._asked_at or self._known_since
         if since is None:
@@ -35,9 +37,10 @@ class Questions:
         again = since + ASKED_AGAIN_AFTER
         if incomplete or self.is_doubtful:
             return again
-        if silent_from is None:
+        if heard_at is None:
             return None
-        return silent_from if self._asked_at is None else max(silent_from, again)
+        silent = heard_at + SILENCE
+        return silent if self._asked_at is None else max(silent, again)
 
     def ask(self, now: datetime) -> bool:
         """Return whether to ask now; the last question may be too recent."""

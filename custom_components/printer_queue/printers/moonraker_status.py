@@ -52,6 +52,8 @@ class Change:
     """Anything was taken."""
     began_anew: bool = False
     """Klipper has been started again; no print outlives that."""
+    tells_state: bool = False
+    """It says what becomes of the print."""
     advanced: bool = False
     """A print has gone on since its state was reported."""
     restarted: bool = False
@@ -117,12 +119,12 @@ class KlipperStatus:
         if retained or not taken:
             return Change(is_news=bool(taken), began_anew=reset)
         recovered = self._has_recovered(before, taken, moment)
-        restarted = self._is_shorter(before, taken)
         return Change(
             is_news=True,
             began_anew=reset or recovered,
+            tells_state=_PRINT_STATE in taken,
             advanced=self._has_advanced(before, taken, moment),
-            restarted=restarted,
+            restarted=self._is_shorter(before, taken),
         )
 
     def _note_clock(self, moment: float | None) -> bool:
