@@ -1,12 +1,13 @@
 """The box around the objects of a 3MF model, each where it is placed."""
 
-from array import array
 from collections.abc import Iterable
 
 from ..core.needs import Size
 from .box import Box, Point
+from .corners import Span, axes_of
 from .errors import FileError
 from .model import AS_IT_IS, Matrix, Model, Object, Placed
+from .time_limit import TimeLimit
 
 _UNITS = {
     "micron": 0.001,
@@ -20,21 +21,19 @@ _UNITS = {
 _MOST_PLACED = 20_000
 """Objects that are placed, components counted each time."""
 _MOST_TURNED = 30_000_000
-"""Corners that are turned; a mesh that stands straight needs none."""
+"""Corners along an axis that they are turned to."""
 _DEEPEST = 16
 """Components in components."""
-_NOTHING = 1e-9
-"""What rounding leaves of a right angle."""
-
-type _Span = tuple[float, float]
 
 
-def size_of(model: Model, items: Iterable[Placed], unit: str) -> Size | None:
+def size_of(
+    model: Model, items: Iterable[Placed], unit: str, limit: TimeLimit
+) -> Size | None:
     """Return the size of all items together in millimetres; None where nothing is.
 
     Raises FileError where an object is missing, or too much would have to be done.
     """
-    assembly = _Assembly(model)
+    assembly = _Assembly(model, limit)
     for item in items:
         assembly.place(item, AS_IT_IS, _DEEPEST)
     size = assembly.box.size
@@ -47,10 +46,11 @@ def size_of(model: Model, items: Iterable[Placed], unit: str) -> Size | None:
 class _Assembly:
     """Objects being put together."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, limit: TimeLimit) -> None:
         self.box = Box()
         self._model = model
-        self._spans: dict[tuple[Object, Point], _Span] = {}
+        self._limit = limit
+        self._spans: dict[tuple[Object, Point], Span] = {}
         self._placed = 0
         self._turned = 0
 
@@ -59,44 +59,31 @@ class _Assembly:
         self._placed += 1
         if deeper == 0 or self._placed > _MOST_PLACED:
             raise FileError("file_too_complex")
+        self._limit.check()
         shape = self._model.object(placed)
         whole = _product(placed.matrix, matrix)
-        if shape.axes[0]:
+        if len(shape.corners):
             x, y, z = (self._span(shape, axis, whole) for axis in range(3))
             self.box.stretch((x[0], y[0], z[0]), (x[1], y[1], z[1]))
         for component in shape.components:
             self.place(component, whole, deeper - 1)
 
-    def _span(self, shape: Object, axis: int, matrix: Matrix) -> _Span:
+    def _span(self, shape: Object, axis: int, matrix: Matrix) -> Span:
         """Return the lowest and highest coordinate of a mesh along one axis."""
         turn = (matrix[0][axis], matrix[1][axis], matrix[2][axis])
         shift = matrix[3][axis]
         # Copies of an object that are turned alike are measured once.
         if (shape, turn) not in self._spans:
-            self._spans[shape, turn] = self._measure(shape, turn)
+            if len(axes_of(turn)) > 1:
+                self._count_turned(len(shape.corners))
+            self._spans[shape, turn] = shape.corners.span(turn)
         low, high = self._spans[shape, turn]
         return low + shift, high + shift
 
-    def _measure(self, shape: Object, turn: Point) -> _Span:
-        part_of = [
-            (share, values)
-            for share, values in zip(turn, shape.axes, strict=True)
-            if abs(share) > _NOTHING
-        ]
-        if not part_of:
-            return 0.0, 0.0
-        if len(part_of) == 1:
-            [(share, values)] = part_of
-            ends = share * min(values), share * max(values)
-            return min(ends), max(ends)
-        self._turned += len(shape.axes[0])
+    def _count_turned(self, count: int) -> None:
+        self._turned += count
         if self._turned > _MOST_TURNED:
             raise FileError("file_too_complex")
-        a, b, c = turn
-        along = array(
-            "d", (a * x + b * y + c * z for x, y, z in zip(*shape.axes, strict=True))
-        )
-        return min(along), max(along)
 
 
 def _product(first: Matrix, then: Matrix) -> Matrix:

@@ -23,6 +23,7 @@ from .picture import LARGEST_PICTURE, picture
 from .sliced import facts_of
 from .slicer_comments import parse_ini, parse_json
 from .slicers import family
+from .time_limit import TimeLimit
 
 MAGIC = b"GCDE"
 _VERSION = 1
@@ -68,12 +69,12 @@ class _Block:
     encoding: int = _Encoding.INI
 
 
-def read_bgcode(path: Path, name: str) -> FileFacts:
+def read_bgcode(path: Path, name: str, limit: TimeLimit) -> FileFacts:
     """Return what the metadata says. Raises FileError where it is damaged or unknown."""
     tables: dict[tuple[int, _Type], dict[str, str]] = {}
     best = _Block(_Type.THUMBNAIL, b"")
     with path.open("rb") as file:
-        for block in _blocks(file):
+        for block in _blocks(file, limit):
             if block.type is not _Type.THUMBNAIL:
                 table = tables.setdefault((block.encoding, block.type), {})
                 table.update(_table(block))
@@ -105,7 +106,7 @@ def _table(block: _Block) -> dict[str, str]:
     return {}
 
 
-def _blocks(file: BinaryIO) -> Iterator[_Block]:
+def _blocks(file: BinaryIO, limit: TimeLimit) -> Iterator[_Block]:
     """Yield the blocks before the G-code."""
     magic, version, checksum = _HEADER.unpack(_exactly(file, _HEADER.size))
     if magic != MAGIC or checksum > 1:
@@ -114,6 +115,7 @@ def _blocks(file: BinaryIO) -> Iterator[_Block]:
         raise FileError("file_too_new", version=version)
     room = _MOST_BYTES
     for _ in range(_MOST_BLOCKS):
+        limit.check()
         header = _exactly(file, _BLOCK.size)
         type_, compression, size = _BLOCK.unpack(header)
         if type_ == _Type.GCODE:
@@ -128,7 +130,7 @@ def _blocks(file: BinaryIO) -> Iterator[_Block]:
         if max(size, stored) > room:
             raise FileError("file_unpacks_too_large")
         block = _block(file, header, stored, has_checksum=checksum == 1)
-        room -= len(block.data)
+        room -= max(len(block.data), stored)
         yield block
     raise FileError("file_too_complex")
 

@@ -1,6 +1,5 @@
 """The box around what is printed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 import math
 
@@ -30,17 +29,6 @@ class Box:
 
     low: Point = (math.inf, math.inf, math.inf)
     high: Point = (-math.inf, -math.inf, -math.inf)
-
-    def take_in(self, *axes: Sequence[float]) -> None:
-        """Grow around points, given as all their x, all their y and all their z.
-
-        Raises FileError where a coordinate is no number.
-        """
-        # A sum finds the NaN that a comparison overlooks.
-        if not all(math.isfinite(sum(values)) for values in axes):
-            raise FileError("file_bad_numbers")
-        x, y, z = ((min(values), max(values)) for values in axes)
-        self.stretch((x[0], y[0], z[0]), (x[1], y[1], z[1]))
 
     def stretch(self, low: Point, high: Point) -> None:
         """Grow to hold two corners. Raises FileError where they are out of reach."""

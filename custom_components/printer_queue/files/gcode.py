@@ -15,6 +15,7 @@ from .picture import thumbnail_of
 from .sliced import facts_of
 from .slicer_comments import SlicerComments, parse_comments
 from .slicers import signed
+from .time_limit import TimeLimit
 
 HEAD = 1024 * 1024
 """Bytes; holds Bambu Studio's settings and several thumbnails."""
@@ -26,10 +27,12 @@ _NOZZLE_HEAT = re.compile(r"^M10[49] [^;\n]{0,32}?S(\d{1,3})", re.MULTILINE)
 _BED_HEAT = re.compile(r"^M1[49]0 [^;\n]{0,32}?S(\d{1,3})", re.MULTILINE)
 
 
-def read_gcode(path: Path, name: str) -> FileFacts:
+def read_gcode(path: Path, name: str, limit: TimeLimit) -> FileFacts:
     """Return what G-code says. Raises FileError where it is none."""
     with path.open("rb") as file:
-        return facts_of_gcode(FileKind.GCODE, name, both_ends(file))
+        content = both_ends(file)
+    limit.check()
+    return facts_of_gcode(FileKind.GCODE, name, content)
 
 
 def both_ends(file: BinaryIO, begin: int = 0) -> bytes:

@@ -14,12 +14,13 @@ from .facts import FileFacts, FileKind
 from .gcode import both_ends, facts_of_gcode
 from .picture import LARGEST_PICTURE, PNG, picture
 from .quantities import duration
+from .time_limit import TimeLimit
 
 GX_MAGIC = b"xgcode 1.0"
 _HEADER = struct.Struct("<12x4x3I3I18x")
 
 
-def read_gx(path: Path, name: str) -> FileFacts:
+def read_gx(path: Path, name: str, limit: TimeLimit) -> FileFacts:
     """Return what the header and the G-code say. Raises FileError where it is damaged."""
     with path.open("rb") as file:
         data = file.read(_HEADER.size)
@@ -30,6 +31,7 @@ def read_gx(path: Path, name: str) -> FileFacts:
             raise FileError("file_damaged")
         pictures = file.read(min(begin - _HEADER.size, LARGEST_PICTURE))
         gcode = both_ends(file, begin)
+    limit.check()
     facts = facts_of_gcode(
         FileKind.GCODE,
         name,

@@ -7,14 +7,15 @@ Extension 1.2. JSCAD declares no namespace, and drafts of 3MF had others than th
 slicers look at neither.
 """
 
-from array import array
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from .box import Point, coordinate
+from .corners import Corners
+from .elements import skip_empty, take_vertices
 from .errors import FileError
-from .package import Package
-from .xml_stream import Attributes, read_xml
+from .package import Package, plain
+from .xml_stream import Attributes, Skip, read_xml
 
 _NAMESPACES = "http://schemas.microsoft.com/3dmanufacturing/"
 _ROOT = "model"
@@ -23,6 +24,9 @@ _MOST_VERTICES = 3_000_000
 """Of one file; finer than any printer prints."""
 _MOST_NAMED = 50_000
 """Objects, components and items of one file."""
+_LONGEST_NAME = 255
+"""Characters of an id or a path."""
+_LISTS = ("vertices", "triangles")
 
 type Matrix = tuple[Point, Point, Point, Point]
 """Three rows that turn and scale, and one that moves; points are rows on its left."""
@@ -42,11 +46,9 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Object:
-    """A mesh (all x, all y, all z of its corners) or components of it."""
+    """The corners of a mesh, or components."""
 
-    axes: tuple[array[float], array[float], array[float]] = field(
-        default_factory=lambda: (array("f"), array("f"), array("f"))
-    )
+    corners: Corners = field(default_factory=Corners)
     components: list[Placed] = field(default_factory=list)
 
 
@@ -70,6 +72,8 @@ class Model:
 
     def part(self, name: str) -> Part:
         """Return a part. Raises FileError where it is missing, damaged or too large."""
+        # Spelled differently it is the same one, and not read again.
+        name = plain(name)
         if name not in self._parts:
             if name not in self._package:
                 raise FileError("file_damaged")
@@ -89,25 +93,29 @@ class Model:
         core: str | None = None
         vertex = triangle = ""
 
-        def start(tag: str, attributes: Attributes) -> None:
+        def start(tag: str, attributes: Attributes) -> Skip | None:
             nonlocal current, core, vertex, triangle
             if tag == vertex:
                 if current is not None:
-                    self._add_vertex(current, attributes)
-                return
+                    self._add_vertex(current.corners, attributes)
+                return None
             if tag == triangle:
-                return
+                return None
             if core is None:
                 core = tag.removesuffix(_ROOT)
                 if core and not core.startswith(_NAMESPACES):
                     raise FileError("file_without_model")
                 vertex, triangle = f"{core}vertex", f"{core}triangle"
                 part.unit = attributes.get("unit", part.unit)
-                return
+                return None
             match tag.removeprefix(core):
+                case "vertices" if current is not None:
+                    return partial(self._take_vertices, current.corners)
+                case "vertices" | "triangles":
+                    return skip_empty
                 case "object":
                     self._count()
-                    current = part.objects[attributes.get("id", "")] = Object()
+                    current = part.objects[_name(attributes, "id")] = Object()
                     # What is for the slicer only (a modifier) is not printed: left empty.
                     if attributes.get("type") == "other":
                         current = None
@@ -117,16 +125,28 @@ class Model:
                 case "item":
                     self._count()
                     part.items.append(_placed(name, attributes))
+            return None
 
-        read_xml(self._package.pieces(name), start)
+        read_xml(self._package.pieces(name), start, _LISTS)
         return part
 
-    def _add_vertex(self, current: Object, attributes: Attributes) -> None:
-        self._vertices += 1
+    def _add_vertex(self, corners: Corners, attributes: Attributes) -> None:
+        self._count_vertices(1)
+        x, y, z = (coordinate(attributes.get(axis)) for axis in "xyz")
+        corners.add((x, y, z))
+
+    def _take_vertices(self, corners: Corners, text: bytes, at: int) -> tuple[int, int]:
+        end, rows = take_vertices(text, at)
+        if rows is None:
+            return end, 0
+        self._count_vertices(len(rows))
+        corners.extend(rows)
+        return end, len(rows)
+
+    def _count_vertices(self, count: int) -> None:
+        self._vertices += count
         if self._vertices > _MOST_VERTICES:
             raise FileError("file_too_complex")
-        for axis, key in zip(current.axes, "xyz", strict=True):
-            axis.append(coordinate(attributes.get(key)))
 
     def _count(self) -> None:
         self._named += 1
@@ -134,13 +154,21 @@ class Model:
             raise FileError("file_too_complex")
 
 
-def _placed(part: str, attributes: Mapping[str, str]) -> Placed:
+def _placed(part: str, attributes: Attributes) -> Placed:
     return Placed(
-        attributes.get(_PATH, part),
-        attributes.get("objectid", ""),
+        _name(attributes, _PATH) or part,
+        _name(attributes, "objectid"),
         _matrix(attributes.get("transform")),
         attributes.get("printable") != "0",
     )
+
+
+def _name(attributes: Attributes, key: str) -> str:
+    """Return an id or a path, which is compared each time that its object is placed."""
+    name = attributes.get(key, "")
+    if len(name) > _LONGEST_NAME:
+        raise FileError("file_damaged")
+    return name
 
 
 def _matrix(transform: str | None) -> Matrix:

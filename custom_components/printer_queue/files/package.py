@@ -15,6 +15,7 @@ import zipfile
 import zlib
 
 from .errors import FileError
+from .time_limit import TimeLimit
 
 _MOST_DIRECTORY = 2 * 1024 * 1024
 """Bytes of the list of parts, which is read at once; thousands of parts."""
@@ -23,7 +24,7 @@ _MOST_TOTAL = 512 * 1024 * 1024
 _MOST_RATIO = 200
 _TOO_SMALL_TO_HARM = 1024 * 1024
 """Bytes; up to here anything may be packed as tightly as it can."""
-_CHUNK = 64 * 1024
+_CHUNK = 256 * 1024
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """OPC allows no other compression."""
 
@@ -54,9 +55,10 @@ class _Modest(io.FileIO):
 class Package:
     """The parts of an archive, by names in lower case without a leading slash."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, limit: TimeLimit) -> None:
         self._archive = archive
-        self._parts = {_plain(part.filename): part for part in archive.infolist()}
+        self._limit = limit
+        self._parts = {plain(part.filename): part for part in archive.infolist()}
         self._unpacked = 0
 
     @property
@@ -66,14 +68,14 @@ class Package:
 
     def __contains__(self, name: str) -> bool:
         """Return whether there is such a part."""
-        return _plain(name) in self._parts
+        return plain(name) in self._parts
 
     def read(self, name: str, most: int) -> bytes | None:
         """Return a part of at most `most` bytes; None where there is none.
 
         Raises FileError where it is larger or damaged.
         """
-        part = self._parts.get(_plain(name))
+        part = self._parts.get(plain(name))
         if part is None:
             return None
         if part.file_size > most:
@@ -91,7 +93,7 @@ class Package:
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield a part in pieces. Raises FileError where it is damaged or a bomb."""
-        part = self._parts[_plain(name)]
+        part = self._parts[plain(name)]
         if part.compress_type not in _PACKED or part.flag_bits & 1:
             raise FileError("file_damaged")
         if part.file_size > max(_TOO_SMALL_TO_HARM, _MOST_RATIO * part.compress_size):
@@ -102,17 +104,18 @@ class Package:
                 self._unpacked += len(piece)
                 if self._unpacked > _MOST_TOTAL:
                     raise FileError("file_unpacks_too_large")
+                self._limit.check()
                 yield piece
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Package]:
-    """Open an archive. Raises FileError where it is none."""
+def opened(path: Path, limit: TimeLimit) -> Iterator[Package]:
+    """Open an archive. Raises FileError where it is none, or while it is read too long."""
     with _Modest(path) as file:
         with _raising_file_error("file_not_a_zip"):
             archive = zipfile.ZipFile(file)
         with archive:
-            yield Package(archive)
+            yield Package(archive, limit)
 
 
 @contextmanager
@@ -123,5 +126,6 @@ def _raising_file_error(key: str = "file_damaged") -> Iterator[None]:
         raise FileError(key) from err
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Return a part's name in the one form that it is looked up by."""
     return name.lstrip("/").lower()

@@ -27,6 +27,7 @@ from .scalars import finite, numbers, positive, same, seconds, text
 from .sliced import facts_of, filament
 from .slicer_comments import SlicerComments, parse_comments, parse_json
 from .slicers import family
+from .time_limit import TimeLimit
 
 SLICED_ENDING = ".gcode.3mf"
 MOST_PLATES = 36
@@ -41,21 +42,23 @@ _PRUSA_SETTINGS = "metadata/slic3r_pe.config"
 _PICTURES = ("metadata/thumbnail.png", "thumbnail/thumbnail.png")
 
 
-def read_3mf(path: Path, name: str, plate: int | None) -> FileFacts:
+def read_3mf(path: Path, name: str, limit: TimeLimit, plate: int | None) -> FileFacts:
     """Return what a plate says: the wanted one, or the first.
 
     Raises FileError where the file is damaged or has no such plate.
     """
-    with _opened(path, name) as project:
+    with _opened(path, name, limit) as project:
         return project.facts(_chosen(plate, project.plates))
 
 
-def read_plates_of_3mf(path: Path, name: str) -> tuple[FileFacts, ...]:
+def read_plates_of_3mf(
+    path: Path, name: str, limit: TimeLimit
+) -> tuple[FileFacts, ...]:
     """Return what every plate with something on it says, up to a limit.
 
     Raises FileError as `read_3mf` does.
     """
-    with _opened(path, name) as project:
+    with _opened(path, name, limit) as project:
         wanted = project.plates[:MOST_PLATES]
         if len(wanted) == 1:
             return (project.facts(wanted[0]),)
@@ -93,9 +96,10 @@ class _Sliced:
 class _Model:
     """A project with models on plates; without plates it has one."""
 
-    def __init__(self, package: Package, name: str) -> None:
+    def __init__(self, package: Package, name: str, limit: TimeLimit) -> None:
         self._package = package
         self._name = name
+        self._limit = limit
         self._model = Model(package)
         self._root = self._model.part(root_of(package))
         config = package.read(_MODEL_SETTINGS, _LARGEST_CONFIG)
@@ -104,7 +108,7 @@ class _Model:
 
     def facts(self, plate: int) -> FileFacts:
         """Return what a plate says. Raises FileError where nothing stands on it."""
-        size = size_of(self._model, self._items(plate), self._root.unit)
+        size = size_of(self._model, self._items(plate), self._root.unit, self._limit)
         if size is None:
             raise FileError("file_without_model")
         settings = _settings(self._package)
@@ -130,13 +134,15 @@ type _Project = _Sliced | _Model
 
 
 @contextmanager
-def _opened(path: Path, name: str) -> Iterator[_Project]:
-    with opened(path) as package:
+def _opened(path: Path, name: str, limit: TimeLimit) -> Iterator[_Project]:
+    with opened(path, limit) as package:
         matches = (_PLATE.fullmatch(part) for part in package.names)
         plates = sorted(int(match[1]) for match in matches if match)
         if not plates and path.name.lower().endswith(SLICED_ENDING):
             raise FileError("file_without_plate")
-        yield _Sliced(package, name, plates) if plates else _Model(package, name)
+        yield (
+            _Sliced(package, name, plates) if plates else _Model(package, name, limit)
+        )
 
 
 def _chosen(plate: int | None, there: Collection[int]) -> int:

@@ -12,6 +12,7 @@ from .gx import GX_MAGIC, read_gx
 from .project import SLICED_ENDING, read_3mf, read_plates_of_3mf
 from .scalars import text
 from .stl import read_stl
+from .time_limit import TimeLimit
 
 LARGEST_FILE = 512 * 1024 * 1024
 """Bytes."""
@@ -36,13 +37,15 @@ def read_file(path: Path, plate: int | None = None) -> FileFacts:
     sliced, or that has something on it.
 
     Raises FileError for everything that can be wrong with a file. Blocks: some
-    milliseconds for what is sliced, some seconds for the largest models.
+    milliseconds for what is sliced, some seconds for the largest models, and never
+    longer than `time_limit.LONGEST_READ`.
     """
+    limit = TimeLimit()
     with _raising_file_error(path):
         name, ending = _checked(path)
         if ending in (SLICED_ENDING, _MODEL_ENDING):
-            return read_3mf(path, name, plate)
-        return _reader(path, ending)(path, name)
+            return read_3mf(path, name, limit, plate)
+        return _reader(path, ending)(path, name, limit)
 
 
 def read_plates(path: Path) -> tuple[FileFacts, ...]:
@@ -50,11 +53,12 @@ def read_plates(path: Path) -> tuple[FileFacts, ...]:
 
     Raises FileError and blocks as `read_file` does.
     """
+    limit = TimeLimit()
     with _raising_file_error(path):
         name, ending = _checked(path)
         if ending in (SLICED_ENDING, _MODEL_ENDING):
-            return read_plates_of_3mf(path, name)
-        return (_reader(path, ending)(path, name),)
+            return read_plates_of_3mf(path, name, limit)
+        return (_reader(path, ending)(path, name, limit),)
 
 
 @contextmanager
@@ -82,7 +86,7 @@ def _checked(path: Path) -> tuple[str, str]:
     return text(path.name[: -len(ending)]) or ending, ending
 
 
-def _reader(path: Path, ending: str) -> Callable[[Path, str], FileFacts]:
+def _reader(path: Path, ending: str) -> Callable[[Path, str, TimeLimit], FileFacts]:
     reader = _READERS[ending]
     if reader is read_gcode:
         with path.open("rb") as file:

@@ -1,9 +1,11 @@
 """The sliced file or model that a request names, and what it says."""
 
-import asyncio
-from collections.abc import Callable
+from asyncio import shield
+from collections.abc import Callable, Coroutine
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from homeassistant.components.file_upload import process_uploaded_file
 from homeassistant.core import HomeAssistant
@@ -14,6 +16,7 @@ from ..files.errors import FileError
 from ..files.facts import FileFacts
 from ..files.locate import locate
 from ..files.reading import read_file, read_plates
+from .reading_turns import ReadingTurns
 
 
 async def async_named_file(
@@ -23,8 +26,9 @@ async def async_named_file(
 
     Raises FileError.
     """
-    async with _turn(hass):
-        return await hass.async_add_executor_job(_named, hass, named, plate)
+    path, size = await hass.async_add_executor_job(_located, hass, named)
+    read = partial(read_file, path, plate)
+    return await _async_to_its_end(hass, _async_read(hass, size, read))
 
 
 async def async_uploaded(
@@ -32,33 +36,81 @@ async def async_uploaded(
 ) -> FileFacts:
     """Return what an uploaded file says; it is gone afterwards. Raises FileError."""
     read = partial(read_file, plate=plate)
-    async with _turn(hass):
-        return await hass.async_add_executor_job(_uploaded, hass, upload, read)
+    return await _async_to_its_end(hass, _async_read_upload(hass, upload, read))
 
 
 async def async_uploaded_plates(
     hass: HomeAssistant, upload: str
 ) -> tuple[FileFacts, ...]:
     """Return what every plate of an uploaded file says, as `async_uploaded` does."""
-    async with _turn(hass):
-        return await hass.async_add_executor_job(_uploaded, hass, upload, read_plates)
+    return await _async_to_its_end(hass, _async_read_upload(hass, upload, read_plates))
 
 
-@singleton(f"{DOMAIN}_reads_file")
-def _turn(_hass: HomeAssistant) -> asyncio.Lock:
-    """Return what lets one file be read at a time: large models take much memory."""
-    return asyncio.Lock()
+async def _async_to_its_end[T](
+    hass: HomeAssistant, reading: Coroutine[Any, Any, T]
+) -> T:
+    """Return what is read; whoever gives up waiting leaves no thread without a turn."""
+    return await shield(hass.async_create_task(reading, f"{DOMAIN} reads a file"))
 
 
-def _uploaded[T](hass: HomeAssistant, upload: str, read: Callable[[Path], T]) -> T:
+async def _async_read_upload[T](
+    hass: HomeAssistant, upload: str, read: Callable[[Path], T]
+) -> T:
+    taken = _taken_uploads(hass)
+    if upload in taken:
+        raise FileError("upload_missing")
+    taken.add(upload)
     try:
-        with process_uploaded_file(hass, upload) as path:
-            return read(path)
+        with_upload = ExitStack()
+        path, size = await hass.async_add_executor_job(
+            _received, hass, upload, with_upload
+        )
+        try:
+            return await _async_read(hass, size, partial(read, path))
+        finally:
+            await hass.async_add_executor_job(with_upload.close)
+    finally:
+        taken.discard(upload)
+
+
+async def _async_read[T](hass: HomeAssistant, size: int, read: Callable[[], T]) -> T:
+    """Read a file of so many bytes when it is its turn."""
+    async with _turns(hass).turn(size):
+        return await hass.async_add_executor_job(read)
+
+
+@singleton(f"{DOMAIN}_reading_turns")
+def _turns(_hass: HomeAssistant) -> ReadingTurns:
+    """Return the turns of all queues."""
+    return ReadingTurns()
+
+
+@singleton(f"{DOMAIN}_taken_uploads")
+def _taken_uploads(_hass: HomeAssistant) -> set[str]:
+    """Return the ids of uploads that are read, or wait for it."""
+    return set()
+
+
+def _received(
+    hass: HomeAssistant, upload: str, with_upload: ExitStack
+) -> tuple[Path, int]:
+    """Return where an upload lies until the stack is closed, and its bytes."""
+    try:
+        path = with_upload.enter_context(process_uploaded_file(hass, upload))
     except ValueError as err:
         raise FileError("upload_missing") from err
+    return path, _size(path)
 
 
-def _named(hass: HomeAssistant, named: str, plate: int | None) -> FileFacts:
+def _located(hass: HomeAssistant, named: str) -> tuple[Path, int]:
     folders = [Path(folder) for folder in hass.config.allowlist_external_dirs]
     media = {name: Path(folder) for name, folder in hass.config.media_dirs.items()}
-    return read_file(locate(named, folders, media), plate)
+    path = locate(named, folders, media)
+    return path, _size(path)
+
+
+def _size(path: Path) -> int:
+    """Return the bytes of a file; what cannot be found out is told when it is read."""
+    with suppress(OSError):
+        return path.stat().st_size
+    return 0
