@@ -34,7 +34,7 @@ class SlowDisk:
         self.waits = threading.Event()
         self.go_on = threading.Event()
 
-    def read(self, path: Path, plate: int | None) -> FileFacts:
+    def read(self, path: Path, plate: int | None = None) -> FileFacts:
         """Read a file, sooner or later."""
         self.begun.append(path.name)
         if path.name.startswith("slow"):
