@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { App } from "../app";
 import { COLORS, type Color, colorOf } from "../colors";
+import { spoolDot } from "../parts/spools";
 import { base } from "../style";
 import type { TextKey } from "../text";
 import { loadedColors, suggestedMaterials } from "./choices";
@@ -67,11 +68,7 @@ export class PqJoinNeeds extends LitElement {
           ${this.label("ui_join_color", "ui_join_color_number", index)}
         </label>
         <div class="color">
-          ${
-            spool.color
-              ? html`<span class="spool" style="background: ${spool.color}"></span>`
-              : nothing
-          }
+          ${spool.color ? spoolDot({ ...spool, color: spool.color.slice(1) }) : nothing}
           <select
             id="color-${index}"
             @change=${(event: Event) =>
