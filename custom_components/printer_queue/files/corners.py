@@ -41,6 +41,13 @@ class Corners:
             raise FileError("file_bad_numbers")
         self._values.frombytes(rows.astype(np.float32).tobytes())
 
+    def keep(self, marks: bytes | bytearray) -> None:
+        """Keep the corners that are marked by 1; other counts of marks are of no mesh of ours."""
+        if len(marks) == len(self):
+            rows = np.frombuffer(self._values, dtype=np.float32).reshape(-1, 3)
+            kept = rows[np.frombuffer(marks, dtype=np.bool_)]
+            self._values = array("f", kept.tobytes())
+
     def span(self, direction: Point) -> Span:
         """Return how far they reach along a direction: the lowest and highest product.
 

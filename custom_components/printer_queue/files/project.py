@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 import json
 from pathlib import Path
 import re
@@ -19,6 +20,7 @@ from .errors import FileError
 from .facts import FileFacts, FileKind
 from .gcode import HEAD, facts_of_gcode
 from .model import Model, Placed
+from .modifiers import leave_out_modifiers
 from .package import Package, opened
 from .picture import LARGEST_PICTURE, picture
 from .plates import SlicedPlate, objects_on_plates, sliced_plates
@@ -39,6 +41,7 @@ _SLICE_INFO = "metadata/slice_info.config"
 _MODEL_SETTINGS = "metadata/model_settings.config"
 _BAMBU_SETTINGS = "metadata/project_settings.config"
 _PRUSA_SETTINGS = "metadata/slic3r_pe.config"
+_PRUSA_MODEL = "metadata/slic3r_pe_model.config"
 _PICTURES = ("metadata/thumbnail.png", "thumbnail/thumbnail.png")
 
 
@@ -101,8 +104,15 @@ class _Model:
         self._name = name
         self._limit = limit
         self._model = Model(package)
-        self._root = self._model.part(root_of(package))
+        root = root_of(package)
+        self._root = self._model.part(root)
         config = package.read(_MODEL_SETTINGS, _LARGEST_CONFIG)
+        leave_out_modifiers(
+            self._root,
+            bambu=config,
+            prusa=package.read(_PRUSA_MODEL, _LARGEST_CONFIG),
+            pieces=partial(package.pieces, root),
+        )
         self._objects = objects_on_plates(config)
         self.plates = sorted(self._objects) or [1]
 
