@@ -222,6 +222,22 @@ def test_an_end_of_which_nothing_was_heard_is_known(
     assert outcomes(octo.reports) == [outcome]
 
 
+def test_an_answer_is_newer_than_what_was_retained_before_it() -> None:
+    octo = Asked()
+    octo.ask()
+    octo.tell("operational", "ready")
+    octo.will("connected", retained=True)
+    flags = {"operational": True, "printing": True}
+    before = int(octo.at.timestamp()) - 60
+    octo.progress(
+        40,
+        retained=True,
+        _timestamp=before,
+        printer_data={"state": {"flags": flags}},
+    )
+    assert octo.states == ["idle"]
+
+
 def test_an_end_that_comes_after_its_answer_is_one_end() -> None:
     octo = Asked()
     octo.start()

@@ -125,6 +125,55 @@ def test_nothing_retained_is_heard_once_there_is_something_newer() -> None:
     assert octo.states == ["offline"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "share", "minutes", "state"),
+    [
+        (data("operational", "ready", completion=100.0), 100, 60, "finished"),
+        (data("operational", "printing", completion=100.0), 100, 60, "finished"),
+        (READY, 0, 60, "idle"),
+        (BROKEN, 0, 100, "error"),
+        (PAUSED, 40, 100, "paused"),
+        ({}, 100, 60, "finished"),
+        ({}, 0, 60, "idle"),
+        # it may go on: in the last percent, or with nothing heard for long
+        ({}, 100, 100, "printing"),
+        ({}, 60, 60, "printing"),
+        (BROKEN, 0, 60, "printing"),
+    ],
+)
+def test_what_was_published_while_nobody_listened_is_believed_if_it_is_newer(
+    fields: dict[str, Any], share: int, minutes: float, state: str
+) -> None:
+    octo = Octo()
+    octo.will("connected", retained=True)
+    octo.start()
+    octo.progress(30)
+    began_at = octo.at
+    octo.wait(110 * 60)
+    published_at = began_at + timedelta(minutes=minutes)
+    octo.progress(
+        share, retained=True, _timestamp=int(published_at.timestamp()), **fields
+    )
+    assert octo.last.state == state
+
+
+def test_what_was_published_before_something_that_was_heard_is_old() -> None:
+    octo = Octo()
+    octo.will("connected", retained=True)
+    octo.start()
+    before = int(octo.at.timestamp()) - 100
+    octo.progress(0, retained=True, _timestamp=before, **READY)
+    assert octo.last.state is PrinterState.PRINTING
+
+
+def test_a_file_that_is_sent_to_the_printers_card_is_no_printer_at_rest() -> None:
+    octo = Octo()
+    octo.change("TRANSFERING_FILE")
+    octo.wait(60)
+    octo.progress(0, **data("operational"))
+    assert octo.states == ["preparing"]
+
+
 def test_a_print_found_running_goes_on_to_its_end() -> None:
     octo = loaded(40, **PRINTING)
     octo.progress(41)
@@ -167,6 +216,16 @@ def test_progress_that_an_end_has_overtaken_begins_no_print() -> None:
     octo.progress(98)
     assert outcomes(octo.reports) == [PrinterState.FINISHED]
     assert octo.last.state is PrinterState.FINISHED
+
+
+def test_progress_that_is_repeated_begins_no_print() -> None:
+    octo = Octo()
+    octo.start()
+    octo.progress(43)
+    octo.event("PrintCancelled", **FILE)
+    octo.wait(60)
+    octo.progress(43)
+    assert octo.last.state is PrinterState.CANCELLED
 
 
 def test_a_file_selected_after_a_print_is_not_the_prints() -> None:

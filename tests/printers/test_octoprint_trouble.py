@@ -131,6 +131,16 @@ def test_the_failure_of_a_print_nobody_knew_of_blocks_the_printer() -> None:
     assert octo.last.error == "Line lost"
 
 
+@pytest.mark.parametrize("event", ["PrintDone", "PrintCancelled"])
+def test_another_end_of_a_print_nobody_knew_of_brings_no_printer_back(
+    event: str,
+) -> None:
+    octo = Octo()
+    octo.change("OFFLINE")
+    octo.event(event, **FILE)
+    assert octo.states == ["offline"]
+
+
 @pytest.mark.parametrize("state_id", GONE)
 def test_a_printer_that_rests_and_is_disconnected_fails_no_print(state_id: str) -> None:
     octo = Octo()
@@ -222,6 +232,13 @@ def test_a_paused_print_that_is_started_anew_has_ended_and_another_begins(
     assert outcomes(octo.reports) == [CANCELLED, FINISHED]
 
 
+def test_a_print_found_paused_and_started_anew_has_ended() -> None:
+    octo = Octo()
+    octo.change("PAUSED")
+    octo.start()
+    assert octo.states == ["paused", "cancelled", "printing"]
+
+
 def test_a_print_that_is_announced_once_more_is_another_one() -> None:
     octo = printing()
     octo.start()
@@ -232,15 +249,17 @@ def test_a_print_that_is_announced_once_more_is_another_one() -> None:
 def test_a_start_is_announced_by_several_signs_in_any_order() -> None:
     for signs in permutations(["STARTING", "PrintStarted", "PRINTING"]):
         octo = Octo()
-        octo.change("OPERATIONAL")
-        moment = int(octo.at.timestamp()) + 1
+        octo.start()
+        octo.event("PrintDone", **FILE)
+        octo.wait(60)
+        moment = int(octo.at.timestamp())
         for sign in signs:
             if sign == "PrintStarted":
                 octo.event(sign, _timestamp=moment, **FILE)
             else:
                 octo.event("PrinterStateChanged", _timestamp=moment, state_id=sign)
         octo.event("PrintDone", _timestamp=moment + 60, **FILE)
-        assert outcomes(octo.reports) == [FINISHED], signs
+        assert outcomes(octo.reports) == [FINISHED, FINISHED], signs
 
 
 def test_a_serial_line_lost_just_before_the_failure_was_published_is_one_failure() -> (

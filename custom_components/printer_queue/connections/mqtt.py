@@ -38,7 +38,8 @@ class MqttConnection(Connection):
 
     While the broker is away messages are lost. A printer that can be asked is then
     followed from scratch, and its first report is a baseline. For one that cannot be
-    asked, its last report holds again as soon as it sends anything.
+    asked, its last report holds again as soon as it sends anything. One that can be
+    asked over HTTP does not need the broker for that.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class MqttConnection(Connection):
         self._can_ask = False
         self._wake_due: datetime | None = None
         self._cancel_wake: CALLBACK_TYPE | None = None
+        self._asks_http = False
         self._asking: Task[None] | None = None
         self._refusal: str | None = None
 
@@ -165,6 +167,8 @@ class MqttConnection(Connection):
         self._report(PrinterReport(state=PrinterState.UNKNOWN, at=dt_util.utcnow()))
         if not self._can_ask:
             self._lost = lost
+        if self._asks_http:
+            self._wake()
 
     def _report(self, report: PrinterReport) -> None:
         self._lost = None
@@ -184,6 +188,7 @@ class MqttConnection(Connection):
                     self._async_send(request), f"wake {self._name}"
                 )
         if questions:
+            self._asks_http = True
             self._stop_asking()
             self._asking = self._hass.async_create_background_task(
                 self._async_ask(questions), f"ask {self._name}"
@@ -192,14 +197,11 @@ class MqttConnection(Connection):
 
     async def _async_ask(self, requests: list[HttpRequest]) -> None:
         """Hand the adapter one answer after another, until one is not given."""
-        adapter = self._adapter
         for request in requests:
             answer = await async_ask(self._hass, request)
-            if adapter is not self._adapter:
-                return
             if answer.status is not None:
                 self._last_seen = answer.at
-            self._follow_up(adapter.take_answer(answer))
+            self._follow_up(self._adapter.take_answer(answer))
             if answer.status is None:
                 return
 

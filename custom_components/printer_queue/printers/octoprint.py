@@ -13,6 +13,7 @@ from .coerce import number
 from .family import Config, Family, Field, FieldKind, Trial
 from .intake import Intake
 from .octoprint_api import OctoPrintApi, Told, fault, told_of
+from .octoprint_retained import Retained
 from .octoprint_state import EVENTS, Flags, OctoPrintState
 
 _LOGGER = logging.getLogger(__name__)
@@ -22,9 +23,6 @@ _LATE_BY = 300
 
 ASKED_EVERY = timedelta(minutes=1)
 SMALLEST_GAP = timedelta(seconds=10)
-
-_YOUNG = timedelta(minutes=15)
-"""In such a time most prints gain a percent, and then the plugin publishes anew."""
 
 
 class OctoPrintAdapter(MqttAdapter):
@@ -48,11 +46,12 @@ class OctoPrintAdapter(MqttAdapter):
         self._last: PrinterReport | None = None
         self._recent_events: deque[tuple[Any, ...]] = deque(maxlen=16)
         self._last_event_at = 0.0
+        self._published_at = 0.0
+        """When the newest of all was published, in seconds of OctoPrint's clock."""
         self._connected: bool | None = None
         self._gone_at: datetime | None = None
-        self._retained: Told | None = None
+        self._retained: Retained | None = None
         """The last progress from before, until something newer is heard."""
-        self._retained_at: float | None = None
         self._last_share: float | None = None
         self._asked_at: datetime | None = None
         self._in_doubt = False
@@ -136,8 +135,13 @@ class OctoPrintAdapter(MqttAdapter):
         if event not in EVENTS or payload.get("_event") != event:
             return
         if self._is_new(event, payload):
-            self._retained = None
+            self._note_published(number(payload.get("_timestamp")))
             self._state.hear_event(event, payload, message.at)
+
+    def _note_published(self, moment: float | None) -> None:
+        """Note that something newer than what is retained was heard."""
+        self._retained = None
+        self._published_at = max(self._published_at, moment or 0.0)
 
     def _is_new(self, event: str, payload: Mapping[str, Any]) -> bool:
         """Return whether an event is neither a repetition nor overtaken by a later one."""
@@ -152,13 +156,12 @@ class OctoPrintAdapter(MqttAdapter):
         return True
 
     def _receive_progress(self, payload: Mapping[str, Any], message: Message) -> None:
-        told = _read_progress(payload)
+        told, moment = _read_progress(payload), number(payload.get("_timestamp"))
         if message.retained:
-            self._retained = told
-            self._retained_at = number(payload.get("_timestamp"))
+            self._retained = Retained(told, moment)
             self._judge_retained(message.at)
             return
-        self._retained = None
+        self._note_published(moment)
         if self._state.state is None or self._state.is_settled(message.at):
             self._believe(told)
         self._state.hear_progress(told.progress, told.left, told.path, told.error)
@@ -180,28 +183,20 @@ class OctoPrintAdapter(MqttAdapter):
                 self._in_doubt = True
 
     def _judge_retained(self, at: datetime) -> None:
-        """Make of the last progress of a server that is there what it is still worth.
-
-        The plugin clears it as OctoPrint starts and overwrites it as a print moves: a
-        printer that rested then has started nothing since. One that printed may have
-        stopped without another word, unless that was a moment ago.
-        """
-        told = self._retained
-        if told is None or not self._connected or self._state.state is not None:
+        """Believe the last progress of a server that is there, if it is news."""
+        retained, known = self._retained, self._state.state is not None
+        if retained is None or not self._connected:
             return
-        age = None
-        if self._retained_at is not None:
-            age = timedelta(seconds=at.timestamp() - self._retained_at)
-        flags = told.flags
-        if (
-            told.completion == 100
-            or (flags is None and not told.path)
-            or (flags is None and told.completion == 0 and age and age > _YOUNG)
-        ):
-            flags = Flags.READY
-        is_young = age is not None and abs(age) <= _YOUNG
-        if flags is Flags.READY or (flags is not None and is_young):
-            self._state.hear_flags(flags, done=False)
+        if known and not retained.is_newer(self._published_at):
+            return
+        told, flags = retained.told, retained.flags(at, known=known)
+        if flags is not None:
+            self._retained = None
+            self._adopt(replace(told, flags=flags))
+
+    def _adopt(self, told: Told) -> None:
+        if told.flags is not None:
+            self._state.hear_flags(told.flags, done=told.completion == 100)
             self._state.hear_progress(told.progress, told.left, told.path, told.error)
 
     @override
@@ -230,9 +225,9 @@ class OctoPrintAdapter(MqttAdapter):
         heard_at = self._state.changed_at
         if heard_at and self._asked_at and heard_at >= self._asked_at:
             self._in_doubt = True  # the answer may be from before that event
-        elif told.flags is not None:
-            self._state.hear_flags(told.flags, done=told.completion == 100)
-            self._state.hear_progress(told.progress, told.left, told.path, told.error)
+        else:
+            self._published_at = max(self._published_at, answer.at.timestamp())
+            self._adopt(told)
         return self._news(answer.at)
 
     def _note_no_answer(self, why: str) -> None:

@@ -66,7 +66,7 @@ class Flags(Enum):
 def read_flags(state: object) -> Flags | None:
     """Return what the flags of a `state` object come to; None where they say nothing.
 
-    While it connects all are false.
+    While it connects or sends a file to the printer's card none of them is true.
     """
     flags = state.get("flags") if isinstance(state, dict) else None
     if not isinstance(flags, dict):
@@ -81,7 +81,7 @@ def read_flags(state: object) -> Flags | None:
         return Flags.PAUSED
     if any_of("printing", "pausing", "resuming", "cancelling", "finishing"):
         return Flags.PRINTING
-    return Flags.READY if any_of("ready", "operational") else None
+    return Flags.READY if any_of("ready") else None
 
 
 class OctoPrintState:
@@ -129,6 +129,8 @@ class OctoPrintState:
         """Follow one event of `EVENTS`."""
         self._soon = not self.is_settled(at)
         self.changed_at = at
+        if not self.is_active and self.state is not PrinterState.PREPARING:
+            self._start_signs.clear()
         if event in _ENDS:
             self._end(_ENDS[event], payload)
         elif event in _GOES_ON:
@@ -164,24 +166,22 @@ class OctoPrintState:
             self.state = PrinterState.ERROR
 
     def _go_on(self, event: str, payload: Mapping[str, Any]) -> None:
-        if event == "PrintStarted" and self._drops("PrintStarted"):
+        if event == "PrintStarted" and self._is_given_up(event):
             return
         if not self.is_active:
             self._begin()
         self.state, self._over = _GOES_ON[event], False
         self._file = base_name(payload.get("path") or payload.get("name")) or self._file
 
-    def _drops(self, sign: str) -> bool:
-        """Note the sign of a start; return whether the print under way is given up by it.
+    def _is_given_up(self, sign: str) -> bool:
+        """Return whether the print under way ends by a sign of a start, and end it.
 
         A print that is started anew in its pause ends without a word: octoprint's
-        util/comm.py, `startPrint`. The start itself is heard by the signs that follow.
+        util/comm.py, `startPrint`. The next sign begins the new one.
         """
         again = self.state is PrinterState.PAUSED or (
             self.is_active and sign in self._start_signs
         )
-        if again or (not self.is_active and sign in self._start_signs):
-            self._start_signs.clear()
         self._start_signs.add(sign)
         if again:
             self.state, self._over = PrinterState.CANCELLED, True
@@ -207,7 +207,7 @@ class OctoPrintState:
 
     def _work(self, state: PrinterState, state_id: str) -> None:
         """Follow a print; it is "starting" only for the first moment of its own."""
-        if state_id == "STARTING" and self._drops(state_id):
+        if state_id == "STARTING" and self._is_given_up(state_id):
             return
         if state is PrinterState.PREPARING and self.is_active:
             return

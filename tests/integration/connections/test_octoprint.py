@@ -64,18 +64,25 @@ async def test_a_message_that_cannot_be_read_is_asked_about_within_ten_seconds(
     assert left.states == ["idle", "printing"]
 
 
-async def test_it_is_asked_anew_when_the_broker_is_back(
+async def test_it_is_asked_while_the_broker_is_away(
     left: Followed, broker: Broker, aioclient_mock: AiohttpClientMocker
 ) -> None:
     tell(aioclient_mock, "operational", "ready")
     await left.follow(**ASKED)
-    await broker.go_away()
-    await left.wait(60)
-    asked = len(aioclient_mock.mock_calls)
-    await broker.come_back()
     await left.wait(3)
-    assert len(aioclient_mock.mock_calls) > asked
-    assert left.states[-2:] == ["unknown", "idle"]
+    await broker.go_away()
+    await left.wait(3)
+    tell(aioclient_mock, "operational", "printing", completion=0.4)
+    await left.wait(60)
+    await left.wait(3)
+    assert "unknown" not in left.states
+    assert left.states[-1] == "printing"
+
+    tell(aioclient_mock, "operational", "ready", completion=100.0)
+    await broker.come_back()
+    await left.wait(10)
+    await left.wait(3)
+    assert left.states[-2:] == ["printing", "finished"]
 
 
 async def test_an_octoprint_that_does_not_answer_is_still_heard(
