@@ -222,3 +222,31 @@ def test_hours_are_moonrakers_unit_also_for_a_configured_printer() -> None:
     printer.state("printing")
     printer.report(Role.REMAINING, "2")
     assert printer.last.remaining == timedelta(hours=2)
+
+
+def test_a_moonraker_whose_state_stays_behind_has_ended_as_its_values_are_cleared() -> (
+    None
+):
+    values = follow("moonraker")
+    values.report(Role.FILE, "Gear.gcode")
+    values.report(Role.PROGRESS, "0")
+    values.state("printing")
+    values.report(Role.PROGRESS, "99")
+    values.report(Role.PROGRESS, "0.0")
+    values.report(Role.FILE, "")
+    assert values.states() == ["printing", "idle"]
+    values.report(Role.FILE, "Gear.gcode")
+    values.report(Role.PROGRESS, "1")
+    assert values.states() == ["printing", "idle", "printing"]
+
+
+def test_a_paused_moonraker_keeps_its_print_though_its_values_are_cleared() -> None:
+    values = follow("moonraker")
+    values.report(Role.FILE, "Gear.gcode")
+    values.state("printing")
+    values.report(Role.PROGRESS, "40")
+    values.state("paused")
+    values.report(Role.PROGRESS, "0.0")
+    values.report(Role.FILE, "")
+    assert values.states() == ["printing", "paused"]
+    assert values.last.progress is None

@@ -43,7 +43,20 @@ class EntityAdapter(ValueAdapter):
         # A machine that can print nothing goes on with no print.
         if self._shown_activity() is PrinterState.ERROR:
             return PrinterState.ERROR
-        return super()._meaning(status, at)
+        state = super()._meaning(status, at)
+        if state is PrinterState.PRINTING and self._is_cleared():
+            return PrinterState.IDLE
+        return state
+
+    def _is_cleared(self) -> bool:
+        """Return whether a print has left its values, whatever its state is called."""
+        file = self._readings.get(Role.FILE)
+        return (
+            self.kind.clears_what_is_over
+            and file is not None
+            and file.value == ""
+            and self._movement.is_cleared(Role.PROGRESS)
+        )
 
     @override
     def _activity(self) -> PrinterState | None:

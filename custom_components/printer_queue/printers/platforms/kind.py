@@ -48,6 +48,9 @@ class EntityKind:
     """It has no state for a cancel; the error's code shows it."""
     reports_no_end: bool = False
     """It has no states for ends; what came before and the progress show them."""
+    clears_what_is_over: bool = False
+    """File and progress are empty unless it prints, also where a word that it does not
+    know itself has left its state as it was."""
 
     def role_of(self, unique_id: str) -> Role | None:
         """Return what the entity with this unique id shows; None for nothing wanted."""

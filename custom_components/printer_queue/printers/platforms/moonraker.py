@@ -1,7 +1,8 @@
 """Klipper printers by marcolivierarsenault/moonraker-home-assistant: sensor.py, const.py.
 
 `state` is Klipper's own: a print does not survive its shutdown, whatever its state is
-still called. Vendors' Moonraker also says `completed` and `canceled`.
+still called. Vendors' Moonraker also says `completed` and `canceled`, which are none of
+the options of `print_state`: Home Assistant then keeps its last state.
 """
 
 from ...core.report import PrinterState
@@ -40,4 +41,5 @@ KIND = EntityKind(
         "error": PrinterState.ERROR,
     },
     remaining_unit="h",
+    clears_what_is_over=True,
 )
