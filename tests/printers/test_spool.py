@@ -103,6 +103,21 @@ def test_a_template_sensor_tells_the_material_as_its_state(
     assert spool_of(" ASA ", {"color": color}) == (Filament("ASA", meant),)
 
 
+@pytest.mark.parametrize(
+    ("value", "attributes"),
+    [
+        ("?", {"type": "?", "color": "#000000FF", "empty": False}),
+        ("Unknown spool", {"material": "Unknown"}),
+        ("---", {}),
+        ("12", {"filament_material": "N/A", "filament_color_hex": "FF0000"}),
+    ],
+)
+def test_a_spool_of_which_nobody_knows_what_it_is_counts_as_none(
+    value: str, attributes: dict[str, Any]
+) -> None:
+    assert spool_of(value, attributes) == ()
+
+
 @pytest.mark.parametrize("value", ["731.2", "", "x" * 40])
 def test_what_tells_no_material_is_no_spool(value: str) -> None:
     assert spool_of(value, {"color": "#FF0000"}) is None

@@ -23,12 +23,14 @@ _BRAND = ("tray_info_idx", "filament_id")
 """Spoolman's own `filament_id` is a number that no printer knows."""
 
 _EMPTY = {"empty", "none"}
+_NO_MATERIAL = _EMPTY | {"?", "unknown", "n/a", "-", "--", "---"}
+"""What is shown in the place of a material of which nobody knows what it is, too."""
 _LONGEST_MATERIAL = 32
 """Characters; a longer state is no material."""
 
 
 def spool_of(value: str, attributes: Mapping[str, Any]) -> tuple[Filament, ...] | None:
-    """Return the spool that an entity shows, none for an empty place.
+    """Return the spool that an entity shows, none for an empty place or an unknown spool.
 
     None where it shows no material at all. Never raises.
     """
@@ -37,7 +39,7 @@ def spool_of(value: str, attributes: Mapping[str, Any]) -> tuple[Filament, ...] 
     material = next(_texts(attributes, _MATERIAL), None) or _as_material(value)
     if material is None:
         return None
-    if material.lower() in _EMPTY:
+    if material.lower() in _NO_MATERIAL:
         return ()
     brands = (brand for brand in _texts(attributes, _BRAND) if number(brand) is None)
     return (filament_of(material, colors_shown(attributes), next(brands, None)),)

@@ -7,12 +7,11 @@ import math
 import re
 from typing import Any, override
 
-from ..core.needs import filament_of
 from ..core.report import PrinterReport, PrinterState, Tray
 from .adapter import Reading, ReadingAdapter, Role, is_news
 from .coerce import base_name, first_line, number, remaining, text, whole
 from .movement import Movement
-from .spool import colors_shown
+from .spool import spool_of
 from .words import UnknownWords, Words
 
 ACTIVE_SPOOL = "active"
@@ -231,10 +230,9 @@ class ValueAdapter(ReadingAdapter):
         if known is None:
             return None
         attributes: Mapping[str, Any] = known.attributes
-        material = text(attributes.get("type")) or text(known.value)
-        if material is None or material.lower() == "empty":
+        spool = next(iter(spool_of(known.value or "", attributes) or ()), None)
+        if spool is None:
             return Tray(ACTIVE_SPOOL)
-        spool = filament_of(material, colors_shown(attributes))
         return Tray(
             ACTIVE_SPOOL,
             spool.material,
