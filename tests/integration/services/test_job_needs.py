@@ -195,6 +195,36 @@ async def test_only_an_admin_makes_a_job_more_urgent_than_usual(
     assert answer["job"]["priority"] == 6
 
 
+async def test_a_translucent_and_a_many_coloured_filament_are_kept_as_they_are(
+    makerspace: Makerspace,
+) -> None:
+    given = [
+        {"material": "PETG", "color": "#1e90ff80"},
+        {"material": "PLA", "colors": ["#FF0000", "00ff00ff"]},
+        {"color": "#FFFFFF", "colors": ["#0000FF"]},
+    ]
+    answer = await makerspace.ask(
+        "join", person="Ann", name="lamp", estimate=60, filaments=given
+    )
+    job = makerspace.job(answer["job"]["id"])
+    assert job.spec.needs.filaments == (
+        Filament("PETG", "1E90FF80"),
+        Filament("PLA", "FF0000", None, ("FF0000", "00FF00")),
+        Filament(None, "0000FF"),
+    )
+    assert answer["job"]["filaments"][1]["colors"] == ["FF0000", "00FF00"]
+    await makerspace.restart()
+    assert makerspace.job(job.id).spec == job.spec
+    again = await makerspace.ask(
+        "join",
+        person="Ann",
+        name="too",
+        estimate=60,
+        filaments=[{"colors": ["#1E90FF"]}],
+    )
+    assert "colors" not in again["job"]["filaments"][0]
+
+
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
@@ -212,6 +242,10 @@ async def test_only_an_admin_makes_a_job_more_urgent_than_usual(
         ({"filaments": [{"color": "red"}]}, "filaments"),
         ({"filaments": [{"color": [1, 2, 300]}]}, "filaments"),
         ({"filaments": [{"color": "#12345"}]}, "filaments"),
+        ({"filaments": [{"color": "#12345600"}]}, "filaments"),
+        ({"filaments": [{"colors": []}]}, "filaments"),
+        ({"filaments": [{"colors": ["#123456"] * 9}]}, "filaments"),
+        ({"filaments": [{"colors": ["#123456", "red"]}]}, "filaments"),
         ({"filaments": [{"material": "PLA"}] * 33}, "filaments"),
         ({"filaments": [{"material": "PLA"}], "material": "PLA"}, "spools"),
         ({"settings": {"infill": 101}}, "infill"),
