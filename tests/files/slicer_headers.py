@@ -203,6 +203,31 @@ G28
 G1 X150 Y150 E1
 """
 
+LUBAN_J1 = """\
+;Header Start
+;Version:1
+;Printer:Snapmaker J1
+;Estimated Print Time:3400
+;Lines:20511
+;Extruder Mode:Default
+;Extruder 0 Nozzle Size:0.4
+;Extruder 0 Material:PETG
+;Extruder 0 Print Temperature:240
+;Extruder 1 Nozzle Size:0.4
+;Extruder 1 Material:PLA
+;Extruder 1 Print Temperature:0
+;Bed Temperature:70
+;Work Range - Min X:100
+;Work Range - Min Y:80
+;Work Range - Min Z:0
+;Work Range - Max X:140
+;Work Range - Max Y:140
+;Work Range - Max Z:12.5
+;Header End
+G28
+G1 X110 Y90 E1
+"""
+
 KISSLICER = """\
 ; KISSlicer - FREE
 ; Linux

@@ -20,9 +20,9 @@ from .facts import FileFacts, FileKind
 from .heatshrink import unpack
 from .outline import footprint
 from .picture import LARGEST_PICTURE, picture
+from .signature import family
 from .sliced import facts_of
 from .slicer_comments import parse_ini, parse_json
-from .slicers import family
 from .time_limit import TimeLimit
 
 MAGIC = b"GCDE"

@@ -12,14 +12,14 @@ from .errors import FileError
 from .facts import FileFacts, FileKind
 from .outline import footprint
 from .picture import thumbnail_of
+from .signature import signed
 from .sliced import facts_of
 from .slicer_comments import SlicerComments, parse_comments
-from .slicers import signed
 from .time_limit import TimeLimit
 
 HEAD = 1024 * 1024
 """Bytes; holds Bambu Studio's settings and several thumbnails."""
-_TAIL = 512 * 1024
+TAIL = 512 * 1024
 """Bytes; holds PrusaSlicer's results and settings."""
 _NOTHING: SlicerComments = {}
 _COMMAND = re.compile(r"^ *[GMT]\d", re.MULTILINE)
@@ -40,12 +40,14 @@ def both_ends(file: BinaryIO, begin: int = 0) -> bytes:
     size = file.seek(0, 2)
     file.seek(begin)
     head = file.read(HEAD)
-    file.seek(max(begin + HEAD, size - _TAIL))
-    tail = file.read(_TAIL)
-    if size - begin > HEAD + _TAIL:
-        # What is cut in two says something else.
-        head, tail = head.rpartition(b"\n")[0] + b"\n", tail.partition(b"\n")[2]
-    return head + tail
+    file.seek(max(begin + HEAD, size - TAIL))
+    tail = file.read(TAIL)
+    return head + tail if size - begin <= HEAD + TAIL else without_cut_lines(head, tail)
+
+
+def without_cut_lines(head: bytes, tail: bytes = b"") -> bytes:
+    """Return head and tail of longer G-code; a line that is cut in two says something else."""
+    return head.rpartition(b"\n")[0] + b"\n" + tail.partition(b"\n")[2]
 
 
 def facts_of_gcode(

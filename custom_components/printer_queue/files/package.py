@@ -91,6 +91,22 @@ class Package:
                 break
         return start[:count]
 
+    def size(self, name: str) -> int:
+        """Return how many bytes a part has by the archive's list, unpacked."""
+        return self._parts[plain(name)].file_size
+
+    def both_ends(self, name: str, head: int, tail: int) -> tuple[bytes, bytes]:
+        """Return the first bytes of a part, and the last of those behind them.
+
+        All of it is unpacked. Raises FileError where it is damaged.
+        """
+        start = end = b""
+        for piece in self.pieces(name):
+            missing = head - len(start)
+            start += piece[:missing]
+            end = (end + piece[missing:])[-tail:]
+        return start, end
+
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield a part in pieces. Raises FileError where it is damaged or a bomb."""
         part = self._parts[plain(name)]

@@ -18,7 +18,7 @@ from ..core.needs import Filament
 from .assembly import size_of
 from .errors import FileError
 from .facts import FileFacts, FileKind
-from .gcode import HEAD, facts_of_gcode
+from .gcode import HEAD, TAIL, facts_of_gcode, without_cut_lines
 from .model import Model, Placed
 from .modifiers import leave_out_modifiers
 from .package import Package, opened
@@ -26,9 +26,9 @@ from .picture import LARGEST_PICTURE, picture
 from .plates import SlicedPlate, objects_on_plates, sliced_plates
 from .root import root_of
 from .scalars import finite, numbers, positive, same, seconds, text
+from .signature import family
 from .sliced import facts_of, filament
 from .slicer_comments import SlicerComments, parse_comments, parse_json
-from .slicers import family
 from .time_limit import TimeLimit
 
 SLICED_ENDING = ".gcode.3mf"
@@ -36,6 +36,9 @@ MOST_PLATES = 36
 """No project of Bambu Studio or OrcaSlicer has more."""
 _LARGEST_CONFIG = 4 * 1024 * 1024
 """Bytes of any part that is read at once."""
+_LARGEST_TO_ITS_END = 256 * 1024 * 1024
+"""Bytes of G-code that are unpacked for what stands behind the moves."""
+_SETTINGS = b"\n; CONFIG_BLOCK_START"
 _PLATE = re.compile(r"metadata/plate_(\d{1,4})\.gcode")
 _SLICE_INFO = "metadata/slice_info.config"
 _MODEL_SETTINGS = "metadata/model_settings.config"
@@ -89,11 +92,24 @@ class _Sliced:
         self._name = name
         self.plates = plates
         self._sliced = sliced_plates(package.read(_SLICE_INFO, _LARGEST_CONFIG))
+        self._room = _LARGEST_TO_ITS_END
 
     def facts(self, plate: int) -> FileFacts:
         """Return what a plate says."""
         sliced = self._sliced.get(plate, SlicedPlate())
-        return _facts_of_sliced(self._package, self._name, plate, sliced)
+        gcode = self._gcode(f"metadata/plate_{plate}.gcode")
+        return _facts_of_sliced(self._package, self._name, plate, sliced, gcode)
+
+    def _gcode(self, part: str) -> bytes:
+        """Return head and tail; Bambu Studio has everything in the head."""
+        head, size = self._package.head(part, HEAD), self._package.size(part)
+        if size <= HEAD:
+            return head
+        if _SETTINGS in head or size > self._room:
+            return without_cut_lines(head)
+        self._room -= size
+        head, tail = self._package.both_ends(part, HEAD, TAIL)
+        return head + tail if size <= HEAD + TAIL else without_cut_lines(head, tail)
 
 
 class _Model:
@@ -165,9 +181,8 @@ def _chosen(plate: int | None, there: Collection[int]) -> int:
 
 
 def _facts_of_sliced(
-    package: Package, name: str, plate: int, sliced: SlicedPlate
+    package: Package, name: str, plate: int, sliced: SlicedPlate, gcode: bytes
 ) -> FileFacts:
-    gcode = package.head(f"metadata/plate_{plate}.gcode", HEAD)
     covered = _covered(package.read(f"metadata/plate_{plate}.json", _LARGEST_CONFIG))
     facts = facts_of_gcode(FileKind.SLICED_3MF, name, gcode, covered=covered)
     metadata = sliced.metadata

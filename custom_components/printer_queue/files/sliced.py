@@ -8,8 +8,9 @@ from ..core.needs import Filament, PrintSettings, Size, filament_of
 from .facts import FileFacts, FileKind
 from .quantities import duration, grams, plain
 from .scalars import number, numbers, same, signed, text, total
+from .signature import Signed
 from .slicer_comments import SlicerComments
-from .slicers import Keys, Signed, Slicer
+from .slicers import Keys, Slicer
 from .usage import Used
 from .values import Amounts, at, listed, number_of, text_of, written
 
