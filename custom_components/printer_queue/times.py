@@ -1,7 +1,7 @@
 """Durations and times as people write and read them: only for the edges."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 import re
 from typing import Any
 
@@ -46,26 +46,50 @@ def minutes_of(seconds: float) -> float:
     return round(seconds / 60, 1)
 
 
+def local(moment: datetime) -> datetime:
+    """Return a time in Home Assistant's time zone.
+
+    At both ends of the calendar, where that would leave it, the time stays in UTC:
+    whatever was stored can be shown.
+    """
+    try:
+        return dt_util.as_local(moment)
+    except OverflowError:
+        return moment
+
+
+def utc(moment: datetime) -> datetime:
+    """Return a time in UTC; beyond an end of the calendar it is that end."""
+    try:
+        return dt_util.as_utc(moment)
+    except OverflowError:
+        end = datetime.min if moment.year == 1 else datetime.max
+        return end.replace(tzinfo=UTC)
+
+
 def local_iso(moment: datetime) -> str:
     """Return a time as ISO 8601 in Home Assistant's time zone."""
-    return dt_util.as_local(moment).isoformat(timespec="seconds")
+    return local(moment).isoformat(timespec="seconds")
 
 
 def time_text(moment: datetime) -> str:
     """Return a local time of day, with the date when it is not today."""
-    local = dt_util.as_local(moment)
-    today = local.date() == dt_util.now().date()
-    return local.strftime("%H:%M" if today else "%Y-%m-%d %H:%M")
+    here = local(moment)
+    today = here.date() == dt_util.now().date()
+    return here.strftime("%H:%M" if today else "%Y-%m-%d %H:%M")
 
 
 def last_second(day: date) -> datetime:
     """Return when a day of Home Assistant's time zone ends, as aware UTC.
 
-    A day has 23 to 25 hours where clocks change. Raises OverflowError for the last day
-    of the calendar.
+    A day has 23 to 25 hours where clocks change. The last day of the calendar ends with
+    the calendar.
     """
-    following = dt_util.start_of_local_day(day + timedelta(days=1))
-    return dt_util.as_utc(following) - timedelta(seconds=1)
+    try:
+        following = dt_util.start_of_local_day(day + timedelta(days=1))
+        return dt_util.as_utc(following) - timedelta(seconds=1)
+    except OverflowError:
+        return datetime.max.replace(microsecond=0, tzinfo=UTC)
 
 
 def duration_text(span: timedelta) -> str:

@@ -14,11 +14,11 @@ from homeassistant.components.todo import (
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-from homeassistant.util import dt as dt_util
 
 from .coordinator import QueueConfigEntry
 from .core.model import Job
 from .core.picture import QueueData, whole_minute
+from .core.rules.limits import LONGEST_NOTES
 from .entity import AskedEntity, QueueEntity
 from .presentation.details import reason_text
 from .presentation.phrases import job_title, phrase
@@ -33,7 +33,7 @@ from .requests.fields import (
 )
 from .requests.join import async_join
 from .requests.verbs import Verb
-from .times import duration_text, last_second, split_duration, time_text
+from .times import duration_text, last_second, local, split_duration, time_text, utc
 
 PARALLEL_UPDATES = 0
 
@@ -115,7 +115,9 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
         if estimate is None:
             estimate = self.queue.snapshot().experience.durations.usual
             assumed = phrase(self.hass, "no_time_given", time=duration_text(estimate))
-            notes = f"{notes}\n{assumed}" if notes else assumed
+            with_assumed = f"{notes}\n{assumed}" if notes else assumed
+            if len(with_assumed) <= LONGEST_NOTES:  # what the person wrote goes first
+                notes = with_assumed
         return {
             ATTR_NAME: name,
             ATTR_ESTIMATE: estimate,
@@ -186,7 +188,7 @@ def _item(
 def _deadline(due: date | datetime | None) -> datetime | None:
     """Return the moment of a deadline; a day counts up to its last second."""
     if due is None or isinstance(due, datetime):
-        return None if due is None else dt_util.as_utc(due)
+        return None if due is None else utc(due)
     return last_second(due)
 
 
@@ -194,5 +196,5 @@ def _due(moment: datetime | None) -> date | datetime | None:
     """Return a moment in local time; the last second of a day stands for the day."""
     if moment is None:
         return None
-    local = dt_util.as_local(moment)
-    return local.date() if moment == last_second(local.date()) else local
+    here = local(moment)
+    return here.date() if moment == last_second(here.date()) else here

@@ -13,6 +13,7 @@ import voluptuous as vol
 from homeassistant.helpers import config_validation as cv
 
 from ..core.model import ENDED
+from ..core.rules.limits import LONGEST_GOAL, LONGEST_NOTES, LONGEST_SOURCE
 from ..times import duration
 from . import validators
 
@@ -52,8 +53,6 @@ ATTR_UPLOAD = "upload"
 
 type Fields = Mapping[str, Any]
 
-LONGEST_TEXT = 500
-"""Characters of notes; a job's own name is checked by the rules."""
 LARGEST_PAGE = 200
 MOST_GRAMS = 1_000_000.0
 MOST_COST = 1_000_000_000.0
@@ -92,18 +91,18 @@ PREDICT_FIELDS: dict[vol.Marker, Any] = {
     vol.Optional(ATTR_NAME): cv.string,
     vol.Optional(ATTR_ESTIMATE): duration,
     vol.Exclusive(ATTR_FILE, "files"): validators.path,
-    vol.Exclusive(ATTR_UPLOAD, "files"): validators.text(validators.LONGEST_PATH, 1),
+    vol.Exclusive(ATTR_UPLOAD, "files"): validators.text(LONGEST_SOURCE, 1),
     vol.Optional(ATTR_PLATE): validators.whole,
     vol.Optional(ATTR_GRAMS): validators.amount(MOST_GRAMS),
     vol.Optional(ATTR_COST): validators.amount(MOST_COST),
     vol.Optional(ATTR_COPIES): validators.whole,
     vol.Optional(ATTR_AFTER): JOB_ID,
-    vol.Optional(ATTR_GOAL): _named,
+    vol.Optional(ATTR_GOAL): validators.text(LONGEST_GOAL, 1),
     vol.Optional(ATTR_RETRIES): validators.whole,
 }
 JOIN_FIELDS: dict[vol.Marker, Any] = {
     **PREDICT_FIELDS,
-    vol.Optional(ATTR_NOTES): validators.text(LONGEST_TEXT),
+    vol.Optional(ATTR_NOTES): validators.text(LONGEST_NOTES),
     vol.Optional(ATTR_IDEMPOTENCY_KEY): _named,
 }
 TIME_FIELDS: dict[vol.Marker, Any] = {vol.Required(ATTR_ESTIMATE): duration}

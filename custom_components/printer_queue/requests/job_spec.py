@@ -6,7 +6,7 @@ from typing import Any
 from ..core.errors import QueueError
 from ..core.model import JobSpec
 from ..core.needs import NO_SETTINGS, Filament, Needs, PrintSettings, Size
-from ..core.rules.join import LONGEST_NAME
+from ..core.rules.limits import LONGEST_NAME
 from ..files.facts import FileFacts
 from .fields import (
     ATTR_COST,
@@ -75,12 +75,17 @@ def spec_of(fields: Fields, facts: FileFacts | None, after: str | None) -> JobSp
 
 def _of_file(facts: FileFacts) -> dict[str, Any]:
     values = {
-        ATTR_NAME: facts.name[:LONGEST_NAME],
+        ATTR_NAME: _named_by(facts),
         ATTR_ESTIMATE: facts.duration,
         ATTR_GRAMS: facts.grams,
         ATTR_COST: facts.cost,
     }
     return {key: value for key, value in values.items() if value is not None}
+
+
+def _named_by(facts: FileFacts) -> str:
+    """Return the file's name as a job's; what no text can hold becomes "?"."""
+    return facts.name[:LONGEST_NAME].encode("utf-8", "replace").decode()
 
 
 def _needs(fields: Fields) -> Needs:

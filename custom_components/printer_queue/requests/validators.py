@@ -1,7 +1,7 @@
 """How the values of requests' fields are read; an invalid value is refused."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from math import isfinite
 from typing import Any
 
@@ -12,16 +12,16 @@ from homeassistant.util import dt as dt_util
 
 from ..core.colors import MOST_COLORS, color_of
 from ..core.needs import Filament, PrintSettings, filament_of, plain_tag
-from ..times import last_second
+from ..core.rules.limits import LONGEST_SOURCE, LONGEST_TAG, MOST_TAGS
+from ..times import last_second, utc
 
 LARGEST_PART = 10_000.0
 """Millimetres."""
 MOST_TRAYS = 32
 MOST_WORDS = 20
-"""Of tags, and of settings that the queue does not know."""
+"""Of settings that the queue does not know."""
 LONGEST_WORD = 50
 LONGEST_SETTING = 200
-LONGEST_PATH = 500
 _WHOLE_WITHIN = 1_000_000
 
 
@@ -71,8 +71,8 @@ def moment(value: Any) -> datetime:
         parsed = cv.datetime(value)
         if parsed.tzinfo is None:
             parsed = parsed.replace(tzinfo=dt_util.get_default_time_zone())
-        return parsed.astimezone(UTC)
-    except (OverflowError, ValueError) as err:
+        return utc(parsed)
+    except ValueError as err:
         raise vol.Invalid("expected a date and time of this age") from err
 
 
@@ -83,8 +83,6 @@ def deadline(value: Any) -> datetime:
             value = date.fromisoformat(value.strip())
         if isinstance(value, date) and not isinstance(value, datetime):
             return last_second(value)
-    except OverflowError as err:
-        raise vol.Invalid("expected a date and time of this age") from err
     except ValueError:
         pass  # more than a day
     return moment(value)
@@ -161,7 +159,7 @@ def settings(value: Any) -> PrintSettings:
     return PrintSettings(**_KNOWN(known), other=_OTHER(other))
 
 
-_path = text(LONGEST_PATH, 1)
+_path = text(LONGEST_SOURCE, 1)
 
 
 def path(value: Any) -> str:
@@ -172,7 +170,7 @@ def path(value: Any) -> str:
 
 
 _TAGS = vol.Schema(
-    vol.All(cv.ensure_list, [text(LONGEST_WORD, 1)], vol.Length(max=MOST_WORDS))
+    vol.All(cv.ensure_list, [text(LONGEST_TAG, 1)], vol.Length(max=MOST_TAGS))
 )
 
 

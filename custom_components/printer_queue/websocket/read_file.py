@@ -13,7 +13,7 @@ from homeassistant.core import HomeAssistant
 
 from ..const import DOMAIN
 from ..core.needs import Filament, PrintSettings, Size
-from ..core.rules.join import LONGEST_NAME
+from ..core.rules.limits import LONGEST_NAME
 from ..files.errors import FileError
 from ..files.facts import FileFacts
 from ..presentation.refusals import wrong_call

@@ -10,10 +10,10 @@ from ..events import Joined
 from ..model import USUAL_PRIORITY, Job, Person, QueueState
 from ..samples import JOINS_COUNTED_FOR
 from .fit import FitReason, fits, may_run
+from .limits import check_deadline, check_texts, is_whole
 from .order import rank_at_end
-from .requests import check_deadline, check_estimate, check_priority, known_printer
+from .requests import check_estimate, check_priority, known_printer
 
-LONGEST_NAME = 100
 MOST_COPIES = 100
 MOST_RETRIES = 10
 _NOT_CHOSEN = FitReason.NOT_CHOSEN
@@ -30,8 +30,7 @@ def join(decision: Decision, command: cmd.Join) -> None:
         command, spec=replace(command.spec, name=command.spec.name.strip())
     )
     _check_person(decision.state, command)
-    if not 1 <= len(command.spec.name) <= LONGEST_NAME:
-        raise QueueError("name_length", longest=LONGEST_NAME)
+    check_texts(command.spec)
     check_estimate(command.spec.estimate)
     _check_printers(decision.state, command)
     _check_limits(decision, command)
@@ -92,6 +91,8 @@ def job_by_key(state: QueueState, person_id: str, key: str | None) -> Job | None
 
 def _check_person(state: QueueState, command: cmd.Join) -> None:
     caller = command.caller
+    if not is_whole(command.person.name) or not is_whole(command.idempotency_key or ""):
+        raise QueueError("half_a_character", field="person")
     if not caller.is_admin and (
         caller.person is None or caller.person.id != command.person.id
     ):

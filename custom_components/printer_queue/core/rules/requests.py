@@ -30,6 +30,7 @@ from ..model import (
     Reason,
 )
 from ..report import PrinterState
+from .limits import check_deadline
 from .offers import is_awaited
 from .order import ahead_of
 from .requeue import rank_behind_next_person, return_behind_next_person, return_to_front
@@ -293,12 +294,6 @@ def check_priority(caller: cmd.Caller, priority: int) -> None:
         )
     if priority not in priorities(caller):
         raise QueueError("priority_admins_only", usual=USUAL_PRIORITY)
-
-
-def check_deadline(deadline: datetime | None, now: datetime) -> None:
-    """Refuse a deadline that has passed."""
-    if deadline is not None and deadline <= now:
-        raise QueueError("deadline_has_passed", deadline=deadline)
 
 
 def has_begun(state: QueueState, job: Job) -> bool:

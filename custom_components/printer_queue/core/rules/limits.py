@@ -1,0 +1,77 @@
+"""How long, how many and how far away what a person asks for may be.
+
+Everybody is shown it, in every browser, and the file keeps it for ever.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from ..errors import QueueError
+from ..model import JobSpec
+
+LONGEST_NAME = 100
+LONGEST_NOTES = 500
+LONGEST_GOAL = 100
+LONGEST_SOURCE = 500
+MOST_TAGS = 20
+LONGEST_TAG = 50
+FARTHEST_YEARS = 10
+FARTHEST = timedelta(days=366 * FARTHEST_YEARS)
+"""How far away a moment may lie that somebody names."""
+
+
+def check_texts(spec: JobSpec) -> None:
+    """Refuse texts that are too long, or that nothing can show or store."""
+    if not 1 <= len(spec.name) <= LONGEST_NAME:
+        raise QueueError("name_length", longest=LONGEST_NAME)
+    for key, text, longest in (
+        ("notes_too_long", spec.notes, LONGEST_NOTES),
+        ("goal_too_long", spec.goal, LONGEST_GOAL),
+        ("source_too_long", spec.source, LONGEST_SOURCE),
+    ):
+        if text is not None and len(text) > longest:
+            raise QueueError(key, length=len(text), longest=longest)
+    tags = spec.needs.tags
+    if len(tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in tags):
+        raise QueueError("tags_out_of_range", most=MOST_TAGS, longest=LONGEST_TAG)
+    for field, text in _texts(spec):
+        if not is_whole(text):
+            raise QueueError("half_a_character", field=field)
+
+
+def check_deadline(deadline: datetime | None, now: datetime) -> None:
+    """Refuse a deadline that has passed, and one that is too far away."""
+    if deadline is None:
+        return
+    if deadline <= now:
+        raise QueueError("deadline_has_passed", deadline=deadline)
+    if deadline - now > FARTHEST:
+        raise QueueError("deadline_too_far", deadline=deadline, years=FARTHEST_YEARS)
+
+
+def is_whole(text: str) -> bool:
+    """Return whether a text can be written down.
+
+    JSON may carry half of a surrogate pair, which UTF-8 cannot hold.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _texts(spec: JobSpec) -> Iterator[tuple[str, str]]:
+    for field in ("name", "notes", "goal", "source"):
+        text = getattr(spec, field)
+        if text is not None:
+            yield field, text
+    for tag in spec.needs.tags:
+        yield "tags", tag
+    for filament in spec.needs.filaments:
+        for text in (filament.material, filament.color, filament.brand):
+            if text is not None:
+                yield "filaments", text
+    for name, value in spec.needs.settings.other.items():
+        yield "settings", name
+        yield "settings", value
