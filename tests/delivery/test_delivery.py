@@ -15,7 +15,7 @@ from custom_components.printer_queue.core.notices.contacts import Contact, Conta
 from custom_components.printer_queue.core.notices.notice import Medium
 from custom_components.printer_queue.core.notices.relevance import matters
 from custom_components.printer_queue.core.report import PrinterState
-from custom_components.printer_queue.delivery.clock import LONGEST_PAUSE
+from custom_components.printer_queue.delivery.clock import FIRST_DOUBT, LONGEST_PAUSE
 from custom_components.printer_queue.delivery.discord.sender import DiscordSender
 from custom_components.printer_queue.delivery.discord.webhook import DiscordHook
 from custom_components.printer_queue.delivery.texts import Texts
@@ -188,6 +188,7 @@ async def test_what_was_not_told_before_a_restart_is_told_after_it(
     await eventually(lambda: makerspace.discord.requests and makerspace.clock.timers)
 
     await makerspace.restart_worker()
+    await makerspace.clock.advance(FIRST_DOUBT)
 
     assert await makerspace.delivered() == [f"<@{ANA}> **Your turn on X1C-1**"]
 

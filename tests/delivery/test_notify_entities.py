@@ -7,8 +7,14 @@ import pytest
 
 from custom_components.printer_queue.core.notices.notice import Medium, Notice
 from custom_components.printer_queue.delivery import notify_entity
+from custom_components.printer_queue.delivery.clock import FIRST_PAUSE, LONGEST_PAUSE
 from custom_components.printer_queue.delivery.notify_entity import NotifyEntitySender
-from custom_components.printer_queue.delivery.outcome import Delivered, Unreachable
+from custom_components.printer_queue.delivery.outcome import (
+    Delivered,
+    Failed,
+    Unknown,
+    Unreachable,
+)
 from custom_components.printer_queue.delivery.texts import Texts
 from homeassistant.components.notify import (
     DOMAIN as NOTIFY_DOMAIN,
@@ -18,7 +24,7 @@ from homeassistant.components.notify import (
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.setup import async_setup_component
-from tests.support.delivery import notice
+from tests.support.delivery import FakeClock, MemoryOutbox, notice, worker_for
 
 
 class Speaker(NotifyEntity):
@@ -31,7 +37,7 @@ class Speaker(NotifyEntity):
         self.entity_id = f"notify.{name}"
         self._attr_supported_features = features
         self.said: list[tuple[str, str | None]] = []
-        self.trouble: Exception | None = None
+        self.trouble: BaseException | None = None
         self.hangs = False
 
     @override
@@ -101,7 +107,7 @@ async def test_a_notify_entity_that_fails_is_an_outage(
     assert outcome == Unreachable(str(trouble) or "TimeoutError")
 
 
-async def test_a_notify_entity_that_hangs_is_an_outage(
+async def test_a_notify_entity_that_hangs_may_have_sent_it(
     hass: HomeAssistant, english: Texts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(notify_entity, "SENT_WITHIN", 0.05)
@@ -110,5 +116,56 @@ async def test_a_notify_entity_that_hangs_is_an_outage(
 
     outcome = await NotifyEntitySender(hass, english)(to_speaker())
 
-    assert outcome == Unreachable("TimeoutError")
+    assert outcome == Unknown("no answer for 0 seconds")
     assert speaker.said == []
+
+
+@pytest.mark.parametrize(
+    ("trouble", "why"),
+    [
+        (ValueError("bad token"), "ValueError: bad token"),
+        (KeyError("chat"), "KeyError: 'chat'"),
+        (OSError(104, "reset"), "ConnectionResetError: [Errno 104] reset"),
+        (asyncio.CancelledError(), "it was cancelled"),
+    ],
+)
+async def test_a_notify_entity_may_raise_anything(
+    hass: HomeAssistant, english: Texts, trouble: BaseException, why: str
+) -> None:
+    speaker = await add_speaker(hass)
+    speaker.trouble = trouble
+
+    assert await NotifyEntitySender(hass, english)(to_speaker()) == Failed(why)
+
+
+async def test_a_sender_that_is_stopped_stops(
+    hass: HomeAssistant, english: Texts
+) -> None:
+    speaker = await add_speaker(hass)
+    speaker.hangs = True
+    sending = asyncio.create_task(NotifyEntitySender(hass, english)(to_speaker()))
+    await asyncio.sleep(0)
+
+    sending.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await sending
+
+
+async def test_your_turn_arrives_although_the_notify_entity_broke_at_first(
+    hass: HomeAssistant, english: Texts
+) -> None:
+    speaker = await add_speaker(hass)
+    speaker.trouble = ValueError("bad token")
+    outbox, clock = MemoryOutbox(to_speaker()), FakeClock()
+    senders = {Medium.NOTIFY: NotifyEntitySender(hass, english)}
+    worker = worker_for(outbox, clock, senders)
+
+    worker.start()
+    await clock.advance(FIRST_PAUSE)
+    speaker.trouble = None
+    await clock.advance(LONGEST_PAUSE)
+    await worker.stop()
+
+    assert [title for _, title in speaker.said] == ["Benchy is done"]
+    assert outbox.delivered == [1]

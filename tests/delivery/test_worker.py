@@ -7,17 +7,21 @@ import pytest
 
 from custom_components.printer_queue.core.notices.notice import Medium, Notice
 from custom_components.printer_queue.delivery.clock import (
+    FIRST_DOUBT,
     FIRST_PAUSE,
     LONGEST_PAUSE,
     pause_after,
 )
 from custom_components.printer_queue.delivery.outcome import (
     Delivered,
+    Failed,
     Refused,
     RetryAfter,
     Revoked,
+    Unknown,
     Unreachable,
 )
+from custom_components.printer_queue.delivery.worker import MOST_BREAKS
 from tests.support.delivery import (
     HOUR,
     FakeClock,
@@ -268,6 +272,64 @@ async def test_a_notice_that_cannot_be_put_together_holds_nobody_up(
     assert sender.sent == ["two"]
     assert outbox.dropped == [1]
     assert "KeyError: 'until'" in caplog.text
+
+
+async def test_a_way_out_that_breaks_is_tried_again_but_not_for_ever(
+    clock: FakeClock, sender: FakeSender, caplog: pytest.LogCaptureFixture
+) -> None:
+    sender.next.extend([Failed("ValueError: chat")] * 3 + [Delivered()])
+    sender.next.extend([Failed("ValueError: chat")] * 20)
+    outbox = MemoryOutbox(notice("one"), notice("two"), notice("three"))
+    worker = worker_for(outbox, clock, {Medium.DISCORD: sender})
+
+    worker.start()
+    await clock.advance(HOUR)
+    await worker.stop()
+
+    assert sender.tried[:4] == ["one"] * 4
+    assert sender.tried.count("two") == MOST_BREAKS
+    assert outbox.delivered == [1]
+    assert outbox.dropped[:1] == [2]
+    assert caplog.text.count("discord cannot be reached: ValueError: chat") == 2
+    assert "discord failed for good: ValueError: chat" in caplog.text
+
+
+async def test_what_may_have_arrived_is_repeated_ever_later(
+    clock: FakeClock, sender: FakeSender
+) -> None:
+    sender.always = Unknown("ReadTimeout")
+    worker = worker_for(MemoryOutbox(notice()), clock, {Medium.DISCORD: sender})
+    tries = []
+
+    worker.start()
+    for _ in range(4):
+        await settle()
+        tries.append(clock.now() - NOON)
+        await clock.advance(clock.timers[0] - clock.now())
+    await worker.stop()
+
+    assert tries == [FIRST_DOUBT * times for times in (0, 1, 5, 21)]
+
+
+async def test_what_may_have_arrived_is_not_repeated_at_once_after_a_restart(
+    clock: FakeClock, sender: FakeSender
+) -> None:
+    sender.next.append(Unknown("ReadTimeout"))
+    outbox = MemoryOutbox(notice())
+    worker = worker_for(outbox, clock, {Medium.DISCORD: sender})
+    worker.start()
+    await settle()
+    await worker.stop()
+
+    again = worker_for(outbox, clock, {Medium.DISCORD: sender})
+    again.start()
+    await settle()
+    early = len(sender.tried)
+    await clock.advance(FIRST_DOUBT)
+    await again.stop()
+
+    assert early == 1
+    assert outbox.delivered == [1]
 
 
 async def test_rows_of_a_way_out_that_is_no_longer_set_up_are_dropped(

@@ -6,7 +6,7 @@ from typing import override
 import pytest
 
 from custom_components.printer_queue.core.notices.notice import Medium, Notice
-from custom_components.printer_queue.delivery.clock import LONGEST_PAUSE
+from custom_components.printer_queue.delivery.clock import FIRST_DOUBT, LONGEST_PAUSE
 from custom_components.printer_queue.delivery.outcome import (
     Delivered,
     Outcome,
@@ -21,6 +21,7 @@ from tests.support.delivery import (
     settle,
     worker_for,
 )
+from tests.support.world import NOON
 
 DOWN = Unreachable("answer 503")
 
@@ -151,6 +152,7 @@ async def test_stopping_does_not_wait_for_ever(
     await worker.stop()
 
     assert list(outbox.waiting) == [1]
+    assert outbox.waiting[1].due_at == NOON + FIRST_DOUBT  # it may have arrived
 
 
 async def test_stopping_leaves_no_timer_behind(

@@ -12,10 +12,13 @@ from homeassistant.util import dt as dt_util
 
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=2)
-
+FIRST_DOUBT = timedelta(seconds=15)
+"""Before something is sent again that may have arrived."""
+MORE_DOUBT = 4
+"""How many times longer the next such pause is."""
 
 GRACE = 12.0
-"""Seconds for which work under way is waited for: longer than Discord's time-out."""
+"""Seconds for which work under way is waited for when it has to end."""
 
 
 class Clock(Protocol):
@@ -103,3 +106,12 @@ def pause_after(failures: int) -> timedelta:
         if pause == LONGEST_PAUSE:
             break
     return pause * random.uniform(0.5, 1)
+
+
+def pause_in_doubt(times: int) -> timedelta:
+    """Return how long to wait when something may have arrived so many times (1 or more).
+
+    It grows so fast that few copies arrive, whatever is wrong.
+    """
+    growth: int = MORE_DOUBT ** min(times - 1, 8)
+    return FIRST_DOUBT * growth

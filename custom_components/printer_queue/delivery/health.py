@@ -3,7 +3,7 @@
 from collections.abc import Callable
 import logging
 
-from .outcome import EditOutcome, RetryAfter, Revoked, Unreachable
+from .outcome import EditOutcome, Failed, RetryAfter, Revoked, Unknown, Unreachable
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class Health:
                     self._revoked[channel] = True
                     _LOGGER.warning("%s: the address is no longer valid", channel)
                     self._on_revoked(channel)
-            case Unreachable(why):
+            case Unreachable(why) | Unknown(why) | Failed(why):
                 if channel not in self._down:
                     self._down.add(channel)
                     _LOGGER.warning("%s cannot be reached: %s", channel, why)

@@ -1,11 +1,8 @@
 """Notices by notify entities: title and message, nothing to press."""
 
-from asyncio import timeout
-
 from homeassistant.components.notify.const import (
     ATTR_MESSAGE,
     ATTR_TITLE,
-    DOMAIN as NOTIFY_DOMAIN,
     SERVICE_SEND_MESSAGE,
     NotifyEntityFeature,
 )
@@ -15,14 +12,14 @@ from homeassistant.const import (
     STATE_UNAVAILABLE,
 )
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
 from ..core.notices.notice import Notice
-from .outcome import Delivered, Outcome, Unreachable
+from .notify_action import async_notify
+from .outcome import Outcome, Unreachable
 from .texts import Texts
 
-SENT_WITHIN = 30.0
+SENT_WITHIN = 60.0
 """Seconds that an integration may take to send."""
 
 
@@ -47,11 +44,4 @@ class NotifyEntitySender:
             data[ATTR_TITLE] = words.title
         else:
             data[ATTR_MESSAGE] = f"{words.title}\n{words.message}"
-        try:
-            async with timeout(SENT_WITHIN):
-                await self._hass.services.async_call(
-                    NOTIFY_DOMAIN, SERVICE_SEND_MESSAGE, data, blocking=True
-                )
-        except (HomeAssistantError, TimeoutError) as error:
-            return Unreachable(str(error) or type(error).__name__)
-        return Delivered()
+        return await async_notify(self._hass, SERVICE_SEND_MESSAGE, data, SENT_WITHIN)

@@ -26,6 +26,20 @@ class Unreachable:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """It was sent, and nobody said what became of it; `why` is as for `Unreachable`."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The way out broke in a way that nobody foresaw; it may work later."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Revoked:
     """The address is no longer valid until the set-up changes."""
 
@@ -42,5 +56,7 @@ class Gone:
     """The message that was to be edited has been deleted."""
 
 
-type Outcome = Delivered | RetryAfter | Unreachable | Revoked | Refused
+type Outcome = (
+    Delivered | RetryAfter | Unreachable | Unknown | Failed | Revoked | Refused
+)
 type EditOutcome = Outcome | Gone

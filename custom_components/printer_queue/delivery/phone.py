@@ -3,31 +3,25 @@
 What the app understands: https://companion.home-assistant.io/docs/notifications/notifications-basic/
 """
 
-from asyncio import timeout
 from typing import Any
 
-from homeassistant.components.notify.const import (
-    ATTR_DATA,
-    ATTR_MESSAGE,
-    ATTR_TITLE,
-    DOMAIN as NOTIFY_DOMAIN,
-)
+from homeassistant.components.notify.const import ATTR_DATA, ATTR_MESSAGE, ATTR_TITLE
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr
 from homeassistant.util import dt as dt_util
 
 from ..core.notices.compose import phone_of
 from ..core.notices.handling import HANDLING
 from ..core.notices.notice import Notice, NoticeKind
-from .outcome import Delivered, Outcome, Unreachable
+from .notify_action import async_notify
+from .outcome import Outcome, Unreachable
 from .phone_actions import Action, Button
 from .texts import Texts
 
 MOBILE_APP = "mobile_app"
 CLEAR = "clear_notification"
 TAG_PREFIX = "printer_queue-"
-SENT_WITHIN = 30.0
+SENT_WITHIN = 60.0
 """Seconds that the push may take."""
 
 
@@ -101,14 +95,7 @@ class PhoneSender:
         service = notify_service(self._hass, device_id)
         if service is None:
             return Unreachable("the phone is not registered for notifications")
-        try:
-            async with timeout(SENT_WITHIN):
-                await self._hass.services.async_call(
-                    NOTIFY_DOMAIN, service, message, blocking=True
-                )
-        except (HomeAssistantError, TimeoutError) as error:
-            return Unreachable(str(error) or type(error).__name__)
-        return Delivered()
+        return await async_notify(self._hass, service, message, SENT_WITHIN)
 
 
 def notify_service(hass: HomeAssistant, device_id: str) -> str | None:

@@ -9,12 +9,15 @@ from typing import Any
 
 from ..core.notices.notice import Medium, Notice
 from ..core.notices.outbox import Outbox, OutboxRow
-from .clock import Clock, Sleeper, finish, pause_after
+from .clock import Clock, Sleeper, finish, pause_after, pause_in_doubt
 from .health import Health
-from .outcome import Delivered, Outcome, Refused, RetryAfter
+from .outcome import Delivered, Failed, Outcome, Refused, RetryAfter, Unknown
 from .retrying_store import RetryingStore, RunBlocking
 
 _LOGGER = logging.getLogger(__name__)
+
+MOST_BREAKS = 8
+"""Tries of a notice at which its way out breaks, so that it holds up no others for ever."""
 
 type Sender = Callable[[Notice], Awaitable[Outcome]]
 type Spawn = Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]]
@@ -23,10 +26,10 @@ type Spawn = Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]]
 class OutboxWorker:
     """Takes the oldest row of every channel until it is delivered or given up.
 
-    A row is sent again only when its answer was lost or the process was killed between
-    the answer and the mark in the store. Failures are waited out in memory: after a
-    start, or a new set-up, everything is tried at once, except where the other side
-    has asked to wait.
+    A row is sent again only when nobody said what became of it, after pauses that grow
+    fast, or when the process was killed between the answer and the mark in the store.
+    Failures are waited out in memory: after a start, or a new set-up, everything is
+    tried at once, except where the other side has asked to wait, or in doubt.
     """
 
     def __init__(
@@ -118,7 +121,7 @@ class OutboxWorker:
 
     async def _deliver(self, row: OutboxRow) -> Callable[[int, datetime], None] | None:
         """Try until it is clear how to mark the row; None when stopped before."""
-        failures = 0
+        failures = doubts = breaks = 0
         due_at = row.due_at
         while not self._sleeper.stopped:
             now = self._clock.now()
@@ -127,7 +130,7 @@ class OutboxWorker:
             if due_at > now:
                 await self._sleeper.until(min(due_at, row.notice.useless_at))
                 continue
-            outcome = await self._senders[row.notice.medium](row.notice)
+            outcome = await self._sent(row)
             self._health.note(row.notice.channel, outcome)
             now = self._clock.now()
             match outcome:
@@ -136,13 +139,30 @@ class OutboxWorker:
                 case Refused(why):
                     _LOGGER.error("%s refused a notice: %s", row.notice.channel, why)
                     return self._outbox.drop
+                case Failed(why) if (breaks := breaks + 1) == MOST_BREAKS:
+                    _LOGGER.error("%s failed for good: %s", row.notice.channel, why)
+                    return self._outbox.drop
                 case RetryAfter(delay):
                     due_at = now + delay
+                    await self._store.call(self._outbox.mark_retry, row.id, due_at)
+                case Unknown():
+                    doubts += 1
+                    due_at = now + pause_in_doubt(doubts)
                     await self._store.call(self._outbox.mark_retry, row.id, due_at)
                 case _:
                     failures += 1
                     due_at = now + pause_after(failures)
         return None
+
+    async def _sent(self, row: OutboxRow) -> Outcome:
+        """Return what came of sending a row."""
+        try:
+            return await self._senders[row.notice.medium](row.notice)
+        except asyncio.CancelledError:
+            # It was stopped in the middle, so it may have arrived.
+            due_at = self._clock.now() + pause_in_doubt(1)
+            await self._store.call(self._outbox.mark_retry, row.id, due_at)
+            raise
 
     def _is_wanted(self, notice: Notice, now: datetime) -> bool:
         """Return whether it still matters, and its way out is still set up."""

@@ -1,10 +1,8 @@
 """One live message: posted once, edited in place, seldom and only when something changed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -14,23 +12,9 @@ from custom_components.printer_queue.delivery.discord.live_message import (
     SHORTEST_PAUSE,
     LiveMessage,
 )
-from custom_components.printer_queue.delivery.discord.live_view import (
-    Doing,
-    LiveJob,
-    LivePrinter,
-    LiveView,
-)
 from custom_components.printer_queue.delivery.discord.webhook import DiscordHook
 from custom_components.printer_queue.delivery.texts import Texts
-from tests.support.delivery import (
-    FakeClock,
-    MemoryOutbox,
-    Revocations,
-    eventually,
-    run_inline,
-    settle,
-    spawn,
-)
+from tests.support.delivery import run_inline, settle, spawn
 from tests.support.discord.webhook_server import (
     GATEWAY_DOWN,
     REVOKED,
@@ -40,81 +24,7 @@ from tests.support.discord.webhook_server import (
 )
 from tests.support.world import NOON
 
-VIEW = LiveView(
-    queue="Makerspace",
-    printers=(
-        LivePrinter(name="X1C-1", doing=Doing.FREE),
-        LivePrinter(
-            name="X1C-2", doing=Doing.PRINTING, job="Benchy", person="Ana", until=NOON
-        ),
-    ),
-    waiting=(LiveJob(job="Vase", person="Ben", position=1),),
-)
-
-
-def renamed(queue: str) -> LiveView:
-    return replace(VIEW, queue=queue)
-
-
-class Screen:
-    """A board in front of a Discord on loopback."""
-
-    def __init__(self, discord: WebhookServer, texts: Texts) -> None:
-        """Begin with a store that remembers nothing."""
-        self.discord = discord
-        self.clock = FakeClock()
-        self.store = MemoryOutbox()
-        self.revocations = Revocations()
-        self.answered = 0
-        self._texts = texts
-        self.board = self.begin()
-
-    def begin(self) -> LiveMessage:
-        self.board = LiveMessage(
-            DiscordHook(self.discord.url, self._in_thread, self.clock),
-            self._texts,
-            meta=self.store,
-            health=self.revocations.health,
-            clock=self.clock,
-            run_blocking=run_inline,
-            spawn=spawn,
-        )
-        self.board.start()
-        return self.board
-
-    @property
-    def methods(self) -> list[str]:
-        return [request.method for request in self.discord.requests]
-
-    @property
-    def titles(self) -> list[str]:
-        """What stands first in each request's message."""
-        return [request.body["embeds"][0]["title"] for request in self.discord.requests]
-
-    async def asked(self, times: int) -> None:
-        """Wait until Discord was asked so often, and the board has taken it in."""
-        await eventually(lambda: self.answered >= times)
-        await settle()
-
-    async def _in_thread(self, function: Callable[..., Any], *args: Any) -> Any:
-        try:
-            return await asyncio.to_thread(function, *args)
-        finally:
-            self.answered += 1
-
-    async def quiet(self) -> None:
-        """Give the board the chance to do what it should not do."""
-        await settle()
-        await asyncio.sleep(0.05)
-
-
-@pytest.fixture
-async def screen(discord: WebhookServer, english: Texts) -> AsyncIterator[Screen]:
-    screen = Screen(discord, english)
-    yield screen
-    await screen.board.stop()
-    assert screen.clock.timers == []
-    assert discord.faults == []
+from .conftest import VIEW, Screen, renamed
 
 
 async def test_the_message_is_posted_once_and_edited_from_then_on(
@@ -213,12 +123,39 @@ async def test_a_rate_limit_is_waited_out_and_the_latest_view_shown(
 async def test_an_outage_is_waited_out_without_a_new_view(screen: Screen) -> None:
     screen.discord.answer_next(GATEWAY_DOWN, GATEWAY_DOWN)
     screen.board.show(VIEW)
-    for count in (1, 2, 3):
+    for count in (1, 2, 4):
         await screen.asked(count)
         await screen.clock.advance(timedelta(seconds=20))
 
-    assert screen.methods == ["POST", "POST", "POST"]
+    assert screen.methods == ["POST", "GET", "GET", "POST"]
     assert len(screen.discord.messages) == 1
+
+
+async def test_a_thread_keeps_its_message(screen: Screen) -> None:
+    await screen.board.stop()
+    screen.thread = "1300000000000000007"
+    screen.begin().show(renamed("one"))
+    await screen.asked(1)
+    screen.board.show(renamed("two"))
+    await screen.clock.advance(SHORTEST_PAUSE)
+    await screen.asked(2)
+
+    assert screen.methods == ["POST", "PATCH"]
+    assert list(screen.discord.threads.values()) == [screen.thread]
+
+
+async def test_where_the_thread_was_archived_the_message_is_posted_anew(
+    screen: Screen,
+) -> None:
+    screen.board.show(renamed("one"))
+    await screen.asked(1)
+    archived = {"message": "Thread is archived", "code": 50083}
+    screen.discord.answer_next(Answer(status=400, body=archived))
+    screen.board.show(renamed("two"))
+    await screen.clock.advance(SHORTEST_PAUSE)
+    await screen.asked(3)
+
+    assert screen.methods == ["POST", "PATCH", "POST"]
 
 
 async def test_a_revoked_hook_is_told_once(screen: Screen) -> None:

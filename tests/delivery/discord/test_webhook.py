@@ -19,6 +19,7 @@ from custom_components.printer_queue.delivery.outcome import (
     Refused,
     RetryAfter,
     Revoked,
+    Unknown,
     Unreachable,
 )
 from custom_components.printer_queue.delivery.texts import Texts
@@ -189,13 +190,15 @@ async def test_a_limit_that_is_used_up_is_kept_without_running_into_it(
 @pytest.mark.parametrize(
     ("answer", "outcome"),
     [
-        (GATEWAY_DOWN, Unreachable("answer 502")),
+        (GATEWAY_DOWN, Unknown("answer 502")),
         (Answer(status=500, body={"message": "oops", "code": 0}), None),
+        (Answer(status=504, text="late", take=True), Unknown("answer 504")),
         (Answer(status=404, text="<h1>nginx</h1>"), Unreachable("answer 404")),
         (Answer(status=403, text="<h1>banned</h1>"), Unreachable("answer 403")),
         (Answer(status=200, text="<h1>log in</h1>"), Unreachable("answer 200")),
-        (Answer(status=204, text=""), Unreachable("answer 204")),
-        (ANSWER_LOST, Unreachable("ConnectionError")),
+        (Answer(status=204, text="", take=True), Delivered()),
+        (Answer(status=200, text="", take=True), Delivered()),
+        (ANSWER_LOST, Unknown("ConnectionError")),
         (REVOKED, Revoked()),
         (WRONG_TOKEN, Revoked()),
         (
@@ -214,7 +217,7 @@ async def test_what_an_answer_means(
 
     said = await hook.send(HELLO)
 
-    assert said == (outcome or Unreachable("answer 500"))
+    assert said == (outcome or Unknown("answer 500"))
 
 
 async def test_a_redirect_delivers_nothing(
@@ -225,13 +228,74 @@ async def test_a_redirect_delivers_nothing(
     assert await hook.send(HELLO) == Unreachable("answer 200")
 
 
-async def test_silence_is_an_outage(
+async def test_after_silence_nobody_knows_what_became_of_a_message(
     discord: WebhookServer, hook: DiscordHook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "ANSWER_WITHIN", 0.05)
     discord.answer_next(SILENT)
 
-    assert await hook.send(HELLO) == Unreachable("ReadTimeout")
+    assert await hook.send(HELLO) == Unknown("ReadTimeout")
+
+
+async def test_a_late_answer_is_waited_for(
+    discord: WebhookServer, hook: DiscordHook
+) -> None:
+    """Cloudflare, in front of Discord, gives up after 100 seconds."""
+    assert module.ANSWER_WITHIN > 100
+    discord.answer_next(Answer(late=0.2))
+
+    assert isinstance(await hook.send(HELLO), Delivered)
+    assert discord.contents == ["hello"]
+
+
+async def test_what_may_have_arrived_is_repeated_only_to_a_discord_that_answers(
+    discord: WebhookServer, hook: DiscordHook
+) -> None:
+    discord.answer_next(ANSWER_LOST, GATEWAY_DOWN, rate_limit(0), REVOKED)
+
+    said = [await hook.send(HELLO) for _ in range(5)]
+
+    assert said[:4] == [
+        Unknown("ConnectionError"),
+        Unreachable("answer 502"),
+        RetryAfter(timedelta()),
+        Revoked(),
+    ]
+    assert isinstance(said[4], Delivered)
+    methods = [request.method for request in discord.requests]
+    assert methods == ["POST", "GET", "GET", "GET", "GET", "POST"]
+    assert discord.faults == []
+
+
+async def test_an_edit_whose_answer_was_lost_is_made_again(
+    discord: WebhookServer, hook: DiscordHook
+) -> None:
+    await hook.send(HELLO)
+    (message_id,) = discord.messages
+    discord.answer_next(ANSWER_LOST, GATEWAY_DOWN)
+
+    said = [await hook.edit(message_id, HELLO) for _ in range(3)]
+
+    assert said[:2] == [Unreachable("ConnectionError"), Unreachable("answer 502")]
+    assert said[2] == Delivered(message_id)
+
+
+async def test_a_thread_is_posted_in_and_edited_in(
+    discord: WebhookServer, clock: FakeClock
+) -> None:
+    hook = DiscordHook(
+        f"{discord.url}?thread_id=1300000000000000007", asyncio.to_thread, clock
+    )
+    posted = await hook.send(HELLO)
+    assert isinstance(posted, Delivered)
+    assert posted.message_id is not None
+
+    edited = await hook.edit(posted.message_id, DiscordMessage(content="bye"))
+
+    assert edited == posted
+    assert list(discord.threads.values()) == ["1300000000000000007"]
+    assert discord.contents == ["bye"]
+    assert discord.faults == []
 
 
 async def test_a_port_where_nobody_listens_is_an_outage(

@@ -41,6 +41,13 @@ async def test_a_good_hook_shows_its_own_name(discord: WebhookServer) -> None:
     assert discord.faults == []
 
 
+async def test_a_thread_of_its_channel_is_kept(discord: WebhookServer) -> None:
+    url = f"{discord.url}?thread_id=1300000000000000007"
+
+    assert await check(url) == Webhook("Makerspace printers", url)
+    assert discord.faults == []
+
+
 async def test_a_hook_may_have_no_name(discord: WebhookServer) -> None:
     discord.answer_next(Answer(body={"id": "1", "name": None}))
 
@@ -98,6 +105,19 @@ async def test_a_wrong_url_is_not_even_asked() -> None:
         (f"http://127.0.0.1:8123{PATH}", f"http://127.0.0.1:8123{PATH}"),
         (f"http://localhost:1{PATH}", f"http://localhost:1{PATH}"),
         (f"https://[::1]:1{PATH}", f"https://[::1]:1{PATH}"),
+        (
+            f"https://discordapp.com{PATH}/?thread_id=1300000000000000007",
+            f"https://discord.com{PATH}?thread_id=1300000000000000007",
+        ),
+        (
+            f"https://discord.com{PATH}?wait=true&thread_id=12",
+            f"https://discord.com{PATH}?thread_id=12",
+        ),
+        (f"https://discord.com{PATH}?wait=true", f"https://discord.com{PATH}"),
+        (
+            f"http://127.0.0.1:8123{PATH}?thread_id=1",
+            f"http://127.0.0.1:8123{PATH}?thread_id=1",
+        ),
     ],
 )
 def test_what_is_a_webhooks_url(text: str, url: str) -> None:
@@ -118,7 +138,11 @@ def test_what_is_a_webhooks_url(text: str, url: str) -> None:
         f"https://example.com{PATH}",
         f"http://192.168.0.2{PATH}",
         f"https://me:secret@discord.com{PATH}",
-        f"https://discord.com{PATH}?thread_id=1",
+        f"https://discord.com{PATH}?thread_id=",
+        f"https://discord.com{PATH}?thread_id=one",
+        f"https://discord.com{PATH}?thread_id=1&thread_id=2",
+        f"https://discord.com{PATH}?thread_id=1&with_components=true",
+        f"https://discord.com{PATH}?thread=1",
         f"https://discord.com{PATH}#top",
         f"https://discord.com{PATH}/messages/1",
         f"https://discord.com{PATH}/../../users",

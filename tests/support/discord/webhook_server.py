@@ -37,7 +37,8 @@ class Answer:
     """Trouble: what is answered instead of what Discord would say.
 
     `hang` leaves the request without an answer, `lose` does what was asked and then
-    cuts the line. `text` is sent as it is, `body` as JSON.
+    cuts the line, `take` does it and answers as said here, `late` answers as Discord
+    would after so many seconds. `text` is sent as it is, `body` as JSON.
     """
 
     status: int = 200
@@ -46,6 +47,9 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     hang: bool = False
     lose: bool = False
+    take: bool = False
+    late: float = 0
+    charset: str = "utf-8"
 
 
 def rate_limit(
@@ -93,6 +97,7 @@ class WebhookServer:
         """Begin with an empty channel and no trouble."""
         self.requests: list[Request] = []
         self.messages: dict[str, dict[str, Any]] = {}
+        self.threads: dict[str, str | None] = {}
         self.always: Answer | None = None
         self._next: deque[Answer] = deque()
         self._ids = itertools.count(FIRST_MESSAGE_ID)
@@ -156,10 +161,10 @@ class WebhookServer:
         query = dict(request.query)
         faults = self._description.faults_of_request(request.method, path, query, body)
         answer = self._next.popleft() if self._next else self.always
-        if answer is None or answer.lose:
-            said = self._judge(request, path, body, faults)
-        else:
-            said = answer
+        does = answer is None or answer.lose or answer.take or answer.late
+        judged = self._judge(request, path, body, faults) if does else None
+        said = answer if judged is None or (answer and answer.take) else judged
+        assert said is not None
         cut = answer is not None and (answer.hang or answer.lose)
         self.requests.append(
             Request(
@@ -174,6 +179,8 @@ class WebhookServer:
         )
         if answer is not None and answer.hang:
             await self._closing.wait()
+        if answer is not None:
+            await asyncio.sleep(answer.late)
         if cut:
             if request.transport is not None:
                 request.transport.abort()
@@ -183,7 +190,8 @@ class WebhookServer:
                 status=said.status,
                 text=said.text,
                 headers=said.headers,
-                content_type="text/html",
+                content_type="text/html" if said.text else None,
+                charset=said.charset if said.text else None,
             )
         return web.json_response(said.body, status=said.status, headers=said.headers)
 
@@ -203,9 +211,11 @@ class WebhookServer:
         if request.method == "POST":
             message_id = str(next(self._ids))
             self.messages[message_id] = body
+            self.threads[message_id] = request.query.get("thread_id")
             return self._ok("POST", path, self._message(message_id))
         message_id = request.match_info["message_id"]
-        if message_id not in self.messages:
+        thread = request.query.get("thread_id")
+        if message_id not in self.messages or self.threads[message_id] != thread:
             return Answer(
                 status=404, body={"message": "Unknown Message", "code": 10008}
             )

@@ -6,9 +6,9 @@ import logging
 
 from ...core.notices.compose import DISCORD_CHANNEL
 from ...core.notices.outbox import Meta
-from ..clock import Clock, Sleeper, finish, pause_after
+from ..clock import Clock, Sleeper, finish, pause_after, pause_in_doubt
 from ..health import Health
-from ..outcome import Delivered, EditOutcome, Gone, Refused, RetryAfter
+from ..outcome import Delivered, EditOutcome, Gone, Refused, RetryAfter, Unknown
 from ..retrying_store import RetryingStore, RunBlocking
 from ..texts import Texts
 from ..worker import Spawn
@@ -50,6 +50,7 @@ class LiveMessage:
         self._shown: DiscordMessage | None = None
         self._message_id: str | None = None
         self._failures = 0
+        self._doubts = 0
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -83,20 +84,34 @@ class LiveMessage:
         """Edit the message, or post it; return how long to leave it alone now."""
         outcome = await self._put(message)
         self._health.note(DISCORD_CHANNEL, outcome)
-        if isinstance(outcome, Delivered | Refused):
-            self._failures = 0
-            self._shown = message
-            if isinstance(outcome, Refused):
-                _LOGGER.error("Discord refused the live message: %s", outcome.why)
-            return SHORTEST_PAUSE
+        match outcome:
+            case Refused(why):
+                _LOGGER.error("Discord refused the live message: %s", why)
+                self._shown = message
+                return SHORTEST_PAUSE
+            case Delivered():
+                self._failures = 0
+                self._shown = message
+                if self._message_id is None:
+                    # It cannot be edited, and what changes would be one more message.
+                    return self._pause_in_doubt()
+                self._doubts = 0
+                return SHORTEST_PAUSE
         self._news.set()
-        if isinstance(outcome, Gone):
-            self._message_id = None
-            return timedelta()
-        if isinstance(outcome, RetryAfter):
-            return outcome.delay
+        match outcome:
+            case Gone():
+                self._message_id = None
+                return timedelta()
+            case RetryAfter(delay):
+                return delay
+            case Unknown():
+                return self._pause_in_doubt()
         self._failures += 1
         return pause_after(self._failures)
+
+    def _pause_in_doubt(self) -> timedelta:
+        self._doubts += 1
+        return pause_in_doubt(self._doubts)
 
     async def _put(self, message: DiscordMessage) -> EditOutcome:
         if self._message_id is not None:

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from aiohttp import ClientError, ClientSession
 
-from .webhook_url import InvalidWebhookUrlError, parse_webhook_url
+from .webhook_url import InvalidWebhookUrlError, parse_webhook_url, thread_of
 
 ANSWER_WITHIN = 10.0
 """Seconds."""
@@ -46,7 +46,8 @@ async def check_webhook(session: ClientSession, text: str) -> Webhook:
         url = parse_webhook_url(text)
     except InvalidWebhookUrlError as error:
         raise WrongUrlError from error
-    status, body = await _get(session, url)
+    # Whether there is such a thread is known when something is posted in it.
+    status, body = await _get(session, thread_of(url)[0])
     match status, body:
         case HTTPStatus.OK, {"id": str(), "name": str(name)}:
             return Webhook(name, url)
