@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
+from custom_components.printer_queue.printers.moonraker import MoonrakerAdapter
 from tests.support.klipper import READY, Klipper, printing
 from tests.support.prints import outcomes
+from tests.support.recordings import INSTANCE, klipper_that_dies
 
-PRINTING, PAUSED = PrinterState.PRINTING, PrinterState.PAUSED
+IDLE, PRINTING, PAUSED = PrinterState.IDLE, PrinterState.PRINTING, PrinterState.PAUSED
 FINISHED, FAILED = PrinterState.FINISHED, PrinterState.FAILED
-CANCELLED = PrinterState.CANCELLED
+CANCELLED, ERROR = PrinterState.CANCELLED, PrinterState.ERROR
 
 BEGUN = {"total_duration": 0.2, "print_duration": 0.0}
 
@@ -36,6 +38,30 @@ def told(reports: list[PrinterReport]) -> list[tuple[PrinterState, str | None]]:
     """Return states and files, each as often as they change."""
     pairs = [(report.state, report.file) for report in reports]
     return pairs[:1] + [now for was, now in pairwise(pairs) if was != now]
+
+
+@pytest.mark.parametrize("way", ["whole", "split"])
+def test_a_recorded_klipper_drops_dies_and_is_stopped_as_it_was(way: str) -> None:
+    adapter = MoonrakerAdapter(INSTANCE)
+    reports = [adapter.receive(message) for message in klipper_that_dies(way)]
+    states = [r for r in reports if r is not None and not r.state.is_silent]
+    assert told(states) == [
+        (IDLE, None),
+        (PRINTING, "a.gcode"),
+        (PAUSED, "a.gcode"),
+        (PRINTING, "b.gcode"),
+        (PAUSED, "b.gcode"),
+        (CANCELLED, "b.gcode"),
+        (PRINTING, "b.gcode"),
+        (CANCELLED, "b.gcode"),
+        (PRINTING, "a.gcode"),
+        (ERROR, "a.gcode"),
+        (IDLE, None),
+        (PRINTING, "a.gcode"),
+        (FAILED, "a.gcode"),
+        (PRINTING, "c.gcode"),
+        (FINISHED, "c.gcode"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +108,7 @@ def test_a_file_that_is_put_away_for_another_is_at_rest_in_between() -> None:
     printer.status(print_stats={"state": "printing"})
     assert told(printer.reports)[-3:] == [
         (PAUSED, "a.gcode"),
-        (PrinterState.IDLE, None),
+        (IDLE, None),
         (PRINTING, "b.gcode"),
     ]
 

@@ -57,3 +57,11 @@ def octoprint_recording(*, printer_data: bool = True) -> Iterator[Message]:
                 payload = json.dumps(fields)
             at = datetime.fromtimestamp(said["t"], UTC)
             yield Message(said["topic"], payload.encode(), bool(said["r"]), at)
+
+
+def klipper_that_dies(way: str) -> Iterator[Message]:
+    """Yield all that a Moonraker published, in one of the two ways."""
+    for line in lines(f"moonraker/klipper-dies-{way}"):
+        at = NOON + timedelta(seconds=line["t"])
+        topic = f"{INSTANCE}/{line['topic']}"
+        yield Message(topic, json.dumps(line["p"]).encode(), bool(line["r"]), at)
