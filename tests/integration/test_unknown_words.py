@@ -259,3 +259,24 @@ async def test_only_admins_say_what_a_word_means(
     )
     assert refused.status == HTTPStatus.UNAUTHORIZED
     assert "burning" not in printer.space.entry.subentries["p1"].data["values"]
+
+
+async def test_a_new_word_of_a_bambu_printer_is_asked_about_while_it_prints_on(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    client: TestClient[Any, Any],
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    await makerspace.hear("p1", gcode_state="RUNNING", mc_percent=4)
+    await makerspace.hear("p1", gcode_state="RUNNING", mc_percent=5)
+    await makerspace.hear("p1", gcode_state="HEAT_SOAK", mc_percent=5)
+    await makerspace.wait(freezer, SOON)
+    assert makerspace.queue.data.state.printers["p1"].state == "printing"
+    assert makerspace.queue.data.state.printers["p1"].online
+    (issue,) = issues(hass)
+    await answer(client, issue, "preparing")
+    await makerspace.settle()
+    assert makerspace.entry.subentries["p1"].data["values"] == {
+        "HEAT_SOAK": "preparing"
+    }
+    assert issues(hass) == []

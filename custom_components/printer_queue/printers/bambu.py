@@ -1,5 +1,6 @@
 """Bambu Lab printers (X1, P1, A1, H2) over MQTT."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 import json
 from typing import override
@@ -9,6 +10,7 @@ from .adapter import Message, MqttAdapter, Publish, is_news
 from .bambu_print import BambuPrinter
 from .bambu_refusal import BambuRefusal
 from .bambu_state import BambuState
+from .bambu_words import BambuWords
 from .family import Config, Family, Field, FieldKind
 from .intake import Intake
 
@@ -28,14 +30,23 @@ class BambuAdapter(MqttAdapter):
     docs/protocol.md.
     """
 
-    def __init__(self, serial: str, bridge_topic: str | None = None) -> None:
-        """Name the printer, and the topic where a bridge says "1" or "0" of it."""
+    def __init__(
+        self,
+        serial: str,
+        bridge_topic: str | None = None,
+        values: Mapping[str, str] | None = None,
+    ) -> None:
+        """Name the printer, and the topic where a bridge says "1" or "0" of it.
+
+        `values` are what a person says that the printer's words mean.
+        """
         self._report_topic = f"device/{serial}/report"
         self._request_topic = f"device/{serial}/request"
         self._bridge_topic = bridge_topic
         self._intake = Intake(f"Printer {serial}")
         self._state = BambuState()
-        self._printer = BambuPrinter()
+        self._words = BambuWords(f"Printer {serial}", values or {})
+        self._printer = BambuPrinter(self._words)
         self._last: PrinterReport | None = None
         self._asked_at: datetime | None = None
         self._came_back = False
@@ -66,6 +77,11 @@ class BambuAdapter(MqttAdapter):
     @override
     def refusal(self) -> str | None:
         return DEVELOPER_MODE if self._refusal.refuses else None
+
+    @property
+    def unknown_words(self) -> tuple[str, ...]:
+        """The values of `gcode_state` that nobody knows."""
+        return self._words.unknown.words
 
     @override
     def receive(self, message: Message) -> PrinterReport | None:
@@ -144,7 +160,9 @@ class BambuAdapter(MqttAdapter):
 
 
 def _listen(config: Config) -> MqttAdapter:
-    return BambuAdapter(config["serial"], config.get("bridge_topic") or None)
+    return BambuAdapter(
+        config["serial"], config.get("bridge_topic") or None, config.get("values")
+    )
 
 
 FAMILY = Family(
@@ -159,6 +177,9 @@ FAMILY = Family(
             secret=True,
         ),
     ),
-    takes=(Field("bridge_topic", FieldKind.TOPIC),),
+    takes=(
+        Field("bridge_topic", FieldKind.TOPIC),
+        Field("values", FieldKind.STATE_WORDS),
+    ),
     listen=_listen,
 )

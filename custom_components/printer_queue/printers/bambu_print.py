@@ -9,19 +9,9 @@ from ..core.report import PrinterReport, PrinterState, Tray
 from .bambu_codes import CANCELLED, code_text, error_code, health_text
 from .bambu_merge import SPOOLS
 from .bambu_trays import active_slot, settled, trays
+from .bambu_words import BambuWords
 from .coerce import base_name, number, print_name, remaining, text, whole
 from .leftovers import Leftovers
-
-_STATES = {
-    "IDLE": PrinterState.IDLE,
-    "SLICING": PrinterState.PREPARING,
-    "PREPARE": PrinterState.PREPARING,
-    "RUNNING": PrinterState.PRINTING,
-    "PAUSE": PrinterState.PAUSED,
-    "FINISH": PrinterState.FINISHED,
-    "FAILED": PrinterState.FAILED,
-    "OFFLINE": PrinterState.OFFLINE,
-}
 
 _READ = (
     "gcode_state",
@@ -71,6 +61,7 @@ class _Print:
 class BambuPrinter:
     """Turns the accumulated fields into reports."""
 
+    words: BambuWords
     _values: dict[str, Any] = field(default_factory=dict)
     _spools: tuple[Any, ...] = ()
     _trays: tuple[Tray, ...] = ()
@@ -115,7 +106,7 @@ class BambuPrinter:
         raw = values["gcode_state"]
         if raw is None:
             return None
-        state = _STATES.get(raw, PrinterState.UNKNOWN)
+        state = self.words.state(values, before, self._last_state, at)
         if state.is_silent:
             return self.silent(state, at)
         return self._report(raw, state, before, at)

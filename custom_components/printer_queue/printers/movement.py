@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from ..core.report import PrinterState
 from .adapter import Role
 from .coerce import number
 
@@ -49,6 +50,19 @@ class Movement:
         such a zero says nothing of how far it got.
         """
         return role in self._cleared
+
+    def state(
+        self, last: PrinterState | None, since: datetime, at: datetime
+    ) -> PrinterState:
+        """Return what a printer does that says a word nobody knows.
+
+        `last` is its state before, `since` is when it said the word.
+        """
+        if last is not None and last.is_active:
+            return last if self.goes_on(at) else PrinterState.UNKNOWN
+        if self.has_risen_since(since):
+            return PrinterState.PRINTING
+        return last if last is PrinterState.PREPARING else PrinterState.UNKNOWN
 
     def goes_on(self, at: datetime) -> bool:
         """Return whether anything has changed of late."""

@@ -103,7 +103,7 @@ class ValueAdapter(ReadingAdapter):
         state = self.words.meaning(word, self._last_state)
         if state is None:
             self._unknown.note(word or "")
-            return busy_with or self._moving(status, at)
+            return busy_with or self._movement.state(self._last_state, status.at, at)
         if self.words.is_doubtful(word):
             return busy_with or self._unless_it_moves(state, at)
         return busy_with or state if state is PrinterState.UNKNOWN else state
@@ -128,15 +128,6 @@ class ValueAdapter(ReadingAdapter):
             return PrinterState.PRINTING
         # What is found at a start may be as old as the last print.
         return PrinterState.UNKNOWN if last is None else PrinterState.PREPARING
-
-    def _moving(self, status: Reading, at: datetime) -> PrinterState:
-        """Return what other values say while nobody knows what the status means."""
-        last = self._last_state
-        if last is not None and last.is_active:
-            return last if self._movement.goes_on(at) else PrinterState.UNKNOWN
-        if self._movement.has_risen_since(status.at):
-            return PrinterState.PRINTING
-        return last if last is PrinterState.PREPARING else PrinterState.UNKNOWN
 
     def _refined(self, state: PrinterState, reading: Reading) -> PrinterState:
         """Return a better state, where the readings together say more."""

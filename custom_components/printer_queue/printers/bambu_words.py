@@ -1,0 +1,72 @@
+"""The words of `gcode_state`, and what a Bambu Lab printer does whose word nobody knows."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from ..core.report import PrinterState
+from .adapter import Role
+from .coerce import number
+from .movement import Movement
+from .words import UnknownWords, Words, spelled, words_of
+
+WORDS = Words(
+    {
+        "idle": PrinterState.IDLE,
+        "slicing": PrinterState.PREPARING,
+        "prepare": PrinterState.PREPARING,
+        "running": PrinterState.PRINTING,
+        "pause": PrinterState.PAUSED,
+        "finish": PrinterState.FINISHED,
+        "failed": PrinterState.FAILED,
+        "offline": PrinterState.OFFLINE,
+        "init": PrinterState.UNKNOWN,
+        "unknown": PrinterState.UNKNOWN,
+    },
+    during_print={},
+)
+
+_MOVING = {
+    Role.PROGRESS: "mc_percent",
+    Role.REMAINING: "mc_remaining_time",
+    Role.LAYER: "layer_num",
+}
+
+
+class BambuWords:
+    """Reads the words of one printer."""
+
+    def __init__(self, printer: str, values: Mapping[str, str]) -> None:
+        """Name the printer for the log; `values` are a person's meanings of words."""
+        self._words = words_of(values, WORDS)
+        self.unknown = UnknownWords(printer)
+        self._movement = Movement()
+        self._word: str | None = None
+        self._since: datetime | None = None
+        """When the present word was first received."""
+
+    def state(
+        self,
+        values: Mapping[str, Any],
+        before: Mapping[str, Any],
+        last: PrinterState | None,
+        at: datetime,
+    ) -> PrinterState:
+        """Return the state after `last`, from the fields as they are and were `before`."""
+        for role, name in _MOVING.items():
+            self._movement.note(role, _text(before, name), _text(values, name), at)
+        word = values["gcode_state"]
+        if not isinstance(word, str):
+            return PrinterState.UNKNOWN
+        if self._since is None or spelled(word) != self._word:
+            self._word, self._since = spelled(word), at
+        state = self._words.meaning(word, last)
+        if state is not None:
+            return state
+        self.unknown.note(word)
+        return self._movement.state(last, self._since, at)
+
+
+def _text(values: Mapping[str, Any], name: str) -> str | None:
+    value = number(values.get(name))
+    return None if value is None else str(value)
