@@ -9,7 +9,10 @@ from tests.support.live_table import applied
 
 NAMES = st.sampled_from(["a", "b", "c", "d"])
 VALUES = st.one_of(
-    st.booleans(), st.integers(0, 2), st.lists(st.integers(0, 1), max_size=2)
+    st.booleans(),
+    st.integers(0, 2),
+    st.lists(st.integers(0, 1), max_size=2),
+    st.dictionaries(NAMES, st.integers(0, 2)),
 )
 ROWS = st.dictionaries(NAMES, VALUES)
 TABLES = st.dictionaries(NAMES, ROWS)
@@ -58,4 +61,13 @@ def test_of_a_changed_row_only_the_changed_fields_are_told() -> None:
             "2": None,
             "3": {"name": "c"},
         }
+    }
+
+
+def test_of_a_row_within_a_row_only_the_changed_fields_are_told() -> None:
+    before = {"1": {"size": {"x": 1, "y": 2}, "name": "a"}}
+    after = {"1": {"size": {"x": 1, "z": 3}, "name": "a"}}
+
+    assert diff(picture(jobs=before), picture(jobs=after)) == {
+        "jobs": {"1": {"size": {"z": 3, "y": None}}}
     }

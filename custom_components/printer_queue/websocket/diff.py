@@ -38,8 +38,8 @@ _TABLES = frozenset({"printers", "jobs", "past"})
 def diff(before: Picture, after: Picture) -> dict[str, Any]:
     """Return the parts that differ; empty when nothing does.
 
-    Of rows only the changed fields, of tables only the changed rows; None stands for
-    a field or a row that is gone.
+    Of rows, and of what is a row within a row, only the changed fields, of tables only
+    the changed rows; None stands for a field or a row that is gone.
     """
     changes: dict[str, Any] = {}
     for name in _PARTS:
@@ -67,9 +67,13 @@ def _of_tables(before: Table, after: Table) -> dict[str, Row | None]:
 
 
 def _of_rows(before: Row, after: Row) -> dict[str, Any]:
-    gone = {name: None for name in before if name not in after}
-    return gone | {
-        name: value
-        for name, value in after.items()
-        if name not in before or before[name] != value
-    }
+    changed: dict[str, Any] = {name: None for name in before if name not in after}
+    for name, value in after.items():
+        was = before.get(name)
+        if was is value or (name in before and was == value):
+            continue
+        if isinstance(was, dict) and isinstance(value, dict):
+            changed[name] = _of_rows(was, value)
+        else:
+            changed[name] = value
+    return changed

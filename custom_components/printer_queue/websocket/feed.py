@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 import logging
+from typing import Any
 
 from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 from homeassistant.exceptions import UnknownUser
@@ -18,6 +19,7 @@ from ..core.errors import QueueError
 from ..presentation.turns import in_turns
 from .diff import Picture, Row, Table, diff
 from .hysteresis import steady_job, steady_row
+from .moved import take_moves
 from .queue_row import order, queue_row, shown_days
 from .recent_prints import RecentPrints
 from .rows import PRINTER_READS, JobRows, printer_row
@@ -25,12 +27,20 @@ from .subscriber import Subscriber
 
 _LOGGER = logging.getLogger(__name__)
 
+BETWEEN = 0.5
+"""Seconds from one look at what has changed to the next.
+
+However fast printers report, nobody is sent more than two messages a second, and no
+change later than this.
+"""
+
 
 class Feed:
     """Follows a loaded queue for its subscribers.
 
-    What happens while a picture is worked out leads to one more picture. A report of a
-    printer that changes nothing in the queue leads to a look at that printer alone.
+    The first change after a while is sent at once, what follows together `BETWEEN`
+    later. A report of a printer that changes nothing in the queue leads to a look at that
+    printer alone. Whoever is new is sent at once what the others see.
     `queues` returns all queues that there are to choose from.
     """
 
@@ -53,6 +63,8 @@ class Feed:
         self._changed_printers: set[str] = set()
         self._work: asyncio.Task[None] | None = None
         self._has_failed = False
+        self._not_before = 0.0
+        self._later: asyncio.TimerHandle | None = None
         self._followed: dict[str, CALLBACK_TYPE] = {}
         self._stops = [
             queue.async_add_listener(self.look_again),
@@ -68,6 +80,8 @@ class Feed:
         """Follow the queue no longer."""
         for stop in (*self._stops, *self._followed.values()):
             stop()
+        if self._later is not None:
+            self._later.cancel()
         if self._work is not None:
             self._work.cancel()
 
@@ -79,11 +93,20 @@ class Feed:
 
     @callback
     def wake(self) -> None:
-        """See to what has changed and to who is new."""
-        if self._work is None:
+        """See to what has changed, when it is time, and to who is new."""
+        if self._work is not None:
+            return
+        if self._is_wanted():
             self._work = self._hass.async_create_background_task(
                 self._async_work(), f"{DOMAIN} {self._entry.title} live"
             )
+        elif self._later is None and self._has_changed():
+            self._later = self._hass.loop.call_at(self._not_before, self._in_time)
+
+    @callback
+    def _in_time(self) -> None:
+        self._later = None
+        self.wake()
 
     @callback
     def _follow_printer(self, printer_id: str) -> None:
@@ -125,41 +148,57 @@ class Feed:
             self._has_failed = False
         finally:
             self._work = None
+        if not self._has_failed:
+            self.wake()
+
+    def _has_changed(self) -> bool:
+        return self._changed or bool(self._changed_printers)
+
+    def _is_time(self) -> bool:
+        return self._picture is None or self._hass.loop.time() >= self._not_before
 
     def _is_wanted(self) -> bool:
-        return (
-            self._changed
-            or bool(self._changed_printers)
-            or any(subscriber.me is None for subscriber in self._subscribers)
+        return (self._has_changed() and self._is_time()) or any(
+            subscriber.me is None for subscriber in self._subscribers
         )
 
     async def _async_send(self) -> None:
         """Send everybody what is new to them."""
-        before = self._picture
-        changed, self._changed = self._changed, False
-        printers, self._changed_printers = self._changed_printers, set()
-        if before is None or changed:
-            picture = await self._async_picture(before)
-        else:
-            picture = replace(before, printers=self._printers(before, printers))
+        before, everything = self._picture, self._changed
+        picture = await self._async_next(before)
         await asyncio.sleep(0)
-        news = diff(before, picture) if before is not None else {}
+        news = news_of(before, picture) if before is not None else {}
         changes = json_fragment(json_bytes({"kind": "changes", **news}))
         people = [
             (subscriber, await self._async_me(subscriber))
             for subscriber in list(self._subscribers)
+            if everything or subscriber.me is None
         ]
         self._picture = picture
-        for subscriber, me in people:
-            if subscriber not in self._subscribers:
-                continue
+        mine = dict(people)
+        for subscriber in list(self._subscribers):
+            me = mine.get(subscriber, subscriber.me)
             if subscriber.me is None:
-                subscriber.send({"kind": "snapshot", **picture.parts(), "me": me})
+                if subscriber in mine:
+                    subscriber.send({"kind": "snapshot", **picture.parts(), "me": me})
+            elif subscriber.me != me:
+                subscriber.send({"kind": "changes", **news, "me": me})
             elif news:
                 subscriber.send(changes)
-            if subscriber.me is not None and subscriber.me != me:
-                subscriber.send({"kind": "changes", "me": me})
             subscriber.me = me
+
+    async def _async_next(self, before: Picture | None) -> Picture:
+        """Return the next picture, with what has changed if it is time for that."""
+        if before is not None and not self._is_time():
+            return before
+        self._not_before = self._hass.loop.time() + BETWEEN
+        changed, self._changed = self._changed, False
+        printers, self._changed_printers = self._changed_printers, set()
+        if before is None or changed:
+            return await self._async_picture(before)
+        if not printers:
+            return before
+        return replace(before, printers=self._printers(before, printers))
 
     async def _async_me(self, subscriber: Subscriber) -> Row | None:
         try:
@@ -223,3 +262,15 @@ class Feed:
         entity_id = registry.async_get_entity_id("switch", DOMAIN, unique_id)
         entity = registry.async_get(entity_id) if entity_id is not None else None
         return entity.entity_id if entity and entity.disabled_by is None else None
+
+
+def news_of(before: Picture, picture: Picture) -> dict[str, Any]:
+    """Return what is different, as it is sent: see `Changes` in `types.ts`."""
+    news = diff(before, picture)
+    if jobs := news.get("jobs"):
+        moves = take_moves(jobs, before.jobs, picture.jobs, picture.printer_order)
+        if moves:
+            news["moved"] = moves
+        if not jobs:
+            del news["jobs"]
+    return news

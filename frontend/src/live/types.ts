@@ -60,6 +60,16 @@ export interface Expected {
   end_high: Moment;
 }
 
+/** The moments of what is expected, in the order in which they are moved. */
+export const MOMENTS = [
+  "start",
+  "start_low",
+  "start_high",
+  "end",
+  "end_low",
+  "end_high",
+] as const satisfies (keyof Expected)[];
+
 /** Why the plan lets a job wait; `kind` names the text `plan_<kind>`. */
 export interface PlanReason {
   kind: string;
@@ -231,8 +241,12 @@ export interface Snapshot {
   printer_order: string[];
 }
 
-/** What is different: a row's null is a row that is gone, a field's a field. */
-export type Difference<T> = { [K in keyof T]?: T[K] | null };
+/**
+ * What is different: a row's null is a row that is gone, a field's a field. Of what has
+ * fields itself, such as `expected`, only those that changed are sent.
+ */
+export type Difference<T> = { [K in keyof T]?: Part<T[K]> | null };
+type Part<T> = T extends unknown[] ? T : T extends object ? Difference<T> : T;
 export type Differences<T> = Record<string, Difference<T> | null>;
 
 export interface Changes {
@@ -242,6 +256,12 @@ export interface Changes {
   me?: Me;
   printers?: Differences<Printer>;
   jobs?: Differences<Job>;
+  /**
+   * By how many minutes jobs' expected moments moved, after all else has changed: all of
+   * a job by the same, or each by its own, in the order of `MOMENTS`. A seventh number
+   * is the place in `printer_order` of the printer that the job moved to.
+   */
+  moved?: Record<string, Minutes | number[]>;
   past?: Differences<PastPrint>;
   order?: string[];
   printer_order?: string[];
