@@ -179,6 +179,19 @@ def test_a_family_is_one_polymer_that_is_filled_with_the_same(
         assert same_material(one, other, POLYMER) is polymer
 
 
+@pytest.mark.parametrize(
+    ("rule", "served"), [(EXACT, False), (FAMILY, False), (POLYMER, True)]
+)
+def test_another_makers_filament_will_do_where_any_of_the_material_will(
+    rule: MaterialRule, *, served: bool
+) -> None:
+    basic, matte = Filament("PLA", None, "GFA00"), Filament("PLA", None, "GFA01")
+    assert serves(basic, matte, rule) is served
+    assert serves(basic, basic, rule) is True
+    assert serves(Filament(None, None, "GFA00"), matte, rule) is False
+    assert (setup_class(basic, rule) == setup_class(matte, rule)) is served
+
+
 NAMES = (
     "PLA", "PLA+", "PLA Silk", "PLA-CF", "PLA CF", "PLA Xtra", "PETG HF", "PETG", "TPU",
     "TPU 95A", "TPU 85A", "PA", "PA6", "PA12-CF", "PC-ABS", "Unobtainium", "ASA-GF", "?",

@@ -158,7 +158,7 @@ def serves(
     answers = (
         _both_known(wanted.material, spool.material, materials),
         _same_colors(wanted.all_colors, spool.all_colors),
-        _same_brand(wanted.brand, spool.brand),
+        _same_brand(_brand_asked_for(wanted, materials), spool.brand),
     )
     if False in answers:
         return False
@@ -168,8 +168,17 @@ def serves(
 def setup_class(wanted: Filament, materials: MaterialRule) -> Hashable:
     """Return what is equal for filaments of which no spool serves one and not the other."""
     material = wanted.material and material_class(wanted.material, materials)
-    brand = wanted.brand and wanted.brand.casefold()
-    return material, frozenset(wanted.all_colors), brand
+    brand = _brand_asked_for(wanted, materials)
+    return material, frozenset(wanted.all_colors), brand and brand.casefold()
+
+
+def _brand_asked_for(wanted: Filament, materials: MaterialRule) -> str | None:
+    """Return the maker's filament that it has to be.
+
+    Slicers name one for every material: where any filling will do, any maker's will.
+    """
+    any_maker = materials is MaterialRule.POLYMER and wanted.material is not None
+    return None if any_maker else wanted.brand
 
 
 def _both_known(
