@@ -94,11 +94,12 @@ def heard(server: OctoPrint, request: pytest.FixtureRequest) -> Heard:
 
 @pytest.fixture
 def printing(server: OctoPrint) -> Heard:
-    """Listen to the server, which prints."""
+    """Listen to the server, which has printed for a moment."""
     heard = Heard(server, printer_data=False)
     server.start("long.gcode")
-    server.becomes("Printing")
     heard.becomes("printing")
+    # the plugin's moments are whole seconds: two starts in one would look like one
+    wait_until(lambda: heard.reports[-1].progress, "the print goes on")
     return heard
 
 

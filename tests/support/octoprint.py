@@ -117,7 +117,8 @@ class OctoPrint:
         return self.post(path, command="select", print=True)[0]
 
     def pause(self) -> None:
-        """Pause, until it has paused."""
+        """Pause a print, until it has paused; while it starts it would not."""
+        self.becomes("Printing")
         self.post("/api/job", command="pause", action="pause")
         self.becomes("Paused")
 
