@@ -1,5 +1,7 @@
 """Words of `gcode_state` that a later firmware may bring."""
 
+from typing import Any
+
 import pytest
 
 from custom_components.printer_queue.core.report import PrinterState
@@ -39,10 +41,11 @@ def test_a_printer_believed_idle_prints_when_its_progress_rises() -> None:
     ]
 
 
-@pytest.mark.parametrize("word", ["INIT", "UNKNOWN", ""])
-def test_words_that_say_nothing_ask_nothing(word: str) -> None:
+@pytest.mark.parametrize("word", ["INIT", "UNKNOWN", "", 7, ["RUNNING"]])
+def test_words_that_say_nothing_ask_nothing(word: Any) -> None:
     printer = Teller()
     printer.full(IDLE, gcode_state=word)
+    assert {report.state for report in printer.reports} <= {PrinterState.UNKNOWN}
     assert printer.adapter.unknown_words == ()
 
 

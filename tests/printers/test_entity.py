@@ -250,3 +250,32 @@ def test_a_paused_moonraker_keeps_its_print_though_its_values_are_cleared() -> N
     values.report(Role.FILE, "")
     assert values.states() == ["printing", "paused"]
     assert values.last.progress is None
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        (
+            Role.STATE,
+            (
+                "idle homing dropping printing lifting pausing paused stopping stopped "
+                "complete file_checking recovery printing_recovery loading preheating "
+                "leveling printers_checking resuming error resonance_testing print_started "
+                "auto_leveling_completed preheating_completed homing_completed "
+                "resonance_testing_completed auto_feeding filament_unloading "
+                "filament_unload_abnormal filament_unload_paused unrecognized"
+            ),
+        ),
+        (
+            Role.ACTIVITY,
+            (
+                "idle printing file_transferring exposure_testing devices_testing leveling "
+                "input_shaping stopping stopped homing loading_unloading pid_tuning recovery"
+            ),
+        ),
+    ],
+)
+def test_every_word_of_elegoos_integration_is_known(role: Role, words: str) -> None:
+    elegoo = KINDS["elegoo_printer"]
+    assert [word for word in words.split() if not elegoo.knows(role, word)] == []
+    assert not elegoo.knows(role, "nozzle_wiping")

@@ -1,7 +1,7 @@
 """The words of `gcode_state`, and what a Bambu Lab printer does whose word nobody knows."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from ..core.report import PrinterState
@@ -42,8 +42,9 @@ class BambuWords:
         self.unknown = UnknownWords(printer)
         self._movement = Movement()
         self._word: str | None = None
-        self._since: datetime | None = None
-        """When the present word was first received."""
+        """The present word, if nobody knows it."""
+        self._since = datetime.min.replace(tzinfo=UTC)
+        """When that was first received."""
 
     def state(
         self,
@@ -56,14 +57,13 @@ class BambuWords:
         for role, name in _MOVING.items():
             self._movement.note(role, _text(before, name), _text(values, name), at)
         word = values["gcode_state"]
-        if not isinstance(word, str):
-            return PrinterState.UNKNOWN
-        if self._since is None or spelled(word) != self._word:
-            self._word, self._since = spelled(word), at
         state = self._words.meaning(word, last)
         if state is not None:
+            self._word = None
             return state
         self.unknown.note(word)
+        if self._word != spelled(word):
+            self._word, self._since = spelled(word), at
         return self._movement.state(last, self._since, at)
 
 
