@@ -163,6 +163,44 @@ def test_a_start_that_was_not_heard_is_asked_after_within_a_minute(moves: Any) -
     assert (printer.last.state, printer.last.file) == (PRINTING, "a.gcode")
 
 
+def test_a_paused_print_that_gets_further_is_asked_after() -> None:
+    printer = printing()
+    printer.status(print_stats={"state": "paused"})
+    printer.status(print_stats={"total_duration": 601.0})
+    paused_until = printer.adapter.wake_due
+    printer.wait(seconds=30)
+    printer.status(virtual_sdcard={"progress": 0.6})
+    assert printer.adapter.wake_due is not None
+    assert paused_until is not None
+    assert printer.adapter.wake_due < paused_until
+    printer.wait(seconds=30)
+    assert printer.asks()
+    printer.answer(webhooks=READY, print_stats={"state": "printing"})
+    assert printer.last.state is PRINTING
+
+
+def test_an_end_that_was_not_heard_is_asked_after_within_a_minute() -> None:
+    printer = printing()
+    printer.say("klipper/status", b'{"eventtime": 5003.1, "status": {"print_st')
+    printer.wait(minutes=1)
+    assert printer.asks()
+    printer.answer(webhooks=READY, print_stats={"state": "complete"})
+    assert printer.last.state is FINISHED
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_klipper_that_is_called_disconnected_needs_help(whole: bool) -> None:
+    printer = printing()
+    if whole:
+        printer.status(webhooks={"state": "disconnected", "state_message": "gone"})
+    else:
+        printer.moment -= 1
+        printer.split("webhooks/state", "disconnected")
+        printer.moment -= 1
+        printer.split("webhooks/state_message", "gone")
+    assert (printer.last.state, printer.last.error) == (ERROR, "gone")
+
+
 def test_what_a_print_leaves_behind_is_no_reason_to_ask() -> None:
     printer = printing()
     at_once = {"state": "complete", "total_duration": 605.0}

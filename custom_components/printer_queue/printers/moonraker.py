@@ -13,22 +13,19 @@ from .intake import Intake
 from .leftovers import Leftovers
 from .moonraker_questions import SILENCE, Questions
 from .moonraker_report import report_of
-from .moonraker_status import BROKEN, OBJECTS, STARTING, Change, KlipperStatus
+from .moonraker_status import BROKEN, OBJECTS, PROGRESS, STARTING, Change, KlipperStatus
 from .moonraker_words import WORDS
 from .words import UnknownWords, Words, words_of
 
-_LEFT_OVER = (
-    "print_stats.print_duration",
-    "print_stats.info",
-    "virtual_sdcard.progress",
-    "display_status.progress",
-)
+_LEFT_OVER = ("print_stats.print_duration", "print_stats.info", *PROGRESS)
 
 _ENDED_BEFORE = frozenset({PrinterState.FINISHED, PrinterState.CANCELLED})
 """Ends that a shutdown in the same moment does not turn into failures."""
 
 _SETTLED_AFTER = timedelta(minutes=2)
 """A Moonraker that has just been started finds its Klipper within that time."""
+_SAYS_NOTHING_FOR = timedelta(seconds=10)
+"""So long the progress of another file is that of its header, whose pictures are long."""
 _BOOTED_AFTER = timedelta(minutes=2)
 """A host that began anew so soon after a print was heard has lost that print."""
 _LONGEST_UPTIME = 1e9
@@ -75,6 +72,9 @@ class MoonrakerAdapter(MqttAdapter):
         """When a print was last heard before Moonraker went away."""
         self._lost = False
         """Klipper began anew in a print, or was silent: a printer that rests lost it."""
+        self._active_at: datetime | None = None
+        """When a print was last reported that has not ended otherwise since."""
+        self._other_file_at: datetime | None = None
         self._unfinished: float | None = None
         """The moment in which a new print came, while its state is still to come."""
 
@@ -270,14 +270,22 @@ class MoonrakerAdapter(MqttAdapter):
         if state.is_active:
             if self._is_printing and change.restarted:
                 return self._cut_short(at, lost=lost)
-            if not self._is_printing or self._has_other_file():
+            other = self._has_other_file()
+            if other and _is_recent(self._active_at, at, _SAYS_NOTHING_FOR):
+                self._other_file_at = at
+            if not self._is_printing or other:
                 self._file = None
                 if self._last_state is not None:
                     self._leftovers.begin(before, _LEFT_OVER)
-        elif change.advanced:
+            self._active_at = at
+        paused = state is PrinterState.PAUSED
+        if change.progressed if paused else change.advanced and not state.is_active:
             self._questions.is_doubtful = True
         self._last_state = state
-        return self._report(state, self._leftovers.fresh(self._values), at)
+        values = self._leftovers.fresh(self._values)
+        if _is_recent(self._other_file_at, at, _SAYS_NOTHING_FOR):
+            values = {**values, **dict.fromkeys(PROGRESS)}
+        return self._report(state, values, at)
 
     def _state(self, change: Change, at: datetime) -> PrinterState | None:
         """Return what Klipper's word means; whatever it says, what advances is printed."""
@@ -313,6 +321,7 @@ class MoonrakerAdapter(MqttAdapter):
             self._last_state = state
             self._questions.is_urgent = True
             return self._report(state, self._values, at)
+        self._active_at = None
         if self._last_state is not PrinterState.ERROR:
             printed = self._is_printing or (state is not None and state.is_active)
             self._file = self._known_file() if printed else None

@@ -35,7 +35,8 @@ _KLIPPER_STATE = "webhooks.state"
 _PRINT_STATE = "print_stats.state"
 _FILE = "print_stats.filename"
 _DURATIONS = ("print_stats.total_duration", "print_stats.print_duration")
-_MOVING = (*_DURATIONS, "virtual_sdcard.progress", "display_status.progress")
+PROGRESS = ("virtual_sdcard.progress", "display_status.progress")
+_MOVING = (*_DURATIONS, *PROGRESS)
 """What grows in a print and in nothing else."""
 
 _LATE_BY = 60.0
@@ -55,7 +56,9 @@ class Change:
     tells_state: bool = False
     """It says what becomes of the print."""
     advanced: bool = False
-    """A print has gone on since its state was reported."""
+    """A print has gone on since its state was reported; one that is paused lasts on."""
+    progressed: bool = False
+    """It has got further since then."""
     restarted: bool = False
     """The same file is printed from its beginning again."""
 
@@ -123,7 +126,8 @@ class KlipperStatus:
             is_news=True,
             began_anew=reset or recovered,
             tells_state=_PRINT_STATE in taken,
-            advanced=self._has_advanced(before, taken, moment),
+            advanced=self._has_grown(before, taken, moment, _MOVING),
+            progressed=self._has_grown(before, taken, moment, PROGRESS),
             restarted=self._is_shorter(before, taken),
         )
 
@@ -170,20 +174,25 @@ class KlipperStatus:
 
     def _denies(self, state: str | None, taken: set[str], moment: float | None) -> bool:
         """Return whether a message shows that a broken state is over."""
-        if state == DISCONNECTED:
-            return True
         if not self._is_after(_KLIPPER_STATE, moment):
             return False
+        if state == DISCONNECTED:
+            return True
         return _PRINT_STATE in taken and self.print_state not in AFTER_SHUTDOWN
 
-    def _has_advanced(
-        self, before: Mapping[str, Any], taken: set[str], moment: float | None
+    def _has_grown(
+        self,
+        before: Mapping[str, Any],
+        taken: set[str],
+        moment: float | None,
+        names: tuple[str, ...],
     ) -> bool:
+        """Return whether one of the names has grown since the state was reported."""
         if _PRINT_STATE in taken or not self._is_after(_PRINT_STATE, moment):
             return False
         return any(
             (number(self._known[name]) or 0) > (number(before.get(name)) or 0)
-            for name in taken.intersection(_MOVING)
+            for name in taken.intersection(names)
         )
 
     def _is_shorter(self, before: Mapping[str, Any], taken: set[str]) -> bool:
