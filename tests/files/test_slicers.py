@@ -167,6 +167,13 @@ TABLE = {
         heat=(210, 55),
         cost=0.2,
     ),
+    slic3r_headers.SLIC3R_1_2: Parsed(
+        slicer="Slic3r 1.2.9",
+        filaments=(Filament(), Filament()),
+        nozzle=0.5,
+        layer=0.3,
+        heat=(None, 57),
+    ),
     slic3r_headers.SLIC3R_PE: Parsed(
         slicer="Slic3r Prusa Edition 1.41.3+linux64",
         duration=timedelta(seconds=3723),
@@ -224,6 +231,19 @@ TABLE = {
         printer="MK4SMMU3",
         layer=0.2,
         heat=(250, None),
+    ),
+    slic3r_headers.PRUSA_3: Parsed(
+        slicer="PrusaSlicer 3.0.0-alpha12",
+        duration=timedelta(seconds=1098),
+        grams=3.68,
+        filaments=(Filament("PLA", "FF8000"),),
+        size=Size(25, 25, 24.8),
+        nozzle=0.4,
+        printer="COREONEINDX4T",
+        layer=0.2,
+        heat=(225, 60),
+        cost=0.1,
+        other={"supports": "everywhere"},
     ),
     slic3r_headers.BAMBU_MODEL_TIME: Parsed(
         slicer="BambuStudio 01.03.00.25",

@@ -21,10 +21,10 @@ _CURA_15 = re.compile(r"(Layer height|Fill): (\S+)")
 _CURA_15_USED = re.compile(r"[\d., ]+m\w*\s+([\d.,]+)g")
 """Length and weight in one line."""
 _SLIC3R_USED = re.compile(
-    r"^; filament used = ([\d.,]+)mm \(.*$(?:\n; filament used = ([\d.,]+)g?$)?",
+    r"^; filament used = ([\d., m]*mm) \(.*$(?:\n; filament used = ([\d.,]+)g?$)?",
     re.MULTILINE,
 )
-"""Slic3r up to 1.3: a line or two for each filament, all with the same key."""
+"""Slic3r up to 1.3: a line or two for each filament with the same key, or one for all."""
 
 
 def parse_comments(gcode: str) -> dict[str, str]:
