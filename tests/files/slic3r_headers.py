@@ -90,7 +90,7 @@ G1 X20 Y10 E1
 ;   },
 ;   "stats": null
 ; }
-; 
+;
 ; prusaslicer_json_config = end
 ; objects_info = {"objects":[{"name":"Sphere","polygon":[[111.5,90],[136.5,90],[136.5,115]]}]}
 ; filament used [mm] = 1233.06, 0.00, 0.00, 0.00

@@ -51,7 +51,7 @@ def facts_of(
     durations = (
         duration(value)
         for value in written(comments, slicer.duration)
-        if value != slicer.no_duration
+        if number(value) not in slicer.no_durations
     )
     return FileFacts(
         kind=kind,
@@ -116,12 +116,21 @@ def _size(
         for corners in slicer.box
     )
     for box in (*boxes, *_bounds(slicer, comments)):
-        if (size := _inside(box)) is not None:
+        size = _inside(box)
+        if size is not None and not _stands_in(size, slicer, comments):
             return size
     high = _height(slicer, comments)
     if footprint is None or high is None:
         return None
     return Size(round(footprint[0], 3), round(footprint[1], 3), high)
+
+
+def _stands_in(size: Size, slicer: Slicer, comments: SlicerComments) -> bool:
+    """Return whether a size is what stands there before it is known."""
+    if slicer.no_size is None:
+        return False
+    key, no_size = slicer.no_size
+    return size == no_size and key not in comments
 
 
 def _end(comments: SlicerComments, key: str) -> float | None:
