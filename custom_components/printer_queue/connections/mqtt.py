@@ -18,6 +18,7 @@ from homeassistant.util import dt as dt_util
 
 from ..core.report import PrinterReport, PrinterState
 from ..printers.adapter import HttpRequest, Message, MqttAdapter, NamesStates, Publish
+from ..printers.complaints import Complaints
 from .connection import Connection
 from .debounced import DebouncedReports
 from .http import async_ask
@@ -67,6 +68,7 @@ class MqttConnection(Connection):
         self._asks_http = False
         self._asking: Task[None] | None = None
         self._refusal: str | None = None
+        self._complaints = Complaints()
 
     async def async_start(self) -> None:
         """Subscribe; raise MqttMissingError when Home Assistant has no MQTT."""
@@ -265,5 +267,7 @@ class MqttConnection(Connection):
 
     def _note_refusal(self) -> None:
         self._refusal = self._adapter.refusal
-        if self._refusal is not None:
+        if self._refusal is not None and self._complaints.is_due(
+            "refusal", dt_util.utcnow()
+        ):
             _LOGGER.warning("%s obeys no command: %s", self._name, self._refusal)

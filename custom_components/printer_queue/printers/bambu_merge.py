@@ -6,6 +6,7 @@ What the fields mean: bambu_trays.py.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from .bambu_trays import FIRST_HEAVY, Presence, holds_known_spool
@@ -15,6 +16,11 @@ SPOOLS = ("ams", "vt_tray", "vir_slot", "device", "mapping")
 _HOLDERS = ("vt_tray", "vir_slot")
 _DEPTH = 6
 """How deep other deltas are merged: `device.extruder.info[]` and some more."""
+
+_MOST_THINGS = 32
+_MOST_FIELDS = 256
+"""Of one thing; a printer has up to 60. What is more is passed over: deltas that name ever
+new things or fields would otherwise fill the memory."""
 
 type Record = tuple[str, ...]
 """What one message sets as a whole: ("ams", "0", "3") is a tray."""
@@ -85,7 +91,7 @@ def _merged_ams(old: Any, new: Any) -> Any:
     if not isinstance(new, dict):
         return new
     before = old if isinstance(old, dict) else {}
-    both = before | new
+    both = _joined(before, new)
     presence = Presence(both)
 
     def unit(old: Any, new: Any) -> Any:
@@ -95,8 +101,8 @@ def _merged_ams(old: Any, new: Any) -> Any:
             return _merged_tray(old, new, number, presence)
 
         if "tray" not in new:
-            return old | new
-        return old | new | {"tray": _over(old.get("tray"), new["tray"], tray)}
+            return _joined(old, new)
+        return _joined(old, new) | {"tray": _over(old.get("tray"), new["tray"], tray)}
 
     if "ams" in new:
         both["ams"] = _over(before.get("ams"), new["ams"], unit)
@@ -133,7 +139,7 @@ def _merged_tray(
     old: Mapping[str, Any], new: Mapping[str, Any], unit: int | None, presence: Presence
 ) -> Mapping[str, Any]:
     """Return a tray's delta over what was known of it; only an empty one forgets."""
-    both = {**old, **new}
+    both = _joined(old, new)
     if new.get("tray_type") == "":
         return new
     if new.keys() - {"id", "state"}:
@@ -145,7 +151,7 @@ def _merged_tray(
 
 
 def _merged_holder(old: Mapping[str, Any], new: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {**old, **new} if new.keys() - {"id", "state"} else new
+    return _joined(old, new) if new.keys() - {"id", "state"} else new
 
 
 def _over(old: Any, new: Any, merge: Callable[[Any, Any], Any]) -> Any:
@@ -159,8 +165,16 @@ def _over(old: Any, new: Any, merge: Callable[[Any, Any], Any]) -> Any:
                 key: merge(before[key], thing) if key in before else thing
                 for key, thing in after.items()
             }
-            return list((before | changed).values())
+            return list(_joined(before, changed, _MOST_THINGS).values())
     return new
+
+
+def _joined(
+    old: Mapping[str, Any], new: Mapping[str, Any], most: int = _MOST_FIELDS
+) -> dict[str, Any]:
+    """Return both, the new over the old; of too many those that came first."""
+    both = {**old, **new}
+    return both if len(both) <= most else dict(islice(both.items(), most))
 
 
 def _merged(old: Any, new: Any, depth: int) -> Any:
@@ -168,10 +182,11 @@ def _merged(old: Any, new: Any, depth: int) -> Any:
         return new
 
     def deeper(old: Any, new: Any) -> Any:
-        return old | {
+        changed = {
             name: _merged(old.get(name), value, depth - 1)
             for name, value in new.items()
         }
+        return _joined(old, changed)
 
     return _over(old, new, deeper)
 
