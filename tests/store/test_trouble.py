@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 import errno
+from functools import partial
 from pathlib import Path
 import shutil
 import sqlite3
+from threading import Timer
+import time
 
 import pytest
 from sqlalchemy import Engine, event
@@ -104,6 +108,48 @@ def test_a_lock_of_another_program_refuses_commands_until_it_lets_go(
         other.execute("ROLLBACK")
     second = world.join("b")
     assert set(world.loaded().jobs) == {first, second}
+
+
+@pytest.fixture
+def patient(path: Path) -> Iterator[KeptWorld]:
+    """Keep a queue in a store that waits a second for a lock."""
+    with closing(QueueStore(path, timedelta(seconds=1))) as store:
+        store.open()
+        store.load(SETTINGS)
+        yield KeptWorld(store)
+
+
+def test_of_many_who_wait_for_a_locked_file_only_the_first_waits_it_out(
+    patient: KeptWorld, path: Path
+) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        began = time.monotonic()
+        for person in "abcdef":
+            refused(StoreLockedError, partial(patient.join, person))
+        took = time.monotonic() - began
+        other.execute("ROLLBACK")
+    job = patient.join("a")
+    assert 1 <= took < 2
+    assert set(patient.store.load(SETTINGS).jobs) == {job}
+
+
+def test_once_a_lock_was_let_go_the_next_is_waited_for_again(
+    patient: KeptWorld, path: Path
+) -> None:
+    with closing(
+        sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    ) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        refused(StoreLockedError, lambda: patient.join("a"))
+        other.execute("ROLLBACK")
+        first = patient.join("a")
+        other.execute("BEGIN EXCLUSIVE")
+        letting_go = Timer(0.5, other.execute, ["ROLLBACK"])
+        letting_go.start()
+        second = patient.join("b")
+        letting_go.join()
+    assert set(patient.store.load(SETTINGS).jobs) == {first, second}
 
 
 def test_a_locked_file_is_opened_once_the_lock_is_gone(path: Path) -> None:

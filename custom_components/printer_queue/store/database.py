@@ -12,9 +12,17 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from .columns import to_json
-from .errors import StoreCorruptError, StoreError, StoreMissingError, store_error
+from .errors import (
+    StoreCorruptError,
+    StoreError,
+    StoreLockedError,
+    StoreMissingError,
+    store_error,
+)
 
 _WRITES = "queue_writes"
+_WHILE_LOCKED = timedelta(seconds=0.1)
+"""How long a call waits for a lock for which another has just waited in vain."""
 _CHECKPOINT_AT = 1000
 """Pages in the write-ahead log after which SQLite folds it into the file: its default."""
 
@@ -23,7 +31,8 @@ class Database:
     """One connection behind a lock: any thread may call, one is served at a time.
 
     Every failure is raised as a StoreError after a rollback, and closes the connection:
-    the next call opens it anew, so all goes on once the cause is gone.
+    the next call opens it anew, so all goes on once the cause is gone. One call waits
+    out another program's lock; those behind it fail at once until a call has written.
     """
 
     def __init__(self, path: Path, busy_timeout: timedelta) -> None:
@@ -32,6 +41,7 @@ class Database:
         self._busy_timeout = busy_timeout
         self._lock = Lock()
         self._is_open = False
+        self._is_locked = False
         self._in_backup = False
         self._identity: tuple[int, int] | None = None
         self._engine = create_engine(
@@ -104,6 +114,9 @@ class Database:
             self._require_file()
             with engine.begin() as connection:
                 yield connection
+            if self._is_locked and engine is self._writer:
+                self._is_locked = False
+                engine.dispose()  # the next connection has its patience again
 
     @contextmanager
     def _driver(self) -> Iterator[sqlite3.Connection]:
@@ -122,15 +135,23 @@ class Database:
             yield
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             self._engine.dispose()
-            raise store_error(error, self._path) from error
+            failure = store_error(error, self._path)
+            self._is_locked |= isinstance(failure, StoreLockedError)
+            raise failure from error
         except StoreError:
             self._engine.dispose()
             raise
 
+    @property
+    def _patience(self) -> timedelta:
+        if self._is_locked:
+            return min(self._busy_timeout, _WHILE_LOCKED)
+        return self._busy_timeout
+
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self._path,
-            timeout=self._busy_timeout.total_seconds(),
+            timeout=self._patience.total_seconds(),
             isolation_level=None,
             check_same_thread=False,
         )
