@@ -82,6 +82,26 @@ def test_the_remaining_share_is_known_for_weighed_spools_only(
     assert printer.last.trays[0].remain == remain
 
 
+@pytest.mark.parametrize(
+    ("more", "grams"),
+    [
+        ({"tray_weight": "1000"}, 600),
+        ({"tray_weight": 250}, 150),
+        ({"tray_weight": "0"}, None),
+        ({"tray_weight": "heavy"}, None),
+        ({"tray_weight": "1000", "remain": -1}, None),
+        ({"tray_weight": "1000", "tag_uid": "0" * 16}, None),
+        ({}, None),
+    ],
+)
+def test_what_is_left_in_grams_is_known_of_spools_with_a_label(
+    more: dict[str, Any], grams: float | None
+) -> None:
+    printer = Teller()
+    printer.full(IDLE, ams=ams((0, [tray(0, **more)])))
+    assert printer.last.trays[0].grams == grams
+
+
 @pytest.mark.parametrize("color", ["", "red", "FFFF", 16711680, None])
 def test_a_colour_that_is_none_is_unknown(color: Any) -> None:
     printer = Teller()

@@ -1,6 +1,6 @@
 """What a printer reports of itself, in one vocabulary for every kind of printer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from operator import attrgetter
@@ -56,7 +56,7 @@ class Tray:
     `slot` is the printer's own name of the place ("0".."15", "external"), `color`
     is RRGGBB in upper case or RRGGBBAA where it is translucent, `remain` the share left
     in percent, `brand` the maker's own id of the filament ("GFG00"), `colors` all of a
-    spool of several colours.
+    spool of several colours. `weight` is that of its filament when it was new, in grams.
     """
 
     slot: str
@@ -65,6 +65,15 @@ class Tray:
     remain: int | None = None
     brand: str | None = None
     colors: tuple[str, ...] = ()
+    # On its label: known of a spool, but nothing that makes it another one.
+    weight: float | None = field(default=None, compare=False)
+
+    @property
+    def grams(self) -> float | None:
+        """How much filament is left, where both are known."""
+        if self.weight is None or self.remain is None:
+            return None
+        return self.weight * self.remain / 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

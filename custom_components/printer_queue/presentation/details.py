@@ -67,18 +67,25 @@ def printer_details(printer: Printer) -> Details:
 
 @callback
 def fit_details(
-    hass: HomeAssistant, needs: Needs, printer: Printer, materials: MaterialRule
+    hass: HomeAssistant,
+    needs: Needs,
+    printer: Printer,
+    materials: MaterialRule,
+    enough: bool | None,
 ) -> Details:
     """Describe whether a job fits a printer: with a person there, and unattended.
 
-    A person swaps spools; unattended it is printed with what is loaded.
+    A person swaps spools; unattended it is printed with what is loaded. `enough` says
+    whether that is known to be enough of it.
     """
     return {
         "printer": printer.spec.name,
         "printer_id": printer.id,
         **_fit(hass, fits(needs, printer.spec)),
         "swaps": swaps(needs, printer.spools, materials),
-        "unattended": _fit(hass, fits_unattended(needs, printer, materials)),
+        "unattended": _fit(
+            hass, fits_unattended(needs, printer, materials, enough=enough)
+        ),
     }
 
 

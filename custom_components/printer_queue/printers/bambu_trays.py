@@ -20,7 +20,7 @@ from typing import Any
 from ..core.colors import color_of, colors_of
 from ..core.needs import filament_of
 from ..core.report import Tray
-from .coerce import LONGEST_NUMBER, text, whole
+from .coerce import LONGEST_NUMBER, number, text, whole
 
 EXTERNAL = "external"
 FIRST_HEAVY = 128
@@ -37,6 +37,8 @@ _OTHER_NOZZLE, _MAIN_NOZZLE = 254, 255
 _SPOOL_AND_KNOWN = 3
 _HAS_FILAMENT = 2
 """The bit of an extruder's `info`: filament is in it."""
+_LIGHTEST, _HEAVIEST = 1, 20_000
+"""Grams of filament on a new spool; 0 is one without a tag."""
 _NO_TAG = re.compile("0*")
 
 
@@ -229,6 +231,7 @@ def _tray(slot: str, fields: Mapping[str, Any]) -> Tray:
         whole(fields.get("remain"), 0, 100) if weighed else None,
         spool.brand,
         spool.colors,
+        number(fields.get("tray_weight"), _LIGHTEST, _HEAVIEST) if weighed else None,
     )
 
 

@@ -34,12 +34,14 @@ _ANYBODY = Person("", "")
 class Predicted:
     """How long a print will take, and when it and its copies would be.
 
-    `printers` are those of the queue; whether a printer can do it follows from `needs`.
+    `printers` are those of the queue; whether a printer can do it follows from `needs`
+    and `grams`.
     None stands for a print of which the plan does not know when it would be.
     """
 
     duration: Prediction
     needs: Needs
+    grams: float | None
     printers: list[Printer]
     job: Expected | None
     copies: list[Expected | None]
@@ -87,7 +89,8 @@ async def async_predict(
         joined.jobs[_ASKED_FOR], first.printer_id if first else None
     )
     printers = list(joined.printers.values())
-    return Predicted(duration, command.spec.needs, printers, first, further)
+    spec = command.spec
+    return Predicted(duration, spec.needs, spec.grams, printers, first, further)
 
 
 async def async_own_ended(

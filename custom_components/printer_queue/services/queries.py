@@ -4,6 +4,7 @@ from homeassistant.core import HomeAssistant
 
 from ..coordinator import QueueConfigEntry
 from ..core.commands import Caller
+from ..core.rules.fit import enough_left
 from ..presentation.details import fit_details
 from ..presentation.jobs import View, Views, settings_view
 from ..requests.fields import Fields
@@ -60,13 +61,20 @@ async def predict(
     """Answer how long a print will take, where it fits, and when it would be."""
     predicted = await async_predict(hass, entry, caller, fields)
     views = Views(entry.runtime_data, caller)
-    materials = entry.runtime_data.data.state.settings.materials
+    queue, needs = entry.runtime_data, predicted.needs
+    materials = queue.data.state.settings.materials
+
+    def enough(printer_id: str) -> bool | None:
+        report = queue.connections.reports.get(printer_id)
+        trays = report.trays if report else ()
+        return enough_left(needs, predicted.grams, trays, materials)
+
     return {
         "p50_minutes": minutes(predicted.duration.p50),
         "p90_minutes": minutes(predicted.duration.p90),
         "basis": predicted.duration.basis,
         "fits": [
-            fit_details(hass, predicted.needs, printer, materials)
+            fit_details(hass, needs, printer, materials, enough(printer.id))
             for printer in predicted.printers
         ],
         **views.expected(predicted.job),

@@ -233,6 +233,26 @@ async def test_a_prediction_says_for_each_printer_whether_the_print_fits_and_why
     assert told["expected_printer"] is None
 
 
+async def test_a_spool_that_is_nearly_used_up_does_not_do_for_a_print_unattended(
+    hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    spool = {"tray_type": "PLA", "tray_color": "FF0000FF", "tray_weight": "1000"}
+    tray = spool | {"id": "0", "remain": 5, "tag_uid": "AB12CD3400000100"}
+    ams = {"ams": [{"id": "0", "tray": [tray]}], "tray_now": "0"}
+    await makerspace.wait(freezer, timedelta(seconds=5))
+    await makerspace.tell("p1", freezer, gcode_state="IDLE", ams=ams)
+    print_ = {"estimate": 60, "material": "PLA"}
+    (little,) = (await makerspace.ask("predict", **print_, grams=50))["fits"]
+    assert little["unattended"]["fit"] == "yes"
+    (much,) = (await makerspace.ask("predict", **print_, grams=51))["fits"]
+    assert much["fit"] == "yes"
+    assert much["unattended"] == {
+        "fit": "no",
+        "reason": "too_little_filament",
+        "reason_text": "Too little filament is left on the spool",
+    }
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
 async def test_every_answer_about_fitting_has_words(
     hass: HomeAssistant, makerspace: Makerspace, language: str

@@ -8,6 +8,7 @@ from math import sqrt
 from ..materials import MaterialRule, material_class, same_material
 from ..model import Printer, PrinterSpec
 from ..needs import NO_NEEDS, Filament, Needs, Size
+from ..report import Tray
 
 NOZZLE_TOLERANCE = 0.01
 """Millimetres by which two nozzle diameters may differ and still be the same."""
@@ -34,6 +35,7 @@ class FitReason(StrEnum):
     OTHER_NOZZLE = "other_nozzle"
     OTHER_TAGS = "other_tags"
     OTHER_MATERIAL = "other_material"
+    TOO_LITTLE_FILAMENT = "too_little_filament"
     TOO_HOT = "too_hot"
     VOLUME_UNKNOWN = "volume_unknown"
     NOZZLE_UNKNOWN = "nozzle_unknown"
@@ -67,17 +69,54 @@ def fits(needs: Needs, spec: PrinterSpec) -> FitAnswer:
 
 
 def fits_unattended(
-    needs: Needs, printer: Printer, materials: MaterialRule = MaterialRule.FAMILY
+    needs: Needs,
+    printer: Printer,
+    materials: MaterialRule = MaterialRule.FAMILY,
+    *,
+    enough: bool | None = None,
 ) -> FitAnswer:
     """Return whether a printer that starts by itself may run the job with what is loaded.
 
     Nobody is there to see: start it at a plain yes only, never at an unknown, whoever
-    insists on the printer.
+    insists on the printer. `enough` is the answer of `enough_left`; most spools are not
+    weighed, so that not knowing it is no objection.
     """
     answers = [*_checks(needs, printer.spec)]
     if needs.filaments:
         answers.append(_loaded(needs.filaments, printer.spools, materials))
+    if enough is False:
+        answers.append(FitAnswer(Fit.NO, FitReason.TOO_LITTLE_FILAMENT))
     return _worst(answers)
+
+
+def enough_left(
+    needs: Needs,
+    grams: float | None,
+    trays: Iterable[Tray],
+    materials: MaterialRule = MaterialRule.FAMILY,
+) -> bool | None:
+    """Return whether a spool for a print of so many grams holds enough; None if unknown.
+
+    Of a print with several filaments nobody knows how much it needs of each. Spools of
+    the same filament may be used up one after the other, if the printer can do that.
+    """
+    if grams is None or len(needs.filaments) != 1:
+        return None
+    (wanted,) = needs.filaments
+    left: list[float | None] = []
+    for tray in trays:
+        served = tray.material is not None and serves(wanted, on_tray(tray), materials)
+        if served is not False:
+            left.append(tray.grams if served else None)
+    known = [amount for amount in left if amount is not None]
+    if any(amount >= grams for amount in known):
+        return True
+    return False if known == left and left and sum(known) < grams else None
+
+
+def on_tray(tray: Tray) -> Filament:
+    """Return what is on a tray's spool."""
+    return Filament(tray.material, tray.color, tray.brand, tray.colors)
 
 
 def may_run(needs: Needs, spec: PrinterSpec) -> bool:

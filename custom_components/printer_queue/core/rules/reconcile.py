@@ -34,6 +34,7 @@ from ..print_identity import (
 )
 from ..report import PrinterReport, PrinterState, Tray, stated
 from .endings import OUTCOMES, end_by_state, end_idle, end_replaced, end_unseen, usual
+from .fit import on_tray
 from .out_of_order import put_back_in_service
 from .requeue import return_to_front
 from .windows import renew_window
@@ -128,11 +129,7 @@ def reconcile(decision: Decision, command: Reconcile) -> None:
 
 def loaded(trays: Sequence[Tray]) -> tuple[Filament, ...]:
     """Return what is on the spools of a printer's trays."""
-    return tuple(
-        Filament(tray.material, tray.color, tray.brand, tray.colors)
-        for tray in trays
-        if tray.material is not None
-    )
+    return tuple(on_tray(tray) for tray in trays if tray.material is not None)
 
 
 def _follow(
