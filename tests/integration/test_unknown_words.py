@@ -17,8 +17,8 @@ from pytest_homeassistant_custom_component.common import (
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.printer_queue.const import DOMAIN
-from homeassistant.core import HomeAssistant
+from custom_components.printer_queue.const import DOMAIN, EVENT_PRINTER_QUEUE
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 from tests.support.entity_printer import EntityPrinter
@@ -280,3 +280,43 @@ async def test_a_new_word_of_a_bambu_printer_is_asked_about_while_it_prints_on(
         "HEAT_SOAK": "preparing"
     }
     assert issues(hass) == []
+
+
+async def test_an_answer_takes_nothing_from_whoever_waits_for_the_printer(
+    hass: HomeAssistant,
+    mqtt_mock: MagicMock,
+    client: TestClient[Any, Any],
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    topic = {
+        "topic": "shop/laser",
+        "state_template": "{{ value_json.state }}",
+        "progress_template": "{{ value_json.done }}",
+    }
+    described = subentry("printer", "p1", "Left", follow="topic", **topic)
+    space = await Makerspace.open(hass, subentries=(described,))
+
+    async def hear(state: str, done: int) -> None:
+        payload = f'{{"state": "{state}", "done": {done}}}'
+        async_fire_mqtt_message(hass, "shop/laser", payload)
+        await space.wait(freezer, timedelta(seconds=3))
+
+    await hear("idle", 0)
+    job = await space.join("Ann")
+    await space.ask("claim", job_id=job)
+    await hear("printing", 1)
+    await hear("printing", 2)
+    await hear("burning", 3)
+    await space.wait(freezer, SOON)
+    (issue,) = issues(hass)
+    seen: list[str] = []
+    hass.bus.async_listen(
+        EVENT_PRINTER_QUEUE, callback(lambda event: seen.append(event.data["type"]))
+    )
+    await answer(client, issue, "paused")
+    await space.settle()
+    assert seen == []
+    assert issues(hass) == []
+    await hear("burning", 3)
+    assert seen == ["print_paused"]
+    assert space.job(job).status == "printing"

@@ -87,7 +87,10 @@ class ConnectionManager:
         for printer_id, printer in wanted.items():
             if self._stopped:
                 return
-            if self._followed.get(printer_id) != _how_followed(printer):
+            before, now = self._followed.get(printer_id), _how_followed(printer)
+            if before is not None and _is_same_printer(before, now):
+                self._take_words(printer, now)
+            elif before != now:
                 self._begin(printer)
             if printer_id in self._connections:
                 continue
@@ -112,6 +115,17 @@ class ConnectionManager:
         # What was reported until now may have been another printer.
         nothing_yet = PrinterReport(state=PrinterState.UNKNOWN, at=now)
         self._on_report(Reconcile(printer_id=printer_id, report=nothing_yet))
+
+    def _take_words(self, printer: ConfigSubentry, how: dict[str, Any]) -> None:
+        """Read a printer with other meanings of its words; nothing is lost by it."""
+        printer_id = printer.subentry_id
+        if self._followed[printer_id] == how:
+            return
+        self._followed[printer_id] = how
+        connection = self._connections.pop(printer_id, None)
+        if connection is not None:
+            connection.stop()
+        issues.show_unknown_words(self._hass, self._entry, printer_id, (), None)
 
     async def _async_follow(self, printer: ConfigSubentry) -> None:
         @callback
@@ -244,3 +258,14 @@ def _how_followed(printer: ConfigSubentry) -> dict[str, Any]:
     fields = FAMILIES[printer.data[CONF_FOLLOW]].fields
     keys = {CONF_FOLLOW, *(field.key for field in fields)}
     return {key: value for key, value in printer.data.items() if key in keys}
+
+
+def _is_same_printer(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Return whether a printer is followed as before but for what its words mean."""
+    words = FAMILIES[now[CONF_FOLLOW]].words
+    left_out = () if words is None else (words.key,)
+    return all(
+        before.get(key) == now.get(key)
+        for key in before.keys() | now.keys()
+        if key not in left_out
+    )
