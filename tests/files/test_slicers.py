@@ -8,7 +8,7 @@ import pytest
 from custom_components.printer_queue.core.needs import Filament, Size
 from custom_components.printer_queue.files.facts import FileFacts
 
-from . import slic3r_headers, slicer_headers as headers
+from . import cura_headers, slic3r_headers, slicer_headers as headers
 from .conftest import Read
 
 ORCA_FORKS = (
@@ -88,7 +88,7 @@ TABLE = {
         printer="RAISE3D Pro2 Plus - Hyper Speed",
         heat=(215, 60),
     ),
-    headers.CURA_15: Parsed(
+    cura_headers.CURA_15: Parsed(
         slicer="Cura_SteamEngine 15.04.6",
         duration=timedelta(minutes=80),
         grams=14.95,
@@ -97,19 +97,19 @@ TABLE = {
         cost=0.42,
         infill=20,
     ),
-    headers.CURA_14: Parsed(
+    cura_headers.CURA_14: Parsed(
         slicer="Cura_SteamEngine 14.01",
         duration=timedelta(minutes=80),
         grams=14.95,
         layer=0.1,
         infill=30,
     ),
-    headers.ULTIGCODE: Parsed(
+    cura_headers.ULTIGCODE: Parsed(
         slicer="Cura_SteamEngine 4.13.1",
         duration=timedelta(seconds=1081),
         nozzle=0.4,
     ),
-    headers.CURA_TOLD: Parsed(
+    cura_headers.CURA_TOLD: Parsed(
         slicer="Cura_SteamEngine 5.10.0",
         duration=timedelta(hours=1),
         grams=11.18,
@@ -120,14 +120,14 @@ TABLE = {
         layer=0.2,
         heat=(230, 70),
     ),
-    headers.CURA_ENGINE: Parsed(
+    cura_headers.CURA_ENGINE: Parsed(
         slicer="Cura_SteamEngine 4.13.0",
         duration=timedelta(seconds=754),
         filaments=(),
         layer=0.2,
         heat=(210, None),
     ),
-    headers.CREALITY_4: Parsed(
+    cura_headers.CREALITY_4: Parsed(
         slicer="Creality Print 4.3.7.6456",
         duration=timedelta(seconds=5821),
         grams=12.4,
@@ -138,26 +138,26 @@ TABLE = {
         heat=(260, 100),
         other={"walls": "2", "supports": "false"},
     ),
-    headers.CREALITY_4_ENGINE: Parsed(
+    cura_headers.CREALITY_4_ENGINE: Parsed(
         slicer="Creality Print 4.3.7.6456",
         duration=timedelta(seconds=912),
         filaments=(Filament("PLA"),),
         layer=0.2,
     ),
-    headers.GRIFFIN_ENGINE: Parsed(
+    cura_headers.GRIFFIN_ENGINE: Parsed(
         slicer="Cura_SteamEngine 4.13.0",
         duration=timedelta(seconds=600),
         filaments=(),
         nozzle=0.4,
         printer="Ultimaker S5",
     ),
-    headers.VOLUMETRIC: Parsed(
+    cura_headers.VOLUMETRIC: Parsed(
         slicer="Cura_SteamEngine 5.10.0",
         duration=timedelta(seconds=1200),
         filaments=(Filament(), Filament()),
         layer=0.2,
     ),
-    headers.LUBAN: Parsed(
+    cura_headers.LUBAN: Parsed(
         slicer="Snapmaker Luban 4.9.1",
         duration=timedelta(seconds=7201),
         grams=21.2,
@@ -172,10 +172,18 @@ TABLE = {
         slicer="KISSlicer 1.6.3",
         duration=timedelta(seconds=4347),
         filaments=(Filament("PETG"),),
+        nozzle=0.4,
         printer="Prusa i3",
         layer=0.25,
         heat=(235, 80),
         cost=0.42,
+    ),
+    headers.KISSLICER_1_1: Parsed(
+        slicer="KISSlicer 1.1.0.14",
+        duration=timedelta(seconds=4347),
+        printer="sample printer",
+        layer=0.1,
+        heat=(255, 80),
     ),
     slic3r_headers.SLIC3R: Parsed(
         slicer="Slic3r 1.3.0",
@@ -217,6 +225,7 @@ TABLE = {
         grams=4.5,
         filaments=(Filament("PLA"),),
         nozzle=0.4,
+        printer="Anycubic_Mega_Zero",
         layer=0.2,
         heat=(205, 55),
     ),
@@ -289,7 +298,7 @@ def test_a_slicers_file_gives_all_that_it_says(
 
 
 def test_lubans_header_for_newer_printers_has_keys_of_its_own(read: Read) -> None:
-    facts = read("part.gcode", headers.LUBAN_J1)
+    facts = read("part.gcode", cura_headers.LUBAN_J1)
     assert facts.duration == timedelta(seconds=3400)
     assert facts.filaments == (Filament("PETG"),)
     assert facts.size == Size(40, 60, 12.5)
@@ -375,7 +384,7 @@ def test_a_colour_that_lets_all_light_through_is_none(read: Read, colour: str) -
 def test_a_placeholder_that_was_not_filled_in_is_no_material(
     read: Read, material: str
 ) -> None:
-    text = headers.CURA_TOLD.replace("= PETG", f"= {material}")
+    text = cura_headers.CURA_TOLD.replace("= PETG", f"= {material}")
     assert read("a.gcode", text.replace('"Generic PETG"', '""')).filaments == (
         Filament(),
         Filament(),

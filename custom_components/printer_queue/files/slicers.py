@@ -273,8 +273,9 @@ KISSLICER = Slicer(
     duration=("Calculated-during-export Build Time", "Estimated Build Time"),
     lengths=(_each("Ext {}", 1), _each("Ext #{}", 1)),
     volumes=("Estimated Build Volume",),
-    names=("material_name",),
+    names=(_each("ext_{}_mat_name", 1), "material_name"),
     cost=("Estimated Build Cost",),
+    nozzle=(_each("nozzle_dia_{}", 1),),
     printer=("printer_name",),
     nozzle_heat=("temperature_C", "first_layer_C"),
     bed_heat=("bed_C",),
@@ -304,7 +305,9 @@ ICESL = Slicer(
     nozzle_heat=("extruder_temp_degree_c_0",),
     bed_heat=("bed_temp_degree_c",),
     layer_height=("z_layer_height_mm",),
+    printer=("printer",),
     infill=("infill_percentage_0",),
+    speed=("print_speed_mm_per_sec",),
 )
 
 MATTERCONTROL = Slicer(
@@ -315,6 +318,7 @@ MATTERCONTROL = Slicer(
     lengths=(_each("filament used extruder {} (mm)", 1), "filament used"),
     layer_height=("layerThickness",),
     infill=("infillPercent",),
+    other={"walls": ("numberOfPerimeters",), "supports": ("generateSupport",)},
 )
 
 FLASHPRINT = Slicer(
