@@ -50,6 +50,11 @@ def test_an_editors_byte_order_mark_hides_no_model(read: Read) -> None:
     assert read("part.stl", "\ufeff" + text_stl(PART)).size == Size(20, 20, 30)
 
 
+def test_something_may_stand_behind_the_end_of_a_model_in_words(read: Read) -> None:
+    content = text_stl(PART) + "; made by a program\n"
+    assert read("part.stl", content).size == Size(20, 20, 30)
+
+
 def test_a_model_may_end_with_its_last_facet(read: Read) -> None:
     text = text_stl(PART).replace("endsolid part\n", "")
     assert read("part.stl", text).size == Size(20, 20, 30)

@@ -33,7 +33,7 @@ _LONGEST_END = 1024
 _VERTEX = re.compile(rb"\n[ \t]*+vertex[ \t]++([^\n]*+)", re.IGNORECASE)
 _BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*solid\b", re.IGNORECASE)
 """A byte order mark is what some editors write before text."""
-_END = re.compile(rb"end ?solid\b[^\r\n]*\s*\Z|\bend ?facet\s*\Z", re.IGNORECASE)
+_END = re.compile(rb"end ?solid|\bend ?facet\s*\Z", re.IGNORECASE)
 """The last facet ends a model without `endsolid`."""
 
 
