@@ -33,8 +33,16 @@ class OctoPrintAdapter(MqttAdapter):
     What they leave open is asked of the HTTP API where that can be reached.
     """
 
-    def __init__(self, base_topic: str, api: OctoPrintApi | None = None) -> None:
-        """Name the plugin's base topic, "octoPrint/" as it comes."""
+    def __init__(
+        self,
+        base_topic: str,
+        api: OctoPrintApi | None = None,
+        values: Mapping[str, str] | None = None,
+    ) -> None:
+        """Name the plugin's base topic, "octoPrint/" as it comes.
+
+        `values` are what a person says that its words for states mean.
+        """
         base = base_topic.rstrip("/") + "/"
         self._name = f"Printer {base_topic}"
         self._will_topic = f"{base}mqtt"
@@ -42,7 +50,7 @@ class OctoPrintAdapter(MqttAdapter):
         self._progress_topic = f"{base}progress/printing"
         self._intake = Intake(self._name)
         self._api = api
-        self._state = OctoPrintState()
+        self._state = OctoPrintState(self._name, values)
         self._last: PrinterReport | None = None
         self._recent_events: deque[tuple[Any, ...]] = deque(maxlen=16)
         self._last_event_at = 0.0
@@ -69,6 +77,11 @@ class OctoPrintAdapter(MqttAdapter):
         if self._api is None or self._asked_at is None:
             return None
         return self._asked_at + (SMALLEST_GAP if self._in_doubt else ASKED_EVERY)
+
+    @property
+    def unknown_words(self) -> tuple[str, ...]:
+        """The values of `state_id` that nobody knows."""
+        return self._state.unknown.words
 
     @property
     @override
@@ -257,7 +270,7 @@ def _api(config: Config) -> OctoPrintApi | None:
 
 
 def _listen(config: Config) -> MqttAdapter:
-    return OctoPrintAdapter(config["base_topic"], _api(config))
+    return OctoPrintAdapter(config["base_topic"], _api(config), config.get("values"))
 
 
 def _trial(config: Config) -> Trial | None:
@@ -279,6 +292,7 @@ FAMILY = Family(
     takes=(
         Field("address", FieldKind.ADDRESS),
         Field("api_key", FieldKind.KEY, pattern="[!-~]{1,255}", secret=True),
+        Field("values", FieldKind.STATE_WORDS),
     ),
     together=("address", "api_key"),
     trial=_trial,

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..core.report import PrinterReport, PrinterState
 from .coerce import base_name, first_line, number, remaining, text
+from .words import UnknownWords, spelled, words_of
 
 _GOES_ON = {
     "PrintStarted": PrinterState.PRINTING,
@@ -46,6 +47,8 @@ _ON_ITS_WAY = frozenset({*_LEAVING, "PAUSING", "RESUMING"})
 """States in which some print is under way."""
 _CLOSED = frozenset({"OFFLINE", "CLOSED", "NONE"})
 _CLOSED_BY_ERROR = frozenset({"ERROR", "CLOSED_WITH_ERROR", "OFFLINE_AFTER_ERROR"})
+_CONNECTS = frozenset({"OPEN_SERIAL", "DETECT_SERIAL", "DETECT_BAUDRATE", "CONNECTING"})
+"""States in which the serial line is being opened."""
 _FATAL = ("emergency", "disconnect")
 """Consequences of an `Error` after which the serial line is closed."""
 
@@ -92,8 +95,12 @@ class OctoPrintState:
     OctoPrint says that the printer is operational, it is broken.
     """
 
-    def __init__(self) -> None:
-        """Know nothing."""
+    def __init__(
+        self, name: str = "OctoPrint", values: Mapping[str, str] | None = None
+    ) -> None:
+        """Know nothing; `values` are what a person says that its words mean."""
+        self.unknown = UnknownWords(name)
+        self._meanings = words_of(values or {}).own
         self.forget()
 
     def forget(self, state: PrinterState | None = None) -> None:
@@ -204,6 +211,20 @@ class OctoPrintState:
                 self.state = PrinterState.PRINTING
         elif state := _STATES.get(state_id):
             self._work(state, state_id)
+        elif state_id and state_id not in _CONNECTS:
+            self._change_by_meaning(state_id)
+
+    def _change_by_meaning(self, state_id: str) -> None:
+        """Follow a state that only a person knows; without a meaning all goes on."""
+        meaning = self._meanings.get(spelled(state_id))
+        if meaning is None:
+            self.unknown.note(state_id)
+        elif meaning is PrinterState.PREPARING or meaning.is_active:
+            self._work(meaning, state_id)
+        elif meaning in (PrinterState.ERROR, PrinterState.OFFLINE):
+            self._break(by_error=meaning is PrinterState.ERROR)
+        elif meaning.is_ready:
+            self._rest(meaning if meaning.is_terminal else None)
 
     def _work(self, state: PrinterState, state_id: str) -> None:
         """Follow a print; it is "starting" only for the first moment of its own."""
