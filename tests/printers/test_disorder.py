@@ -241,7 +241,12 @@ def octoprint_days(draw: st.DrawFn) -> tuple[list[Message], int]:
         body |= {"_event": event, "_timestamp": clock}
         messages.append(message(f"octoPrint/event/{event}", body))
 
-    ends = draw(st.lists(st.sampled_from(["done", "failed", "cancel"]), max_size=3))
+    ends = draw(
+        st.lists(
+            st.sampled_from(["done", "failed", "cancel", "lost", "lost in a pause"]),
+            max_size=3,
+        )
+    )
     for end in ends:
         fire("PrinterStateChanged", state_id="STARTING")
         fire("PrintStarted", path="a.gcode")
@@ -253,6 +258,14 @@ def octoprint_days(draw: st.DrawFn) -> tuple[list[Message], int]:
             fire("PrintDone", path="a.gcode")
         elif end == "failed":
             fire("PrintFailed", path="a.gcode", reason="error")
+        elif end == "lost":
+            fire("Disconnected")
+            fire("PrinterStateChanged", state_id="OFFLINE")
+            fire("PrintFailed", path="a.gcode", reason="error")
+        elif end == "lost in a pause":
+            fire("PrintPaused", path="a.gcode")
+            fire("PrinterStateChanged", state_id="PAUSED")
+            fire("PrinterStateChanged", state_id="OFFLINE")
         else:
             fire("PrintCancelled", path="a.gcode")
             fire("PrintFailed", path="a.gcode", reason="cancelled")

@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 import json
 from typing import Any
 
+from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.printers.adapter import HttpAnswer, HttpRequest
 from custom_components.printer_queue.printers.octoprint_api import OctoPrintApi, fault
+from tests.support.disorder import garbage
 from tests.support.octo import FILE, Octo
 from tests.support.prints import outcomes
 from tests.support.recordings import NOON
@@ -318,6 +320,20 @@ def test_strange_answers_change_nothing(body: Any) -> None:
     octo.answer(JOB, 200, {"job": 7, "progress": [], "state": {}})
     octo.answer(PRINTER, 200, body)
     assert octo.states == ["idle"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([None, 200, 403, 409, 500]), garbage), max_size=4
+    )
+)
+def test_no_answer_raises(answers: list[tuple[int | None, bytes]]) -> None:
+    octo = Asked()
+    for status, raw in answers:
+        octo.ask()
+        octo.answer(JOB, status, raw)
+        octo.answer(PRINTER, status, raw)
+        fault(HttpAnswer(HttpRequest(JOB), status, raw, octo.at))
 
 
 @pytest.mark.parametrize(
