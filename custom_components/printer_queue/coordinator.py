@@ -237,6 +237,8 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         """Let expectations follow the clock."""
         if self._stopped:
             return
+        if self._writer.mailbox.clock_was_set:
+            await self._tick()
         self.replanner.plan()
         notes = self.data.plan.notes
         if notes is not None:  # forecasts, to learn from: many in one go

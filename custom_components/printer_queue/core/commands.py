@@ -252,6 +252,13 @@ class Tick:
     """Time has passed: let windows end and send reminders."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftClock:
+    """Somebody or something has set the clock: it is `by` later now than it would be."""
+
+    by: timedelta
+
+
 @dataclass(frozen=True, slots=True)
 class Recover:
     """The first command after a start: no printer has reported yet."""
@@ -273,5 +280,12 @@ type PersonCommand = (
     Join | JobCommand | Restore | ClearPlate | SetInService | SetPaused | LoadSpools
 )
 type Command = (
-    PersonCommand | Configure | SetHours | FollowPlan | Reconcile | Tick | Recover
+    PersonCommand
+    | Configure
+    | SetHours
+    | FollowPlan
+    | Reconcile
+    | Tick
+    | ShiftClock
+    | Recover
 )

@@ -14,7 +14,7 @@ from .rules.move import move
 from .rules.offers import offer_free_printers
 from .rules.reconcile import reconcile
 from .rules.restore import restore
-from .rules.windows import begin_start_windows, let_time_pass, recover
+from .rules.windows import begin_start_windows, let_time_pass, recover, shift_clock
 
 
 def decide(state: QueueState, command: cmd.Command, now: datetime) -> Steps:
@@ -36,7 +36,7 @@ def _actor(command: cmd.Command) -> str:
             return SETUP
         case cmd.Reconcile():
             return f"printer:{command.printer_id}"
-        case cmd.Tick() | cmd.Recover() | cmd.FollowPlan():
+        case cmd.Tick() | cmd.Recover() | cmd.ShiftClock() | cmd.FollowPlan():
             return CLOCK
         case _:
             return command.caller.actor
@@ -50,6 +50,8 @@ def _carry_out(decision: Decision, command: cmd.Command) -> None:
             let_time_pass(decision)
         case cmd.Recover():
             recover(decision)
+        case cmd.ShiftClock():
+            shift_clock(decision, command)
         case cmd.Configure():
             configure(decision, command)
         case cmd.SetHours():

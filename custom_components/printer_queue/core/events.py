@@ -346,6 +346,19 @@ class OffersResumed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClockShifted(Event):
+    """The clock was set: `at` is `by` later than it would be.
+
+    `prints` says that what prints has printed no longer by it; a computer that slept
+    wakes with such a clock, too, and prints go on meanwhile.
+    """
+
+    kind: ClassVar[str] = "clock_shifted"
+    by: timedelta
+    prints: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recovered(Event):
     """Home Assistant has started: no printer has reported yet."""
 

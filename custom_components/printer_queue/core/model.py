@@ -75,6 +75,7 @@ class Reason(StrEnum):
     OTHER_JOB_FAILED = "other_job_failed"
     HOME_ASSISTANT_WAS_DOWN = "home_assistant_was_down"
     PRINTER_WAS_OFFLINE = "printer_was_offline"
+    CLOCK_SET = "clock_set"
 
 
 MISSES = frozenset({Reason.MISSED_CLAIM, Reason.MISSED_START, Reason.MISSED_TOO_OFTEN})

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.helpers.event import async_track_point_in_utc_time
+from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
 
@@ -25,8 +25,10 @@ class Alarm:
         self._unset()
         due = min((at for at in moments if at is not None), default=None)
         if due is not None and not self._stopped:
-            self._cancel = async_track_point_in_utc_time(
-                self._hass, self._rings, max(due, dt_util.utcnow())
+            # After a time, not at one: the clock may be set meanwhile.
+            left = (due - dt_util.utcnow()).total_seconds()
+            self._cancel = async_call_later(
+                self._hass, max(left, 0.0), HassJob(self._rings)
             )
 
     @callback

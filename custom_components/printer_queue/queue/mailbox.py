@@ -10,7 +10,15 @@ import logging
 
 from homeassistant.util import dt as dt_util
 
-from ..core.commands import Command, Configure, FollowPlan, Reconcile, Recover, Tick
+from ..core.commands import (
+    Command,
+    Configure,
+    FollowPlan,
+    Reconcile,
+    Recover,
+    ShiftClock,
+    Tick,
+)
 from ..core.decide import decide
 from ..core.decision import Steps
 from ..core.errors import QueueError
@@ -18,6 +26,7 @@ from ..core.model import QueueState
 from ..core.plan.plan import Plan
 from ..core.rules.windows import next_due
 from ..store.errors import StoreError
+from .clock import WallClock
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -91,6 +100,7 @@ class Mailbox:
         self._retry_at: float | None = None
         self._closed = False
         self._steps: FollowPlan | None = None
+        self._clock = WallClock()
 
     async def execute(self, command: Command) -> None:
         """Carry out a command; raise QueueError or StoreError with nothing changed.
@@ -123,6 +133,11 @@ class Mailbox:
     def is_pending(self, printer_id: str) -> bool:
         """Return whether a report of this printer is not decided yet."""
         return printer_id in self._last_posted
+
+    @property
+    def clock_was_set(self) -> bool:
+        """Whether windows end at other times since the clock was set, until a Tick."""
+        return self._clock.set_by() is not None
 
     def close(self) -> None:
         """Let `run` end: the decision under way is finished, the rest is refused."""
@@ -218,6 +233,10 @@ class Mailbox:
 
     async def _carry_out(self, command: Command) -> None:
         now = dt_util.utcnow()
+        by = self._clock.set_by()
+        if by is not None:
+            await self._decide(ShiftClock(by=by), now)
+            self._clock.take(by)
         if not isinstance(command, Reconcile | Tick | Recover | Configure | FollowPlan):
             due = next_due(self.state, now)
             if due is not None and due <= now:

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from .. import events as ev
 from ..model import QueueState
-from . import jobs, printers, prints
+from . import clock, jobs, printers, prints
 
 
 def evolve(state: QueueState, event: ev.Event) -> QueueState:
@@ -82,6 +82,7 @@ _CHANGES: dict[type[ev.Event], Callable[[QueueState, Any], QueueState]] = cast(
         ev.HoursChanged: _hours_changed,
         ev.OffersPaused: _offers_paused,
         ev.OffersResumed: _offers_resumed,
+        ev.ClockShifted: clock.shifted,
         ev.Recovered: printers.recovered,
     },
 )

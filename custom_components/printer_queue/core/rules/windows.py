@@ -1,14 +1,18 @@
 """What time leads to: reminders, windows that end, and the start after an outage."""
 
 from collections.abc import Container, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from ..commands import ShiftClock
 from ..decision import Decision
-from ..events import CLOCK, Recovered, Reminded, WindowRenewed
+from ..events import CLOCK, ClockShifted, Recovered, Reminded, WindowRenewed
 from ..model import NEXT, Job, JobStatus, QueueState, Reason
 from .offers import free_printers, is_awaited, suiting
 from .out_of_order import starts_nothing, take_out_of_service
 from .requeue import miss, return_to_front
+
+LONGEST_SLEEP = timedelta(days=1)
+"""A clock that is set forward by less may be that of a computer that slept."""
 
 
 def let_time_pass(decision: Decision) -> None:
@@ -77,27 +81,49 @@ def _hours_begin(state: QueueState, now: datetime) -> Iterator[datetime]:
 
 
 def recover(decision: Decision) -> None:
-    """After a start, give the windows that ran out meanwhile once more in full."""
+    """After a start, give the windows that ran out meanwhile once more in full.
+
+    So are those that would run for longer than windows do: the clock went ahead.
+    """
     decision.emit(Recovered(at=decision.now, actor=CLOCK))
     for job_id in _ids_in_order(decision.state):
         job = decision.state.jobs[job_id]
         ends = _latest_end(decision.state, job)
         if ends is not None and ends <= decision.now:
             renew_window(decision, job, Reason.HOME_ASSISTANT_WAS_DOWN)
+        elif job.window_ends is not None:
+            if job.window_ends > decision.now + _window(decision.state, job):
+                renew_window(decision, job, Reason.CLOCK_SET)
 
 
-def renew_window(decision: Decision, job: Job, reason: Reason) -> None:
-    """Let the claim or start window of a job run once more in full."""
-    settings = decision.state.settings
-    offered = job.status is JobStatus.OFFERED
-    window = settings.claim_window if offered else settings.start_window
+def shift_clock(decision: Decision, command: ShiftClock) -> None:
+    """Let windows run for as long as they would have, whatever the clock says now.
+
+    None runs for longer than windows do: its end was noted by a clock that went right.
+    """
+    asleep = timedelta() < command.by < LONGEST_SLEEP
+    decision.emit(
+        ClockShifted(at=decision.now, actor=CLOCK, by=command.by, prints=not asleep)
+    )
+    for job_id in _ids_in_order(decision.state):
+        job = decision.state.jobs[job_id]
+        if job.window_ends is not None:
+            longest = decision.now + _window(decision.state, job)
+            ends = min(job.window_ends + command.by, longest)
+            renew_window(decision, job, Reason.CLOCK_SET, until=ends)
+
+
+def renew_window(
+    decision: Decision, job: Job, reason: Reason, *, until: datetime | None = None
+) -> None:
+    """Let the claim or start window of a job run once more: in full, or until a time."""
     decision.emit(
         WindowRenewed(
             at=decision.now,
             actor=decision.actor,
             job_id=job.id,
             reason=reason,
-            until=decision.now + window,
+            until=until or decision.now + _window(decision.state, job),
         )
     )
 
@@ -168,6 +194,12 @@ def _latest_end(state: QueueState, job: Job) -> datetime | None:
     return job.claimed_at + state.settings.early_ask + state.settings.start_window
 
 
+def _window(state: QueueState, job: Job) -> timedelta:
+    """Return how long the window runs that a job is in."""
+    offered = job.status is JobStatus.OFFERED
+    return state.settings.claim_window if offered else state.settings.start_window
+
+
 def _is_online(state: QueueState, job: Job) -> bool:
     return job.printer_id is not None and state.printers[job.printer_id].online
 
@@ -175,9 +207,9 @@ def _is_online(state: QueueState, job: Job) -> bool:
 def _reminder_at(state: QueueState, job: Job, ends: datetime) -> datetime:
     """When to remind; the window's end, which acts first, where it is not wanted."""
     settings = state.settings
-    offered = job.status is JobStatus.OFFERED
-    window = settings.claim_window if offered else settings.start_window
-    if job.reminded or not settings.reminder or settings.reminder >= window:
+    if job.reminded or not settings.reminder:
+        return ends
+    if settings.reminder >= _window(state, job):
         return ends
     if job.window_ends is None:
         return ends
