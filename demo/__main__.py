@@ -23,6 +23,8 @@ def options_from(arguments: list[str] | None = None) -> Options:
         prog="script/demo",
         description="A real Home Assistant with the printer queue, a broker, three"
         " simulated Bambu Lab X1C and four people. Ctrl-C ends everything.",
+        epilog="script/demo --home-assistant VERSION, before anything else, runs it on"
+        " another version, in an environment and a folder of its own.",
     )
     parser.add_argument(
         "--speed",

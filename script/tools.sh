@@ -12,6 +12,23 @@ die() {
     exit 1
 }
 
+# Prints the versions of $1 that there is a lock for.
+versions_of() {
+    local lock
+    for lock in "requirements/$1"-*.lock; do
+        basename "${lock#requirements/"$1"-}" .lock
+    done
+}
+
+# Refuses version $2 of $1 where there is no lock for it.
+require_lock() {
+    if [[ ! -r requirements/$1-$2.lock ]]; then
+        printf '%s: no %s "%s" here; there is %s\n' \
+            "$(basename "$0")" "$1" "$2" "$(versions_of "$1" | paste -sd ' ')" >&2
+        exit 2
+    fi
+}
+
 make_tools() {
     [[ -x $CACHE/tools/bin/python ]] && return
     say "making a private folder for tools in .cache/tools"

@@ -43,6 +43,7 @@ def store_path(hass: HomeAssistant, entry_id: str) -> Path:
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Set up what all queues share."""
+    issues.async_setup_issues(hass)
     async_setup_services(hass)
     async_setup_live(hass)
     await async_setup_panel(hass)

@@ -1,12 +1,19 @@
 """Repairs issues: raised, and taken back once all is well; `repairs.py` mends them."""
 
+from inspect import signature
 from typing import Any
 from urllib.parse import urlencode
 
-from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.config_entries import (
+    SIGNAL_CONFIG_ENTRY_CHANGED,
+    ConfigEntry,
+    ConfigEntryChange,
+    ConfigSubentry,
+)
 from homeassistant.const import __version__ as HA_VERSION
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.loader import IntegrationNotLoaded, async_get_loaded_integration
 
 from .const import CONF_FOLLOW, DOMAIN
@@ -38,6 +45,10 @@ GO_AWAY_BY_THEMSELVES = frozenset(
 """Kinds with no button: the queue goes on once the cause is gone."""
 
 
+_TAKES_ENTRY = "config_entry_id" in signature(ir.async_create_issue).parameters
+"""Home Assistant knows an issue's entry from 2026.11 on, and hides it while disabled."""
+
+
 @callback
 def _show(
     hass: HomeAssistant,
@@ -63,7 +74,25 @@ def _show(
         severity=severity,
         translation_key=key,
         translation_placeholders={"queue": entry.title, **placeholders},
+        **_of_entry(entry),
     )
+
+
+def _of_entry(entry: ConfigEntry[Any]) -> dict[str, Any]:
+    return {"config_entry_id": entry.entry_id} if _TAKES_ENTRY else {}
+
+
+@callback
+def async_setup_issues(hass: HomeAssistant) -> None:
+    """Take back the issues of queues that are disabled, where nobody hides them."""
+
+    @callback
+    def changed(change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
+        if entry.domain == DOMAIN and entry.disabled_by is not None:
+            forget(hass, entry)
+
+    if not _TAKES_ENTRY:
+        async_dispatcher_connect(hass, SIGNAL_CONFIG_ENTRY_CHANGED, changed)
 
 
 @callback

@@ -26,7 +26,7 @@ from custom_components.printer_queue.store import (
     StoreReplacedError,
     StoreTooNewError,
 )
-from homeassistant.config_entries import ConfigEntryState
+from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
@@ -56,6 +56,27 @@ async def mend(client: TestClient[Any, Any], issue_id: str) -> dict[str, Any]:
     assert answer.status == HTTPStatus.OK
     result: dict[str, Any] = await answer.json()
     return result
+
+
+async def test_an_issue_belongs_to_its_queue_and_is_hidden_with_it(
+    hass: HomeAssistant, makerspace: Makerspace, issue_registry: ir.IssueRegistry
+) -> None:
+    entry = makerspace.entry
+    issues.show_silent(hass, entry, "p1", silent=True)
+    issue_id = f"printer_not_heard_{entry.entry_id}_p1"
+    issue = issue_registry.async_get_issue(DOMAIN, issue_id)
+    assert issue is not None
+    # Home Assistant knows whose it is from 2026.11 on.
+    assert getattr(issue, "config_entry_id", entry.entry_id) == entry.entry_id
+
+    await hass.config_entries.async_set_disabled_by(
+        entry.entry_id, ConfigEntryDisabler.USER
+    )
+    await hass.async_block_till_done()
+
+    left = issue_registry.async_get_issue(DOMAIN, issue_id)
+    is_hidden = getattr(issue_registry, "async_is_hidden", bool)  # from 2026.11 on
+    assert left is None or is_hidden(left)
 
 
 async def test_a_printer_that_tells_nothing_is_taken_out_of_service(
