@@ -136,6 +136,16 @@ def test_the_same_file_from_its_beginning_is_another_print(
     assert outcomes(printer.reports) == [CANCELLED, FINISHED]
 
 
+def test_one_by_one_the_same_file_again_is_no_pause_of_the_next_print() -> None:
+    printer = paused()
+    split(printer, **BEGUN, state="printing")
+    assert told(printer.reports)[-3:] == [
+        (PAUSED, "a.gcode"),
+        (CANCELLED, "a.gcode"),
+        (PRINTING, "a.gcode"),
+    ]
+
+
 def test_a_print_that_was_dropped_is_asked_after_at_once() -> None:
     printer = paused()
     printer.wait(seconds=10)

@@ -3,13 +3,17 @@
 import pytest
 
 from custom_components.printer_queue.core.report import PrinterState
-from tests.support.klipper import READY, printing
+from tests.support.klipper import READY, Klipper, printing
 from tests.support.prints import outcomes
 
 IDLE, PRINTING = PrinterState.IDLE, PrinterState.PRINTING
 FINISHED, FAILED = PrinterState.FINISHED, PrinterState.FAILED
 CANCELLED, ERROR = PrinterState.CANCELLED, PrinterState.ERROR
 UNKNOWN = PrinterState.UNKNOWN
+
+
+def test_nobody_is_asked_before_anything_is_known() -> None:
+    assert Klipper().adapter.wake_due is None
 
 
 def test_a_print_that_falls_silent_is_asked_after_within_a_minute() -> None:
@@ -82,6 +86,16 @@ def test_a_resting_printer_without_klipper_needs_help() -> None:
     printer.refuse()
     assert (printer.last.state, printer.last.file) == (ERROR, None)
     assert outcomes(printer.reports) == [FINISHED]
+
+
+def test_what_the_broker_has_kept_of_a_dead_klipper_is_no_sign_of_life() -> None:
+    printer = Klipper()
+    printer.server("online", retained=True)
+    printer.split("webhooks/state", "ready", retained=True)
+    printer.split("print_stats/state", "printing", retained=True)
+    printer.adapter.wake(printer.at)
+    printer.refuse()
+    assert printer.last.state is ERROR
 
 
 def test_a_print_that_was_heard_just_now_is_not_given_up_for_one_refusal() -> None:
