@@ -222,6 +222,11 @@ def test_siblings_are_known_by_their_unique_ids(
             ["booting", "idle", "pre_print", "printing", "wait_user_action"],
             ["offline", "idle", "preparing", "printing", "paused"],
         ),
+        (
+            "raise3d",
+            ["idle", "running", "busy", "paused", "completed", "error"],
+            ["idle", "printing", "paused", "finished", "error"],
+        ),
         ("flashforge_adventurer_3", ["online", "printing"], ["idle", "printing"]),
     ],
 )
