@@ -6,7 +6,7 @@ from pathlib import Path
 import sys
 import tempfile
 
-from . import blocking, crowd, history, join, live, report, start
+from . import blocking, crowd, files, history, join, live, report, start
 from .results import RESULTS, write_results
 
 BENCHES = {
@@ -17,6 +17,7 @@ BENCHES = {
     "live": live,
     "start": start,
     "history": history,
+    "files": files,
 }
 
 
@@ -25,7 +26,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bench",
         description=f"Measure the integration; the tables go into {RESULTS.name}.",
-        epilog="All together take ten minutes. Let nothing else run meanwhile.",
+        epilog="All together take a quarter of an hour. Let nothing else run meanwhile.",
     )
     parser.add_argument("names", nargs="*", choices=BENCHES, default=list(BENCHES))
     names = parser.parse_args().names

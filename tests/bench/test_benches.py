@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from bench import blocking, crowd, history, join, live, payloads, report, start
+from bench import blocking, crowd, files, history, join, live, payloads, report, start
 from bench.home import store_file
 from bench.seeding import SETTINGS, fill
 from bench.shape import Queue
@@ -63,6 +63,14 @@ async def test_statistics_are_asked_for_again_and_again(tmp_path: Path) -> None:
     assert took.ever > 0
     assert took.prints == 130
     assert took.steps.count > 10
+
+
+def test_models_are_read_by_both_readers(tmp_path: Path) -> None:
+    reads = files.bench(tmp_path, files.ROOT, scale=0.001, rounds=1)
+    assert len(reads) == 4
+    for read in reads.values():
+        assert len(read.before) == len(read.now) == len(read.memory) == 1
+        assert read.ratio > 0
 
 
 def test_a_history_is_stored_as_it_was_lived(tmp_path: Path) -> None:
