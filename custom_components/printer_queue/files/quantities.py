@@ -20,6 +20,9 @@ _ASIDE = re.compile(r"\([^()]*\)|[\[\]$]")
 _WITH_UNIT = re.compile(r"([+-]?[\d.,]*\d)\s*([A-Za-z]+(?:\^?3)?)")
 _UNIT = re.compile("[A-Za-z]")
 
+_LONGEST_LIST = 2048
+"""Characters that are looked at; more than any printer's trays need."""
+
 _SECONDS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
 _WORDS = r"(?:d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)"
 _PART = re.compile(rf"(\d{{1,7}}(?:[.,]\d{{1,6}})?)\s*({_WORDS})(?![a-z])[\s:,]*")
@@ -70,7 +73,7 @@ def plain(raw: str, trays: int | None = None) -> list[float | None]:
 def _amounts(
     raw: str, units: Mapping[str, float], trays: int | None
 ) -> list[float | None]:
-    raw = _ASIDE.sub("", raw).strip()
+    raw = _ASIDE.sub("", raw[:_LONGEST_LIST]).strip()
     if not raw:
         return []
     if _UNIT.search(raw):
