@@ -300,7 +300,23 @@ def test_an_answer_that_says_nothing_is_logged_once_and_changes_nothing(
 
     octo.tell("operational", "ready")
     octo.answer(PRINTER, status, body)
+    assert len(caplog.messages) == 1
+
+    octo.wait(2 * 3600)
+    octo.tell("operational", "ready")
+    octo.answer(PRINTER, status, body)
     assert len(caplog.messages) == 2
+
+
+def test_that_a_server_which_is_gone_does_not_answer_is_no_wonder(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    octo = Asked()
+    octo.will("disconnected")
+    octo.ask()
+    octo.answer(JOB, None, b"")
+    assert octo.states == ["offline"]
+    assert caplog.messages == []
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import Any, override
 from ..core.report import PrinterReport, PrinterState
 from .adapter import HttpAnswer, HttpRequest, Message, MqttAdapter, Publish, is_news
 from .coerce import number
+from .complaints import Complaints
 from .family import Config, Family, Field, FieldKind, Trial
 from .intake import Intake
 from .octoprint_api import OctoPrintApi, Told, fault, told_of
@@ -64,6 +65,7 @@ class OctoPrintAdapter(MqttAdapter):
         self._asked_at: datetime | None = None
         self._in_doubt = False
         self._no_answer = False
+        self._complaints = Complaints()
 
     @property
     @override
@@ -230,7 +232,7 @@ class OctoPrintAdapter(MqttAdapter):
         try:
             told = self._api.read(answer)
         except ValueError as error:
-            self._note_no_answer(str(error))
+            self._note_no_answer(answer, str(error))
             return None
         if told is None:
             return None
@@ -243,10 +245,13 @@ class OctoPrintAdapter(MqttAdapter):
             self._adopt(told)
         return self._news(answer.at)
 
-    def _note_no_answer(self, why: str) -> None:
-        if not self._no_answer:
-            _LOGGER.warning("%s cannot be asked over HTTP: %s", self._name, why)
-        self._no_answer = True
+    def _note_no_answer(self, answer: HttpAnswer, why: str) -> None:
+        """Log that it cannot be asked, unless that is known or no wonder."""
+        is_off = self._connected is False and answer.status is None
+        if not self._no_answer and not is_off:
+            if self._complaints.is_due("http", answer.at):
+                _LOGGER.warning("%s cannot be asked over HTTP: %s", self._name, why)
+            self._no_answer = True
 
     @override
     def stop(self) -> Publish | None:
