@@ -270,14 +270,7 @@ class MoonrakerAdapter(MqttAdapter):
         if state.is_active:
             if self._is_printing and change.restarted:
                 return self._cut_short(at, lost=lost)
-            other = self._has_other_file()
-            if other and _is_recent(self._active_at, at, _SAYS_NOTHING_FOR):
-                self._other_file_at = at
-            if not self._is_printing or other:
-                self._file = None
-                if self._last_state is not None:
-                    self._leftovers.begin(before, _LEFT_OVER)
-            self._active_at = at
+            self._begin_if_new(before, at)
         paused = state is PrinterState.PAUSED
         if change.progressed if paused else change.advanced and not state.is_active:
             self._questions.is_doubtful = True
@@ -300,6 +293,17 @@ class MoonrakerAdapter(MqttAdapter):
             if _is_recent(self._advanced_at, at, SILENCE):
                 return self._last_state if self._is_printing else PrinterState.PRINTING
         return state
+
+    def _begin_if_new(self, before: Mapping[str, Any], at: datetime) -> None:
+        """Forget the print before, whose values were `before`, where this is another."""
+        other = self._has_other_file()
+        if other and _is_recent(self._active_at, at, _SAYS_NOTHING_FOR):
+            self._other_file_at = at
+        if not self._is_printing or other:
+            self._file = None
+            if self._last_state is not None:
+                self._leftovers.begin(before, _LEFT_OVER)
+        self._active_at = at
 
     def _has_other_file(self) -> bool:
         file = base_name(self._values["print_stats.filename"])
