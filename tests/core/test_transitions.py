@@ -128,8 +128,12 @@ COURSES: dict[Row, Callable[[World], object]] = {
     ),
     (PRINTING, Ended, CANCELLED): lambda w: _cancelled(w, _printing(w)),
     (PRINTING, Returned, QUEUED): _lose_printer,
-    (CANCELLED, Restored, QUEUED): lambda w: w.restore(_cancelled(w, _waiting(w))),
-    (CANCELLED, Restored, HELD): lambda w: w.restore(_cancelled(w, _held(w))),
+    (CANCELLED, Restored, QUEUED): lambda w: w.restore(
+        _cancelled(w, _waiting(w)), caller=ADMIN
+    ),
+    (CANCELLED, Restored, HELD): lambda w: w.restore(
+        _cancelled(w, _held(w)), caller=ADMIN
+    ),
 }
 """What happens in a makerspace with one printer until a row of the table was lived."""
 

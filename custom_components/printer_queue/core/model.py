@@ -58,6 +58,7 @@ class Reason(StrEnum):
     MISSED_TOO_OFTEN = "missed_too_often"
     PASSED = "passed"
     RELEASED = "released"
+    RELEASED_LATE = "released_late"
     WALK_UP = "walk_up"
     MEMBER_REMOVED = "member_removed"
     PRINTER_REMOVED = "printer_removed"
@@ -78,7 +79,14 @@ class Reason(StrEnum):
     CLOCK_SET = "clock_set"
 
 
-MISSES = frozenset({Reason.MISSED_CLAIM, Reason.MISSED_START, Reason.MISSED_TOO_OFTEN})
+MISSES = frozenset(
+    {
+        Reason.MISSED_CLAIM,
+        Reason.MISSED_START,
+        Reason.MISSED_TOO_OFTEN,
+        Reason.RELEASED_LATE,
+    }
+)
 
 
 class PlateGate(StrEnum):

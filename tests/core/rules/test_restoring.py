@@ -18,8 +18,10 @@ def busy(**settings: object) -> World:
     return world
 
 
-def cancel(world: World, job: str, by: cmd.Caller = ADMIN) -> None:
-    world.do(cmd.Cancel(caller=by, job_id=job))
+def cancel(world: World, job: str, by: cmd.Caller | None = None) -> None:
+    """Cancel a job, as its owner unless somebody else does."""
+    owner = cmd.Caller(world.job(job).person)
+    world.do(cmd.Cancel(caller=by or owner, job_id=job))
 
 
 def refusal(world: World, job: str, by: cmd.Caller | None = None) -> QueueError:
@@ -59,11 +61,11 @@ def test_misses_are_kept_and_the_offer_is_gone() -> None:
     world.wait(minutes(10))
     world.pass_on(second)
     assert world.status(first) is JobStatus.OFFERED
-    cancel(world, first)
+    cancel(world, first, ADMIN)
     assert world.status(second) is JobStatus.QUEUED
     third = world.join("c")
     assert world.status(third) is JobStatus.OFFERED
-    world.restore(first)
+    world.restore(first, caller=ADMIN)
     job = world.job(first)
     assert (job.status, job.printer_id, job.offer) == (JobStatus.QUEUED, None, None)
     assert job.misses == 1
@@ -285,3 +287,50 @@ def test_a_restored_job_whose_other_is_gone_is_on_hold() -> None:
     unknown = replace(ended, id="else", spec=replace(ended.spec, after="purged"))
     world.do(cmd.Restore(caller=ADMIN, job=unknown))
     assert world.status("else") is JobStatus.HELD
+
+
+# what taking it back may not do
+
+
+def test_what_an_admin_cancelled_only_an_admin_takes_back() -> None:
+    world = busy()
+    job = world.join("a")
+    cancel(world, job, ADMIN)
+    assert refusal(world, job).key == "restore_by_admin"
+    world.restore(job, caller=ADMIN)
+    assert world.status(job) is JobStatus.QUEUED
+
+
+def test_what_the_owner_cancelled_an_admin_takes_back_too() -> None:
+    world = busy()
+    job = world.join("a")
+    cancel(world, job)
+    world.restore(job, caller=ADMIN)
+    assert world.status(job) is JobStatus.QUEUED
+
+
+@pytest.mark.parametrize("claimed", [True, False])
+def test_a_cancelled_turn_is_the_next_persons(*, claimed: bool) -> None:
+    world = World()
+    first, second = world.join("a"), world.join("b")
+    if claimed:
+        world.claim(first)
+    cancel(world, first)
+    assert world.status(second) is JobStatus.OFFERED
+    third = world.join("c")
+    world.restore(first)
+    assert world.order() == [third, first]
+    assert world.job(first).misses == 0
+
+
+def test_cancelling_late_costs_what_giving_back_late_costs() -> None:
+    for limit, status in ((3, JobStatus.QUEUED), (1, JobStatus.HELD)):
+        world = World(misses_before_hold=limit)
+        job = world.join("a")
+        world.join("b")
+        world.claim(job)
+        world.wait(minutes(14))
+        cancel(world, job)
+        world.restore(job)
+        assert world.job(job).misses == 1
+        assert world.status(job) is status

@@ -18,7 +18,9 @@ from tests.support.makerspace import Makerspace
 def seconds_up(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """Let the clock that nobody can set stand still, and go on by some seconds."""
     up = [1000.0]
-    monkeypatch.setattr(clock, "monotonic", lambda: up[0])
+    monkeypatch.setattr(
+        clock, "_difference", lambda: dt_util.utcnow().timestamp() - up[0]
+    )
 
     def go_on(seconds: float) -> None:
         up[0] += seconds

@@ -222,7 +222,7 @@ class Batch:
         return Content.since(event.at, NoticeKind.FAILED, text, facts)
 
     def _held(self, event: ev.HeldBack, job: Job, owner: Person) -> Content | None:
-        if event.missed:
+        if event.reason is Reason.MISSED_TOO_OFTEN:
             facts = {"misses": str(job.misses + 1)}
             return Content.since(event.at, NoticeKind.HELD, "held_missed", facts)
         other = self.job(job.spec.after or "")

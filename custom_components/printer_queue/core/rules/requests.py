@@ -33,7 +33,13 @@ from ..report import PrinterState
 from .limits import check_deadline
 from .offers import is_awaited
 from .order import ahead_of
-from .requeue import rank_behind_next_person, return_behind_next_person, return_to_front
+from .requeue import (
+    is_late,
+    miss,
+    rank_behind_next_person,
+    return_behind_next_person,
+    return_to_front,
+)
 from .retries import hold_followers, try_again
 
 SHORTEST_ESTIMATE = timedelta(minutes=1)
@@ -93,13 +99,17 @@ def hold(decision: Decision, command: cmd.Hold) -> None:
         return
     _check_not_begun(decision.state, job)
     waits = job.status is JobStatus.QUEUED
+    late = command.caller.owns(job) and is_late(decision.state, job, decision.now)
+    rank = job.rank if waits else rank_behind_next_person(decision, job)
     decision.emit(
         HeldBack(
             at=decision.now,
             actor=decision.actor,
             job_id=job.id,
             reason=_by(command.caller, job),
-            rank=job.rank if waits else rank_behind_next_person(decision, job),
+            rank=rank,
+            missed=late,
+            ranks_before={job.id: job.rank} if late else {},
         )
     )
 
@@ -154,14 +164,17 @@ def reprioritise(decision: Decision, command: cmd.Reprioritise) -> None:
 
 
 def release(decision: Decision, command: cmd.Release) -> None:
-    """Give the offered or reserved printer back without a miss."""
+    """Give the offered or reserved printer back; a miss only if that comes late."""
     job = own_job(decision.state, command)
-    if _waits_because(job, Reason.RELEASED):
+    if _waits_because(job, Reason.RELEASED, Reason.RELEASED_LATE):
         return
     _check_not_begun(decision.state, job)
     if job.status not in (JobStatus.OFFERED, JobStatus.RESERVED):
         raise QueueError("nothing_to_release", job=job.spec.name)
-    return_behind_next_person(decision, job, Reason.RELEASED)
+    if command.caller.owns(job) and is_late(decision.state, job, decision.now):
+        miss(decision, job, Reason.RELEASED_LATE)
+    else:
+        return_behind_next_person(decision, job, Reason.RELEASED)
 
 
 def finish(decision: Decision, command: cmd.Finish) -> None:
@@ -335,8 +348,8 @@ def _check_offered(state: QueueState, job: Job) -> None:
         raise QueueError("not_your_turn", job_id=job.id, ahead=ahead_of(state, job))
 
 
-def _waits_because(job: Job, reason: Reason) -> bool:
-    return job.status is JobStatus.QUEUED and job.reason is reason
+def _waits_because(job: Job, *reasons: Reason) -> bool:
+    return job.status is JobStatus.QUEUED and job.reason in reasons
 
 
 def _by(caller: cmd.Caller, job: Job) -> Reason:

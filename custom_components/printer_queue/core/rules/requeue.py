@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from ..decision import Decision
@@ -79,6 +80,24 @@ def return_behind_next_person(decision: Decision, job: Job, reason: Reason) -> N
             rank=rank_behind_next_person(decision, job),
             not_before=decision.now + decision.state.settings.claim_window,
         )
+    )
+
+
+def is_late(state: QueueState, job: Job, at: datetime) -> bool:
+    """Return whether giving back a job's reserved printer comes late, at a moment.
+
+    That is in the second half of the start window: the printer has stood idle for long.
+    Whose print was refused, or whose printer cannot be used, is not late.
+    """
+    printer = state.printers.get(job.printer_id or "")
+    return (
+        job.claimed_at is not None
+        and job.start_by is not None
+        and job.reason is not Reason.REJECTED
+        and printer is not None
+        and printer.online
+        and printer.state.is_ready
+        and at > job.start_by - state.settings.start_window / 2
     )
 
 

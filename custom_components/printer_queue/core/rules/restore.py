@@ -12,7 +12,7 @@ from ..evolve.jobs import WITHOUT_PRINTER
 from ..model import Job, JobStatus, QueueState, Reason
 from .join import check_open_jobs
 from .requests import check_may_act_for
-from .requeue import rank_again
+from .requeue import is_late, rank_again, rank_behind_next_person
 
 RESTORED_WITHIN = timedelta(minutes=10)
 """How long after it was cancelled a job gets its old place back."""
@@ -23,9 +23,12 @@ def restore(decision: Decision, command: cmd.Restore) -> None:
 
     It is no joining anew, but whoever joined others instead gets no more open jobs by
     it than they may have. A printer that it had is given to others meanwhile, and stays
-    so. Jobs that waited for it wait for it again; those that were on hold before stay so.
+    so: who cancelled their own turn waits behind the next person, as with a release. Jobs that waited for it wait for it again; those that were on hold before stay so.
     """
     check_may_act_for(command.caller, command.job)
+    by_admin = command.job.reason is Reason.BY_ADMIN
+    if by_admin and not command.caller.is_admin:
+        raise QueueError("restore_by_admin", job=command.job.spec.name)
     if command.job.id in decision.state.jobs:
         return
     _check_just_cancelled(decision, command.job)
@@ -71,12 +74,20 @@ def _as_before(decision: Decision, command: cmd.Restore) -> Job:
     job = command.job
     after, held_for = _after(decision.state, command)
     without_printer = replace(job, **WITHOUT_PRINTER)
+    misses, rank = job.misses, rank_again(decision, job)
+    if job.printer_id is not None and job.reason is Reason.BY_OWNER:
+        # Taking back a cancel is no way to keep a turn for longer than others do.
+        rank = rank_behind_next_person(decision, replace(job, rank=rank))
+        misses += is_late(decision.state, job, job.ended_at or decision.now)
+        if misses >= decision.state.settings.misses_before_hold:
+            held_for = held_for or Reason.MISSED_TOO_OFTEN
     return replace(
         without_printer,
         status=JobStatus.QUEUED if held_for is None else JobStatus.HELD,
         reason=held_for,
         spec=replace(job.spec, after=after),
-        rank=rank_again(decision, job),
+        rank=rank,
+        misses=misses,
         ended_at=None,
         error=None,
     )
