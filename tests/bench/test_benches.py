@@ -3,7 +3,18 @@
 import asyncio
 from pathlib import Path
 
-from bench import blocking, crowd, files, history, join, live, payloads, report, start
+from bench import (
+    blocking,
+    crowd,
+    files,
+    history,
+    join,
+    live,
+    onlookers,
+    payloads,
+    report,
+    start,
+)
 from bench.home import store_file
 from bench.seeding import SETTINGS, fill
 from bench.shape import Queue
@@ -71,6 +82,16 @@ def test_models_are_read_by_both_readers(tmp_path: Path) -> None:
     for read in reads.values():
         assert len(read.before) == len(read.now) == len(read.memory) == 1
         assert read.ratio > 0
+
+
+async def test_onlookers_are_counted_what_they_are_sent(tmp_path: Path) -> None:
+    looking = await onlookers.look(
+        tmp_path, printers=2, onlookers=3, waiting=4, seconds=1.5
+    )
+    assert looking.onlookers == 3
+    assert 1 <= looking.messages_a_second <= 3
+    assert looking.bytes_a_second > 50
+    assert looking.longest_wait > 0
 
 
 def test_a_history_is_stored_as_it_was_lived(tmp_path: Path) -> None:
