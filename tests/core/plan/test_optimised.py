@@ -157,7 +157,7 @@ def test_the_last_start_of_the_day_is_a_print_for_the_night() -> None:
     plan = world.plan({"p1": report})
     assert line(plan) == (long, short)
     assert plan.jobs[short].start >= NOON + minutes(15 * 60)
-    assert plan.reasons[short].kind is PlanReasonKind.HOURS
+    assert plan.reasons[short].kind is PlanReasonKind.NIGHT_TAKEN
 
 
 def test_no_print_is_planned_into_a_reservation() -> None:
@@ -315,3 +315,25 @@ def test_two_change_overs_at_once_need_two_people() -> None:
         alone.join(person)
     starts = sorted(expected.start for expected in alone.plan().jobs.values())
     assert starts[1] - starts[0] >= minutes(5)
+
+
+def test_the_print_for_the_night_and_whoever_waits_for_it_are_told_why() -> None:
+    world = World(ordering=Ordering.OPTIMISED)
+    spans = ((-4, 3), (20, 31), (44, 55))
+    world.do(
+        cmd.SetHours(
+            hours=Hours(
+                tuple(
+                    Span(NOON + minutes(60 * opens), NOON + minutes(60 * closes))
+                    for opens, closes in spans
+                )
+            )
+        )
+    )
+    for person, length in (("a", 90), ("b", 12 * 60), ("c", 120)):
+        world.join(person, estimate=minutes(length))
+    kinds = {key: reason.kind for key, reason in world.plan().reasons.items()}
+    assert kinds == {
+        "b2": PlanReasonKind.KEPT_FOR_NIGHT,
+        "c3": PlanReasonKind.NIGHT_TAKEN,
+    }

@@ -170,6 +170,8 @@ class PlanReasonKind(StrEnum):
     """Jobs that would be late go before it."""
     KEPT_FOR_NIGHT = "kept_for_night"
     """It is long: it runs on when nobody is there to start another."""
+    NIGHT_TAKEN = "night_taken"
+    """A longer print has the last start before people leave, and runs on meanwhile."""
     HOURS = "hours"
     """Nobody is there to start it before."""
 

@@ -56,6 +56,8 @@ class _Reasons:
         if self._saves_swap(task, where):
             kind = PlanReasonKind.SAVES_SWAP
             material = self.translation.jobs[task].spec.needs.material
+        elif self._gives_night_away(task, soonest):
+            kind = PlanReasonKind.NIGHT_TAKEN
         elif self._closes_between(soonest, start):
             kind = PlanReasonKind.HOURS
         elif self._runs_through_night(task):
@@ -100,6 +102,13 @@ class _Reasons:
     def _closes_between(self, soonest: float, start: float) -> bool:
         """Return whether nobody is there for a time before the start."""
         return any(soonest < opens <= start for opens, _ in self.problem.openings or ())
+
+    def _gives_night_away(self, task: int, soonest: float) -> bool:
+        """Return whether a print for the night begins when this one could have begun."""
+        return any(
+            soonest <= self.solution.starts[other] and self._runs_through_night(other)
+            for other in self._before(task)
+        )
 
     def _runs_through_night(self, task: int) -> bool:
         return any(
