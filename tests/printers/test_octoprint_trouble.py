@@ -115,6 +115,19 @@ def test_an_end_that_comes_after_the_printer_is_back_ends_nothing_more(
     assert octo.states[-2:] == ["error", "idle"]
 
 
+@pytest.mark.parametrize("state_id", ["OPEN_SERIAL", "DETECT_SERIAL", "CONNECTING"])
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_printer_that_is_connected_anew_in_a_print_was_lost(
+    stage: str, state_id: str
+) -> None:
+    octo = printing(stage)
+    octo.change(state_id)
+    assert octo.last.state is ERROR
+    octo.change("OPERATIONAL")
+    assert octo.last.state is IDLE
+    assert outcomes(octo.reports) == [FAILED]
+
+
 def test_an_emergency_stop_in_a_pause_fails_the_print_without_any_other_word() -> None:
     octo = printing("paused")
     octo.change("CLOSED_WITH_ERROR")

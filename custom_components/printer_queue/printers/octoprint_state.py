@@ -211,7 +211,10 @@ class OctoPrintState:
                 self.state = PrinterState.PRINTING
         elif state := _STATES.get(state_id):
             self._work(state, state_id)
-        elif state_id and state_id not in _CONNECTS:
+        elif state_id in _CONNECTS:
+            if self.is_active:  # that the line was lost before was not heard
+                self._break(by_error=False)
+        elif state_id:
             self._change_by_meaning(state_id)
 
     def _change_by_meaning(self, state_id: str) -> None:
