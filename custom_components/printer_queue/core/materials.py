@@ -151,6 +151,20 @@ _LOOKS = frozenset(
 _POLYAMIDES = frozenset(
     ["6", "11", "12", "46", "66", "410", "610", "612", "1010", "1012"]
 )
+_SMALL = frozenset(["for", "in", "the", "dark", "fill", "filled", "reinforced"])
+"""What stands between the words that say something: "Support for PLA"."""
+_SAID_BY_ID = {
+    "gfa12": "glow",
+    "gfa16": "wood",
+    "gfu00": "95a",
+    "gfu01": "95a",
+    "gfu03": "90a",
+    "gfu04": "85a",
+}
+"""What a maker's id says beyond the type that is given with it, "PLA" or "TPU".
+
+bambulab/BambuStudio, resources/profiles/BBL/filament: `filament_id` and `filament_type`.
+"""
 _WORD = re.compile(r"\d{2}[ad](?![^\W\d_])|\d+|[^\W\d_]+|\+")
 _HARDNESS = re.compile(r"\d{2}[ad]")
 
@@ -164,6 +178,12 @@ class _Material:
     """Hardness, and the number of a polyamide."""
     rest: frozenset[str]
     """Words whose meaning nobody here knows."""
+
+
+def full_name(material: str, maker_id: str | None) -> str:
+    """Return a material with what only its maker's id says of it."""
+    said = _SAID_BY_ID.get((maker_id or "").casefold())
+    return material if said is None else f"{material} {said}"
 
 
 def same_material(wanted: str, loaded: str, rule: MaterialRule) -> bool | None:
@@ -196,8 +216,8 @@ def material_class(material: str, rule: MaterialRule) -> Hashable:
 
 @lru_cache(maxsize=1024)
 def _read(material: str) -> _Material:
-    written = _WORD.findall(material[:_LONGEST].casefold())
-    words = frozenset(part for word in written for part in _parts(word))
+    written = _joined(_WORD.findall(material[:_LONGEST].casefold()))
+    words = frozenset(part for word in written for part in _parts(word)) - _SMALL
     polymers, fillers = words & _POLYMERS, words & _FILLERS
     grades = {word for word in words if _HARDNESS.fullmatch(word)}
     if "pa" in polymers:
@@ -214,15 +234,27 @@ def _read(material: str) -> _Material:
     )
 
 
+def _joined(words: list[str]) -> list[str]:
+    """Return the words with those as one that only together are a polymer: "PET-G"."""
+    joined: list[str] = []
+    for word in words:
+        if joined and word not in _SAME and joined[-1] + word in _POLYMERS:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
 def _parts(word: str) -> tuple[str, ...]:
-    """Return the words that one is written together from: "petgcf", "rpla"."""
+    """Return the words that one is written together from: "petgcf", "lwpla", "rpla"."""
     word = _SAME.get(word, word)
     if word in _POLYMERS:
         return (word,)
     for polymer in sorted(_POLYMERS, key=len, reverse=True):
-        more = _SAME.get(rest := word.removeprefix(polymer), rest)
-        if rest != word and (more in _FILLERS or more in _LOOKS or more == "ht"):
-            return polymer, more
+        for rest in (word.removeprefix(polymer), word.removesuffix(polymer)):
+            more = _SAME.get(rest, rest)
+            if rest != word and (more in _FILLERS or more in _LOOKS or more == "ht"):
+                return polymer, more
     if word[:1] == "r" and word[1:] in _POLYMERS:
         return word[1:], "recycled"
     return (word,)

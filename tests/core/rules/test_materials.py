@@ -107,6 +107,13 @@ def test_a_colour_that_may_be_another_is_never_certain(
         ("PLA-CF", "PLA CF"),
         ("pla_cf", "PLA.CF"),
         ("PLACF", "PLA-CF"),
+        ("CFPLA", "PLA-CF"),
+        ("LWPLA", "LW-PLA"),
+        ("HTPLA", "PLA-HT"),
+        ("PET-G", "PETG"),
+        ("Pet g CF", "PETG-CF"),
+        ("Support for PLA", "PLA-S"),
+        ("PLA Glow in the Dark", "PLA Glow"),
         ("TPU 95A", "tpu-95a"),
         ("TPU95A", "TPU 95A"),
         ("PLA+", "PLA Plus"),
@@ -180,9 +187,9 @@ def test_a_family_is_one_polymer_that_is_filled_with_the_same(
 
 
 @pytest.mark.parametrize(
-    ("rule", "served"), [(EXACT, False), (FAMILY, False), (POLYMER, True)]
+    ("rule", "served"), [(EXACT, False), (FAMILY, True), (POLYMER, True)]
 )
-def test_another_makers_filament_will_do_where_any_of_the_material_will(
+def test_another_makers_filament_will_do_where_any_of_the_family_will(
     rule: MaterialRule, *, served: bool
 ) -> None:
     basic, matte = Filament("PLA", None, "GFA00"), Filament("PLA", None, "GFA01")
@@ -190,6 +197,28 @@ def test_another_makers_filament_will_do_where_any_of_the_material_will(
     assert serves(basic, basic, rule) is True
     assert serves(Filament(None, None, "GFA00"), matte, rule) is False
     assert (setup_class(basic, rule) == setup_class(matte, rule)) is served
+
+
+@pytest.mark.parametrize(
+    ("wanted", "loaded", "family"),
+    [
+        (("PLA", "GFA00"), ("PLA", "GFA12"), False),
+        (("PLA", "GFA12"), ("PLA Glow", None), True),
+        (("PLA", "GFL99"), ("PLA", "gfa16"), False),
+        (("TPU", "GFU01"), ("TPU", "GFU04"), False),
+        (("TPU", "GFU01"), ("TPU", "GFU00"), True),
+        (("TPU 95A", None), ("TPU", "GFU04"), False),
+        (("TPU", "GFU01"), ("TPU", "GFU99"), True),
+        (("PLA", "GFA00"), ("PLA-CF", "GFA50"), False),
+    ],
+)
+def test_what_only_a_makers_id_says_of_a_filament_is_heard(
+    wanted: tuple[str, str | None], loaded: tuple[str, str | None], *, family: bool
+) -> None:
+    job, spool = (Filament(name, None, brand) for name, brand in (wanted, loaded))
+    assert serves(job, spool, FAMILY) is family
+    assert serves(job, spool, POLYMER) is True
+    assert serves(job, spool, EXACT) is not True
 
 
 NAMES = (

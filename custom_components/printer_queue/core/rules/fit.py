@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 
-from ..materials import MaterialRule, material_class, same_material
+from ..materials import MaterialRule, full_name, material_class, same_material
 from ..model import Printer, PrinterSpec
 from ..needs import NO_NEEDS, Filament, Needs, Size
 from ..report import Tray
@@ -195,7 +195,9 @@ def serves(
     The one rule for what fits, what has to be swapped and which tray is taken.
     """
     answers = (
-        _both_known(wanted.material, spool.material, materials),
+        _both_known(
+            _material(wanted, materials), _material(spool, materials), materials
+        ),
         _same_colors(wanted.all_colors, spool.all_colors),
         _same_brand(_brand_asked_for(wanted, materials), spool.brand),
     )
@@ -206,18 +208,27 @@ def serves(
 
 def setup_class(wanted: Filament, materials: MaterialRule) -> Hashable:
     """Return what is equal for filaments of which no spool serves one and not the other."""
-    material = wanted.material and material_class(wanted.material, materials)
+    material = _material(wanted, materials)
+    of_material = material and material_class(material, materials)
     brand = _brand_asked_for(wanted, materials)
-    return material, frozenset(wanted.all_colors), brand and brand.casefold()
+    return of_material, frozenset(wanted.all_colors), brand and brand.casefold()
+
+
+def _material(filament: Filament, materials: MaterialRule) -> str | None:
+    """Return a filament's material; where ids are not compared, with what they say."""
+    if filament.material is None or materials is MaterialRule.EXACT:
+        return filament.material
+    return full_name(filament.material, filament.brand)
 
 
 def _brand_asked_for(wanted: Filament, materials: MaterialRule) -> str | None:
     """Return the maker's filament that it has to be.
 
-    Slicers name one for every material: where any filling will do, any maker's will.
+    Slicers name one for every material: where another of the family will do, as PLA
+    Matte for PLA Basic, any maker's will.
     """
-    any_maker = materials is MaterialRule.POLYMER and wanted.material is not None
-    return None if any_maker else wanted.brand
+    named = wanted.material is not None
+    return None if named and materials is not MaterialRule.EXACT else wanted.brand
 
 
 def _both_known(
