@@ -78,7 +78,7 @@ def test_every_field_of_a_spec_but_the_name_may_be_left_out() -> None:
 
 def test_what_has_a_column_of_its_own_is_not_written_twice() -> None:
     event = ev.PrintPaused(at=AT, actor="clock", job_id="j", reason=Reason.ABORTED)
-    assert encode_event(event) == {"error": None}
+    assert encode_event(event) == {"error": None, "watched": True}
 
 
 def test_a_field_that_an_older_version_did_not_know_takes_its_default() -> None:

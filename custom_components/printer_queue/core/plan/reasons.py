@@ -1,5 +1,6 @@
 """Why the plan lets jobs wait, in reasons that people can follow."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import timedelta
 from math import inf
@@ -39,6 +40,13 @@ class _Reasons:
         self.problem = translation.problem
         gap = self.problem.changeover
         self.first = [max(machine.free, 0.0) + gap for machine in self.problem.machines]
+        self.closings = sorted(closes for _, closes in self.problem.openings or ())
+        self.nights = [
+            [solution.starts[task] for task in line if self._runs_through_night(task)]
+            if self.closings
+            else []
+            for line in solution.sequences
+        ]
 
     def of(self, task: int) -> PlanReason | None:
         solution, problem = self.solution, self.problem
@@ -105,13 +113,11 @@ class _Reasons:
 
     def _gives_night_away(self, task: int, soonest: float) -> bool:
         """Return whether a print for the night begins when this one could have begun."""
-        return any(
-            soonest <= self.solution.starts[other] and self._runs_through_night(other)
-            for other in self._before(task)
-        )
+        start = self.solution.starts[task]
+        begun = self.nights[self.solution.machine[task]]
+        return any(soonest <= other < start for other in begun)
 
     def _runs_through_night(self, task: int) -> bool:
-        return any(
-            self.solution.starts[task] <= closes < self.solution.ends[task]
-            for _, closes in self.problem.openings or ()
-        )
+        place = bisect_left(self.closings, self.solution.starts[task])
+        after = self.closings[place : place + 1]
+        return bool(after) and after[0] < self.solution.ends[task]
