@@ -11,9 +11,9 @@ from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.printers.adapter import HttpAnswer, HttpRequest
 from custom_components.printer_queue.printers.octoprint_api import OctoPrintApi, fault
 from tests.support.disorder import garbage
-from tests.support.octo import FILE, Octo
 from tests.support.prints import outcomes
 from tests.support.recordings import NOON
+from tests.support.scripted_octoprint import FILE, ScriptedOctoPrint
 
 ADDRESS = "http://octopi.local"
 JOB, PRINTER = (
@@ -23,7 +23,7 @@ JOB, PRINTER = (
 MINUTE, MOMENT = timedelta(minutes=1), timedelta(seconds=10)
 
 
-class Asked(Octo):
+class Asked(ScriptedOctoPrint):
     """An OctoPrint whose API can be reached."""
 
     def __init__(self) -> None:
@@ -65,12 +65,12 @@ class Asked(Octo):
 
 
 def test_without_an_address_nothing_is_asked() -> None:
-    octo = Octo()
-    assert octo.adapter.wake(NOON) == ()
-    octo.change("OPERATIONAL")
-    assert octo.adapter.wake_due is None
+    octoprint = ScriptedOctoPrint()
+    assert octoprint.adapter.wake(NOON) == ()
+    octoprint.change("OPERATIONAL")
+    assert octoprint.adapter.wake_due is None
     answer = HttpAnswer(HttpRequest(JOB), 200, b"{}", NOON)
-    assert octo.adapter.take_answer(answer) is None
+    assert octoprint.adapter.take_answer(answer) is None
 
 
 def test_the_key_goes_along_with_each_question() -> None:
@@ -95,19 +95,19 @@ def test_the_key_goes_along_with_each_question() -> None:
 def test_what_it_does_is_known_after_a_start_of_home_assistant(
     flags: tuple[str, ...], state: str
 ) -> None:
-    octo = Asked()
-    octo.ask()
-    octo.tell(*flags, completion=40.3)
-    assert octo.states == [state]
+    octoprint = Asked()
+    octoprint.ask()
+    octoprint.tell(*flags, completion=40.3)
+    assert octoprint.states == [state]
 
 
 def test_a_print_found_running_has_its_file_progress_and_time_left() -> None:
-    octo = Asked()
-    octo.ask()
-    octo.tell("operational", "printing", completion=40.3)
-    assert octo.last.file == "gear.gcode"
-    assert octo.last.progress == 40
-    assert octo.last.remaining == timedelta(minutes=30)
+    octoprint = Asked()
+    octoprint.ask()
+    octoprint.tell("operational", "printing", completion=40.3)
+    assert octoprint.last.file == "gear.gcode"
+    assert octoprint.last.progress == 40
+    assert octoprint.last.remaining == timedelta(minutes=30)
 
 
 @pytest.mark.parametrize(
@@ -120,30 +120,30 @@ def test_a_print_found_running_has_its_file_progress_and_time_left() -> None:
     ],
 )
 def test_a_printer_that_is_not_connected_is_known(told: str, state: str) -> None:
-    octo = Asked()
-    octo.ask()
-    octo.tell_closed(told, "Thermal runaway")
-    assert octo.states == [state]
-    assert octo.last.error == "Thermal runaway"
+    octoprint = Asked()
+    octoprint.ask()
+    octoprint.tell_closed(told, "Thermal runaway")
+    assert octoprint.states == [state]
+    assert octoprint.last.error == "Thermal runaway"
 
 
 @pytest.mark.parametrize("told", ["Opening serial connection", "Connecting", None, 7])
 def test_a_printer_that_is_connecting_is_not_known(told: Any) -> None:
-    octo = Asked()
-    octo.ask()
-    octo.tell_closed(told)
-    assert octo.states == []
+    octoprint = Asked()
+    octoprint.ask()
+    octoprint.tell_closed(told)
+    assert octoprint.states == []
 
 
 def test_a_start_of_which_nothing_was_heard_is_known_within_a_minute() -> None:
-    octo = Asked()
-    octo.ask()
-    octo.tell("operational", "ready")
-    assert octo.adapter.wake_due == octo.at + MINUTE
-    octo.wait(60)
-    assert octo.ask() == [JOB, PRINTER]
-    octo.tell("operational", "printing", completion=0.1)
-    assert octo.states == ["idle", "printing"]
+    octoprint = Asked()
+    octoprint.ask()
+    octoprint.tell("operational", "ready")
+    assert octoprint.adapter.wake_due == octoprint.at + MINUTE
+    octoprint.wait(60)
+    assert octoprint.ask() == [JOB, PRINTER]
+    octoprint.tell("operational", "printing", completion=0.1)
+    assert octoprint.states == ["idle", "printing"]
 
 
 @pytest.mark.parametrize(
@@ -157,57 +157,57 @@ def test_a_start_of_which_nothing_was_heard_is_known_within_a_minute() -> None:
 def test_a_message_that_cannot_be_read_is_a_reason_to_ask_at_once(
     topic: str, payload: bytes
 ) -> None:
-    octo = Asked()
-    octo.ask()
-    octo.tell("operational", "ready")
-    octo.wait(20)
-    octo.say(topic, payload)
-    assert octo.adapter.wake_due is not None
-    assert octo.adapter.wake_due <= octo.at
+    octoprint = Asked()
+    octoprint.ask()
+    octoprint.tell("operational", "ready")
+    octoprint.wait(20)
+    octoprint.say(topic, payload)
+    assert octoprint.adapter.wake_due is not None
+    assert octoprint.adapter.wake_due <= octoprint.at
 
 
 def test_a_file_at_its_beginning_is_a_reason_to_ask_whether_it_is_printed() -> None:
-    octo = Asked()
-    octo.change("OPERATIONAL")
-    octo.wait(60)
-    octo.ask()
-    octo.tell("operational", "ready")
-    octo.wait(20)
-    octo.progress(0)
-    assert octo.adapter.wake_due == octo.at - timedelta(seconds=20) + MOMENT
+    octoprint = Asked()
+    octoprint.change("OPERATIONAL")
+    octoprint.wait(60)
+    octoprint.ask()
+    octoprint.tell("operational", "ready")
+    octoprint.wait(20)
+    octoprint.progress(0)
+    assert octoprint.adapter.wake_due == octoprint.at - timedelta(seconds=20) + MOMENT
 
 
 def test_a_server_that_is_back_is_asked_at_once() -> None:
-    octo = Asked()
-    octo.ask()
-    octo.tell("operational", "ready")
-    octo.wait(20)
-    octo.will("disconnected")
-    octo.will("connected")
-    assert octo.adapter.wake_due is not None
-    assert octo.adapter.wake_due <= octo.at
+    octoprint = Asked()
+    octoprint.ask()
+    octoprint.tell("operational", "ready")
+    octoprint.wait(20)
+    octoprint.will("disconnected")
+    octoprint.will("connected")
+    assert octoprint.adapter.wake_due is not None
+    assert octoprint.adapter.wake_due <= octoprint.at
 
 
 def test_it_is_not_asked_more_often_than_every_ten_seconds() -> None:
-    octo = Asked()
-    assert octo.ask() == [JOB, PRINTER]
-    octo.wait(3)
-    assert octo.ask() == []
-    assert octo.adapter.wake_due == NOON + MOMENT
-    octo.wait(7)
-    assert octo.ask() == [JOB, PRINTER]
+    octoprint = Asked()
+    assert octoprint.ask() == [JOB, PRINTER]
+    octoprint.wait(3)
+    assert octoprint.ask() == []
+    assert octoprint.adapter.wake_due == NOON + MOMENT
+    octoprint.wait(7)
+    assert octoprint.ask() == [JOB, PRINTER]
 
 
 def test_an_answer_that_an_event_has_overtaken_does_not_count() -> None:
-    octo = Asked()
-    octo.change("OPERATIONAL")
-    octo.wait(60)
-    octo.ask()
-    octo.start()
-    octo.tell("operational", "ready")
-    assert octo.last.state is PrinterState.PRINTING
-    assert octo.adapter.wake_due is not None
-    assert octo.adapter.wake_due <= octo.at + MOMENT
+    octoprint = Asked()
+    octoprint.change("OPERATIONAL")
+    octoprint.wait(60)
+    octoprint.ask()
+    octoprint.start()
+    octoprint.tell("operational", "ready")
+    assert octoprint.last.state is PrinterState.PRINTING
+    assert octoprint.adapter.wake_due is not None
+    assert octoprint.adapter.wake_due <= octoprint.at + MOMENT
 
 
 @pytest.mark.parametrize(
@@ -216,57 +216,57 @@ def test_an_answer_that_an_event_has_overtaken_does_not_count() -> None:
 def test_an_end_of_which_nothing_was_heard_is_known(
     completion: float | None, outcome: PrinterState | str
 ) -> None:
-    octo = Asked()
-    octo.start()
-    octo.wait(600)
-    octo.ask()
-    octo.tell("operational", "ready", completion=completion)
-    assert outcomes(octo.reports) == [outcome]
+    octoprint = Asked()
+    octoprint.start()
+    octoprint.wait(600)
+    octoprint.ask()
+    octoprint.tell("operational", "ready", completion=completion)
+    assert outcomes(octoprint.reports) == [outcome]
 
 
 def test_an_answer_is_newer_than_what_was_retained_before_it() -> None:
-    octo = Asked()
-    octo.ask()
-    octo.tell("operational", "ready")
-    octo.will("connected", retained=True)
+    octoprint = Asked()
+    octoprint.ask()
+    octoprint.tell("operational", "ready")
+    octoprint.will("connected", retained=True)
     flags = {"operational": True, "printing": True}
-    before = int(octo.at.timestamp()) - 60
-    octo.progress(
+    before = int(octoprint.at.timestamp()) - 60
+    octoprint.progress(
         40,
         retained=True,
         _timestamp=before,
         printer_data={"state": {"flags": flags}},
     )
-    assert octo.states == ["idle"]
+    assert octoprint.states == ["idle"]
 
 
 def test_an_end_that_comes_after_its_answer_is_one_end() -> None:
-    octo = Asked()
-    octo.start()
-    octo.wait(600)
-    octo.ask()
-    octo.tell("operational", "ready", completion=100.0)
-    octo.event("PrintDone", **FILE)
-    octo.change("OPERATIONAL")
-    assert outcomes(octo.reports) == [PrinterState.FINISHED]
+    octoprint = Asked()
+    octoprint.start()
+    octoprint.wait(600)
+    octoprint.ask()
+    octoprint.tell("operational", "ready", completion=100.0)
+    octoprint.event("PrintDone", **FILE)
+    octoprint.change("OPERATIONAL")
+    assert outcomes(octoprint.reports) == [PrinterState.FINISHED]
 
 
 def test_a_print_that_was_lost_with_its_printer_has_failed() -> None:
-    octo = Asked()
-    octo.start()
-    octo.wait(600)
-    octo.ask()
-    octo.tell_closed("Offline")
-    assert outcomes(octo.reports) == [PrinterState.FAILED]
-    assert octo.last.state is PrinterState.ERROR
+    octoprint = Asked()
+    octoprint.start()
+    octoprint.wait(600)
+    octoprint.ask()
+    octoprint.tell_closed("Offline")
+    assert outcomes(octoprint.reports) == [PrinterState.FAILED]
+    assert octoprint.last.state is PrinterState.ERROR
 
 
 def test_a_server_that_the_broker_has_lost_is_still_asked() -> None:
-    octo = Asked()
-    octo.will("disconnected", retained=True)
-    octo.ask()
-    octo.tell("operational", "ready")
-    assert octo.states == ["offline", "idle"]
+    octoprint = Asked()
+    octoprint.will("disconnected", retained=True)
+    octoprint.ask()
+    octoprint.tell("operational", "ready")
+    assert octoprint.states == ["offline", "idle"]
 
 
 @pytest.mark.parametrize(
@@ -284,38 +284,38 @@ def test_a_server_that_the_broker_has_lost_is_still_asked() -> None:
 def test_an_answer_that_says_nothing_is_logged_once_and_changes_nothing(
     status: int | None, body: Any, why: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    octo = Asked()
-    octo.change("OPERATIONAL")
-    octo.wait(60)
+    octoprint = Asked()
+    octoprint.change("OPERATIONAL")
+    octoprint.wait(60)
     for _ in range(3):
-        octo.ask()
-        octo.answer(JOB, status, body)
-        octo.answer(PRINTER, status, body)
-        octo.wait(60)
-    assert octo.states == ["idle"]
+        octoprint.ask()
+        octoprint.answer(JOB, status, body)
+        octoprint.answer(PRINTER, status, body)
+        octoprint.wait(60)
+    assert octoprint.states == ["idle"]
     (line,) = caplog.messages
     assert "cannot be asked over HTTP" in line
     assert why in line
     assert "SECRET" not in caplog.text
 
-    octo.tell("operational", "ready")
-    octo.answer(PRINTER, status, body)
+    octoprint.tell("operational", "ready")
+    octoprint.answer(PRINTER, status, body)
     assert len(caplog.messages) == 1
 
-    octo.wait(2 * 3600)
-    octo.tell("operational", "ready")
-    octo.answer(PRINTER, status, body)
+    octoprint.wait(2 * 3600)
+    octoprint.tell("operational", "ready")
+    octoprint.answer(PRINTER, status, body)
     assert len(caplog.messages) == 2
 
 
 def test_that_a_server_which_is_gone_does_not_answer_is_no_wonder(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    octo = Asked()
-    octo.will("disconnected")
-    octo.ask()
-    octo.answer(JOB, None, b"")
-    assert octo.states == ["offline"]
+    octoprint = Asked()
+    octoprint.will("disconnected")
+    octoprint.ask()
+    octoprint.answer(JOB, None, b"")
+    assert octoprint.states == ["offline"]
     assert caplog.messages == []
 
 
@@ -329,13 +329,13 @@ def test_that_a_server_which_is_gone_does_not_answer_is_no_wonder(
     ],
 )
 def test_strange_answers_change_nothing(body: Any) -> None:
-    octo = Asked()
-    octo.change("OPERATIONAL")
-    octo.wait(60)
-    octo.ask()
-    octo.answer(JOB, 200, {"job": 7, "progress": [], "state": {}})
-    octo.answer(PRINTER, 200, body)
-    assert octo.states == ["idle"]
+    octoprint = Asked()
+    octoprint.change("OPERATIONAL")
+    octoprint.wait(60)
+    octoprint.ask()
+    octoprint.answer(JOB, 200, {"job": 7, "progress": [], "state": {}})
+    octoprint.answer(PRINTER, 200, body)
+    assert octoprint.states == ["idle"]
 
 
 @given(
@@ -344,12 +344,12 @@ def test_strange_answers_change_nothing(body: Any) -> None:
     )
 )
 def test_no_answer_raises(answers: list[tuple[int | None, bytes]]) -> None:
-    octo = Asked()
+    octoprint = Asked()
     for status, raw in answers:
-        octo.ask()
-        octo.answer(JOB, status, raw)
-        octo.answer(PRINTER, status, raw)
-        fault(HttpAnswer(HttpRequest(JOB), status, raw, octo.at))
+        octoprint.ask()
+        octoprint.answer(JOB, status, raw)
+        octoprint.answer(PRINTER, status, raw)
+        fault(HttpAnswer(HttpRequest(JOB), status, raw, octoprint.at))
 
 
 @pytest.mark.parametrize(

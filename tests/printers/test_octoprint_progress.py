@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from custom_components.printer_queue.core.report import PrinterState
-from tests.support.octo import FILE, Octo
 from tests.support.prints import outcomes
+from tests.support.scripted_octoprint import FILE, ScriptedOctoPrint
 
 NOTHING_SELECTED = {"path": "", "name": None, "location": ""}
 
@@ -32,14 +32,14 @@ BROKEN = data("closedOrError", "error", error="Thermal runaway")
 
 def loaded(
     share: Any, *, minutes: float = 1, will: str = "connected", **fields: Any
-) -> Octo:
+) -> ScriptedOctoPrint:
     """Return an OctoPrint whose last progress was retained so many minutes ago."""
-    octo = Octo()
-    octo.will(will, retained=True)
-    published_at = octo.at - timedelta(minutes=minutes)
+    octoprint = ScriptedOctoPrint()
+    octoprint.will(will, retained=True)
+    published_at = octoprint.at - timedelta(minutes=minutes)
     fields = {"_timestamp": int(published_at.timestamp())} | fields
-    octo.progress(share, retained=True, **fields)
-    return octo
+    octoprint.progress(share, retained=True, **fields)
+    return octoprint
 
 
 @pytest.mark.parametrize("minutes", [1, 3000])
@@ -60,11 +60,11 @@ def test_a_printer_that_rested_is_idle_after_a_restart_of_home_assistant(
 
 
 def test_whether_the_will_or_the_progress_comes_first_does_not_matter() -> None:
-    octo = Octo()
-    octo.progress(0, retained=True, **READY)
-    assert octo.states == []
-    octo.will("connected", retained=True)
-    assert octo.states == ["idle"]
+    octoprint = ScriptedOctoPrint()
+    octoprint.progress(0, retained=True, **READY)
+    assert octoprint.states == []
+    octoprint.will("connected", retained=True)
+    assert octoprint.states == ["idle"]
 
 
 @pytest.mark.parametrize(
@@ -79,14 +79,14 @@ def test_whether_the_will_or_the_progress_comes_first_does_not_matter() -> None:
 def test_what_it_did_a_moment_ago_it_does_now(
     fields: dict[str, Any], state: str
 ) -> None:
-    octo = loaded(40, **fields)
-    assert octo.states == [state]
+    octoprint = loaded(40, **fields)
+    assert octoprint.states == [state]
     if state in ("printing", "paused"):
-        assert octo.last.progress == 40
-        assert octo.last.file == "gear.gcode"
-        assert octo.last.remaining == timedelta(minutes=30)
+        assert octoprint.last.progress == 40
+        assert octoprint.last.file == "gear.gcode"
+        assert octoprint.last.remaining == timedelta(minutes=30)
     if state == "error":
-        assert octo.last.error == "Thermal runaway"
+        assert octoprint.last.error == "Thermal runaway"
 
 
 @pytest.mark.parametrize(
@@ -118,11 +118,11 @@ def test_a_server_that_is_gone_is_offline_whatever_it_said_before() -> None:
 
 
 def test_nothing_retained_is_heard_once_there_is_something_newer() -> None:
-    octo = Octo()
-    octo.change("OFFLINE")
-    octo.will("connected", retained=True)
-    octo.progress(0, retained=True, **READY)
-    assert octo.states == ["offline"]
+    octoprint = ScriptedOctoPrint()
+    octoprint.change("OFFLINE")
+    octoprint.will("connected", retained=True)
+    octoprint.progress(0, retained=True, **READY)
+    assert octoprint.states == ["offline"]
 
 
 @pytest.mark.parametrize(
@@ -144,41 +144,41 @@ def test_nothing_retained_is_heard_once_there_is_something_newer() -> None:
 def test_what_was_published_while_nobody_listened_is_believed_if_it_is_newer(
     fields: dict[str, Any], share: int, minutes: float, state: str
 ) -> None:
-    octo = Octo()
-    octo.will("connected", retained=True)
-    octo.start()
-    octo.progress(30)
-    began_at = octo.at
-    octo.wait(110 * 60)
+    octoprint = ScriptedOctoPrint()
+    octoprint.will("connected", retained=True)
+    octoprint.start()
+    octoprint.progress(30)
+    began_at = octoprint.at
+    octoprint.wait(110 * 60)
     published_at = began_at + timedelta(minutes=minutes)
-    octo.progress(
+    octoprint.progress(
         share, retained=True, _timestamp=int(published_at.timestamp()), **fields
     )
-    assert octo.last.state == state
+    assert octoprint.last.state == state
 
 
 def test_what_was_published_before_something_that_was_heard_is_old() -> None:
-    octo = Octo()
-    octo.will("connected", retained=True)
-    octo.start()
-    before = int(octo.at.timestamp()) - 100
-    octo.progress(0, retained=True, _timestamp=before, **READY)
-    assert octo.last.state is PrinterState.PRINTING
+    octoprint = ScriptedOctoPrint()
+    octoprint.will("connected", retained=True)
+    octoprint.start()
+    before = int(octoprint.at.timestamp()) - 100
+    octoprint.progress(0, retained=True, _timestamp=before, **READY)
+    assert octoprint.last.state is PrinterState.PRINTING
 
 
 def test_a_file_that_is_sent_to_the_printers_card_is_no_printer_at_rest() -> None:
-    octo = Octo()
-    octo.change("TRANSFERING_FILE")
-    octo.wait(60)
-    octo.progress(0, **data("operational"))
-    assert octo.states == ["preparing"]
+    octoprint = ScriptedOctoPrint()
+    octoprint.change("TRANSFERING_FILE")
+    octoprint.wait(60)
+    octoprint.progress(0, **data("operational"))
+    assert octoprint.states == ["preparing"]
 
 
 def test_a_print_found_running_goes_on_to_its_end() -> None:
-    octo = loaded(40, **PRINTING)
-    octo.progress(41)
-    octo.event("PrintDone", **FILE)
-    assert outcomes(octo.reports) == [PrinterState.FINISHED]
+    octoprint = loaded(40, **PRINTING)
+    octoprint.progress(41)
+    octoprint.event("PrintDone", **FILE)
+    assert outcomes(octoprint.reports) == [PrinterState.FINISHED]
 
 
 @pytest.mark.parametrize(
@@ -187,76 +187,76 @@ def test_a_print_found_running_goes_on_to_its_end() -> None:
 def test_progress_that_moves_is_a_print_whose_start_was_lost(
     before: str | None,
 ) -> None:
-    octo = Octo()
+    octoprint = ScriptedOctoPrint()
     if before is not None:
-        octo.change(before)
-        octo.wait(60)
-    octo.progress(0)
-    octo.progress(1)
-    assert octo.last.state is PrinterState.PRINTING
-    assert octo.last.progress == 1
-    assert octo.last.file == "gear.gcode"
+        octoprint.change(before)
+        octoprint.wait(60)
+    octoprint.progress(0)
+    octoprint.progress(1)
+    assert octoprint.last.state is PrinterState.PRINTING
+    assert octoprint.last.progress == 1
+    assert octoprint.last.file == "gear.gcode"
 
 
 @pytest.mark.parametrize("share", [0, 100, None, "x", -3])
 def test_progress_that_does_not_move_is_no_print(share: Any) -> None:
-    octo = Octo()
-    octo.change("OPERATIONAL")
-    octo.wait(60)
-    octo.progress(share)
-    assert octo.states == ["idle"]
+    octoprint = ScriptedOctoPrint()
+    octoprint.change("OPERATIONAL")
+    octoprint.wait(60)
+    octoprint.progress(share)
+    assert octoprint.states == ["idle"]
 
 
 def test_progress_that_an_end_has_overtaken_begins_no_print() -> None:
-    octo = Octo()
-    octo.start()
-    octo.event("PrintDone", **FILE)
-    octo.wait(4)
-    octo.progress(99, **PRINTING)
-    octo.progress(98)
-    assert outcomes(octo.reports) == [PrinterState.FINISHED]
-    assert octo.last.state is PrinterState.FINISHED
+    octoprint = ScriptedOctoPrint()
+    octoprint.start()
+    octoprint.event("PrintDone", **FILE)
+    octoprint.wait(4)
+    octoprint.progress(99, **PRINTING)
+    octoprint.progress(98)
+    assert outcomes(octoprint.reports) == [PrinterState.FINISHED]
+    assert octoprint.last.state is PrinterState.FINISHED
 
 
 def test_progress_that_is_repeated_begins_no_print() -> None:
-    octo = Octo()
-    octo.start()
-    octo.progress(43)
-    octo.event("PrintCancelled", **FILE)
-    octo.wait(60)
-    octo.progress(43)
-    assert octo.last.state is PrinterState.CANCELLED
+    octoprint = ScriptedOctoPrint()
+    octoprint.start()
+    octoprint.progress(43)
+    octoprint.event("PrintCancelled", **FILE)
+    octoprint.wait(60)
+    octoprint.progress(43)
+    assert octoprint.last.state is PrinterState.CANCELLED
 
 
 def test_a_file_selected_after_a_print_is_not_the_prints() -> None:
-    octo = Octo()
-    octo.start()
-    octo.event("PrintDone", **FILE)
-    octo.wait(60)
-    octo.progress(0, path="other.gcode")
-    assert octo.last.file == "gear.gcode"
-    assert octo.progress(0, path="other.gcode") is None
+    octoprint = ScriptedOctoPrint()
+    octoprint.start()
+    octoprint.event("PrintDone", **FILE)
+    octoprint.wait(60)
+    octoprint.progress(0, path="other.gcode")
+    assert octoprint.last.file == "gear.gcode"
+    assert octoprint.progress(0, path="other.gcode") is None
 
 
 def test_a_prints_file_is_that_of_its_start() -> None:
-    octo = Octo()
-    octo.start()
-    octo.wait(60)
-    octo.progress(3, path="selected_before.gcode")
-    assert octo.last.file == "gear.gcode"
+    octoprint = ScriptedOctoPrint()
+    octoprint.start()
+    octoprint.wait(60)
+    octoprint.progress(3, path="selected_before.gcode")
+    assert octoprint.last.file == "gear.gcode"
 
 
 def test_a_pause_whose_end_was_lost_ends_as_progress_moves() -> None:
-    octo = Octo()
-    octo.start()
-    octo.progress(28)
-    octo.event("PrintPaused", **FILE)
-    octo.wait(5)
-    octo.progress(29)
-    assert octo.states[-1] == "paused"
-    octo.wait(60)
-    octo.progress(30)
-    assert octo.states[-1] == "printing"
+    octoprint = ScriptedOctoPrint()
+    octoprint.start()
+    octoprint.progress(28)
+    octoprint.event("PrintPaused", **FILE)
+    octoprint.wait(5)
+    octoprint.progress(29)
+    assert octoprint.states[-1] == "paused"
+    octoprint.wait(60)
+    octoprint.progress(30)
+    assert octoprint.states[-1] == "printing"
 
 
 @pytest.mark.parametrize(
@@ -272,32 +272,32 @@ def test_a_pause_whose_end_was_lost_ends_as_progress_moves() -> None:
 def test_the_printers_flags_tell_what_events_did_not(
     fields: dict[str, Any], state: PrinterState
 ) -> None:
-    octo = Octo()
-    octo.start()
-    octo.wait(600)
-    octo.progress(0, **fields)
-    assert octo.last.state is state
+    octoprint = ScriptedOctoPrint()
+    octoprint.start()
+    octoprint.wait(600)
+    octoprint.progress(0, **fields)
+    assert octoprint.last.state is state
 
 
 @pytest.mark.parametrize(
     "flag", ["printing", "pausing", "resuming", "cancelling", "finishing"]
 )
 def test_a_print_on_its_way_is_a_print(flag: str) -> None:
-    octo = Octo()
-    octo.progress(40, **data("operational", flag))
-    assert octo.states == ["printing"]
+    octoprint = ScriptedOctoPrint()
+    octoprint.progress(40, **data("operational", flag))
+    assert octoprint.states == ["printing"]
 
 
 def test_a_printer_that_is_connecting_is_not_known() -> None:
-    octo = Octo()
-    octo.progress(0, **data())
-    assert octo.states == []
+    octoprint = ScriptedOctoPrint()
+    octoprint.progress(0, **data())
+    assert octoprint.states == []
 
 
 def test_a_will_that_comes_after_the_server_is_back_is_not_believed_for_long() -> None:
-    octo = Octo()
-    octo.change("OPERATIONAL")
-    octo.will("disconnected")
-    octo.wait(60)
-    octo.change("OPERATIONAL")
-    assert octo.states == ["idle", "offline", "idle"]
+    octoprint = ScriptedOctoPrint()
+    octoprint.change("OPERATIONAL")
+    octoprint.will("disconnected")
+    octoprint.wait(60)
+    octoprint.change("OPERATIONAL")
+    assert octoprint.states == ["idle", "offline", "idle"]

@@ -13,7 +13,7 @@ from .coerce import number
 from .complaints import Complaints
 from .family import Config, Family, Field, FieldKind, Trial
 from .intake import Intake
-from .octoprint_api import OctoPrintApi, Told, fault, told_of
+from .octoprint_api import OctoPrintApi, Statement, fault, statement_of
 from .octoprint_retained import Retained
 from .octoprint_state import EVENTS, Flags, OctoPrintState
 
@@ -171,26 +171,28 @@ class OctoPrintAdapter(MqttAdapter):
         return True
 
     def _receive_progress(self, payload: Mapping[str, Any], message: Message) -> None:
-        told, moment = _read_progress(payload), number(payload.get("_timestamp"))
+        statement, moment = _read_progress(payload), number(payload.get("_timestamp"))
         if message.retained:
-            self._retained = Retained(told, moment)
+            self._retained = Retained(statement, moment)
             self._judge_retained(message.at)
             return
         self._note_published(moment)
         if self._state.state is None or self._state.is_settled(message.at):
-            self._believe(told)
-        self._state.hear_progress(told.progress, told.left, told.path, told.error)
-        self._last_share = told.progress
+            self._believe(statement)
+        self._state.hear_progress(
+            statement.progress, statement.left, statement.path, statement.error
+        )
+        self._last_share = statement.progress
 
-    def _believe(self, told: Told) -> None:
+    def _believe(self, statement: Statement) -> None:
         """Follow progress that is newer than all events.
 
         Without flags only one that moves says something: a file that is selected and a
         print that was given up are both at 0.
         """
-        share = told.progress
-        if told.flags is not None:
-            self._state.hear_flags(told.flags, done=told.completion == 100)
+        share = statement.progress
+        if statement.flags is not None:
+            self._state.hear_flags(statement.flags, done=statement.completion == 100)
         elif share is not None and share != self._last_share:
             if 0 < share < 100:
                 self._state.hear_flags(Flags.PRINTING, done=False)
@@ -204,15 +206,17 @@ class OctoPrintAdapter(MqttAdapter):
             return
         if known and not retained.is_newer(self._published_at):
             return
-        told, flags = retained.told, retained.flags(at, known=known)
+        statement, flags = retained.statement, retained.flags(at, known=known)
         if flags is not None:
             self._retained = None
-            self._adopt(replace(told, flags=flags))
+            self._adopt(replace(statement, flags=flags))
 
-    def _adopt(self, told: Told) -> None:
-        if told.flags is not None:
-            self._state.hear_flags(told.flags, done=told.completion == 100)
-            self._state.hear_progress(told.progress, told.left, told.path, told.error)
+    def _adopt(self, statement: Statement) -> None:
+        if statement.flags is not None:
+            self._state.hear_flags(statement.flags, done=statement.completion == 100)
+            self._state.hear_progress(
+                statement.progress, statement.left, statement.path, statement.error
+            )
 
     @override
     def wake(self, now: datetime) -> tuple[Publish | HttpRequest, ...]:
@@ -230,11 +234,11 @@ class OctoPrintAdapter(MqttAdapter):
         if self._api is None:
             return None
         try:
-            told = self._api.read(answer)
+            statement = self._api.read(answer)
         except ValueError as error:
             self._note_no_answer(answer, str(error))
             return None
-        if told is None:
+        if statement is None:
             return None
         self._no_answer = False
         heard_at = self._state.changed_at
@@ -242,7 +246,7 @@ class OctoPrintAdapter(MqttAdapter):
             self._in_doubt = True  # the answer may be from before that event
         else:
             self._published_at = max(self._published_at, answer.at.timestamp())
-            self._adopt(told)
+            self._adopt(statement)
         return self._news(answer.at)
 
     def _note_no_answer(self, answer: HttpAnswer, why: str) -> None:
@@ -258,15 +262,17 @@ class OctoPrintAdapter(MqttAdapter):
         return None
 
 
-def _read_progress(payload: Mapping[str, Any]) -> Told:
+def _read_progress(payload: Mapping[str, Any]) -> Statement:
     """Return what the plugin publishes; `printer_data` where its setting says so."""
     progress = number(payload.get("progress"), 0, 100)
     data = payload.get("printer_data")
     if not isinstance(data, dict):
         path = payload.get("path")
-        return Told(None, completion=progress, progress=progress, path=path)
-    told = told_of(data.get("state"), data)
-    return replace(told, progress=progress, path=told.path or payload.get("path"))
+        return Statement(None, completion=progress, progress=progress, path=path)
+    statement = statement_of(data.get("state"), data)
+    return replace(
+        statement, progress=progress, path=statement.path or payload.get("path")
+    )
 
 
 def _api(config: Config) -> OctoPrintApi | None:

@@ -19,7 +19,7 @@ _REFUSED = (401, 403)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Statement:
     """What an OctoPrint says of itself at one moment.
 
     `completion` is how much of the file has been sent, `progress` what is shown of it,
@@ -53,7 +53,7 @@ class OctoPrintApi:
     def _get(self, path: str) -> HttpRequest:
         return HttpRequest(f"{self.address}{path}", {"X-Api-Key": self.key})
 
-    def read(self, answer: HttpAnswer) -> Told | None:
+    def read(self, answer: HttpAnswer) -> Statement | None:
         """Return what it says of itself, once the last of the questions is answered.
 
         Raises ValueError for an answer that says nothing.
@@ -64,17 +64,20 @@ class OctoPrintApi:
         body = _object(answer, 200, _NOT_OPERATIONAL)
         job, state = self._job, body.get("state")
         if answer.status == _NOT_OPERATIONAL:
-            return Told(_closed(job.get("state")), error=job.get("error"))
-        told = told_of(state, job)
+            return Statement(_closed(job.get("state")), error=job.get("error"))
+        statement = statement_of(state, job)
         return replace(
-            told, progress=None if told.completion is None else round(told.completion)
+            statement,
+            progress=None
+            if statement.completion is None
+            else round(statement.completion),
         )
 
 
-def told_of(state: object, job: Mapping[str, Any]) -> Told:
+def statement_of(state: object, job: Mapping[str, Any]) -> Statement:
     """Return what a `state` and an object with `job` and `progress` say."""
     progress, file = part(job, "progress"), part(part(job, "job"), "file")
-    return Told(
+    return Statement(
         flags=read_flags(state),
         completion=number(progress.get("completion"), 0, 100),
         left=progress.get("printTimeLeft"),

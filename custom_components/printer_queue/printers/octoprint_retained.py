@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .octoprint_api import Told
+from .octoprint_api import Statement
 from .octoprint_state import Flags
 
 _YOUNG = timedelta(minutes=15)
@@ -21,7 +21,7 @@ class Retained:
     stopped without another word, unless that was a moment ago.
     """
 
-    told: Told
+    statement: Statement
     published_at: float | None
 
     def is_newer(self, moment: float) -> bool:
@@ -33,15 +33,15 @@ class Retained:
 
         `known` where it was heard before: then its print may be in the last percent.
         """
-        told, age = self.told, None
+        statement, age = self.statement, None
         if self.published_at is not None:
             age = timedelta(seconds=at.timestamp() - self.published_at)
         is_young = age is not None and abs(age) <= _YOUNG
         is_old = age is not None and age > _YOUNG
-        if told.flags is None:
-            at_end = told.completion == 100 and (is_old or not known)
-            at_start = told.completion == 0 and (is_old or not told.path)
+        if statement.flags is None:
+            at_end = statement.completion == 100 and (is_old or not known)
+            at_start = statement.completion == 0 and (is_old or not statement.path)
             return Flags.READY if at_end or at_start else None
-        if told.flags is Flags.READY or told.completion == 100:
+        if statement.flags is Flags.READY or statement.completion == 100:
             return Flags.READY
-        return told.flags if is_young else None
+        return statement.flags if is_young else None

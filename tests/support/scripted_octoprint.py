@@ -17,7 +17,7 @@ FILE: dict[str, Any] = {
 }
 
 
-class Octo:
+class ScriptedOctoPrint:
     """One OctoPrint and the adapter that hears it; a second passes before each word."""
 
     def __init__(self, api: OctoPrintApi | None = None) -> None:
