@@ -113,6 +113,15 @@ def test_more_names_than_any_model_has_are_refused(
     assert refused("a.3mf", content) == "file_too_complex"
 
 
+@pytest.mark.parametrize("value", ["1" * 500_000 + ";x", f"1{' ' * 500_000};x"])
+def test_a_quantity_of_half_a_million_characters_is_none(
+    read: Read, value: str
+) -> None:
+    text = f"G28\n; filament used [g] = {value}\n"
+    assert seconds_of(lambda: read("part.gcode", text)) < 1
+    assert read("part.gcode", text).grams is None
+
+
 def test_a_mesh_in_many_sizes_is_measured_once(read: Read) -> None:
     corners = [(at % 97, at % 89, at % 83) for at in range(5000)]
     items = [scaled(1 + number / 10_000) for number in range(19_000)]

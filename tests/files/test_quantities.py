@@ -84,3 +84,8 @@ def test_the_weight_comes_from_length_and_density_where_no_weight_is_told(
     assert read("part.gcode", text).grams == 2.98
     both = text.replace("1000.00, 0.00", "1000.00, 500.00")
     assert read("part.gcode", both).grams is None
+
+
+def test_lengths_may_follow_each_other_without_a_blank(read: Read) -> None:
+    text = ";FLAVOR:Marlin\n;Filament used: 1.5m,0.5m\nG28\n"
+    assert len(read("part.gcode", text).filaments) == 2

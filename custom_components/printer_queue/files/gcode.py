@@ -19,10 +19,13 @@ from .time_limit import TimeLimit
 
 HEAD = 1024 * 1024
 """Bytes; holds Bambu Studio's settings and several thumbnails."""
+_LONGEST_HEAD = 4 * 1024 * 1024
+"""Bytes; the header may stand behind pictures that fill the usual head."""
 TAIL = 512 * 1024
 """Bytes; holds PrusaSlicer's results and settings."""
 _NOTHING: SlicerComments = {}
 _COMMAND = re.compile(r"^ *[GMT]\d", re.MULTILINE)
+_BEGUN = re.compile(_COMMAND.pattern.encode(), re.MULTILINE)
 _NOZZLE_HEAT = re.compile(r"^M10[49] [^;\n]{0,32}?S(\d{1,3})", re.MULTILINE)
 _BED_HEAT = re.compile(r"^M1[49]0 [^;\n]{0,32}?S(\d{1,3})", re.MULTILINE)
 
@@ -40,9 +43,12 @@ def both_ends(file: BinaryIO, begin: int = 0) -> bytes:
     size = file.seek(0, 2)
     file.seek(begin)
     head = file.read(HEAD)
-    file.seek(max(begin + HEAD, size - TAIL))
+    while len(head) < min(_LONGEST_HEAD, size - begin) and not _BEGUN.search(head):
+        head += file.read(HEAD)
+    behind = begin + len(head)
+    file.seek(max(behind, size - TAIL))
     tail = file.read(TAIL)
-    return head + tail if size - begin <= HEAD + TAIL else without_cut_lines(head, tail)
+    return head + tail if size <= behind + TAIL else without_cut_lines(head, tail)
 
 
 def without_cut_lines(head: bytes, tail: bytes = b"") -> bytes:

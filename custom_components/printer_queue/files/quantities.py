@@ -17,7 +17,11 @@ _MILLIMETRES = {"mm": 1.0, "m": 1000.0, "meter": 1000.0, "meterm": 1000.0}
 _CUBIC_MILLIMETRES = {"mm3": 1.0, "mm^3": 1.0, "cm3": 1000.0, "cm^3": 1000.0, "cc": 1e3}
 _ASIDE = re.compile(r"\([^()]*\)|[\[\]$]")
 """The same in another unit, brackets, and a currency."""
-_WITH_UNIT = re.compile(r"([+-]?[\d.,]*\d)\s*([A-Za-z]+(?:\^?3)?)")
+_WITH_UNIT = re.compile(
+    r"(?:(?<![\d.,])|(?<=[A-Za-z],))"
+    r"([+-]?(?:\d{1,20}(?:[.,]\d{1,20})?|[.,]\d{1,20}))\s{0,8}([A-Za-z]+(?:\^?3)?)"
+)
+"""It begins where a number does: a line may be as long as the file."""
 _UNIT = re.compile("[A-Za-z]")
 
 _LONGEST_LIST = 2048

@@ -22,6 +22,7 @@ from .slicers import (
     Slicer,
     signed_by,
 )
+from .values import text_of
 
 _ANY = replace(
     SLIC3R, signature=signed_by(r"generated (?:by|with) ([^\d\n]{1,40}?) v?(\d\S*)")
@@ -56,15 +57,22 @@ def signed(gcode: str, comments: SlicerComments) -> Signed:
             continue
         label = _label(slicer, match)
         if slicer is _ANY:
-            return family(comments, label)
+            return _by_marks(comments, label)
         if slicer in _IMITATED and _RESULTS & comments.keys():
             # Its own signature is gone.
             return family(comments)
         is_lubans = slicer is CURA and LUBAN.marks & comments.keys()
         return Signed(LUBAN if is_lubans else slicer, label)
+    return _by_marks(comments)
+
+
+def _by_marks(comments: SlicerComments, label: str | None = None) -> Signed:
+    """Return whose keys stand there; of Slic3r's family they name nobody."""
     marked = (each for each in _SLICERS if each.marks & comments.keys())
     slicer = next(marked, SLIC3R)
-    return family(comments) if slicer is SLIC3R else Signed(slicer)
+    if slicer is SLIC3R:
+        return family(comments, label)
+    return Signed(slicer, label or text_of(comments, slicer.label) or slicer.name)
 
 
 def _label(slicer: Slicer, match: re.Match[str]) -> str:

@@ -185,7 +185,7 @@ def _settings(
     slicer = file.slicer
     plate = _PLATES.get(comments.get("curr_bed_type", ""))
     bed = slicer.bed_heat if plate is None else (plate, f"{plate}_initial_layer")
-    label = text(file.label) or text_of(comments, slicer.label)
+    label = text(file.label)
     others = {key: text_of(comments, keys) for key, keys in slicer.other.items()}
     return PrintSettings(
         nozzle_temperature=_highest(comments, slicer.nozzle_heat, used),

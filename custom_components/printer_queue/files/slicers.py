@@ -204,6 +204,7 @@ CREALITY_4 = replace(
     CURA,
     name="Creality Print",
     signature=signed_by(r"(Creality Print) Version : V?(\S+)"),
+    marks=frozenset({"Material name"}),
     no_durations=(*CURA.no_durations, 100_000),
     materials=("Material name", *CURA.materials),
     nozzle_heat=("Print Temperature",),
