@@ -121,16 +121,35 @@ def test_a_print_whose_values_move_goes_on_whatever_it_is_called(
     assert values.last.state is PrinterState.PAUSED
 
 
-def test_a_printer_believed_idle_prints_when_its_progress_rises() -> None:
+@pytest.mark.parametrize(
+    ("role", "first", "back", "further"),
+    [
+        (Role.PROGRESS, "1", "0", "2"),
+        (Role.LAYER, "9", "1", "2"),
+        (Role.REMAINING, "0", "60", "59"),
+    ],
+)
+def test_a_printer_believed_idle_prints_when_it_gets_further(
+    role: Role, first: str, back: str, further: str
+) -> None:
     values = Values(ValueAdapter("sensor.printer"))
     values.state("idle")
-    values.report(Role.PROGRESS, "1")
+    values.report(role, first)
     values.state("teatime")
-    values.report(Role.PROGRESS, "0")
+    values.report(role, back)
     assert values.states() == ["idle", "unknown"]
-    values.report(Role.PROGRESS, "2")
+    values.report(role, further)
     values.state("idle")
     assert values.states() == ["idle", "unknown", "printing", "idle"]
+
+
+def test_what_is_left_of_a_print_and_then_cleared_begins_none() -> None:
+    values = Values(ValueAdapter("sensor.printer"))
+    values.state("idle")
+    values.report(Role.REMAINING, "30")
+    values.state("teatime")
+    values.report(Role.REMAINING, "0")
+    assert values.states() == ["idle", "unknown"]
 
 
 def test_a_printer_that_prepares_goes_on_preparing_whatever_it_is_called() -> None:

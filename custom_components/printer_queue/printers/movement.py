@@ -19,7 +19,7 @@ class Movement:
 
     def __init__(self) -> None:
         self._moved_at: datetime | None = None
-        self._rose_at: datetime | None = None
+        self._advanced_at: datetime | None = None
         self._cleared: set[Role] = set()
 
     def begin(self) -> None:
@@ -36,8 +36,8 @@ class Movement:
         was, is_now = number(before), number(now)
         if was is None or is_now is None:
             return
-        if role in _RISING and is_now > was:
-            self._rose_at = at
+        if is_now > was if role in _RISING else 0 < is_now < was:
+            self._advanced_at = at
         if is_now > 0:
             self._cleared.discard(role)
         elif role in _CLEARED:
@@ -60,7 +60,7 @@ class Movement:
         """
         if last is not None and last.is_active:
             return last if self.goes_on(at) else PrinterState.UNKNOWN
-        if self.has_risen_since(since):
+        if self.has_advanced_since(since):
             return PrinterState.PRINTING
         return last if last is PrinterState.PREPARING else PrinterState.UNKNOWN
 
@@ -68,6 +68,6 @@ class Movement:
         """Return whether anything has changed of late."""
         return self._moved_at is not None and at - self._moved_at <= _MOVES_WITHIN
 
-    def has_risen_since(self, at: datetime) -> bool:
-        """Return whether the print has got further since a moment."""
-        return self._rose_at is not None and self._rose_at >= at
+    def has_advanced_since(self, at: datetime) -> bool:
+        """Return whether the print has got further, or nearer its end, since a moment."""
+        return self._advanced_at is not None and self._advanced_at >= at

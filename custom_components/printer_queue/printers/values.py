@@ -124,7 +124,7 @@ class ValueAdapter(ReadingAdapter):
         if last is not None and last.is_active:
             return last
         begun = (self._number(Role.PROGRESS, _DONE) or 0) > 0
-        if begun or self._movement.has_risen_since(status.at):
+        if begun or self._movement.has_advanced_since(status.at):
             return PrinterState.PRINTING
         # What is found at a start may be as old as the last print.
         return PrinterState.UNKNOWN if last is None else PrinterState.PREPARING
