@@ -7,6 +7,7 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_mqtt_message
 
+from custom_components.printer_queue.const import CONF_EARLY_ASK
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 from tests.support.entity_printer import EntityPrinter
@@ -187,3 +188,34 @@ async def test_a_creality_that_clears_its_values_before_it_is_idle_has_completed
         await printer.show(print_progress=str(minute * 100 // 60))
     await printer.show(print_progress="0", print_status="idle")
     assert (await space.ended(job)).status == "completed"
+
+
+async def test_a_start_right_after_an_end_is_the_next_jobs_where_nothing_follows_it(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    async def say(word: str, time: timedelta) -> None:
+        hass.states.async_set("sensor.repetier_printer", word)
+        await space.settle()
+        await space.wait(freezer, timedelta(seconds=3))
+        await space.wait(freezer, time)
+
+    hass.states.async_set("sensor.repetier_printer", "idle")
+    followed = {"follow": "entity", "entity": "sensor.repetier_printer", "values": {}}
+    space = await Makerspace.open(
+        hass,
+        subentries=(subentry("printer", "p1", "Left", **followed),),
+        options={CONF_EARLY_ASK: 20},
+    )
+    await claimed(space)
+    follower = await space.join("Ben")
+    await say("printing", 50 * MINUTE)
+    await space.ask("claim", job_id=follower)
+    assert space.job(follower).asked_early
+    await say("completed", timedelta(seconds=2))
+    await say("printing", timedelta(seconds=2))
+    assert space.job(follower).status == "reserved", "a late message looks the same"
+    await space.wait(freezer, timedelta(seconds=31))
+    assert space.job(follower).status == "printing"
+    await say("printing", 50 * MINUTE)
+    await say("completed", MINUTE)
+    assert (await space.ended(follower)).status == "completed"

@@ -16,6 +16,7 @@ from ..config import printers_of_entry
 from ..const import CONF_FOLLOW, DOMAIN
 from ..core.commands import Reconcile
 from ..core.model import QueueState
+from ..core.print_identity import is_undecided
 from ..core.report import LastWord, PrinterReport, PrinterState, last_word
 from ..core.rules.reconcile import prints_to_stop
 from ..printers.registry import FAMILIES
@@ -139,12 +140,28 @@ class ConnectionManager:
             self._connections[printer.subentry_id] = connection
 
     async def _look_round(self, now: datetime) -> None:
-        """Try again whom it could not follow, and notice printers that fell silent."""
+        """Try again whom it could not follow, and look at printers that say nothing new."""
         if self._stopped:
             return
         if self._failing:
             await self.async_update()
+        self._look_again()
         self._look_for_trouble(now)
+
+    @callback
+    def _look_again(self) -> None:
+        """Repeat the report of a print of which it was left open whose it is.
+
+        A source that tells only states reports a print once.
+        """
+        state = self._entry.runtime_data.data.state
+        for printer_id, report in self.reports.items():
+            printer = state.printers.get(printer_id)
+            if printer is not None and is_undecided(state, printer):
+                word = self._last_words.get(printer_id)
+                self._on_report(
+                    Reconcile(printer_id=printer_id, report=report, last_word=word)
+                )
 
     @callback
     def _reported(self, printer_id: str, report: PrinterReport) -> None:
