@@ -23,6 +23,7 @@ then nothing has changed. Schemas, words and the form of an answer are each door
 - `targets`: which job is meant, by id, number, printer or person.
 - `verbs`: for every `Verb` which jobs it can mean, which command it makes, and how a
   repeated request answers.
-- `execute`: carries a verb out. `join`, `job_spec`, `job_file`: how a job comes about.
+- `execute`: carries a verb out. `join`, `job_spec`, `job_file`: how a job comes about;
+  `reading_turns`: whose file is read next.
 - `questions`: what is asked without a change.
 """
