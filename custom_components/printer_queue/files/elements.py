@@ -6,8 +6,6 @@ is taken, and the parser reads them one by one.
 
 import re
 
-import numpy as np
-
 from .numerals import OF_NUMERALS, Numbers, parse_numbers
 
 _COORDINATE = rb'\s{1,8}([xyz])=(["\'])[-+.0-9eE]{1,64}\%d'
@@ -83,10 +81,8 @@ def _numbers(listed: bytes, name: bytes, count: int) -> Numbers | None:
         text = listed.translate(_QUOTES_TO_BLANKS, _WORDS + _EXPONENTS)
     else:
         text = listed.replace(b"<" + name, b"").translate(_QUOTES_TO_BLANKS, _WORDS)
-    filled = np.frombuffer(text, dtype=np.uint8) != ord(" ")
-    # One token for each value: none is empty, none has a number too many.
-    begun = np.count_nonzero(filled[1:] & ~filled[:-1])
-    return parse_numbers(text, 3 * count) if begun == 3 * count else None
+    # One token in each pair of quotes, so that as many as expected are three each.
+    return parse_numbers(text, 3 * count)
 
 
 def _exponents(text: bytes) -> int:
