@@ -109,6 +109,16 @@ def set_hours(start: int, length: int) -> Action:
     return act
 
 
+def set_clock(count: int) -> Action:
+    """Set the clock forward or back."""
+
+    def act(world: KeptWorld) -> None:
+        world.now += minutes(count)
+        world.do(cmd.ShiftClock(by=minutes(count)))
+
+    return act
+
+
 def load(world: KeptWorld) -> None:
     """Say what is loaded."""
     spools = (Filament("PLA", "FF0000"),)
@@ -157,6 +167,7 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
     st.builds(follow, PLACES, PRINTERS, late=st.booleans()),
     st.builds(set_hours, st.integers(-60, 60), st.integers(1, 200)),
     st.just(load),
+    st.sampled_from([-500_000, -90, 1, 90, 500_000]).map(set_clock),
 )
 
 

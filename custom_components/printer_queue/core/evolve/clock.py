@@ -15,9 +15,6 @@ def shifted(state: QueueState, event: ev.ClockShifted) -> QueueState:
         printers={
             key: _printer(printer, event) for key, printer in state.printers.items()
         },
-        recent_joins=tuple(
-            replace(join, at=_moved(event, join.at)) for join in state.recent_joins
-        ),
     )
 
 

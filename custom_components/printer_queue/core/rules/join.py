@@ -137,7 +137,8 @@ def _check_limits(decision: Decision, command: cmd.Join) -> None:
     recent = sum(
         1
         for recent in state.recent_joins
-        if recent.person_id == person.id and recent.at > since
+        # What is noted in the future was noted before the clock was set back.
+        if recent.person_id == person.id and since < recent.at <= decision.now
     )
     if recent >= state.settings.joins_per_minute:
         raise QueueError("joining_too_fast", limit=state.settings.joins_per_minute)
