@@ -1,4 +1,4 @@
-import"./chunk-NUWZ7THF.js";import"./chunk-NJ3E7XKQ.js";import{a as q}from"./chunk-HDSO3S4N.js";import"./chunk-XO7LFD4V.js";import{W as n,n as $,q as k,t as y}from"./chunk-DOQO643K.js";import{a as h,b as t,e as a,g as v,h as g,i as s,j as l,k as d,l as b,m as f}from"./chunk-JOS6VWHG.js";import{b as m}from"./chunk-Z4PZSUFV.js";import{a as o}from"./chunk-JFKSI6I7.js";var x={queue:"ui_page_queue",timeline:"ui_page_timeline",history:"ui_page_history"},r=class extends v{constructor(){super(...arguments);this.narrow=!1;this.route={prefix:"/printer-queue",path:""};this.kiosk=!1;this.outdated=!1;this.live=new q(this)}connectedCallback(){super.connectedCallback(),this.setKiosk(new URLSearchParams(window.location.search).has("kiosk"))}disconnectedCallback(){super.disconnectedCallback(),w(!1)}willUpdate(e){e.has("queueId")&&this.live.follow(this.queueId)}get page(){let e=this.route.path.replace(/^\//,"");return e in x?e:"queue"}render(){let e=this.live.app;return t`
+import"./chunk-GLDNBQ3Q.js";import"./chunk-NJ3E7XKQ.js";import{a as q}from"./chunk-AXRVOX7P.js";import"./chunk-XO7LFD4V.js";import{X as n,o as $,r as k,u as y}from"./chunk-RWZEBY6Q.js";import{a as h,b as t,e as a,g as v,h as g,i as s,j as l,k as d,l as b,m as f}from"./chunk-JOS6VWHG.js";import{b as m}from"./chunk-Z4PZSUFV.js";import{a as o}from"./chunk-JFKSI6I7.js";var x={queue:"ui_page_queue",timeline:"ui_page_timeline",history:"ui_page_history"},r=class extends v{constructor(){super(...arguments);this.narrow=!1;this.route={prefix:"/printer-queue",path:""};this.kiosk=!1;this.outdated=!1;this.live=new q(this)}connectedCallback(){super.connectedCallback(),this.setKiosk(new URLSearchParams(window.location.search).has("kiosk"))}disconnectedCallback(){super.disconnectedCallback(),w(!1)}willUpdate(e){e.has("queueId")&&this.live.follow(this.queueId)}get page(){let e=this.route.path.replace(/^\//,"");return e in x?e:"queue"}render(){let e=this.live.app;return t`
       ${this.kiosk?a:this.renderHeader(e)}
       ${e&&!this.kiosk?this.renderPages(e):a}
       <main
@@ -49,7 +49,7 @@ import"./chunk-NUWZ7THF.js";import"./chunk-NJ3E7XKQ.js";import{a as q}from"./chu
           <pq-my-jobs .app=${e}></pq-my-jobs>
         </div>
         <pq-queue .app=${e}></pq-queue>
-      </div>`}renderHistory(e){return import("./chunk-7VCPS3BA.js").catch(()=>{this.outdated=!0}),this.outdated?t`<p role="alert">${e.text("ui_outdated")}</p>
+      </div>`}renderHistory(e){return import("./chunk-4WKBEIGX.js").catch(()=>{this.outdated=!0}),this.outdated?t`<p role="alert">${e.text("ui_outdated")}</p>
           <div>
             <button type="button" class="main" @click=${()=>window.location.reload()}>
               ${e.text("ui_reload")}
