@@ -87,6 +87,26 @@ def test_words_without_number_fill_no_list() -> None:
     assert len(values.unknown_words) == 10
 
 
+def test_octoprints_own_texts_are_known_wherever_they_are_shown() -> None:
+    values = Values(ValueAdapter("sensor.printer"))
+    for word in (
+        "Opening serial connection",
+        "Detecting serial connection",
+        "Connecting",
+        "Operational",
+        "Starting to send file to SD",
+        "Sending file to SD",
+        "Transferring file to SD",
+        "Starting print from SD",
+        "Printing from SD",
+        "Offline after error",
+        "Closed with error",
+    ):
+        values.state(word)
+    assert values.states() == ["offline", "idle", "preparing", "printing", "error"]
+    assert values.unknown_words == ()
+
+
 @pytest.mark.parametrize("word", ["", "  ", "unknown", "none"])
 def test_nothing_is_no_word(word: str) -> None:
     values = printing()

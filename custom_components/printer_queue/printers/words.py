@@ -23,8 +23,9 @@ USUAL: Mapping[str, PrinterState] = {
         "loading filament, unloading filament, changing filament, filament change, "
         "changing tool, processing, self testing, selftest, checking, file checking, "
         "downloading, uploading, transferring, transferring file, starting sd, "
-        "starting streaming, printing streaming, recovery, dropping, simulating, "
-        "manipulating, pre print, cleaning nozzle, cooling, cooling down",
+        "starting streaming, printing streaming, starting print from sd, "
+        "starting to send file to sd, sending file to sd, transferring file to sd, "
+        "recovery, dropping, simulating, manipulating, pre print, cleaning nozzle, cooling, cooling down",
         PrinterState.PRINTING: "printing, print, running, working, in progress, active, "
         "building, build, building from sd, printing from sd, printing sd, "
         "printing recovery, print started, started, resumed, finishing, pausing, "
@@ -37,9 +38,11 @@ USUAL: Mapping[str, PrinterState] = {
         PrinterState.CANCELLED: "cancelled, canceled, cancel, stopped, stoped, abort, "
         "aborted, terminated, print cancelled, print canceled",
         PrinterState.ERROR: "halted, shutdown, fault, emergency, emergency stop, "
-        "emergency stopped, killed",
+        "emergency stopped, killed, offline after error, closed with error",
         PrinterState.OFFLINE: "offline, off, unavailable, disconnected, closed, "
-        "offline after error, open serial, detect serial, connecting, not connected, "
+        "open serial, detect serial, connecting, not connected, "
+        "opening serial connection, opening serial port, detecting serial connection, "
+        "detecting serial port, detecting baudrate, "
         "powered off, power off, booting, startup, updating, sleeping, unreachable",
         PrinterState.UNKNOWN: "unknown, none, init, initializing, undefined, null, n a",
     }.items()
@@ -53,6 +56,8 @@ PASSING: Mapping[str, PrinterState | None] = dict.fromkeys(
         - {"prepare", "preparing", "pre print", "slicing", "simulating", "downloading"}
         - {"uploading", "transferring", "transferring file", "manipulating", "checking"}
         - {"starting sd", "starting streaming", "printing streaming"}
+        - {"starting print from sd", "starting to send file to sd"}
+        - {"sending file to sd", "transferring file to sd"}
     )
     | {"lifting", "exposing", "post print", "finishing", "pausing", "resuming"}
     | {"cancelling", "canceling", "stopping", "aborting"}
