@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 import time
+from zipfile import ZIP_STORED
 
 import pytest
 
@@ -113,13 +114,28 @@ def test_more_names_than_any_model_has_are_refused(
     assert refused("a.3mf", content) == "file_too_complex"
 
 
-@pytest.mark.parametrize("value", ["1" * 500_000 + ";x", f"1{' ' * 500_000};x"])
-def test_a_quantity_of_half_a_million_characters_is_none(
-    read: Read, value: str
-) -> None:
-    text = f"G28\n; filament used [g] = {value}\n"
-    assert seconds_of(lambda: read("part.gcode", text)) < 1
-    assert read("part.gcode", text).grams is None
+def test_a_comment_full_of_lists_is_read_once(read: Read) -> None:
+    comment = f"<!-- {'<triangles> ' * 80_000} -->"
+    content = zipped({ROOT: model(comment + CUBE, 'objectid="1"')}, ZIP_STORED)
+    assert seconds_of(lambda: read("a.3mf", content)) < 2
+    assert read("a.3mf", content).size == Size(10, 20, 30)
+
+
+def test_many_modifiers_of_many_triangles_are_looked_at_once(read: Read) -> None:
+    triangle = '<triangle v1="0" v2="6" v3="7"/>'
+    objects = CUBE.replace("</triangles>", f"{triangle * 100_000}</triangles>")
+    volume = (
+        '<volume firstid="200000" lastid="200000">'
+        '<metadata type="volume" key="volume_type" value="ParameterModifier"/></volume>'
+    )
+    config = f'<config><object id="1">{volume * 999}</object></config>'
+    parts = {
+        ROOT: model(objects, 'objectid="1"'),
+        "Metadata/Slic3r_PE_model.config": config,
+    }
+    content = zipped(parts, ZIP_STORED)
+    assert seconds_of(lambda: read("a.3mf", content)) < 2
+    assert read("a.3mf", content).size == Size(10, 20, 30)
 
 
 def test_a_mesh_in_many_sizes_is_measured_once(read: Read) -> None:

@@ -117,20 +117,24 @@ def _printed_corners(
     printed: dict[str, bytearray] = {}
     marks: bytearray | None = None
     ranges: list[tuple[int, int]] = []
-    triangle = 0
+    triangle, left_out_up_to = 0, -1
 
     def start(tag: str, attributes: Attributes) -> None:
-        nonlocal marks, ranges, triangle
+        nonlocal marks, ranges, triangle, left_out_up_to
         match tag.rpartition("|")[2]:
             case "object":
                 id_ = attributes.get("id", "")
-                ranges, triangle, marks = left_out.get(id_, []), 0, None
+                ranges = sorted(left_out.get(id_, ()), reverse=True)
+                triangle, left_out_up_to, marks = 0, -1, None
                 if ranges:
                     marks = printed[id_] = bytearray()
             case "vertex" if marks is not None:
                 marks.append(0)
             case "triangle" if marks is not None:
-                if not any(first <= triangle <= last for first, last in ranges):
+                # Triangles come in order, and so do the ranges: each is looked at once.
+                while ranges and ranges[-1][0] <= triangle:
+                    left_out_up_to = max(left_out_up_to, ranges.pop()[1])
+                if triangle > left_out_up_to:
                     _mark(marks, attributes)
                 triangle += 1
 

@@ -33,7 +33,9 @@ _LONGEST_TOKEN = 1024 * 1024
 _SHORT = 4096
 """Bytes; what is left of a piece may be the beginning of a tag."""
 _TOO_LONG = "?"
-_NEVER = rb"(?!)"
+_NEVER = re.compile(rb"(?!)")
+_MOST_MISTAKEN = 64
+"""What looked like lists and was none; the parser reads a comment anew for each in it."""
 _XMLNS = "xmlns"
 
 
@@ -62,7 +64,8 @@ class _Stream:
         self._start = start
         named = "|".join(lists).encode()
         tag = rb"<(?:[A-Za-z]{1,32}:)?(?:%b)(?:\s[^<>]{0,1024})?(?<!/)>" % named
-        self._begins = re.compile(tag if named else _NEVER)
+        self._begins = re.compile(tag) if named else _NEVER
+        self._mistaken = 0
         self._elements = 0
         self._depth = 0
         self._scopes = [_Scope(0, {})]
@@ -106,6 +109,10 @@ class _Stream:
             # In a comment, or over already, it is none.
             if self._list is not None and self._list[0] == place:
                 self._skip = self._list[1]
+                continue
+            self._mistaken += 1
+            if self._mistaken == _MOST_MISTAKEN:
+                self._begins = _NEVER
         self._rest = text[at:]
 
     def close(self) -> None:
