@@ -1,6 +1,6 @@
 """How somebody joins the queue with a job."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from homeassistant.core import HomeAssistant
 from homeassistant.util.ulid import ulid_now
@@ -11,6 +11,7 @@ from ..core.errors import QueueError
 from ..core.model import Job, Person
 from ..core.rules.join import MOST_COPIES, ids_of_copies, job_by_key
 from ..core.rules.requests import check_may_change
+from ..files.facts import FileFacts
 from .fields import (
     ATTR_AFTER,
     ATTR_COPIES,
@@ -28,10 +29,14 @@ from .targets import async_before, async_jobs_now
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The job that was joined with, and its further copies, as they are now."""
+    """The job that was joined with, and its further copies, as they are now.
+
+    `facts` are what its file says; a repeated request reads none.
+    """
 
     job: Job
     copies: list[Job]
+    facts: FileFacts | None = None
 
 
 async def async_join(
@@ -55,12 +60,13 @@ async def async_join(
         before = await queue.in_store(queue.store.job_by_key, person.id, key)
         if before is not None:
             return await _async_joined(queue, before.id, fields)
-    command = await async_join_command(
+    command, facts = await async_join_command(
         hass, queue, caller, person, fields, job_id=ulid_now()
     )
     await queue.execute(command)
     job = job_by_key(queue.data.state, person.id, key)
-    return await _async_joined(queue, job.id if job else command.job_id, fields)
+    joined = await _async_joined(queue, job.id if job else command.job_id, fields)
+    return replace(joined, facts=facts)
 
 
 async def async_join_command(
@@ -71,8 +77,11 @@ async def async_join_command(
     fields: Fields,
     *,
     job_id: str,
-) -> Join:
-    """Return the command to join. Raises QueueError; an uploaded file is gone then."""
+) -> tuple[Join, FileFacts | None]:
+    """Return the command to join, and what the file says where one is given.
+
+    Raises QueueError; an uploaded file is gone then.
+    """
     after = fields.get(ATTR_AFTER)
     if after is not None:
         after = await async_before(queue, after)
@@ -81,7 +90,7 @@ async def async_join_command(
         facts = await async_uploaded(hass, upload, fields.get(ATTR_PLATE))
     elif (named := fields.get(ATTR_FILE)) is not None:
         facts = await async_named_file(hass, named, fields.get(ATTR_PLATE))
-    return Join(
+    command = Join(
         caller=caller,
         person=person,
         job_id=job_id,
@@ -89,6 +98,7 @@ async def async_join_command(
         idempotency_key=fields.get(ATTR_IDEMPOTENCY_KEY),
         copies=fields.get(ATTR_COPIES, 1),
     )
+    return command, facts
 
 
 async def _async_joined(queue: QueueCoordinator, first: str, fields: Fields) -> Joined:

@@ -72,7 +72,7 @@ async def async_predict(
     queue = entry.runtime_data
     snapshot, now = queue.snapshot(), dt_util.utcnow()
     person = await async_person_meant(hass, entry, caller, fields)
-    command = await async_join_command(
+    command, _ = await async_join_command(
         hass,
         queue,
         caller,

@@ -8,6 +8,7 @@ from ..coordinator import QueueConfigEntry, QueueCoordinator
 from ..core.commands import Caller
 from ..core.model import Job
 from ..presentation.jobs import View, Views
+from ..presentation.silences import silences
 from ..requests.execute import async_act, async_schedule
 from ..requests.fields import Fields
 from ..requests.join import async_join
@@ -19,12 +20,16 @@ from .action import Handler
 async def join(
     hass: HomeAssistant, entry: QueueConfigEntry, caller: Caller, fields: Fields
 ) -> View:
-    """Put a job at the end of the queue."""
+    """Put a job at the end of the queue.
+
+    The answer names what its file has not said, as the websocket does before.
+    """
     joined = await async_join(hass, entry, caller, fields)
     job, *copies = await _async_views(
         entry.runtime_data, caller, [joined.job, *joined.copies]
     )
-    return {"job": job, "copies": copies}
+    unsaid = {} if joined.facts is None else silences(joined.facts)
+    return {"job": job, "copies": copies, **unsaid}
 
 
 def act(verb: Verb) -> Handler:

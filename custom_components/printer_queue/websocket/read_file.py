@@ -17,6 +17,7 @@ from ..core.rules.limits import LONGEST_NAME
 from ..files.errors import FileError
 from ..files.facts import FileFacts
 from ..presentation.refusals import wrong_call
+from ..presentation.silences import silences
 from ..requests.job_file import async_uploaded_plates
 from ..requests.validators import (
     KNOWN_SETTINGS,
@@ -57,7 +58,7 @@ def plates_row(plates: Sequence[FileFacts]) -> dict[str, Any]:
 
     Pictures that would make the answer too large are left out.
     """
-    rows = [file_row(facts) | _silences(facts) for facts in plates]
+    rows = [file_row(facts) | silences(facts) for facts in plates]
     if len(rows) == 1:
         return rows[0]
     room = LARGEST_ANSWER
@@ -67,14 +68,6 @@ def plates_row(plates: Sequence[FileFacts]) -> dict[str, Any]:
         if room < 0:
             row.pop("thumbnail", None)
     return rows[0] | {"plates": rows}
-
-
-def _silences(facts: FileFacts) -> dict[str, Any]:
-    """Return what the slicer has not said, and which slicer it is."""
-    if not facts.missing:
-        return {}
-    whose = {} if facts.slicer is None else {"slicer": facts.slicer}
-    return {"missing": [missing.value for missing in facts.missing], **whose}
 
 
 def file_row(facts: FileFacts) -> dict[str, Any]:

@@ -94,6 +94,8 @@ async def test_a_slicer_that_writes_no_print_time_is_named(
     assert refused.translation_placeholders == {"slicer": "FlashPrint 2.4.4"}
     answer = await makerspace.ask("join", **part, estimate=60)
     assert answer["job"]["filaments"][0]["material"] == "PLA"
+    assert answer["missing"] == ["time", "grams", "size"]
+    assert answer["slicer"] == "FlashPrint 2.4.4"
 
 
 async def test_a_model_tells_its_size_and_needs_a_print_time(
@@ -105,6 +107,7 @@ async def test_a_model_tells_its_size_and_needs_a_print_time(
     answer = await makerspace.ask("join", **part, estimate=60)
     assert answer["job"]["name"] == "part"
     assert answer["job"]["size"] == {"x": 20, "y": 30, "z": 40}
+    assert answer.keys() == {"job", "copies"}
 
 
 async def test_a_prediction_reads_the_file_too(
