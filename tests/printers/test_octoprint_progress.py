@@ -109,6 +109,15 @@ def test_what_may_have_changed_since_is_not_known(
     assert loaded(share, minutes=minutes, **fields).states == []
 
 
+@pytest.mark.parametrize("time", [1e300, 1e13, -5, "x", True, [7]])
+def test_progress_of_a_time_that_is_none_is_as_old_as_any(time: Any) -> None:
+    octoprint = loaded(40, **PRINTING | {"_timestamp": time})
+    assert octoprint.states == []
+    octoprint.start()
+    octoprint.event("PrintDone", _timestamp=time, **FILE)
+    assert octoprint.last.state is PrinterState.FINISHED
+
+
 def test_a_file_selected_long_ago_is_not_being_printed() -> None:
     assert loaded(0, minutes=30).states == ["idle"]
 

@@ -22,6 +22,9 @@ _LOGGER = logging.getLogger(__name__)
 _LATE_BY = 300
 """Seconds of OctoPrint's clock; after an event from further back the clock was set."""
 
+_LATEST = 1e11
+"""Seconds since 1970, some thousands of years; no clock is that far ahead."""
+
 ASKED_EVERY = timedelta(minutes=1)
 SMALLEST_GAP = timedelta(seconds=10)
 
@@ -150,7 +153,7 @@ class OctoPrintAdapter(MqttAdapter):
         if event not in EVENTS or payload.get("_event") != event:
             return
         if self._is_new(event, payload):
-            self._note_published(number(payload.get("_timestamp")))
+            self._note_published(_published_at(payload))
             self._state.hear_event(event, payload, message.at)
 
     def _note_published(self, moment: float | None) -> None:
@@ -160,7 +163,7 @@ class OctoPrintAdapter(MqttAdapter):
 
     def _is_new(self, event: str, payload: Mapping[str, Any]) -> bool:
         """Return whether an event is neither a repetition nor overtaken by a later one."""
-        moment = number(payload.get("_timestamp"))
+        moment = _published_at(payload)
         if moment is None:
             return True
         key = (event, moment, payload.get("path"), payload.get("state_id"))
@@ -171,7 +174,7 @@ class OctoPrintAdapter(MqttAdapter):
         return True
 
     def _receive_progress(self, payload: Mapping[str, Any], message: Message) -> None:
-        statement, moment = _read_progress(payload), number(payload.get("_timestamp"))
+        statement, moment = _read_progress(payload), _published_at(payload)
         if message.retained:
             self._retained = Retained(statement, moment)
             self._judge_retained(message.at)
@@ -260,6 +263,11 @@ class OctoPrintAdapter(MqttAdapter):
     @override
     def stop(self) -> Publish | None:
         return None
+
+
+def _published_at(payload: Mapping[str, Any]) -> float | None:
+    """Return when a message was published, in seconds of OctoPrint's clock."""
+    return number(payload.get("_timestamp"), 0, _LATEST)
 
 
 def _read_progress(payload: Mapping[str, Any]) -> Statement:
