@@ -65,6 +65,8 @@ _POLYMERS = frozenset(
 _SAME = {
     "plus": "+",
     "nylon": "pa",
+    "polyamide": "pa",
+    "polycarbonate": "pc",
     "carbon": "cf",
     "glass": "gf",
     "aramid": "af",

@@ -122,6 +122,8 @@ def test_a_colour_that_may_be_another_is_never_certain(
         ("PA6-CF", "PA 6 CF"),
         ("PC-ABS", "ABS/PC"),
         ("Nylon", "PA"),
+        ("Polyamide 6 CF", "PA6-CF"),
+        ("Polycarbonate", "PC"),
         ("Unobtainium X", "unobtainium-x"),
         ("???", "???"),
     ],
@@ -225,13 +227,20 @@ NAMES = (
     "PLA", "PLA+", "PLA Silk", "PLA-CF", "PLA CF", "PLA Xtra", "PETG HF", "PETG", "TPU",
     "TPU 95A", "TPU 85A", "PA", "PA6", "PA12-CF", "PC-ABS", "Unobtainium", "ASA-GF", "?",
 )  # fmt: skip
+FILAMENTS = (
+    *map(Filament, NAMES),
+    Filament("PLA", None, "GFA00"),
+    Filament("PLA", None, "GFA12"),
+    Filament("TPU", None, "GFU04"),
+    Filament(None, None, "GFA00"),
+)
 
 
 @pytest.mark.parametrize("rule", MaterialRule)
 def test_what_a_plan_takes_for_one_setup_is_served_by_the_same_spools(
     rule: MaterialRule,
 ) -> None:
-    for one, other in product(map(Filament, NAMES), repeat=2):
+    for one, other in product(FILAMENTS, repeat=2):
         if setup_class(one, rule) == setup_class(other, rule):
-            for spool in map(Filament, NAMES):
+            for spool in FILAMENTS:
                 assert serves(one, spool, rule) is serves(other, spool, rule)
