@@ -77,6 +77,15 @@ def test_anybody_says_what_is_loaded_where_the_printer_does_not() -> None:
         )
 
 
+@pytest.mark.parametrize("spool", [Filament("PLA\ud800"), Filament(brand="\udfff")])
+def test_half_a_character_is_not_loaded(spool: Filament) -> None:
+    world = World()
+    with pytest.raises(QueueError, match="half_a_character") as caught:
+        load(world, PETG, spool)
+    assert caught.value.placeholders == {"field": "filaments"}
+    assert loaded(world) == ()
+
+
 def test_a_print_that_starts_shows_what_is_loaded_now() -> None:
     world = World()
     load(world, PETG)

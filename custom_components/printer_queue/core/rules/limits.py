@@ -3,11 +3,12 @@
 Everybody is shown it, in every browser, and the file keeps it for ever.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from ..errors import QueueError
 from ..model import JobSpec
+from ..needs import Filament
 
 LONGEST_NAME = 100
 LONGEST_NOTES = 500
@@ -34,9 +35,12 @@ def check_texts(spec: JobSpec) -> None:
     tags = spec.needs.tags
     if len(tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in tags):
         raise QueueError("tags_out_of_range", most=MOST_TAGS, longest=LONGEST_TAG)
-    for field, text in _texts(spec):
-        if not is_whole(text):
-            raise QueueError("half_a_character", field=field)
+    _check_whole(_texts(spec))
+
+
+def check_spools(spools: Iterable[Filament]) -> None:
+    """Refuse words for what is loaded that nothing can show or store."""
+    _check_whole(_filament_texts(spools))
 
 
 def check_deadline(deadline: datetime | None, now: datetime) -> None:
@@ -68,10 +72,20 @@ def _texts(spec: JobSpec) -> Iterator[tuple[str, str]]:
             yield field, text
     for tag in spec.needs.tags:
         yield "tags", tag
-    for filament in spec.needs.filaments:
-        for text in (filament.material, filament.color, filament.brand):
-            if text is not None:
-                yield "filaments", text
+    yield from _filament_texts(spec.needs.filaments)
     for name, value in spec.needs.settings.other.items():
         yield "settings", name
         yield "settings", value
+
+
+def _filament_texts(filaments: Iterable[Filament]) -> Iterator[tuple[str, str]]:
+    for filament in filaments:
+        for text in (filament.material, filament.color, filament.brand):
+            if text is not None:
+                yield "filaments", text
+
+
+def _check_whole(texts: Iterable[tuple[str, str]]) -> None:
+    for field, text in texts:
+        if not is_whole(text):
+            raise QueueError("half_a_character", field=field)

@@ -30,7 +30,7 @@ from ..model import (
     Reason,
 )
 from ..report import PrinterState
-from .limits import check_deadline
+from .limits import check_deadline, check_spools
 from .offers import is_awaited
 from .order import ahead_of
 from .requeue import (
@@ -209,6 +209,7 @@ def load_spools(decision: Decision, command: cmd.LoadSpools) -> None:
     printer = known_printer(decision.state, command.printer_id)
     if printer.tells_spools:
         raise QueueError("printer_tells_spools", printer=printer.spec.name)
+    check_spools(command.spools)
     if printer.spools != command.spools:
         decision.emit(
             SpoolsChanged(
