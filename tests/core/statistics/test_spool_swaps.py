@@ -34,16 +34,21 @@ def test_a_swap_is_another_filament_than_the_print_before_needed() -> None:
     assert swaps.total == 2
 
 
-def test_another_colour_or_make_is_another_filament_and_nearly_the_same_is_not() -> (
-    None
-):
+def test_another_colour_is_another_filament_and_nearly_the_same_is_not() -> None:
     prints = one_after_the_other("PLA FF0000", "PLA F00505", "PLA 0000FF", "pla 0000FF")
     assert swaps_of(*prints).total == 1
-    brands = [
-        job(0, 1, needs=Needs(filaments=(Filament("PLA", brand="GFA00"),))),
-        job(1, 2, needs=Needs(filaments=(Filament("PLA", brand="GFA01"),))),
+
+
+def test_another_make_is_a_swap_where_only_the_very_same_will_do() -> None:
+    wanted = ("GFA00", "GFA01", "GFL99", "GFA12")
+    prints = [
+        job(start, start + 1, needs=Needs(filaments=(Filament("PLA", brand=maker_id),)))
+        for start, maker_id in enumerate(wanted)
     ]
-    assert swaps_of(*brands).total == 1
+    specs = {"p1": PrinterSpec(id="p1", name="p1")}
+    assert count_swaps(prints, specs, {}, MaterialRule.EXACT).total == 3
+    assert count_swaps(prints, specs, {}, MaterialRule.FAMILY).total == 1, "glow"
+    assert count_swaps(prints, specs, {}, MaterialRule.POLYMER).total == 0
 
 
 def test_another_spelling_is_no_swap_and_another_family_is_one() -> None:
