@@ -136,6 +136,8 @@ def relations(target: str, kind: str = "3dmodel") -> str:
     [
         ("/Models/cube.model", "Models/cube.model"),
         ("My%20part.xml", "My part.xml"),
+        ("/My%20part.model", "My%20part.model"),
+        ("/Models/cube.model", "Models\\cube.model"),
         ("/3D/3dmodel.model", "3D/3dmodel.model"),
     ],
 )

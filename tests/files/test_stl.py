@@ -75,6 +75,11 @@ def test_a_model_that_ends_too_early_is_damaged(refused: Refused, cut: int) -> N
     assert refused("part.stl", text_stl(PART)[:-cut]) == "file_damaged"
 
 
+def test_blank_lines_may_follow_a_model(read: Read) -> None:
+    text = text_stl(PART) + "\n" * 600_000
+    assert read("part.stl", text).size == read("part.stl", text_stl(PART)).size
+
+
 def test_a_file_that_cannot_be_a_model_is_refused(refused: Refused) -> None:
     assert refused("part.stl", b"too short") == "file_not_stl"
     assert refused("part.stl", binary_stl([])) == "file_not_stl"

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import io
 from pathlib import Path
 from typing import override
+from urllib.parse import unquote
 import zipfile
 import zlib
 
@@ -143,5 +144,9 @@ def _raising_file_error(key: str = "file_damaged") -> Iterator[None]:
 
 
 def plain(name: str) -> str:
-    """Return a part's name in the one form that it is looked up by."""
-    return name.lstrip("/").lower()
+    """Return a part's name in the one form that it is looked up by.
+
+    Programs differ in whether they encode blanks, as OPC wants it, and some on Windows
+    divide folders as is usual there.
+    """
+    return unquote(name).replace("\\", "/").lstrip("/").lower()

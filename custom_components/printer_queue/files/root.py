@@ -6,7 +6,6 @@ part 2, 9.3), 3MF Core Specification 1.4, 2.1.1. Slicers look into the folder `3
 
 from contextlib import suppress
 import re
-from urllib.parse import unquote
 
 from .errors import FileError
 from .package import Package
@@ -39,7 +38,7 @@ def _named(package: Package) -> list[str]:
 
     def start(tag: str, attributes: Attributes) -> None:
         if tag.endswith("Relationship") and attributes.get("Type", "").endswith(_KIND):
-            named.append(unquote(attributes.get("Target", "")))
+            named.append(attributes.get("Target", ""))
 
     # Slicers never look there, so nobody sees that it is damaged.
     with suppress(FileError):

@@ -79,7 +79,7 @@ def _box_of_text(file: BinaryIO, limit: TimeLimit) -> Box:
     rest = end = b""
     while chunk := file.read(_CHUNK):
         limit.check()
-        end = (end + chunk)[-_LONGEST_END:]
+        end = (end + chunk).rstrip()[-_LONGEST_END:]
         whole, newline, rest = (rest + chunk).replace(b"\r", b"\n").rpartition(b"\n")
         if len(rest) > _CHUNK:
             raise FileError("file_damaged")
