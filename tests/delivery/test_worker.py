@@ -36,6 +36,7 @@ from tests.support.world import NOON
 
 MINUTE = timedelta(minutes=1)
 DOWN = Unreachable("answer 503")
+PACKAGE = "custom_components.printer_queue"
 
 
 @pytest.fixture
@@ -372,7 +373,7 @@ async def test_a_revoked_address_is_told_once_and_its_rows_are_kept(
 async def test_an_outage_is_logged_once_when_it_begins_and_once_when_it_ends(
     clock: FakeClock, sender: FakeSender, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, "custom_components.printer_queue")
+    caplog.set_level(logging.INFO, PACKAGE)
     sender.always = DOWN
     worker = worker_for(MemoryOutbox(notice()), clock, {Medium.DISCORD: sender})
 
@@ -382,7 +383,9 @@ async def test_an_outage_is_logged_once_when_it_begins_and_once_when_it_ends(
     await clock.advance(LONGEST_PAUSE)
     await worker.stop()
 
-    assert caplog.messages == [
+    # A busy machine's event loop logs its own slowness besides.
+    ours = [r.getMessage() for r in caplog.records if r.name.startswith(PACKAGE)]
+    assert ours == [
         "discord cannot be reached: answer 503",
         "discord can be reached again",
     ]
