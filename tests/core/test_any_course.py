@@ -149,7 +149,7 @@ class AnyCourse(RuleBasedStateMachine):
             return
         job_id = data.draw(st.sampled_from([ended[-1], *sorted(set(ended))]))
         refusals = ("restore_not_cancelled", "restore_printed", "restore_too_late")
-        own = ("not_your_job", "too_many_open_jobs")
+        own = ("not_your_job", "too_many_open_jobs", "restore_by_admin")
         with unless_refused(*refusals, *(() if admin else own)):
             self.world.restore(job_id, caller=ADMIN if admin else None)
 

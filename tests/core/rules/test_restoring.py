@@ -177,6 +177,14 @@ def test_what_was_not_cancelled_cannot_be_taken_back(outcome: State) -> None:
     assert refusal(world, job).key == "restore_not_cancelled"
 
 
+def test_what_an_admin_completed_was_not_cancelled() -> None:
+    world = World()
+    job = world.join("a")
+    world.print_now(job)
+    world.do(cmd.Finish(caller=ADMIN, job_id=job, outcome=JobStatus.COMPLETED))
+    assert refusal(world, job).key == "restore_not_cancelled"
+
+
 def test_what_has_just_ended_is_not_taken_for_open() -> None:
     world = busy()
     job = world.join("a")

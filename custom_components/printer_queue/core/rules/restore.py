@@ -23,15 +23,16 @@ def restore(decision: Decision, command: cmd.Restore) -> None:
 
     It is no joining anew, but whoever joined others instead gets no more open jobs by
     it than they may have. A printer that it had is given to others meanwhile, and stays
-    so: who cancelled their own turn waits behind the next person, as with a release. Jobs that waited for it wait for it again; those that were on hold before stay so.
+    so: who cancelled their own turn waits behind the next person, as with a release.
+    Jobs that waited for it wait for it again; those that were on hold before stay so.
     """
     check_may_act_for(command.caller, command.job)
-    by_admin = command.job.reason is Reason.BY_ADMIN
-    if by_admin and not command.caller.is_admin:
-        raise QueueError("restore_by_admin", job=command.job.spec.name)
     if command.job.id in decision.state.jobs:
         return
     _check_just_cancelled(decision, command.job)
+    by_admin = command.job.reason is Reason.BY_ADMIN
+    if by_admin and not command.caller.is_admin:
+        raise QueueError("restore_by_admin", job=command.job.spec.name)
     if command.job.person is not None:
         check_open_jobs(decision.state, command.caller, command.job.person, 1)
     job = _as_before(decision, command)
