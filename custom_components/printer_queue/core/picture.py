@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from math import inf
 
-from .model import Job, Printer, QueueState
+from .model import Job, JobStatus, Printer, QueueState
 from .plan.plan import Plan
 from .report import PrinterReport
-from .rules.order import waiting
+from .rules.order import waiting_of
 
 
 def whole_minute(moment: datetime) -> datetime:
@@ -49,8 +49,11 @@ class QueueData:
     @cached_property
     def waiting(self) -> list[Job]:
         """The queued jobs, first who is asked first; at the end who is not planned."""
-        places = self.plan.positions
-        return sorted(waiting(self.state), key=lambda job: places.get(job.id, inf))
+        jobs, places = self.state.jobs, self.plan.positions
+        placed = [jobs[job_id] for job_id in places if job_id in jobs]
+        asked = [job for job in placed if job.status is JobStatus.QUEUED]
+        others = (job for job in jobs.values() if job.id not in places)
+        return asked + waiting_of(others)
 
     @cached_property
     def in_order(self) -> list[Job]:

@@ -22,7 +22,7 @@ from ..core.report import PrinterReport, PrinterState
 
 DRIFT = timedelta(minutes=2)
 """By how much a printer's own end may move before the plan is made anew."""
-QUICK = 0.005
+QUICK = 0.002
 """Seconds; a plan that takes longer is made in a thread."""
 
 

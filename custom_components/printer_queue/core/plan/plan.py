@@ -196,8 +196,8 @@ class Plan:
     `free_at` tells for each printer in service when the next person could be asked
     for it if nobody waited. A job without an entry fits no printer that is there.
     `sequences` holds each printer's waiting jobs in their order, `positions` every
-    queued job's place (1 is asked next), `cost` the whole in weighted minutes where it
-    was optimised. `steps` are due now; `next_step_at` is when time alone leads to
+    queued job's place (1 is asked next) in that order, `cost` the whole in weighted
+    minutes where it was optimised. `steps` are due now; `next_step_at` is when time alone leads to
     further ones.
     """
 

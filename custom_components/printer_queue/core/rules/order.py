@@ -28,10 +28,12 @@ CAME_BACK = frozenset(
 
 def waiting(state: QueueState) -> list[Job]:
     """Return the queued jobs, first in order first."""
-    return sorted(
-        (job for job in state.jobs.values() if job.status is JobStatus.QUEUED),
-        key=_rank,
-    )
+    return waiting_of(state.jobs.values())
+
+
+def waiting_of(jobs: Iterable[Job]) -> list[Job]:
+    """Return the queued ones of these jobs, first in order first."""
+    return sorted((job for job in jobs if job.status is JobStatus.QUEUED), key=_rank)
 
 
 def in_turn(state: QueueState, now: datetime) -> list[Job]:

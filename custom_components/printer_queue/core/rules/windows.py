@@ -36,7 +36,7 @@ def next_due(state: QueueState, now: datetime) -> datetime | None:
     """
     moments: list[datetime] = []
     printing = state.printing()
-    for job in state.jobs.values():
+    for job in state.next().values():
         ends = _really_ends(state, job, printing)
         if ends is not None:
             moments.append(_reminder_at(state, job, ends))
