@@ -81,8 +81,12 @@ class HomeAssistant:
             "Home Assistant",
             [sys.executable, "-m", "homeassistant", "-c", str(folder), "--skip-pip"],
             self.log,
-            # Without compiled modules every start would take three times as long.
-            env={"PYTHONDONTWRITEBYTECODE": ""},
+            env={
+                # Without compiled modules every start would take three times as long.
+                "PYTHONDONTWRITEBYTECODE": "",
+                # Each start empties the one folder for uploads of all that run here.
+                "TMPDIR": str(folder / "tmp"),
+            },
         )
         self._client: Client | None = None
 
@@ -101,7 +105,7 @@ class HomeAssistant:
 
     def write_configuration(self) -> None:
         """Write the YAML files and put the integration into its place."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "tmp").mkdir(parents=True, exist_ok=True)
         path = self.folder / "configuration.yaml"
         path.write_text(self._configuration, encoding="utf-8")
         for name, empty in (("automations.yaml", "[]"), ("scripts.yaml", "{}")):

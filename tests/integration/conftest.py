@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 import logging
 from pathlib import Path
+import tempfile
 from typing import Any
 from unittest.mock import MagicMock, patch
 
@@ -53,6 +54,16 @@ def home_assistant_reports_no_misuse(
         for message in messages
         if DOMAIN in message and any(sign in message for sign in SIGNS_OF_MISUSE)
     ]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def uploads_are_of_this_process(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """Keep uploads apart: Home Assistant empties the one folder of all that run here."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("tmp")))
+        yield
 
 
 @pytest.fixture
