@@ -1,19 +1,26 @@
 """What a command leads to: `decide(state, command, now)` returns steps or refuses."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any, cast
 
 from . import commands as cmd
 from .decision import Decision, Steps
 from .events import CLOCK, SETUP
 from .model import QueueState
-from .rules import requests
+from .rules import attempts, job_requests, printer_requests, starting
 from .rules.configure import configure, set_hours
 from .rules.follow_plan import follow_plan
 from .rules.join import join
+from .rules.keep_reservations import offer_reserved_printers
+from .rules.maintenance import follow_maintenance, maintenance_done
 from .rules.move import move
 from .rules.offers import offer_free_printers
+from .rules.presence import set_presence
 from .rules.reconcile import reconcile
+from .rules.reserve import cancel_reservation, reserve
 from .rules.restore import restore
+from .rules.revise import revise, update_time
 from .rules.windows import begin_start_windows, let_time_pass, recover, shift_clock
 
 
@@ -24,69 +31,72 @@ def decide(state: QueueState, command: cmd.Command, now: datetime) -> Steps:
     its own. Free printers are offered at the end of every decision.
     """
     decision = Decision(state, now, _actor(command))
-    _carry_out(decision, command)
+    _RULES[type(command)](decision, command)
+    follow_maintenance(decision)
     begin_start_windows(decision)
+    offer_reserved_printers(decision)
     offer_free_printers(decision)
     return decision.steps
 
 
 def _actor(command: cmd.Command) -> str:
     match command:
-        case cmd.Configure() | cmd.SetHours():
+        case cmd.Configure() | cmd.SetHours() | cmd.SetInterlocks() | cmd.SetPresence():
             return SETUP
         case cmd.Reconcile():
             return f"printer:{command.printer_id}"
-        case cmd.Tick() | cmd.Recover() | cmd.ShiftClock() | cmd.FollowPlan():
+        case (
+            cmd.Tick()
+            | cmd.Recover()
+            | cmd.ShiftClock()
+            | cmd.FollowPlan()
+            | cmd.AdvanceAttempt()
+            | cmd.FailAttempt()
+            | cmd.LearnSlice()
+        ):
             return CLOCK
         case _:
             return command.caller.actor
 
 
-def _carry_out(decision: Decision, command: cmd.Command) -> None:
-    match command:
-        case cmd.Reconcile():
-            reconcile(decision, command)
-        case cmd.Tick():
-            let_time_pass(decision)
-        case cmd.Recover():
-            recover(decision)
-        case cmd.ShiftClock():
-            shift_clock(decision, command)
-        case cmd.Configure():
-            configure(decision, command)
-        case cmd.SetHours():
-            set_hours(decision, command)
-        case cmd.FollowPlan():
-            follow_plan(decision, command)
-        case cmd.LoadSpools():
-            requests.load_spools(decision, command)
-        case cmd.Join():
-            join(decision, command)
-        case cmd.Claim():
-            requests.claim(decision, command)
-        case cmd.Pass():
-            requests.pass_on(decision, command)
-        case cmd.Cancel():
-            requests.cancel(decision, command)
-        case cmd.Restore():
-            restore(decision, command)
-        case cmd.Hold():
-            requests.hold(decision, command)
-        case cmd.Resume():
-            requests.resume(decision, command)
-        case cmd.UpdateTime():
-            requests.update_time(decision, command)
-        case cmd.Reprioritise():
-            requests.reprioritise(decision, command)
-        case cmd.Move():
-            move(decision, command)
-        case cmd.Release():
-            requests.release(decision, command)
-        case cmd.Finish():
-            requests.finish(decision, command)
-        case cmd.ClearPlate():
-            requests.clear_plate(decision, command)
-        case cmd.SetInService():
-            requests.set_in_service(decision, command)
-        case cmd.SetPaused():
-            requests.set_paused(decision, command)
+_RULES = cast(
+    Mapping[type, Callable[[Decision, Any], None]],
+    {
+        cmd.Reconcile: reconcile,
+        cmd.Tick: lambda decision, _: let_time_pass(decision),
+        cmd.Recover: lambda decision, _: recover(decision),
+        cmd.ShiftClock: shift_clock,
+        cmd.Configure: configure,
+        cmd.SetHours: set_hours,
+        cmd.SetPresence: set_presence,
+        cmd.SetInterlocks: starting.set_interlocks,
+        cmd.AdvanceAttempt: attempts.advance,
+        cmd.FailAttempt: attempts.fail,
+        cmd.LearnSlice: attempts.learn,
+        cmd.FollowPlan: follow_plan,
+        cmd.LoadSpools: printer_requests.load_spools,
+        cmd.Join: join,
+        cmd.Claim: job_requests.claim,
+        cmd.Pass: job_requests.pass_on,
+        cmd.Cancel: job_requests.cancel,
+        cmd.Restore: restore,
+        cmd.Hold: job_requests.hold,
+        cmd.Resume: job_requests.resume,
+        cmd.UpdateTime: update_time,
+        cmd.Revise: revise,
+        cmd.Move: move,
+        cmd.Release: job_requests.release,
+        cmd.Finish: job_requests.finish,
+        cmd.PausePrint: starting.pause_print,
+        cmd.ContinuePrint: starting.continue_print,
+        cmd.Requeue: attempts.requeue,
+        cmd.DropDeadLetter: attempts.drop,
+        cmd.SetStarting: starting.set_starting,
+        cmd.ClearPlate: printer_requests.clear_plate,
+        cmd.SetInService: printer_requests.set_in_service,
+        cmd.SetPaused: printer_requests.set_paused,
+        cmd.MaintenanceDone: maintenance_done,
+        cmd.Reserve: reserve,
+        cmd.CancelReservation: cancel_reservation,
+    },
+)

@@ -1,13 +1,15 @@
 """One decision in the making, and the steps that it is made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
+from .costs import actual_cost
 from .events import Ended, Event, Joined, Restored, WalkedUp
 from .evolve.evolve import evolve
 from .evolve.prints import ended_job
 from .model import Job, JobStatus, QueueState
+from .start_events import DeadLetterSettled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +33,12 @@ class Step:
         after = evolve(before, event)
         job_id = _job_id(event)
         job_before = before.jobs.get(job_id) if job_id else None
+        if isinstance(event, DeadLetterSettled):
+            job_before = before.dead_letters[event.job_id]
         if isinstance(event, Ended) and job_before is not None:
             job_after: Job | None = ended_job(job_before, event)
+        elif isinstance(event, DeadLetterSettled) and job_before is not None:
+            job_after = replace(job_before, dead_letter=False)
         else:
             job_after = after.jobs.get(job_id) if job_id else None
         return cls(
@@ -91,11 +97,21 @@ class Decision:
         """What has been decided so far, in order."""
         return tuple(self._steps)
 
-    def emit(self, event: Event) -> None:
-        """Add an event and let it take effect."""
+    def emit(self, event: Event) -> Step:
+        """Add an event and let it take effect; an end says what the job has cost."""
+        if isinstance(event, Ended):
+            event = self._with_cost(event)
         step = Step.of(event, self.state)
         self._steps.append(step)
         self.state = step.after
+        return step
+
+    def _with_cost(self, event: Ended) -> Ended:
+        job = ended_job(self.state.jobs[event.job_id], event)
+        printer = self.state.printers.get(job.printer_id or "")
+        spec = printer.spec if printer is not None else None
+        prices = self.state.settings.prices
+        return replace(event, cost=actual_cost(job, prices, spec))
 
 
 def _job_id(event: Event) -> str | None:

@@ -11,8 +11,10 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from .hours import Hours
-from .model import Job, JobStatus, Member, PrinterSpec, Reason
-from .needs import Filament
+from .model import Job, JobStatus, Member
+from .needs import Filament, Needs
+from .printer import PrinterSpec
+from .reason import Reason
 from .report import PrinterState
 from .samples import Forecast
 from .settings import Settings
@@ -86,10 +88,7 @@ class Reminded(JobEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed(JobEvent):
-    """The offer was accepted: the printer is reserved until `start_by`.
-
-    None while the printer still prints; the start window begins when it is free.
-    """
+    """The printer is reserved until `start_by`; None until it is free, if it prints."""
 
     kind: ClassVar[str] = "claimed"
     start_by: datetime | None
@@ -108,7 +107,7 @@ class Returned(JobEvent):
     """The job lost its printer and waits again, at `rank`.
 
     Of a miss, `ranks_before` are the ranks until then, of the job and of its person's
-    others that went behind with it.
+    others that went behind with it; of a pass, that of the job.
     """
 
     kind: ClassVar[str] = "returned"
@@ -174,8 +173,30 @@ class Reprioritised(JobEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarliestStartChanged(JobEvent):
+    """The job is not to be asked for before another time; None for any time."""
+
+    kind: ClassVar[str] = "earliest_start_changed"
+    earliest_start: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revised(JobEvent):
+    """The job asks for something else: all of this is as it is from now on."""
+
+    kind: ClassVar[str] = "revised"
+    name: str
+    notes: str | None
+    needs: Needs
+    material_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moved(JobEvent):
-    """An admin gave the waiting job another place: that of `rank`."""
+    """The waiting job has another place: that of `rank`.
+
+    With MOVED somebody else gave it; with PASSED a pass was taken back: ask it at once.
+    """
 
     kind: ClassVar[str] = "moved"
     rank: int
@@ -231,7 +252,9 @@ class Ended(JobEvent):
     """The job is over, as `outcome` (completed, failed or cancelled).
 
     `printer_goes_on` says that the printer has not said so itself: what it still
-    prints belongs to nobody, and it is asked to stop where it can be.
+    prints belongs to nobody, and it is asked to stop where it can be. A `dead_letter`
+    has no tries left. `cost` is what the print has cost, in the queue's own currency.
+    `message` is what whoever cancelled it says to its owner.
     """
 
     kind: ClassVar[str] = "ended"
@@ -240,6 +263,9 @@ class Ended(JobEvent):
     watched: bool = False
     error: str | None = None
     printer_goes_on: bool = False
+    dead_letter: bool = False
+    cost: float | None = None
+    message: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,6 +355,14 @@ class HoursChanged(Event):
 
     kind: ClassVar[str] = "hours_changed"
     hours: Hours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresenceChanged(Event):
+    """Members have come to the printers, or have left."""
+
+    kind: ClassVar[str] = "presence_changed"
+    present: Mapping[str, bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from . import events as ev
+from . import events as ev, start_events as start_ev
 from .decision import Step
-from .model import NEXT, Job, Person, QueueState, Reason
+from .maintenance import MaintenanceState
+from .maintenance_events import MaintenanceDone, MaintenanceDue
+from .model import NEXT, Job, Person, QueueState, Reservation
+from .reason import Reason
 from .report import PrinterState
+from .reservation_events import PrinterReserved, ReservationBegan, ReservationEnded
 
 EVENT_TYPES = (
     "joined",
@@ -24,23 +28,44 @@ EVENT_TYPES = (
     "restored",
     "estimate_changed",
     "reprioritised",
+    "earliest_start_changed",
+    "revised",
     "moved",
     "walked_up",
     "started",
     "start_rejected",
+    "scheduled",
+    "slicing",
+    "uploading",
+    "start_sent",
+    "attempt_failed",
+    "sliced",
+    "stray_print",
+    "pause_asked",
+    "continue_asked",
     "print_paused",
     "print_continued",
     "completed",
     "failed",
     "cancelled",
+    "requeued",
+    "dropped",
     "printer_online",
     "printer_offline",
     "plate_cleared",
     "spools_changed",
+    "printer_reserved",
+    "reservation_began",
+    "reservation_ended",
     "out_of_service",
     "back_in_service",
+    "maintenance_due_soon",
+    "maintenance_overdue",
+    "maintenance_done",
     "offers_paused",
     "offers_resumed",
+    "starting_stopped",
+    "starting_resumed",
 )
 """All types that the queue's event entity may show."""
 
@@ -54,6 +79,8 @@ PRINTER_EVENT_TYPES = tuple(
         "miss_forgiven",
         "restored",
         "moved",
+        "requeued",
+        "dropped",
         "offers_paused",
         "offers_resumed",
     }
@@ -104,10 +131,12 @@ def _happening(step: Step) -> Happening | None:
         return None
     from_status, to_status = step.from_status, step.to_status
     job = step.job_after
+    reservation = _reservation(step)
     if isinstance(event, ev.PrinterEvent):
-        job = after.job_on(event.printer_id)
+        job = None if reservation else after.job_on(event.printer_id)
         from_status = to_status = job.status if job else None
-    printer_id = step.printer_id
+    # Some of it is about a job that was on a printer, and not about the printer.
+    printer_id = step.printer_id if kind in PRINTER_EVENT_TYPES else None
     data: dict[str, Any] = {
         "type": kind,
         "at": event.at.isoformat(),
@@ -125,6 +154,15 @@ def _happening(step: Step) -> Happening | None:
             "person_id": job.person.id if job.person else None,
             "person": job.person.name if job.person else None,
         }
+    if reservation is not None:
+        data |= {
+            "reservation_id": reservation.id,
+            "person_id": reservation.person.id,
+            "person": reservation.person.name,
+            "name": reservation.name,
+            "start": reservation.start.isoformat(),
+            "end": reservation.end.isoformat(),
+        }
     if printer_id is not None:
         printer = before.printers.get(printer_id) or after.printers.get(printer_id)
         data |= {
@@ -135,10 +173,55 @@ def _happening(step: Step) -> Happening | None:
         data |= _waits_for_printer(job, after)
     if isinstance(event, ev.Joined) and event.job.retry_of is not None:
         data["retry_of"] = event.job.retry_of
-    error = getattr(event, "error", None)
+    if isinstance(event, ev.Ended) and event.dead_letter:
+        data["dead_letter"] = True
+    data |= _maintenance(step)
+    error = _error(event)
     if error is not None:
         data["error"] = error
+    attempt_id = _attempt_id(step)
+    if attempt_id is not None:
+        data["attempt_id"] = attempt_id
     return Happening(kind, printer_id, data)
+
+
+def _maintenance(step: Step) -> dict[str, Any]:
+    """Return the task that a step is about, or for whose sake a printer is closed."""
+    match event := step.event:
+        case MaintenanceDue():
+            return {"task": event.task}
+        case MaintenanceDone():
+            return {"task": event.task, "note": event.note}
+        case ev.ServiceChanged(reason=Reason.MAINTENANCE, in_service=False):
+            return {"task": step.after.printers[event.printer_id].closed_for}
+    return {}
+
+
+def _error(event: ev.Event) -> str | None:
+    if isinstance(event, start_ev.AttemptFailed):
+        return event.failed.error
+    error: str | None = getattr(event, "error", None)
+    return error
+
+
+def _attempt_id(step: Step) -> str | None:
+    """Return the attempt that a step is about, of a printer that starts by itself."""
+    if isinstance(step.event, start_ev.StrayPrintSeen):
+        return step.event.attempt_id
+    for job in (step.job_after, step.job_before):
+        if job is not None and job.attempt is not None:
+            return job.attempt.id
+    return None
+
+
+def _reservation(step: Step) -> Reservation | None:
+    """Return the reservation that a step is about."""
+    match step.event:
+        case PrinterReserved(reservation=made):
+            return made
+        case ReservationBegan() | ReservationEnded():
+            return step.before.reservations[step.event.reservation_id]
+    return None
 
 
 def _value(word: StrEnum | None) -> str | None:
@@ -172,6 +255,19 @@ def _type(step: Step) -> str | None:
             return _connection(event, step.before)
         case ev.ServiceChanged():
             return "back_in_service" if event.in_service else "out_of_service"
+        case MaintenanceDue():
+            due = event.state is not MaintenanceState.OK
+            return f"maintenance_{event.state.value}" if due else None
+        case start_ev.AttemptAdvanced():
+            return "start_sent" if event.sent else event.status.value
+        case start_ev.DeadLetterSettled():
+            return "requeued" if event.requeued else "dropped"
+        case start_ev.StrayPrintSeen():
+            return "stray_print"
+        case start_ev.PrinterStartingStopped():
+            return "starting_stopped"
+        case start_ev.PrinterStartingResumed():
+            return "starting_resumed"
         case _ if event.kind in EVENT_TYPES:
             return event.kind
     return None

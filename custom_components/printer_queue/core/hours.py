@@ -38,6 +38,11 @@ class Hours:
         starts = (span.start for span in self.open or () if span.start > now)
         return min(starts, default=None)
 
+    def opened_at(self, now: datetime) -> datetime | None:
+        """Return when the span around `now` began; None outside, or where none does."""
+        span = _at_or_before(self.open or (), now)
+        return span.start if span is not None and now < span.end else None
+
     def closes_at(self, now: datetime) -> datetime | None:
         """Return when the span around `now` ends; None outside, or where none does."""
         span = _at_or_before(self.open or (), now)

@@ -206,6 +206,11 @@ def same_material(wanted: str, loaded: str, rule: MaterialRule) -> bool | None:
     return True if want.rest == have.rest else None
 
 
+def reads_as_material(text: str) -> bool:
+    """Return whether every word of a text is one that the queue knows of materials."""
+    return not _read(text).rest
+
+
 def material_class(material: str, rule: MaterialRule) -> Hashable:
     """Return what is equal for materials that are one and the same for a plan."""
     known = _read(material)

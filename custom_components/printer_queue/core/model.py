@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
+from math import inf
 
+from .attempts import Attempt, FailedAttempt
 from .hours import ALWAYS_OPEN, Hours
-from .needs import NO_NEEDS, Filament, Needs, Size
-from .report import PrinterState
-from .samples import Forecast, ForecastResult, PrintSample, RecentJoin, Use
+from .job_file import JobFile
+from .needs import NO_NEEDS, Needs
+from .printer import Printer
+from .reason import Reason
+from .samples import Forecast, ForecastResult, OwnStart, PrintSample, RecentJoin, Use
 from .settings import Settings
 
 
@@ -20,6 +24,10 @@ class JobStatus(StrEnum):
     QUEUED = "queued"
     OFFERED = "offered"
     RESERVED = "reserved"
+    SCHEDULED = "scheduled"
+    """Its printer is about to start it by itself."""
+    SLICING = "slicing"
+    UPLOADING = "uploading"
     PRINTING = "printing"
     COMPLETED = "completed"
     FAILED = "failed"
@@ -39,70 +47,16 @@ class JobStatus(StrEnum):
 ENDED = frozenset({JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED})
 NEXT = frozenset({JobStatus.OFFERED, JobStatus.RESERVED})
 _PRINTING = frozenset({JobStatus.PRINTING})
-WITH_PRINTER = frozenset({JobStatus.OFFERED, JobStatus.RESERVED, JobStatus.PRINTING})
+STARTING = frozenset({JobStatus.SCHEDULED, JobStatus.SLICING, JobStatus.UPLOADING})
+"""A printer that starts by itself is kept for the job, and has not begun to print it."""
+_KEPT_FOR = NEXT | STARTING
+WITH_PRINTER = _KEPT_FOR | _PRINTING
 
 
 HIGHEST_PRIORITY = 1
 LOWEST_PRIORITY = 10
 USUAL_PRIORITY = 5
 USUAL_RETRIES = 2
-
-
-class Reason(StrEnum):
-    """Why something happened to a job or a printer; each has a translated text."""
-
-    BY_OWNER = "by_owner"
-    BY_ADMIN = "by_admin"
-    MISSED_CLAIM = "missed_claim"
-    MISSED_START = "missed_start"
-    MISSED_TOO_OFTEN = "missed_too_often"
-    PASSED = "passed"
-    RELEASED = "released"
-    RELEASED_LATE = "released_late"
-    WALK_UP = "walk_up"
-    MEMBER_REMOVED = "member_removed"
-    PRINTER_REMOVED = "printer_removed"
-    PRINTER_OUT_OF_SERVICE = "printer_out_of_service"
-    PRINTER_OFFLINE = "printer_offline"
-    PRINTER_ERROR = "printer_error"
-    NOTHING_STARTED = "nothing_started"
-    PRINTER_REPORTED = "printer_reported"
-    ABORTED = "aborted"
-    REJECTED = "rejected"
-    ENDED_UNSEEN = "ended_unseen"
-    PRINTER_FREE = "printer_free"
-    PRINTER_LATE = "printer_late"
-    PRINT_FAILED = "print_failed"
-    OTHER_JOB_FAILED = "other_job_failed"
-    HOME_ASSISTANT_WAS_DOWN = "home_assistant_was_down"
-    PRINTER_WAS_OFFLINE = "printer_was_offline"
-    CLOCK_SET = "clock_set"
-
-
-MISSES = frozenset(
-    {
-        Reason.MISSED_CLAIM,
-        Reason.MISSED_START,
-        Reason.MISSED_TOO_OFTEN,
-        Reason.RELEASED_LATE,
-    }
-)
-
-
-class PlateGate(StrEnum):
-    """Who vouches for an empty plate before a printer is offered again."""
-
-    CLAIM = "claim"
-    """People clear the plate when they claim."""
-    CONFIRM = "confirm"
-    """Nobody is asked until somebody has confirmed that the plate is clear."""
-
-
-class Preference(StrEnum):
-    """Which jobs a printer should rather get."""
-
-    LARGE = "large"
-    SMALL = "small"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +68,26 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Training:
+    """What somebody has learnt; `ends_at` is when it has to be learnt anew, if ever."""
+
+    tag: str
+    ends_at: datetime | None = None
+
+    def lasts_at(self, moment: datetime) -> bool:
+        """Return whether it is good at a moment."""
+        return self.ends_at is None or moment < self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
-    """A person whom the queue knows."""
+    """A person whom the queue knows; an admin approves the jobs of one who `needs_approval`."""
 
     id: str
     name: str
     is_admin: bool = False
+    trainings: tuple[Training, ...] = ()
+    needs_approval: bool = False
 
     @property
     def person(self) -> Person:
@@ -142,10 +110,13 @@ class JobSpec:
     """What a person asks for: copies, a further try and a restored job carry all of it.
 
     `estimate` is the person's own; None when nobody gave one. `priority` is 1 (highest)
-    to 10, `source` the file that it is printed from, `cost` in the queue's own currency,
-    `grams` the filament's weight. Jobs of one `goal` belong together. `after` is the id
+    to 10. Before `earliest_start` the person does not want to be asked, nor a printer to
+    start it: in scheduling its release time. `source` is the file that it is printed from, `cost` in the queue's own currency,
+    `grams` the filament's weight. `material_id` is what the person's own stock calls the
+    filament. Jobs of one `goal` belong together. `after` is the id
     of the job that has to be completed before. `retries` are the tries left after a
-    failure.
+    failure. `file` is what the queue gives a printer that starts by itself, `picture`
+    the SHA-256 in hex of a picture that the queue keeps.
     """
 
     name: str
@@ -154,12 +125,20 @@ class JobSpec:
     notes: str | None = None
     priority: int = USUAL_PRIORITY
     deadline: datetime | None = None
+    earliest_start: datetime | None = None
     grams: float | None = None
     cost: float | None = None
     source: str | None = None
+    material_id: str | None = None
     goal: str | None = None
     after: str | None = None
     retries: int = USUAL_RETRIES
+    file: JobFile | None = None
+    picture: str | None = None
+
+    def is_too_early(self, now: datetime) -> bool:
+        """Return whether its person does not want it to be asked for yet."""
+        return self.earliest_start is not None and self.earliest_start > now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,15 +148,22 @@ class Job:
     `person` is None for a walk-up: a print that nobody had queued. `rank` orders the
     queue, smallest first. `watched` says that start and end were both seen as they
     happened, so that the duration may be learnt from. `not_before` is set by a pass:
-    until then the job is not asked again. A reserved job without `start_by` was claimed
+    until then the job is not asked again, whatever its person's own `earliest_start`. A reserved job without `start_by` was claimed
     while its printer still printed: the start window begins when the printer is free.
-    `error` is what the printer said as it failed.
+    `error` is what the printer said as it failed, `message` what somebody said who cancelled
+    it.
     `held_before` is why it was on hold already when the job that it waits for failed it.
 
     The next try after a failure is a job of its own, which names the failed one in
     `retry_of`. `overtaken` counts how often it stood first for a printer and another was
     asked. `forecasts` are those of its start, the oldest first; `changeover` is
-    the time from being asked, or from the printer coming free, to the start.
+    the time from being asked, or from the printer coming free, to the start; where a
+    printer starts by itself, from the decision.
+
+    `attempt` is that of a printer which starts it by itself, `attempts` how many there
+    were, `failed_attempts` are those of the tries before as well. A `dead_letter` has
+    failed for good, and waits for somebody to put it back or to drop it. `cost` is what
+    the print has cost in the end.
     """
 
     id: str
@@ -212,6 +198,12 @@ class Job:
     paused_for: timedelta = timedelta()
     ended_at: datetime | None = None
     error: str | None = None
+    message: str | None = None
+    attempt: Attempt | None = None
+    attempts: int = 0
+    failed_attempts: tuple[FailedAttempt, ...] = ()
+    dead_letter: bool = False
+    cost: float | None = None
 
     @property
     def person_id(self) -> str | None:
@@ -230,6 +222,13 @@ class Job:
             return None
         return self.ended_at - self.started_at
 
+    @property
+    def asked_from(self) -> datetime | None:
+        """From when on it may be asked for: by its person's wish, and after a pass."""
+        if self.not_before is None or self.spec.earliest_start is None:
+            return self.not_before or self.spec.earliest_start
+        return max(self.not_before, self.spec.earliest_start)
+
     def printed_for(self, until: datetime) -> timedelta:
         """Return how long the print has printed by a moment, pauses left out."""
         started = self.started_at or until
@@ -237,96 +236,42 @@ class Job:
 
     @property
     def window_ends(self) -> datetime | None:
-        """When the claim or start window that now runs is over."""
+        """When the claim or start window, or the limit of a start's stage, is over."""
         if self.status is JobStatus.OFFERED and self.offer is not None:
             return self.offer.claim_by
-        if self.status is JobStatus.RESERVED:
+        if self.status is JobStatus.RESERVED or self.status in STARTING:
             return self.start_by
         return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PrinterSpec:
-    """What is set up for a printer.
+class Reservation:
+    """A printer kept for one person from `start` up to `end`, both aware UTC.
 
-    `material` and `color` are what is loaded where the printer does not report it,
-    temperatures are in °C, `hourly_cost` is in the queue's own currency.
+    `name` says what for. It has begun (`began_at`) once its time has come and the
+    printer was free for the person.
     """
 
     id: str
-    name: str
-    volume: Size | None = None
-    nozzle: float | None = None
-    material: str | None = None
-    color: str | None = None
-    gate: PlateGate = PlateGate.CLAIM
-    tags: frozenset[str] = frozenset()
-    max_nozzle_temperature: float | None = None
-    max_bed_temperature: float | None = None
-    hourly_cost: float | None = None
-    site: str | None = None
-    prefers: Preference | None = None
+    printer_id: str
+    person: Person
+    start: datetime
+    end: datetime
+    name: str | None = None
+    began_at: datetime | None = None
 
-    @property
-    def spools(self) -> tuple[Filament, ...]:
-        """What somebody has set up as loaded."""
-        if self.material is None and self.color is None:
-            return ()
-        return (Filament(self.material, self.color),)
+    def overlaps(self, start: datetime, end: datetime) -> bool:
+        """Return whether it keeps the printer in any part of a time."""
+        return self.start < end and start < self.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MissedTurn:
-    """A turn on a printer that was missed, `claimed` or not.
+class Cooldown:
+    """From when on a person may reserve a printer again that they left unused."""
 
-    `ranks` are those that its job had until then, and its person's other jobs that went
-    behind with it.
-    """
-
-    job_id: str
-    person_id: str | None
-    claimed: bool
-    ranks: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printer:
-    """A printer as the queue sees it; what changes at every report is kept elsewhere.
-
-    `state` is the last one that the printer reported, kept through silence. `online` is
-    False until the first report after a start and while the printer is silent.
-    `ignored_print` says that what it prints belongs to no open job (the job was ended
-    by a person while the printer went on), `stop_wanted` that it should stop it.
-    `spools` is what is loaded, one for each tray that is not empty; `tells_spools` says
-    that the printer itself reports them. `missed_turns` are those since a print last
-    started there, the oldest first; `out_because` is why it went out of service where
-    nobody took it out.
-    """
-
-    spec: PrinterSpec
-    state: PrinterState = PrinterState.UNKNOWN
-    online: bool = False
-    print_id: str | None = None
-    file: str | None = None
-    in_service: bool = True
-    plate_clear: bool = True
-    ignored_print: bool = False
-    stop_wanted: bool = False
-    last_ended_at: datetime | None = None
-    spools: tuple[Filament, ...] = ()
-    tells_spools: bool = False
-    missed_turns: tuple[MissedTurn, ...] = ()
-    out_because: Reason | None = None
-
-    @property
-    def id(self) -> str:
-        """The printer's id."""
-        return self.spec.id
-
-    @property
-    def is_usable(self) -> bool:
-        """The printer is heard, and does not report that it needs to be mended."""
-        return self.online and self.state is not PrinterState.ERROR
+    person_id: str
+    printer_id: str
+    until: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -335,9 +280,16 @@ class QueueState:
 
     `samples`, `changeovers` (from the offer of a free printer to the start of its
     print), `turnrounds` (the same where the person was asked before it was free, from
-    then on) and `forecast_results` starts are the most recent ones, oldest first, at most
-    `LEARNT_FROM` each. `recent_use` are the prints of the last seven days. It has no
-    slots, so that what each state is asked for again and again is worked out once.
+    then on), `own_starts` and `forecast_results` starts are the most recent ones, oldest
+    first, at most `LEARNT_FROM` each. `recent_use` are the prints of the last seven days.
+    `dead_letters` are ended jobs that wait for somebody's decision, in the order of their
+    ends: however many, since no rule looks at more than the one that is decided on, and
+    their files are kept for as long. `interlocks` names
+    what keeps printers from starting by themselves. `reservations` are people's own that
+    are not over, `cooldowns` what follows from those that nobody used; what calendars
+    keep printers for is part of `hours`. `present` says of members
+    whether they are where the printers are; whoever is not in it may be anywhere. It has
+    no slots, so that what each state is asked for again and again is worked out once.
     """
 
     settings: Settings
@@ -349,10 +301,17 @@ class QueueState:
     samples: tuple[PrintSample, ...] = ()
     changeovers: tuple[timedelta, ...] = ()
     turnrounds: tuple[timedelta, ...] = ()
+    own_starts: tuple[OwnStart, ...] = ()
     recent_joins: tuple[RecentJoin, ...] = ()
     recent_use: tuple[Use, ...] = ()
     forecast_results: tuple[ForecastResult, ...] = ()
     hours: Hours = ALWAYS_OPEN
+    starting_stopped: bool = False
+    dead_letters: Mapping[str, Job] = field(default_factory=dict)
+    interlocks: Mapping[str, str] = field(default_factory=dict)
+    reservations: Mapping[str, Reservation] = field(default_factory=dict)
+    cooldowns: tuple[Cooldown, ...] = ()
+    present: Mapping[str, bool] = field(default_factory=dict)
 
     def kept(self) -> dict[str, Job]:
         """Return the job that each printer prints, else the one that it is kept for."""
@@ -363,7 +322,7 @@ class QueueState:
         return self._printing
 
     def next(self) -> Mapping[str, Job]:
-        """Return the job that each printer is offered to or reserved for.
+        """Return the job that each printer is offered to, reserved for or about to start.
 
         A printer may have one besides the job that it prints: the next person is
         asked early.
@@ -379,8 +338,30 @@ class QueueState:
         return self._printing.get(printer_id)
 
     def next_on(self, printer_id: str) -> Job | None:
-        """Return the job that the printer is offered to or reserved for."""
+        """Return the job that the printer is kept for, and does not print yet."""
         return self._next.get(printer_id)
+
+    def asked_next(self, now: datetime) -> Job | None:
+        """Return the first in order of those who wait for nothing but their turn."""
+        # Asked for each job that waits: there is one to look at, as a rule.
+        for job in self._first_askable:
+            if not job.spec.is_too_early(now):
+                return job
+        return None
+
+    @cached_property
+    def _first_askable(self) -> list[Job]:
+        """The first in order that may be asked for at any time, and those before it."""
+        askable = [
+            job
+            for job in self.jobs.values()
+            if job.status is JobStatus.QUEUED and job.spec.after is None
+        ]
+        at_any_time = (job.rank for job in askable if job.spec.earliest_start is None)
+        last = min(at_any_time, default=inf)
+        return sorted(
+            (job for job in askable if job.rank <= last), key=lambda job: job.rank
+        )
 
     @cached_property
     def _printing(self) -> dict[str, Job]:
@@ -388,7 +369,7 @@ class QueueState:
 
     @cached_property
     def _next(self) -> dict[str, Job]:
-        return self._by_printer(NEXT)
+        return self._by_printer(_KEPT_FOR)
 
     def _by_printer(self, among: frozenset[JobStatus]) -> dict[str, Job]:
         return {

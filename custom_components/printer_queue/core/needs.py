@@ -46,6 +46,19 @@ def filament_of(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlateFilament:
+    """A filament that a plate of a sliced project uses.
+
+    `number` is its place among all of the project, counted from 1. `nozzle` is the one
+    that it was sliced for where there are two, 0 the main one; None is not known.
+    """
+
+    number: int
+    filament: Filament
+    nozzle: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintSettings:
     """How it was sliced: °C, millimetres, percent of infill, mm/s; None is not known."""
 

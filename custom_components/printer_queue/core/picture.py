@@ -6,15 +6,14 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from math import inf
 
-from .model import Job, JobStatus, Printer, QueueState
+from .minutes import whole_minute
+from .model import Job, JobStatus, QueueState
 from .plan.plan import Plan
+from .printer import Printer
 from .report import PrinterReport
+from .rules.offers import wanted_printers
 from .rules.order import waiting_of
-
-
-def whole_minute(moment: datetime) -> datetime:
-    """Round a time to the minute, so that what is shown does not flicker."""
-    return (moment + timedelta(seconds=30)).replace(second=0, microsecond=0)
+from .rules.starts import hours_allow_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +80,35 @@ class QueueData:
         kept = self.state.next().items()
         return {printer_id: job for printer_id, job in kept if printer_id in printing}
 
+    @cached_property
+    def _wanted(self) -> frozenset[str]:
+        """The printers that somebody needs, though no job keeps them."""
+        return wanted_printers(self.state, self.plan.made_at)
+
     def printer(self, printer_id: str, report: PrinterReport | None) -> PrinterData:
         """Return what is known of one printer, with its last report."""
         job = self.kept.get(printer_id)
         expected = self.plan.jobs.get(job.id) if job else None
+        printer = self.state.printers[printer_id]
         free_at = self.plan.free_at.get(printer_id)
+        opening = free_at is not None and self._waits_for_opening(printer, free_at)
+        if free_at is not None and opening:
+            free_at = self.state.hours.opens_at(free_at)
         return PrinterData(
-            printer=self.state.printers[printer_id],
+            printer=printer,
             report=report,
             job=job,
             next_job=self.next_jobs.get(printer_id),
             ends_at=whole_minute(expected.end) if expected else None,
             free_at=whole_minute(free_at) if free_at else None,
+            waits_for_opening=opening,
             figures=self.figures.printers.get(printer_id, PrinterFigures()),
+            wanted=job is not None or printer_id in self._wanted,
+        )
+
+    def _waits_for_opening(self, printer: Printer, free_at: datetime) -> bool:
+        return printer.spec.starts_by_itself and not hours_allow_start(
+            self.state, free_at
         )
 
 
@@ -103,8 +118,11 @@ class PrinterData:
 
     `ends_at` is when the print of the job that it is kept for is expected to end,
     `free_at` when somebody who joined an empty queue could have it, both to the minute;
-    None while nobody knows. `next_job` is the one that it is kept for while it still
-    prints `job`.
+    None while nobody knows. A printer that starts by itself `waits_for_opening` where it
+    is free earlier, and starts nothing outside of opening hours. `next_job` is the one that it is kept for while it still
+    prints `job`. `wanted` says that it prints, is kept for a job or reserved at this
+    time or, while it is not heard, that a waiting job would be given it if it were. `uploaded` is how much of the
+    next print's file it has been given, 0-100; None while it is given none.
     """
 
     printer: Printer
@@ -114,3 +132,6 @@ class PrinterData:
     ends_at: datetime | None
     free_at: datetime | None
     figures: PrinterFigures
+    wanted: bool = False
+    waits_for_opening: bool = False
+    uploaded: float | None = None

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 import re
 
 from .commands import Reconcile
-from .model import Job, JobStatus, Printer, QueueState
+from .events import PrinterChanged, Started
+from .model import Job, JobStatus, QueueState
+from .printer import Printer
 from .report import PrinterReport, PrinterState
 
 _ENDINGS = re.compile(r"(\.(gcode|3mf|bgcode|gco|g|stl))+$")
@@ -31,6 +33,18 @@ def same_name(job_name: str, file: str | None) -> bool:
         return False
     plain = _plain(file)
     return plain != "" and plain == _plain(job_name)
+
+
+def is_attempts_print(
+    attempt_id: str,
+    file: str,
+    reported: PrinterReport | Printer | Started | PrinterChanged,
+) -> bool:
+    """Return whether a report, or what is known of a printer, is about an attempt's print.
+
+    Agents report the attempt itself, other printers the file of its own.
+    """
+    return reported.print_id == attempt_id or same_name(file, reported.file)
 
 
 def other_id(known: str | None, reported: str | None) -> bool:

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from operator import attrgetter
 
+from .attempts import Blame
+
 
 class PrinterState(StrEnum):
     """The states that the queue distinguishes."""
@@ -49,6 +51,13 @@ _TERMINAL = frozenset(
 _SILENT = frozenset({PrinterState.OFFLINE, PrinterState.UNKNOWN})
 
 
+class Preparation(StrEnum):
+    """What is done before a print begins."""
+
+    SLICING = "slicing"
+    UPLOADING = "uploading"
+
+
 @dataclass(frozen=True, slots=True)
 class Tray:
     """One place that holds a spool; `material` None means the tray is empty.
@@ -57,6 +66,7 @@ class Tray:
     is RRGGBB in upper case or RRGGBBAA where it is translucent, `remain` the share left
     in percent, `brand` the maker's own id of the filament ("GFG00"), `colors` all of a
     spool of several colours. `weight` is that of its filament when it was new, in grams.
+    `nozzle` is the one that the place feeds where a printer has two: 0 is the main one.
     """
 
     slot: str
@@ -67,6 +77,7 @@ class Tray:
     colors: tuple[str, ...] = ()
     # On its label: known of a spool, but nothing that makes it another one.
     weight: float | None = field(default=None, compare=False)
+    nozzle: int | None = None
 
     @property
     def grams(self) -> float | None:
@@ -83,7 +94,9 @@ class PrinterReport:
     `progress` is 0-100, `remaining` what the printer itself expects. `print_id` is
     set only where the printer gives every print an id of its own; two reports with
     different ids are two prints. `file` is the file or task name as reported, `error` a
-    text for people.
+    text for people. `preparation` says what a preparing printer is at, `blame` what
+    a print that failed before it began has failed by. `estimate` is how long the whole print takes and
+    `grams` what it weighs, as slicing it has shown.
     """
 
     state: PrinterState
@@ -97,10 +110,14 @@ class PrinterReport:
     error: str | None = None
     trays: tuple[Tray, ...] = ()
     active_tray: str | None = None
+    preparation: Preparation | None = None
+    blame: Blame = Blame.PRINTER
+    estimate: timedelta | None = None
+    grams: float | None = None
 
     def decides_like(self, other: PrinterReport) -> bool:
         """Return whether one of two reports in a row can only differ in progress."""
-        return stated(self) == stated(other) and self.trays == other.trays
+        return _decisive(self) == _decisive(other)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,3 +149,7 @@ def last_word(before: LastWord | None, report: PrinterReport) -> LastWord | None
 
 stated = attrgetter("state", "print_id", "file")
 """What a report says about a print, and a stored printer keeps of its last report."""
+
+_decisive = attrgetter(
+    "state", "print_id", "file", "trays", "preparation", "estimate", "grams"
+)

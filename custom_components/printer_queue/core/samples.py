@@ -2,12 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 LEARNT_FROM = 500
 USE_COUNTED_FOR = timedelta(days=7)
 MISSES_KEPT = 30
 """Of so many turns in a row that were missed on a printer the misses can be forgiven."""
 JOINS_COUNTED_FOR = timedelta(minutes=1)
+
+
+class WaitsFor(StrEnum):
+    """What a start waits for."""
+
+    PERSON = "person"
+    """That somebody comes: the printer is free, and nobody is before it."""
+    PRINT = "print"
+    """Prints that run, or come before it."""
+    OPENING = "opening"
+    """That somebody is there again, whatever comes before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +30,7 @@ class Forecast:
     start: datetime
     low: datetime
     high: datetime
+    waits_for: WaitsFor = WaitsFor.PRINT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +46,14 @@ class PrintSample:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnStart:
+    """How long a printer that starts by itself took from the decision to the print."""
+
+    printer_id: str
+    took: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Use:
     """How long a person's print kept a printer, for fair share."""
 
@@ -43,15 +64,23 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class ForecastResult:
-    """A forecast of a start beside what became of it, both from its making on."""
+    """A forecast of a start beside what became of it, both from its making on.
+
+    `held` says whether the start came in the range that was told.
+    """
 
     wait: timedelta
     actual: timedelta
+    waits_for: WaitsFor
+    held: bool
 
 
 @dataclass(frozen=True, slots=True)
 class RecentJoin:
-    """Who joined when, for the limit of joins per minute."""
+    """Who joined when, for the limit of joins per minute.
+
+    A job that an admin entered for somebody takes nothing from that person's limit.
+    """
 
     person_id: str
     at: datetime

@@ -5,6 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from .materials import MaterialRule
+from .prices import Price
 
 
 class Ordering(StrEnum):
@@ -33,6 +34,21 @@ class Ordering(StrEnum):
         return self is Ordering.OPTIMISED
 
 
+@dataclass(frozen=True, slots=True)
+class NextAttempt:
+    """How each further attempt differs from the one before.
+
+    The speeds are factors, of all moves and of the first layer; `hotter_by` is in °C.
+    """
+
+    speed: float = 1.0
+    first_layer_speed: float = 1.0
+    hotter_by: float = 0.0
+
+
+SAME_AGAIN = NextAttempt()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """A queue's rules."""
@@ -46,12 +62,30 @@ class Settings:
     members_only: bool = True
     open_jobs_limit: int = 10
     joins_per_minute: int = 6
+    approval_over: timedelta | None = None
+    """Jobs that take longer wait for an admin's approval; None is no limit."""
     ordering: Ordering = Ordering.FIRST_COME
     early_ask: timedelta = timedelta()
     """How long before a print is expected to end the next person is asked."""
+    arrival_limit: timedelta = timedelta(minutes=30)
+    """By how much the claim window of somebody who is away may begin later at most."""
     operators: int | None = None
     """How many printers are loaded and cleared at once at most; None is no limit."""
     overtakes: int = 3
     """How often whoever stands first for a printer may be passed over by the plan."""
+    looks_ahead: bool = False
+    """The plan asks in view of what is likely to come, as the past has shown."""
+    wait_for_arrivals: timedelta = timedelta()
+    """How long a printer is kept free at most for what is likely to come."""
     materials: MaterialRule = MaterialRule.FAMILY
     """Which materials may stand in for each other on a spool."""
+    unattended_starts: bool = False
+    """Printers that start by themselves do so outside of opening hours, too."""
+    retries_late_failures: bool = False
+    """A print whose failure has cost much is tried again without its owner's word, too."""
+    failures_before_service: int = 2
+    """After so many failures in a row a printer that starts by itself goes out of service."""
+    prices: tuple[Price, ...] = ()
+    """What materials cost."""
+    next_attempt: NextAttempt = SAME_AGAIN
+    """What a further attempt asks for otherwise than the one before."""

@@ -1,6 +1,7 @@
 """A job's life: from which status which events lead to which others.
 
-The way of most jobs is queued, offered, reserved, printing, completed. Events that are not
+The way of most jobs is queued, offered, reserved, printing, completed. On a printer that
+starts by itself it is queued, scheduled, uploading, printing, completed. Events that are not
 listed for a status leave it as it is, or do not happen to such a job.
 """
 
@@ -21,18 +22,34 @@ from .events import (
     WalkedUp,
 )
 from .model import ENDED, JobStatus
+from .start_events import AttemptAdvanced, AttemptFailed, Scheduled
+
+_WHILE_STARTING: Mapping[type[Event], frozenset[JobStatus]] = {
+    Started: frozenset({JobStatus.PRINTING}),
+    AttemptFailed: frozenset({JobStatus.QUEUED, JobStatus.HELD}),
+    Returned: frozenset({JobStatus.QUEUED}),
+    HeldBack: frozenset({JobStatus.HELD}),
+    # an admin may end what its printer was told to start in any way
+    Ended: ENDED,
+}
 
 TRANSITIONS: Mapping[JobStatus | None, Mapping[type[Event], frozenset[JobStatus]]] = {
     None: {
-        Joined: frozenset({JobStatus.QUEUED}),
+        # a late failure's next try waits for its owner's word
+        Joined: frozenset({JobStatus.QUEUED, JobStatus.HELD}),
         WalkedUp: frozenset({JobStatus.PRINTING}),
     },
     JobStatus.QUEUED: {
         Offered: frozenset({JobStatus.OFFERED}),
+        Scheduled: frozenset({JobStatus.SCHEDULED}),
+        # the print of an attempt that was given up begins after all
+        Started: frozenset({JobStatus.PRINTING}),
         HeldBack: frozenset({JobStatus.HELD}),
-        Ended: frozenset({JobStatus.CANCELLED}),
+        # its last attempt has failed
+        Ended: frozenset({JobStatus.CANCELLED, JobStatus.FAILED}),
     },
     JobStatus.HELD: {
+        Started: frozenset({JobStatus.PRINTING}),
         Resumed: frozenset({JobStatus.QUEUED}),
         MissForgiven: frozenset({JobStatus.QUEUED}),
         Ended: frozenset({JobStatus.CANCELLED}),
@@ -52,10 +69,20 @@ TRANSITIONS: Mapping[JobStatus | None, Mapping[type[Event], frozenset[JobStatus]
         # an admin may end what its printer prepares in any way
         Ended: ENDED,
     },
+    JobStatus.SCHEDULED: {
+        **_WHILE_STARTING,
+        AttemptAdvanced: frozenset({JobStatus.SLICING, JobStatus.UPLOADING}),
+    },
+    JobStatus.SLICING: {
+        **_WHILE_STARTING,
+        AttemptAdvanced: frozenset({JobStatus.UPLOADING}),
+    },
+    JobStatus.UPLOADING: _WHILE_STARTING,
     JobStatus.PRINTING: {
         Ended: ENDED,
         # its printer is removed from the set-up
         Returned: frozenset({JobStatus.QUEUED}),
+        HeldBack: frozenset({JobStatus.HELD}),
     },
     JobStatus.CANCELLED: {
         Restored: frozenset({JobStatus.QUEUED, JobStatus.HELD}),

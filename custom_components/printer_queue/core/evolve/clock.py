@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from .. import events as ev
-from ..model import Job, JobStatus, Printer, QueueState
+from ..model import Job, JobStatus, QueueState
+from ..printer import Printer
 
 
 def shifted(state: QueueState, event: ev.ClockShifted) -> QueueState:
@@ -40,7 +41,18 @@ def _job(state: QueueState, job: Job, event: ev.ClockShifted) -> Job:
 
 
 def _printer(printer: Printer, event: ev.ClockShifted) -> Printer:
-    return replace(printer, last_ended_at=_maybe_moved(event, printer.last_ended_at))
+    maintenance = printer.maintenance
+    if event.prints:
+        records = {
+            task: replace(record, at=_moved(event, record.at))
+            for task, record in maintenance.records.items()
+        }
+        maintenance = replace(maintenance, records=records)
+    return replace(
+        printer,
+        last_ended_at=_maybe_moved(event, printer.last_ended_at),
+        maintenance=maintenance,
+    )
 
 
 def _maybe_moved(event: ev.ClockShifted, moment: datetime | None) -> datetime | None:

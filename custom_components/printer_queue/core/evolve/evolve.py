@@ -5,9 +5,14 @@ from dataclasses import replace
 from functools import reduce
 from typing import Any, cast
 
-from .. import events as ev
+from .. import (
+    events as ev,
+    maintenance_events as care_ev,
+    reservation_events as kept_ev,
+    start_events as start_ev,
+)
 from ..model import QueueState
-from . import clock, jobs, printers, prints
+from . import clock, jobs, maintenance, printers, prints, reservations, starts
 
 
 def evolve(state: QueueState, event: ev.Event) -> QueueState:
@@ -38,6 +43,10 @@ def _hours_changed(state: QueueState, event: ev.HoursChanged) -> QueueState:
     return replace(state, hours=event.hours)
 
 
+def _presence_changed(state: QueueState, event: ev.PresenceChanged) -> QueueState:
+    return replace(state, present=event.present)
+
+
 def _offers_paused(state: QueueState, event: ev.OffersPaused) -> QueueState:
     return replace(state, paused=True)
 
@@ -62,10 +71,30 @@ _CHANGES: dict[type[ev.Event], Callable[[QueueState, Any], QueueState]] = cast(
         ev.Restored: jobs.restored,
         ev.EstimateChanged: jobs.estimate_changed,
         ev.Reprioritised: jobs.reprioritised,
+        ev.EarliestStartChanged: jobs.earliest_start_changed,
+        ev.Revised: jobs.revised,
         ev.Moved: jobs.moved,
         ev.StartForecast: jobs.start_forecast,
         ev.Started: prints.started,
         ev.StartRejected: prints.start_rejected,
+        start_ev.Scheduled: starts.scheduled,
+        start_ev.AttemptAdvanced: starts.attempt_advanced,
+        start_ev.AttemptFailed: starts.attempt_failed,
+        start_ev.Sliced: starts.sliced,
+        start_ev.PauseAsked: starts.only_asked,
+        start_ev.ContinueAsked: starts.only_asked,
+        start_ev.DeadLetterSettled: starts.dead_letter_settled,
+        start_ev.StrayPrintSeen: starts.stray_print_seen,
+        start_ev.PrinterStartingStopped: starts.printer_stopped,
+        start_ev.PrinterStartingResumed: starts.printer_resumed,
+        start_ev.StartingStopped: starts.all_stopped,
+        start_ev.StartingResumed: starts.all_resumed,
+        start_ev.InterlocksChanged: starts.interlocks_changed,
+        care_ev.MaintenanceDue: maintenance.due,
+        care_ev.MaintenanceDone: maintenance.done,
+        kept_ev.PrinterReserved: reservations.reserved,
+        kept_ev.ReservationBegan: reservations.began,
+        kept_ev.ReservationEnded: reservations.ended,
         ev.PrintPaused: prints.print_paused,
         ev.PrintContinued: prints.print_continued,
         ev.Ended: prints.ended,
@@ -80,6 +109,7 @@ _CHANGES: dict[type[ev.Event], Callable[[QueueState, Any], QueueState]] = cast(
         ev.MemberRemoved: _member_removed,
         ev.SettingsChanged: _settings_changed,
         ev.HoursChanged: _hours_changed,
+        ev.PresenceChanged: _presence_changed,
         ev.OffersPaused: _offers_paused,
         ev.OffersResumed: _offers_resumed,
         ev.ClockShifted: clock.shifted,

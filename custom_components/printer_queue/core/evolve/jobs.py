@@ -5,9 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from .. import events as ev
-from ..model import MISSES, Job, JobStatus, MissedTurn, Offer, QueueState, Reason
+from ..commands import AUTOMATION
+from ..model import Job, JobStatus, Offer, QueueState
+from ..printer import MissedTurn
+from ..reason import MISSES, Reason
 from ..samples import JOINS_COUNTED_FOR, MISSES_KEPT, RecentJoin
-from .printers import change_printer
+from .printers import change_printer, give_up
 
 WITHOUT_PRINTER: dict[str, Any] = {
     "printer_id": None,
@@ -23,6 +26,7 @@ WITHOUT_PRINTER: dict[str, Any] = {
     "file": None,
     "paused_at": None,
     "paused_for": timedelta(),
+    "attempt": None,
 }
 """The fields of a job that has no printer."""
 
@@ -47,6 +51,14 @@ def asks(job: Job, **changes: Any) -> Job:
     return replace(job, spec=replace(job.spec, **changes))
 
 
+def passed_over(state: QueueState, job_id: str | None) -> QueueState:
+    """Count that a later job was given a printer before this one; None: before none."""
+    if job_id is None:
+        return state
+    job = state.jobs[job_id]
+    return with_job(state, replace(job, overtaken=job.overtaken + 1))
+
+
 def joined(state: QueueState, event: ev.Joined) -> QueueState:
     """Let a job wait; who waited for what it tries again waits for it instead."""
     state = replace(
@@ -62,21 +74,19 @@ def joined(state: QueueState, event: ev.Joined) -> QueueState:
 
 
 def _recent_joins(state: QueueState, event: ev.Joined) -> tuple[RecentJoin, ...]:
-    if event.job.person is None or event.job.retry_of is not None:
+    job = event.job
+    by_admin = job.created_by not in (None, job.person_id, AUTOMATION.actor)
+    if job.person is None or job.retry_of is not None or by_admin:
         return state.recent_joins
     since = event.at - JOINS_COUNTED_FOR
     recent = (join for join in state.recent_joins if join.at > since)
-    return (*recent, RecentJoin(event.job.person.id, event.at))
+    return (*recent, RecentJoin(job.person.id, event.at))
 
 
 def offered(state: QueueState, event: ev.Offered) -> QueueState:
     """Keep the printer until the offer is claimed."""
-    if event.overtook is not None:
-        passed_over = state.jobs[event.overtook]
-        overtaken = passed_over.overtaken + 1
-        state = with_job(state, replace(passed_over, overtaken=overtaken))
     return change_job(
-        state,
+        passed_over(state, event.overtook),
         event,
         status=JobStatus.OFFERED,
         reason=None,
@@ -122,7 +132,7 @@ def window_renewed(state: QueueState, event: ev.WindowRenewed) -> QueueState:
 
 def returned(state: QueueState, event: ev.Returned) -> QueueState:
     """Let the job wait again."""
-    state = _with_missed_turn(state, event)
+    state = give_up(_with_missed_turn(state, event), state.jobs[event.job_id])
     return change_job(
         state,
         event,
@@ -137,8 +147,8 @@ def returned(state: QueueState, event: ev.Returned) -> QueueState:
 
 def held(state: QueueState, event: ev.HeldBack) -> QueueState:
     """Take the job out of turn."""
-    state = _with_missed_turn(state, event)
     job = state.jobs[event.job_id]
+    state = give_up(_with_missed_turn(state, event), job)
     return change_job(
         state,
         event,
@@ -225,9 +235,32 @@ def reprioritised(state: QueueState, event: ev.Reprioritised) -> QueueState:
     return with_job(state, asks(job, priority=event.priority, deadline=event.deadline))
 
 
+def earliest_start_changed(
+    state: QueueState, event: ev.EarliestStartChanged
+) -> QueueState:
+    """Change the time before which the job is not asked for."""
+    job = state.jobs[event.job_id]
+    return with_job(state, asks(job, earliest_start=event.earliest_start))
+
+
+def revised(state: QueueState, event: ev.Revised) -> QueueState:
+    """Change what the job asks for."""
+    job = asks(
+        state.jobs[event.job_id],
+        name=event.name,
+        notes=event.notes,
+        needs=event.needs,
+        material_id=event.material_id,
+    )
+    return with_job(state, job)
+
+
 def moved(state: QueueState, event: ev.Moved) -> QueueState:
     """Give the job its new rank."""
-    return change_job(state, event, rank=event.rank)
+    if event.reason is Reason.PASSED:
+        return change_job(state, event, rank=event.rank, reason=None, not_before=None)
+    reason = event.reason or state.jobs[event.job_id].reason
+    return change_job(state, event, rank=event.rank, reason=reason)
 
 
 def start_forecast(state: QueueState, event: ev.StartForecast) -> QueueState:

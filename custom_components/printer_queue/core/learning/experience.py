@@ -1,27 +1,36 @@
 """What a queue has learnt, worked out anew when there is more to learn from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
 from ..model import QueueState
+from .arrivals import Arrival, with_new_arrivals
 from .calibration import Calibration
 from .durations import Durations
 
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """How long prints take, and how far forecasts may be trusted."""
+    """How long prints take, how far forecasts may be trusted, and what came when.
+
+    `arrivals` are in the order of time.
+    """
 
     durations: Durations
     calibration: Calibration
+    arrivals: Sequence[Arrival] = ()
 
     @classmethod
-    def of(cls, state: QueueState, now: datetime) -> Self:
-        """Learn from all that the queue remembers."""
+    def of(
+        cls, state: QueueState, now: datetime, arrivals: Sequence[Arrival] = ()
+    ) -> Self:
+        """Learn from all that the queue remembers, and from how jobs came."""
         return cls(
             Durations.learn(state.samples, now),
             Calibration.learn(state.forecast_results),
+            arrivals,
         )
 
     def after(self, before: QueueState, after: QueueState, now: datetime) -> Self:
@@ -33,4 +42,7 @@ class Experience:
             learnt = replace(
                 learnt, calibration=Calibration.learn(after.forecast_results)
             )
+        arrivals = with_new_arrivals(learnt.arrivals, before, after)
+        if arrivals is not learnt.arrivals:
+            learnt = replace(learnt, arrivals=arrivals)
         return learnt

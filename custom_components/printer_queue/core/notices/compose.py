@@ -1,21 +1,40 @@
 """From steps to notices: who is sent what, by which way. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from ..decision import Steps
-from ..events import JobEvent
+from ..events import Ended, JobEvent, ServiceChanged
 from ..model import Job, Person
+from ..reason import Reason
 from .contacts import Contacts, Reach
 from .content import Batch, Content
+from .maintenance import maintenance_news
 from .notice import Medium, Notice, NoticeKind
+from .reservations import reservation_news
 
 DISCORD_CHANNEL = "discord"
+OUT_BY_ITSELF = frozenset({Reason.NOTHING_STARTED, Reason.FAILED_REPEATEDLY})
+"""Why printers go out of service without anybody's word: admins are told."""
 
 
+_DIRECT = f"{DISCORD_CHANNEL}:"
 _PHONE = "phone:"
+
+
+def direct_channel(discord_id: str) -> str:
+    """Return the outbox channel of one person's direct messages on Discord.
+
+    Each person has their own, so that nobody waits for those who take none.
+    """
+    return f"{_DIRECT}{discord_id}"
+
+
+def direct_of(channel: str) -> str | None:
+    """Return the Discord id of whom a channel leads to; None for the queue's channel."""
+    return channel.removeprefix(_DIRECT) if channel.startswith(_DIRECT) else None
 
 
 def phone_channel(device_id: str) -> str:
@@ -44,13 +63,30 @@ def compose(
     batch = Batch(steps, ends)
     happened = [step.event for step in steps if isinstance(step.event, JobEvent)]
     notices: list[Notice] = []
+    for news in (*_out_of_service(steps), *maintenance_news(steps)):
+        for admin in steps[-1].after.members.values():
+            if admin.is_admin:
+                address = _Address(admin.person, contacts, now)
+                notices.extend(address.notices(news))
+    for failed, news in _shut(batch, happened):
+        for admin in steps[-1].after.members.values():
+            if admin.is_admin and admin.id != failed.person_id:
+                address = _Address(admin.person, contacts, now, failed)
+                notices.extend(address.notices(news))
+    for waiting, news in _to_approve(batch, happened):
+        for admin in steps[-1].after.members.values():
+            if admin.is_admin:
+                address = _Address(admin.person, contacts, now, waiting)
+                notices.extend(address.notices(news))
+    for person, news in reservation_news(steps):
+        notices.extend(_Address(person, contacts, now).notices(news))
     for event in happened:
         job = batch.job(event.job_id)
         if job is None or job.person is None:
             continue
         content = batch.of(event, job, job.person)
         if content is not None:
-            address = _Address(job, job.person, contacts, now)
+            address = _Address(job.person, contacts, now, job)
             notices.extend(address.notices(content))
     sent = {notice.job_id for notice in notices}
     for job_id in dict.fromkeys(event.job_id for event in happened):
@@ -61,25 +97,65 @@ def compose(
             continue
         # What is sent of a job takes the place of its earlier notice on a phone, by
         # its tag; only where nothing is sent the old notice has to be taken off.
-        notices.extend(_Address(job, job.person, contacts, now).clear_phones())
+        notices.extend(_Address(job.person, contacts, now, job).clear_phones())
     return notices
+
+
+def _out_of_service(steps: Steps) -> Iterator[Content]:
+    """Yield what is said of printers that went out of service by themselves."""
+    for step in steps:
+        event = step.event
+        if isinstance(event, ServiceChanged) and event.reason in OUT_BY_ITSELF:
+            name = step.after.printers[event.printer_id].spec.name
+            facts = {"printer": name, "reason": event.reason}
+            kind = NoticeKind.OUT_OF_SERVICE
+            yield Content.since(event.at, kind, "out_of_service", facts)
+
+
+def _shut(batch: Batch, happened: Sequence[JobEvent]) -> Iterator[tuple[Job, Content]]:
+    """Yield failed prints that somebody has to look at; the owner's notice says so, too."""
+    for event in happened:
+        job = batch.job(event.job_id) if isinstance(event, Ended) else None
+        printer = batch.shut(job) if job is not None else None
+        if job is not None and printer is not None:
+            facts = {"printer": printer, "error": getattr(event, "error", None)}
+            yield job, Content.since(event.at, NoticeKind.LOOK, "look", facts)
+
+
+def _to_approve(
+    batch: Batch, happened: Sequence[JobEvent]
+) -> Iterator[tuple[Job, Content]]:
+    """Yield jobs that wait for an admin's approval; of copies the first, with their number."""
+    held: dict[str, list[Job]] = {}
+    for event in happened:
+        job = batch.job(event.job_id)
+        if job is None or event.reason is not Reason.APPROVAL_NEEDED:
+            continue
+        held.setdefault(job.spec.goal or job.id, []).append(job)
+        at = event.at
+    for jobs in held.values():
+        owner = jobs[0].person
+        facts = {"owner": owner.name if owner else None, "copies": str(len(jobs))}
+        text = "approval" if len(jobs) == 1 else "approval_copies"
+        yield jobs[0], Content.since(at, NoticeKind.APPROVAL, text, facts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Address:
-    """One job's owner and the ways there."""
+    """A person and the ways there; the job is None in what is about a printer."""
 
-    job: Job
     person: Person
     contacts: Contacts
     now: datetime
+    job: Job | None = None
 
     def notices(self, content: Content) -> list[Notice]:
         """Return one notice for every way to the person."""
         facts = {
             "text": content.text,
             "person": self.person.name,
-            "job": self.job.spec.name,
+            **({"job": self.job.spec.name} if self.job else {}),
+            **self._picture(),
             **{key: value for key, value in content.facts.items() if value is not None},
         }
         reach, shared = self._reach()
@@ -95,13 +171,20 @@ class _Address:
             self._notice(Medium.PHONE, phone_channel(phone), content, facts_at_hand)
             for phone in reach.phones
         )
-        if self.contacts.webhook_url is not None:
-            discord_id = self.contacts.of(self.person.id).discord_id
-            mentioned = {**facts, "mention": discord_id} if discord_id else facts
-            notices.append(
-                self._notice(Medium.DISCORD, DISCORD_CHANNEL, content, mentioned)
-            )
+        if self.contacts.on_discord:
+            notices.append(self._on_discord(content, facts))
         return notices
+
+    def _on_discord(self, content: Content, facts: Mapping[str, Any]) -> Notice:
+        contact = self.contacts.of(self.person.id)
+        discord_id = contact.discord_id
+        if discord_id is None:
+            return self._notice(Medium.DISCORD, DISCORD_CHANNEL, content, facts)
+        is_direct = self.contacts.bot and contact.direct
+        channel = direct_channel(discord_id) if is_direct else DISCORD_CHANNEL
+        # Also there, since it may have to be said in the queue's channel after all.
+        mentioned = {**facts, "mention": discord_id}
+        return self._notice(Medium.DISCORD, channel, content, mentioned)
 
     def clear_phones(self) -> list[Notice]:
         """Return what takes the job's notice off every phone that may show it."""
@@ -111,6 +194,10 @@ class _Address:
             self._notice(Medium.PHONE, phone_channel(phone), clear, {})
             for phone in reach.phones
         ]
+
+    def _picture(self) -> dict[str, str]:
+        picture = self.job.spec.picture if self.job else None
+        return {} if picture is None else {"picture": picture}
 
     def _reach(self) -> tuple[Reach, bool]:
         """Return the person's own ways, else the default ones that others read too."""
@@ -128,7 +215,7 @@ class _Address:
             kind=content.kind,
             created_at=self.now,
             useless_at=content.useless_at,
-            job_id=self.job.id,
+            job_id=self.job.id if self.job else None,
             person_id=self.person.id,
             data=data,
         )

@@ -19,9 +19,13 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """One person's addresses. `discord_id` is the user's snowflake, digits only."""
+    """One person's addresses. `discord_id` is the user's snowflake, digits only.
+
+    `direct` says that the queue's bot writes to them, and not in its channel.
+    """
 
     discord_id: str | None = None
+    direct: bool = False
     reach: Reach = Reach()
 
 
@@ -31,15 +35,22 @@ class Contacts:
 
     `people` is keyed by person id. `default` is used for people who have neither a
     notify entity nor a phone; it is read by everybody, so texts there name the person.
+    What goes to Discord is posted by the queue's `bot` if it has one, else by the webhook.
     """
 
     webhook_url: str | None = None
+    bot: bool = False
     people: Mapping[str, Contact] = field(default_factory=dict)
     default: Reach = Reach()
 
     def of(self, person_id: str) -> Contact:
         """Return a person's addresses; a guest or a former member has none."""
         return self.people.get(person_id, _NOBODY)
+
+    @property
+    def on_discord(self) -> bool:
+        """Return whether notices go to Discord."""
+        return self.bot or self.webhook_url is not None
 
     @property
     def all_phones(self) -> frozenset[str]:

@@ -7,8 +7,13 @@ from typing import Any, Self
 
 from .. import events as ev
 from ..decision import Steps
-from ..model import NEXT, Job, JobStatus, Person, Reason
+from ..model import NEXT, STARTING, Job, JobStatus, Person
+from ..printer import PlateGate
+from ..reason import Reason
+from ..rules.approval import waits_for_approval
+from ..rules.offers import waits_for_look
 from ..rules.retries import try_number
+from ..start_events import AttemptFailed
 from .handling import HANDLING
 from .notice import NoticeKind
 
@@ -85,6 +90,8 @@ class Batch:
                 return self._returned(event, job, owner)
             case ev.HeldBack():
                 return self._held(event, job, owner)
+            case ev.Resumed():
+                return self._approved(event, job, owner)
             case ev.MissForgiven():
                 facts = {"printer": self._printer_name(event.missed_on)}
                 text = "miss_forgiven"
@@ -100,8 +107,12 @@ class Batch:
                     "start_rejected",
                     error=event.error,
                 )
+            case ev.Ended(dead_letter=True):
+                return self._dead_letter(event, job)
             case ev.Ended():
                 return self._ended(event, job, owner)
+            case AttemptFailed():
+                return self._attempt_failed(event)
             case _:
                 return None
 
@@ -171,6 +182,8 @@ class Batch:
         return self._window(NoticeKind.RESERVED, event, "reserved_again")
 
     def _returned(self, event: ev.Returned, job: Job, owner: Person) -> Content | None:
+        if job.status in STARTING:
+            return None  # nobody was asked: it starts elsewhere, or later
         facts = {"printer": self._printer_name(job.printer_id)}
         if event.reason is Reason.MISSED_CLAIM:
             return Content.since(event.at, NoticeKind.MISSED, "missed", facts)
@@ -200,11 +213,16 @@ class Batch:
         printer = self._printer_name(job.printer_id)
         facts = {"printer": printer, "error": event.error}
         if event.outcome is JobStatus.COMPLETED:
-            return Content.since(event.at, NoticeKind.FINISHED, "finished", facts)
+            text = "finished_plate" if self._blocks_the_next(job) else "finished"
+            return Content.since(event.at, NoticeKind.FINISHED, text, facts)
         if event.outcome is JobStatus.FAILED:
-            return self._failed(event, facts)
+            return self._failed(event, job, facts)
         if event.actor == owner.id:
             return None
+        if event.message is not None:
+            facts["message"] = event.message
+            text = "cancelled_message"
+            return Content.since(event.at, NoticeKind.CANCELLED, text, facts)
         by = self._after.members.get(event.actor)
         if by is not None:
             facts["by"] = by.name
@@ -213,13 +231,64 @@ class Batch:
         text = "cancelled_at_printer" if at_printer else "cancelled"
         return Content.since(event.at, NoticeKind.CANCELLED, text, facts)
 
-    def _failed(self, event: ev.Ended, facts: dict[str, str | None]) -> Content:
+    def _blocks_the_next(self, job: Job) -> bool:
+        """Return whether nothing goes on at its printer until the plate is cleared."""
+        printer = self._after.printers.get(job.printer_id or "")
+        if printer is None:
+            return False
+        spec = printer.spec
+        if not spec.starts_by_itself and spec.gate is not PlateGate.CONFIRM:
+            return False
+        lies_there = printer.plate_print
+        return lies_there is not None and lies_there.job_id == job.id
+
+    def shut(self, job: Job) -> str | None:
+        """Return the printer's name where nobody is asked for it until somebody has looked.
+
+        It is the print of this job that has failed there.
+        """
+        printer = self._after.printers.get(job.printer_id or "")
+        lies_there = printer.plate_print if printer is not None else None
+        if printer is None or lies_there is None or lies_there.job_id != job.id:
+            return None
+        return printer.spec.name if waits_for_look(printer) else None
+
+    def _failed(
+        self, event: ev.Ended, job: Job, facts: dict[str, str | None]
+    ) -> Content:
         """Return what speaks of a failed print, together with the next try that joined by it."""
         text, again = "failed", self._next_tries.get(event.job_id)
         if again is not None:
-            text, number = "failed_again", try_number(again)
+            held = again.status is JobStatus.HELD
+            text, number = "failed_asks" if held else "failed_again", try_number(again)
             facts |= {"try": str(number), "tries": str(number + again.spec.retries)}
+        if self.shut(job) is not None and text != "failed_asks":
+            text = f"{text}_look"
         return Content.since(event.at, NoticeKind.FAILED, text, facts)
+
+    def _attempt_failed(self, event: AttemptFailed) -> Content | None:
+        """Return what speaks of an attempt that is not the last one."""
+        if event.job_id not in self._after.jobs:
+            return None
+        facts = {
+            "printer": self._printer_name(event.printer_id),
+            "reason": event.reason,
+            "error": event.failed.error,
+        }
+        if event.held:
+            return Content.since(event.at, NoticeKind.HELD, "start_unknown", facts)
+        return Content.since(
+            event.at, NoticeKind.ATTEMPT_FAILED, "attempt_failed", facts
+        )
+
+    def _dead_letter(self, event: ev.Ended, job: Job) -> Content:
+        failed = self._after.dead_letters[job.id].failed_attempts
+        facts = {
+            "reason": event.reason,
+            "error": event.error,
+            "tries": str(len(failed)),
+        }
+        return Content.since(event.at, NoticeKind.DEAD_LETTER, "dead_letter", facts)
 
     def _held(self, event: ev.HeldBack, job: Job, owner: Person) -> Content | None:
         if event.reason is Reason.MISSED_TOO_OFTEN:
@@ -230,9 +299,23 @@ class Batch:
             # Sent also to who has cancelled the other job: this is a consequence.
             facts = {"other": other.spec.name}
             return Content.since(event.at, NoticeKind.HELD, "held_other_failed", facts)
+        if event.reason is Reason.PRINTER_REMOVED:
+            where = {"printer": self._printer_name(job.printer_id)}
+            text = "held_printer_removed"
+            return Content.since(event.at, NoticeKind.HELD, text, where)
         if event.actor == owner.id:
             return None
-        return Content.since(event.at, NoticeKind.HELD, "held")
+        text = "held"
+        if event.reason is Reason.BY_AUTOMATION:
+            text = "held_by_automation"
+        elif event.reason is Reason.APPROVAL_NEEDED:
+            text = "held_approval"
+        return Content.since(event.at, NoticeKind.HELD, text)
+
+    def _approved(self, event: ev.Resumed, job: Job, owner: Person) -> Content | None:
+        if event.actor == owner.id or not waits_for_approval(job):
+            return None
+        return Content.since(event.at, NoticeKind.RETURNED, "approved")
 
     def _printer_name(self, printer_id: str | None) -> str | None:
         if printer_id is None:

@@ -24,14 +24,19 @@ class Handling:
     `useful_for` is how long one is worth sending; the end of a window that it speaks of
     takes its place. `still_true` holds a notice that waited for delivery against its job
     as that is by then; None where it stays true. An `urgent` one gets through on a phone
-    that is silenced. Under the texts `answered` a phone shows the buttons to claim and
-    to pass.
+    that is silenced. Under the texts `answered` there are buttons to claim and to pass,
+    under the texts `clears` one to say that the plate is clear, and on Discord under the
+    texts `cancels` one to cancel the job. One that is `pictured` shows what the job
+    prints, where it is known.
     """
 
     useful_for: timedelta = _NEWS
     still_true: Callable[[Notice, Job], bool] | None = None
     urgent: bool = False
     answered: frozenset[str] = frozenset()
+    clears: frozenset[str] = frozenset()
+    cancels: frozenset[str] = frozenset()
+    pictured: bool = False
 
 
 def _window_is_open(notice: Notice, job: Job) -> bool:
@@ -57,26 +62,52 @@ HANDLING: Mapping[NoticeKind, Handling] = {
     NoticeKind.YOUR_TURN: Handling(
         still_true=_window_is_open,
         urgent=True,
+        pictured=True,
         answered=frozenset({"your_turn", "your_turn_early", "your_turn_early_until"}),
     ),
     NoticeKind.REMINDER: Handling(
         still_true=_window_is_open,
         urgent=True,
         answered=frozenset({"reminder_claim", "reminder_claim_early"}),
+        cancels=frozenset({"reminder_start"}),
     ),
     NoticeKind.MISSED: Handling(),
     NoticeKind.HELD: Handling(useful_for=_RESULT, still_true=_is(JobStatus.HELD)),
-    NoticeKind.RESERVED: Handling(still_true=_window_is_open),
-    NoticeKind.PRINTER_FREE: Handling(still_true=_window_is_open, urgent=True),
+    NoticeKind.RESERVED: Handling(
+        still_true=_window_is_open,
+        cancels=frozenset(
+            {"reserved", "reserved_again", "reserved_early", "reserved_early_until"}
+        ),
+    ),
+    NoticeKind.PRINTER_FREE: Handling(
+        still_true=_window_is_open, urgent=True, cancels=frozenset({"printer_free"})
+    ),
     NoticeKind.NOT_STARTED: Handling(),
-    NoticeKind.STARTED: Handling(still_true=_is(JobStatus.PRINTING)),
-    NoticeKind.FINISHED: Handling(useful_for=_RESULT),
-    NoticeKind.FAILED: Handling(useful_for=_RESULT),
+    NoticeKind.STARTED: Handling(still_true=_is(JobStatus.PRINTING), pictured=True),
+    NoticeKind.FINISHED: Handling(
+        useful_for=_RESULT, pictured=True, clears=frozenset({"finished_plate"})
+    ),
+    NoticeKind.FAILED: Handling(
+        useful_for=_RESULT,
+        pictured=True,
+        clears=frozenset({"failed_look", "failed_again_look"}),
+    ),
     NoticeKind.CANCELLED: Handling(useful_for=_RESULT),
     NoticeKind.WALK_UP: Handling(),
     NoticeKind.RETURNED: Handling(),
     NoticeKind.START_REJECTED: Handling(
-        still_true=_is(JobStatus.RESERVED), urgent=True
+        still_true=_is(JobStatus.RESERVED),
+        urgent=True,
+        cancels=frozenset({"start_rejected"}),
     ),
+    NoticeKind.ATTEMPT_FAILED: Handling(),
+    NoticeKind.DEAD_LETTER: Handling(useful_for=_RESULT, pictured=True),
+    NoticeKind.OUT_OF_SERVICE: Handling(useful_for=_RESULT),
+    NoticeKind.MAINTENANCE: Handling(useful_for=_RESULT),
+    NoticeKind.LOOK: Handling(pictured=True, clears=frozenset({"look"})),
+    NoticeKind.APPROVAL: Handling(
+        useful_for=_RESULT, still_true=_is(JobStatus.HELD), pictured=True
+    ),
+    NoticeKind.RESERVATION: Handling(),
     NoticeKind.CLEAR: Handling(),
 }

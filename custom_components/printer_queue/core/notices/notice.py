@@ -27,6 +27,20 @@ class NoticeKind(StrEnum):
     """The printer was taken back for another reason than a miss or a walk-up, or a job
     that was cancelled is in the queue again, or misses do not count."""
     START_REJECTED = "start_rejected"
+    ATTEMPT_FAILED = "attempt_failed"
+    """A printer that starts by itself did not start the job, which waits again."""
+    DEAD_LETTER = "dead_letter"
+    """The job has failed for good: somebody is to put it back, or to drop it."""
+    OUT_OF_SERVICE = "out_of_service"
+    """A printer went out of service by itself; admins are told."""
+    LOOK = "look"
+    """A print has failed on a printer that is shut until somebody has looked; admins are told."""
+    MAINTENANCE = "maintenance"
+    """A printer is to be maintained soon, or at last; admins are told."""
+    APPROVAL = "approval"
+    """A job waits for an admin's approval; admins are told."""
+    RESERVATION = "reservation"
+    """A reservation was made by somebody else, begins, or was given up."""
     CLEAR = "clear"
     """Take an earlier notice off the phone: it is no longer true."""
 
@@ -46,7 +60,7 @@ class Notice:
     """One row of the outbox.
 
     `channel` is the place that it goes to and that keeps its order: `discord`,
-    `notify.<entity>` or `phone:<device id>`. `data` is JSON: the raw values that the
+    `discord:<user id>`, `notify.<entity>` or `phone:<device id>`. `data` is JSON: the raw values that the
     text is made of when it is sent (`Facts`). From `useless_at` on it can no longer
     matter: it is dropped, and what is true then is sent by a later row of the channel.
     """

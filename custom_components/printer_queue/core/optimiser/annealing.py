@@ -16,19 +16,33 @@ from random import Random
 
 from .arrays import Arrays
 from .sequence import MachineSequence
+from .sequences import machine_sequences
 
 HOT = 0.2
 COLD = 0.01
 """First and last temperature, as shares of what a usual task costs by waiting as long
 as a usual print takes."""
-TAILS = 0.15
+ROUND = 55
+"""Moves for each task and machine in which it grows cold; where more are left, another
+round leads out of where this one was stuck."""
 EXCHANGES = 0.4
-RUNS = 0.15
-"""Shares of the moves that exchange tails, exchange tasks, and move whole runs."""
-ANYWHERE = 0.1
-"""Share of the moves to any place at all, others go to about the same time."""
+RUNS = 0.55
+TAILS = 0.85
+"""Shares of the moves, added up: up to here two tasks change places, then a whole run is
+moved, then a task, and from there on tails are exchanged."""
 ABOUT = 4
-"""About the same time is at most so many places earlier or later."""
+STEPS = 24
+OFFSETS = tuple(
+    round((later - sooner) / STEPS * ABOUT)
+    for later in range(STEPS)
+    for sooner in range(STEPS)
+)
+"""Places earlier or later that count as about the same time, each as often as likely."""
+NEARBY = 0.9
+"""Share of the moves to about the same time, others go to any place at all."""
+
+type _Change = tuple[int, Sequence[int], int]
+"""The arguments of `MachineSequence.change`."""
 
 
 def anneal(
@@ -51,13 +65,11 @@ class _Annealing:
     def __init__(
         self, arrays: Arrays, sequences: Sequence[Sequence[int]], seed: int
     ) -> None:
-        self.lines = [
-            MachineSequence(arrays, machine, tasks)
-            for machine, tasks in enumerate(sequences)
-        ]
+        self.lines = machine_sequences(arrays, sequences)
         self.tasks = [task for line in self.lines for task in line.tasks]
         self.home = {task: line for line in self.lines for task in line.tasks}
         self.material = arrays.material
+        self.choosy = any(inf in line.seconds for line in self.lines)
         rates = sum(arrays.rate[task] for task in self.tasks)
         self.scale = arrays.usual * rates / max(len(self.tasks), 1)
         self.random = Random(seed).random
@@ -65,73 +77,97 @@ class _Annealing:
         self.least = self.cost = sum(line.cost for line in self.lines)
 
     def run(self, moves: int) -> None:
+        """Try moves, from the heat on as often as there are moves enough for it."""
+        size = len(self.tasks) * len(self.lines)
+        rounds = max(moves // (ROUND * size), 1)
+        for _ in range(rounds):
+            self._cool(moves // rounds)
+
+    def _cool(self, moves: int) -> None:
         """Try moves while it grows cold."""
         heat = HOT * self.scale
         cooling = (COLD / HOT) ** (1.0 / max(moves, 1))
-        random = self.random
+        random, lines, tasks, home = self.random, self.lines, self.tasks, self.home
+        reach = len(OFFSETS) / NEARBY
         for _ in range(moves):
             allowed = -heat * log(1.0 - random())
             heat *= cooling
-            kind = random()
-            if kind < TAILS:
-                self._exchange_tails(allowed)
-            elif kind < TAILS + EXCHANGES:
-                self._exchange(allowed)
+            task = tasks[int(random() * len(tasks))]
+            line = home[task]
+            first = line.tasks.index(task)
+            other = lines[int(random() * len(lines))]
+            last = int(random() * reach)
+            if last < len(OFFSETS):
+                last = OFFSETS[last] + bisect_left(other.ends, line.ends[first])
+                if last < 0:
+                    last = 0
+                elif last > len(other.tasks):
+                    last = len(other.tasks)
             else:
-                self._move(allowed, run=kind > 1.0 - RUNS)
-            if self.cost < self.least - 1e-9:
-                self.least = self.cost
-                self.best = [line.tasks for line in self.lines]
+                last = int(random() * (len(other.tasks) + 1))
+            kind = random()
+            if kind < EXCHANGES:
+                self._exchange(line, first, other, last, allowed)
+            elif kind > TAILS:
+                self._exchange_tails(line, first, other, last, allowed)
+            else:
+                self._move(line, first, other, last, allowed, run=kind < RUNS)
 
-    def _any_task(self) -> tuple[MachineSequence, int]:
-        """Return a task's line and its place there."""
-        task = self.tasks[int(self.random() * len(self.tasks))]
-        line = self.home[task]
-        return line, line.tasks.index(task)
-
-    def _any_place(self, at: float) -> tuple[MachineSequence, int]:
-        """Return a line and a place there, mostly one that begins about then."""
-        random = self.random
-        line = self.lines[int(random() * len(self.lines))]
-        count = len(line.tasks)
-        if random() < ANYWHERE:
-            return line, int(random() * (count + 1))
-        off = round((random() - random()) * ABOUT)
-        return line, min(max(bisect_left(line.ends, at) + off, 0), count)
-
-    def _exchange_tails(self, allowed: float) -> None:
+    def _exchange_tails(
+        self,
+        line: MachineSequence,
+        first: int,
+        other: MachineSequence,
+        last: int,
+        allowed: float,
+    ) -> None:
         """Let two lines exchange all that comes from some task on."""
-        line, first = self._any_task()
-        other, last = self._any_place(line.ends[first])
-        if line is other:
-            return
-        self._between(
-            (line, first, other.tasks[last:], len(line.tasks)),
-            (other, last, line.tasks[first:], len(other.tasks)),
-            allowed,
-        )
-
-    def _exchange(self, allowed: float) -> None:
-        """Let two tasks change places."""
-        line, first = self._any_task()
-        other, last = self._any_place(line.ends[first])
-        if last == len(other.tasks) or (line is other and first == last):
-            return
-        if line is other:
-            first, last = sorted((first, last))
-            tasks = line.tasks
-            segment = [tasks[last], *tasks[first + 1 : last], tasks[first]]
-            self._within(line, first, segment, last + 1, allowed)
-        else:
+        if line is not other:
             self._between(
-                (line, first, [other.tasks[last]], first + 1),
-                (other, last, [line.tasks[first]], last + 1),
+                line,
+                (first, other.tasks[last:], len(line.tasks)),
+                other,
+                (last, line.tasks[first:], len(other.tasks)),
                 allowed,
             )
 
-    def _move(self, allowed: float, *, run: bool) -> None:
+    def _exchange(
+        self,
+        line: MachineSequence,
+        first: int,
+        other: MachineSequence,
+        last: int,
+        allowed: float,
+    ) -> None:
+        """Let two tasks change places."""
+        tasks, others = line.tasks, other.tasks
+        if last == len(others):
+            return
+        if line is not other:
+            self._between(
+                line,
+                (first, (others[last],), first + 1),
+                other,
+                (last, (tasks[first],), last + 1),
+                allowed,
+            )
+        elif first != last:
+            if first > last:
+                first, last = last, first
+            segment = [tasks[last], *tasks[first + 1 : last], tasks[first]]
+            self._within(line, first, segment, last + 1, allowed)
+
+    def _move(
+        self,
+        line: MachineSequence,
+        first: int,
+        target: MachineSequence,
+        place: int,
+        allowed: float,
+        *,
+        run: bool,
+    ) -> None:
         """Put a task, or the run of one material from it on, somewhere else."""
-        line, first = self._any_task()
         last = first + 1
         tasks = line.tasks
         if run:
@@ -139,10 +175,9 @@ class _Annealing:
             while last < len(tasks) and self.material[tasks[last]] == material:
                 last += 1
         moved = tasks[first:last]
-        target, place = self._any_place(line.ends[first])
         if target is not line:
             self._between(
-                (line, first, [], last), (target, place, moved, place), allowed
+                line, (first, (), last), target, (place, moved, place), allowed
             )
         elif place < first:
             self._within(line, place, moved + tasks[place:first], last, allowed)
@@ -163,26 +198,40 @@ class _Annealing:
         if price <= limit:
             self.cost += price - line.cost
             line.change(first, segment, last)
+            self._note()
 
     def _between(
         self,
-        change: tuple[MachineSequence, int, list[int], int],
-        other: tuple[MachineSequence, int, list[int], int],
+        line: MachineSequence,
+        change: _Change,
+        other: MachineSequence,
+        change_there: _Change,
         allowed: float,
     ) -> None:
         """Change two lines, if the price of both together is right."""
-        for line, _, segment, _ in (change, other):
-            seconds = line.seconds
-            for task in segment:
-                if seconds[task] == inf:
-                    return
-        cost = change[0].cost + other[0].cost
+        first, segment, last = change
+        begin, part, end = change_there
+        if self.choosy:
+            for seconds, tasks in ((line.seconds, segment), (other.seconds, part)):
+                for task in tasks:
+                    if seconds[task] == inf:
+                        return
+        cost = line.cost + other.cost
         limit = cost + allowed
-        price = change[0].price(*change[1:], limit)
-        price += other[0].price(*other[1:], limit - price)
+        price = line.price(first, segment, last, limit)
+        price += other.price(begin, part, end, limit - price)
         if price <= limit:
             self.cost += price - cost
-            for line, first, segment, last in (change, other):
-                line.change(first, segment, last)
-                for task in segment:
-                    self.home[task] = line
+            line.change(first, segment, last)
+            other.change(begin, part, end)
+            for task in segment:
+                self.home[task] = line
+            for task in part:
+                self.home[task] = other
+            self._note()
+
+    def _note(self) -> None:
+        """Keep the lines if they never were cheaper."""
+        if self.cost < self.least - 1e-9:
+            self.least = self.cost
+            self.best = [line.tasks for line in self.lines]

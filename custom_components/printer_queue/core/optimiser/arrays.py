@@ -1,10 +1,11 @@
 """A problem as flat lists: what the planning reads a million times."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from copy import copy
 from functools import cached_property
 from math import inf, log
+from operator import sub
 from typing import Any
 
 from .problem import NOTHING, Problem, Task
@@ -40,7 +41,7 @@ class Arrays:
         self.material: list[int] = material
         self.after: list[int] = after
         self.ready = self.release
-        self.linked = any(before != NOTHING for before in self.after)
+        self.linked = max(after, default=NOTHING) != NOTHING
         self.kind = [machine.kind for machine in machines]
         self.free = [max(machine.free, 0.0) for machine in machines]
         # What needs no material finds it everywhere.
@@ -58,6 +59,38 @@ class Arrays:
         self.opens = [*(span[0] for span in openings), last]
         self.closes = [*(span[1] for span in openings), inf]
         self.always = not openings and not any(self.busy)
+        self._made: dict[Hashable, Any] = {}
+
+    def once[T](self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made under a key before; the first time it is made."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
+
+    @cached_property
+    def present(self) -> list[int]:
+        """The tasks that may be asked for from the start, whatever the plan."""
+        if not self.linked and max(self.release, default=0.0) <= 0.0:
+            return list(range(self.tasks))
+        columns = zip(self.release, self.after, strict=True)
+        return [
+            task
+            for task, (release, before) in enumerate(columns)
+            if release <= 0.0 and before == NOTHING
+        ]
+
+    @cached_property
+    def absent(self) -> list[int]:
+        """All other tasks."""
+        if len(self.present) == self.tasks:
+            return []
+        return sorted({*range(self.tasks)}.difference(self.present))
+
+    @cached_property
+    def urgent(self) -> list[int]:
+        """The tasks with a deadline among those that are present."""
+        return [task for task in self.present if self.due[task] < inf]
 
     @cached_property
     def rate(self) -> list[float]:
@@ -78,7 +111,29 @@ class Arrays:
     @cached_property
     def soft(self) -> list[float]:
         """When each task begins to count as late in part."""
-        return [by - early for by, early in zip(self.due, self._costly[3], strict=True)]
+        return list(map(sub, self.due, self._costly[3]))
+
+    @cached_property
+    def steps(self) -> list[list[tuple[float, float, int, float, float]]]:
+        """For each kind of machine what moving a task needs most, side by side.
+
+        How long it keeps the machine without a swap, its rate, material and release, and
+        when it begins to count as late.
+        """
+        gap = self.changeover
+        return [
+            list(
+                zip(
+                    [gap + took for took in seconds],
+                    self.rate,
+                    self.material,
+                    self.release,
+                    self.soft,
+                    strict=True,
+                )
+            )
+            for seconds in self.seconds
+        ]
 
     @cached_property
     def fastest(self) -> list[float]:
@@ -89,7 +144,9 @@ class Arrays:
     @cached_property
     def usual(self) -> float:
         """The mean duration in seconds."""
-        finite = [took for took in self.fastest if took < inf]
+        finite = self.fastest
+        if inf in finite:
+            finite = [took for took in finite if took < inf]
         return sum(finite) / max(len(finite), 1)
 
     @cached_property
@@ -99,22 +156,25 @@ class Arrays:
 
     @cached_property
     def long(self) -> list[list[float]]:
+        """For each kind of machine the logarithm of how long a task prints."""
+        return [[log(took or 1.0) for took in seconds] for seconds in self.seconds]
+
+    @cached_property
+    def kept(self) -> list[list[float]]:
         """For each kind of machine the logarithm of how long a task keeps it."""
         gap = self.changeover
-        return [
-            [log(took + gap or 1.0) for took in seconds] for seconds in self.seconds
-        ]
+        if not gap:
+            return self.long
+        return [[log(took + gap) for took in seconds] for seconds in self.seconds]
 
     @cached_property
     def slow(self) -> list[list[float]]:
-        """For each kind of machine how much slower it is than the fastest, as a log."""
-        return [
-            [
-                log(took / least) if least < took < inf else 0.0
-                for took, least in zip(seconds, self.fastest, strict=True)
-            ]
-            for seconds in self.seconds
-        ]
+        """For each kind of machine how much slower it is than the fastest, as a log.
+
+        Without a meaning where a task does not fit.
+        """
+        least = list(map(min, *self.long)) if self.kinds > 1 else self.long[0]
+        return [list(map(sub, long, least)) for long in self.long]
 
     def with_predecessors(self, ends: Sequence[float]) -> Arrays:
         """Return the figures with `ready` as it is if tasks end at `ends`."""
@@ -152,12 +212,30 @@ class Arrays:
                 return at
             at = ends[0]
 
+    def kept_from(self, machine: int, at: float) -> float:
+        """Return when the span begins in which a machine is reserved, or is next.
+
+        Infinite for none.
+        """
+        return next((start for start, end in self.busy[machine] if end > at), inf)
+
+    def kept_until(self, machine: int, at: float) -> float:
+        """Return when the span ends in which a machine is reserved, or is next.
+
+        Infinite for none.
+        """
+        return next((end for _, end in self.busy[machine] if end > at), inf)
+
     def cost(self, task: int, end: float) -> float:
         """Return what a task that ends then costs, in weighted minutes."""
         cost = self.rate[task] * (end - self.release[task])
+        return cost + self.lateness(task, end) if end > self.soft[task] else cost
+
+    def lateness(self, task: int, end: float) -> float:
+        """Return what a task that ends then costs by its deadline, in weighted minutes."""
         soft, due = self.soft[task], self.due[task]
         if end > due:
-            cost += self.late[task] + self.slope[task] * (end - due)
-        elif end > soft:
-            cost += self.late[task] * (end - soft) / (due - soft)
-        return cost
+            return self.late[task] + self.slope[task] * (end - due)
+        if end > soft:
+            return self.late[task] * (end - soft) / (due - soft)
+        return 0.0

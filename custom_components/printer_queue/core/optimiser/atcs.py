@@ -17,8 +17,8 @@ groups at most three times.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from heapq import heappop, heappush
+from collections.abc import Iterable, Sequence
+from heapq import heapify, heappop, heappush
 from math import inf, log
 from typing import NamedTuple
 
@@ -27,6 +27,9 @@ from .problem import NOTHING
 
 type _Heap = list[tuple[float, int, int]]
 """Entries are the negative key, the task, and the phase that the key belongs to."""
+
+CALM, RISING, PEAK, HOPELESS = range(4)
+"""The phases of a task: of those without a deadline nothing but the first."""
 
 
 class Parameters(NamedTuple):
@@ -49,122 +52,136 @@ class Parameters(NamedTuple):
 class _Shelf:
     """Tasks by index, the best at hand.
 
-    `stock` has those without a deadline that were there from the start, worst first;
-    `flat` and `rising` are heaps of the others. Placed tasks and outdated entries stay
-    until they come up.
+    `stock` has those that were there from the start, by their keys while they are calm,
+    worst first; `flat` and `rising` are heaps of the others. Placed tasks and outdated
+    entries stay until they come up.
     """
 
     __slots__ = ("flat", "rising", "stock")
 
-    def __init__(self) -> None:
-        self.stock: list[int] = []
+    def __init__(self, stock: Iterable[int] = ()) -> None:
+        self.stock = [*stock]
         self.flat: _Heap = []
         self.rising: _Heap = []
+
+
+class _Stock:
+    """The tasks that are there from the start by their keys, worst first.
+
+    `keys` are the logarithms of all tasks' indexes without urgency; `of` has the tasks
+    of each material.
+    """
+
+    def __init__(
+        self, keys: list[float], tasks: Iterable[int], material: Sequence[int]
+    ) -> None:
+        self.keys = keys
+        self.all = sorted(tasks, key=keys.__getitem__)
+        self.of: defaultdict[int, list[int]] = defaultdict(list)
+        for task in self.all:
+            self.of[material[task]].append(task)
 
 
 class _Board:
     """One ranking of tasks: a shelf for each material, and one for all together.
 
-    `keys` are the indexes' logarithms, for the tasks in stock.
+    `keys` are the indexes' logarithms without urgency.
     """
 
-    def __init__(
-        self, keys: list[float], stock: list[int], material: list[int]
-    ) -> None:
-        self.keys = keys
+    def __init__(self, stock: _Stock, material: Sequence[int]) -> None:
+        self.keys = stock.keys
         self.material = material
-        self.all = _Shelf()
-        self.of: defaultdict[int, _Shelf] = defaultdict(_Shelf)
-        self.all.stock = sorted(stock, key=keys.__getitem__)
-        for task in self.all.stock:
-            self.of[material[task]].stock.append(task)
+        self.all = _Shelf(stock.all)
+        self.of = {name: _Shelf(tasks) for name, tasks in stock.of.items()}
 
-    def put(self, key: float, task: int, phase: int) -> None:
-        """Add a task that came later, or has a deadline."""
-        entry = (-key, task, phase)
-        for shelf in (self.all, self.of[self.material[task]]):
-            heappush(shelf.rising if phase == RISING else shelf.flat, entry)
-
-
-RISING = 1
+    def put(self, urgency: float, task: int, phase: int) -> None:
+        """Add a task that came later, or is in another phase now."""
+        entry = (-self.keys[task] - urgency, task, phase)
+        shelf = self.of.get(self.material[task])
+        if shelf is None:
+            shelf = self.of[self.material[task]] = _Shelf()
+        if phase == RISING:
+            heappush(self.all.rising, entry)
+            heappush(shelf.rising, entry)
+        else:
+            heappush(self.all.flat, entry)
+            heappush(shelf.flat, entry)
 
 
 class Ranking:
     """The tasks that may start now on one kind of machine.
 
-    `placed` names the machine of each task that has one already, NOTHING for others.
+    Those in `arrays.present` may from the start. `placed` names the machine of each task
+    that has one already, NOTHING for others.
     """
 
     def __init__(
-        self,
-        arrays: Arrays,
-        kind: int,
-        parameters: Parameters,
-        tasks: Iterable[int],
-        placed: list[int],
+        self, arrays: Arrays, kind: int, parameters: Parameters, placed: list[int]
     ) -> None:
         self.arrays = arrays
-        self.seconds = seconds = arrays.seconds[kind]
+        self.seconds = arrays.seconds[kind]
         self.placed = placed
         self.parameters = parameters
         self.scale = max(parameters.patience * arrays.usual, 1.0)
-        self.phase = [0] * arrays.tasks
-        self.crossings: list[tuple[float, int]] = []
-        length, speed = parameters.length, parameters.speed
-        self.keys = [
-            worth - length * long - speed * slow
-            for worth, long, slow in zip(
-                arrays.worth, arrays.long[kind], arrays.slow[kind], strict=True
-            )
-        ]
-        due = arrays.due
-        tasks = [task for task in tasks if seconds[task] < inf]
-        # What comes first is taken first where keys are equal.
-        stock = [task for task in reversed(tasks) if due[task] == inf]
-        self.day = _Board(self.keys, stock, arrays.material)
+        self.peak = _peaks(arrays, self.scale)
+        self.phase = [CALM] * arrays.tasks
+        day = _stock(arrays, kind, parameters._replace(night=0.0))
+        self.day = _Board(day, arrays.material)
         self.night: _Board | None = None
         if len(arrays.opens) > 1:
-            nights = list(map(self._night_key, range(arrays.tasks)))
-            self.night = _Board(nights, stock, arrays.material)
-        for task in tasks:
-            if due[task] < inf:
-                self.add(task, 0.0)
+            self.night = _Board(_stock(arrays, kind, parameters), arrays.material)
+        self.crossings: list[tuple[float, int]] = []
+        self._note_deadlines()
 
-    def _night_key(self, task: int) -> float:
-        return self.keys[task] + self.parameters.night * log(self.seconds[task])
+    def _note_deadlines(self) -> None:
+        """Note when the tasks that are there begin to be urgent."""
+        placed, soft, seconds, peak = (
+            self.placed,
+            self.arrays.soft,
+            self.seconds,
+            self.peak,
+        )
+        for task in self.arrays.urgent:
+            if placed[task] == NOTHING and seconds[task] < inf:
+                matters = soft[task] - seconds[task] - self.scale * peak[task]
+                if matters > 0.0:
+                    self.crossings.append((matters, task))
+                else:
+                    self._put(task, 0.0)
+        heapify(self.crossings)
 
     def add(self, task: int, now: float) -> None:
         """Let a task take part from now on, if it fits."""
-        if self.seconds[task] == inf:
-            return
-        urgency, phase = 0.0, 0
+        if self.seconds[task] < inf:
+            self._put(task, now)
+
+    def _put(self, task: int, now: float) -> None:
+        urgency, phase = 0.0, CALM
         if self.arrays.due[task] < inf:
             urgency, phase = self._urgency(task, now)
         self.phase[task] = phase
-        self.day.put(self.keys[task] + urgency, task, phase)
+        self.day.put(urgency, task, phase)
         if self.night is not None:
-            self.night.put(self._night_key(task) + urgency, task, phase)
+            self.night.put(urgency, task, phase)
 
     def _urgency(self, task: int, now: float) -> tuple[float, int]:
         """Return a deadline's part of the key and the phase, and note when it changes.
 
         A rising key is given for time 0.
         """
-        arrays = self.arrays
+        arrays, peak = self.arrays, self.peak[task]
         begins = arrays.soft[task] - self.seconds[task]
         hopeless = arrays.due[task] - self.seconds[task]
-        rate = arrays.rate[task] or LEAST_RATE
-        slope = arrays.slope[task]
-        peak = log(1.0 + (slope + arrays.late[task] / self.scale) / rate)
         matters = begins - self.scale * peak
         if now < matters:
-            changes, urgency, phase = matters, 0.0, 0
+            changes, urgency, phase = matters, 0.0, CALM
         elif now < begins:
             changes, urgency, phase = begins, peak - begins / self.scale, RISING
         elif now < hopeless:
-            changes, urgency, phase = hopeless, peak, 2
+            changes, urgency, phase = hopeless, peak, PEAK
         else:
-            return log(1.0 + slope / rate), 3
+            rate = arrays.rate[task] or LEAST_RATE
+            return log(1.0 + arrays.slope[task] / rate), HOPELESS
         heappush(self.crossings, (changes, task))
         return urgency, phase
 
@@ -175,10 +192,8 @@ class Ranking:
         for the night is taken instead.
         """
         crossings = self.crossings
-        while crossings and crossings[0][0] <= now:
-            task = heappop(crossings)[1]
-            if self.placed[task] == NOTHING:
-                self.add(task, now)
+        if crossings and crossings[0][0] <= now:
+            self._cross(now)
         best = self._best(self.day, materials, now)
         if self.night is None or best == NOTHING:
             return best
@@ -186,36 +201,96 @@ class Ranking:
             return best
         return self._best(self.night, materials, now)
 
+    def _cross(self, now: float) -> None:
+        """Let tasks change to the phases that they are in by now."""
+        crossings = self.crossings
+        while crossings and crossings[0][0] <= now:
+            task = heappop(crossings)[1]
+            if self.placed[task] == NOTHING:
+                self._put(task, now)
+
     def _best(self, board: _Board, materials: Iterable[int], now: float) -> int:
         rise = now / self.scale
         highest, best = self._top(board.all, board.keys, rise)
+        if best == NOTHING:
+            return best
+        first, needed, shelves = best, board.material[best], board.of
         highest -= self.parameters.thrift
-        of, keys = board.of, board.keys
         for material in materials:
-            if material in of:
-                key, task = self._top(of[material], keys, rise)
+            if material == needed:
+                return first
+            if material in shelves:
+                key, task = self._top(shelves[material], board.keys, rise)
                 if key > highest:
                     highest, best = key, task
         return best
 
     def _top(self, shelf: _Shelf, keys: list[float], rise: float) -> tuple[float, int]:
         """Return the best key on a shelf and its task."""
-        placed = self.placed
+        placed, phases = self.placed, self.phase
         highest, best = -inf, NOTHING
         stock = shelf.stock
         while stock:
-            best = stock[-1]
-            if placed[best] == NOTHING:
-                highest = keys[best]
+            task = stock[-1]
+            if placed[task] == NOTHING and phases[task] == CALM:
+                highest, best = keys[task], task
                 break
             stock.pop()
-            best = NOTHING
-        for heap, more in ((shelf.flat, 0.0), (shelf.rising, rise)):
-            while heap:
-                key, task, phase = heap[0]
-                if placed[task] == NOTHING and self.phase[task] == phase:
-                    if more - key > highest:
-                        highest, best = more - key, task
-                    break
-                heappop(heap)
+        heap = shelf.flat
+        while heap:
+            key, task, phase = heap[0]
+            if placed[task] == NOTHING and phases[task] == phase:
+                if -key > highest:
+                    highest, best = -key, task
+                break
+            heappop(heap)
+        heap = shelf.rising
+        while heap:
+            key, task, phase = heap[0]
+            if placed[task] == NOTHING and phases[task] == phase:
+                if rise - key > highest:
+                    highest, best = rise - key, task
+                break
+            heappop(heap)
         return highest, best
+
+
+def _stock(arrays: Arrays, kind: int, parameters: Parameters) -> _Stock:
+    """Return who is there from the start, by keys with these powers."""
+    length, speed, night = parameters.length, parameters.speed, parameters.night
+    if arrays.kinds == 1:
+        speed = 0.0
+
+    def stock() -> _Stock:
+        worth, kept = arrays.worth, arrays.kept[kind]
+        if speed:
+            slow = arrays.slow[kind]
+            columns = zip(worth, kept, slow, strict=True)
+            keys = [w - length * k - speed * s for w, k, s in columns]
+        else:
+            keys = [w - length * k for w, k in zip(worth, kept, strict=True)]
+        if night:
+            long = arrays.long[kind]
+            keys = [key + night * took for key, took in zip(keys, long, strict=True)]
+        seconds = arrays.seconds[kind]
+        # What comes first is taken first where keys are equal.
+        fit = (task for task in reversed(arrays.present) if seconds[task] < inf)
+        return _Stock(keys, fit, arrays.material)
+
+    return arrays.once((_Stock, kind, length, speed, night), stock)
+
+
+def _peaks(arrays: Arrays, scale: float) -> dict[int, float]:
+    """Return the urgency of tasks with a deadline when it holds all lateness costs."""
+
+    def peaks() -> dict[int, float]:
+        rate, slope, late = arrays.rate, arrays.slope, arrays.late
+        return {
+            task: log(
+                1.0 + (slope[task] + late[task] / scale) / (rate[task] or LEAST_RATE)
+            )
+            for task, due in enumerate(arrays.due)
+            if due < inf
+        }
+
+    return arrays.once((_peaks, scale), peaks)

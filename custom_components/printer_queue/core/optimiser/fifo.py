@@ -6,6 +6,7 @@ from heapq import heapify, heappop, heappush, heapreplace
 from math import inf
 
 from .arrays import Arrays
+from .problem import NOTHING
 from .solution import Draft
 
 
@@ -76,7 +77,15 @@ class _Service:
                 heappush(self._line(self.order[place]), place)
             waiting = [line for line in self.lines_of[arrays.kind[machine]] if line]
             if waiting:
-                task = self.order[heappop(min(waiting) if waiting[1:] else waiting[0])]
+                task: int | None
+                if arrays.busy[machine]:
+                    task = self._first_in_time(machine, at, waiting)
+                else:
+                    line = min(waiting) if waiting[1:] else waiting[0]
+                    task = self.order[heappop(line)]
+                if task is None:
+                    heapreplace(turns, (arrays.kept_until(machine, at), machine))
+                    continue
                 heapreplace(turns, (draft.put(task, machine, at), machine))
                 if self.followers:
                     self._let_follow(task)
@@ -84,6 +93,30 @@ class _Service:
                 heapreplace(turns, (coming[0][0], machine))
             else:
                 self.idle.append(heappop(turns)[1])
+
+    def _first_in_time(
+        self, machine: int, at: float, waiting: list[list[int]]
+    ) -> int | None:
+        """Take the first task that is over before the machine is reserved next."""
+        arrays, order, draft = self.arrays, self.order, self.draft
+        line = min(waiting)
+        if draft.is_in_time(order[line[0]], machine, at):
+            return order[heappop(line)]
+        seconds = arrays.seconds[arrays.kind[machine]]
+        room = arrays.kept_from(machine, at) - at - arrays.changeover
+        in_time = (
+            (place, line)
+            for line in waiting
+            for place in line
+            if seconds[order[place]] <= room
+            and draft.is_in_time(order[place], machine, at)
+        )
+        place, line = min(in_time, default=(NOTHING, []))
+        if not line:
+            return None
+        line.remove(place)
+        heapify(line)
+        return order[place]
 
     def _let_follow(self, task: int) -> None:
         """Let the tasks come that waited for this one; the idle look again."""

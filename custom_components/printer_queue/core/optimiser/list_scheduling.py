@@ -29,7 +29,6 @@ class _ListScheduling:
     def __init__(self, arrays: Arrays, parameters: Parameters, draft: Draft) -> None:
         self.arrays = arrays
         self.draft = draft
-        self.always = arrays.always
         self.turns = [(free, machine) for machine, free in enumerate(draft.free)]
         heapify(self.turns)
         self.spools = [
@@ -39,45 +38,41 @@ class _ListScheduling:
         self.idle: list[int] = []
         self.arrivals: list[tuple[float, int]] = []
         self.followers: defaultdict[int, list[int]] = defaultdict(list)
-        here = []
-        for task, machine in enumerate(draft.machine):
-            if machine == NOTHING:
+        for task in arrays.absent:
+            if draft.machine[task] == NOTHING:
                 ready = draft.ready_at(task)
-                if ready <= 0.0:
-                    here.append(task)
-                elif ready < inf:
+                if ready < inf:
                     self.arrivals.append((ready, task))
                 else:
                     self.followers[arrays.after[task]].append(task)
         heapify(self.arrivals)
         self.rankings = [
-            Ranking(arrays, kind, parameters, here, draft.machine)
+            Ranking(arrays, kind, parameters, draft.machine)
             for kind in range(arrays.kinds)
         ]
 
     def run(self) -> None:
         """Serve machines until no task is left for any of them."""
         draft, turns, arrivals = self.draft, self.turns, self.arrivals
-        kind, spools, rankings = self.arrays.kind, self.spools, self.rankings
-        closes = inf
+        put, swapped, spools = draft.put, draft.swapped, self.spools
+        best_for = [self.rankings[kind].best for kind in self.arrays.kind]
+        always, followers, closes = self.arrays.always, self.followers, inf
         while turns:
             at, machine = turns[0]
-            if not self.always:
+            if not always:
                 opened, closes = self._opening(machine, at)
                 if opened > at:
                     heapreplace(turns, (opened, machine))
                     continue
-            while arrivals and arrivals[0][0] <= at:
-                task = heappop(arrivals)[1]
-                for ranking in rankings:
-                    ranking.add(task, at)
-            task = rankings[kind[machine]].best(spools[machine], at, closes)
+            if arrivals and arrivals[0][0] <= at:
+                self._let_come(at)
+            task = best_for[machine](spools[machine], at, closes)
             if task != NOTHING:
-                heapreplace(turns, (draft.put(task, machine, at), machine))
-                if draft.swapped[task]:
+                heapreplace(turns, (put(task, machine, at), machine))
+                if swapped[task]:
                     loaded = self.arrays.loaded[machine]
                     spools[machine] = (draft.rotating[machine], *loaded)
-                if task in self.followers:
+                if task in followers:
                     self._let_follow(task)
             elif arrivals:
                 heapreplace(turns, (arrivals[0][0], machine))
@@ -90,6 +85,13 @@ class _ListScheduling:
         arrays = self.arrays
         opened = arrays.ask_at(machine, at, arrays.changeover, 0.0)
         return opened, arrays.closing(opened)
+
+    def _let_come(self, at: float) -> None:
+        """Let the tasks take part that may be asked for by now."""
+        while self.arrivals and self.arrivals[0][0] <= at:
+            task = heappop(self.arrivals)[1]
+            for ranking in self.rankings:
+                ranking.add(task, at)
 
     def _let_follow(self, task: int) -> None:
         """Let the tasks come that wait for this one, and who has no work look again."""

@@ -1,5 +1,7 @@
 """Which parameters the index does best with: tried one after the other."""
 
+from math import inf
+
 from .arrays import Arrays
 from .atcs import Parameters
 from .list_scheduling import list_scheduled
@@ -22,9 +24,12 @@ def best_list_schedule(arrays: Arrays, sets: int) -> tuple[Draft, Parameters]:
     """
     best = Parameters()
     draft = list_scheduled(arrays, best)
+    if sets <= 1:
+        return draft, best
     least = draft.cost
     tried = {best}
     relevant = {
+        "patience": any(map(inf.__gt__, arrays.due)),
         "speed": arrays.kinds > 1,
         "night": len(arrays.opens) > 1,
         "length": arrays.operators is not None,

@@ -6,6 +6,7 @@ from heapq import heapify, heappop, heappush, heapreplace
 from math import inf
 
 from .arrays import Arrays
+from .atcs import Parameters
 from .problem import NOTHING
 
 type Sequences = Sequence[Sequence[int]]
@@ -20,6 +21,7 @@ class Solution:
     (NOTHING: nowhere, since it or what it comes after fits no machine), when it starts
     and ends to print (seconds, inf where it is nowhere), and whether the spool is
     swapped for it. `cost` is in weighted minutes and leaves out tasks that are nowhere.
+    `parameters` are those of its list schedule.
     """
 
     sequences: tuple[tuple[int, ...], ...]
@@ -29,6 +31,7 @@ class Solution:
     swapped: tuple[bool, ...]
     cost: float
     late: int
+    parameters: Parameters | None = None
 
     @property
     def swaps(self) -> int:
@@ -64,13 +67,12 @@ class Draft:
         `at` is when it may be asked for at the earliest.
         """
         arrays = self.arrays
+        gap = arrays.changeover
         material = arrays.material[task]
-        swap = (
+        if (
             material != self.rotating[machine]
             and material not in arrays.loaded[machine]
-        )
-        gap = arrays.changeover
-        if swap:
+        ):
             gap += arrays.swap_time
             self.rotating[machine] = material
             self.swapped[task] = True
@@ -82,22 +84,47 @@ class Draft:
             at = arrays.ask_at(machine, at, gap, took)
         if people:
             heapreplace(people, at + gap)
-        end = at + gap + took
+        start = at + gap
+        end = start + took
         self.sequences[machine].append(task)
         self.machine[task] = machine
-        self.starts[task] = at + gap
+        self.starts[task] = start
         self.ends[task] = self.free[machine] = end
         return end
+
+    def is_in_time(self, task: int, machine: int, at: float) -> bool:
+        """Return whether a task that is asked for now is over before a reserved span."""
+        arrays = self.arrays
+        gap = arrays.changeover
+        if self._swaps(task, machine):
+            gap += arrays.swap_time
+        soonest = max(at, self._people[0]) if self._people else at
+        took = arrays.seconds[arrays.kind[machine]][task]
+        asked = arrays.ask_at(machine, soonest, gap, took)
+        return asked < arrays.kept_until(machine, at)
+
+    def _swaps(self, task: int, machine: int) -> bool:
+        material = self.arrays.material[task]
+        return (
+            material != self.rotating[machine]
+            and material not in self.arrays.loaded[machine]
+        )
 
     @property
     def cost(self) -> float:
         """What all tasks so far cost, in weighted minutes; counted when asked for."""
-        cost = self.arrays.cost
-        ended = [cost(task, end) for task, end in enumerate(self.ends) if end < inf]
-        return sum(ended, self.arrays.swap * sum(self.swapped))
+        arrays = self.arrays
+        cost = arrays.swap * sum(self.swapped)
+        columns = zip(self.ends, arrays.rate, arrays.release, arrays.soft, strict=True)
+        for task, (end, rate, release, soft) in enumerate(columns):
+            if end < inf:
+                cost += rate * (end - release)
+                if end > soft:
+                    cost += arrays.lateness(task, end)
+        return cost
 
-    def finished(self) -> Solution:
-        """Return the solution."""
+    def finished(self, parameters: Parameters | None = None) -> Solution:
+        """Return the solution, and what its list was made with."""
         due = self.arrays.due
         return Solution(
             sequences=tuple(map(tuple, self.sequences)),
@@ -107,16 +134,33 @@ class Draft:
             swapped=tuple(self.swapped),
             cost=self.cost,
             late=sum(inf > end > by for end, by in zip(self.ends, due, strict=True)),
+            parameters=parameters,
         )
 
 
 def evaluated(arrays: Arrays, sequences: Sequences) -> Draft | None:
     """Return what follows from sequences, exactly.
 
-    Machines take their tasks in the order of time, so that people who are scarce go
-    where they are needed first. None where the sequences wait for each other for ever.
+    None where the sequences wait for each other for ever.
     """
     draft = Draft(arrays)
+    if arrays.linked or arrays.operators is not None:
+        return draft if _take_turns(draft, sequences) else None
+    # What one machine does changes nothing for the others.
+    release, free, put = arrays.release, draft.free, draft.put
+    for machine, tasks in enumerate(sequences):
+        for task in tasks:
+            put(task, machine, max(release[task], free[machine]))
+    return draft
+
+
+def _take_turns(draft: Draft, sequences: Sequences) -> bool:
+    """Put all tasks; return whether none waits for ever.
+
+    Machines take their tasks in the order of time, so that people who are scarce go
+    where they are needed first.
+    """
+    arrays = draft.arrays
     heads = [0] * arrays.machines
     waiting: dict[int, list[int]] = {}
     turns = [(free, machine) for machine, free in enumerate(arrays.free)]
@@ -139,4 +183,4 @@ def evaluated(arrays: Arrays, sequences: Sequences) -> Draft | None:
             heappush(turns, (free, machine))
             for other in waiting.pop(task, ()):
                 heappush(turns, (draft.free[other], other))
-    return draft if left == 0 else None
+    return left == 0

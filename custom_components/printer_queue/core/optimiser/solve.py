@@ -29,6 +29,7 @@ def plan(
     moves: int = 600,
     seed: int = 0,
     sets: int = 24,
+    parameters: Parameters | None = None,
 ) -> Solution:
     """Return the cheapest plan found; the same arguments always give the same one.
 
@@ -36,22 +37,36 @@ def plan(
     indexes into `problem.tasks`, without those that are no longer there; what is new is
     inserted at its best place. `moves` is how many changes the annealing tries: 600
     take a few milliseconds, 20,000 are for an executor. At most `sets` sets of
-    parameters are tried for the list schedule that it begins with.
+    parameters are tried for the list schedule that it begins with. Of more tasks than
+    they could all be tried for, none is where the plan before is of use and its
+    `parameters` are known.
     """
     arrays = Arrays(problem)
     if not arrays.machines or not arrays.tasks:
-        return Draft(arrays).finished()
-    sets = max(min(sets, TASKS_TRIED // arrays.tasks), 1)
-    best, parameters = best_list_schedule(arrays, sets)
-    if before is not None:
-        kept = _kept(arrays, parameters, before)
-        if kept is not None and kept.cost <= best.cost:
-            best = kept
+        return Draft(arrays).finished(parameters)
+    best, parameters = _begun(arrays, before, sets, parameters)
     if moves:
         annealed = _annealed(arrays, parameters, best, moves, seed)
         if annealed is not None and annealed.cost < best.cost:
             best = annealed
-    return best.finished()
+    return best.finished(parameters)
+
+
+def _begun(
+    arrays: Arrays, before: Sequences | None, sets: int, parameters: Parameters | None
+) -> tuple[Draft, Parameters]:
+    """Return the plan to anneal, and the parameters for what lies behind its head."""
+    tried = TASKS_TRIED // arrays.tasks
+    if before is not None and parameters is not None and tried < sets:
+        kept = _kept(arrays, parameters, before)
+        if kept is not None:
+            return kept, parameters
+    best, parameters = best_list_schedule(arrays, max(min(sets, tried), 1))
+    if before is not None:
+        kept = _kept(arrays, parameters, before)
+        if kept is not None and kept.cost <= best.cost:
+            best = kept
+    return best, parameters
 
 
 def _horizon(arrays: Arrays) -> int:
@@ -90,8 +105,8 @@ def _kept(arrays: Arrays, parameters: Parameters, before: Sequences) -> Draft | 
         for task in tasks
     )
     draft = evaluated(arrays, before) if fits and len(new) <= MOST_NEW else None
-    if draft is None:
-        return None
+    if draft is None or not new:
+        return draft
     heads = _heads(arrays, draft)
     seen = arrays.with_predecessors(draft.ends)
     new = [task for task in new if seen.ready[task] < inf]
@@ -101,7 +116,8 @@ def _kept(arrays: Arrays, parameters: Parameters, before: Sequences) -> Draft | 
 def _annealed(
     arrays: Arrays, parameters: Parameters, draft: Draft, moves: int, seed: int
 ) -> Draft | None:
-    """Return the draft with its head annealed."""
+    """Return the draft with its head annealed, None where nothing cheaper was met."""
     heads = _heads(arrays, draft)
     seen = arrays.with_predecessors(draft.ends)
-    return _whole(arrays, parameters, anneal(seen, heads, moves, seed))
+    annealed = anneal(seen, heads, moves, seed)
+    return None if annealed == heads else _whole(arrays, parameters, annealed)

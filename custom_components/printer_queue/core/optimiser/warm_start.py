@@ -4,17 +4,15 @@ from math import inf
 
 from .arrays import Arrays
 from .sequence import MachineSequence
+from .sequences import machine_sequences
 from .solution import Sequences
 
 
-def with_inserted(
-    arrays: Arrays, sequences: Sequences, new: list[int]
-) -> list[list[int]]:
+def with_inserted(arrays: Arrays, sequences: Sequences, new: list[int]) -> Sequences:
     """Return the sequences with each new task put where it costs least."""
-    lines = [
-        MachineSequence(arrays, machine, tasks)
-        for machine, tasks in enumerate(sequences)
-    ]
+    if not new:
+        return sequences
+    lines = machine_sequences(arrays, sequences)
     for task in new:
         _insert(lines, task)
     return [line.tasks for line in lines]

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ..learning.durations import Durations
-from ..model import Job, Printer, QueueState
+from ..minutes import STEADY_WITHIN, whole_minute
+from ..model import STARTING, Job, QueueState
+from ..printer import Printer
 from ..report import PrinterReport, PrinterState
 from ..rules.offers import waits_for_plate
-from .plan import Z80, Expectations, Range, Spell
+from ..rules.starts import is_stopped
+from .plan import Z80, Expectations, Plan, Spell
+from .running import end_by_report
 
 OWN_WORD_ERROR = 300.0
 OWN_WORD_SHARE = 0.08
@@ -22,6 +26,12 @@ STANDS_LONG = timedelta(hours=12)
 USUAL_CHANGEOVER_SHARE = 0.4
 """Share of both windows that people need from offer to start, while none is learnt."""
 SHRINK_CHANGEOVER = 5
+
+STARTS_ITSELF = Spell(180.0)
+"""Seconds in which a printer that starts by itself has a file and begins, while none
+of its starts is known."""
+STARTS_COUNTED = 20
+"""The last so many of a printer: its line, and what it is given, may change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +67,22 @@ def availability_of(
     reports: Mapping[str, PrinterReport],
     durations: Durations,
     now: datetime,
+    before: Plan | None = None,
 ) -> Availability:
-    """Find out when each printer is free of what it does or is kept for."""
-    lookout = _Lookahead(state, reports, durations, now)
+    """Find out when each printer is free of what it does or is kept for.
+
+    Ends of prints that run are whole minutes, and stay as in the plan `before` until they
+    really move: whoever shows them shows the same.
+    """
+    lookout = _Lookahead(state, reports, durations, now, before)
     free, idle = {}, set()
     printing, coming = state.printing(), state.next()
     for printer in state.printers.values():
         jobs = [by_printer.get(printer.id) for by_printer in (printing, coming)]
         spell = lookout.free_after(printer, *jobs)
-        if printer.in_service and (printer.is_usable or any(jobs)):
+        # How long a stop lasts nobody knows.
+        is_wanted = printer.in_service and not is_stopped(state, printer)
+        if is_wanted and (printer.is_usable or any(jobs)):
             free[printer.id] = spell
             if spell.mean <= 0:
                 idle.add(printer.id)
@@ -93,11 +110,13 @@ class _Lookahead:
         reports: Mapping[str, PrinterReport],
         durations: Durations,
         now: datetime,
+        before: Plan | None,
     ) -> None:
         self.state = state
         self.reports = reports
         self.durations = durations
         self.now = now
+        self.before = before
         self.changeover = _changeover(state)
         self.turnround = _turnround(state)
         # From the share by which the 90th percentile is above the median.
@@ -112,21 +131,23 @@ class _Lookahead:
             free = self._free_without_job(printer, coming)
         else:
             began = (printing.started_at or self.now) - self.now
-            free = self._left(printer, printing)
+            free = self._steady(printing, self._left(printer, printing))
             at = began.total_seconds()
-            self._expect(printing, printer.id, Range(at, at, at), free)
+            self._expect(printing, printer.id, Spell(at), free)
         if coming is None:
             return free
         start = self._start(coming, free, waits=printing is not None)
         end = start.plus(self._print(coming, printer.id))
-        self._expect(coming, printer.id, start.range, end)
+        self._expect(coming, printer.id, start, end)
         return end
 
-    def _expect(self, job: Job, printer_id: str, start: Range, end: Spell) -> None:
-        self.expected.put(job.id, printer_id, start, end.range)
+    def _expect(self, job: Job, printer_id: str, start: Spell, end: Spell) -> None:
+        self.expected.put(job.id, printer_id, start, end)
 
     def _start(self, job: Job, free: Spell, *, waits: bool) -> Spell:
-        """Return when a job starts that the printer is offered to or reserved for."""
+        """Return when a job starts that the printer is kept for."""
+        if job.status in STARTING:
+            return self._own_start(job)
         if waits:
             return free.plus(self.turnround)
         since = job.offer.offered_at if job.offer else self.now
@@ -134,12 +155,19 @@ class _Lookahead:
         left = max(self.changeover.mean - passed, LEAST_LEFT)
         return Spell(left, self.changeover.variance)
 
+    def _own_start(self, job: Job) -> Spell:
+        """Return when a printer begins that was told to, or is about to be."""
+        usual = _own_start(self.state, job.printer_id)
+        since = job.attempt.scheduled_at if job.attempt else self.now
+        passed = (self.now - since).total_seconds()
+        return Spell(max(usual.mean - passed, LEAST_LEFT), usual.variance)
+
     def _free_without_job(self, printer: Printer, coming: Job | None) -> Spell:
         busy = printer.state.is_active or printer.state is PrinterState.PREPARING
         if coming is not None or not busy:
             # Nobody knows when the plate is cleared: as soon as people come, usually.
             return self._cleared(printer) if waits_for_plate(printer) else Spell(0.0)
-        remaining = self._own_word(printer)
+        remaining = self._own_word(printer, None)
         return remaining or Spell(self.durations.usual.total_seconds())
 
     def _cleared(self, printer: Printer) -> Spell:
@@ -147,7 +175,7 @@ class _Lookahead:
 
     def _left(self, printer: Printer, job: Job) -> Spell:
         """Return what is left of a print: the printer's word, else the prediction."""
-        left = self._own_word(printer) or self._predicted(printer, job)
+        left = self._own_word(printer, job) or self._predicted(printer, job)
         return left.plus(_longer(job.paused_at, self.now))
 
     def _predicted(self, printer: Printer, job: Job) -> Spell:
@@ -156,13 +184,27 @@ class _Lookahead:
         least = max(whole.mean * OVERDUE_SHARE, LEAST_LEFT)
         return Spell(_overdue(left, least), whole.variance)
 
-    def _own_word(self, printer: Printer) -> Spell | None:
+    def _steady(self, job: Job, left: Spell) -> Spell:
+        """Return what is left of a print up to a whole minute, that of before if it holds."""
+        end = self.now + timedelta(seconds=left.mean)
+        before = self.before.jobs.get(job.id) if self.before is not None else None
+        if before is not None and abs(before.end - end) < STEADY_WITHIN:
+            kept = whole_minute(before.end)
+            end = kept if kept > self.now else end
+        seconds = (whole_minute(end) - self.now).total_seconds()
+        return Spell(seconds, left.variance)
+
+    def _own_word(self, printer: Printer, job: Job | None) -> Spell | None:
         report = self.reports.get(printer.id)
-        if report is None or not report.state.is_active or report.remaining is None:
+        whole = None
+        if job is not None:
+            whole = timedelta(seconds=_seconds(self.durations, job, printer.id))
+        end = None if report is None else end_by_report(report, job, whole)
+        if report is None or end is None:
             return None
-        running = report.state is not PrinterState.PAUSED
-        passed = self.now - report.at if running else timedelta()
-        left = _overdue((report.remaining - passed).total_seconds(), LEAST_LEFT)
+        # A paused print has as much left as when it stopped.
+        since = self.now if report.state is not PrinterState.PAUSED else report.at
+        left = _overdue((end - since).total_seconds(), LEAST_LEFT)
         return Spell(left, (OWN_WORD_ERROR + OWN_WORD_SHARE * left) ** 2 / Z80**2)
 
     def _print(self, job: Job, printer_id: str) -> Spell:
@@ -194,6 +236,23 @@ def _changeover(state: QueueState) -> Spell:
     settings = state.settings
     windows = settings.claim_window + settings.start_window
     return _learnt(state.changeovers, windows.total_seconds())
+
+
+def _own_start(state: QueueState, printer_id: str | None) -> Spell:
+    """Return how long a printer that starts by itself takes from the decision on.
+
+    The median of its last starts: one that hung for an hour counts as any other.
+    """
+    took = [
+        start.took.total_seconds()
+        for start in state.own_starts
+        if start.printer_id == printer_id
+    ]
+    latest = sorted(took[-STARTS_COUNTED:])
+    if not latest:
+        return STARTS_ITSELF
+    median, high = latest[len(latest) // 2], latest[len(latest) * 9 // 10]
+    return Spell(median, ((high - median) / Z80) ** 2)
 
 
 def _turnround(state: QueueState) -> Spell:

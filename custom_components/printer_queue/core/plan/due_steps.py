@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from ..commands import Ask
 from ..model import NEXT, Job, JobStatus
 from ..rules.offers import free_printers, may_ask_now, may_be_asked
+from ..rules.starts import can_start
 from ..samples import Forecast
 from .availability import Availability
 from .plan import Expectations
@@ -67,13 +68,13 @@ class _Steps:
         self.busy = [
             printer_id
             for printer_id in self.state.printing()
-            if printer_id in availability.free and printer_id not in coming
+            if printer_id in availability.free
+            and printer_id not in coming
+            and not self.state.printers[printer_id].spec.starts_by_itself
         ]
 
     def asks(self) -> Iterator[Ask]:
         """Yield whom to ask now, for printers that are free and that soon will be."""
-        if not may_ask_now(self.state, self.now):
-            return
         if self.settings.ordering.is_planned:
             # Both are learnt: either may be the longer one.
             wait = max(
@@ -82,6 +83,8 @@ class _Steps:
             for printer in free_printers(self.state, self.now):
                 yield from self._ask(printer.id, wait)
         early = self.settings.early_ask.total_seconds()
+        if not may_ask_now(self.state, self.now):
+            return
         for printer_id in self.busy if early else ():
             free = self.availability.free[printer_id].mean
             if free <= early:
@@ -100,7 +103,19 @@ class _Steps:
             yield Ask(job.id, printer_id)
 
     def _head(self, printer_id: str) -> Job | None:
+        """Return the printer's next job.
+
+        One that starts by itself goes on to those that it can do with what is loaded.
+        """
         jobs = self.sequences.get(printer_id, ())
+        printer = self.state.printers[printer_id]
+        if printer.spec.starts_by_itself:
+            startable = (
+                job
+                for job in jobs
+                if may_be_asked(job, self.now) and can_start(self.state, job, printer)
+            )
+            return next(startable, None)
         return jobs[0] if jobs else None
 
     def late(self) -> Iterator[str]:
@@ -131,6 +146,7 @@ class _Steps:
                 start=expected.start,
                 low=expected.start_low,
                 high=expected.start_high,
+                waits_for=expected.waits_for,
             )
         return forecasts
 
@@ -140,7 +156,16 @@ class _Steps:
         return wait <= AN_HOUR.total_seconds() and first.start - first.made_at > AN_HOUR
 
     def moments(self) -> Iterator[datetime]:
-        """Yield when printers are so near their end that the next person is asked."""
+        """Yield when time alone leads to more.
+
+        Printers are so near their end then that the next person is asked, or a time has
+        come before which a person did not want to be asked.
+        """
+        for job in self.state.jobs.values():
+            start = job.spec.earliest_start
+            if start is not None and start > self.now:
+                if job.status is JobStatus.QUEUED:
+                    yield start
         early = self.settings.early_ask
         for printer_id in self.busy if early else ():
             if self._head(printer_id) is not None:

@@ -1,20 +1,25 @@
 """The queue in plain numbers: jobs as tasks, printers as machines."""
 
-from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import repeat
 from math import exp, exp2, inf
 
-from ..materials import MaterialRule
-from ..model import Job, Preference, Printer
-from ..needs import Filament, Needs
+from ..model import Job, JobSpec, Reservation
+from ..needs import Filament
 from ..optimiser.problem import NOTHING, Costs, Machine, Problem, Task
-from ..rules.fit import may_run, setup_class, swaps
+from ..printer import Preference, Printer
+from ..rules.fit import setup_class
 from ..rules.order import hours_used
+from ..rules.starts import may_have
 from .availability import Availability
-from .formulation_cache import FormulationCache, Print, Terms
+from .busy import busy, hurried, lanes, openings
+from .formulation_cache import FormulationCache, Known, Terms
+from .kept_from import kept_from_by_job
+from .numbered_materials import Materials
+from .prints import Print, fit_key
 
 SWAP_TIME = timedelta(minutes=3)
 """What loading another spool adds to a change-over."""
@@ -27,11 +32,14 @@ DEADLINE_WAITS = 3.0
 """How many times as much the waiting of a job with a deadline counts."""
 GROWS_OVER = timedelta(hours=24)
 """After waiting so long a job counts twice, after twice as long three times ..."""
+_GROWS_OVER = GROWS_OVER.total_seconds()
 SHARE_HALVES_OVER = timedelta(hours=24)
 SHARE_REACH = 1.5
 """How much more or less than average use of the printers may change a job's weight."""
 OVERTAKEN = 4.0
 """How many times as much a job weighs that was passed over as often as is allowed."""
+PRESENT = 1.01
+"""How many times as much a job weighs whose person is there: so little decides only among equals."""
 STEP = 0.02
 """Printers whose prints take equally long to within so much are of one kind."""
 OTHER_SIZE = 1.1
@@ -40,11 +48,16 @@ OTHER_SIZE = 1.1
 
 @dataclass(frozen=True, slots=True)
 class Formulation:
-    """A problem, and whose its numbers are."""
+    """A problem, and whose its numbers are.
+
+    The last machines are not printers of their own, but the times of `reservations` on
+    printers that stand there already: no other machine is used in these.
+    """
 
     problem: Problem
     jobs: tuple[Job, ...]
     printers: tuple[str, ...]
+    reservations: tuple[Reservation, ...] = ()
 
 
 def formulate(
@@ -63,19 +76,13 @@ class _Formulator:
     ) -> None:
         self.availability = availability
         self.state = availability.state
+        self.is_planned = self.state.settings.ordering.is_planned
         self.printers = [self.state.printers[key] for key in availability.free]
         self.jobs = _startable(availability, jobs) if self.printers else ()
+        self.kept_from = kept_from_by_job(self.state, self.jobs, availability.now)
         self.kinds, self.kind_of = self._kinds()
-        terms = self._terms()
-        known = cache.known(terms)
-        prints = self._prints(terms, known.prints, known.filaments)
-        self.materials = _Materials(
-            [filaments for _, filaments, _ in prints], terms.materials
-        )
-        self.prints = self.materials.numbered(prints)
-        keys = (job.id for job in self.jobs)
-        cache.keep(known._replace(prints=dict(zip(keys, self.prints, strict=True))))
-        self.is_planned = self.state.settings.ordering.is_planned
+        self.prints, self.materials = self._translated_jobs(cache)
+        self.lanes = lanes(availability, self.jobs)
         self.shares: dict[str, float] = {}
         self.usual_share = 1.0
         if self.is_planned:
@@ -85,16 +92,24 @@ class _Formulator:
         settings, availability = self.state.settings, self.availability
         problem = Problem(
             tasks=tuple(self._tasks()),
-            machines=tuple(self._machine(printer) for printer in self.printers),
+            machines=(
+                *(self._machine(printer) for printer in self.printers),
+                *(
+                    self._lane(len(self.kinds) + place, reservation)
+                    for place, reservation in enumerate(self.lanes)
+                ),
+            ),
             costs=Costs(late=LATE, swap=SWAP),
-            changeover=self._hurried(availability.turnround.mean),
+            changeover=hurried(availability, availability.turnround.mean),
             swap_time=SWAP_TIME.total_seconds(),
-            openings=self._openings(),
+            openings=openings(availability),
             operators=settings.operators,
         )
-        return Formulation(
-            problem, self.jobs, tuple(printer.id for printer in self.printers)
+        printers = (
+            *(printer.id for printer in self.printers),
+            *(reservation.printer_id for reservation in self.lanes),
         )
+        return Formulation(problem, self.jobs, printers, self.lanes)
 
     def _shares(self) -> tuple[dict[str, float], float]:
         """Return by how much people's use of the printers changes their jobs' weights.
@@ -120,6 +135,7 @@ class _Formulator:
         Printers are of one kind where they differ for no job.
         """
         named: set[str | None] = set()
+        named.update(*self.kept_from.values())
         for job in self.jobs:
             needs = job.spec.needs
             if needs.printer is not None or needs.printers:
@@ -138,6 +154,9 @@ class _Formulator:
                 spec.max_bed_temperature,
                 spec.prefers,
                 round(slower / STEP),
+                (spec.accepts, spec.takes_files, spec.models)
+                if spec.starts_by_itself
+                else None,
                 printer.id if printer.id in named else None,
             )
             if mark not in known:
@@ -147,43 +166,31 @@ class _Formulator:
         return kinds, kind_of
 
     def _machine(self, printer: Printer) -> Machine:
-        free = self.availability.free[printer.id].mean
-        if printer.id in self.availability.idle:
+        availability = self.availability
+        free = availability.free[printer.id].mean
+        if printer.id in availability.idle:
             # Nobody was asked ahead: the first change-over takes longer.
-            free = self._hurried(self.availability.changeover.mean) - self._hurried(
-                self.availability.turnround.mean
-            )
+            first, next_ones = availability.changeover, availability.turnround
+            free = hurried(availability, first.mean)
+            free -= hurried(availability, next_ones.mean)
         loaded = self.materials.loaded(printer.spools)
         return Machine(
             kind=self.kind_of[printer.id],
             free=free,
             loaded=loaded if len(printer.spools) > 1 else frozenset(),
             rotating=min(loaded) if len(printer.spools) == 1 and loaded else NOTHING,
-            busy=tuple(
-                (max(self._seconds_to(span.start), 0.0), self._seconds_to(span.end))
-                for span in self.state.hours.reserved.get(printer.id, ())
-                if span.end > self.availability.now
-            ),
+            busy=busy(availability, printer),
         )
 
-    def _openings(self) -> tuple[tuple[float, float], ...] | None:
-        if self.state.hours.open is None:
-            return None
-        return tuple(
-            (max(self._seconds_to(span.start), 0.0), self._seconds_to(span.end))
-            for span in self.state.hours.open
-            if span.end > self.availability.now
+    def _lane(self, kind: int, reservation: Reservation) -> Machine:
+        """Return a printer as its reservation has it: for one person, and for a time."""
+        printer = self.state.printers[reservation.printer_id]
+        machine = self._machine(printer)
+        return machine._replace(
+            kind=kind,
+            free=max(machine.free, self._seconds_to(reservation.start)),
+            busy=busy(self.availability, printer, reservation),
         )
-
-    def _hurried(self, gap: float) -> float:
-        """Return a change-over that leaves room to be asked in the longest opening.
-
-        Windows may be longer than any day: such a change-over would fit in none, and
-        nobody would ever be asked.
-        """
-        spans = self.state.hours.open or ()
-        longest = max((span.end - span.start for span in spans), default=timedelta.max)
-        return min(gap, longest.total_seconds() / 2)
 
     # Jobs
 
@@ -199,7 +206,31 @@ class _Formulator:
             for kind in self.kinds
         )
         specs = tuple(kind.spec for kind in self.kinds)
-        return Terms(durations, specs, factors, self.state.settings.materials)
+        materials = self.state.settings.materials
+        return Terms(durations, specs, factors, materials, self.is_planned)
+
+    def _translated_jobs(
+        self, cache: FormulationCache
+    ) -> tuple[Sequence[Print], Materials]:
+        """Return what each job is, and the numbers of what they need."""
+        terms = self._terms()
+        known = cache.known(terms)
+        # Mostly time alone has passed, or a printer has reported.
+        if (
+            known.materials is not None
+            and known.kept_from == self.kept_from
+            and known.jobs == self.jobs
+        ):
+            return [*known.prints.values()], known.materials
+        prints = self._prints(terms, known.prints, known.filaments)
+        materials = Materials([made.filaments for made in prints], terms.materials)
+        prints = materials.numbered(prints)
+        keys = (job.id for job in self.jobs)
+        by_job = dict(zip(keys, prints, strict=True))
+        cache.keep(
+            Known(terms, by_job, known.filaments, self.jobs, self.kept_from, materials)
+        )
+        return prints, materials
 
     def _prints(
         self,
@@ -210,14 +241,17 @@ class _Formulator:
         """Return how long each job prints where, and of what."""
         fits: dict[object, tuple[bool, ...]] = {}
         prints: list[Print] = []
+        nowhere: frozenset[str] = frozenset()
         for job in self.jobs:
             spec = job.spec
             kept = known.get(job.id)
-            if kept is None or kept.spec is not spec:
-                key = _fit_key(spec.needs)
+            kept_from = self.kept_from.get(job.id, nowhere)
+            if kept is None or kept.spec is not spec or kept.kept_from != kept_from:
+                key = fit_key(spec), kept_from
                 if key not in fits:
                     fits[key] = tuple(
-                        may_run(spec.needs, printer) for printer in terms.specs
+                        printer.id not in kept_from and may_have(spec, printer)
+                        for printer in terms.specs
                     )
                 usual = self.availability.seconds(job)
                 seconds = tuple(
@@ -227,44 +261,90 @@ class _Formulator:
                 filaments = spec.needs.filaments
                 classes = tuple(setup_class(f, terms.materials) for f in filaments)
                 filaments = same.setdefault(classes, filaments)
-                kept = Print(spec, filaments, Task(seconds))
+                task = (
+                    self._weighed(spec, seconds) if self.is_planned else Task(seconds)
+                )
+                # Nobody waits for the queue before the time that they have named.
+                since = max(job.created_at, spec.earliest_start or job.created_at)
+                kept = Print(spec, filaments, task, kept_from, since.timestamp())
             prints.append(kept)
         return prints
 
     def _tasks(self) -> Iterator[Task]:
-        for job, (spec, _, task) in zip(self.jobs, self.prints, strict=True):
-            if job.not_before is not None or spec.after is not None:
+        weights: Iterable[float] = (
+            self._weights() if self.is_planned else repeat(1.0, len(self.jobs))
+        )
+        for job, made, weight in zip(self.jobs, self.prints, weights, strict=True):
+            task, spec = made.task, made.spec
+            if job.asked_from is not None or spec.after is not None:
                 release, after = self._release(job)
                 task = task._replace(release=release, after=after)
-            yield self._weighed(job, task) if self.is_planned else task
+            if self.is_planned:
+                # By position: this is done for every job that waits, at every change.
+                seconds, release, due, _, waiting, late, margin, material, after = task
+                if spec.deadline is not None:
+                    due = self._seconds_to(spec.deadline)
+                task = Task(
+                    seconds,
+                    release,
+                    due,
+                    weight,
+                    waiting,
+                    late,
+                    margin,
+                    material,
+                    after,
+                )
+            if self.lanes:
+                task = task._replace(
+                    seconds=(*task.seconds, *self._in_lanes(job, task))
+                )
+            yield task
 
-    def _weighed(self, job: Job, task: Task) -> Task:
-        """Return the task with what it costs to let it wait, or be late."""
-        task = task._replace(
-            seconds=self._with_preferences(job, task.seconds), weight=self._weight(job)
-        )
-        if job.spec.deadline is None:
+    def _in_lanes(self, job: Job, task: Task) -> Iterator[float]:
+        """Yield how long a job prints in each reservation; inf in those of others."""
+        for reservation in self.lanes:
+            own = job.person_id == reservation.person.id
+            kind = self.kind_of[reservation.printer_id]
+            yield task.seconds[kind] if own else inf
+
+    def _weighed(self, spec: JobSpec, seconds: tuple[float, ...]) -> Task:
+        """Return a task with what it costs to let it wait, or be late."""
+        seconds = self._with_preferences(spec, seconds)
+        task = Task(seconds, weight=(11 - spec.priority) / 5.5)
+        if spec.deadline is None:
             return task
-        return task._replace(
-            due=self._seconds_to(job.spec.deadline),
-            waiting=DEADLINE_WAITS,
-            margin=BEFORE_DEADLINE.total_seconds(),
-        )
+        margin = BEFORE_DEADLINE.total_seconds()
+        return task._replace(waiting=DEADLINE_WAITS, margin=margin)
 
-    def _weight(self, job: Job) -> float:
-        # A clock may have been set back since.
-        waited = max(self.availability.now - job.created_at, timedelta())
-        share = self.shares.get(job.person_id or "", self.usual_share)
-        weight = (11 - job.spec.priority) / 5.5 * (1 + waited / GROWS_OVER) * share
-        if job.overtaken >= self.state.settings.overtakes:
-            weight *= OVERTAKEN
-        return weight
+    def _weights(self) -> list[float]:
+        """Return what each job weighs now: its priority, and how long it has waited."""
+        now, overtakes = (
+            self.availability.now.timestamp(),
+            self.state.settings.overtakes,
+        )
+        share, usual = self.shares.get, self.usual_share
+        present = {person_id for person_id, is_ in self.state.present.items() if is_}
+        weights = []
+        for job, made in zip(self.jobs, self.prints, strict=True):
+            person_id = job.person_id or ""
+            weight = made.task.weight * share(person_id, usual)
+            waited = now - made.since
+            # A clock may have been set back since.
+            if waited > 0.0:
+                weight *= 1.0 + waited / _GROWS_OVER
+            if person_id in present:
+                weight *= PRESENT
+            if job.overtaken >= overtakes:
+                weight *= OVERTAKEN
+            weights.append(weight)
+        return weights
 
     def _release(self, job: Job) -> tuple[float, int]:
         """Return when a job may be asked for, and the task that it waits for."""
         release = 0.0
-        if job.not_before is not None:
-            release = max(self._seconds_to(job.not_before), 0.0)
+        if job.asked_from is not None:
+            release = max(self._seconds_to(job.asked_from), 0.0)
         if job.spec.after is None:
             return release, NOTHING
         if job.spec.after in self.index:
@@ -274,15 +354,13 @@ class _Formulator:
         ), NOTHING
 
     def _with_preferences(
-        self, job: Job, seconds: tuple[float, ...]
+        self, spec: JobSpec, seconds: tuple[float, ...]
     ) -> tuple[float, ...]:
         """Let small jobs keep off printers for large ones, and the other way round.
 
         A job is large that some printer is too small for.
         """
-        if job.spec.needs.size is None or all(
-            k.spec.prefers is None for k in self.kinds
-        ):
+        if spec.needs.size is None or all(k.spec.prefers is None for k in self.kinds):
             return seconds
         is_large = inf in seconds
         other = Preference.SMALL if is_large else Preference.LARGE
@@ -293,44 +371,6 @@ class _Formulator:
 
     def _seconds_to(self, moment: datetime) -> float:
         return (moment - self.availability.now).total_seconds()
-
-
-class _Materials:
-    """A number for each combination of filaments; the more jobs need it the smaller."""
-
-    def __init__(
-        self, needed: Sequence[tuple[Filament, ...]], rule: MaterialRule
-    ) -> None:
-        """Count what is needed; filaments that the same spools serve are one object."""
-        by_id = {id(filaments): filaments for filaments in needed if filaments}
-        counted = Counter(map(id, needed))
-        ordered = sorted(by_id, key=counted.__getitem__, reverse=True)
-        self._numbers = {key: number for number, key in enumerate(ordered)}
-        self._filaments = [by_id[key] for key in ordered]
-        self._loaded: dict[tuple[Filament, ...], frozenset[int]] = {}
-        self._rule = rule
-
-    def numbered(self, prints: Sequence[Print]) -> list[Print]:
-        """Return those that were counted, each with the number of its material."""
-        number = self._numbers.get
-        return [
-            made
-            if made.task.material == (material := number(id(made.filaments), NOTHING))
-            else made._replace(task=made.task._replace(material=material))
-            for made in prints
-        ]
-
-    def loaded(self, spools: tuple[Filament, ...]) -> frozenset[int]:
-        """Return what can be printed with these spools as they are."""
-        if not spools:
-            return frozenset()
-        if spools not in self._loaded:
-            self._loaded[spools] = frozenset(
-                number
-                for number, filaments in enumerate(self._filaments)
-                if swaps(Needs(filaments=filaments), spools, self._rule) == 0
-            )
-        return self._loaded[spools]
 
 
 def _startable(availability: Availability, jobs: Sequence[Job]) -> tuple[Job, ...]:
@@ -348,16 +388,3 @@ def _startable(availability: Availability, jobs: Sequence[Job]) -> tuple[Job, ..
             return known
         jobs = known
     return tuple(jobs)
-
-
-def _fit_key(needs: Needs) -> object:
-    """Return what of the needs says where a job fits."""
-    return (
-        needs.size,
-        needs.nozzle,
-        needs.printers,
-        needs.printer,
-        needs.tags,
-        needs.settings.nozzle_temperature,
-        needs.settings.bed_temperature,
-    )

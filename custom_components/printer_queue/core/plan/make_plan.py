@@ -1,22 +1,25 @@
 """The plan of all jobs and printers, by the queue's ordering."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from ..learning.calibration import Calibration
 from ..learning.durations import Durations
-from ..model import Job, JobStatus, QueueState
+from ..model import Job, QueueState
 from ..optimiser.arrays import Arrays
 from ..optimiser.fifo import scheduled_fifo
 from ..optimiser.solution import Draft, Solution
 from ..optimiser.solve import plan as optimised
 from ..report import PrinterReport
 from ..rules.order import in_turn, positions
+from ..samples import WaitsFor
 from .availability import Availability, availability_of
-from .due_steps import due_steps
+from .busy import closing
+from .due_steps import DueSteps, due_steps
 from .formulate import Formulation, formulate
 from .formulation_cache import FormulationCache
-from .plan import Z80, Expectations, Plan
+from .look_ahead import LOOKS_AGAIN, LookAhead, Looked, Planned, looked_ahead
+from .plan import Expectations, Plan, PlanReason, Spell
 from .reasons import plan_reasons
 
 ONLINE_MOVES = 600
@@ -35,29 +38,47 @@ def make_plan(
     moves: int = ONLINE_MOVES,
     calibration: Calibration | None = None,
     cache: FormulationCache | None = None,
+    ahead: LookAhead | None = None,
 ) -> Plan:
     """Plan all open jobs; `reports` holds each printer's last report by its id.
 
-    An optimised plan begins with the one `before`; `cache` saves work from one plan to
-    the next. While offers are paused nobody can be given a time: then only what
+    An optimised plan begins with the one `before`, and ends of prints that run stay as
+    they are there until they really move; `cache` saves work from one plan to
+    the next. With `ahead` somebody is asked in view of what may come, where the queue's
+    rules want that; without, the plan is that of those who wait. While the queue is paused nobody can be given a time: then only what
     printers do and are kept for is expected.
     """
-    availability = availability_of(state, reports, durations, now)
-    jobs = [] if state.paused else in_turn(state, now)
-    translation = formulate(availability, jobs, cache or FormulationCache())
+    availability = availability_of(state, reports, durations, now, before)
+    queued = in_turn(state, now)
+    jobs = [] if state.paused else queued
+    cache = cache or FormulationCache()
+    translation = formulate(availability, jobs, cache)
     solution = None
     if state.settings.ordering.is_planned:
-        kept = _kept(translation, before)
-        solution = optimised(translation.problem, before=kept, moves=moves)
+        solution = optimised(
+            translation.problem,
+            before=_kept(translation, before),
+            moves=moves,
+            parameters=cache.parameters if moves <= ONLINE_MOVES else None,
+        )
+        cache.keep_parameters(solution.parameters)
     schedule = solution or _fifo(translation)
     expected = _expected(availability, translation, schedule, calibration)
-    sequences = {
-        printer_id: tuple(translation.jobs[task] for task in tasks)
-        for printer_id, tasks in zip(
-            translation.printers, schedule.sequences, strict=True
-        )
-    }
+    sequences = _sequences(translation, schedule)
+    new_from = _new_from(availability, sequences, expected)
     steps = due_steps(availability, expected, sequences)
+    ids = {key: tuple(job.id for job in jobs) for key, jobs in sequences.items()}
+    looked = Looked(steps.asks)
+    if ahead is not None and steps.asks and solution and state.settings.looks_ahead:
+        planned = Planned(
+            availability=availability,
+            jobs=jobs,
+            sequences=ids,
+            asks=steps.asks,
+            kept_free=before.kept_free if before else {},
+        )
+        looked = looked_ahead(planned, ahead)
+    reasons = plan_reasons(availability, translation, solution) if solution else {}
     return Plan(
         made_at=now,
         jobs=expected,
@@ -65,18 +86,34 @@ def make_plan(
             key: now + timedelta(seconds=free.mean)
             for key, free in availability.free.items()
         },
-        next_start=_next_start(availability, sequences, expected),
-        sequences={
-            key: tuple(job.id for job in jobs) for key, jobs in sequences.items()
-        },
-        positions=_positions(state, expected, now),
-        reasons=plan_reasons(availability, translation, solution) if solution else {},
+        new_from=new_from,
+        next_start=_next_start(availability, new_from),
+        sequences=ids,
+        positions=_positions(state, expected, queued),
+        reasons={**reasons, **_awaiting(looked, now)},
         cost=solution.cost if solution else None,
-        asks=steps.asks,
+        asks=looked.asks,
         late=steps.late,
         forecasts=steps.forecasts,
-        next_step_at=steps.next_at,
+        next_step_at=min(_moments(looked, steps), default=None),
+        kept_free=looked.kept_free,
     )
+
+
+def _awaiting(looked: Looked, now: datetime) -> dict[str, PlanReason]:
+    """Return why those wait for whom a printer is free that is kept free."""
+    return {
+        kept.job_id: PlanReason(kept.kind, printer_id, kept.expected, now)
+        for printer_id, kept in looked.kept_free.items()
+    }
+
+
+def _moments(looked: Looked, steps: DueSteps) -> Iterator[datetime]:
+    """Yield when time alone leads to more."""
+    if steps.next_at is not None:
+        yield steps.next_at
+    for kept in looked.kept_free.values():
+        yield min(kept.until, kept.looked_at + LOOKS_AGAIN)
 
 
 def _fifo(translation: Formulation) -> Draft:
@@ -92,10 +129,44 @@ def _kept(
     if before is None or before.cost is None:
         return None
     index = {job.id: task for task, job in enumerate(translation.jobs)}
-    return [
-        [index[job_id] for job_id in before.sequences.get(key, ()) if job_id in index]
-        for key in translation.printers
+    kept: list[list[int]] = []
+    reserved: set[int] = set()
+    for reservation in translation.reservations:
+        tasks = [
+            index[job_id]
+            for job_id in before.sequences.get(reservation.printer_id, ())
+            if job_id in index
+            and translation.jobs[index[job_id]].person_id == reservation.person.id
+            and reservation.start <= before.jobs[job_id].start < reservation.end
+        ]
+        reserved.update(tasks)
+        kept.append(tasks)
+    printers = translation.printers[: len(translation.printers) - len(kept)]
+    lines = [
+        [
+            index[job_id]
+            for job_id in before.sequences.get(key, ())
+            if job_id in index and index[job_id] not in reserved
+        ]
+        for key in printers
     ]
+    return lines + kept
+
+
+def _sequences(
+    translation: Formulation, schedule: Solution | Draft
+) -> dict[str, Sequence[Job]]:
+    """Return each printer's jobs in their order, those of its reservations among them."""
+    tasks: dict[str, list[int]] = {}
+    for key, line in zip(translation.printers, schedule.sequences, strict=True):
+        tasks.setdefault(key, []).extend(line)
+    if translation.reservations:
+        for line in tasks.values():
+            line.sort(key=schedule.starts.__getitem__)
+    return {
+        key: tuple(translation.jobs[task] for task in line)
+        for key, line in tasks.items()
+    }
 
 
 def _expected(
@@ -106,56 +177,97 @@ def _expected(
 ) -> Expectations:
     """Return what is expected of all jobs, with the uncertainty that adds up."""
     expected = availability.expected
+    expected.calibrate(calibration)
     spread, turnround = availability.spread, availability.turnround.variance
+    closes = closing(availability)
+    # In plain numbers: this is done for every job that waits, at every change.
+    starts, ends = schedule.starts, schedule.ends
+    jobs, put = translation.jobs, expected.put
     for printer_id, tasks in zip(translation.printers, schedule.sequences, strict=True):
         variance = availability.free[printer_id].variance
+        waits_for = WaitsFor.PRINT
         if printer_id in availability.idle:
             variance = availability.changeover.variance - turnround
+            waits_for = WaitsFor.PERSON
+        done = availability.free[printer_id].mean
         for task in tasks:
-            # In plain numbers: this is done for every job that waits, at every change.
-            start, end = schedule.starts[task], schedule.ends[task]
-            variance += turnround
-            reach = Z80 * variance**0.5
-            begins = (start, start - reach, start + reach)
-            if calibration is not None:
-                begins = calibration.range(*begins)
-            variance += ((end - start) * spread) ** 2
-            reach = Z80 * variance**0.5
-            ends = (end, end - reach, end + reach)
-            expected.put(translation.jobs[task].id, printer_id, begins, ends)
+            start, end, job = starts[task], ends[task], jobs[task]
+            if job.spec.earliest_start is not None:
+                wished = (job.spec.earliest_start - availability.now).total_seconds()
+                expected.bound(job.id, wished)
+                if wished > Spell(done, max(variance, 0.0)).range.high:
+                    # What is before it will be over by then.
+                    variance, waits_for = 0.0, WaitsFor.PERSON
+            if start > closes:
+                waits_for = WaitsFor.OPENING
+            begins = start, variance + turnround
+            variance = begins[1] + ((end - start) * spread) ** 2
+            put(job.id, printer_id, begins, (end, variance), waits_for)
+            waits_for, done = WaitsFor.PRINT, end
     return expected
 
 
-def _next_start(
+def _new_from(
     availability: Availability,
     sequences: Mapping[str, Sequence[Job]],
     expected: Expectations,
-) -> datetime | None:
-    """Return when the first printer could start what joined now, behind all that wait."""
-    if availability.state.paused or not sequences:
-        return None
-    ready = []
+) -> Mapping[str, datetime]:
+    """Return when what joined now could have each printer, behind all that wait there.
+
+    A job that its person wants later holds nobody up until then.
+    """
+    if availability.state.paused:
+        return {}
+    starts = {}
     for printer_id, jobs in sequences.items():
         gap = availability.turnround.mean
         free = availability.free[printer_id].mean
-        if jobs:
-            free = max(free, expected.end_in(jobs[-1].id) or 0.0)
+        behind = _before_gap(availability.now, jobs, expected, free)
+        if behind:
+            free = max(free, expected.end_in(behind[-1].id) or 0.0)
         elif printer_id in availability.idle:
-            gap = availability.changeover.mean
-        ready.append(free + gap)
-    return availability.now + timedelta(seconds=min(ready))
+            gap = 0.0
+        starts[printer_id] = availability.now + timedelta(seconds=free + gap)
+    return starts
+
+
+def _before_gap(
+    now: datetime, jobs: Sequence[Job], expected: Expectations, free: float
+) -> Sequence[Job]:
+    """Return a printer's jobs up to the first that leaves it free for others before."""
+    for place, job in enumerate(jobs):
+        earliest = job.spec.earliest_start
+        if earliest is None or earliest <= now:
+            continue
+        if place:
+            free = max(free, expected.end_in(jobs[place - 1].id) or 0.0)
+        if (earliest - now).total_seconds() > free:
+            return jobs[:place]
+    return jobs
+
+
+def _next_start(
+    availability: Availability, new_from: Mapping[str, datetime]
+) -> datetime | None:
+    """Return when what joined now could start on the first printer that it could have."""
+    stands = timedelta(seconds=availability.changeover.mean)
+    starts = (
+        moment + stands if moment <= availability.now else moment
+        for moment in new_from.values()
+    )
+    return min(starts, default=None)
 
 
 def _positions(
-    state: QueueState, expected: Expectations, now: datetime
+    state: QueueState, expected: Expectations, jobs: Sequence[Job]
 ) -> Mapping[str, int]:
-    """Return every queued job's place, 1 for the one that is asked next."""
+    """Return the number of every job that waits: 1 for the one that is asked next.
+
+    `jobs` are those that wait, whoever is asked first by the ordering first.
+    """
     if state.settings.ordering.keeps_places:
         return positions(state)
-    queued = in_turn(state, now)
+    ids = [job.id for job in jobs]
     if state.settings.ordering.is_planned:
-        never = float("inf")
-        starts = {job.id: expected.start_in(job.id) for job in queued}
-        queued.sort(key=lambda job: never if (s := starts[job.id]) is None else s)
-    asked = sum(job.status is JobStatus.OFFERED for job in state.jobs.values())
-    return {job.id: place for place, job in enumerate(queued, start=asked + 1)}
+        ids = expected.by_start(ids)
+    return {job_id: place for place, job_id in enumerate(ids, start=1)}

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import inf
 from typing import NamedTuple, override
 
 from ..commands import Ask, FollowPlan
-from ..samples import Forecast
+from ..learning.calibration import Calibration
+from ..samples import Forecast, WaitsFor
 
 Z80 = 1.2816
 """Standard deviations from the middle to either end of an 80 % range."""
@@ -58,6 +60,7 @@ class Expected(NamedTuple):
     made_at: datetime
     start_in: Range
     end_in: Range
+    waits_for: WaitsFor = WaitsFor.PERSON
 
     @property
     def start(self) -> datetime:
@@ -96,28 +99,44 @@ class Expected(NamedTuple):
 class Expectations(Mapping[str, Expected]):
     """What is expected of each job, worked out when somebody asks.
 
-    A plan of a thousand jobs is made anew with every change. Kept in two flat lists it
-    is nothing that wakes the garbage collector, which takes longer than the planning.
+    A plan of a thousand jobs is made anew with every change. Kept in flat lists it is
+    nothing that wakes the garbage collector, which takes longer than the planning.
     """
 
     def __init__(self, made_at: datetime) -> None:
         self._made_at = made_at
+        self._calibration: Calibration | None = None
         self._places: dict[str, int] = {}
         self._printers: list[str] = []
         self._numbers: list[float] = []
+        self._waits_for: list[WaitsFor | None] = []
+        self._earliest: dict[str, float] = {}
+
+    def calibrate(self, calibration: Calibration | None) -> None:
+        """Widen or narrow the ranges of starts that are waited for by experience."""
+        self._calibration = calibration
 
     def put(
         self,
         job_id: str,
         printer_id: str,
-        start: tuple[float, float, float],
-        end: tuple[float, float, float],
+        start: tuple[float, float],
+        end: tuple[float, float],
+        waits_for: WaitsFor | None = None,
     ) -> None:
-        """Write down one job; `start` and `end` are ranges."""
+        """Write down one job; `start` and `end` are spells.
+
+        `waits_for` is what a job waits for that nobody was asked for yet.
+        """
         self._places[job_id] = len(self._printers)
         self._printers.append(printer_id)
         self._numbers += start
         self._numbers += end
+        self._waits_for.append(waits_for)
+
+    def bound(self, job_id: str, earliest: float) -> None:
+        """Let the range of a job's start begin no sooner than in so many seconds."""
+        self._earliest[job_id] = earliest
 
     def start_in(self, job_id: str) -> float | None:
         """Return the seconds from the making of the plan to a job's start."""
@@ -125,7 +144,16 @@ class Expectations(Mapping[str, Expected]):
 
     def end_in(self, job_id: str) -> float | None:
         """Return the seconds from the making of the plan to a job's end."""
-        return self._number(job_id, 3)
+        return self._number(job_id, 2)
+
+    def by_start(self, ids: Iterable[str]) -> list[str]:
+        """Return jobs in the order of their starts; those without one come last."""
+        places, numbers = self._places, self._numbers
+        starts = {
+            job_id: inf if (place := places.get(job_id)) is None else numbers[4 * place]
+            for job_id in ids
+        }
+        return sorted(starts, key=starts.__getitem__)
 
     def first_after(self, now: datetime, among: Iterable[str]) -> str | None:
         """Return the job that starts first of those that do not end before `now`."""
@@ -139,14 +167,27 @@ class Expectations(Mapping[str, Expected]):
 
     def _number(self, job_id: str, column: int) -> float | None:
         place = self._places.get(job_id)
-        return None if place is None else self._numbers[6 * place + column]
+        return None if place is None else self._numbers[4 * place + column]
 
     @override
     def __getitem__(self, job_id: str) -> Expected:
         place = self._places[job_id]
-        numbers, at = self._numbers, 6 * place
-        start, end = Range(*numbers[at : at + 3]), Range(*numbers[at + 3 : at + 6])
-        return Expected(self._printers[place], self._made_at, start, end)
+        start, start_variance, end, end_variance = self._numbers[
+            4 * place : 4 * place + 4
+        ]
+        begins, waits_for = Spell(start, start_variance).range, self._waits_for[place]
+        if waits_for is not None and self._calibration is not None:
+            begins = Range(*self._calibration.range(waits_for, *begins))
+        if (earliest := self._earliest.get(job_id)) is not None:
+            low = max(begins.low, min(earliest, begins.mean))
+            begins = begins._replace(low=low)
+        return Expected(
+            self._printers[place],
+            self._made_at,
+            begins,
+            Spell(end, end_variance).range,
+            waits_for or WaitsFor.PERSON,
+        )
 
     @override
     def __contains__(self, job_id: object) -> bool:
@@ -174,6 +215,14 @@ class PlanReasonKind(StrEnum):
     """A longer print has the last start before people leave, and runs on meanwhile."""
     HOURS = "hours"
     """Nobody is there to start it before."""
+    WANTED_LATER_FIRST = "wanted_later_first"
+    """A job that its person wants at a later time goes first: it would wait for too long."""
+    RESERVED = "reserved"
+    """The printer that it could have before is kept for somebody or something else."""
+    AWAITS_LONG = "awaits_long"
+    """The printer is kept free a little: long prints for the night usually come."""
+    AWAITS_OTHERS = "awaits_others"
+    """The printer is kept free a little: what suits it better usually comes."""
 
 
 class PlanReason(NamedTuple):
@@ -190,13 +239,31 @@ class PlanReason(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFree:
+    """A printer that nobody is asked for, in view of what is likely to come.
+
+    It is since `since`, and until `until` at most; by `expected` what it waits for has
+    usually come. `job_id` would have been asked, out of `jobs` that waited when that was
+    worked out at `looked_at`.
+    """
+
+    since: datetime
+    until: datetime
+    looked_at: datetime
+    jobs: frozenset[str]
+    job_id: str
+    kind: PlanReasonKind
+    expected: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What is expected of every open job that is not held.
 
-    `free_at` tells for each printer in service when the next person could be asked
+    `free_at` tells for each printer in service that may start when the next person could be asked
     for it if nobody waited. A job without an entry fits no printer that is there.
-    `sequences` holds each printer's waiting jobs in their order, `positions` every
-    queued job's place (1 is asked next) in that order, `cost` the whole in weighted
+    `sequences` holds each printer's waiting jobs in their order, `positions` the
+    number of every job that waits (1 is asked next) in that order, `cost` the whole in weighted
     minutes where it was optimised. `steps` are due now; `next_step_at` is when time alone leads to
     further ones.
     """
@@ -204,10 +271,12 @@ class Plan:
     made_at: datetime
     jobs: Expectations
     free_at: Mapping[str, datetime] = field(default_factory=dict)
+    new_from: Mapping[str, datetime] = field(default_factory=dict)
+    """When a job that joined now could have each printer that may start, behind the others."""
     next_start: datetime | None = None
     """When a job that joined now is expected to start, on the first free printer.
 
-    None while offers are paused or no printer is there.
+    None while the queue is paused, or no printer is there that may start.
     """
     sequences: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     positions: Mapping[str, int] = field(default_factory=dict)
@@ -217,6 +286,8 @@ class Plan:
     late: tuple[str, ...] = ()
     forecasts: Mapping[str, Forecast] = field(default_factory=dict)
     next_step_at: datetime | None = None
+    kept_free: Mapping[str, KeptFree] = field(default_factory=dict)
+    """The printers that nobody is asked for yet, in view of what is likely to come."""
 
     @property
     def steps(self) -> FollowPlan | None:

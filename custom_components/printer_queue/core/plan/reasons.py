@@ -38,8 +38,10 @@ class _Reasons:
         self.translation = translation
         self.solution = solution
         self.problem = translation.problem
-        gap = self.problem.changeover
-        self.first = [max(machine.free, 0.0) + gap for machine in self.problem.machines]
+        tasks = self.problem.tasks
+        self.has_deadlines = any(task.due < inf for task in tasks)
+        self.has_releases = any(task.release > 0.0 for task in tasks)
+        self.soonest_of = self._soonest_of_kinds()
         self.closings = sorted(closes for _, closes in self.problem.openings or ())
         self.nights = [
             [solution.starts[task] for task in line if self._runs_through_night(task)]
@@ -56,9 +58,6 @@ class _Reasons:
         if soonest > start - NOTICED:
             return None
         job = problem.tasks[task]
-        at = self.availability.now + timedelta(seconds=start)
-        instead = self.availability.now + timedelta(seconds=soonest)
-        printer_id = self.translation.printers[machine]
         kind: PlanReasonKind | None = None
         material: str | None = None
         if self._saves_swap(task, where):
@@ -68,14 +67,27 @@ class _Reasons:
             kind = PlanReasonKind.NIGHT_TAKEN
         elif self._closes_between(soonest, start):
             kind = PlanReasonKind.HOURS
+        elif self._is_reserved(task, where, soonest):
+            kind = PlanReasonKind.RESERVED
         elif self._runs_through_night(task):
             kind = PlanReasonKind.KEPT_FOR_NIGHT
-        elif any(problem.tasks[other].due < inf for other in self._before(task)):
+        elif self.has_deadlines and self._is_behind_deadline(task):
             if job.due == inf:
                 kind = PlanReasonKind.URGENT_FIRST
+        elif self.has_releases and any(
+            problem.tasks[other].release > soonest for other in self._before(task)
+        ):
+            kind = PlanReasonKind.WANTED_LATER_FIRST
         if kind is None:
             return None
-        return PlanReason(kind, printer_id, at, instead, material)
+        now = self.availability.now
+        return PlanReason(
+            kind,
+            self.translation.printers[machine],
+            start=now + timedelta(seconds=start),
+            instead=now + timedelta(seconds=soonest),
+            material=material,
+        )
 
     def _soonest(self, task: int) -> tuple[float, int]:
         """Return the first start if nobody else waited, and the machine."""
@@ -83,14 +95,22 @@ class _Reasons:
         ready = job.release
         if job.after != NOTHING:
             ready = max(ready, self.solution.ends[job.after])
-        return min(
-            (
-                (max(first, ready + self.problem.changeover), machine)
-                for machine, first in enumerate(self.first)
-                if job.seconds[self.problem.machines[machine].kind] < inf
-            ),
-            default=(inf, NOTHING),
-        )
+        ready += self.problem.changeover
+        soonest, machine = inf, NOTHING
+        for first, took in zip(self.soonest_of, job.seconds, strict=True):
+            if took < inf:
+                soonest, machine = min((soonest, machine), first)
+        return max(soonest, ready), machine
+
+    def _soonest_of_kinds(self) -> list[tuple[float, int]]:
+        """Return for each kind of machine the first that can begin, and when."""
+        machines, gap = self.problem.machines, self.problem.changeover
+        kinds = 1 + max((machine.kind for machine in machines), default=-1)
+        soonest = [(inf, NOTHING)] * kinds
+        for place, machine in enumerate(machines):
+            first = max(machine.free, 0.0) + gap, place
+            soonest[machine.kind] = min(soonest[machine.kind], first)
+        return soonest
 
     def _saves_swap(self, task: int, elsewhere: int) -> bool:
         """Return whether it waits for a spool, and for others at most that need it too."""
@@ -103,6 +123,10 @@ class _Reasons:
             and all(tasks[other].material == material for other in self._before(task))
         )
 
+    def _is_behind_deadline(self, task: int) -> bool:
+        tasks = self.problem.tasks
+        return any(tasks[other].due < inf for other in self._before(task))
+
     def _before(self, task: int) -> tuple[int, ...]:
         line = self.solution.sequences[self.solution.machine[task]]
         return line[: line.index(task)]
@@ -110,6 +134,12 @@ class _Reasons:
     def _closes_between(self, soonest: float, start: float) -> bool:
         """Return whether nobody is there for a time before the start."""
         return any(soonest < opens <= start for opens, _ in self.problem.openings or ())
+
+    def _is_reserved(self, task: int, machine: int, soonest: float) -> bool:
+        """Return whether its print would run into a time that the printer is kept for."""
+        kept = self.problem.machines[machine]
+        until = soonest + self.problem.tasks[task].seconds[kept.kind]
+        return any(start < until and soonest < end for start, end in kept.busy)
 
     def _gives_night_away(self, task: int, soonest: float) -> bool:
         """Return whether a print for the night begins when this one could have begun."""

@@ -13,10 +13,14 @@ from ..events import (
     PrinterSet,
     SettingsChanged,
 )
-from ..model import Job, JobStatus, Reason
-from .requests import has_begun
+from ..model import STARTING, Job, JobStatus
+from ..printer import PrinterSpec
+from ..reason import Reason
+from .begun import has_begun
+from .keep_reservations import end_where_gone
 from .requeue import return_to_front
 from .retries import hold_followers
+from .start_limits import was_sent
 
 
 def configure(decision: Decision, command: cmd.Configure) -> None:
@@ -42,6 +46,7 @@ def _configure_members(decision: Decision, command: cmd.Configure) -> None:
     present = {member.id for member in command.members}
     for member_id in [key for key in decision.state.members if key not in present]:
         _hold_jobs_of(decision, member_id)
+        end_where_gone(decision, Reason.MEMBER_REMOVED, member_id)
         decision.emit(MemberRemoved(at=decision.now, actor=SETUP, member_id=member_id))
 
 
@@ -75,6 +80,7 @@ def _configure_printers(decision: Decision, command: cmd.Configure) -> None:
             decision.emit(
                 PrinterSet(at=decision.now, actor=SETUP, printer_id=spec.id, spec=spec)
             )
+            _leave_to_people(decision, spec)
     present = {spec.id for spec in command.printers}
     for printer_id in [key for key in decision.state.printers if key not in present]:
         for job in (
@@ -83,13 +89,38 @@ def _configure_printers(decision: Decision, command: cmd.Configure) -> None:
         ):
             if job is not None:
                 _take_off(decision, job)
+        end_where_gone(decision, Reason.PRINTER_REMOVED, printer_id)
         decision.emit(
             PrinterRemoved(at=decision.now, actor=SETUP, printer_id=printer_id)
         )
 
 
+def _leave_to_people(decision: Decision, spec: PrinterSpec) -> None:
+    """Let a job wait again that its printer is not to start by itself any more."""
+    job = decision.state.next_on(spec.id)
+    if spec.starts_by_itself or job is None or job.status not in STARTING:
+        return
+    if not was_sent(job):
+        return_to_front(decision, job, Reason.STARTING_STOPPED)
+
+
 def _take_off(decision: Decision, job: Job) -> None:
-    """Put a person's job to the front; end a walk-up."""
+    """Put a person's job to the front; end a walk-up.
+
+    What the queue has started may go on: elsewhere it would be printed a second time,
+    and nobody would be asked. It waits for its owner's word.
+    """
+    if job.attempt is not None and (was_sent(job) or job.status not in STARTING):
+        decision.emit(
+            HeldBack(
+                at=decision.now,
+                actor=SETUP,
+                job_id=job.id,
+                reason=Reason.PRINTER_REMOVED,
+                rank=job.rank,
+            )
+        )
+        return
     if not job.is_walk_up:
         return_to_front(decision, job, Reason.PRINTER_REMOVED)
         return

@@ -6,9 +6,11 @@ from ..commands import Reconcile
 from ..decision import Decision
 from ..events import Ended
 from ..learning.durations import Durations
-from ..model import Job, JobStatus, Reason
-from ..report import PrinterReport, PrinterState
-from .retries import hold_followers, try_again
+from ..model import Job, JobStatus
+from ..reason import Reason
+from ..report import LastWord, PrinterReport, PrinterState
+from .out_of_order import take_out_if_broken
+from .retries import hold_followers, is_last_try, try_again
 
 DONE_FROM = 99.5
 """Progress in percent from which a print that went straight to idle was done."""
@@ -31,11 +33,24 @@ OUTCOMES = {
 
 
 def end_by_state(
-    decision: Decision, job: Job, report: PrinterReport, *, watched: bool
+    decision: Decision,
+    job: Job,
+    report: PrinterReport,
+    *,
+    watched: bool,
+    last_word: LastWord | None = None,
 ) -> None:
     """End a print as the printer says."""
     outcome = OUTCOMES[report.state]
-    _end(decision, job, report, outcome, watched=watched, unseen=not watched)
+    _end(
+        decision,
+        job,
+        report,
+        outcome,
+        watched=watched,
+        unseen=not watched,
+        progress=last_word.progress if last_word else report.progress,
+    )
 
 
 def end_unseen(decision: Decision, job: Job, command: Reconcile) -> None:
@@ -102,6 +117,7 @@ def _end(
     reason: Reason = Reason.PRINTER_REPORTED,
     watched: bool = False,
     unseen: bool = False,
+    progress: float | None = None,
 ) -> None:
     started = job.started_at or report.at
     ended = max(report.at, started)
@@ -110,7 +126,7 @@ def _end(
         # By the last pause that was seen to begin it was not over.
         likely = started + job.paused_for + usual(decision, job)
         ended = min(ended, max(likely, job.paused_at or likely))
-    decision.emit(
+    step = decision.emit(
         Ended(
             at=decision.now,
             actor=decision.actor,
@@ -120,10 +136,14 @@ def _end(
             ended_at=ended,
             watched=watched,
             error=report.error,
+            dead_letter=outcome is JobStatus.FAILED
+            and is_last_try(decision.state, job, decision.now),
         )
     )
     if outcome is JobStatus.FAILED:
-        try_again(decision, job)
+        printed = None if progress is None else progress / 100
+        try_again(decision, step.job_after or job, printed)
+        take_out_if_broken(decision, job.printer_id or "")
     elif outcome is JobStatus.CANCELLED:
         hold_followers(decision, job)
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 from math import sqrt
 
 from ..materials import MaterialRule, full_name, material_class, same_material
-from ..model import Printer, PrinterSpec
 from ..needs import NO_NEEDS, Filament, Needs, Size
+from ..printer import Printer, PrinterSpec
 from ..report import Tray
 
 NOZZLE_TOLERANCE = 0.01
@@ -37,10 +37,17 @@ class FitReason(StrEnum):
     OTHER_MATERIAL = "other_material"
     TOO_LITTLE_FILAMENT = "too_little_filament"
     TOO_HOT = "too_hot"
+    NO_FILE = "no_file"
+    FILE_ELSEWHERE = "file_elsewhere"
+    OTHER_FILE_KIND = "other_file_kind"
+    OTHER_MODEL = "other_model"
+    FAILED_THERE = "failed_there"
+    NOT_TRAINED = "not_trained"
     VOLUME_UNKNOWN = "volume_unknown"
     NOZZLE_UNKNOWN = "nozzle_unknown"
     TEMPERATURE_UNKNOWN = "temperature_unknown"
     MATERIAL_UNKNOWN = "material_unknown"
+    MODEL_UNKNOWN = "model_unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,14 @@ def may_run(needs: Needs, spec: PrinterSpec) -> bool:
     return needs is NO_NEEDS or all(
         answer.fit is not Fit.NO for answer in _checks(needs, spec)
     )
+
+
+def fits_for_certain(needs: Needs, spec: PrinterSpec) -> FitAnswer:
+    """Return whether a job may run on a printer as it is set up, with nobody there.
+
+    What is unknown is no yes, whoever insists on the printer.
+    """
+    return _worst(_checks(needs, spec))
 
 
 def swaps(

@@ -6,9 +6,11 @@ from datetime import datetime
 from ..commands import Ask, FollowPlan
 from ..decision import Decision
 from ..events import CLOCK, StartForecast
-from ..model import NEXT, Job, JobStatus, Printer, QueueState, Reason
+from ..model import NEXT, Job, JobStatus, QueueState
+from ..printer import Printer
+from ..reason import Reason
 from ..report import PrinterState
-from .offers import is_awaited, is_free, may_ask_now, may_be_asked, offer, suiting
+from .offers import give, is_awaited, is_free, may_be_asked, may_give_now, suiting
 from .order import in_turn
 from .requeue import return_to_front
 
@@ -76,7 +78,7 @@ def _follow_ask(
     order: Iterable[Job],
     may_have: Callable[[Job, Printer], bool],
 ) -> None:
-    """Ask the job's person, unless the turn is somebody else's.
+    """Give the job the printer, unless the turn is another's.
 
     Under `optimised` whoever is in turn is passed over, but not too often; under the
     other orderings the plan only says when they are asked.
@@ -86,7 +88,7 @@ def _follow_ask(
     if (
         job is None
         or printer is None
-        or not may_ask_now(state, decision.now)
+        or not may_give_now(state, printer, decision.now)
         or not may_be_asked(job, decision.now)
         or not may_have(job, printer)
         or state.next_on(printer.id) is not None
@@ -105,13 +107,14 @@ def _follow_ask(
         elif not is_more_urgent(job, first):
             may = first.overtaken < state.settings.overtakes
             job, overtook = (job, first.id) if may else (first, None)
-    offer(decision, job, printer, early=early, overtook=overtook)
+    give(decision, job, printer, early=early, overtook=overtook)
 
 
 def _prints_on(state: QueueState, printer: Printer) -> bool:
     """Return whether somebody may be asked for a printer while it still prints."""
     return (
         bool(state.settings.early_ask)
+        and not printer.spec.starts_by_itself
         and printer.in_service
         and printer.online
         and not printer.ignored_print

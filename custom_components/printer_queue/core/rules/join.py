@@ -7,16 +7,18 @@ from .. import commands as cmd
 from ..decision import Decision
 from ..errors import QueueError
 from ..events import Joined
-from ..model import USUAL_PRIORITY, Job, Person, QueueState
+from ..model import USUAL_PRIORITY, Job, JobSpec, Person, QueueState
 from ..samples import JOINS_COUNTED_FOR
-from .fit import FitReason, fits, may_run
-from .limits import check_deadline, check_texts, is_whole
+from .approval import hold_for_approval, needs_approval
+from .limits import check_deadline, check_texts, earliest_start, is_whole
 from .order import rank_at_end
-from .requests import check_estimate, check_priority, known_printer
+from .placement import check_placement
+from .revise import check_estimate, check_priority
+from .starts import is_sliced_here
+from .who_may import has_no_limits
 
 MOST_COPIES = 100
 MOST_RETRIES = 10
-_NOT_CHOSEN = FitReason.NOT_CHOSEN
 
 
 def join(decision: Decision, command: cmd.Join) -> None:
@@ -29,13 +31,29 @@ def join(decision: Decision, command: cmd.Join) -> None:
     command = replace(
         command, spec=replace(command.spec, name=command.spec.name.strip())
     )
-    _check_person(decision.state, command)
+    state = decision.state
+    check_person(state, command.caller, command.person)
+    if not is_whole(command.idempotency_key or ""):
+        raise QueueError("half_a_character", field="person")
     check_texts(command.spec)
-    check_estimate(command.spec.estimate)
-    _check_printers(decision.state, command)
+    _check_time(decision.state, command)
+    check_placement(decision.state, command.spec, command.person, decision.now)
     _check_limits(decision, command)
     _check_plan(decision, command)
     _emit_jobs(decision, command)
+    if needs_approval(state, command.caller, command.person, command.spec):
+        for job_id in ids_of_copies(command.job_id, command.copies):
+            hold_for_approval(decision, decision.state.jobs[job_id])
+
+
+def check_may_join(state: QueueState, caller: cmd.Caller) -> None:
+    """Refuse somebody who could not join with one more job."""
+    person = caller.person
+    if person is None or caller.is_admin:
+        return
+    if state.settings.members_only and person.id not in state.members:
+        raise QueueError("members_only", person=person.name)
+    check_open_jobs(state, caller, person, 1)
 
 
 def as_if_joined(state: QueueState, command: cmd.Join, now: datetime) -> QueueState:
@@ -44,7 +62,7 @@ def as_if_joined(state: QueueState, command: cmd.Join, now: datetime) -> QueueSt
     Raises QueueError for what no job can have.
     """
     decision = Decision(state, now, command.caller.actor)
-    check_estimate(command.spec.estimate)
+    _check_time(decision.state, command)
     _check_plan(decision, command)
     _emit_jobs(decision, command)
     return decision.state
@@ -56,7 +74,7 @@ def ids_of_copies(first: str, copies: int) -> list[str]:
 
 
 def _emit_jobs(decision: Decision, command: cmd.Join) -> None:
-    spec = command.spec
+    spec = _from_now_on(command.spec, decision.now)
     if command.copies > 1 and spec.goal is None:
         spec = replace(spec, goal=command.job_id)
     for job_id in ids_of_copies(command.job_id, command.copies):
@@ -75,6 +93,12 @@ def _emit_jobs(decision: Decision, command: cmd.Join) -> None:
         decision.emit(Joined(at=decision.now, actor=decision.actor, job=job))
 
 
+def _from_now_on(spec: JobSpec, now: datetime) -> JobSpec:
+    """Return what is asked for, without a time to wait for that has come."""
+    wished = earliest_start(spec.earliest_start, spec.deadline, now)
+    return replace(spec, earliest_start=wished)
+
+
 def job_by_key(state: QueueState, person_id: str, key: str | None) -> Job | None:
     """Return the person's open job that was joined with this key."""
     if key is None:
@@ -89,29 +113,22 @@ def job_by_key(state: QueueState, person_id: str, key: str | None) -> Job | None
     return None
 
 
-def _check_person(state: QueueState, command: cmd.Join) -> None:
-    caller = command.caller
-    if not is_whole(command.person.name) or not is_whole(command.idempotency_key or ""):
+def check_person(state: QueueState, caller: cmd.Caller, person: Person) -> None:
+    """Refuse what somebody asks for a person for whom they may not ask."""
+    if not is_whole(person.name):
         raise QueueError("half_a_character", field="person")
-    if not caller.is_admin and (
-        caller.person is None or caller.person.id != command.person.id
-    ):
-        raise QueueError("only_for_yourself", person=command.person.name)
-    if state.settings.members_only and command.person.id not in state.members:
-        raise QueueError("members_only", person=command.person.name)
+    if not caller.is_admin and (caller.person is None or caller.person.id != person.id):
+        raise QueueError("only_for_yourself", person=person.name)
+    if state.settings.members_only and person.id not in state.members:
+        raise QueueError("members_only", person=person.name)
 
 
-def _check_printers(state: QueueState, command: cmd.Join) -> None:
-    needs = command.spec.needs
-    forced = {needs.printer} if needs.printer else set[str]()
-    for printer_id in needs.printers | forced:
-        known_printer(state, printer_id)
-    specs = [printer.spec for printer in state.printers.values()]
-    if not specs or any(may_run(needs, spec) for spec in specs):
-        return
-    answers = [fits(needs, spec) for spec in specs]
-    answer = next((a for a in answers if a.reason is not _NOT_CHOSEN), answers[0])
-    raise QueueError(f"fits_nowhere_{answer.reason}", job=command.spec.name)
+def _check_time(state: QueueState, command: cmd.Join) -> None:
+    """Refuse a missing estimate, where nobody wants a guess or slicing shows the time."""
+    estimate = command.spec.estimate
+    may_be_missing = command.guesses_time or is_sliced_here(state, command.spec)
+    if estimate is not None or not may_be_missing:
+        check_estimate(estimate)
 
 
 def _check_plan(decision: Decision, command: cmd.Join) -> None:
@@ -131,7 +148,7 @@ def _check_limits(decision: Decision, command: cmd.Join) -> None:
     """Limit open jobs and joins a minute, for everybody but admins."""
     state, person = decision.state, command.person
     check_open_jobs(state, command.caller, person, command.copies)
-    if _has_no_limits(state, command.caller, person):
+    if has_no_limits(state, command.caller, person):
         return
     since = decision.now - JOINS_COUNTED_FOR
     recent = sum(
@@ -148,7 +165,7 @@ def check_open_jobs(
     state: QueueState, caller: cmd.Caller, person: Person, more: int
 ) -> None:
     """Refuse more jobs than one person may have in the queue; admins have no limit."""
-    if _has_no_limits(state, caller, person):
+    if has_no_limits(state, caller, person):
         return
     mine = sum(
         1
@@ -158,9 +175,3 @@ def check_open_jobs(
     limit = state.settings.open_jobs_limit
     if mine + more > limit:
         raise QueueError("too_many_open_jobs", limit=limit)
-
-
-def _has_no_limits(state: QueueState, caller: cmd.Caller, person: Person) -> bool:
-    member = state.members.get(person.id)
-    by_admin = caller.is_admin and caller.person is not None
-    return by_admin or (member is not None and member.is_admin)

@@ -12,6 +12,7 @@ from ..needs import Filament
 
 LONGEST_NAME = 100
 LONGEST_NOTES = 500
+LONGEST_MESSAGE = 200
 LONGEST_GOAL = 100
 LONGEST_SOURCE = 500
 MOST_TAGS = 20
@@ -19,6 +20,9 @@ LONGEST_TAG = 50
 FARTHEST_YEARS = 10
 FARTHEST = timedelta(days=366 * FARTHEST_YEARS)
 """How far away a moment may lie that somebody names."""
+FARTHEST_START_MONTHS = 6
+FARTHEST_START = timedelta(days=31 * FARTHEST_START_MONTHS)
+"""Until when a job may wait because its person wants it so: it keeps its place meanwhile."""
 
 
 def check_texts(spec: JobSpec) -> None:
@@ -38,6 +42,18 @@ def check_texts(spec: JobSpec) -> None:
     _check_whole(_texts(spec))
 
 
+def check_message(message: str | None) -> None:
+    """Refuse what is too long to be said to a job's owner, or cannot be shown or stored."""
+    if message is None:
+        return
+    if len(message) > LONGEST_MESSAGE:
+        raise QueueError(
+            "message_too_long", length=len(message), longest=LONGEST_MESSAGE
+        )
+    if not is_whole(message):
+        raise QueueError("half_a_character", field="message")
+
+
 def check_spools(spools: Iterable[Filament]) -> None:
     """Refuse words for what is loaded that nothing can show or store."""
     _check_whole(_filament_texts(spools))
@@ -53,6 +69,28 @@ def check_deadline(deadline: datetime | None, now: datetime) -> None:
         raise QueueError("deadline_too_far", deadline=deadline, years=FARTHEST_YEARS)
 
 
+def earliest_start(
+    wished: datetime | None, deadline: datetime | None, now: datetime
+) -> datetime | None:
+    """Return before when nobody is to be asked; a time that has come is none.
+
+    Refuses one that is not before the deadline, and one that is too far away.
+    """
+    if wished is None or wished <= now:
+        return None
+    if wished - now > FARTHEST_START:
+        raise QueueError(
+            "earliest_start_too_far",
+            earliest_start=wished,
+            months=FARTHEST_START_MONTHS,
+        )
+    if deadline is not None and wished >= deadline:
+        raise QueueError(
+            "earliest_start_after_deadline", earliest_start=wished, deadline=deadline
+        )
+    return wished
+
+
 def is_whole(text: str) -> bool:
     """Return whether a text can be written down.
 
@@ -66,7 +104,7 @@ def is_whole(text: str) -> bool:
 
 
 def _texts(spec: JobSpec) -> Iterator[tuple[str, str]]:
-    for field in ("name", "notes", "goal", "source"):
+    for field in ("name", "notes", "goal", "source", "material_id"):
         text = getattr(spec, field)
         if text is not None:
             yield field, text

@@ -5,10 +5,11 @@ from ..decision import Decision
 from ..errors import QueueError
 from ..events import Moved
 from ..model import Job, JobStatus
+from ..reason import Reason
 from ..settings import Ordering
 from .order import rank_at_end, waiting
-from .requests import own_job
 from .requeue import rank_right_before
+from .who_may import own_job
 
 _NO_ORDER_OF_THEIR_OWN = {
     Ordering.OPTIMISED: "order_is_planned",
@@ -42,8 +43,15 @@ def move(decision: Decision, command: cmd.Move) -> None:
         rank = rank_at_end(decision.state)
     else:
         rank = rank_right_before(decision, job, other)
+    own = command.caller.owns(job)
     decision.emit(
-        Moved(at=decision.now, actor=decision.actor, job_id=job.id, rank=rank)
+        Moved(
+            at=decision.now,
+            actor=decision.actor,
+            job_id=job.id,
+            reason=None if own else Reason.MOVED,
+            rank=rank,
+        )
     )
 
 

@@ -1,4 +1,4 @@
-"""Who is asked for a free printer."""
+"""Whose turn it is on a free printer."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,28 +8,79 @@ from ..decision import Decision
 from ..events import CLOCK, Offered
 from ..learning.durations import Durations
 from ..materials import MaterialRule
-from ..model import Job, JobStatus, PlateGate, Printer, QueueState
+from ..model import Job, JobStatus, QueueState
+from ..printer import PlateGate, Printer
 from .fit import may_run, swaps
 from .order import in_turn
+from .reservations import claim_window, is_kept_from, kept_spans, kept_until
+from .starts import can_start, may_start_now, schedule
+from .training import is_trained
 
 
 def free_printers(state: QueueState, now: datetime) -> list[Printer]:
-    """Return the printers that the next person could be asked for now."""
-    if not may_ask_now(state, now):
-        return []
+    """Return the printers that the next job could be given now."""
     kept = {job.printer_id for job in state.jobs.values() if job.status.has_printer}
     return [
         printer
         for printer in state.printers.values()
-        if printer.id not in kept and is_free(printer)
+        if printer.id not in kept
+        and is_free(printer)
+        and may_give_now(state, printer, now)
     ]
+
+
+def wanted_printers(state: QueueState, now: datetime) -> frozenset[str]:
+    """Return the ids of printers in service that somebody needs, though no job has them.
+
+    They are reserved at this time, or a waiting job would be given them if they were heard.
+    """
+    return _reserved(state, now) | _missed(state, now)
+
+
+def _reserved(state: QueueState, now: datetime) -> frozenset[str]:
+    return frozenset(
+        printer.id
+        for printer in state.printers.values()
+        if printer.in_service
+        and any(span.start <= now < span.end for span in kept_spans(state, printer.id))
+    )
+
+
+def _missed(state: QueueState, now: datetime) -> frozenset[str]:
+    kept = state.kept()
+    silent = [
+        printer
+        for printer in state.printers.values()
+        if printer.in_service
+        and not printer.online
+        and printer.id not in kept
+        and not waits_for_plate(printer)
+        and may_give_now(state, printer, now)
+    ]
+    if not silent:
+        return frozenset()
+    jobs = [job for job in state.jobs.values() if may_be_asked(job, now)]
+    may_have = suiting(state, now)
+    return frozenset(
+        printer.id for printer in silent if any(may_have(job, printer) for job in jobs)
+    )
+
+
+def may_give_now(state: QueueState, printer: Printer, now: datetime) -> bool:
+    """Return whether it can be somebody's turn on the printer at this time."""
+    if printer.spec.starts_by_itself:
+        return may_start_now(state, printer, now)
+    return may_ask_now(state, now)
 
 
 def is_free(printer: Printer) -> bool:
     """Return whether a printer that no job keeps is ready for the next person."""
+    return printer.in_service and _stands_ready(printer)
+
+
+def _stands_ready(printer: Printer) -> bool:
     return (
-        printer.in_service
-        and printer.online
+        printer.online
         and printer.state.is_ready
         and not printer.ignored_print
         and not waits_for_plate(printer)
@@ -37,11 +88,27 @@ def is_free(printer: Printer) -> bool:
 
 
 def waits_for_plate(printer: Printer) -> bool:
-    """Return whether nobody is asked for a printer until its plate is cleared."""
+    """Return whether nothing goes on at a printer until its plate is cleared."""
+    spec = printer.spec
     return (
         printer.state.is_ready
         and not printer.plate_clear
-        and printer.spec.gate is PlateGate.CONFIRM
+        and (
+            spec.gate is PlateGate.CONFIRM
+            or spec.starts_by_itself
+            or waits_for_look(printer)
+        )
+    )
+
+
+def waits_for_look(printer: Printer) -> bool:
+    """Return whether people have to look at a failed print before the next one."""
+    lies_there = printer.plate_print
+    return (
+        lies_there is not None
+        and lies_there.failed
+        and printer.spec.gate is not PlateGate.CLAIM
+        and not printer.spec.starts_by_itself
     )
 
 
@@ -56,7 +123,7 @@ def may_be_asked(job: Job, now: datetime) -> bool:
     return (
         job.status is JobStatus.QUEUED
         and job.spec.after is None
-        and (job.not_before is None or job.not_before <= now)
+        and ((asked_from := job.asked_from) is None or asked_from <= now)
     )
 
 
@@ -65,11 +132,15 @@ def is_awaited(state: QueueState, job: Job) -> bool:
     if not job.asked_early or job.printer_id is None:
         return False
     printer = state.printers[job.printer_id]
-    return state.printing_on(printer.id) is not None or not is_free(printer)
+    # It may be out of service: for maintenance, after whoever has claimed it.
+    return state.printing_on(printer.id) is not None or not _stands_ready(printer)
 
 
 def suits(state: QueueState, job: Job, printer: Printer, start: datetime) -> bool:
-    """Return whether the job may run there, and is over before a reservation begins."""
+    """Return whether the job may run there, and is over before a reservation begins.
+
+    Its person has to have the printer's training at the start.
+    """
     return suiting(state, start)(job, printer)
 
 
@@ -78,18 +149,25 @@ def suiting(state: QueueState, start: datetime) -> Callable[[Job, Printer], bool
     durations = cache(lambda: Durations.learn(state.samples, start))
 
     def answer(job: Job, printer: Printer) -> bool:
-        if not may_run(job.spec.needs, printer.spec):
+        if not is_trained(state, job.person, printer.spec, start):
             return False
-        if state.hours.reservation(printer.id, start) is None:
+        if printer.spec.starts_by_itself:
+            if not can_start(state, job, printer):
+                return False
+        elif not may_run(job.spec.needs, printer.spec):
+            return False
+        if kept_until(state, printer.id, start) is None:
             return True
         usual = durations().predict(job, printer.id).p50
+        if is_kept_from(state, job, printer, start, usual):
+            return False
         return not state.hours.is_reserved(printer.id, start, start + usual)
 
     return answer
 
 
 def offer_free_printers(decision: Decision) -> None:
-    """Offer every free printer to the first job in turn that suits it.
+    """Give every free printer to the first job in turn that suits it.
 
     Under `optimised` the plan says who is asked; see `plan.due_steps`.
     """
@@ -107,10 +185,25 @@ def offer_free_printers(decision: Decision) -> None:
             continue
         materials = decision.state.settings.materials
         printer = min(fitting, key=partial(_preference, job, materials))
-        offer(decision, job, printer)
+        give(decision, job, printer)
         free.remove(printer)
         if not free:
             return
+
+
+def give(
+    decision: Decision,
+    job: Job,
+    printer: Printer,
+    *,
+    early: bool = False,
+    overtook: str | None = None,
+) -> None:
+    """Ask a job's person for a printer, or let the printer start the job by itself."""
+    if printer.spec.starts_by_itself:
+        schedule(decision, job, printer, overtook=overtook)
+    else:
+        offer(decision, job, printer, early=early, overtook=overtook)
 
 
 def offer(
@@ -129,11 +222,22 @@ def offer(
             job_id=job.id,
             printer_id=printer.id,
             offer_id=f"{job.id}-{job.offers + 1}",
-            claim_by=decision.now + decision.state.settings.claim_window,
+            claim_by=claim_by(decision.state, job, decision.now),
             early=early,
             overtook=overtook,
         )
     )
+
+
+def claim_by(state: QueueState, job: Job, now: datetime) -> datetime:
+    """Return until when a job can be claimed that is offered now.
+
+    The window of somebody who is away begins when they come, and before closing time.
+    """
+    at_least = now + state.settings.claim_window
+    latest = now + claim_window(state, job)
+    closes = state.hours.closes_at(now)
+    return latest if closes is None else max(min(latest, closes), at_least)
 
 
 def _preference(

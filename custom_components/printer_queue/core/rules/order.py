@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush
 
 from ..learning.durations import UNKNOWN_ESTIMATE
-from ..model import MISSES, Job, JobStatus, QueueState, Reason
+from ..model import Job, JobStatus, QueueState
+from ..reason import MISSES, Reason
 from ..samples import USE_COUNTED_FOR
 
 SPACING = 1 << 32
@@ -19,6 +20,7 @@ CAME_BACK = frozenset(
         Reason.PRINTER_OUT_OF_SERVICE,
         Reason.PRINTER_OFFLINE,
         Reason.PRINTER_ERROR,
+        Reason.PRINT_BEFORE_FAILED,
         Reason.PRINTER_LATE,
         Reason.PRINT_FAILED,
     }
@@ -44,8 +46,10 @@ def in_turn(state: QueueState, now: datetime) -> list[Job]:
     jobs = waiting(state)
     if not state.settings.ordering.by_share:
         return jobs
+    # What a person wants later takes nothing from what the same person wants now.
+    jobs.sort(key=lambda job: job.spec.is_too_early(now))
     absent = _absent(state, now)
-    ordered = _by_share(jobs, hours_used(state, now))
+    ordered = _by_share(jobs, hours_used(state, now), state.present)
     return sorted(ordered, key=lambda job: job.person_id in absent)
 
 
@@ -74,8 +78,12 @@ def hours_used(state: QueueState, now: datetime) -> dict[str, timedelta]:
     return used
 
 
-def _by_share(jobs: Iterable[Job], used: Mapping[str, timedelta]) -> list[Job]:
+def _by_share(
+    jobs: Iterable[Job], used: Mapping[str, timedelta], present: Mapping[str, bool]
+) -> list[Job]:
     """Give each next place to whoever has had least, the places before it included.
+
+    Among those who have had as much, whoever is where the printers are comes first.
 
     That is fair queueing by start times (Demers, Keshav & Shenker 1989), with hours
     on a printer in the place of bytes.
@@ -84,51 +92,33 @@ def _by_share(jobs: Iterable[Job], used: Mapping[str, timedelta]) -> list[Job]:
     for job in jobs:
         mine.setdefault(job.person_id or "", deque()).append(job)
     heap = [
-        (used.get(person, timedelta()), queue[0].rank, person)
+        (used.get(person, timedelta()), not present.get(person), queue[0].rank, person)
         for person, queue in mine.items()
     ]
     heapify(heap)
     ordered: list[Job] = []
     while heap:
-        had, _, person = heappop(heap)
+        had, away, _, person = heappop(heap)
         job = mine[person].popleft()
         ordered.append(job)
         if mine[person]:
             had += job.spec.estimate or UNKNOWN_ESTIMATE
-            heappush(heap, (had, mine[person][0].rank, person))
+            heappush(heap, (had, away, mine[person][0].rank, person))
     return ordered
 
 
 def ahead_of(state: QueueState, job: Job) -> int:
-    """Return how many jobs are asked before this one, offers under way included.
-
-    Who waits for another job is before nobody: that one is not asked in between.
-    """
-    before = (JobStatus.QUEUED, JobStatus.OFFERED)
+    """Return how many jobs wait before this one."""
     return sum(
         1
         for other in state.jobs.values()
-        if other.status in before and other.spec.after is None and other.rank < job.rank
+        if other.status is JobStatus.QUEUED and other.rank < job.rank
     )
 
 
 def positions(state: QueueState) -> Mapping[str, int]:
-    """Return every queued job's place, 1 for the one that is asked next; see ahead_of."""
-    asked = sorted(
-        (
-            job
-            for job in state.jobs.values()
-            if job.status in (JobStatus.QUEUED, JobStatus.OFFERED)
-        ),
-        key=_rank,
-    )
-    places: dict[str, int] = {}
-    before = 0
-    for job in asked:
-        if job.status is JobStatus.QUEUED:
-            places[job.id] = before + 1
-        before += job.spec.after is None
-    return places
+    """Return the number of every job that waits, from 1 on, in the order of joining."""
+    return {job.id: place for place, job in enumerate(waiting(state), start=1)}
 
 
 def rank_at_end(state: QueueState) -> int:

@@ -1,4 +1,4 @@
-"""A printer that says it could print, and on which nothing ever starts.
+"""A printer that says it could print, and on which nothing ever starts, or all fails.
 
 It may be dead, or report nothing that is true. Nobody is to lose a turn by it.
 """
@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from ..decision import Decision
 from ..events import CLOCK, MissForgiven, Renumbered, Returned, ServiceChanged
-from ..model import Job, JobStatus, Printer, QueueState, Reason
+from ..model import Job, JobStatus, QueueState
+from ..printer import Printer
+from ..reason import Reason
 from ..settings import Settings
 from .requeue import rank_again
 
@@ -66,6 +68,27 @@ def take_out_of_service(decision: Decision, job: Job) -> None:
         )
     )
     _forgive(decision, printer)
+
+
+def take_out_if_broken(decision: Decision, printer_id: str) -> None:
+    """Take a printer out of service that fails one print after the other."""
+    printer = decision.state.printers.get(printer_id)
+    if (
+        printer is None
+        or not printer.in_service
+        or not printer.spec.starts_by_itself
+        or printer.failures_in_row < decision.state.settings.failures_before_service
+    ):
+        return
+    decision.emit(
+        ServiceChanged(
+            at=decision.now,
+            actor=CLOCK,
+            printer_id=printer_id,
+            in_service=False,
+            reason=Reason.FAILED_REPEATEDLY,
+        )
+    )
 
 
 def put_back_in_service(decision: Decision, printer_id: str) -> None:

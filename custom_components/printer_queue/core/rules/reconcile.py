@@ -4,23 +4,13 @@ Jobs are reconciled with the state that was stored, not with edges between messa
 repeated, delayed or first report after an outage therefore does nothing twice.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
-from functools import partial
-from typing import Any
+from collections.abc import Iterator
+from functools import lru_cache, partial
 
 from ..commands import Reconcile
 from ..decision import Decision
-from ..events import (
-    PrintContinued,
-    PrinterChanged,
-    PrintPaused,
-    SpoolsChanged,
-    Started,
-    StartRejected,
-    WalkedUp,
-)
-from ..model import Job, JobSpec, JobStatus, Printer, QueueState, Reason
+from ..events import PrinterChanged, SpoolsChanged, StartRejected
+from ..model import STARTING, Job, JobStatus, QueueState
 from ..needs import Filament
 from ..print_identity import (
     goes_on,
@@ -32,10 +22,15 @@ from ..print_identity import (
     ran_unseen,
     same_name,
 )
+from ..printer import Printer
+from ..reason import Reason
 from ..report import PrinterReport, PrinterState, Tray, stated
+from .attempts import take_over
+from .beginnings import earliest_start, pause_or_continue, start, walk_up
 from .endings import OUTCOMES, end_by_state, end_idle, end_replaced, end_unseen, usual
 from .fit import on_tray
-from .out_of_order import put_back_in_service
+from .follow_start import follow_given_up, follow_start, stop_if_stray
+from .offers import waits_for_look, waits_for_plate
 from .requeue import return_to_front
 from .windows import renew_window
 
@@ -51,6 +46,7 @@ def is_news(state: QueueState, command: Reconcile) -> bool:
         _is_other_state(printer, report)
         or _has_other_spools(printer, report)
         or _is_other_print(state, printer, command)
+        or _is_start_news(state, printer, report)
     )
 
 
@@ -62,6 +58,21 @@ def _is_other_print(state: QueueState, printer: Printer, command: Reconcile) -> 
     if job is not None:
         return is_replaced(printer, job, command)
     return is_undecided(state, printer)
+
+
+def _is_start_news(state: QueueState, printer: Printer, report: PrinterReport) -> bool:
+    """Return whether a printer that starts by itself reports another stage of its start."""
+    if not printer.spec.starts_by_itself:
+        return False
+    job = state.job_on(printer.id)
+    return job is not None and (
+        (
+            report.preparation is not None
+            and report.preparation.value != job.status.value
+        )
+        or report.estimate not in (None, job.spec.estimate)
+        or report.grams not in (None, job.spec.grams)
+    )
 
 
 def _has_other_spools(printer: Printer, report: PrinterReport) -> bool:
@@ -103,31 +114,48 @@ def reconcile(decision: Decision, command: Reconcile) -> None:
                 file=report.file,
             )
         )
-    elif not _is_other_print(decision.state, before, command):
+    elif not (
+        _is_other_print(decision.state, before, command)
+        or _is_start_news(decision.state, before, report)
+    ):
         return
     if report.state.is_silent:
         return
     printing = decision.state.printing_on(before.id)
-    if (
-        printing is not None
-        and _follow(decision, before, printing, command) is not None
-    ):
-        return
+    if printing is not None:
+        take_over(decision, printing, report)
+        printing = decision.state.jobs[printing.id]
+        if _follow(decision, before, printing, command) is not None:
+            return
     job = decision.state.next_on(before.id)
+    if job is not None and job.status in STARTING:
+        follow_start(decision, before, job, report)
+        return
+    if report.state is PrinterState.PREPARING:
+        stop_if_stray(decision, before, report)
     if report.state is PrinterState.ERROR:
         if job is not None:
             return_to_front(decision, job, Reason.PRINTER_ERROR)
+    elif job is not None and _is_shut(decision, before.id):
+        return_to_front(decision, job, Reason.PRINT_BEFORE_FAILED)
     elif report.state.is_active:
         _begin(decision, before, job, command)
     elif job is not None and ran_unseen(before, job, report):
-        _start(decision, before, job, report, started_at=_earliest_start(decision, job))
+        start(decision, before, job, report, started_at=earliest_start(decision, job))
         end_by_state(decision, decision.state.jobs[job.id], report, watched=False)
     elif job is not None:
         own = printing is None and not before.ignored_print
         _renew_after_trouble(decision, before, job, report, own=own)
 
 
-def loaded(trays: Sequence[Tray]) -> tuple[Filament, ...]:
+def _is_shut(decision: Decision, printer_id: str) -> bool:
+    """Return whether nobody can start on a printer until somebody has looked at it."""
+    printer = decision.state.printers[printer_id]
+    return waits_for_plate(printer) and waits_for_look(printer)
+
+
+@lru_cache(maxsize=1024)  # trays stay as they are from one report to the next
+def loaded(trays: tuple[Tray, ...]) -> tuple[Filament, ...]:
     """Return what is on the spools of a printer's trays."""
     return tuple(on_tray(tray) for tray in trays if tray.material is not None)
 
@@ -149,39 +177,18 @@ def _follow(
         end_replaced(decision, job, command)
         return None
     if report.state.is_active:
-        _pause_or_continue(decision, before, job, report)
+        pause_or_continue(decision, before, job, report)
         return decision.state.jobs[job.id]
     if report.state is PrinterState.PREPARING:
         return job
     if report.state in OUTCOMES:
-        end_by_state(decision, job, report, watched=not unseen)
+        word = command.last_word
+        end_by_state(decision, job, report, watched=not unseen, last_word=word)
     elif unseen:
         end_unseen(decision, job, command)
     else:
         end_idle(decision, job, command)
     return None
-
-
-def _earliest_start(decision: Decision, job: Job) -> datetime:
-    """Return when a print that nobody saw can have begun: after the one before."""
-    printer = decision.state.printers[job.printer_id or ""]
-    since = (job.claimed_at, printer.last_ended_at)
-    return max((at for at in since if at is not None), default=decision.now)
-
-
-def _pause_or_continue(
-    decision: Decision, before: Printer, job: Job, report: PrinterReport
-) -> None:
-    common: dict[str, Any] = {
-        "at": max(report.at, job.started_at or report.at),
-        "actor": decision.actor,
-        "job_id": job.id,
-        "watched": before.online,
-    }
-    if report.state is PrinterState.PAUSED and job.paused_at is None:
-        decision.emit(PrintPaused(**common, error=report.error))
-    elif report.state is PrinterState.PRINTING and job.paused_at is not None:
-        decision.emit(PrintContinued(**common))
 
 
 def _begin(
@@ -196,38 +203,17 @@ def _begin(
         if job is not None:
             return_to_front(decision, job, Reason.WALK_UP)
         return
+    if follow_given_up(decision, before, report):
+        return
     starting = _starting_job(decision, job, report)
     if job is not None and starting is not job:
         return_to_front(decision, job, Reason.WALK_UP)
     if starting is None:
-        _walk_up(decision, before, report)
+        walk_up(decision, before, report)
     else:
-        _start(decision, before, starting, report, started_at=report.at)
+        start(decision, before, starting, report, started_at=report.at)
         started = decision.state.jobs[starting.id]
-        _pause_or_continue(decision, before, started, report)
-
-
-def _start(
-    decision: Decision,
-    before: Printer,
-    job: Job,
-    report: PrinterReport,
-    *,
-    started_at: datetime,
-) -> None:
-    decision.emit(
-        Started(
-            at=decision.now,
-            actor=decision.actor,
-            job_id=job.id,
-            printer_id=before.id,
-            started_at=started_at,
-            watched=before.online,
-            print_id=report.print_id,
-            file=report.file,
-        )
-    )
-    put_back_in_service(decision, before.id)
+        pause_or_continue(decision, before, started, report)
 
 
 def _starting_job(
@@ -248,30 +234,6 @@ def _starting_job(
     if len(elsewhere) == 1:
         return elsewhere[0]
     return here if here is not None and here.status is JobStatus.RESERVED else None
-
-
-def _walk_up(decision: Decision, before: Printer, report: PrinterReport) -> None:
-    number = decision.state.next_number
-    job = Job(
-        id=f"walk-up-{number}",
-        number=number,
-        spec=JobSpec(
-            name=report.file or before.spec.name, estimate=report.remaining or None
-        ),
-        person=None,
-        created_at=decision.now,
-        rank=0,
-        status=JobStatus.PRINTING,
-        reason=Reason.WALK_UP,
-        printer_id=before.id,
-        started_at=report.at,
-        watched=before.online,
-        print_id=report.print_id,
-        file=report.file,
-    )
-    decision.emit(WalkedUp(at=decision.now, actor=decision.actor, job=job))
-    put_back_in_service(decision, before.id)
-    _pause_or_continue(decision, before, job, report)
 
 
 def _renew_after_trouble(

@@ -7,7 +7,8 @@ from typing import Any
 
 from ..decision import Decision
 from ..events import CLOCK, HeldBack, Renumbered, Returned
-from ..model import Job, QueueState, Reason
+from ..model import Job, QueueState
+from ..reason import Reason
 from .fit import may_run
 from .offers import may_be_asked
 from .order import (
@@ -18,6 +19,7 @@ from .order import (
     spread,
     waiting,
 )
+from .training import is_trained
 
 
 def return_to_front(decision: Decision, job: Job, reason: Reason) -> None:
@@ -61,7 +63,8 @@ def rank_again(decision: Decision, job: Job) -> int:
     """
     others = decision.state.jobs.values()
     taken = next(
-        (one for one in others if one.rank == job.rank and one.id != job.id), None
+        (other for other in others if other.rank == job.rank and other.id != job.id),
+        None,
     )
     return job.rank if taken is None else rank_right_before(decision, job, taken)
 
@@ -79,6 +82,7 @@ def return_behind_next_person(decision: Decision, job: Job, reason: Reason) -> N
             reason=reason,
             rank=rank_behind_next_person(decision, job),
             not_before=decision.now + decision.state.settings.claim_window,
+            ranks_before={job.id: job.rank},
         )
     )
 
@@ -175,7 +179,11 @@ def _who_could_have(decision: Decision, job: Job) -> Callable[[Job], bool]:
 
     def could_have_it(other: Job) -> bool:
         return may_be_asked(other, decision.now) and (
-            printer is None or may_run(other.spec.needs, printer.spec)
+            printer is None
+            or (
+                may_run(other.spec.needs, printer.spec)
+                and is_trained(decision.state, other.person, printer.spec, decision.now)
+            )
         )
 
     return could_have_it

@@ -1,4 +1,4 @@
-"""How a cancelled job is restored."""
+"""How a cancelled job is restored, and a pass is taken back."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,12 +7,13 @@ from typing import Any
 from .. import commands as cmd
 from ..decision import Decision
 from ..errors import QueueError
-from ..events import HeldBack, Restored, Resumed
+from ..events import HeldBack, Moved, Restored, Resumed
 from ..evolve.jobs import WITHOUT_PRINTER
-from ..model import Job, JobStatus, QueueState, Reason
+from ..model import Job, JobStatus, QueueState
+from ..reason import Reason
 from .join import check_open_jobs
-from .requests import check_may_act_for
 from .requeue import is_late, rank_again, rank_behind_next_person
+from .who_may import check_may_act_for
 
 RESTORED_WITHIN = timedelta(minutes=10)
 """How long after it was cancelled a job gets its old place back."""
@@ -27,7 +28,9 @@ def restore(decision: Decision, command: cmd.Restore) -> None:
     Jobs that waited for it wait for it again; those that were on hold before stay so.
     """
     check_may_act_for(command.caller, command.job)
-    if command.job.id in decision.state.jobs:
+    present = decision.state.jobs.get(command.job.id)
+    if present is not None:
+        _take_back_pass(decision, present, command.rank)
         return
     _check_just_cancelled(decision, command.job)
     by_admin = command.job.reason is Reason.BY_ADMIN
@@ -48,6 +51,33 @@ def restore(decision: Decision, command: cmd.Restore) -> None:
     for other in list(decision.state.jobs.values()):
         if other.spec.after == job.id and other.reason is Reason.OTHER_JOB_FAILED:
             _let_wait_again(decision, other)
+
+
+def _take_back_pass(decision: Decision, job: Job, rank: int | None) -> None:
+    """Let a job be asked again at once, at its old place, while its pass holds.
+
+    Who was asked instead meanwhile stays so.
+    """
+    if (
+        job.status is not JobStatus.QUEUED
+        or job.reason is not Reason.PASSED
+        or job.not_before is None
+        or job.not_before <= decision.now
+    ):
+        return
+    if rank is None or rank >= job.rank:
+        rank = job.rank
+    else:
+        rank = rank_again(decision, replace(job, rank=rank))
+    decision.emit(
+        Moved(
+            at=decision.now,
+            actor=decision.actor,
+            job_id=job.id,
+            reason=Reason.PASSED,
+            rank=rank,
+        )
+    )
 
 
 def _let_wait_again(decision: Decision, job: Job) -> None:
@@ -91,6 +121,7 @@ def _as_before(decision: Decision, command: cmd.Restore) -> Job:
         misses=misses,
         ended_at=None,
         error=None,
+        message=None,
     )
 
 
@@ -98,7 +129,7 @@ def _after(state: QueueState, command: cmd.Restore) -> tuple[str | None, Reason 
     """Return the job that it waits for by now, and why it has to be on hold."""
     after, held_for = command.job.spec.after, command.held_for
     if held_for is Reason.OTHER_JOB_FAILED:
-        held_for = None
+        held_for = command.job.held_before
     if after is None:
         return None, held_for
     if after not in state.jobs:

@@ -4,31 +4,54 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from ..model import Job, JobStatus, Printer, QueueState
-from .fit import may_run
-from .offers import is_free, may_ask_now, suits, waits_for_plate
+from ..model import Job, JobStatus, QueueState
+from ..printer import Printer
+from .approval import waits_for_approval
+from .offers import is_free, may_give_now, suits, waits_for_look, waits_for_plate
 from .order import ahead_of
+from .reservations import kept_until
+from .start_limits import was_sent
+from .starts import may_ever_get, may_get
 
 
 class WaitingFor(StrEnum):
     """What a job waits for."""
 
     RESUME = "resume"
+    APPROVAL = "approval"
+    """An admin has to let it through."""
     CLAIM = "claim"
     START = "start"
     PRINT_BEFORE = "print_before"
     """It is claimed, and its printer is not free yet."""
     AFTER = "after"
     """Another job has to be completed first."""
+    EARLIEST_START = "earliest_start"
+    """Its person does not want it to start before a time."""
     OFFERS = "offers"
     FITTING_PRINTER = "fitting_printer"
+    TRAINING = "training"
+    """Its person lacks the training for every printer that fits."""
     SERVICE = "service"
+    MAINTENANCE = "maintenance"
+    """Out of service, too, at least one of them because maintenance is overdue."""
     OPENING = "opening"
     CONNECTION = "connection"
     MENDING = "mending"
     """All printers that fit and are connected report an error."""
     OTHERS = "others"
     PLATE = "plate"
+    LOOK = "look"
+    """Somebody has to look at a print that failed before anybody is asked."""
+    SPOOL = "spool"
+    """No printer that starts by itself has the filament loaded."""
+    SLICING = "slicing"
+    UPLOAD = "upload"
+    STARTING = "starting"
+    """Its printer is about to start it by itself."""
+    STARTING_STOPPED = "starting_stopped"
+    INTERLOCK = "interlock"
+    """Something else keeps the printers from starting."""
     RESERVATION = "reservation"
     """The printers that are free are kept for something else, now or too soon."""
     LATER = "later"
@@ -36,7 +59,7 @@ class WaitingFor(StrEnum):
 
 
 class Waiting(NamedTuple):
-    """The reason, the job's place (1 is asked next), and how long it holds at least."""
+    """The reason, the job's number among all who wait (from 1), and how long it holds at least."""
 
     reason: WaitingFor
     position: int
@@ -48,16 +71,23 @@ def why_waiting(
 ) -> Waiting | None:
     """Return why the job does not print; None for one that does or has ended.
 
-    `position` is the job's place where the caller knows it (see `order.positions`):
+    `position` is the job's number where the caller knows it (see `order.positions`):
     counting it anew for each of many jobs takes long.
     """
     match job.status:
         case JobStatus.HELD:
-            return Waiting(WaitingFor.RESUME, 0)
+            approval = waits_for_approval(job)
+            return Waiting(WaitingFor.APPROVAL if approval else WaitingFor.RESUME, 0)
         case JobStatus.OFFERED:
             return Waiting(WaitingFor.CLAIM, 0)
         case JobStatus.RESERVED:
             return Waiting(_until_started(state, job), 0)
+        case JobStatus.SLICING:
+            return Waiting(WaitingFor.SLICING, 0)
+        case JobStatus.UPLOADING if not was_sent(job):
+            return Waiting(WaitingFor.UPLOAD, 0)
+        case JobStatus.SCHEDULED | JobStatus.UPLOADING:
+            return Waiting(WaitingFor.STARTING, 0)
         case JobStatus.QUEUED:
             if position is None:
                 position = ahead_of(state, job) + 1
@@ -84,51 +114,90 @@ def _until_asked(
 ) -> tuple[WaitingFor, datetime | None]:
     if job.spec.after is not None:
         return WaitingFor.AFTER, None
+    if job.spec.is_too_early(now):
+        return WaitingFor.EARLIEST_START, job.spec.earliest_start
     if state.paused:
         return WaitingFor.OFFERS, None
-    needs, printers = job.spec.needs, state.printers.values()
+    printers = state.printers.values()
+    others = _is_behind(state, job, now, position)
     # What most jobs wait for, so that not every printer is looked at for each of them.
-    if (
-        position > 1
-        and may_ask_now(state, now)
-        and any(
-            p.in_service and p.is_usable and may_run(needs, p.spec) for p in printers
-        )
+    if others and any(
+        p.in_service
+        and p.is_usable
+        and may_get(state, job, p.spec, now)
+        and may_give_now(state, p, now)
+        for p in printers
     ):
         return WaitingFor.OTHERS, None
-    fitting = [p for p in printers if may_run(needs, p.spec)]
+    fitting = [p for p in printers if may_get(state, job, p.spec, now)]
     if not fitting:
-        return WaitingFor.FITTING_PRINTER, None
+        return _until_one_fits(state, job), None
     in_service = [printer for printer in fitting if printer.in_service]
     if not in_service:
-        return WaitingFor.SERVICE, None
+        closed = any(printer.closed_for is not None for printer in fitting)
+        return (WaitingFor.MAINTENANCE if closed else WaitingFor.SERVICE), None
     # Before the connection: where nobody is, printers are switched off.
-    if not may_ask_now(state, now):
-        return WaitingFor.OPENING, state.hours.opens_at(now)
+    if not any(may_give_now(state, printer, now) for printer in in_service):
+        return _until_allowed(state, in_service, now)
     online = [printer for printer in in_service if printer.online]
     if not online:
         return WaitingFor.CONNECTION, None
     usable = [printer for printer in online if printer.is_usable]
     if not usable:
         return WaitingFor.MENDING, None
-    if position > 1:
+    if others:
         return WaitingFor.OTHERS, None
     return _until_free(state, job, now, usable)
+
+
+def _until_one_fits(state: QueueState, job: Job) -> WaitingFor:
+    specs = (printer.spec for printer in state.printers.values())
+    if any(may_ever_get(job, spec) for spec in specs):
+        return WaitingFor.TRAINING
+    return WaitingFor.FITTING_PRINTER
+
+
+def _is_behind(state: QueueState, job: Job, now: datetime, position: int) -> bool:
+    """Return whether somebody else is asked before the job.
+
+    Who waits for another job to be completed, or for a time that they have named, is not
+    asked in between.
+    """
+    if not state.settings.ordering.keeps_places:
+        return position > 1
+    first = state.asked_next(now)
+    return first is not None and first.rank < job.rank
+
+
+def _until_allowed(
+    state: QueueState, printers: list[Printer], now: datetime
+) -> tuple[WaitingFor, datetime | None]:
+    by_themselves = [p for p in printers if p.spec.starts_by_itself]
+    if len(by_themselves) < len(printers):
+        return WaitingFor.OPENING, state.hours.opens_at(now)
+    if state.starting_stopped or all(p.starting_stopped for p in by_themselves):
+        return WaitingFor.STARTING_STOPPED, None
+    if all(p.id in state.interlocks for p in by_themselves):
+        return WaitingFor.INTERLOCK, None
+    return WaitingFor.OPENING, state.hours.opens_at(now)
 
 
 def _until_free(
     state: QueueState, job: Job, now: datetime, usable: list[Printer]
 ) -> tuple[WaitingFor, datetime | None]:
     if all(waits_for_plate(printer) for printer in usable):
-        return WaitingFor.PLATE, None
+        looks = all(waits_for_look(printer) for printer in usable)
+        return WaitingFor.LOOK if looks else WaitingFor.PLATE, None
     kept = state.kept()
     free = [
         printer for printer in usable if is_free(printer) and printer.id not in kept
     ]
     if free and not any(suits(state, job, printer, now) for printer in free):
-        spans = (state.hours.reservation(printer.id, now) for printer in free)
-        ends = (span.end for span in spans if span is not None)
-        return WaitingFor.RESERVATION, min(ends, default=None)
+        ends = (kept_until(state, printer.id, now) for printer in free)
+        end = min((end for end in ends if end is not None), default=None)
+        if end is None and any(p.spec.starts_by_itself for p in free):
+            return WaitingFor.SPOOL, None
+        return WaitingFor.RESERVATION, end
     if free and job.not_before is not None:
         return WaitingFor.LATER, None
     return WaitingFor.PRINTER, None

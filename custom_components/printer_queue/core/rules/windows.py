@@ -6,10 +6,21 @@ from datetime import datetime, timedelta
 from ..commands import ShiftClock
 from ..decision import Decision
 from ..events import CLOCK, ClockShifted, Recovered, Reminded, WindowRenewed
-from ..model import NEXT, Job, JobStatus, QueueState, Reason
-from .offers import free_printers, is_awaited, suiting
+from ..model import NEXT, STARTING, Job, JobStatus, QueueState
+from ..reason import Reason
+from .keep_reservations import (
+    begin_again,
+    due_moments,
+    end_after_miss,
+    end_reservations,
+)
+from .maintenance import maintenance_moments
+from .offers import free_printers, is_awaited, suiting, suits
 from .out_of_order import starts_nothing, take_out_of_service
 from .requeue import miss, return_to_front
+from .reservations import claim_window
+from .start_limits import end_start, start_ends, was_sent
+from .starts import time_for
 
 LONGEST_SLEEP = timedelta(days=1)
 """A clock that is set forward by less may be that of a computer that slept."""
@@ -27,6 +38,7 @@ def let_time_pass(decision: Decision) -> None:
             _end_window(decision, job)
         elif _reminder_at(decision.state, job, ends) <= decision.now:
             decision.emit(Reminded(at=decision.now, actor=CLOCK, job_id=job.id))
+    end_reservations(decision)
 
 
 def next_due(state: QueueState, now: datetime) -> datetime | None:
@@ -40,6 +52,8 @@ def next_due(state: QueueState, now: datetime) -> datetime | None:
         ends = _really_ends(state, job, printing)
         if ends is not None:
             moments.append(_reminder_at(state, job, ends))
+    moments.extend(due_moments(state, now))
+    moments.extend(maintenance_moments(state))
     if not state.paused:
         moments.extend(_asked_again(state, now))
         moments.extend(_hours_begin(state, now))
@@ -47,21 +61,21 @@ def next_due(state: QueueState, now: datetime) -> datetime | None:
 
 
 def _asked_again(state: QueueState, now: datetime) -> Iterator[datetime]:
-    """Yield when those who passed are asked for a printer that is free.
+    """Yield when those may be asked for a printer that is free who may not be yet.
 
-    Under `optimised` that is up to the plan, whatever the time.
+    They have passed, or have named a time. Under `optimised` that is up to the plan, whatever the time.
     """
     if state.settings.ordering.is_planned:
         return
-    passed = [
-        (job, job.not_before)
+    later = [
+        (job, moment)
         for job in state.jobs.values()
         if job.status is JobStatus.QUEUED
         and job.spec.after is None
-        and job.not_before is not None
+        and (moment := job.asked_from) is not None
     ]
-    free = free_printers(state, now) if passed else []
-    for job, moment in passed if free else ():
+    free = free_printers(state, now) if later else []
+    for job, moment in later if free else ():
         may_have = suiting(state, max(moment, now))
         if any(may_have(job, printer) for printer in free):
             yield moment
@@ -94,6 +108,7 @@ def recover(decision: Decision) -> None:
         elif job.window_ends is not None:
             if job.window_ends > decision.now + _window(decision.state, job):
                 renew_window(decision, job, Reason.CLOCK_SET)
+    begin_again(decision, Reason.HOME_ASSISTANT_WAS_DOWN)
 
 
 def shift_clock(decision: Decision, command: ShiftClock) -> None:
@@ -111,6 +126,7 @@ def shift_clock(decision: Decision, command: ShiftClock) -> None:
             longest = decision.now + _window(decision.state, job)
             ends = min(job.window_ends + command.by, longest)
             renew_window(decision, job, Reason.CLOCK_SET, until=ends)
+    begin_again(decision, Reason.CLOCK_SET)
 
 
 def renew_window(
@@ -131,8 +147,8 @@ def renew_window(
 def begin_start_windows(decision: Decision) -> None:
     """Begin the start windows of those who claimed a printer that is free only now.
 
-    Where it is free only after closing time, nobody is there to start: the job goes
-    to the front instead, and its person is asked anew when people come.
+    Where it is free only after closing time, or too late for a reservation, nobody can
+    start: the job goes to the front instead, and its person is asked anew.
     """
     printing = decision.state.printing()
     for printer_id, job_id in [
@@ -142,7 +158,10 @@ def begin_start_windows(decision: Decision) -> None:
         claimed = job.status is JobStatus.RESERVED and job.start_by is None
         if not claimed or printer_id in printing or is_awaited(decision.state, job):
             continue
-        if decision.state.hours.is_open(decision.now, decision.now):
+        printer = decision.state.printers[printer_id]
+        if decision.state.hours.is_open(decision.now, decision.now) and suits(
+            decision.state, job, printer, decision.now
+        ):
             renew_window(decision, job, Reason.PRINTER_FREE)
         else:
             return_to_front(decision, job, Reason.PRINTER_LATE)
@@ -153,14 +172,16 @@ def _ids_in_order(state: QueueState) -> list[str]:
 
 
 def _end_window(decision: Decision, job: Job) -> None:
-    if not _is_online(decision.state, job):
+    if job.status in STARTING:
+        end_start(decision, job)
+    elif not _is_online(decision.state, job):
         return_to_front(decision, job, Reason.PRINTER_OFFLINE)
     elif starts_nothing(decision.state, job):
         take_out_of_service(decision, job)
-    elif job.status is JobStatus.RESERVED:
-        miss(decision, job, Reason.MISSED_START)
     else:
-        miss(decision, job, Reason.MISSED_CLAIM)
+        reserved = job.status is JobStatus.RESERVED
+        miss(decision, job, Reason.MISSED_START if reserved else Reason.MISSED_CLAIM)
+        end_after_miss(decision, job.printer_id, job.person_id)
 
 
 def _really_ends(
@@ -173,6 +194,8 @@ def _really_ends(
     runs beside a print. While the printer is silent nobody knows whether the person has
     started: a reservation then lasts one more start window.
     """
+    if job.status in STARTING:
+        return start_ends(state, job)
     if job.status not in NEXT or job.printer_id is None:
         return None
     printer = state.printers[job.printer_id]
@@ -196,8 +219,10 @@ def _latest_end(state: QueueState, job: Job) -> datetime | None:
 
 def _window(state: QueueState, job: Job) -> timedelta:
     """Return how long the window runs that a job is in."""
+    if job.status in STARTING:
+        return time_for(state, job, job.status, sent=was_sent(job))
     offered = job.status is JobStatus.OFFERED
-    return state.settings.claim_window if offered else state.settings.start_window
+    return claim_window(state, job) if offered else state.settings.start_window
 
 
 def _is_online(state: QueueState, job: Job) -> bool:
@@ -207,7 +232,7 @@ def _is_online(state: QueueState, job: Job) -> bool:
 def _reminder_at(state: QueueState, job: Job, ends: datetime) -> datetime:
     """When to remind; the window's end, which acts first, where it is not wanted."""
     settings = state.settings
-    if job.reminded or not settings.reminder:
+    if job.reminded or not settings.reminder or job.status in STARTING:
         return ends
     if settings.reminder >= _window(state, job):
         return ends

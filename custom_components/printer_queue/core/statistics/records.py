@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ..materials import MaterialRule
-from ..model import Job, JobStatus, PrinterSpec
+from ..model import Job, JobStatus
 from ..needs import Needs
+from ..printer import PrinterSpec
 
 
 class ForecastRecord(NamedTuple):
@@ -25,7 +26,8 @@ class ForecastRecord(NamedTuple):
 class JobRecord(NamedTuple):
     """A job from joining to its end; see `Job` for what the fields mean.
 
-    `offered` is when it was asked for the last time.
+    `offered` is when it was asked for the last time, `cost` what the job itself says,
+    `spent` what it has cost in the end.
     """
 
     id: str
@@ -40,12 +42,19 @@ class JobRecord(NamedTuple):
     started: float | None
     ended: float | None
     watched: bool
+    spent: float | None
     estimate: float | None
     deadline: float | None
+    earliest_start: float | None
     grams: float | None
     cost: float | None
     needs: Needs
     forecasts: tuple[ForecastRecord, ...]
+
+    @property
+    def waits_from(self) -> float:
+        """From when on it waits for the queue, and not for the time that was wished."""
+        return max(self.created, self.earliest_start or self.created)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +88,10 @@ def job_record(job: Job) -> JobRecord:
         estimate=job.spec.estimate.total_seconds() if job.spec.estimate else None,
         needs=job.spec.needs,
         deadline=_moment(job.spec.deadline),
+        earliest_start=_moment(job.spec.earliest_start),
         grams=job.spec.grams,
         cost=job.spec.cost,
+        spent=job.cost,
         retry_of=job.retry_of,
         printer_id=job.printer_id,
         offered=_moment(job.offer.offered_at if job.offer else None),

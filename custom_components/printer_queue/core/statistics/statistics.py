@@ -21,7 +21,8 @@ A job counts in the period in which it ended; only utilisation looks at every mo
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import JobStatus, PrinterSpec
+from ..model import JobStatus
+from ..printer import PrinterSpec
 from .forecast_accuracy import Forecasts, forecasts
 from .records import History, JobRecord
 from .swaps import Swaps, count_swaps
@@ -228,7 +229,9 @@ def _add(
     took = _took(job)
     share = _share_used(job, took)
     grams = (job.grams or 0.0) * share
-    if job.cost is not None:
+    if job.spent is not None:
+        cost = job.spent
+    elif job.cost is not None:
         cost = job.cost * share
     else:
         hourly = spec.hourly_cost if spec is not None else None
@@ -240,9 +243,9 @@ def _add(
         sums.cost += cost
         sums.swaps += swaps
         if job.person_id is not None and job.started is not None:
-            sums.to_start.append(job.started - job.created)
+            sums.to_start.append(max(job.started - job.waits_from, 0.0))
             if job.offered is not None:
-                sums.to_offer.append(job.offered - job.created)
+                sums.to_offer.append(max(job.offered - job.waits_from, 0.0))
         if met is not None:
             sums.deadlines += 1
             sums.deadlines_met += met

@@ -14,8 +14,8 @@ from functools import lru_cache
 from heapq import heapify, heappop, heappush
 
 from ..materials import MaterialRule
-from ..model import PrinterSpec
 from ..needs import Filament, filament_of
+from ..printer import PrinterSpec
 from ..rules.fit import may_run, serves
 from .records import JobRecord
 
@@ -37,6 +37,11 @@ class Rack:
         out = max(len(self._spools) - self._trays, 0)
         del self._spools[:out]
         return out
+
+    @property
+    def spools(self) -> tuple[Filament, ...]:
+        """What is loaded, the one that was needed last at the end."""
+        return tuple(self._spools)
 
     def _use(self, wanted: Filament) -> bool:
         """Take the spool that is wanted, if it is there."""
@@ -115,7 +120,7 @@ def _first_come(
         if heap:
             free, at, printer_id = heappop(heap)
             took = (job.ended or 0.0) - _start(job)
-            heappush(heap, (max(free, job.created) + took, at, printer_id))
+            heappush(heap, (max(free, job.waits_from) + took, at, printer_id))
             total += racks[printer_id].load(job.needs.filaments)
         for entry in skipped:
             heappush(heap, entry)

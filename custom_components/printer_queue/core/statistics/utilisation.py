@@ -82,7 +82,8 @@ def _wait(job: JobRecord) -> _Stretch | None:
     if job.status is JobStatus.HELD:
         return None
     ended = job.started if job.started is not None else job.ended
-    return job.created, float("inf") if ended is None else ended
+    until = float("inf") if ended is None else ended
+    return min(job.waits_from, until), until
 
 
 def _clipped(

@@ -1,0 +1,113 @@
+"""What may be asked of the queue. Every command is safe to repeat."""
+
+from .caller import AUTOMATION, UNCHANGED, Caller, Unchanged
+from .jobs import (
+    Cancel,
+    Claim,
+    ContinuePrint,
+    DropDeadLetter,
+    Finish,
+    Hold,
+    JobCommand,
+    Join,
+    LateCommand,
+    Move,
+    Pass,
+    PausePrint,
+    Release,
+    Requeue,
+    Restore,
+    Resume,
+    Revise,
+    UpdateTime,
+)
+from .printers import (
+    CancelReservation,
+    ClearPlate,
+    LoadSpools,
+    MaintenanceDone,
+    PrinterCommand,
+    Reserve,
+    SetInService,
+    SetPaused,
+    SetStarting,
+)
+from .starts import AdvanceAttempt, FailAttempt, LearnSlice
+from .upkeep import (
+    Ask,
+    Configure,
+    FollowPlan,
+    Reconcile,
+    Recover,
+    SetHours,
+    SetInterlocks,
+    SetPresence,
+    ShiftClock,
+    Tick,
+)
+
+type PersonCommand = Join | JobCommand | LateCommand | PrinterCommand
+type Command = (
+    PersonCommand
+    | Configure
+    | SetHours
+    | SetInterlocks
+    | SetPresence
+    | AdvanceAttempt
+    | FailAttempt
+    | LearnSlice
+    | FollowPlan
+    | Reconcile
+    | Tick
+    | ShiftClock
+    | Recover
+)
+
+__all__ = [
+    "AUTOMATION",
+    "UNCHANGED",
+    "AdvanceAttempt",
+    "Ask",
+    "Caller",
+    "Cancel",
+    "CancelReservation",
+    "Claim",
+    "ClearPlate",
+    "Command",
+    "Configure",
+    "ContinuePrint",
+    "DropDeadLetter",
+    "FailAttempt",
+    "Finish",
+    "FollowPlan",
+    "Hold",
+    "JobCommand",
+    "Join",
+    "LateCommand",
+    "LearnSlice",
+    "LoadSpools",
+    "MaintenanceDone",
+    "Move",
+    "Pass",
+    "PausePrint",
+    "PersonCommand",
+    "PrinterCommand",
+    "Reconcile",
+    "Recover",
+    "Release",
+    "Requeue",
+    "Reserve",
+    "Restore",
+    "Resume",
+    "Revise",
+    "SetHours",
+    "SetInService",
+    "SetInterlocks",
+    "SetPaused",
+    "SetPresence",
+    "SetStarting",
+    "ShiftClock",
+    "Tick",
+    "Unchanged",
+    "UpdateTime",
+]

@@ -1,0 +1,93 @@
+"""What set-up, printers, plan and time lead to, without anybody asking."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from ..hours import Hours
+from ..model import Member
+from ..printer import PrinterSpec
+from ..report import LastWord, PrinterReport
+from ..samples import Forecast
+from ..settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetHours:
+    """What calendars and schedules now say about the coming days."""
+
+    hours: Hours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPresence:
+    """Which members are now where the printers are, and which are not."""
+
+    present: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetInterlocks:
+    """What now keeps printers from starting by themselves, by printer."""
+
+    interlocks: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A step of the plan: it is the job's turn on a printer now."""
+
+    job_id: str
+    printer_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowPlan:
+    """What the plan leads to now; what no longer holds by then is passed over.
+
+    `late` are jobs whose printer, asked for early, is not free for long. `forecasts`
+    are those to be remembered.
+    """
+
+    asks: tuple[Ask, ...] = ()
+    late: tuple[str, ...] = ()
+    forecasts: Mapping[str, Forecast] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configure:
+    """The set-up as it is now; what is missing has been removed."""
+
+    settings: Settings
+    members: tuple[Member, ...]
+    printers: tuple[PrinterSpec, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconcile:
+    """A printer reported a state, print or file that is new.
+
+    `last_word` is what it reported last while it printed: with a printer that goes
+    straight to idle, only this says whether it can have been done.
+    """
+
+    printer_id: str
+    report: PrinterReport
+    last_word: LastWord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time has passed: let windows end and send reminders."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftClock:
+    """Somebody or something has set the clock: it is `by` later now than it would be."""
+
+    by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Recover:
+    """The first command after a start: no printer has reported yet."""

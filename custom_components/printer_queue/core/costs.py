@@ -1,0 +1,64 @@
+"""What prints cost: filament by its weight, and the hours on a printer."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from .materials import MaterialRule, same_material
+from .model import Job, JobSpec, JobStatus
+from .prices import Price
+from .printer import PrinterSpec
+
+GRAMS = 1000.0
+"""Prices are for a kilogram."""
+_HOUR = timedelta(hours=1)
+
+
+def price_of(material: str | None, prices: Iterable[Price]) -> float | None:
+    """Return what a kilogram costs: of this very material, else of one of its family."""
+    if material is None:
+        return None
+    for rule in (MaterialRule.EXACT, MaterialRule.FAMILY):
+        for price in prices:
+            if same_material(material, price.material, rule):
+                return price.per_kilogram
+    return None
+
+
+def cost(
+    spec: JobSpec,
+    prices: Iterable[Price],
+    *,
+    printer: PrinterSpec | None,
+    takes: timedelta,
+    share: float = 1.0,
+) -> float | None:
+    """Return what a print costs that takes so long; None where nothing says so.
+
+    Where the material has a price it is that of the filament, and of the hours on the
+    printer. Else it is what the job itself says, else the hours alone. Of a print that
+    was not completed `share` of the filament was used.
+    """
+    hourly = printer.hourly_cost if printer is not None else None
+    hours = None if hourly is None else hourly * (takes / _HOUR)
+    price = price_of(spec.needs.material, prices)
+    if price is not None and spec.grams is not None:
+        return spec.grams * share / GRAMS * price + (hours or 0.0)
+    return hours if spec.cost is None else spec.cost * share
+
+
+def actual_cost(
+    job: Job, prices: Iterable[Price], printer: PrinterSpec | None
+) -> float | None:
+    """Return what an ended job has cost; None for one that never printed."""
+    if job.actual is None:
+        return None
+    return cost(
+        job.spec, prices, printer=printer, takes=job.actual, share=_share_used(job)
+    )
+
+
+def _share_used(job: Job) -> float:
+    """Return which share of its filament a print used."""
+    if job.status is JobStatus.COMPLETED or not job.spec.estimate or not job.actual:
+        return 1.0
+    return min(job.actual / job.spec.estimate, 1.0)

@@ -1,0 +1,14 @@
+"""Expected moments to the minute: the one rule by which all that is shown is rounded."""
+
+from datetime import datetime, timedelta
+
+STEADY_WITHIN = timedelta(minutes=2)
+"""By less than this an expected moment moves without being shown anew.
+
+A printer counts its remaining time in minutes, so that its end moves to and fro by one.
+"""
+
+
+def whole_minute(moment: datetime) -> datetime:
+    """Round a time to the minute, so that what is shown does not flicker."""
+    return (moment + timedelta(seconds=30)).replace(second=0, microsecond=0)

@@ -1,0 +1,23 @@
+"""What admins are told of printers that are to be maintained."""
+
+from collections.abc import Iterator
+
+from ..decision import Steps
+from ..maintenance import MaintenanceState
+from ..maintenance_events import MaintenanceDue
+from .content import Content
+from .notice import NoticeKind
+
+
+def maintenance_news(steps: Steps) -> Iterator[Content]:
+    """Yield what is said of each task that is due soon, or overdue."""
+    after = steps[-1].after
+    for step in steps:
+        event = step.event
+        if not isinstance(event, MaintenanceDue) or event.state is MaintenanceState.OK:
+            continue
+        printer = after.printers[event.printer_id]
+        closed = printer.closed_for == event.task
+        text = "maintenance_closed" if closed else f"maintenance_{event.state.value}"
+        facts = {"printer": printer.spec.name, "task": event.task}
+        yield Content.since(event.at, NoticeKind.MAINTENANCE, text, facts)

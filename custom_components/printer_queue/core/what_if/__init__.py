@@ -1,0 +1,1 @@
+"""What another ordering would have done: the real rules, and a clock that runs ahead."""
