@@ -1,7 +1,5 @@
 """Whatever happens, in whatever order: the promises of the queue hold."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, override
@@ -14,13 +12,14 @@ from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.events import Ended, Event, Offered
 from custom_components.printer_queue.core.evolve.evolve import evolve
 from custom_components.printer_queue.core.hours import Hours, Span
-from custom_components.printer_queue.core.model import JobStatus, PlateGate, PrinterSpec
+from custom_components.printer_queue.core.model import JobStatus, Member
 from custom_components.printer_queue.core.needs import Filament
+from custom_components.printer_queue.core.printer import PlateGate, PrinterSpec
 from custom_components.printer_queue.core.report import PrinterState, Tray
 from custom_components.printer_queue.core.samples import Forecast
 from custom_components.printer_queue.core.settings import Ordering
 from tests.support import promises
-from tests.support.world import ADMIN, World, minutes, needing
+from tests.support.world import ADMIN, World, minutes, needing, unless_refused
 
 PEOPLE = st.sampled_from("abcd")
 PRINTERS = st.sampled_from(["p1", "p2", "p3"])
@@ -57,16 +56,6 @@ class Watched(World):
             due = self.due()
             assert due is None or due > self.now, "time would be up again at once"
         return events
-
-
-@contextmanager
-def unless_refused(*keys: str) -> Iterator[None]:
-    """Let these refusals be, and no others."""
-    try:
-        yield
-    except QueueError as err:
-        if err.key not in keys:
-            raise
 
 
 class AnyCourse(RuleBasedStateMachine):
@@ -117,12 +106,16 @@ class AnyCourse(RuleBasedStateMachine):
                 "copies": st.integers(1, 3),
                 "retries": st.integers(0, 2),
                 "priority": st.integers(5, 10),
+                "in_minutes": st.integers(-5, 300),
                 "estimate": st.sampled_from([minutes(1), minutes(500)]),
             },
         ),
     )
     def join(self, person: str, only: tuple[str, ...], more: dict[str, Any]) -> None:
         known = frozenset(only) & set(self.world.state.printers)
+        if "in_minutes" in more:
+            wished = self.world.now + minutes(more.pop("in_minutes"))
+            more["earliest_start"] = wished
         with unless_refused("joining_too_fast", "too_many_open_jobs"):
             self.world.join(person, needs=needing(printers=known), **more)
 
@@ -170,13 +163,25 @@ class AnyCourse(RuleBasedStateMachine):
     @rule(data=st.data(), priority=st.integers(0, 11), ahead=st.integers(-5, 500))
     def reprioritise(self, data: st.DataObject, priority: int, ahead: int) -> None:
         self._try(
-            cmd.Reprioritise(
+            cmd.Revise(
                 caller=ADMIN,
                 job_id=self._any_job(data),
                 priority=priority,
                 deadline=self.world.now + minutes(ahead),
             )
         )
+
+    @rule(data=st.data(), ahead=st.none() | st.integers(-5, 500))
+    def put_off(self, data: st.DataObject, ahead: int | None) -> None:
+        wished = None if ahead is None else self.world.now + minutes(ahead)
+        job_id = self._any_job(data)
+        self._try(cmd.Revise(caller=ADMIN, job_id=job_id, earliest_start=wished))
+
+    @rule(data=st.data(), only=st.sets(PRINTERS, max_size=2), name=st.text(max_size=3))
+    def revise(self, data: st.DataObject, only: set[str], name: str) -> None:
+        job_id = self._any_job(data)
+        printers = frozenset(only)
+        self._try(cmd.Revise(caller=ADMIN, job_id=job_id, name=name, printers=printers))
 
     @rule(data=st.data(), at_end=st.booleans())
     def move(self, data: st.DataObject, *, at_end: bool) -> None:
@@ -200,6 +205,35 @@ class AnyCourse(RuleBasedStateMachine):
     def clear(self, printer: str) -> None:
         with unless_refused("printer_is_printing", "no_such_printer"):
             self.world.do(cmd.ClearPlate(caller=ADMIN, printer_id=printer))
+
+    @rule(
+        person=PEOPLE,
+        printer=PRINTERS,
+        start=st.integers(-10, 120),
+        length=st.integers(1, 300),
+    )
+    def reserve(self, person: str, printer: str, start: int, length: int) -> None:
+        begins = self.world.now + minutes(start)
+        self._try(
+            cmd.Reserve(
+                caller=ADMIN,
+                person=Member(person, person.upper()).person,
+                reservation_id=f"r{len(self.world.events)}",
+                printer_id=printer,
+                start=begins,
+                end=begins + minutes(length),
+            )
+        )
+
+    @rule(data=st.data())
+    def cancel_reservation(self, data: st.DataObject) -> None:
+        known = [*self.world.state.reservations, "gone"]
+        reservation_id = data.draw(st.sampled_from(known))
+        self._try(cmd.CancelReservation(caller=ADMIN, reservation_id=reservation_id))
+
+    @rule(present=st.dictionaries(PEOPLE, st.booleans(), max_size=3))
+    def come_or_leave(self, present: dict[str, bool]) -> None:
+        self.world.do(cmd.SetPresence(present=present))
 
     @rule(paused=RARELY)
     def pause(self, *, paused: bool) -> None:
@@ -328,6 +362,7 @@ class AnyCourse(RuleBasedStateMachine):
             promises.nothing_is_lost_and_nothing_ends_twice,
             promises.the_order_is_strict,
             promises.no_free_printer_is_kept_from_who_waits,
+            promises.reservations_of_a_printer_are_apart_and_end,
             promises.every_window_has_an_end_that_somebody_waits_for,
             promises.who_claimed_early_is_told_when_the_printer_is_free,
             promises.followers_wait_for_jobs_that_are_there,

@@ -1,11 +1,13 @@
 """Every row of the table of a job's life is lived through, by a course of its own."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import override
 
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.attempts import Blame
 from custom_components.printer_queue.core.events import (
     Claimed,
     Ended,
@@ -21,14 +23,24 @@ from custom_components.printer_queue.core.events import (
     WalkedUp,
 )
 from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.core.rules.retries import LITTLE_PRINTED
+from custom_components.printer_queue.core.start_events import (
+    AttemptAdvanced,
+    AttemptFailed,
+    Scheduled,
+)
 from custom_components.printer_queue.core.transitions import TRANSITIONS
+from tests.support.farm import MODEL, own_starter
 from tests.support.world import ADMIN, World, minutes
 
 type Row = tuple[JobStatus | None, type[Event], JobStatus]
 
 HELD, QUEUED = JobStatus.HELD, JobStatus.QUEUED
 OFFERED, RESERVED = JobStatus.OFFERED, JobStatus.RESERVED
+SCHEDULED, SLICING = JobStatus.SCHEDULED, JobStatus.SLICING
+UPLOADING = JobStatus.UPLOADING
 PRINTING, COMPLETED = JobStatus.PRINTING, JobStatus.COMPLETED
 FAILED, CANCELLED = JobStatus.FAILED, JobStatus.CANCELLED
 
@@ -95,6 +107,108 @@ def _forgive_whoever_was_held(world: World) -> None:
     world.wait(minutes(20))
 
 
+def _scheduled(world: World) -> str:
+    world.specs = (own_starter("p1"),)
+    world.configure()
+    return world.join("a", file=MODEL)
+
+
+def _advance(
+    world: World, job: str, status: JobStatus | None = None, *, sent: bool = False
+) -> str:
+    """Let the attempt at a job come further."""
+    attempt = world.job(job).attempt
+    assert attempt is not None
+    world.do(
+        cmd.AdvanceAttempt(job_id=job, attempt_id=attempt.id, status=status, sent=sent)
+    )
+    return attempt.file
+
+
+def _at(world: World, status: JobStatus) -> str:
+    """Return a job that has come to a stage of its start."""
+    job = _scheduled(world)
+    _advance(world, job, status)
+    return job
+
+
+def _give_up(world: World, job: str, blame: Blame) -> None:
+    attempt = world.job(job).attempt
+    assert attempt is not None
+    reason = Reason.START_REFUSED
+    world.do(
+        cmd.FailAttempt(job_id=job, attempt_id=attempt.id, reason=reason, blame=blame)
+    )
+
+
+def _begin(world: World, job: str) -> None:
+    file = _advance(world, job, sent=True)
+    world.hear("p1", PrinterState.PRINTING, file=file)
+
+
+def _lose_printer_that_began(world: World) -> None:
+    _begin(world, _scheduled(world))
+    world.specs = ()
+    world.configure()
+
+
+def _begin_late(world: World) -> None:
+    """Let a print begin whose attempt was given up already."""
+    job = _scheduled(world)
+    file = _advance(world, job, sent=True)
+    world.do(cmd.SetStarting(caller=ADMIN, stopped=True))
+    world.wait(minutes(20))
+    world.hear("p1", PrinterState.PRINTING, file=file)
+
+
+def _lose_sight(world: World, job: str) -> str:
+    """Tell a printer to start, and hear no more of it."""
+    file = _advance(world, job, sent=True)
+    world.hear("p1", PrinterState.OFFLINE)
+    world.wait(minutes(200))
+    return file
+
+
+def _begin_unheard(world: World) -> None:
+    file = _lose_sight(world, _scheduled(world))
+    world.hear("p1", PrinterState.PRINTING, file=file)
+
+
+def _fail_late(world: World) -> None:
+    """Let a long print that started by itself fail when most of it is done."""
+    _begin(world, _scheduled(world))
+    file = world.state.printers["p1"].file
+    world.hear("p1", PrinterState.PRINTING, file=file, progress=80)
+    world.wait(LITTLE_PRINTED)
+    world.hear("p1", PrinterState.FAILED, file=file)
+
+
+def _end_what_was_sent(outcome: JobStatus) -> Callable[[World, str], object]:
+    def course(world: World, job: str) -> None:
+        _advance(world, job, sent=True)
+        _finish(world, job, outcome)
+
+    return course
+
+
+def _from_stage(
+    status: JobStatus, course: Callable[[World, str], object], world: World
+) -> None:
+    course(world, _at(world, status))
+
+
+WHILE_STARTING: dict[tuple[type[Event], JobStatus], Callable[[World, str], object]] = {
+    (Started, PRINTING): _begin,
+    (AttemptFailed, QUEUED): lambda w, job: _give_up(w, job, Blame.PRINTER),
+    (AttemptFailed, HELD): _lose_sight,
+    (Returned, QUEUED): lambda w, job: _give_up(w, job, Blame.NOBODY),
+    (HeldBack, HELD): lambda w, job: _ask(w, cmd.Hold, job),
+    (Ended, COMPLETED): _end_what_was_sent(COMPLETED),
+    (Ended, FAILED): _end_what_was_sent(FAILED),
+    (Ended, CANCELLED): _cancelled,
+}
+"""What happens to a job that its printer is about to start by itself."""
+
 COURSES: dict[Row, Callable[[World], object]] = {
     (None, Joined, QUEUED): _waiting,
     (None, WalkedUp, PRINTING): lambda w: w.hear("p1", PrinterState.PRINTING),
@@ -128,6 +242,22 @@ COURSES: dict[Row, Callable[[World], object]] = {
     ),
     (PRINTING, Ended, CANCELLED): lambda w: _cancelled(w, _printing(w)),
     (PRINTING, Returned, QUEUED): _lose_printer,
+    (PRINTING, HeldBack, HELD): _lose_printer_that_began,
+    (None, Joined, HELD): _fail_late,
+    (QUEUED, Scheduled, SCHEDULED): _scheduled,
+    (SCHEDULED, AttemptAdvanced, SLICING): lambda w: _at(w, SLICING),
+    (SCHEDULED, AttemptAdvanced, UPLOADING): lambda w: _at(w, UPLOADING),
+    (SLICING, AttemptAdvanced, UPLOADING): lambda w: _advance(
+        w, _at(w, SLICING), UPLOADING
+    ),
+    **{
+        (status, event, after): partial(_from_stage, status, course)
+        for status in (SCHEDULED, SLICING, UPLOADING)
+        for (event, after), course in WHILE_STARTING.items()
+    },
+    (QUEUED, Started, PRINTING): _begin_late,
+    (HELD, Started, PRINTING): _begin_unheard,
+    (QUEUED, Ended, FAILED): lambda w: _give_up(w, _at(w, SCHEDULED), Blame.JOB),
     (CANCELLED, Restored, QUEUED): lambda w: w.restore(
         _cancelled(w, _waiting(w)), caller=ADMIN
     ),

@@ -5,7 +5,6 @@ from datetime import UTC
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.model import PlateGate, PrinterSpec
 from custom_components.printer_queue.core.notices.compose import compose
 from custom_components.printer_queue.core.notices.notice import (
     Medium,
@@ -13,6 +12,7 @@ from custom_components.printer_queue.core.notices.notice import (
     NoticeKind,
 )
 from custom_components.printer_queue.core.notices.relevance import matters
+from custom_components.printer_queue.core.printer import PlateGate, PrinterSpec
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.delivery.texts import Texts
 from tests.support.delivery import NoticeWorld, everything_for, kinds
@@ -26,7 +26,9 @@ def world() -> NoticeWorld:
 
 
 def printing_world() -> NoticeWorld:
-    world = NoticeWorld(everything_for("a"), early_ask=minutes(20))
+    world = NoticeWorld(
+        everything_for("a"), early_ask=minutes(20), gate=PlateGate.CLAIM
+    )
     world.print_now(world.join("b"))
     world.join("a", name="vase")
     world.wait(minutes(45))

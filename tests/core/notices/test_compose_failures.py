@@ -7,6 +7,8 @@ import pytest
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.notices.contacts import Contacts
 from custom_components.printer_queue.core.notices.notice import Notice, NoticeKind
+from custom_components.printer_queue.core.printer import PlateGate
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.delivery.texts import Texts
 from tests.support.delivery import WEBHOOK, NoticeWorld, kinds
@@ -16,7 +18,7 @@ from tests.support.world import NOON
 @pytest.fixture
 def world() -> NoticeWorld:
     """One printer, and one way out, the channel."""
-    return NoticeWorld(Contacts(webhook_url=WEBHOOK))
+    return NoticeWorld(Contacts(webhook_url=WEBHOOK), gate=PlateGate.CLAIM)
 
 
 def message(sent: Notice, texts: Texts) -> str:
@@ -97,3 +99,18 @@ def test_copies_that_join_together_are_told_to_nobody(world: NoticeWorld) -> Non
     world.join("a", copies=5)
 
     assert world.sent() == []
+
+
+def test_an_owner_is_told_that_an_automation_holds_the_job(
+    world: NoticeWorld, english: Texts
+) -> None:
+    job = world.join("a", name="lid")
+    world.sent()
+
+    world.do(cmd.Hold(caller=cmd.AUTOMATION, job_id=job))
+
+    (held,) = world.sent()
+    assert world.job(job).reason is Reason.BY_AUTOMATION
+    assert message(held, english) == (
+        "An automation put lid on hold. Resume it yourself if it cannot wait."
+    )

@@ -6,6 +6,7 @@ from math import inf
 from hypothesis import given, settings, strategies as st
 import pytest
 
+from custom_components.printer_queue.core.optimiser.atcs import Parameters
 from custom_components.printer_queue.core.optimiser.problem import (
     NOTHING,
     Costs,
@@ -117,6 +118,33 @@ def test_annealing_makes_a_plan_cheaper(kinds: int) -> None:
         polished = plan(problem, moves=4000)
         hold(problem, polished)
         assert polished.cost < listed.cost
+
+
+def test_a_long_plan_is_kept_up_with_the_parameters_it_was_made_with() -> None:
+    problem = some_problem(2, tasks=450, machines=15, kinds=3)
+    problem = replace(problem, costs=THRIFTY)
+    first = plan(problem, moves=0)
+    assert first.parameters is not None
+
+    again = plan(problem, moves=0, before=first.sequences, parameters=first.parameters)
+    assert again.sequences == first.sequences
+    assert again.parameters == first.parameters
+
+    gone = [tasks[1:] for tasks in first.sequences]
+    mended = plan(problem, moves=600, before=gone, parameters=first.parameters)
+    hold(problem, mended)
+    assert mended.cost < first.cost * 1.02
+
+
+def test_a_long_plan_without_one_before_is_made_from_scratch() -> None:
+    problem = some_problem(2, tasks=450, machines=15)
+    first = plan(problem, moves=0)
+    assert plan(problem, moves=0, parameters=Parameters(thrift=2.0)) == first
+    wholly_new = [()] * 15
+    from_scratch = plan(
+        problem, moves=0, before=wholly_new, parameters=Parameters(thrift=2.0)
+    )
+    assert from_scratch == first
 
 
 def test_the_same_problem_has_the_same_plan() -> None:

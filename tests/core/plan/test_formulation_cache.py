@@ -8,7 +8,11 @@ import pytest
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.learning.durations import Durations
 from custom_components.printer_queue.core.needs import Filament, Needs, Size
-from custom_components.printer_queue.core.plan.formulation_cache import FormulationCache
+from custom_components.printer_queue.core.optimiser.atcs import Parameters
+from custom_components.printer_queue.core.plan.formulation_cache import (
+    SEARCHED_AGAIN,
+    FormulationCache,
+)
 from custom_components.printer_queue.core.plan.make_plan import make_plan
 from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.core.report import PrinterState
@@ -49,9 +53,19 @@ def let_another_material_be_usual(world: World) -> None:
         world.join("a", needs=Needs(filaments=(Filament("ASA"),)))
 
 
+def let_time_pass(world: World) -> None:
+    world.wait(minutes(5))
+
+
 @pytest.mark.parametrize(
     "change",
-    [change_estimate, shrink_the_printers, learn, let_another_material_be_usual],
+    [
+        let_time_pass,
+        change_estimate,
+        shrink_the_printers,
+        learn,
+        let_another_material_be_usual,
+    ],
 )
 def test_a_plan_with_what_is_kept_is_the_plan_without(
     change: Callable[[World], None],
@@ -70,3 +84,15 @@ def test_a_plan_with_what_is_kept_is_the_plan_without(
     with_cache, without = planned(world, cache), planned(world)
     assert with_cache == without
     assert dict(with_cache.jobs) == dict(without.jobs) != dict(before.jobs)
+
+
+def test_parameters_of_a_list_hold_for_some_plans_and_are_searched_for_again() -> None:
+    cache, found = FormulationCache(), Parameters(thrift=2.0)
+    known = []
+    for _ in range(2 * SEARCHED_AGAIN):
+        known.append(cache.parameters)
+        cache.keep_parameters(found)
+
+    again = [plan for plan, parameters in enumerate(known) if parameters is None]
+    assert again == [0, SEARCHED_AGAIN]
+    assert set(known) == {None, found}

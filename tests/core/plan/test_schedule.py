@@ -8,10 +8,10 @@ import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.learning.durations import Durations
-from custom_components.printer_queue.core.model import PlateGate
 from custom_components.printer_queue.core.needs import Size
 from custom_components.printer_queue.core.plan.availability import changeover
 from custom_components.printer_queue.core.plan.make_plan import make_plan
+from custom_components.printer_queue.core.printer import PlateGate
 from custom_components.printer_queue.core.report import (
     PrinterReport,
     PrinterState as State,
@@ -167,7 +167,7 @@ def test_every_waiting_job_has_a_plain_reason() -> None:
     world = World()
     first, second = world.join("a"), world.join("b")
     assert reason(world, first) == Waiting(WaitingFor.CLAIM, 0)
-    assert reason(world, second) == Waiting(WaitingFor.OTHERS, 2)
+    assert reason(world, second) == Waiting(WaitingFor.PRINTER, 1)
     world.claim(first)
     assert reason(world, first) == Waiting(WaitingFor.START, 0)
     assert reason(world, second) == Waiting(WaitingFor.PRINTER, 1)
@@ -181,11 +181,11 @@ def test_every_waiting_job_has_a_plain_reason() -> None:
     assert reason(world, second) == Waiting(WaitingFor.RESUME, 0)
 
 
-def test_places_count_offers_under_way_and_leave_out_who_is_on_hold() -> None:
+def test_numbers_count_who_waits_and_nobody_who_is_asked_or_on_hold() -> None:
     world = World()
     offered, held, first, second = (world.join(person) for person in "abcd")
     world.do(cmd.Hold(caller=ADMIN, job_id=held))
-    assert positions(world.state) == {first: 2, second: 3}
+    assert positions(world.state) == {first: 1, second: 2}
     for job_id, place in positions(world.state).items():
         waits = reason(world, job_id)
         assert waits is not None
@@ -269,3 +269,25 @@ def test_who_passed_holds_nobody_up() -> None:
     report = PrinterReport(state=State.PRINTING, at=world.now, remaining=minutes(2))
     plan = world.plan({"p1": report})
     assert plan.jobs[other].start < plan.jobs[passed].start
+
+
+def test_somebody_new_can_have_a_printer_behind_all_that_wait_there() -> None:
+    world = World(printers=2)
+    busy, waits = world.join("a"), world.join("b")
+    world.print_now(busy)
+    world.print_now(waits, "p2")
+    later = world.join("c", needs=needing(printer="p1"))
+    plan = world.plan()
+    assert plan.new_from["p1"] > plan.jobs[later].end
+    assert plan.new_from["p2"] > plan.jobs[waits].end
+    assert plan.next_start == plan.new_from["p2"]
+
+
+def test_somebody_new_can_have_an_idle_printer_at_once_and_none_in_a_pause() -> None:
+    world = World()
+    plan = world.plan()
+    assert plan.new_from == {"p1": NOON}
+    assert plan.next_start is not None
+    assert plan.next_start > NOON
+    world.do(cmd.SetPaused(caller=ADMIN, paused=True))
+    assert world.plan().new_from == {}

@@ -6,14 +6,16 @@ import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
-from custom_components.printer_queue.core.model import JobStatus, PlateGate, Reason
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.printer import PlateGate
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState as State
 from tests.support.world import ADMIN, World, minutes, needing
 
 
 def printing_world(**more: object) -> tuple[World, str, str]:
     """Return a printer that prints the first job, and a second job that waits."""
-    world = World(**({"early_ask": minutes(20)} | more))  # type: ignore[arg-type]  # settings of World
+    world = World(**({"early_ask": minutes(20), "gate": PlateGate.CLAIM} | more))  # type: ignore[arg-type]  # settings of World
     first, second = world.join("a"), world.join("b")
     world.print_now(first, print_id="1")
     world.wait(minutes(45))

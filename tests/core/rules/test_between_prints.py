@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.model import JobStatus, PlateGate, Reason
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.printer import PlateGate
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState as State
 from custom_components.printer_queue.core.rules.windows import next_due
 from tests.support.world import ADMIN, World, minutes
@@ -15,7 +17,7 @@ def claimed_early(
     printers: int = 1, print_id: str | None = "1", file: str | None = None
 ) -> tuple[World, str, str]:
     """Return a printer that prints the first job and is claimed for the second."""
-    world = World(printers=printers, early_ask=minutes(20))
+    world = World(printers=printers, early_ask=minutes(20), gate=PlateGate.CLAIM)
     first = world.join("a", "hook")
     world.print_now(first, print_id=print_id, file=file)
     world.specs = world.specs[:1]

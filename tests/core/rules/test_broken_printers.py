@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from custom_components.printer_queue.core.events import Ended
-from custom_components.printer_queue.core.model import JobStatus, PlateGate, Reason
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.printer import PlateGate
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState as State
 from custom_components.printer_queue.core.rules.waiting import WaitingFor, why_waiting
 from tests.support.world import World, minutes

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.model import JobStatus, Reason
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState as State
 from tests.support.world import World, minutes
 

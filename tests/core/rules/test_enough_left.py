@@ -2,8 +2,8 @@
 
 import pytest
 
-from custom_components.printer_queue.core.model import Printer, PrinterSpec
 from custom_components.printer_queue.core.needs import Filament, Needs
+from custom_components.printer_queue.core.printer import Printer, PrinterSpec
 from custom_components.printer_queue.core.report import Tray
 from custom_components.printer_queue.core.rules.fit import (
     Fit,

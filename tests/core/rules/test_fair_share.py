@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.model import JobStatus, Reason
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.printer import PlateGate
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState as State
 from custom_components.printer_queue.core.rules.order import hours_used, in_turn
 from custom_components.printer_queue.core.settings import Ordering
@@ -11,7 +13,7 @@ from tests.support.world import ADMIN, World, minutes
 
 
 def fair(**more: object) -> World:
-    return World(**({"ordering": Ordering.FAIR_SHARE} | more))  # type: ignore[arg-type]  # settings of World
+    return World(**({"ordering": Ordering.FAIR_SHARE, "gate": PlateGate.CLAIM} | more))  # type: ignore[arg-type]  # settings of World
 
 
 def prints(world: World, person: str, time: float, end: State = State.FINISHED) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from custom_components.printer_queue.core.errors import QueueError
-from custom_components.printer_queue.core.model import JobStatus, Printer, PrinterSpec
+from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.needs import (
     NO_NEEDS,
     Filament,
@@ -14,6 +14,7 @@ from custom_components.printer_queue.core.needs import (
     PrintSettings,
     Size,
 )
+from custom_components.printer_queue.core.printer import Printer, PrinterSpec
 from custom_components.printer_queue.core.rules.fit import (
     Fit,
     FitReason,

@@ -105,7 +105,7 @@ def test_a_deadline_lies_within_ten_years(years: int) -> None:
     assert (refused.key, refused.placeholders["years"]) == ("deadline_too_far", 10)
     job = world.join("a", deadline=world.now + timedelta(days=3650))
     with pytest.raises(QueueError, match="deadline_too_far"):
-        world.do(cmd.Reprioritise(caller=ADMIN, job_id=job, deadline=far))
+        world.do(cmd.Revise(caller=ADMIN, job_id=job, deadline=far))
 
 
 def test_a_deadline_that_was_stored_further_away_stays_and_hinders_nothing() -> None:
@@ -115,6 +115,6 @@ def test_a_deadline_that_was_stored_further_away_stays_and_hinders_nothing() -> 
     spec = replace(world.job(job).spec, deadline=far)
     stored = replace(world.job(job), spec=spec)
     world.state = replace(world.state, jobs={job: stored})
-    world.do(cmd.Reprioritise(caller=ADMIN, job_id=job, priority=3))
+    world.do(cmd.Revise(caller=ADMIN, job_id=job, priority=3))
     assert world.job(job).spec.deadline == far
     assert world.plan().jobs[job].end > world.now

@@ -6,8 +6,8 @@ import pytest
 
 from custom_components.printer_queue.core.colors import color_of, colors_of
 from custom_components.printer_queue.core.materials import MaterialRule, same_material
-from custom_components.printer_queue.core.model import Printer, PrinterSpec
 from custom_components.printer_queue.core.needs import Filament, Needs
+from custom_components.printer_queue.core.printer import Printer, PrinterSpec
 from custom_components.printer_queue.core.rules.fit import (
     Fit,
     fits_unattended,

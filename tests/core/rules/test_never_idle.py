@@ -10,8 +10,9 @@ import pytest
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.hours import Hours, Span
 from custom_components.printer_queue.core.learning.durations import Durations
-from custom_components.printer_queue.core.model import JobStatus, PlateGate, PrinterSpec
+from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.needs import Filament, Needs
+from custom_components.printer_queue.core.printer import PlateGate, PrinterSpec
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from custom_components.printer_queue.core.samples import PrintSample
 from custom_components.printer_queue.core.settings import Ordering
@@ -143,7 +144,9 @@ def test_a_paused_print_keeps_nobody_busy_planning() -> None:
     world.print_now(first, "p1")
     world.hear("p1", PrinterState.PAUSED)
     world.join("a")
-    left = minutes(20) + timedelta(milliseconds=1)
+    # Ends are whole minutes: this one is a millisecond more than 20 minutes ahead.
+    world.now = NOON + minutes(1) - timedelta(milliseconds=1)
+    left = minutes(20)
     report = PrinterReport(state=PrinterState.PAUSED, at=world.now, remaining=left)
     moment = world.plan({"p1": report}).next_step_at
     assert moment is not None

@@ -6,7 +6,8 @@ import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.hours import ALWAYS_OPEN, Hours, Span
-from custom_components.printer_queue.core.model import JobStatus, Reason
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState as State
 from custom_components.printer_queue.core.settings import Ordering
 from tests.support.world import NOON, World, minutes

@@ -7,14 +7,10 @@ import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
-from custom_components.printer_queue.core.model import (
-    JobStatus,
-    Member,
-    Person,
-    PlateGate,
-    Reason,
-)
+from custom_components.printer_queue.core.model import JobStatus, Member, Person
 from custom_components.printer_queue.core.needs import Filament, Size
+from custom_components.printer_queue.core.printer import PlateGate
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState as State
 from tests.support.world import ADMIN, World, join_command, minutes, needing
 
@@ -87,6 +83,14 @@ def test_open_jobs_and_joins_a_minute_are_limited_except_for_admins() -> None:
     for _ in range(5):
         world.join("a", caller=ADMIN)
     assert len(world.state.jobs) == 8
+
+
+def test_what_an_admin_entered_takes_nothing_from_the_persons_joins_a_minute() -> None:
+    world = World(joins_per_minute=1)
+    world.join("a", caller=ADMIN)
+    world.join("a")
+    with pytest.raises(QueueError, match="joining_too_fast"):
+        world.join("a")
 
 
 def test_an_admin_member_has_no_limits() -> None:

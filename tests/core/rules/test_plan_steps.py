@@ -7,7 +7,8 @@ import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.hours import Hours, Span
-from custom_components.printer_queue.core.model import JobStatus, Reason
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState as State
 from custom_components.printer_queue.core.samples import Forecast
 from custom_components.printer_queue.core.settings import Ordering
@@ -205,6 +206,7 @@ def test_forecasts_are_remembered_and_compared_with_the_start() -> None:
     world.hear("p1", State.PRINTING, print_id="2")
     (seen,) = world.state.forecast_results
     assert (seen.wait, seen.actual) == (minutes(50), minutes(55))
+    assert seen.held
 
 
 # Under `optimised` nobody is asked but by the plan.

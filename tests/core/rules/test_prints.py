@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.model import JobStatus, PlateGate, Reason
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.printer import PlateGate
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState as State
 from tests.support.world import ADMIN, World, minutes
 
@@ -254,7 +256,7 @@ def test_a_strangers_file_of_the_same_name_takes_no_offer_of_another_printer() -
 
 
 def test_an_offer_ends_when_the_print_before_goes_on() -> None:
-    world = World()
+    world = World(gate=PlateGate.CLAIM)
     world.print_now(world.join("a", retries=0), print_id="5")
     world.hear("p1", State.FAILED, print_id="5")
     job = world.join("b")

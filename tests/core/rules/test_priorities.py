@@ -15,7 +15,7 @@ def change(
 ) -> list[str]:
     """Let the owner, or an admin, change a job; return what happened."""
     caller = ADMIN if admin else world.caller(job_id[0])
-    command = cmd.Reprioritise(caller=caller, job_id=job_id, **to)  # type: ignore[arg-type]  # fields of Reprioritise
+    command = cmd.Revise(caller=caller, job_id=job_id, **to)  # type: ignore[arg-type]  # fields of Revise
     return [event.kind for event in world.do(command)]
 
 
@@ -76,7 +76,7 @@ def test_only_the_owner_or_an_admin_says_how_urgent_a_job_is() -> None:
     world = World()
     job = world.join("a")
     with pytest.raises(QueueError, match="not_your_job"):
-        world.do(cmd.Reprioritise(caller=world.caller("b"), job_id=job, priority=10))
+        world.do(cmd.Revise(caller=world.caller("b"), job_id=job, priority=10))
 
 
 def test_a_print_that_runs_or_is_prepared_is_not_changed_any_more() -> None:

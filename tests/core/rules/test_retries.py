@@ -8,8 +8,10 @@ import pytest
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.events import Joined
-from custom_components.printer_queue.core.model import Job, JobStatus, Reason
+from custom_components.printer_queue.core.model import Job, JobStatus
 from custom_components.printer_queue.core.needs import Filament
+from custom_components.printer_queue.core.printer import PlateGate
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState as State
 from tests.support.world import ADMIN, World, minutes, needing
 
@@ -29,7 +31,7 @@ def next_try(world: World, job_id: str) -> Job:
 
 
 def test_a_failed_print_is_asked_again_before_all_who_wait() -> None:
-    world = World()
+    world = World(gate=PlateGate.CLAIM)
     job, other = world.join("a"), world.join("b")
     fail(world, job)
     assert world.ended(job).outcome is JobStatus.FAILED
@@ -63,7 +65,7 @@ def test_a_new_try_asks_for_the_same_and_knows_how_often_it_may_fail() -> None:
 
 
 def test_no_more_tries_are_made_than_allowed() -> None:
-    world = World()
+    world = World(gate=PlateGate.CLAIM)
     tries = [world.join("a", retries=2)]
     for _ in range(2):
         fail(world, tries[-1])
@@ -128,7 +130,7 @@ def test_tries_count_against_no_limit() -> None:
 def test_the_next_person_who_claimed_early_keeps_the_printer_of_a_failed_print() -> (
     None
 ):
-    world = World(early_ask=minutes(20))
+    world = World(early_ask=minutes(20), gate=PlateGate.CLAIM)
     job, other = world.join("a"), world.join("b")
     world.print_now(job)
     world.ask_early(other)

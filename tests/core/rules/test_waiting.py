@@ -6,7 +6,8 @@ import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.hours import Hours, Span
-from custom_components.printer_queue.core.model import JobStatus, PlateGate, PrinterSpec
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.printer import PlateGate, PrinterSpec
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.rules.order import positions
 from custom_components.printer_queue.core.rules.waiting import (
@@ -42,9 +43,9 @@ def test_a_job_after_another_waits_for_that_one() -> None:
     world = World(printers=2)
     first = world.join("a")
     later = world.join("b", after=first)
-    assert reason(world, later) == Waiting(WaitingFor.AFTER, 2)
+    assert reason(world, later) == Waiting(WaitingFor.AFTER, 1)
     world.do(cmd.SetPaused(caller=ADMIN, paused=True))
-    assert reason(world, later) == Waiting(WaitingFor.AFTER, 2)
+    assert reason(world, later) == Waiting(WaitingFor.AFTER, 1)
 
 
 def test_who_waits_for_another_job_is_before_nobody() -> None:
@@ -52,8 +53,8 @@ def test_who_waits_for_another_job_is_before_nobody() -> None:
     first = world.join("a")
     world.print_now(first)
     later, other = world.join("b", after=first), world.join("c")
-    assert reason(world, other) == Waiting(WaitingFor.PRINTER, 1)
-    assert positions(world.state) == {later: 1, other: 1}
+    assert reason(world, other) == Waiting(WaitingFor.PRINTER, 2)
+    assert positions(world.state) == {later: 1, other: 2}
     world.do(cmd.Finish(caller=ADMIN, job_id=first, outcome=JobStatus.COMPLETED))
     assert positions(world.state) == {later: 1, other: 2}
 

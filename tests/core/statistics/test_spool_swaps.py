@@ -3,8 +3,8 @@
 from hypothesis import given, strategies as st
 
 from custom_components.printer_queue.core.materials import MaterialRule
-from custom_components.printer_queue.core.model import PrinterSpec
 from custom_components.printer_queue.core.needs import Filament, Needs
+from custom_components.printer_queue.core.printer import PrinterSpec
 from custom_components.printer_queue.core.statistics.records import JobRecord
 from custom_components.printer_queue.core.statistics.swaps import Swaps, count_swaps
 from tests.support.records import job, spools

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from custom_components.printer_queue.core.model import JobStatus, PrinterSpec
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.printer import PrinterSpec
 from custom_components.printer_queue.core.statistics.records import JobRecord
 from custom_components.printer_queue.core.statistics.statistics import (
     DAY,
@@ -90,6 +91,16 @@ def test_waiting_is_from_joining_to_the_offer_and_to_the_start() -> None:
     ).whole
     assert figures.to_start == Waits(6 * HOUR, 4 * HOUR, 12 * HOUR)
     assert figures.to_offer == Waits(5.5 * HOUR, 3.5 * HOUR, 11.5 * HOUR)
+
+
+def test_waiting_for_a_time_that_was_wished_is_no_waiting_for_the_queue() -> None:
+    figures = counted(
+        job(6, 7, joined=0, asked=5.5, earliest_start=at(5)),
+        job(3, 4, joined=2, asked=2.5, earliest_start=at(1)),
+        job(8, 9, joined=0, asked=8, earliest_start=at(10)),
+    ).whole
+    assert figures.to_start == Waits(2 / 3 * HOUR, 1 * HOUR, 1 * HOUR)
+    assert figures.to_offer == Waits(1 / 3 * HOUR, 0.5 * HOUR, 0.5 * HOUR)
 
 
 def test_the_median_and_the_95th_percentile_are_waits_that_there_were() -> None:

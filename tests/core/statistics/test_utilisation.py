@@ -45,6 +45,13 @@ def test_a_printer_that_stands_while_somebody_waits_is_wanted() -> None:
     assert hours(together(used)) == pytest.approx((3, 6, 20))
 
 
+def test_nobody_wants_a_printer_before_the_time_that_they_have_named() -> None:
+    used = use(job(6, 8, joined=0, earliest_start=at(5)))
+    assert hours(used["p1"]) == pytest.approx((2, 3, 10))
+    sooner = use(job(6, 8, joined=0, earliest_start=at(7)))
+    assert hours(sooner["p1"]) == pytest.approx((2, 2, 10))
+
+
 def test_a_printer_that_nobody_wants_has_no_share() -> None:
     used = use()
     assert used["p1"].under_demand is None
