@@ -1,4 +1,4 @@
-"""Stores in a temporary folder."""
+"""Stores in a temporary folder, and in a database of their own."""
 
 from collections.abc import Iterator
 import logging
@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from custom_components.printer_queue.core.printer import PlateGate
 from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.store import QueueStore
-from tests.support.store import KeptWorld, opened
+from tests.support.store import Kept, KeptInDatabase, KeptInFile, KeptWorld
 
 
 @pytest.fixture(autouse=True)
@@ -27,10 +28,18 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "printer_queue" / "entry.db"
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kept(request: pytest.FixtureRequest) -> Kept:
+    """Return where a queue is to be kept; nothing is there yet."""
+    if request.param == "sqlite":
+        return KeptInFile(request.getfixturevalue("path"))
+    return KeptInDatabase(request.getfixturevalue("database_url"))
+
+
 @pytest.fixture
-def store(path: Path) -> Iterator[QueueStore]:
+def store(kept: Kept) -> Iterator[QueueStore]:
     """Open a store with an empty queue, and load it."""
-    store = opened(path)
+    store = kept.opened()
     store.load(Settings(name="Queue"))
     yield store
     store.close()
@@ -39,4 +48,4 @@ def store(path: Path) -> Iterator[QueueStore]:
 @pytest.fixture
 def world(store: QueueStore) -> KeptWorld:
     """Set up a makerspace with two printers, kept in the store."""
-    return KeptWorld(store, printers=2)
+    return KeptWorld(store, printers=2, gate=PlateGate.CLAIM)

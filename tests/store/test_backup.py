@@ -14,9 +14,15 @@ from custom_components.printer_queue.store import (
     StoreLockedError,
     StoreMissingError,
 )
-from tests.support.store import KeptWorld, opened, unheard
+from tests.support.store import Kept, KeptInFile, KeptWorld, opened, unheard
 
 SETTINGS = Settings(name="Queue")
+
+
+@pytest.fixture
+def kept(path: Path) -> Kept:
+    """Keep the queue in a file: these tests are about files."""
+    return KeptInFile(path)
 
 
 def log_of(path: Path) -> Path:

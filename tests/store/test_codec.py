@@ -6,9 +6,15 @@ import json
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.printer_queue.core import events as ev
-from custom_components.printer_queue.core.model import Job, JobSpec, Reason
+from custom_components.printer_queue.core import (
+    events as ev,
+    maintenance_events,
+    reservation_events,
+    start_events,
+)
+from custom_components.printer_queue.core.model import Job, JobSpec
 from custom_components.printer_queue.core.needs import Filament, Needs
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.store.codec import (
     EVENT_KINDS,
     decode,
@@ -40,7 +46,8 @@ def through_json(event: ev.Event) -> ev.Event:
 def test_every_kind_of_event_can_be_stored() -> None:
     concrete = {
         kind
-        for kind in vars(ev).values()
+        for room in (ev, start_events, reservation_events, maintenance_events)
+        for kind in vars(room).values()
         if isinstance(kind, type) and hasattr(kind, "kind")
     }
     assert set(EVENT_KINDS.values()) == concrete

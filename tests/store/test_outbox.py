@@ -1,7 +1,6 @@
 """Notices wait in order per channel until they are delivered or given up."""
 
 from datetime import timedelta
-from pathlib import Path
 
 from custom_components.printer_queue.core.events import OffersPaused
 from custom_components.printer_queue.core.notices.notice import (
@@ -12,7 +11,7 @@ from custom_components.printer_queue.core.notices.notice import (
 from custom_components.printer_queue.core.notices.outbox import Meta, Outbox
 from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.store import QueueStore
-from tests.support.store import KeptWorld, opened
+from tests.support.store import Kept, KeptWorld
 from tests.support.world import NOON, minutes, steps_of
 
 PHONE = "phone:abc"
@@ -85,15 +84,15 @@ def test_what_is_settled_cannot_be_tried_again(store: QueueStore) -> None:
 
 
 def test_notices_outlive_a_restart_with_their_tries(
-    store: QueueStore, path: Path
+    store: QueueStore, kept: Kept
 ) -> None:
     put(store, told(PHONE), told("discord"))
-    delivered, kept = store.heads()
+    delivered, retried = store.heads()
     store.mark_delivered(delivered.id, NOON)
-    store.mark_retry(kept.id, NOON + minutes(1))
+    store.mark_retry(retried.id, NOON + minutes(1))
     before = store.heads()
     store.close()
-    again = opened(path)
+    again = kept.opened()
     assert again.heads() == before
     again.close()
 

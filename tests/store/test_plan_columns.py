@@ -5,20 +5,24 @@ from datetime import timedelta
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.hours import ALWAYS_OPEN, Hours, Span
-from custom_components.printer_queue.core.model import (
-    JobStatus,
-    Preference,
-    PrinterSpec,
-)
+from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.needs import (
     Filament,
     Needs,
     PrintSettings,
     Size,
 )
+from custom_components.printer_queue.core.printer import Preference, PrinterSpec
 from custom_components.printer_queue.core.report import PrinterState as State, Tray
-from custom_components.printer_queue.core.samples import Forecast, ForecastResult, Use
+from custom_components.printer_queue.core.samples import (
+    Forecast,
+    ForecastResult,
+    OwnStart,
+    Use,
+    WaitsFor,
+)
 from custom_components.printer_queue.core.settings import Ordering, Settings
+from tests.support.farm import SLICED, own_starter
 from tests.support.store import KeptWorld, unheard
 from tests.support.world import ADMIN, minutes, needing
 
@@ -45,13 +49,21 @@ def check(world: KeptWorld) -> None:
     assert unheard(world.loaded()) == unheard(world.state)
 
 
-def foretell(world: KeptWorld, job_id: str, wait: float) -> Forecast:
+def foretell(
+    world: KeptWorld,
+    job_id: str,
+    wait: float,
+    waits_for: WaitsFor = WaitsFor.PRINT,
+    *,
+    low: float = 0.0,
+) -> Forecast:
     """Remember a forecast of a job's start."""
     told = Forecast(
         made_at=world.now,
         start=world.now + minutes(wait),
-        low=world.now + minutes(wait / 2),
+        low=world.now + minutes(low),
         high=world.now + minutes(wait * 2),
+        waits_for=waits_for,
     )
     world.follow(forecasts={job_id: told})
     return told
@@ -158,6 +170,31 @@ def test_turn_rounds_are_learnt_apart_from_change_overs(world: KeptWorld) -> Non
     check(world)
 
 
+def test_how_long_a_printer_takes_to_start_is_learnt_apart_from_people(
+    world: KeptWorld,
+) -> None:
+    world.specs = (own_starter("p1"), world.specs[1])
+    world.configure()
+    world.do(cmd.ClearPlate(caller=ADMIN, printer_id="p1"))
+    world.hear("p1", State.IDLE)
+    own = world.join("a", file=SLICED, needs=Needs(printer="p1"))
+    attempt = world.job(own).attempt
+    assert attempt is not None
+    advance = cmd.AdvanceAttempt(job_id=own, attempt_id=attempt.id, sent=True)
+    world.do(advance)
+    world.wait(minutes(4))
+    world.hear("p1", State.PRINTING, file=attempt.file)
+    world.print_now(world.join("b", needs=Needs(printer="p2")), "p2")
+    state = world.loaded()
+    assert state.own_starts == (OwnStart("p1", minutes(4)),)
+    assert state.changeovers == world.state.changeovers
+    check(world)
+    world.wait(minutes(30))
+    world.hear("p1", State.FINISHED, file=attempt.file)
+    assert world.loaded().own_starts == state.own_starts
+    check(world)
+
+
 def test_a_start_that_a_printers_removal_took_back_is_not_learnt_from_twice(
     world: KeptWorld,
 ) -> None:
@@ -175,14 +212,14 @@ def test_forecasts_are_kept_beside_what_became_of_them(world: KeptWorld) -> None
     job = world.join("a")
     foretell(world, job, 10)
     world.wait(minutes(4))
-    foretell(world, job, 5)
+    foretell(world, job, 5, WaitsFor.OPENING, low=4.5)
     world.claim(job)
     world.wait(minutes(4))
     world.hear("p1", State.PRINTING)
     check(world)
     seen = (
-        ForecastResult(minutes(10), minutes(8)),
-        ForecastResult(minutes(5), minutes(4)),
+        ForecastResult(minutes(10), minutes(8), WaitsFor.PRINT, held=True),
+        ForecastResult(minutes(5), minutes(4), WaitsFor.OPENING, held=False),
     )
     assert world.loaded().forecast_results == seen
     world.wait(minutes(60))
@@ -224,6 +261,26 @@ def test_opening_hours_and_reservations_are_kept(world: KeptWorld) -> None:
         world.do(cmd.SetHours(hours=hours))
         check(world)
         assert world.loaded().hours == hours
+
+
+def test_what_people_have_reserved_is_kept(world: KeptWorld) -> None:
+    reserved = cmd.Reserve(
+        caller=world.caller("a"),
+        person=world.members[0].person,
+        reservation_id="r1",
+        printer_id="p1",
+        start=world.now,
+        end=world.now + minutes(90),
+        name="vase",
+    )
+    world.do(reserved)
+    check(world)
+    assert world.loaded().reservations["r1"].began_at == world.now
+    world.do(cmd.CancelReservation(caller=world.caller("a"), reservation_id="r1"))
+    check(world)
+    assert not world.loaded().reservations
+    [cooldown] = world.loaded().cooldowns
+    assert cooldown.until == world.now + minutes(90)
 
 
 def test_a_printer_is_kept_with_all_that_is_set_up(world: KeptWorld) -> None:

@@ -133,3 +133,14 @@ def test_numbers_of_purged_events_are_never_given_again(world: KeptWorld) -> Non
     assert world.store.events() == []
     world.join("a")
     assert world.store.events()[0].seq == last + 1
+
+
+def test_the_rank_before_a_pass_is_known_from_what_happened(world: KeptWorld) -> None:
+    job = world.join("a")
+    assert world.store.rank_before_pass(job) is None
+    rank = world.job(job).rank
+    world.join("b")
+    world.do(cmd.SetInService(caller=ADMIN, printer_id="p2", in_service=False))
+    world.pass_on(job)
+    assert world.job(job).rank != rank
+    assert world.store.rank_before_pass(job) == rank

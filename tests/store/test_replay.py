@@ -12,13 +12,9 @@ from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.evolve.evolve import evolve_all
 from custom_components.printer_queue.core.hours import Hours, Span
-from custom_components.printer_queue.core.model import (
-    Job,
-    JobStatus,
-    PrinterSpec,
-    QueueState,
-)
+from custom_components.printer_queue.core.model import Job, JobStatus, QueueState
 from custom_components.printer_queue.core.needs import Filament
+from custom_components.printer_queue.core.printer import PrinterSpec
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.samples import Forecast
 from custom_components.printer_queue.core.settings import Settings
@@ -109,6 +105,30 @@ def set_hours(start: int, length: int) -> Action:
     return act
 
 
+def reserve(start: int, length: int) -> Action:
+    """Reserve the first printer for a member."""
+
+    def act(world: KeptWorld) -> None:
+        begins = world.now + minutes(start)
+        world.do(
+            cmd.Reserve(
+                caller=ADMIN,
+                person=world.members[0].person,
+                reservation_id=f"r{len(world.events)}",
+                printer_id="p1",
+                start=begins,
+                end=begins + minutes(length),
+            )
+        )
+
+    return act
+
+
+def come_or_leave(present: dict[str, bool]) -> Action:
+    """Say who is where the printers are."""
+    return lambda world: world.do(cmd.SetPresence(present=present))
+
+
 def set_clock(count: int) -> Action:
     """Set the clock forward or back."""
 
@@ -166,6 +186,8 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
     st.builds(cancel_and_restore, PLACES, wait=st.integers(0, 12)),
     st.builds(follow, PLACES, PRINTERS, late=st.booleans()),
     st.builds(set_hours, st.integers(-60, 60), st.integers(1, 200)),
+    st.builds(reserve, st.integers(-10, 60), st.integers(1, 200)),
+    st.dictionaries(st.sampled_from("ab"), st.booleans()).map(come_or_leave),
     st.just(load),
     st.sampled_from([-500_000, -90, 1, 90, 500_000]).map(set_clock),
 )
@@ -178,6 +200,7 @@ def without_learning(state: QueueState) -> QueueState:
         state,
         changeovers=(),
         turnrounds=(),
+        own_starts=(),
         forecast_results=(),
         recent_use=tuple(uses),
     )
@@ -198,5 +221,5 @@ def test_rows_and_events_give_the_state(actions: list[Action]) -> None:
     assert [one.event for one in stored] == world.events
     assert evolve_all(world.start, [one.event for one in stored]) == world.state
     assert without_learning(unheard(loaded)) == without_learning(unheard(world.state))
-    for learnt in ("changeovers", "turnrounds", "forecast_results"):
+    for learnt in ("changeovers", "turnrounds", "own_starts", "forecast_results"):
         assert set(getattr(loaded, learnt)) <= set(getattr(world.state, learnt))

@@ -16,13 +16,16 @@ import sqlite3
 import pytest
 from sqlalchemy import Connection, create_engine
 
+from custom_components.printer_queue.core.effects.effect import EffectKind
 from custom_components.printer_queue.core.hours import ALWAYS_OPEN
+from custom_components.printer_queue.core.maintenance import Maintenance
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.store import StoreCorruptError, StoreTooNewError
+from custom_components.printer_queue.store.answers import Asked
 from custom_components.printer_queue.store.schema import STEPS, bring_up_to_date
-from tests.support.store import opened
+from tests.support.store import Kept, opened
 from tests.support.world import NOON
 
 VERSIONS = Path(__file__).parent / "versions"
@@ -147,6 +150,72 @@ def test_what_a_printer_said_as_it_failed_is_taken_out_of_the_log(
     assert ended.error == row.error == "0300-8003 ?"
 
 
+def test_a_file_of_version_6_holds_what_is_still_to_be_done(path: Path) -> None:
+    with closing(opened(file_of(6, path))) as store:
+        (row,) = store.effects.heads()
+    assert (row.effect.kind, row.effect.attempt_id) == (EffectKind.START, "a1-a1")
+    assert (row.note, row.tries, row.due_at) == (
+        "sent",
+        1,
+        NOON + timedelta(minutes=2),
+    )
+
+
+def test_a_file_of_version_7_holds_which_files_are_kept(path: Path) -> None:
+    with closing(opened(file_of(7, path))) as store:
+        kept = store.files.all()
+    assert kept["ab" * 32].size == 2048
+    assert kept["cd" * 32].media_type == "image/png"
+
+
+def test_a_file_of_version_10_holds_what_was_answered(path: Path) -> None:
+    other = Asked(fingerprint="other", own_key="other")
+    with closing(opened(file_of(10, path))) as store:
+        first, second = (
+            store.answers.ask("user-a", key, other, NOON, NOON)
+            for key in ("order-1", "order-2")
+        )
+    assert first.answered is not None
+    assert (first.answered.status, first.answered.body) == (201, b'{"job_id":"a4"}')
+    assert (second.fingerprint, second.answered) == ("cd" * 32, None)
+
+
+def test_a_file_of_version_11_holds_who_has_reserved_a_printer(path: Path) -> None:
+    with closing(opened(file_of(10, path))) as store:
+        assert not store.load(SETTINGS).reservations
+    path.unlink()
+    with closing(opened(file_of(11, path))) as store:
+        kept = store.load(SETTINGS).reservations["r1"]
+    assert (kept.person.name, kept.printer_id, kept.name) == ("C", "p2", "vase")
+    assert kept.start == NOON + timedelta(hours=10)
+
+
+def test_a_file_of_version_12_holds_who_is_there(path: Path) -> None:
+    with closing(opened(file_of(12, path))) as store:
+        assert store.load(SETTINGS).present == {"a": True, "b": False}
+
+
+def test_a_file_of_version_13_holds_who_left_a_printer_unused(path: Path) -> None:
+    with closing(opened(file_of(12, path))) as store:
+        assert not store.load(SETTINGS).cooldowns
+    path.unlink()
+    with closing(opened(file_of(13, path))) as store:
+        [cooldown] = store.load(SETTINGS).cooldowns
+    assert (cooldown.person_id, cooldown.printer_id) == ("b", "p2")
+    assert cooldown.until == NOON + timedelta(hours=14)
+
+
+def test_a_file_before_version_15_counts_the_prints_that_it_remembers(
+    path: Path,
+) -> None:
+    with closing(opened(file_of(14, path))) as store:
+        printers = store.load(SETTINGS).printers
+    counted = printers["p1"].maintenance
+    assert (counted.printed, counted.prints) == (timedelta(minutes=50), 1)
+    assert counted.since == NOON + timedelta(minutes=2)
+    assert printers["p2"].maintenance == Maintenance()
+
+
 @pytest.mark.parametrize("version", range(1, NEWEST + 1))
 def test_an_older_file_becomes_like_a_new_one(
     version: int, path: Path, tmp_path: Path
@@ -200,15 +269,37 @@ def lose_a_printer(connection: Connection) -> None:
 def test_an_older_file_takes_only_the_steps_that_it_lacks(path: Path) -> None:
     file_of(1, path)
     with change(path) as connection:
-        bring_up_to_date(connection, path, [add_a_column])
+        bring_up_to_date(connection, str(path), [add_a_column])
     assert ask(path, "SELECT motto FROM queue") == [(None,)]
     with change(path) as connection:
-        bring_up_to_date(connection, path, [add_a_column, fill_it, rebuild_printers])
+        bring_up_to_date(
+            connection, str(path), [add_a_column, fill_it, rebuild_printers]
+        )
     assert ask(path, "SELECT motto FROM queue") == [("no hurry",)]
     assert ask(path, "SELECT id FROM printers") == [("p1",), ("p2",)]
     assert ask(path, "SELECT version FROM schema_version") == [(4,)]
     with change(path) as connection:
-        bring_up_to_date(connection, path, [add_a_column, fill_it, rebuild_printers])
+        bring_up_to_date(
+            connection, str(path), [add_a_column, fill_it, rebuild_printers]
+        )
+
+
+def test_a_later_step_runs_under_both_ways_to_keep_a_queue(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.opened().close()
+    steps = [*STEPS, add_a_column, fill_it]
+    monkeypatch.setattr(bring_up_to_date, "__defaults__", (steps,))
+
+    with closing(kept.opened()) as store:
+        assert store.load(SETTINGS).next_number == 1
+
+    kept.do("UPDATE queue SET next_number = 7 WHERE motto = 'no hurry'")
+    with closing(kept.opened()) as store:
+        assert store.load(SETTINGS).next_number == 7
+    monkeypatch.undo()
+    with pytest.raises(StoreTooNewError):
+        kept.opened()
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path) -> None:
@@ -217,7 +308,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path) -> None:
         pytest.raises(StoreCorruptError, match="points nowhere"),
         change(path) as connection,
     ):
-        bring_up_to_date(connection, path, [add_a_column, lose_a_printer])
+        bring_up_to_date(connection, str(path), [add_a_column, lose_a_printer])
     assert ask(path, "SELECT version FROM schema_version") == [(1,)]
     assert ask(path, "SELECT count(*) FROM printers") == [(2,)]
     assert len(ask(path, "PRAGMA table_info(queue)")) == 3
@@ -239,7 +330,7 @@ def test_a_file_that_is_half_way_taken_over_is_still_an_old_one(
 
     before = content(file_of(version, path))
     with pytest.raises(OSError, match="no current"), change(path) as connection:
-        bring_up_to_date(connection, path, [*STEPS[:-1], break_off])
+        bring_up_to_date(connection, str(path), [*STEPS[:-1], break_off])
     assert content(path) == before
     with closing(opened(path)) as store:
         assert len(store.load(SETTINGS).jobs) == 3
@@ -248,7 +339,7 @@ def test_a_file_that_is_half_way_taken_over_is_still_an_old_one(
 def test_a_later_version_is_never_taken_back(path: Path) -> None:
     file_of(1, path)
     with change(path) as connection:
-        bring_up_to_date(connection, path, [*STEPS, add_a_column])
+        bring_up_to_date(connection, str(path), [*STEPS, add_a_column])
     with pytest.raises(
         StoreTooNewError, match=f"version {NEWEST + 1}, known up to {NEWEST}"
     ):

@@ -45,7 +45,7 @@ def busy(world: KeptWorld) -> KeptWorld:
             world.print_now(job, printer)
             world.wait(minutes(49.123))
             world.hear(printer, end)
-    given_up = world.join("b")
+    given_up = world.join("b", earliest_start=world.now + HOUR)
     world.do(cmd.Cancel(caller=ADMIN, job_id=given_up))
     return world
 

@@ -14,9 +14,9 @@ import time
 import pytest
 from sqlalchemy import Engine, event
 
+from custom_components.printer_queue.core import events as ev
 from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.store import (
-    QueueStore,
     StoreCorruptError,
     StoreError,
     StoreFullError,
@@ -25,11 +25,20 @@ from custom_components.printer_queue.store import (
     StoreReadOnlyError,
     StoreReplacedError,
     StoreTooNewError,
+    sqlite_store,
 )
-from custom_components.printer_queue.store.errors import store_error
-from tests.support.store import KeptWorld, opened, unheard
+from custom_components.printer_queue.store.sqlite.database import SqliteDatabase
+from custom_components.printer_queue.store.sqlite.errors import store_error
+from tests.support.store import Kept, KeptInFile, KeptWorld, opened, unheard
+from tests.support.world import steps_of
 
 SETTINGS = Settings(name="Queue")
+
+
+@pytest.fixture
+def kept(path: Path) -> Kept:
+    """Keep the queue in a file: these tests are about files."""
+    return KeptInFile(path)
 
 
 @pytest.fixture
@@ -113,7 +122,7 @@ def test_a_lock_of_another_program_refuses_commands_until_it_lets_go(
 @pytest.fixture
 def patient(path: Path) -> Iterator[KeptWorld]:
     """Keep a queue in a store that waits a second for a lock."""
-    with closing(QueueStore(path, timedelta(seconds=1))) as store:
+    with closing(sqlite_store(path, timedelta(seconds=1))) as store:
         store.open()
         store.load(SETTINGS)
         yield KeptWorld(store)
@@ -184,7 +193,7 @@ def test_damage_in_a_file_too_large_to_check_is_told_by_what_meets_it(
         (size,) = other.execute("PRAGMA page_size").fetchone()
     start = (page - 1) * size
     path.write_bytes(whole[:start] + b"\xa5" * size + whole[start + size :])
-    monkeypatch.setattr(f"{QueueStore.__module__}._CHECKED_UP_TO", 0)
+    monkeypatch.setattr(f"{SqliteDatabase.__module__}._CHECKED_UP_TO", 0)
     with closing(opened(path)) as store:
         refused(StoreCorruptError, lambda: store.load(SETTINGS))
         refused(StoreCorruptError, lambda: store.job("a1"))
@@ -252,7 +261,7 @@ def test_a_file_that_cannot_be_written_is_told_and_still_read(
     on_connect.append("query_only=1")
     refusal = refused(StoreReadOnlyError, lambda: opened(path))
     assert refusal.key == "store_read_only"
-    assert refusal.placeholders == {"path": str(path), "error": refusal.detail}
+    assert refusal.placeholders == {"place": str(path), "error": refusal.detail}
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
@@ -357,3 +366,19 @@ def test_a_vague_failure_on_a_disk_without_room_is_a_full_disk(
         type(store_error(sqlite_error(sqlite3.SQLITE_CORRUPT), path))
         is StoreCorruptError
     )
+
+
+def test_only_the_state_that_the_file_ends_with_can_be_continued(
+    world: KeptWorld, kept: Kept
+) -> None:
+    other = kept.opened()
+    other.load(world.settings)
+    world.join("a")
+    event = ev.OffersPaused(at=world.now, actor="root")
+    with pytest.raises(StoreReplacedError):
+        other.append(steps_of(world.state, event))
+    assert [one.event for one in world.store.events()] == world.events
+    other.load(world.settings)
+    other.append(steps_of(world.state, event))
+    other.close()
+    assert world.loaded().paused

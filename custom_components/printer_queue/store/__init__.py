@@ -1,28 +1,50 @@
-"""What the queue remembers, in a SQLite file of its own."""
+"""What the queue remembers, in a SQLite file of its own or in a PostgreSQL database."""
 
+from .copy import CopyDiffersError, CopyStoppedError
+from .database import Leadership
 from .errors import (
+    AddressError,
     StoreCorruptError,
     StoreError,
     StoreFullError,
+    StoreInUseError,
     StoreLockedError,
     StoreMissingError,
     StoreReadOnlyError,
+    StoreRefusedError,
     StoreReplacedError,
+    StoreServerTooOldError,
     StoreTooNewError,
+    StoreUncertainError,
+    StoreUnreachableError,
 )
 from .queries import PrinterTotals, StoredEvent
-from .store import QueueStore
+from .store import EVENTS_STORED, QueueStore
+from .stores import postgresql_store, printers_in, sqlite_store
 
 __all__ = [
+    "EVENTS_STORED",
+    "AddressError",
+    "CopyDiffersError",
+    "CopyStoppedError",
+    "Leadership",
     "PrinterTotals",
     "QueueStore",
     "StoreCorruptError",
     "StoreError",
     "StoreFullError",
+    "StoreInUseError",
     "StoreLockedError",
     "StoreMissingError",
     "StoreReadOnlyError",
+    "StoreRefusedError",
     "StoreReplacedError",
+    "StoreServerTooOldError",
     "StoreTooNewError",
+    "StoreUncertainError",
+    "StoreUnreachableError",
     "StoredEvent",
+    "postgresql_store",
+    "printers_in",
+    "sqlite_store",
 ]

@@ -7,8 +7,10 @@ from ..core.decision import Step
 from .codec import encode_event
 
 
-def event_rows(first_seq: int, steps: Iterable[Step]) -> list[dict[str, Any]]:
-    """Return the rows of the steps, numbered from `first_seq` on."""
+def event_rows(
+    first_seq: int, steps: Iterable[Step], decision_id: str | None
+) -> list[dict[str, Any]]:
+    """Return the rows of a decision's steps, numbered from `first_seq` on."""
     return [
         {
             "seq": seq,
@@ -21,6 +23,7 @@ def event_rows(first_seq: int, steps: Iterable[Step]) -> list[dict[str, Any]]:
             "to_status": step.to_status,
             "reason": getattr(step.event, "reason", None),
             "data": encode_event(step.event),
+            "decision_id": decision_id,
         }
         for seq, step in enumerate(steps, first_seq)
     ]

@@ -1,15 +1,19 @@
-"""How the queue's values are kept in SQLite's columns."""
+"""How the queue's values are kept in the columns of SQLite and PostgreSQL."""
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 import json
+import re
 from typing import Any, override
 
-from sqlalchemy import Dialect, Enum, Integer, String
+from sqlalchemy import BigInteger, Dialect, Enum, Integer, String
 from sqlalchemy.types import TypeDecorator
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+Whole = BigInteger().with_variant(Integer(), "sqlite")
+"""A whole number of up to 64 bits; all of SQLite's are."""
 
 
 def to_microseconds(moment: datetime) -> int:
@@ -35,7 +39,7 @@ def span_from_microseconds(number: int) -> timedelta:
 class UtcTime(TypeDecorator[datetime]):
     """An aware time as microseconds since 1970 UTC: exact, sortable, subtractable."""
 
-    impl = Integer
+    impl = Whole
     cache_ok = True
 
     @override
@@ -54,7 +58,7 @@ class UtcTime(TypeDecorator[datetime]):
 class Span(TypeDecorator[timedelta]):
     """A duration in microseconds."""
 
-    impl = Integer
+    impl = Whole
     cache_ok = True
 
     @override
@@ -71,21 +75,28 @@ class Span(TypeDecorator[timedelta]):
 
 
 def _writable(text: str) -> str:
-    r"""Return the text with "?" for what UTF-8 cannot hold.
+    r"""Return the text with "?" for what UTF-8 or a database cannot hold.
 
-    JSON may carry half a surrogate pair (`"\ud83d"`) in a printer's file name; SQLite
-    would refuse it, and with it the whole transaction, at every try.
+    JSON may carry half a surrogate pair (`"\ud83d"`) or a `"\u0000"` in a printer's file
+    name; SQLite would refuse the one, PostgreSQL the other, and with it the whole
+    transaction, at every try.
     """
+    text = text.replace("\0", "?")
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
+_NUL_IN_JSON = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+"""The escape, where the backslash itself is not escaped."""
+
+
 def to_json(value: Any) -> str:
-    """Return JSON whose texts SQLite can take out of it, as the columns' texts are."""
-    return _writable(json.dumps(value, ensure_ascii=False))
+    """Return JSON whose texts a database can take out of it, as the columns' texts are."""
+    text = _writable(json.dumps(value, ensure_ascii=False))
+    return _NUL_IN_JSON.sub(r"\1?", text) if "\\u0000" in text else text
 
 
 class Text(TypeDecorator[str]):
-    """A text. What UTF-8 cannot hold becomes "?"."""
+    """A text. What UTF-8 or a database cannot hold becomes "?"."""
 
     impl = String
     cache_ok = True

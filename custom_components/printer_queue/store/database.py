@@ -1,205 +1,117 @@
-"""The SQLite file: its one connection, transactions, errors, backups."""
+"""The port to where a queue is kept; `sqlite` and `postgresql` are the two ways."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import timedelta
-from pathlib import Path
-import sqlite3
-from threading import Lock
-from typing import Any
+from abc import ABC, abstractmethod
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection
 
-from .columns import to_json
-from .errors import (
-    StoreCorruptError,
-    StoreError,
-    StoreLockedError,
-    StoreMissingError,
-    store_error,
-)
-
-_WRITES = "queue_writes"
-_WHILE_LOCKED = timedelta(seconds=0.1)
-"""How long a call waits for a lock for which another has just waited in vain."""
-_CHECKPOINT_AT = 1000
-"""Pages in the write-ahead log after which SQLite folds it into the file: its default."""
+from .errors import StoreCorruptError
 
 
-class Database:
+@dataclass(frozen=True, slots=True)
+class Leadership:
+    """Which node leads a queue, as people call it, and since when (aware UTC).
+
+    Each takeover counts the epoch up.
+    """
+
+    node: str
+    since: datetime
+    epoch: int
+
+
+class Database(ABC):
     """One connection behind a lock: any thread may call, one is served at a time.
 
     Every failure is raised as a StoreError after a rollback, and closes the connection:
-    the next call opens it anew, so all goes on once the cause is gone. One call waits
-    out another program's lock; those behind it fail at once until a call has written.
+    the next call opens it anew, so all goes on once the cause is gone.
     """
 
-    def __init__(self, path: Path, busy_timeout: timedelta) -> None:
-        """Take the path, and how long to wait for another program's lock."""
-        self._path = path
-        self._busy_timeout = busy_timeout
-        self._lock = Lock()
-        self._is_open = False
-        self._is_locked = False
-        self._in_backup = False
-        self._identity: tuple[int, int] | None = None
-        self._engine = create_engine(
-            "sqlite://",
-            creator=self._connect,
-            poolclass=StaticPool,
-            json_serializer=to_json,
-        )
-        self._writer = self._engine.execution_options(**{_WRITES: True})
-        event.listen(self._engine, "begin", _begin)
+    @property
+    @abstractmethod
+    def place(self) -> str:
+        """What people call it: a file's path or a server's address, without a secret."""
 
+    @abstractmethod
     def open(self, prepare: Callable[[Connection], None]) -> None:
-        """Create or open the file and let `prepare` see to it in one transaction."""
-        with self._lock, self._translated_errors():
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._refuse_headless_log()
-            with self._writer.begin() as connection:
-                prepare(connection)
-            self._engine.dispose()
-            self._is_open = True
+        """Create or open it and let `prepare` see to it in one transaction."""
 
+    @abstractmethod
     def close(self) -> None:
-        """Let go of the file; further calls raise StoreError."""
-        with self._lock:
-            self._is_open = False
-            self._engine.dispose()
+        """Let go of it; further calls raise StoreError."""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Read in one transaction; a row that cannot be understood is StoreCorruptError."""
+        """Read as of one moment; a row that cannot be understood is StoreCorruptError."""
         try:
-            with self._transaction(self._engine) as connection:
+            with self.transaction(writes=False) as connection:
                 yield connection
         except (ValueError, LookupError) as error:
-            raise StoreCorruptError(self._path, repr(error)) from error
+            raise StoreCorruptError(self.place, repr(error)) from error
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Write in one transaction: all of it is on the disk afterwards, or nothing."""
-        with self._transaction(self._writer) as connection:
+        with self.transaction(writes=True) as connection:
             yield connection
 
-    def begin_backup(self) -> None:
-        """Leave the main file alone until `end_backup`, whatever is written.
-
-        The log is folded into the file now and only grows from then on. A copy of both
-        is consistent however long the copying takes: SQLite ignores what follows the
-        last whole transaction of a log. So nobody has to wait for a backup.
-        """
-        with self._lock, self._translated_errors():
-            self._require_file()
-            self._in_backup = True
-            with self._driver() as connection:
-                _hold_log(connection)
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    def end_backup(self) -> None:
-        """Let the log be folded into the file again."""
-        with self._lock, self._translated_errors():
-            self._in_backup = False
-            self._require_file()
-            with self._driver() as connection:
-                connection.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_AT}")
-                connection.setconfig(sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, False)
-                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
-
-    @contextmanager
-    def _transaction(self, engine: Engine) -> Iterator[Connection]:
-        with self._lock, self._translated_errors():
-            self._require_file()
-            with engine.begin() as connection:
-                yield connection
-            if self._is_locked and engine is self._writer:
-                self._is_locked = False
-                engine.dispose()  # the next connection has its patience again
-
-    @contextmanager
-    def _driver(self) -> Iterator[sqlite3.Connection]:
-        """SQLite's own connection, outside of any transaction."""
-        raw = self._engine.raw_connection()
-        try:
-            connection = raw.driver_connection
-            assert isinstance(connection, sqlite3.Connection)
-            yield connection
-        finally:
-            raw.close()
-
-    @contextmanager
-    def _translated_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-            self._engine.dispose()
-            failure = store_error(error, self._path)
-            self._is_locked |= isinstance(failure, StoreLockedError)
-            raise failure from error
-        except StoreError:
-            self._engine.dispose()
-            raise
+    @abstractmethod
+    def transaction(self, *, writes: bool) -> AbstractContextManager[Connection]:
+        """Return a transaction that ends with a commit, or with a rollback and an error."""
 
     @property
-    def _patience(self) -> timedelta:
-        if self._is_locked:
-            return min(self._busy_timeout, _WHILE_LOCKED)
-        return self._busy_timeout
+    def own_tables(self) -> frozenset[str]:
+        """The names of tables that it keeps for itself, beside those of a queue."""
+        return frozenset()
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self._path,
-            timeout=self._patience.total_seconds(),
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        try:
-            connection.execute("PRAGMA synchronous=FULL")
-            connection.execute("PRAGMA journal_mode=WAL")
-            # Off while `prepare` runs: a migration may rebuild tables.
-            connection.execute(f"PRAGMA foreign_keys={self._is_open:d}")
-            if self._in_backup:
-                _hold_log(connection)
-            self._identity = self._file_identity()
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+    @property
+    def keep_up_every(self) -> timedelta | None:
+        """How often to call `keep_up` at least; None where nobody could take over."""
+        return None
 
-    def _file_identity(self) -> tuple[int, int]:
-        status = self._path.stat()
-        return status.st_dev, status.st_ino
+    def keep_up(self) -> None:
+        """Say that it is still led from here; raise StoreInUseError where it is not."""
 
-    def _require_file(self) -> None:
-        """Follow the path where somebody put another file; refuse a missing one.
+    # Followers: a file has none, since opening it never raises StoreInUseError.
 
-        SQLite would go on writing to a deleted file, and would create a missing one.
+    def follow(self, check: Callable[[Connection], None]) -> None:
+        """Open what another leads, only to be read, if `check` raises nothing.
+
+        Writing raises StoreInUseError then, but for what is noted for the leader.
         """
-        if not self._is_open:
-            raise StoreError(self._path, "the file is not open")
-        if not self._path.exists():
-            raise StoreMissingError(self._path, "the file is missing")
-        if self._identity != self._file_identity():
-            self._engine.dispose()
+        raise NotImplementedError
 
-    def _refuse_headless_log(self) -> None:
-        """Refuse a log without its main file: SQLite would throw it away."""
-        log = self._path.with_name(f"{self._path.name}-wal")
-        is_missing = not self._path.exists() or self._path.stat().st_size == 0
-        if is_missing and log.exists() and log.stat().st_size:
-            raise StoreCorruptError(
-                self._path, f"the file is missing beside {log.name}"
-            )
+    def leadership(self) -> Leadership | None:
+        """Who leads; None where nobody else could."""
+        return None
 
+    def may_lead(self) -> bool:
+        """Return whether who led has stopped, or hangs, so that a follower may lead."""
+        raise NotImplementedError
 
-def _begin(connection: Connection) -> None:
-    """Begin at once: Python's driver would wait for the first change to do so."""
-    writes: Any = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """Write, also while another leads, what decides nothing."""
+        with self.transaction(writes=True) as connection:
+            yield connection
 
+    def notify(self, connection: Connection, text: str) -> None:
+        """Let all nodes know a text once this transaction is stored."""
 
-def _hold_log(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA wal_autocheckpoint=0")
-    connection.setconfig(sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, True)
+    def notifications(self) -> AsyncGenerator[str]:
+        """Yield the texts of all nodes' notifications; an empty one once it listens.
+
+        For the event loop: it blocks nothing. Raises StoreError when the connection fails.
+        """
+        raise NotImplementedError
+
+    @abstractmethod
+    def begin_backup(self) -> None:
+        """Make ready for being copied with Home Assistant's folder until `end_backup`."""
+
+    @abstractmethod
+    def end_backup(self) -> None:
+        """Go on as usual: the copying is over."""

@@ -1,16 +1,10 @@
-"""What can be wrong with the queue's file, each kind with its own remedy."""
+"""What can be wrong with where a queue is kept, each kind with its own remedy."""
 
-import errno
-from pathlib import Path
-import shutil
-import sqlite3
 from typing import ClassVar
-
-from sqlalchemy.exc import StatementError
 
 
 class StoreError(Exception):
-    """The file could not be read or written; nothing has changed.
+    """The file or database could not be read or written; nothing has changed.
 
     `key` names the translated text, which says what happened and what to do. This
     class itself stands for what has no remedy of its own (a failing disk).
@@ -18,16 +12,16 @@ class StoreError(Exception):
 
     key: ClassVar[str] = "store_failed"
 
-    def __init__(self, path: Path, detail: str) -> None:
-        """Take the path, and what is wrong in SQLite's or the system's own words."""
-        super().__init__(f"{path}: {detail}")
-        self.path = path
+    def __init__(self, place: str, detail: str) -> None:
+        """Take the file or database, and what is wrong in its own or the system's words."""
+        super().__init__(f"{place}: {detail}")
+        self.place = place
         self.detail = detail
 
     @property
     def placeholders(self) -> dict[str, str]:
         """What goes into the translated text."""
-        return {"path": str(self.path), "error": self.detail}
+        return {"place": self.place, "error": self.detail}
 
 
 class StoreFullError(StoreError):
@@ -37,13 +31,13 @@ class StoreFullError(StoreError):
 
 
 class StoreLockedError(StoreError):
-    """Another program keeps the file locked. Goes on by itself once it lets go."""
+    """Another program keeps it locked. Goes on by itself once it lets go."""
 
     key = "store_locked"
 
 
 class StoreCorruptError(StoreError):
-    """The file is damaged or is no queue's file. It stays where it is."""
+    """It is damaged or is no queue's. It stays as it is."""
 
     key = "store_corrupt"
 
@@ -55,7 +49,7 @@ class StoreReadOnlyError(StoreError):
 
 
 class StoreTooNewError(StoreError):
-    """A later version of the integration wrote the file."""
+    """A later version of the integration wrote it."""
 
     key = "store_too_new"
 
@@ -67,64 +61,40 @@ class StoreMissingError(StoreError):
 
 
 class StoreReplacedError(StoreError):
-    """The file is not as this queue left it: load the queue again."""
+    """It is not as this queue left it: load the queue again."""
 
     key = "store_replaced"
 
 
-_BY_SQLITE_CODE: dict[int, type[StoreError]] = {
-    sqlite3.SQLITE_FULL: StoreFullError,
-    sqlite3.SQLITE_BUSY: StoreLockedError,
-    sqlite3.SQLITE_LOCKED: StoreLockedError,
-    sqlite3.SQLITE_CORRUPT: StoreCorruptError,
-    sqlite3.SQLITE_NOTADB: StoreCorruptError,
-    # A damaged header ("unsupported file format"), or a table that is not there.
-    sqlite3.SQLITE_ERROR: StoreCorruptError,
-    sqlite3.SQLITE_READONLY: StoreReadOnlyError,
-    sqlite3.SQLITE_CANTOPEN: StoreReadOnlyError,
-    sqlite3.SQLITE_PERM: StoreReadOnlyError,
-    sqlite3.SQLITE_AUTH: StoreReadOnlyError,
-}
-_BY_ERRNO: dict[int | None, type[StoreError]] = {
-    errno.ENOSPC: StoreFullError,
-    errno.EDQUOT: StoreFullError,
-    errno.EACCES: StoreReadOnlyError,
-    errno.EPERM: StoreReadOnlyError,
-    errno.EROFS: StoreReadOnlyError,
-    errno.EEXIST: StoreReadOnlyError,
-    errno.ENOTDIR: StoreReadOnlyError,
-}
-_PRIMARY_CODE = 0xFF
-"""SQLite's extended result codes keep the primary code in their lowest byte."""
+class StoreUnreachableError(StoreError):
+    """The database does not answer. Goes on by itself once it does."""
 
-_NO_ROOM = 64 * 1024
-"""Free bytes below which a vague failure is taken for a full disk."""
+    key = "store_unreachable"
 
 
-def store_error(error: Exception, path: Path) -> StoreError:
-    """Return what an error of SQLAlchemy, SQLite or the system means for the queue."""
-    cause = error.orig if isinstance(error, StatementError) else error
-    return _kind(cause, path)(path, str(cause))
+class StoreUncertainError(StoreUnreachableError):
+    """The connection broke before the database said whether it has stored a decision."""
+
+    key = "store_uncertain"
 
 
-def _kind(cause: BaseException | None, path: Path) -> type[StoreError]:
-    if isinstance(cause, OSError):
-        return _BY_ERRNO.get(cause.errno, StoreError)
-    code = getattr(cause, "sqlite_errorcode", None)
-    if code is None:
-        # Python's own refusal, not SQLite's: a text in the file is no UTF-8.
-        unreadable = isinstance(cause, sqlite3.OperationalError)
-        return StoreCorruptError if unreadable else StoreError
-    primary = code & _PRIMARY_CODE
-    vague = primary in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
-    if vague and _disk_is_full(path):
-        return StoreFullError
-    return _BY_SQLITE_CODE.get(primary, StoreError)
+class StoreRefusedError(StoreError):
+    """The database does not let us in, or not do what is needed."""
+
+    key = "store_refused"
 
 
-def _disk_is_full(path: Path) -> bool:
-    """SQLite reports a full disk as such only when it happens in the main file or WAL."""
-    try:
-        return shutil.disk_usage(path.parent).free < _NO_ROOM
-    except OSError:
-        return False
+class StoreServerTooOldError(StoreError):
+    """The database's server is of a version that is not known to do."""
+
+    key = "store_server_too_old"
+
+
+class StoreInUseError(StoreError):
+    """Another Home Assistant leads the queue. Goes on by itself once it is gone."""
+
+    key = "store_in_use"
+
+
+class AddressError(ValueError):
+    """It is no address of a PostgreSQL database."""

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, String, select, type_coerce
+from sqlalchemy import Connection, String, cast, select, type_coerce
 
 from ..core.model import JobSpec
 from . import tables
 from .codec import field_decoders
-from .paging import SECOND, behind, seconds
+from .columns import Whole
+from .paging import behind, seconds
 
 _JOBS = tables.jobs.c
 _DECODERS = field_decoders(JobSpec)
@@ -20,7 +21,8 @@ class Ending(NamedTuple):
     """A job that has ended; see `Job` for what the fields mean.
 
     Moments are seconds since 1970 UTC, durations seconds. `told_start` is the start
-    that was told first, about when it joined. `spec` is JSON, of which `asked` reads
+    that was told first, about when it joined. `cost` is what the print has cost in the
+    end, in the queue's own currency. `spec` is JSON, of which `asked` reads
     what somebody wants to know: to decode all of it would take longer than all else.
     """
 
@@ -40,6 +42,7 @@ class Ending(NamedTuple):
     ended: float
     paused: float
     told_start: float | None
+    cost: float | None
 
     def asked(self, left_out: Collection[str]) -> dict[str, Any]:
         """Return the fields of its spec that are not at their default, but for some.
@@ -58,8 +61,8 @@ class Ending(NamedTuple):
         return asked
 
 
-_QUERY = select(
-    type_coerce(_JOBS.spec, String),
+ENDINGS = select(
+    cast(_JOBS.spec, String),
     _JOBS.id,
     _JOBS.number,
     _JOBS.person_name,
@@ -74,8 +77,10 @@ _QUERY = select(
     seconds(_JOBS.started_at),
     seconds(_JOBS.ended_at),
     seconds(_JOBS.paused_for),
-    _JOBS.forecasts[(0, "start")].as_integer() / SECOND,
-).order_by(_JOBS.ended_at.desc(), _JOBS.number.desc())
+    seconds(cast(_JOBS.forecasts[(0, "start")].as_string(), Whole)),
+    _JOBS.cost,
+)
+"""The columns of an `Ending`."""
 
 
 def endings(
@@ -85,6 +90,10 @@ def endings(
 
     `beyond` is the last one of the page before.
     """
-    query = _QUERY.where(_JOBS.ended_at >= since).limit(limit)
+    query = (
+        ENDINGS.where(_JOBS.ended_at >= since)
+        .order_by(_JOBS.ended_at.desc(), _JOBS.number.desc())
+        .limit(limit)
+    )
     query = behind(query, beyond, newest_first=True)
     return [Ending._make(row) for row in connection.execute(query)]

@@ -2,17 +2,21 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, null, or_, select
 
+from ..core.commands import AUTOMATION
 from ..core.evolve.prints import forecast_result
 from ..core.hours import ALWAYS_OPEN, Hours
+from ..core.learning.arrivals import ARRIVALS_KEPT, Arrival, in_order
 from ..core.learning.durations import print_sample
-from ..core.model import Job, Printer, QueueState
+from ..core.model import Cooldown, Job, JobSpec, Person, QueueState, Reservation
+from ..core.printer import Printer
 from ..core.samples import (
     JOINS_COUNTED_FOR,
     LEARNT_FROM,
     USE_COUNTED_FOR,
     ForecastResult,
+    OwnStart,
     PrintSample,
     RecentJoin,
     Use,
@@ -37,11 +41,40 @@ def load(connection: Connection, settings: Settings) -> QueueState:
         samples=_samples(connection),
         changeovers=_changeovers(connection, early=False),
         turnrounds=_changeovers(connection, early=True),
+        own_starts=_own_starts(connection),
         forecast_results=_forecast_results(connection),
         recent_joins=_recent_joins(connection),
         recent_use=_recent_use(connection),
         hours=decode(Hours, queue.hours) if queue.hours else ALWAYS_OPEN,
+        starting_stopped=queue.starting_stopped,
+        interlocks=queue.interlocks,
+        reservations={
+            kept.id: kept
+            for kept in (decode(Reservation, row) for row in queue.reservations)
+        },
+        cooldowns=tuple(decode(Cooldown, row) for row in queue.cooldowns),
+        present=queue.present,
+        dead_letters={job.id: job for job in _dead_letters(connection)},
     )
+
+
+def arrivals(connection: Connection) -> tuple[Arrival, ...]:
+    """Return how the last jobs came, in the order of time; further tries are left out."""
+    query = (
+        select(_JOBS.created_at, _JOBS.person_id, _JOBS.person_name, _JOBS.spec)
+        .where(_JOBS.person_id.is_not(None), _JOBS.retry_of.is_(None))
+        .order_by(_JOBS.number.desc())
+        .limit(ARRIVALS_KEPT)
+    )
+    came = (
+        Arrival(
+            row.created_at,
+            Person(row.person_id, row.person_name),
+            decode(JobSpec, row.spec),
+        )
+        for row in connection.execute(query)
+    )
+    return in_order(came)
 
 
 def _printers(connection: Connection) -> list[Printer]:
@@ -55,12 +88,18 @@ def _open_jobs(connection: Connection) -> list[Job]:
     return [job_of(row) for row in connection.execute(query)]
 
 
+def _dead_letters(connection: Connection) -> list[Job]:
+    by_end = (_JOBS.ended_at, _JOBS.number)
+    query = select(tables.jobs).where(tables.IS_DEAD_LETTER).order_by(*by_end)
+    return [job_of(row) for row in connection.execute(query)]
+
+
 def _samples(connection: Connection) -> tuple[PrintSample, ...]:
     query = (
         select(tables.jobs)
         .where(tables.HAS_TAUGHT_DURATION, _JOBS.person_id.is_not(None))
         .where(
-            _JOBS.spec["estimate"].as_integer().is_not(None),
+            _JOBS.spec["estimate"].as_string().is_not(None),
             _JOBS.ended_at > _JOBS.started_at,
         )
         .order_by(_JOBS.ended_at.desc(), _JOBS.number.desc())
@@ -75,10 +114,22 @@ def _changeovers(connection: Connection, *, early: bool) -> tuple[timedelta, ...
     query = (
         select(_JOBS.changeover)
         .where(tables.HAS_TAUGHT_CHANGEOVER, _JOBS.asked_early.is_(early))
+        .where(_JOBS.attempt.is_(null()))
         .order_by(_JOBS.started_at.desc(), _JOBS.number.desc())
         .limit(LEARNT_FROM)
     )
     return tuple(reversed(connection.scalars(query).all()))
+
+
+def _own_starts(connection: Connection) -> tuple[OwnStart, ...]:
+    query = (
+        select(_JOBS.printer_id, _JOBS.changeover)
+        .where(tables.HAS_TAUGHT_CHANGEOVER, _JOBS.attempt.is_not(null()))
+        .order_by(_JOBS.started_at.desc(), _JOBS.number.desc())
+        .limit(LEARNT_FROM)
+    )
+    newest_first = [OwnStart(*row) for row in connection.execute(query)]
+    return tuple(reversed(newest_first))
 
 
 def _forecast_results(connection: Connection) -> tuple[ForecastResult, ...]:
@@ -110,10 +161,12 @@ def _recent_use(connection: Connection) -> tuple[Use, ...]:
 
 
 def _recent_joins(connection: Connection) -> tuple[RecentJoin, ...]:
-    """Return the joins of the last minute before the last one."""
+    """Return the joins of the last minute before the last one, admins' left out."""
+    by = _JOBS.created_by
     query = (
         select(_JOBS.person_id, _JOBS.created_at)
         .where(_JOBS.person_id.is_not(None), _JOBS.retry_of.is_(None))
+        .where(or_(by.is_(None), by.in_((_JOBS.person_id, AUTOMATION.actor))))
         .order_by(_JOBS.number.desc())
     )
     joins: list[RecentJoin] = []

@@ -1,4 +1,4 @@
-"""The steps from one version of the schema to the next; see `schema.STEPS`."""
+"""The steps up to version 14 of the schema, in SQLite's SQL; see `schema.STEPS`."""
 
 import json
 from typing import Any
@@ -241,3 +241,141 @@ def keep_errors(connection: Connection) -> None:
                     "UPDATE jobs SET error = ? WHERE id = ? AND ended_at IS NOT NULL",
                     (error.encode("utf-8", "replace").decode(), row.job_id),
                 )
+
+
+_TO_VERSION_6 = (
+    """
+    CREATE TABLE effects (
+        id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+        kind VARCHAR NOT NULL,
+        printer_id VARCHAR NOT NULL,
+        job_id VARCHAR,
+        attempt_id VARCHAR,
+        file VARCHAR,
+        created_at INTEGER NOT NULL,
+        note VARCHAR,
+        tries INTEGER NOT NULL,
+        due_at INTEGER NOT NULL,
+        settled_at INTEGER,
+        outcome VARCHAR,
+        FOREIGN KEY(printer_id) REFERENCES printers (id),
+        FOREIGN KEY(job_id) REFERENCES jobs (id)
+    )
+    """,
+    """
+    CREATE INDEX effects_waiting ON effects (printer_id, id)
+    WHERE settled_at IS NULL
+    """,
+)
+
+
+def keep_effects(connection: Connection) -> None:
+    """Version 6: what is to be done to printers is kept until it is done."""
+    for statement in _TO_VERSION_6:
+        connection.exec_driver_sql(" ".join(statement.split()))
+
+
+def keep_files(connection: Connection) -> None:
+    """Version 7: the files of jobs, and pictures of them, are kept."""
+    connection.exec_driver_sql(
+        "CREATE TABLE files (sha256 VARCHAR NOT NULL, size INTEGER NOT NULL,"
+        " kept_at INTEGER NOT NULL, media_type VARCHAR, PRIMARY KEY (sha256))"
+    )
+
+
+_TO_VERSION_8 = (
+    "ALTER TABLE queue ADD COLUMN starting_stopped BOOLEAN DEFAULT '0' NOT NULL",
+    "ALTER TABLE queue ADD COLUMN interlocks JSON DEFAULT '{}' NOT NULL",
+    "ALTER TABLE printers ADD COLUMN plate_print JSON",
+    "ALTER TABLE printers ADD COLUMN given_up JSON DEFAULT '[]' NOT NULL",
+    "ALTER TABLE printers ADD COLUMN failures_in_row INTEGER DEFAULT '0' NOT NULL",
+    "ALTER TABLE printers ADD COLUMN starting_stopped BOOLEAN DEFAULT '0' NOT NULL",
+    "ALTER TABLE jobs ADD COLUMN attempt JSON",
+    "ALTER TABLE jobs ADD COLUMN attempts INTEGER DEFAULT '0' NOT NULL",
+    "ALTER TABLE jobs ADD COLUMN failed_attempts JSON DEFAULT '[]' NOT NULL",
+    "ALTER TABLE jobs ADD COLUMN dead_letter BOOLEAN DEFAULT '0' NOT NULL",
+    "CREATE INDEX jobs_dead_letters ON jobs (number) WHERE dead_letter = 1",
+)
+
+
+def keep_attempts(connection: Connection) -> None:
+    """Version 8: printers start jobs by themselves, in attempts that may fail."""
+    for statement in _TO_VERSION_8:
+        connection.exec_driver_sql(statement)
+
+
+def keep_costs(connection: Connection) -> None:
+    """Version 9: a job keeps what it has cost, whatever prices become."""
+    connection.exec_driver_sql("ALTER TABLE jobs ADD COLUMN cost FLOAT")
+
+
+_TO_VERSION_10 = (
+    """
+    CREATE TABLE answers (
+        own_key VARCHAR NOT NULL,
+        user_id VARCHAR NOT NULL,
+        "key" VARCHAR NOT NULL,
+        fingerprint VARCHAR NOT NULL,
+        asked_at INTEGER NOT NULL,
+        status INTEGER,
+        headers JSON,
+        body BLOB,
+        PRIMARY KEY (own_key)
+    )
+    """,
+    'CREATE UNIQUE INDEX answers_by_key ON answers (user_id, "key")',
+    "CREATE INDEX answers_asked ON answers (asked_at)",
+)
+
+
+def keep_answers(connection: Connection) -> None:
+    """Version 10: what programs were answered is kept, for those that ask once more."""
+    for statement in _TO_VERSION_10:
+        connection.exec_driver_sql(" ".join(statement.split()))
+
+
+def keep_reservations(connection: Connection) -> None:
+    """Version 11: people's reservations of printers are kept."""
+    connection.exec_driver_sql(
+        "ALTER TABLE queue ADD COLUMN reservations JSON DEFAULT '[]' NOT NULL"
+    )
+
+
+def keep_presence(connection: Connection) -> None:
+    """Version 12: which members are where the printers are is kept."""
+    connection.exec_driver_sql(
+        "ALTER TABLE queue ADD COLUMN present JSON DEFAULT '{}' NOT NULL"
+    )
+
+
+def keep_cooldowns(connection: Connection) -> None:
+    """Version 13: who may reserve which printer again from when on is kept."""
+    connection.exec_driver_sql(
+        "ALTER TABLE queue ADD COLUMN cooldowns JSON DEFAULT '[]' NOT NULL"
+    )
+
+
+_TO_VERSION_14 = (
+    "ALTER TABLE queue ADD COLUMN last_event INTEGER DEFAULT '0' NOT NULL",
+    """
+    UPDATE queue SET last_event = coalesce(
+        (SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0
+    )
+    """,
+    "ALTER TABLE events ADD COLUMN decision_id VARCHAR",
+    "DROP INDEX jobs_forecasts",
+    """
+    CREATE INDEX jobs_forecasts ON jobs (started_at)
+    WHERE started_at IS NOT NULL AND CAST(forecasts AS VARCHAR) != '[]'
+    """,
+)
+
+
+def keep_decisions(connection: Connection) -> None:
+    """Version 14: events name their decision, and the queue counts them itself.
+
+    From here on PostgreSQL keeps queues, too, which has no `sqlite_sequence`, and compares
+    no JSON.
+    """
+    for statement in _TO_VERSION_14:
+        connection.exec_driver_sql(" ".join(statement.split()))

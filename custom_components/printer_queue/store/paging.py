@@ -3,11 +3,12 @@
 from operator import ge, gt, le, lt
 from typing import Any, Protocol
 
-from sqlalchemy import Float, Integer, Select, literal, tuple_, type_coerce
+from sqlalchemy import Float, Select, literal, tuple_, type_coerce
 
 from . import tables
+from .columns import Whole
 
-_ENDED_AT = type_coerce(tables.jobs.c.ended_at, Integer)
+_ENDED_AT = type_coerce(tables.jobs.c.ended_at, Whole)
 _NUMBER = tables.jobs.c.number
 SECOND = 1e6
 """Microseconds, in which the file keeps moments and durations."""

@@ -1,13 +1,12 @@
-"""Forgetting, in small batches: what is old of the audit trail and the outbox."""
+"""Forgetting, in small batches: what is old of the audit trail, notices and effects."""
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Table, delete, select
 
 from . import tables
 
 _EVENTS = tables.events.c
-_OUTBOX = tables.outbox.c
 
 
 def purge_events(connection: Connection, before: datetime, batch: int) -> int:
@@ -26,11 +25,22 @@ def purge_events(connection: Connection, before: datetime, batch: int) -> int:
 
 def purge_notices(connection: Connection, before: datetime, batch: int) -> int:
     """Delete those of the first `batch` notices settled before a time; return how many."""
+    return _purge_settled(connection, tables.outbox, before, batch)
+
+
+def purge_effects(connection: Connection, before: datetime, batch: int) -> int:
+    """Delete those of the first `batch` effects settled before a time; return how many."""
+    return _purge_settled(connection, tables.effects, before, batch)
+
+
+def _purge_settled(
+    connection: Connection, table: Table, before: datetime, batch: int
+) -> int:
     first = (
-        select(_OUTBOX.id, _OUTBOX.settled_at)
-        .order_by(_OUTBOX.id)
+        select(table.c.id, table.c.settled_at)
+        .order_by(table.c.id)
         .limit(batch)
         .subquery()
     )
     old = select(first.c.id).where(first.c.settled_at < before)
-    return connection.execute(delete(tables.outbox).where(_OUTBOX.id.in_(old))).rowcount
+    return connection.execute(delete(table).where(table.c.id.in_(old))).rowcount

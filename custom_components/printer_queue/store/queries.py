@@ -1,13 +1,15 @@
 """Questions about what was: ended jobs, the audit trail, totals."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, literal, select, type_coerce
+from sqlalchemy import Connection, Row, Select, case, func, literal, select, type_coerce
 
-from ..core.events import Ended, Event
-from ..core.model import Job, JobStatus, Reason
+from ..core.events import Ended, Event, Returned
+from ..core.model import Job, JobStatus
+from ..core.reason import Reason
 from . import tables
 from .codec import decode_event
 from .columns import Span, UtcTime
@@ -19,10 +21,16 @@ _EVENTS = tables.events.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredEvent:
-    """An event of the audit trail, with what it did to its job."""
+    """An event of the audit trail, with what it did to its job.
+
+    `job_id` and `printer_id` are those that it is about, whatever its kind.
+    """
 
     seq: int
     event: Event
+    job_id: str | None
+    printer_id: str | None
+    reason: Reason | None
     from_status: JobStatus | None
     to_status: JobStatus | None
 
@@ -82,6 +90,23 @@ def held_for(connection: Connection, job_id: str) -> Reason | None:
     return Reason.BY_OWNER if row is None else row.reason
 
 
+def rank_before_pass(connection: Connection, job_id: str) -> int | None:
+    """Return the rank that a job had before it passed last, if that is known."""
+    passed = (
+        select(_EVENTS.data)
+        .where(
+            _EVENTS.job_id == job_id,
+            _EVENTS.kind == Returned.kind,
+            _EVENTS.reason == Reason.PASSED,
+        )
+        .order_by(_EVENTS.seq.desc())
+        .limit(1)
+    )
+    data = connection.execute(passed).scalar_one_or_none()
+    rank: int | None = (data or {}).get("ranks_before", {}).get(job_id)
+    return rank
+
+
 def history(
     connection: Connection,
     *,
@@ -134,30 +159,55 @@ def events(
     )
     if job_id is not None:
         query = query.where(_EVENTS.job_id == job_id)
-    return [
-        StoredEvent(
-            seq=row.seq,
-            event=decode_event(
-                row.kind,
-                row.at,
-                {
-                    "actor": row.actor,
-                    "job_id": row.job_id,
-                    "printer_id": row.printer_id,
-                    "reason": row.reason,
-                },
-                row.data,
-            ),
-            from_status=row.from_status,
-            to_status=row.to_status,
-        )
-        for row in connection.execute(query)
-    ]
+    return [stored_event(row) for row in connection.execute(query)]
+
+
+def events_of(
+    connection: Connection,
+    kinds: Collection[str],
+    *,
+    since: datetime,
+    after: int,
+    limit: int,
+) -> list[StoredEvent]:
+    """Return events of some kinds since a moment, from what follows number `after`."""
+    query = (
+        select(tables.events)
+        .where(_EVENTS.seq > after, _EVENTS.at >= since, _EVENTS.kind.in_(kinds))
+        .order_by(_EVENTS.seq)
+        .limit(limit)
+    )
+    return [stored_event(row) for row in connection.execute(query)]
+
+
+def stored_event(row: Row[Any]) -> StoredEvent:
+    """Return the event of a row of `events`; ValueError or LookupError for a broken one."""
+    columns = {
+        "actor": row.actor,
+        "job_id": row.job_id,
+        "printer_id": row.printer_id,
+        "reason": row.reason,
+    }
+    return StoredEvent(
+        seq=row.seq,
+        event=decode_event(row.kind, row.at, columns, row.data),
+        job_id=row.job_id,
+        printer_id=row.printer_id,
+        reason=row.reason,
+        from_status=row.from_status,
+        to_status=row.to_status,
+    )
+
+
+def last_event(connection: Connection) -> int:
+    """Return the number of the newest event, 0 where there is none."""
+    return connection.scalar(select(func.max(_EVENTS.seq))) or 0
 
 
 def totals(connection: Connection, since: datetime) -> dict[str, PrinterTotals]:
     """Return totals by printer; a print that began before counts its time since."""
-    began = func.max(_JOBS.started_at, literal(since, UtcTime))
+    since_then = literal(since, UtcTime)
+    began = case((_JOBS.started_at > since_then, _JOBS.started_at), else_=since_then)
     busy = type_coerce(func.sum(_JOBS.ended_at - began), Span)
     query = (
         select(_JOBS.printer_id, _JOBS.status, func.count(), busy)
@@ -174,10 +224,12 @@ def totals(connection: Connection, since: datetime) -> dict[str, PrinterTotals]:
     return by_printer
 
 
-def printer_names(connection: Connection) -> dict[str, str]:
-    """Return the name of every printer there ever was, by id."""
+def printer_names(connection: Connection, *, removed: bool = True) -> dict[str, str]:
+    """Return the names of printers by id, of those too that were removed, if wanted."""
     name = tables.printers.c.spec["name"].as_string().label("name")
     query = select(tables.printers.c.id, name)
+    if not removed:
+        query = query.where(tables.printers.c.removed.is_(False))
     return {row.id: row.name for row in connection.execute(query)}
 
 

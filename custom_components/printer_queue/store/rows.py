@@ -1,24 +1,35 @@
-"""Jobs, printers and notices as rows and back."""
+"""Jobs, printers, notices and effects as rows and back."""
 
 from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Row
 
-from ..core.model import Job, JobSpec, MissedTurn, Offer, Person, Printer, PrinterSpec
+from ..core.attempts import Attempt, FailedAttempt, GivenUp
+from ..core.effects.effect import Effect
+from ..core.maintenance import Maintenance
+from ..core.model import Job, JobSpec, Offer, Person
 from ..core.needs import Filament
 from ..core.notices.notice import Notice
+from ..core.printer import MissedTurn, PlatePrint, Printer, PrinterSpec
 from ..core.samples import Forecast
 from .codec import decode, encode, encode_briefly
 
-_JOB_NOUNS = frozenset({"person", "spec", "offer", "forecasts"})
+_JOB_NOUNS = frozenset(
+    {"person", "spec", "offer", "forecasts", "attempt", "failed_attempts"}
+)
 _JOB_PLAIN = tuple(field.name for field in fields(Job) if field.name not in _JOB_NOUNS)
 _PRINTER_PLAIN = tuple(
     field.name
     for field in fields(Printer)
-    if field.name not in ("spec", "online", "spools", "missed_turns")
+    if field.name
+    not in (
+        *("spec", "online", "spools", "missed_turns", "plate_print", "given_up"),
+        "maintenance",
+    )
 )
 _NOTICE_PLAIN = tuple(field.name for field in fields(Notice))
+_EFFECT_PLAIN = tuple(field.name for field in fields(Effect))
 
 
 def job_row(job: Job) -> dict[str, Any]:
@@ -30,6 +41,8 @@ def job_row(job: Job) -> dict[str, Any]:
         "person_name": person.name if person else None,
         "spec": encode_briefly(job.spec),
         "forecasts": [encode(forecast) for forecast in job.forecasts],
+        "attempt": encode(job.attempt) if job.attempt else None,
+        "failed_attempts": [encode(failed) for failed in job.failed_attempts],
         "offer_id": offer.id if offer else None,
         "offer_printer_id": offer.printer_id if offer else None,
         "offered_at": offer.offered_at if offer else None,
@@ -55,6 +68,10 @@ def job_of(row: Row[Any]) -> Job:
         spec=decode(JobSpec, row.spec),
         forecasts=tuple(decode(Forecast, forecast) for forecast in row.forecasts),
         offer=offer,
+        attempt=decode(Attempt, row.attempt) if row.attempt else None,
+        failed_attempts=tuple(
+            decode(FailedAttempt, failed) for failed in row.failed_attempts
+        ),
     )
 
 
@@ -66,6 +83,9 @@ def printer_row(printer: Printer) -> dict[str, Any]:
         "spec": encode(printer.spec),
         "spools": [encode(spool) for spool in printer.spools],
         "missed_turns": [encode(turn) for turn in printer.missed_turns],
+        "plate_print": encode(printer.plate_print) if printer.plate_print else None,
+        "given_up": [encode(attempt) for attempt in printer.given_up],
+        "maintenance": encode(printer.maintenance),
         "removed": False,
     }
 
@@ -77,6 +97,9 @@ def printer_of(row: Row[Any]) -> Printer:
         spec=decode(PrinterSpec, row.spec),
         spools=tuple(decode(Filament, spool) for spool in row.spools),
         missed_turns=tuple(decode(MissedTurn, turn) for turn in row.missed_turns),
+        plate_print=decode(PlatePrint, row.plate_print) if row.plate_print else None,
+        given_up=tuple(decode(GivenUp, attempt) for attempt in row.given_up),
+        maintenance=decode(Maintenance, row.maintenance),
     )
 
 
@@ -93,3 +116,17 @@ def notice_row(notice: Notice) -> dict[str, Any]:
 def notice_of(row: Row[Any]) -> Notice:
     """Return the notice of a row of `outbox`."""
     return Notice(**{name: getattr(row, name) for name in _NOTICE_PLAIN})
+
+
+def effect_row(effect: Effect) -> dict[str, Any]:
+    """Return the columns of an effect that is due at once."""
+    return {
+        **{name: getattr(effect, name) for name in _EFFECT_PLAIN},
+        "tries": 0,
+        "due_at": effect.created_at,
+    }
+
+
+def effect_of(row: Row[Any]) -> Effect:
+    """Return the effect of a row of `effects`."""
+    return Effect(**{name: getattr(row, name) for name in _EFFECT_PLAIN})

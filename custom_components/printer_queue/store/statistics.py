@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, String, select, type_coerce
+from sqlalchemy import Connection, String, cast, select
 
-from ..core.model import PrinterSpec
 from ..core.needs import NO_NEEDS, Needs
+from ..core.printer import PrinterSpec
 from ..core.statistics.records import ForecastRecord, JobRecord
 from . import tables
 from .codec import decode
@@ -31,8 +31,9 @@ _QUERY = select(
     seconds(_JOBS.started_at),
     seconds(_JOBS.ended_at),
     _JOBS.watched,
-    type_coerce(_JOBS.spec, String),
-    type_coerce(_JOBS.forecasts, String),
+    _JOBS.cost,
+    cast(_JOBS.spec, String),
+    cast(_JOBS.forecasts, String),
 ).order_by(_JOBS.ended_at, _JOBS.number)
 
 
@@ -56,13 +57,14 @@ def courses(
 
 def _asked(
     text: str,
-) -> tuple[float | None, float | None, float | None, float | None, Needs]:
-    """Return estimate, deadline, grams, cost and needs of a spec."""
+) -> tuple[float | None, float | None, float | None, float | None, float | None, Needs]:
+    """Return estimate, deadline, earliest start, grams, cost and needs of a spec."""
     spec: dict[str, Any] = orjson.loads(text)
     needs = spec.get("needs")
     return (
         _seconds(spec.get("estimate")),
         _seconds(spec.get("deadline")),
+        _seconds(spec.get("earliest_start")),
         spec.get("grams"),
         spec.get("cost"),
         _needs(orjson.dumps(needs)) if needs else NO_NEEDS,

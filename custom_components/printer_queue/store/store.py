@@ -1,57 +1,131 @@
 """The store: everything that outlives a restart, behind blocking calls."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
+import time
 
 from sqlalchemy import Connection, delete, select
 
 from ..core.decision import Steps
-from ..core.model import Job, PrinterSpec, QueueState, Reason
+from ..core.effects.effect import Effect
+from ..core.learning.arrivals import Arrival
+from ..core.model import Job, QueueState
 from ..core.notices.notice import Notice
 from ..core.notices.outbox import OutboxRow
+from ..core.printer import PrinterSpec
+from ..core.reason import Reason
 from ..core.settings import Settings
 from ..core.statistics.records import JobRecord
 from . import append, history, load, outbox, purge, queries, statistics, tables
+from .answers import Answers
 from .append import put_meta
-from .database import Database
-from .errors import StoreCorruptError, StoreReplacedError
+from .copy import copy
+from .database import Database, Leadership
+from .effects import Effects
+from .ended import EndedJobs
+from .errors import StoreReplacedError, StoreUncertainError, StoreUnreachableError
+from .following import Following
+from .forwarding import Forwarding
 from .history import Ending
+from .kept_files import KeptFiles
+from .log import Log
 from .queries import PrinterTotals, StoredEvent
-from .schema import bring_up_to_date
+from .schema import bring_up_to_date, refuse_other_version
 
-_CHECKED_UP_TO = 8 * 1024 * 1024
-"""Bytes of a file that is checked page by page when it is opened (under 50 ms)."""
+_SETTLED_WITHIN = timedelta(seconds=15)
+"""How long a database may be gone, with a decision whose fate it has not told: longer than
+a standby takes to take over."""
+_BETWEEN_TRIES = timedelta(seconds=0.5)
+
+
+EVENTS_STORED = "events"
+"""The text that is notified with every decision."""
 
 
 class QueueStore:
-    """One queue's file.
+    """What a queue keeps, in a file or a database.
 
-    Every call blocks on the disk: never call from the event loop. Any thread may call;
+    Every call blocks on the disk or the network: never call from the event loop. Any thread may call;
     one call is served at a time, in no promised order, so whoever writes waits for each
-    `append` before the next. Every method raises a StoreError when the file fails it,
+    `append` before the next. Every method raises a StoreError when that fails it,
     and has changed nothing then; try again once the cause is gone.
     """
 
-    def __init__(
-        self, path: Path, busy_timeout: timedelta = timedelta(seconds=3)
-    ) -> None:
-        """Take the path, and how long to wait for another program's lock."""
-        self._path = path
-        self._database = Database(path, busy_timeout)
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.effects = Effects(database)
+        self.files = KeptFiles(database)
+        self.ended = EndedJobs(database)
+        self.log = Log(database)
+        self.answers = Answers(database)
+        self.following = Following(database)
+        self.forwarding = Forwarding(database)
         self._last_seq = 0
 
-    def open(self) -> None:
-        """Create the file, or open it and bring its schema up to date.
+    @property
+    def place(self) -> str:
+        """What people call the file or database."""
+        return self._database.place
 
-        Raises StoreCorruptError for a damaged or foreign file and StoreTooNewError for one of a
-        later version; both stay as they are.
+    def open(self) -> None:
+        """Create what is not there yet, or open it and bring its schema up to date.
+
+        Raises StoreCorruptError for what is damaged or foreign and StoreTooNewError for what is
+        of a later version; both stay as they are.
         """
-        self._database.open(self._prepare)
+        database = self._database
+
+        def prepare(connection: Connection) -> None:
+            bring_up_to_date(connection, database.place, beside=database.own_tables)
+
+        database.open(prepare)
+
+    def follow(self) -> None:
+        """Open what another leads, only to be read.
+
+        Raises StoreInUseError where that one is of an earlier version, and StoreTooNewError.
+        """
+        database = self._database
+        database.follow(lambda reader: refuse_other_version(reader, database.place))
+
+    def leadership(self) -> Leadership | None:
+        """Return who leads; None where nobody else could."""
+        return self._database.leadership()
+
+    def may_lead(self) -> bool:
+        """Return whether who led has stopped or hangs: open it anew then."""
+        return self._database.may_lead()
+
+    def notifications(self) -> AsyncGenerator[str]:
+        """Yield what all nodes notify; see `Database.notifications`."""
+        return self._database.notifications()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file or database."""
         self._database.close()
+
+    @property
+    def keep_up_every(self) -> timedelta | None:
+        """How often to call `keep_up` at least; None where nobody could take over."""
+        return self._database.keep_up_every
+
+    def keep_up(self) -> None:
+        """Say that this queue is still led from here.
+
+        Raises StoreInUseError where it is not any more.
+        """
+        self._database.keep_up()
+
+    def copy_to(
+        self,
+        target: QueueStore,
+        settings: Settings,
+        on_progress: Callable[[int, int], None],
+    ) -> None:
+        """Copy everything into a store that is open and new; see `copy.copy`."""
+        copy(
+            self._database, target._database, settings, on_progress
+        )  # another of its kind
 
     def load(self, settings: Settings) -> QueueState:
         """Return the state as stored: open jobs, printers, what was learnt.
@@ -61,30 +135,71 @@ class QueueStore:
         """
         with self._database.reading() as connection:
             state = load.load(connection, settings)
-            self._last_seq = append.last_seq(connection)
+            self._last_seq = append.last_event(connection)
         return state
+
+    def arrivals(self) -> tuple[Arrival, ...]:
+        """Return how the jobs of the last weeks came, as far as is kept of it."""
+        with self._database.reading() as connection:
+            return load.arrivals(connection)
 
     def append(
         self,
         steps: Steps,
         notices: Sequence[Notice] = (),
+        effects: Sequence[Effect] = (),
+        decision_id: str | None = None,
     ) -> tuple[int, ...]:
         """Store one command's outcome in one transaction; return the events' numbers.
 
-        `steps` are at least one. Raises StoreReplacedError when the last event in the file
-        is not the last that this object stored or loaded: then `load` again and go on
-        from there.
+        `steps` are at least one. A decision whose id is already stored is not stored
+        again. Raises StoreReplacedError when the last event stored is not the last that
+        this object stored or loaded: then `load` again and go on from there. Raises
+        StoreUncertainError when it may be stored: `holds` tells once the database answers.
         """
+        decision = (steps, notices, effects, decision_id)
+        try:
+            return self._append(*decision)
+        except StoreUncertainError as err:
+            if decision_id is None:
+                raise
+            uncertain = err
+        until = time.monotonic() + _SETTLED_WITHIN.total_seconds()
+        while time.monotonic() < until:
+            try:
+                return self._append(*decision)
+            except StoreUnreachableError:
+                time.sleep(_BETWEEN_TRIES.total_seconds())
+        raise uncertain
+
+    def _append(
+        self,
+        steps: Steps,
+        notices: Sequence[Notice],
+        effects: Sequence[Effect],
+        decision_id: str | None,
+    ) -> tuple[int, ...]:
+        first = self._last_seq + 1
         with self._database.writing() as connection:
-            last = append.last_seq(connection)
-            if last != self._last_seq:
-                raise StoreReplacedError(
-                    self._path, f"event {last} is last, not {self._last_seq}"
+            last = append.last_event(connection, locked=True)
+            if last == self._last_seq:
+                append.append(
+                    connection, first, steps, notices, effects, decision_id=decision_id
                 )
-            first = last + 1
-            append.append(connection, first, steps, notices)
-        self._last_seq = last + len(steps)
+                self._database.notify(connection, EVENTS_STORED)
+            elif decision_id is None or not append.holds(
+                connection, first, decision_id
+            ):
+                raise StoreReplacedError(
+                    self._database.place, f"event {last} is last, not {self._last_seq}"
+                )
+        self._last_seq += len(steps)
         return tuple(range(first, first + len(steps)))
+
+    def holds(self, decision_id: str) -> bool:
+        """Return whether the decision is stored that was appended last, in vain."""
+        with self._database.reading() as connection:
+            return append.holds(connection, self._last_seq + 1, decision_id)
 
     def heads(self) -> list[OutboxRow]:
         """Return the oldest undelivered row of every channel, due or not."""
@@ -121,6 +236,11 @@ class QueueStore:
         with self._database.reading() as connection:
             return queries.held_for(connection, job_id)
 
+    def rank_before_pass(self, job_id: str) -> int | None:
+        """Return the rank that a job had before it passed last, if that is known."""
+        with self._database.reading() as connection:
+            return queries.rank_before_pass(connection, job_id)
+
     def history(
         self,
         *,
@@ -152,6 +272,11 @@ class QueueStore:
         """Return events in their order, from the event that follows number `after`."""
         with self._database.reading() as connection:
             return queries.events(connection, job_id=job_id, after=after, limit=limit)
+
+    def last_event(self) -> int:
+        """Return the number of the newest event, 0 where there is none."""
+        with self._database.reading() as connection:
+            return queries.last_event(connection)
 
     def totals(self, since: datetime) -> dict[str, PrinterTotals]:
         """Return prints and busy time since a moment, by printer."""
@@ -214,6 +339,11 @@ class QueueStore:
         with self._database.writing() as connection:
             return purge.purge_notices(connection, before, batch)
 
+    def purge_effects(self, before: datetime, batch: int = 500) -> int:
+        """Delete effects settled before a time; return how many, 0 when done."""
+        with self._database.writing() as connection:
+            return purge.purge_effects(connection, before, batch)
+
     def get_meta(self, key: str) -> str | None:
         """Return a remembered text, such as the id of the live Discord message."""
         with self._database.reading() as connection:
@@ -231,7 +361,7 @@ class QueueStore:
                 put_meta(connection, key, value)
 
     def begin_backup(self) -> None:
-        """Make the file and its log fit to be copied until `end_backup`.
+        """Make a file and its log fit to be copied until `end_backup`.
 
         Commands are stored all the while; nobody waits for the backup.
         """
@@ -240,10 +370,3 @@ class QueueStore:
     def end_backup(self) -> None:
         """Let the log be folded into the file again: the copying is over."""
         self._database.end_backup()
-
-    def _prepare(self, connection: Connection) -> None:
-        if self._path.stat().st_size <= _CHECKED_UP_TO:
-            verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-            if verdict != "ok":
-                raise StoreCorruptError(self._path, verdict)
-        bring_up_to_date(connection, self._path)

@@ -3,25 +3,45 @@
 A change here is a new version of the schema: write the step in `schema.py`.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
+    Float,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
+    TextClause,
+    and_,
     text,
+    true,
 )
 
-from ..core.model import JobStatus, Reason
+from ..core.effects.effect import EffectKind, EffectOutcome
+from ..core.model import JobStatus
 from ..core.notices.notice import Medium, NoticeKind
+from ..core.reason import Reason
 from ..core.report import PrinterState
-from .columns import Span, Text, UtcTime, words
+from .columns import Span, Text, UtcTime, Whole, words
 
 metadata = MetaData()
+
+
+def _partial(
+    name: str,
+    *columns: Column[Any],
+    where: ColumnElement[bool] | TextClause,
+    unique: bool = False,
+) -> None:
+    Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
+
 
 schema_version = Table(
     "schema_version",
@@ -34,8 +54,15 @@ queue = Table(
     metadata,
     Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
     Column("paused", Boolean, nullable=False),
-    Column("next_number", Integer, nullable=False),
+    Column("next_number", Whole, nullable=False),
     Column("hours", JSON),
+    Column("starting_stopped", Boolean, nullable=False, server_default="0"),
+    Column("interlocks", JSON, nullable=False, server_default="{}"),
+    Column("reservations", JSON, nullable=False, server_default="[]"),
+    Column("present", JSON, nullable=False, server_default="{}"),
+    Column("cooldowns", JSON, nullable=False, server_default="[]"),
+    # Of all events that there ever were, also where the newest are forgotten.
+    Column("last_event", Whole, nullable=False, server_default="0"),
 )
 
 meta = Table(
@@ -63,13 +90,18 @@ printers = Table(
     Column("tells_spools", Boolean, nullable=False, server_default="0"),
     Column("missed_turns", JSON, nullable=False, server_default="[]"),
     Column("out_because", words(Reason)),
+    Column("plate_print", JSON(none_as_null=True)),
+    Column("given_up", JSON, nullable=False, server_default="[]"),
+    Column("failures_in_row", Integer, nullable=False, server_default="0"),
+    Column("starting_stopped", Boolean, nullable=False, server_default="0"),
+    Column("maintenance", JSON, nullable=False, server_default="{}"),
 )
 
 jobs = Table(
     "jobs",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("number", Integer, nullable=False, unique=True),
+    Column("number", Whole, nullable=False, unique=True),
     # What is asked for: a new field of it is no new column. What is at its default is
     # left out, so another default is a new version of the schema. No field of it has a
     # column of its own besides: nothing is searched for or sorted by one.
@@ -77,7 +109,7 @@ jobs = Table(
     Column("person_id", Text),
     Column("person_name", Text),
     Column("created_at", UtcTime, nullable=False),
-    Column("rank", Integer, nullable=False),
+    Column("rank", Whole, nullable=False),
     Column("idempotency_key", Text),
     Column("status", words(JobStatus), nullable=False),
     Column("reason", words(Reason)),
@@ -107,44 +139,54 @@ jobs = Table(
     Column("forecasts", JSON, nullable=False),
     Column("held_before", words(Reason)),
     Column("error", Text),
+    Column("attempt", JSON(none_as_null=True)),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("failed_attempts", JSON, nullable=False, server_default="[]"),
+    Column("dead_letter", Boolean, nullable=False, server_default="0"),
+    Column("cost", Float),
+    Column("message", Text),
 )
 
-# SQLite uses a partial index only for queries that repeat its condition word by word,
-# or compare the column that is not to be NULL. What is not in an index costs no write.
+# A partial index is used only for queries that repeat its condition word by word, or
+# compare the column that is not to be NULL. What is not in an index costs no write.
 IS_OPEN = text("ended_at IS NULL")
 HAS_ENDED = text("ended_at IS NOT NULL")
-HAS_TAUGHT_DURATION = text("status = 'completed' AND watched = 1")
+IS_DEAD_LETTER = jobs.c.dead_letter == true()
+HAS_TAUGHT_DURATION = and_(text("status = 'completed'"), jobs.c.watched == true())
 HAS_TAUGHT_CHANGEOVER = text("changeover IS NOT NULL")
-HAS_TAUGHT_FORECAST = text("started_at IS NOT NULL AND forecasts != '[]'")
+HAS_TAUGHT_FORECAST = text(
+    "started_at IS NOT NULL AND CAST(forecasts AS VARCHAR) != '[]'"
+)
 
-Index("jobs_open", jobs.c.number, sqlite_where=IS_OPEN)
-Index("jobs_ended", jobs.c.ended_at, sqlite_where=HAS_ENDED)
-Index("jobs_of_person", jobs.c.person_id, jobs.c.ended_at, sqlite_where=HAS_ENDED)
-Index("jobs_of_printer", jobs.c.printer_id, jobs.c.ended_at, sqlite_where=HAS_ENDED)
-Index(
+_partial("jobs_open", jobs.c.number, where=IS_OPEN)
+_partial("jobs_ended", jobs.c.ended_at, where=HAS_ENDED)
+_partial("jobs_of_person", jobs.c.person_id, jobs.c.ended_at, where=HAS_ENDED)
+_partial("jobs_of_printer", jobs.c.printer_id, jobs.c.ended_at, where=HAS_ENDED)
+_partial(
     # Answers `questions.totals` without a look at the rows: 20 ms for 100,000 prints.
     "jobs_totals",
     jobs.c.printer_id,
     jobs.c.status,
     jobs.c.ended_at,
     jobs.c.started_at,
-    sqlite_where=HAS_ENDED,
+    where=HAS_ENDED,
 )
-Index("jobs_durations", jobs.c.ended_at, sqlite_where=HAS_TAUGHT_DURATION)
-Index("jobs_changeovers", jobs.c.started_at, sqlite_where=HAS_TAUGHT_CHANGEOVER)
-Index("jobs_forecasts", jobs.c.started_at, sqlite_where=HAS_TAUGHT_FORECAST)
-Index(
+_partial("jobs_dead_letters", jobs.c.number, where=IS_DEAD_LETTER)
+_partial("jobs_durations", jobs.c.ended_at, where=HAS_TAUGHT_DURATION)
+_partial("jobs_changeovers", jobs.c.started_at, where=HAS_TAUGHT_CHANGEOVER)
+_partial("jobs_forecasts", jobs.c.started_at, where=HAS_TAUGHT_FORECAST)
+_partial(
     "jobs_by_key",
     jobs.c.person_id,
     jobs.c.idempotency_key,
     unique=True,
-    sqlite_where=text("idempotency_key IS NOT NULL"),
+    where=text("idempotency_key IS NOT NULL"),
 )
 
 events = Table(
     "events",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Whole, primary_key=True),
     Column("at", UtcTime, nullable=False),
     Column("kind", Text, nullable=False),
     Column("actor", Text, nullable=False),
@@ -154,6 +196,8 @@ events = Table(
     Column("to_status", words(JobStatus)),
     Column("reason", words(Reason)),
     Column("data", JSON, nullable=False),
+    # Of the decision that it belongs to; by it a lost answer of the database is made up for.
+    Column("decision_id", Text),
     sqlite_autoincrement=True,
 )
 Index("events_of_job", events.c.job_id)
@@ -161,7 +205,7 @@ Index("events_of_job", events.c.job_id)
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Whole, primary_key=True),
     Column("medium", words(Medium), nullable=False),
     Column("channel", Text, nullable=False),
     Column("kind", words(NoticeKind), nullable=False),
@@ -177,4 +221,47 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 IS_WAITING = text("settled_at IS NULL")
-Index("outbox_waiting", outbox.c.channel, outbox.c.id, sqlite_where=IS_WAITING)
+_partial("outbox_waiting", outbox.c.channel, outbox.c.id, where=IS_WAITING)
+
+effects = Table(
+    "effects",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("kind", words(EffectKind), nullable=False),
+    Column("printer_id", ForeignKey("printers.id"), nullable=False),
+    Column("job_id", ForeignKey("jobs.id")),
+    Column("attempt_id", Text),
+    Column("file", Text),
+    Column("created_at", UtcTime, nullable=False),
+    Column("note", Text),
+    Column("tries", Integer, nullable=False),
+    Column("due_at", UtcTime, nullable=False),
+    Column("settled_at", UtcTime),
+    Column("outcome", words(EffectOutcome)),
+    sqlite_autoincrement=True,
+)
+_partial("effects_waiting", effects.c.printer_id, effects.c.id, where=IS_WAITING)
+
+files = Table(
+    "files",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", Whole, nullable=False),
+    Column("kept_at", UtcTime, nullable=False),
+    Column("media_type", Text),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("own_key", Text, primary_key=True),
+    Column("user_id", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("asked_at", UtcTime, nullable=False),
+    Column("status", Integer),
+    Column("headers", JSON(none_as_null=True)),
+    Column("body", LargeBinary),
+)
+Index("answers_by_key", answers.c.user_id, answers.c.key, unique=True)
+Index("answers_asked", answers.c.asked_at)

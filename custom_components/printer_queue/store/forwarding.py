@@ -1,0 +1,196 @@
+"""Requests that a follower hands on to the leader through their database, and its answers."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast, get_args
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    DateTime,
+    MetaData,
+    String,
+    Table,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
+
+from ..core import commands as cmd
+from ..core.errors import Placeholder, QueueError
+from . import tables
+from .codec import decode, encode
+from .columns import (
+    from_microseconds,
+    span_from_microseconds,
+    span_to_microseconds,
+    to_microseconds,
+)
+from .database import Database
+from .errors import StoreError
+
+REQUEST_FORWARDED = "request"
+"""The text that is notified with every request."""
+ANSWERED = "answered "
+"""What is notified with an answer, before the request's id."""
+
+metadata = MetaData()
+forwarded = Table(
+    "forwarded",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("asked_at", DateTime(timezone=True), server_default=func.clock_timestamp()),
+    Column("kind", String, nullable=False),
+    Column("command", JSON, nullable=False),
+    # The last event that the follower knew: what came of the request is after it.
+    Column("known", BigInteger, nullable=False),
+    # The epoch of the leader that works on it; 0 while none does.
+    Column("taken_in", BigInteger, nullable=False, server_default="0"),
+    Column("answer", JSON(none_as_null=True)),
+)
+_FORWARDED = forwarded.c
+_IS_FRESH = _FORWARDED.asked_at > text("clock_timestamp() - interval '1 minute'")
+"""Nobody waits for an answer for longer."""
+_IS_OLD = _FORWARDED.asked_at < text("clock_timestamp() - interval '1 hour'")
+
+
+def members_of_union(union: Any) -> tuple[type, ...]:
+    """Return the classes that a union of classes and of other unions names."""
+    kinds: list[type] = []
+    for part in get_args(getattr(union, "__value__", union)):
+        kinds += [part] if isinstance(part, type) else members_of_union(part)
+    return tuple(kinds)
+
+
+REQUESTS = members_of_union(cmd.PersonCommand)
+"""What people ask, and is forwarded."""
+_KINDS = {kind.__name__: kind for kind in REQUESTS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forwarded:
+    """A request that this leader has taken; `is_stored` where an earlier one had done it."""
+
+    id: str
+    command: cmd.PersonCommand
+    is_stored: bool
+
+
+class Forwarding:
+    """The requests and answers; methods raise a StoreError as the store's do."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ask(self, request_id: str, command: cmd.PersonCommand, known: int) -> None:
+        """Hand a request on; the leader is notified. `known` is the last event known."""
+        values = {
+            "id": request_id,
+            "kind": type(command).__name__,
+            "command": encode(command),
+            "known": known,
+        }
+        with self._database.noting() as connection:
+            connection.execute(insert(forwarded), values)
+            self._database.notify(connection, REQUEST_FORWARDED)
+
+    def withdraw(self, request_id: str) -> bool:
+        """Take a request back; return whether no leader has taken it before."""
+        untaken = delete(forwarded).where(
+            _FORWARDED.id == request_id, _FORWARDED.taken_in == 0
+        )
+        with self._database.noting() as connection:
+            return connection.execute(untaken).rowcount == 1
+
+    def collect(self, request_id: str) -> bool:
+        """Return whether a request was carried out, False while there is no answer.
+
+        Raises the refusal, a QueueError. An answer that was read goes, now or with time.
+        """
+        of_request = _FORWARDED.id == request_id
+        with self._database.reading() as connection:
+            answer = connection.scalar(select(_FORWARDED.answer).where(of_request))
+        if answer is None:
+            return False
+        with suppress(StoreError), self._database.noting() as connection:
+            connection.execute(delete(forwarded).where(of_request))
+        if "refused" in answer:
+            raise QueueError(answer["refused"], **_read(answer["placeholders"]))
+        return True
+
+    def take(self, epoch: int) -> list[Forwarded]:
+        """Return the requests that this leader, or none before it, has not answered yet."""
+        to_do = (
+            update(forwarded)
+            .where(_FORWARDED.answer.is_(None), _FORWARDED.taken_in < epoch, _IS_FRESH)
+            .values(taken_in=epoch)
+            .returning(
+                _FORWARDED.id, _FORWARDED.kind, _FORWARDED.command, _FORWARDED.known
+            )
+        )
+        with self._database.writing() as connection:
+            connection.execute(delete(forwarded).where(_IS_OLD))
+            return [
+                Forwarded(
+                    id=row.id,
+                    command=cast(
+                        cmd.PersonCommand, decode(_KINDS[row.kind], row.command)
+                    ),
+                    is_stored=bool(
+                        connection.scalar(
+                            select(
+                                exists().where(
+                                    tables.events.c.seq > row.known,
+                                    tables.events.c.decision_id == row.id,
+                                )
+                            )
+                        )
+                    ),
+                )
+                for row in connection.execute(to_do).all()
+            ]
+
+    def answer(self, request_id: str, refusal: QueueError | None) -> None:
+        """Answer a request; the follower is notified."""
+        answer: dict[str, Any] = {}
+        if refusal is not None:
+            placeholders = _written(refusal.placeholders)
+            answer = {"refused": refusal.key, "placeholders": placeholders}
+        of_request = update(forwarded).where(_FORWARDED.id == request_id)
+        with self._database.writing() as connection:
+            connection.execute(of_request, {"answer": answer})
+            self._database.notify(connection, ANSWERED + request_id)
+
+
+def _written(placeholders: Mapping[str, Placeholder]) -> dict[str, Any]:
+    """Return a refusal's values as JSON, which knows neither times nor durations."""
+    written: dict[str, Any] = {}
+    for name, value in placeholders.items():
+        match value:
+            case datetime():
+                written[name] = {"time": to_microseconds(value)}
+            case timedelta():
+                written[name] = {"span": span_to_microseconds(value)}
+            case _:
+                written[name] = value
+    return written
+
+
+def _read(written: Mapping[str, Any]) -> dict[str, Placeholder]:
+    read: dict[str, Placeholder] = {}
+    for name, value in written.items():
+        match value:
+            case {"time": int(number)}:
+                read[name] = from_microseconds(number)
+            case {"span": int(number)}:
+                read[name] = span_from_microseconds(number)
+            case _:
+                read[name] = value
+    return read

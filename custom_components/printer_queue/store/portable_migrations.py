@@ -1,0 +1,28 @@
+"""The steps after version 14 of the schema, under SQLite and PostgreSQL; see `schema.STEPS`."""
+
+from sqlalchemy import JSON, Connection, String, column, table
+
+
+def keep_maintenance(connection: Connection) -> None:
+    """Version 15: printers count what they print; what the history knows is counted."""
+    connection.exec_driver_sql(
+        "ALTER TABLE printers ADD COLUMN maintenance JSON DEFAULT '{}' NOT NULL"
+    )
+    counted = connection.exec_driver_sql(
+        "SELECT printer_id, count(*), sum(ended_at - started_at - paused_for),"
+        " min(started_at) FROM jobs WHERE ended_at IS NOT NULL"
+        " AND started_at IS NOT NULL AND printer_id IS NOT NULL GROUP BY printer_id"
+    ).all()
+    printers = table("printers", column("id", String), column("maintenance", JSON))
+    for printer_id, prints, printed, since in counted:
+        known = {"printed": max(int(printed), 0), "prints": prints, "since": since}
+        connection.execute(
+            printers.update()
+            .where(printers.c.id == printer_id)
+            .values(maintenance=known)
+        )
+
+
+def keep_messages(connection: Connection) -> None:
+    """Version 16: what whoever cancelled a job says to its owner is kept."""
+    connection.exec_driver_sql("ALTER TABLE jobs ADD COLUMN message VARCHAR")

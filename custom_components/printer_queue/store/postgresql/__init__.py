@@ -1,0 +1,1 @@
+"""A queue kept in a PostgreSQL database; needs psycopg, which only such queues install."""
