@@ -6,12 +6,14 @@ from hypothesis import given, strategies as st
 
 from custom_components.printer_queue.core.report import PrinterReport
 from custom_components.printer_queue.printers.adapter import Reading, Role
+from custom_components.printer_queue.printers.agent import AgentAdapter
 from custom_components.printer_queue.printers.bambu import BambuAdapter
 from custom_components.printer_queue.printers.entity import EntityAdapter
 from custom_components.printer_queue.printers.moonraker import MoonrakerAdapter
 from custom_components.printer_queue.printers.octoprint import OctoPrintAdapter
 from custom_components.printer_queue.printers.platforms import KINDS
 from custom_components.printer_queue.printers.values import ValueAdapter
+from tests.support.agents import TOPICS, status
 from tests.support.disorder import garbage, json_values, message, receive_all, timed
 from tests.support.recordings import BRIDGE, INSTANCE, NOON, REPORT, SERIAL
 
@@ -20,6 +22,7 @@ ADAPTERS = st.sampled_from(
         lambda: BambuAdapter(SERIAL, BRIDGE),
         lambda: MoonrakerAdapter(INSTANCE),
         lambda: OctoPrintAdapter("octoPrint"),
+        lambda: AgentAdapter(TOPICS),
     ]
 )
 
@@ -99,6 +102,31 @@ def test_no_field_of_any_type_upsets_octoprint(
 ) -> None:
     adapter = OctoPrintAdapter("octoPrint")
     received = [message(f"octoPrint/{topic}", body) for topic, body in payloads]
+    assert all(is_sound(report) for report in receive_all(adapter, timed(received)))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                [TOPICS.status, TOPICS.status, TOPICS.availability, TOPICS.control]
+            ),
+            st.dictionaries(
+                st.sampled_from([*status("idle"), "command", "at"]), json_values
+            ),
+        ),
+        max_size=6,
+    )
+)
+def test_no_field_of_any_type_upsets_an_agents_printer(
+    payloads: list[tuple[str, dict[str, Any]]],
+) -> None:
+    adapter = AgentAdapter(TOPICS)
+    received = [
+        message(topic, body | fields)
+        for topic, fields in payloads
+        for body in (status("printing"), {})
+    ]
     assert all(is_sound(report) for report in receive_all(adapter, timed(received)))
 
 

@@ -7,10 +7,8 @@ from typing import Any
 import pytest
 
 from custom_components.printer_queue.core.report import PrinterState
-from custom_components.printer_queue.printers.bambu import (
-    ASKED_AGAIN_AFTER,
-    SMALLEST_GAP,
-)
+from custom_components.printer_queue.printers.bambu import SMALLEST_GAP
+from custom_components.printer_queue.printers.bambu_start import ASKED_AGAIN_AFTER
 from tests.support.bambu import IDLE, PRINTING, Teller
 from tests.support.prints import outcomes, prints_in
 from tests.support.recordings import BRIDGE, NOON, REPORT, SERIAL

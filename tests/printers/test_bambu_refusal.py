@@ -109,3 +109,20 @@ def test_other_answers_are_no_refusal() -> None:
     printer.body({"command": "print_speed", "result": "fail", "reason": "busy"})
     printer.body({"command": "project_file", "result": "success", "reason": 7})
     assert printer.adapter.refusal is None
+
+
+@pytest.mark.parametrize(
+    ("number", "subtask", "refusal"),
+    [("77", "77", None), ("20000", "77", DEVELOPER_MODE), ("77", "41", DEVELOPER_MODE)],
+)
+def test_a_print_that_was_begun_as_told_takes_the_refusal_back(
+    number: str, subtask: str, refusal: str | None
+) -> None:
+    printer = Teller()
+    printer.full(IDLE)
+    printer.body({"command": "stop", "err_code": 84033543})
+    accepted = {"command": "project_file", "sequence_id": number, "result": "success"}
+    printer.body(accepted)
+    assert printer.adapter.refusal == DEVELOPER_MODE
+    printer.full(PRINTING, subtask_id=subtask)
+    assert printer.adapter.refusal == refusal

@@ -1,17 +1,20 @@
 """No disorder raises, ends a print twice, or ends one on silence."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import given, strategies as st
 
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from custom_components.printer_queue.printers.adapter import Message, Reading, Role
+from custom_components.printer_queue.printers.agent import AgentAdapter
 from custom_components.printer_queue.printers.bambu import BambuAdapter
 from custom_components.printer_queue.printers.entity import EntityAdapter
 from custom_components.printer_queue.printers.moonraker import MoonrakerAdapter
 from custom_components.printer_queue.printers.octoprint import OctoPrintAdapter
 from custom_components.printer_queue.printers.platforms import KINDS
+from tests.support.agents import TOPICS, status
 from tests.support.bambu import IDLE
 from tests.support.disorder import disordered, garbage, message, receive_all, timed
 from tests.support.prints import Print, prints_in
@@ -136,6 +139,72 @@ def test_after_any_disorder_a_full_report_tells_a_bambu_printers_state(
     )
     reports = receive_all(BambuAdapter(SERIAL, BRIDGE), timed(received))
     assert reports[-1].state in MEANINGS[state]
+
+
+AGENT_ENDS = {
+    "completed": PrinterState.FINISHED,
+    "failed": PrinterState.FAILED,
+    "cancelled": PrinterState.CANCELLED,
+    "rejected": PrinterState.FAILED,
+}
+
+
+@st.composite
+def agent_days(draw: st.DrawFn) -> tuple[list[Message], list[PrinterState]]:
+    """Return what two agents say of one printer, and how its prints ended.
+
+    The queue grants each attempt to one of them; the other says what it likes of it.
+    """
+    messages: list[Message] = []
+    outcomes = []
+    second = 0
+
+    def say(agent: str, state: str, **fields: Any) -> None:
+        nonlocal second
+        second += 1
+        at = (NOON + timedelta(seconds=second)).isoformat()
+        body = status(state, agent=agent, at=at, **fields)
+        messages.append(message(TOPICS.status, body))
+
+    ends = draw(st.lists(st.sampled_from(sorted(AGENT_ENDS)), min_size=1, max_size=3))
+    for number, end in enumerate(ends):
+        attempt = {"attempt_id": f"job-{number}-a1"}
+        granted, other = draw(st.permutations(["shed", "attic"]))
+        say(other, "accepted", **attempt)
+        say(granted, "accepted", **attempt)
+        grant = {"command": "start", "agent": granted} | attempt
+        messages.append(message(TOPICS.control, grant))
+        say(granted, draw(st.sampled_from(["slicing", "uploading"])), **attempt)
+        say(granted, "printing", progress=5, **attempt)
+        say(other, draw(st.sampled_from(sorted(AGENT_ENDS))), **attempt)
+        say(granted, "printing", progress=50, **attempt)
+        say(granted, end, **attempt)
+        outcomes.append(AGENT_ENDS[end])
+    return messages, outcomes
+
+
+def is_said_by_an_agent(message: Message) -> bool:
+    """Return whether a message may stray; what the queue says keeps its place."""
+    return message.topic == TOPICS.status
+
+
+@given(agent_days())
+def test_order_ends_every_print_of_an_agent_once(
+    day: tuple[list[Message], list[PrinterState]],
+) -> None:
+    messages, outcomes = day
+    prints = ended(receive_all(AgentAdapter(TOPICS), timed(messages)))
+    assert [print_.outcome for print_ in prints] == outcomes
+
+
+@given(st.data())
+def test_no_disorder_ends_a_print_of_an_agent_twice(data: st.DataObject) -> None:
+    messages, outcomes = data.draw(agent_days())
+    received = data.draw(disordered(messages, may_stray=is_said_by_an_agent))
+    prints = ended(receive_all(AgentAdapter(TOPICS), received))
+    ids = [print_.id for print_ in prints]
+    assert len(ids) == len(set(ids))
+    assert len(prints) <= len(outcomes)
 
 
 RECORDED = list(bambu_recording("a1-failed-held-then-print"))[:60]

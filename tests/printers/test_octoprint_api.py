@@ -224,6 +224,14 @@ def test_an_end_of_which_nothing_was_heard_is_known(
     assert outcomes(octoprint.reports) == [outcome]
 
 
+def test_a_print_that_ended_before_anybody_listened_has_ended() -> None:
+    octoprint = Asked()
+    octoprint.ask()
+    octoprint.tell("operational", "ready", completion=100.0)
+    assert octoprint.states == ["finished"]
+    assert octoprint.last.file == "gear.gcode"
+
+
 def test_an_answer_is_newer_than_what_was_retained_before_it() -> None:
     octoprint = Asked()
     octoprint.ask()

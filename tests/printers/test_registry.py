@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from custom_components.printer_queue.printers.adapter import Role
+from custom_components.printer_queue.printers.agent import AgentAdapter
 from custom_components.printer_queue.printers.bambu import BambuAdapter
 from custom_components.printer_queue.printers.family import Family, Field, FieldKind
 from custom_components.printer_queue.printers.moonraker import MoonrakerAdapter
@@ -12,8 +13,11 @@ from custom_components.printer_queue.printers.octoprint import OctoPrintAdapter
 from custom_components.printer_queue.printers.registry import FAMILIES
 
 
-def test_there_are_five_families() -> None:
-    assert list(FAMILIES) == ["bambu", "moonraker", "octoprint", "topic", "entity"]
+def test_there_are_six_families() -> None:
+    assert list(FAMILIES) == [
+        *("bambu", "moonraker", "octoprint"),
+        *("agent", "topic", "entity"),
+    ]
     others = [family.key for family in FAMILIES.values() if not family.uses_mqtt]
     assert others == ["entity"]
 
@@ -25,6 +29,12 @@ def test_there_are_five_families() -> None:
         ("bambu", {"serial": "01P", "bridge_topic": "b/1"}, BambuAdapter, "b/1"),
         ("moonraker", {"instance": "v0"}, MoonrakerAdapter, "v0/klipper/status"),
         ("octoprint", {"base_topic": "octo/"}, OctoPrintAdapter, "octo/mqtt"),
+        (
+            "agent",
+            {"topic_prefix": "farm", "agent_printer": "giga"},
+            AgentAdapter,
+            "farm/agents/giga/status",
+        ),
     ],
 )
 def test_a_family_of_messages_makes_its_adapter(
@@ -51,6 +61,7 @@ def test_an_empty_bridge_topic_is_none() -> None:
         ("bambu", ("serial",)),
         ("moonraker", ("instance",)),
         ("octoprint", ("base_topic",)),
+        ("agent", ("agent_printer", "topic_prefix")),
         ("topic", ("topic", "state_template")),
         ("entity", ("entity",)),
     ],

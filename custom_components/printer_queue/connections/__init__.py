@@ -13,6 +13,8 @@ from ..printers.adapter import MqttAdapter
 from ..printers.family import Config, Family
 from ..printers.registry import FAMILIES
 from .connection import Connection
+from .devices import devices_of, known_preset, make_of, slicer_names
+from .discovery import Discovered, async_discover
 from .entity import EntityConnection
 from .http import async_ask
 from .mqtt import MqttConnection
@@ -22,12 +24,18 @@ from .topic import TopicAdapter
 
 __all__ = [
     "Connection",
+    "Discovered",
     "MqttMissingError",
     "async_ask",
+    "async_discover",
     "async_follow",
     "async_when_mqtt_appears",
+    "devices_of",
+    "known_preset",
     "knows_words",
+    "make_of",
     "mqtt_needed",
+    "slicer_names",
     "status_entity",
 ]
 

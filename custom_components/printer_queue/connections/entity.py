@@ -21,7 +21,7 @@ from homeassistant.helpers.event import (
 from homeassistant.util import dt as dt_util
 
 from ..core.report import PrinterReport, PrinterState
-from ..printers.adapter import NamesStates, Reading, ReadingAdapter, Role
+from ..printers.adapter import Reading, ReadingAdapter, Role, unknown_words_of
 from ..printers.family import Config, Family
 from .connection import Connection
 from .debounced import DebouncedReports
@@ -85,8 +85,7 @@ class EntityConnection(Connection):
     @property
     @override
     def unknown_words(self) -> tuple[str, ...]:
-        adapter = self._adapter
-        return adapter.unknown_words if isinstance(adapter, NamesStates) else ()
+        return unknown_words_of(self._adapter)
 
     @property
     @override

@@ -188,6 +188,7 @@ class ConnectionManager:
         issues.show_refusal(self._hass, self._entry, printer_id, refused=False)
         issues.show_stop_ignored(self._hass, self._entry, printer_id, ignored=False)
         issues.show_unknown_words(self._hass, self._entry, printer_id, (), None)
+        issues.show_maintenance(self._hass, self._entry, printer_id, [])
 
     @callback
     def _look_for_trouble(self, now: datetime) -> None:
@@ -201,12 +202,15 @@ class ConnectionManager:
                 printer_id,
                 silent=now - last_seen > SILENT_FOR_A_DAY,
             )
-            issues.show_nothing_starts(self._hass, self._entry, printer_id)
+            issues.show_out_of_service(self._hass, self._entry, printer_id)
+            issues.show_maintenance(
+                self._hass, self._entry, printer_id, self._overdue(printer_id)
+            )
             issues.show_refusal(
                 self._hass,
                 self._entry,
                 printer_id,
-                refused=connection is not None and connection.refusal is not None,
+                refused=self.refuses(printer_id),
             )
             issues.show_stop_ignored(
                 self._hass,
@@ -223,6 +227,11 @@ class ConnectionManager:
                     connection.source,
                 )
 
+    def _overdue(self, printer_id: str) -> list[str]:
+        """Return the maintenance of a printer that is overdue."""
+        printer = self._entry.runtime_data.data.state.printers.get(printer_id)
+        return [] if printer is None else printer.maintenance.overdue
+
     def _ignores_stop(self, printer_id: str, now: datetime) -> bool:
         """Return whether a printer goes on that was asked to stop a while ago.
 
@@ -232,14 +241,21 @@ class ConnectionManager:
         if printer is None or not printer.stop_wanted:
             self._asked_to_stop.pop(printer_id, None)
             return False
+        if printer.spec.starts_by_itself:  # an effect asks it, again and again
+            self._asked_to_stop.setdefault(printer_id, now)
         asked_at = self._asked_to_stop.get(printer_id)
         late = asked_at is not None and now - asked_at > STOPS_WITHIN
         return late and printer.online and printer.state.is_active
 
     @callback
     def stop_unwanted_prints(self, before: QueueState, after: QueueState) -> None:
-        """Ask the printers whose print nobody wants any more to stop it."""
+        """Ask the printers whose print nobody wants any more to stop it.
+
+        Those that start by themselves are told to by an effect.
+        """
         for printer_id in prints_to_stop(before, after):
+            if after.printers[printer_id].spec.starts_by_itself:
+                continue
             self._entry.async_create_background_task(
                 self._hass,
                 self.async_stop_print(printer_id),
@@ -258,8 +274,21 @@ class ConnectionManager:
             self._entry.subentries[printer_id].title,
         )
 
+    def last_heard(self, printer_id: str) -> datetime | None:
+        """Return when the printer last said anything, news or not (aware UTC)."""
+        connection = self._connections.get(printer_id)
+        return connection.last_seen if connection else None
+
+    def refuses(self, printer_id: str) -> bool:
+        """Return whether a printer lets be known that it obeys no command."""
+        connection = self._connections.get(printer_id)
+        return connection is not None and connection.refusal is not None
+
     def can_stop(self, printer_id: str) -> bool:
         """Return whether a print on this printer can be stopped from here."""
+        printer = self._entry.runtime_data.data.state.printers.get(printer_id)
+        if printer is not None and printer.spec.starts_by_itself:
+            return True
         connection = self._connections.get(printer_id)
         return connection is not None and connection.can_stop
 

@@ -17,7 +17,13 @@ from homeassistant.helpers.event import (
 from homeassistant.util import dt as dt_util
 
 from ..core.report import PrinterReport, PrinterState
-from ..printers.adapter import HttpRequest, Message, MqttAdapter, NamesStates, Publish
+from ..printers.adapter import (
+    HttpRequest,
+    Message,
+    MqttAdapter,
+    Publish,
+    unknown_words_of,
+)
 from ..printers.complaints import Complaints
 from .connection import Connection
 from .debounced import DebouncedReports
@@ -109,8 +115,7 @@ class MqttConnection(Connection):
     @property
     @override
     def unknown_words(self) -> tuple[str, ...]:
-        adapter = self._adapter
-        return adapter.unknown_words if isinstance(adapter, NamesStates) else ()
+        return unknown_words_of(self._adapter)
 
     @property
     @override
@@ -150,10 +155,15 @@ class MqttConnection(Connection):
 
     @callback
     def _follow_up(self, report: PrinterReport | None) -> None:
-        """Pass on what the adapter made of a message or an answer."""
+        """Pass on what the adapter made of a message or an answer.
+
+        A printer that prints puts off with each message when it is to be woken; once a
+        minute is enough to see that.
+        """
         if report is not None:
             self._report(report)
-        if self._is_due_sooner():
+        due, armed = self._adapter.wake_due, self._wake_due
+        if due is not None and (armed is None or due < armed):
             self._arm()
         if self._adapter.refusal != self._refusal:
             self._note_refusal()
@@ -221,15 +231,6 @@ class MqttConnection(Connection):
             self._wake()
         else:
             self._arm()
-
-    def _is_due_sooner(self) -> bool:
-        """Return whether to wake the printer before the time that is set.
-
-        A printer that prints puts it off with each message; once a minute is enough to
-        see that.
-        """
-        due, armed = self._adapter.wake_due, self._wake_due
-        return due is not None and (armed is None or due < armed)
 
     @callback
     def _ask_if_quiet(self, now: datetime) -> None:

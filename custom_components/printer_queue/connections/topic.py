@@ -10,7 +10,14 @@ from homeassistant.helpers.template import Template
 from homeassistant.util.json import JSON_DECODE_EXCEPTIONS, json_loads
 
 from ..core.report import PrinterReport
-from ..printers.adapter import Message, MqttAdapter, NamesStates, Publish, Reading, Role
+from ..printers.adapter import (
+    Message,
+    MqttAdapter,
+    Publish,
+    Reading,
+    Role,
+    unknown_words_of,
+)
 from ..printers.family import Config, Family, FieldKind
 from ..printers.intake import LARGEST
 
@@ -64,8 +71,7 @@ class TopicAdapter(MqttAdapter):
     @property
     def unknown_words(self) -> tuple[str, ...]:
         """The words that nobody knows, as the state's template has rendered them."""
-        readings = self._readings
-        return readings.unknown_words if isinstance(readings, NamesStates) else ()
+        return unknown_words_of(self._readings)
 
     @override
     def wake(self, now: datetime) -> tuple[Publish, ...]:

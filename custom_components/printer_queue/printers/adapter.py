@@ -128,6 +128,11 @@ class NamesStates(Protocol):
         """The words that nobody knows, as received; few, each once."""
 
 
+def unknown_words_of(adapter: object) -> tuple[str, ...]:
+    """Return the words that nobody knows; none where states are no words."""
+    return adapter.unknown_words if isinstance(adapter, NamesStates) else ()
+
+
 _all_but_time = attrgetter(
     *(field_.name for field_ in fields(PrinterReport) if field_.name != "at")
 )

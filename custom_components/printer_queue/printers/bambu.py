@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-import json
 from typing import override
 
 from ..core.report import PrinterReport, PrinterState
 from .adapter import Message, MqttAdapter, Publish, is_news
+from .bambu_models import slicer_names
 from .bambu_print import BambuPrinter
 from .bambu_refusal import BambuRefusal
+from .bambu_start import ASKED_AGAIN_AFTER, Control, control, everything, report_topic
 from .bambu_state import BambuState
 from .bambu_words import BambuWords
-from .family import Config, Family, Field, FieldKind
+from .family import Config, Discovery, Family, Field, FieldKind
 from .intake import Intake
 
 DEVELOPER_MODE = "developer_mode"
 """The refusal of print commands by firmware that wants developer mode."""
-
-ASKED_AGAIN_AFTER = timedelta(minutes=5)
-"""A P1 stumbles over more frequent requests for everything it knows."""
 
 SMALLEST_GAP = timedelta(seconds=10)
 
@@ -40,8 +38,8 @@ class BambuAdapter(MqttAdapter):
 
         `values` are what a person says that the printer's words mean.
         """
-        self._report_topic = f"device/{serial}/report"
-        self._request_topic = f"device/{serial}/request"
+        self._serial = serial
+        self._report_topic = report_topic(serial)
         self._bridge_topic = bridge_topic
         self._intake = Intake(f"Printer {serial}")
         self._state = BambuState()
@@ -68,10 +66,12 @@ class BambuAdapter(MqttAdapter):
             return self._asked_at + SMALLEST_GAP
         if "gcode_state" not in self._state.fields:
             return self._asked_at + ASKED_AGAIN_AFTER
+        if not self._printer.doubts_trays:
+            return None
         settles_at = self._state.settles_at
-        if self._printer.doubts_trays and settles_at is not None:
-            return max(settles_at, self._asked_at + ASKED_AGAIN_AFTER)
-        return None
+        if settles_at is None:
+            return None
+        return max(settles_at, self._asked_at + ASKED_AGAIN_AFTER)
 
     @property
     @override
@@ -118,7 +118,9 @@ class BambuAdapter(MqttAdapter):
             self._refusal.take_functions(payload.get("fun"))
             return None
         # Firmware differs in where it puts it.
-        self._refusal.take_functions(body.get("fun", payload.get("fun")))
+        functions = body.get("fun", payload.get("fun"))
+        if functions is not None:
+            self._refusal.take_functions(functions)
         # An echo of a request has the shape of a state, and is none.
         if "result" in body or body.get("command", "push_status") != "push_status":
             self._refusal.take_answer(body)
@@ -148,15 +150,11 @@ class BambuAdapter(MqttAdapter):
             return ()
         self._asked_at = now
         self._came_back = False
-        return (self._request("pushing", "pushall"),)
+        return (everything(self._serial),)
 
     @override
     def stop(self) -> Publish | None:
-        return self._request("print", "stop", param="")
-
-    def _request(self, top: str, command: str, **fields: str) -> Publish:
-        body = {"sequence_id": "0", "command": command, **fields}
-        return Publish(self._request_topic, json.dumps({top: body}))
+        return control(self._serial, Control.STOP)
 
 
 def _listen(config: Config) -> MqttAdapter:
@@ -182,4 +180,6 @@ FAMILY = Family(
         Field("values", FieldKind.STATE_WORDS),
     ),
     listen=_listen,
+    discovery=Discovery(report_topic("{serial}"), rb'"print"\s*:\s*\{'),
+    slicer_names=lambda config: slicer_names(config["serial"]),
 )

@@ -1,15 +1,19 @@
-"""Bambu Lab's error codes."""
+"""Bambu Lab's error codes, and the states that go with them."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from .coerce import whole
 
+BEGUN = frozenset({"PREPARE", "SLICING", "RUNNING", "PAUSE"})
+"""The values of `gcode_state` while a print is under way."""
 CANCELLED = frozenset({0x0300400C, 0x0500400E})
 """A person cancelled the print. The printer then says FAILED or IDLE."""
 
 VERIFY_FAILED = 84033543
 """0502-4007: firmware since 2025 takes print commands only in developer mode."""
+VERIFY_FAILED_HEALTH = "0500-0500-0001-0007"
+"""The same as a health message, all that some firmware shows of it."""
 
 _SERIOUS = 2
 """Severities of the health messages: 1 fatal, 2 serious, 3 common, 4 info."""

@@ -8,25 +8,12 @@ from typing import Any
 from ..core.report import PrinterReport, PrinterState, Tray
 from .bambu_codes import CANCELLED, code_text, error_code, health_text
 from .bambu_merge import SPOOLS
+from .bambu_state import KEPT
 from .bambu_trays import active_slot, settled, trays
 from .bambu_words import BambuWords
 from .coerce import base_name, number, print_name, remaining, text, whole
 from .leftovers import Leftovers
 
-_READ = (
-    "gcode_state",
-    "gcode_file",
-    "subtask_name",
-    "mc_percent",
-    "mc_remaining_time",
-    "layer_num",
-    "total_layer_num",
-    "task_id",
-    "subtask_id",
-    "print_error",
-    "fail_reason",
-    "hms",
-)
 _LEFT_OVER = (
     "mc_percent",
     "mc_remaining_time",
@@ -99,7 +86,7 @@ class BambuPrinter:
         `settling` says that the printer was just switched on, and has not looked into
         its trays yet.
         """
-        values = {name: fields.get(name) for name in _READ}
+        values = {name: fields.get(name) for name in KEPT}
         if not self._reads_spools(fields, settling) and values == self._values:
             return None
         before, self._values = self._values, values
@@ -118,7 +105,7 @@ class BambuPrinter:
 
     def _reads_spools(self, fields: Mapping[str, Any], settling: bool) -> bool:
         """Read the trays where they have changed; return whether they have."""
-        spools = tuple(fields.get(name) for name in SPOOLS)
+        spools = tuple(map(fields.get, SPOOLS))
         if spools == self._spools and not (self._doubts_trays and not settling):
             return False
         self._spools, self._active = spools, active_slot(fields)

@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from .bambu_codes import VERIFY_FAILED, error_code, health_codes
+from .bambu_codes import (
+    BEGUN,
+    VERIFY_FAILED,
+    VERIFY_FAILED_HEALTH,
+    error_code,
+    health_codes,
+)
 from .coerce import LONGEST_NUMBER, text
 
-_VERIFY_FAILED_HEALTH = "0500-0500-0001-0007"
 _SIGNATURE_REQUIRED = 0x20000000
 _CONTROLS = frozenset({"stop", "pause", "resume"})
 
@@ -25,6 +30,8 @@ class BambuRefusal:
         self._answered = False
         self._in_health = False
         self._wants_signature = False
+        self._begins: str | None = None
+        """The id of a print of ours that it said it would begin."""
 
     @property
     def refuses(self) -> bool:
@@ -42,12 +49,18 @@ class BambuRefusal:
             self._answered = True
         elif result == "success" and text(body.get("command")) in _CONTROLS:
             self._answered = False
+        elif result == "success" and text(body.get("command")) == "project_file":
+            # A success by itself says nothing. The request's number is the print's id.
+            self._begins = text(body.get("sequence_id"))
 
     def take_state(self, fields: Mapping[str, Any]) -> None:
         """Take what is known of the printer; a health message that went is no more."""
         health = fields.get("hms")
         if isinstance(health, list):
-            self._in_health = _VERIFY_FAILED_HEALTH in health_codes(health)
+            self._in_health = VERIFY_FAILED_HEALTH in health_codes(health)
+        if self._begins is not None and text(fields.get("gcode_state")) in BEGUN:
+            if text(fields.get("subtask_id")) == self._begins:
+                self._answered = False
 
     def take_functions(self, value: object) -> None:
         """Take `fun`, bits in hex; a printer that does not send it says nothing by that."""

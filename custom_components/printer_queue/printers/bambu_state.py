@@ -25,6 +25,7 @@ KEPT = (
     "fail_reason",
     "hms",
 )
+"""What is read of a print, and nothing else, beside the spools."""
 _KEPT = frozenset(KEPT)
 _plain = itemgetter(*KEPT)
 _EVERYTHING = KEPT + SPOOLS
@@ -85,12 +86,12 @@ class BambuState:
         """
         number = _sequence(body.get("sequence_id"))
         late = number is not None and self._is_late(number, at)
-        if self._is_new or body.get("gcode_state") == "":
-            self._is_new, self._on_since = False, at
         with_spools = self._reads_spools(body, at)
         if not (late or with_spools) and self._repeats(body):
             self._count(number, at, self.fields, full=True)
             return False
+        if self._is_new or body.get("gcode_state") == "":
+            self._is_new, self._on_since = False, at
         names = _EVERYTHING if with_spools else KEPT
         part = {name: body[name] for name in names if name in body}
         state = part.get("gcode_state")

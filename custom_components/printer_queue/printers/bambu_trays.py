@@ -11,9 +11,13 @@ What the fields mean, and where that was read:
   255 the external spool of the main nozzle, 254 that of the other (DevExtruderSystem.cpp).
 - `tray_now` counts through all units; a P2S and an A2L count in the unit that is in use
   (bambuddy #420). `mapping` says which trays a print uses, as `snow` does.
+- A printer with two nozzles lists two extruders: 0 is the main one, on the right. Bits
+  8-11 of a unit's `info`, hex, are the extruder that it feeds (DevFilaSystem.cpp); of
+  external spools 255 feeds 0 and 254 feeds 1.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 import re
 from typing import Any
 
@@ -25,15 +29,17 @@ from .coerce import LONGEST_NUMBER, number, text, whole
 EXTERNAL = "external"
 FIRST_HEAVY = 128
 """Ids from here on are units with a single tray (AMS HT)."""
-_LITE = 16
+LITE = 16
 """The id of an A2L's AMS Lite."""
 _LITE_BIT = 24
 _HEAVY_BIT = 16
 _UNITS = 4
 """Units with four trays that a printer may have."""
 _NO_TRAY = 0xFF
-_OTHER_NOZZLE, _MAIN_NOZZLE = 254, 255
+OTHER_NOZZLE, MAIN_NOZZLE = 254, 255
 """What stands for a unit where a nozzle is fed from an external spool."""
+_EXTRUDERS = (0, 1)
+"""Of a unit that is bound to neither, 14 stands there."""
 _SPOOL_AND_KNOWN = 3
 _HAS_FILAMENT = 2
 """The bit of an extruder's `info`: filament is in it."""
@@ -58,7 +64,7 @@ class Presence:
             return None
         if unit >= FIRST_HEAVY:
             place = _HEAVY_BIT + unit - FIRST_HEAVY
-        elif unit == _LITE:
+        elif unit == LITE:
             place = _LITE_BIT + tray
         elif unit < _UNITS:
             place = 4 * unit + tray
@@ -81,19 +87,37 @@ def trays(fields: Mapping[str, Any]) -> tuple[Tray, ...]:
     """
     ams = _dict(fields.get("ams"))
     presence = Presence(ams)
+    has_two = _has_two_nozzles(fields)
     by_slot: dict[str, Tray] = {}
     for unit in _dicts(ams.get("ams")):
+        nozzle = _nozzle_of_unit(unit) if has_two else None
         for tray in _dicts(unit.get("tray")):
             slot = _slot(unit.get("id"), tray.get("id"))
             if slot is not None:
                 loaded = _is_loaded(whole(unit.get("id")), tray, presence)
-                by_slot[slot] = _tray(slot, tray) if loaded else Tray(slot)
+                read = _tray(slot, tray) if loaded else Tray(slot)
+                by_slot[slot] = replace(read, nozzle=nozzle)
     feeding = _feeding(fields)
     for index, holder in enumerate(_holders(fields)):
         slot = _holder_slot(index)
         feeds = feeding is None or slot in feeding
-        by_slot[slot] = _tray(slot, holder) if feeds else Tray(slot)
+        read = _tray(slot, holder) if feeds else Tray(slot)
+        nozzle = int(whole(holder.get("id")) == OTHER_NOZZLE) if has_two else None
+        by_slot[slot] = replace(read, nozzle=nozzle)
     return tuple(by_slot.values())
+
+
+def _has_two_nozzles(fields: Mapping[str, Any]) -> bool:
+    extruder = _dict(_dict(fields.get("device")).get("extruder"))
+    ids = {whole(entry.get("id")) for entry in _dicts(extruder.get("info"))}
+    return ids.issuperset(_EXTRUDERS)
+
+
+def _nozzle_of_unit(unit: Mapping[str, Any]) -> int | None:
+    """Return the nozzle that a unit feeds; None where it is bound to neither."""
+    info = _hex(unit.get("info"))
+    extruder = None if info is None else info >> 8 & 0xF
+    return extruder if extruder in _EXTRUDERS else None
 
 
 def settled(before: Sequence[Tray], now: Sequence[Tray]) -> tuple[Tray, ...]:
@@ -129,18 +153,18 @@ def active_slot(fields: Mapping[str, Any]) -> str | None:
         if entry.get("id") == in_use and "snow" in entry:
             return _snow_slot(fields, entry["snow"])
     ams = _dict(fields.get("ams"))
-    now = whole(ams.get("tray_now"), 0, _OTHER_NOZZLE)
+    now = whole(ams.get("tray_now"), 0, OTHER_NOZZLE)
     if now is None:
         return None
-    if now == _OTHER_NOZZLE:
+    if now == OTHER_NOZZLE:
         return _holder_slot(0)
     units = [
         unit_id
         for unit in _dicts(ams.get("ams"))
         if (unit_id := whole(unit.get("id"), 0, 255)) is not None
     ]
-    if _LITE in units and _LITE_BIT <= now < _LITE_BIT + 4:
-        return _slot(_LITE, now - _LITE_BIT)
+    if LITE in units and _LITE_BIT <= now < _LITE_BIT + 4:
+        return _slot(LITE, now - _LITE_BIT)
     if now >= 4:
         return str(now)
     return _local_slot(fields, units, now)
@@ -187,7 +211,7 @@ def _snow_slot(fields: Mapping[str, Any], value: Any) -> str | None:
     if snow is None or snow & 0xFF == _NO_TRAY:
         return None
     unit = snow >> 8
-    if unit < _OTHER_NOZZLE:
+    if unit < OTHER_NOZZLE:
         return _slot(unit, snow & 0xFF)
     ids = [whole(holder.get("id")) for holder in _holders(fields)]
     return _holder_slot(ids.index(unit) if unit in ids else 0)

@@ -6,7 +6,6 @@ from typing import Any
 
 from ..core.report import PrinterState
 from .adapter import Role
-from .coerce import number
 from .movement import Movement
 from .words import UnknownWords, Words, spelled, words_of
 
@@ -26,11 +25,11 @@ WORDS = Words(
     during_print={},
 )
 
-_MOVING = {
-    Role.PROGRESS: "mc_percent",
-    Role.REMAINING: "mc_remaining_time",
-    Role.LAYER: "layer_num",
-}
+_MOVING = (
+    (Role.PROGRESS, "mc_percent"),
+    (Role.REMAINING, "mc_remaining_time"),
+    (Role.LAYER, "layer_num"),
+)
 
 
 class BambuWords:
@@ -54,8 +53,10 @@ class BambuWords:
         at: datetime,
     ) -> PrinterState:
         """Return the state after `last`, from the fields as they are and were `before`."""
-        for role, name in _MOVING.items():
-            self._movement.note(role, _text(before, name), _text(values, name), at)
+        for role, name in _MOVING:
+            was, is_now = before.get(name), values.get(name)
+            if is_now != was:
+                self._movement.note(role, was, is_now, at)
         word = values["gcode_state"]
         state = self._words.meaning(word, last)
         if state is not None:
@@ -65,8 +66,3 @@ class BambuWords:
         if self._word != spelled(word):
             self._word, self._since = spelled(word), at
         return self._movement.state(last, self._since, at)
-
-
-def _text(values: Mapping[str, Any], name: str) -> str | None:
-    value = number(values.get(name))
-    return None if value is None else str(value)

@@ -10,6 +10,8 @@ LONGEST_NUMBER = 32
 LONGEST_PRINT = timedelta(days=60)
 """A longer remaining time is a printer's mistake."""
 
+_NUMBERS = (int, float)
+"""Made once: a union is put together anew wherever it is written, and this is asked often."""
 _PLACE = "local:"
 _NO_NAME = "0"
 
@@ -18,7 +20,7 @@ def number(value: object, low: float = 0.0, high: float = math.inf) -> float | N
     """Return a finite number from `low` to `high`; numerals in text count."""
     if isinstance(value, str) and len(value) <= LONGEST_NUMBER:
         value = value.strip().removesuffix("%")
-    elif isinstance(value, bool) or not isinstance(value, int | float):
+    elif isinstance(value, bool) or not isinstance(value, _NUMBERS):
         return None
     try:
         parsed = float(value)

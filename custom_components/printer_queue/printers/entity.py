@@ -130,9 +130,11 @@ def _read(config: Config, platform: str | None) -> ReadingAdapter:
     )
 
 
+ENTITY = Field("entity", FieldKind.ENTITY, identifies=True)
+
 FAMILY = Family(
     key="entity",
-    needs=(Field("entity", FieldKind.ENTITY, identifies=True),),
+    needs=(ENTITY,),
     takes=(Field("values", FieldKind.STATE_WORDS),),
     read=_read,
 )

@@ -8,6 +8,7 @@ what diagnostics leave out are all derived from its row.
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
+import re
 from typing import Any
 
 from .adapter import HttpAnswer, HttpRequest, MqttAdapter, ReadingAdapter, Role
@@ -75,6 +76,42 @@ class Trial:
     fault: Callable[[HttpAnswer], tuple[str, str] | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """The message by which a printer shows on the broker that it is there.
+
+    `topic` names the required fields that stand in it, each in braces and one level long.
+    `payload` is what the beginning of the message has to hold, a regular expression: other
+    devices may use the same topic.
+    """
+
+    topic: str
+    payload: bytes
+
+    @property
+    def topic_filter(self) -> str:
+        """The topic to subscribe to."""
+        return _NAME.sub("+", self.topic)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The keys of the fields in the topic."""
+        return tuple(_NAME.findall(self.topic))
+
+    def config(self, topic: str, payload: bytes) -> dict[str, str] | None:
+        """Return the fields of the printer that has sent a message; None for another's."""
+        if re.search(self.payload, payload[:_LOOKED_AT]) is None:
+            return None
+        pattern = _NAME.sub(r"(?P<\1>[^/]+)", self.topic)
+        matched = re.fullmatch(pattern, topic)
+        return None if matched is None else matched.groupdict()
+
+
+_NAME = re.compile(r"\{(\w+)\}")
+_LOOKED_AT = 4096
+"""Bytes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
     """One family of printers.
@@ -85,7 +122,10 @@ class Family:
     needs an entity, else of the templates that it has besides a topic filter; its second
     argument names the integration that the entity belongs to if that is a known one.
     `together` names optional fields that are given all or none, and `trial` returns what
-    tries out a configuration where there is something to try.
+    tries out a configuration where there is something to try. `slicer_names` returns what
+    slicers call the model of a printer, where its family knows it. Printers of a family
+    that `starts` are there to start by themselves: the form suggests that. `discovery` is
+    the message by which printers are found on the broker, where there is one.
 
     Raises ValueError for a family that could not be followed.
     """
@@ -97,6 +137,9 @@ class Family:
     trial: Callable[[Config], Trial | None] | None = None
     listen: Callable[[Config], MqttAdapter] | None = None
     read: Callable[[Config, str | None], ReadingAdapter] | None = None
+    slicer_names: Callable[[Config], tuple[str, ...]] | None = None
+    starts: bool = False
+    discovery: Discovery | None = None
 
     def __post_init__(self) -> None:
         """Refuse a family whose adapter would get nothing to work with."""
@@ -104,6 +147,12 @@ class Family:
             raise ValueError(f"{self.key}: either listen or read")
         if not any(field.identifies for field in self.needs):
             raise ValueError(f"{self.key}: no required field identifies a printer")
+        if self.discovery is not None:
+            found, needed = self.discovery.fields, [field.key for field in self.needs]
+            if sorted(found) != sorted(needed):
+                raise ValueError(
+                    f"{self.key}: discovery finds other fields than needed"
+                )
         if self.reads_topic:
             kinds = {field.kind for field in self.needs}
             roles = {field.role for field in self.needs}
@@ -139,6 +188,10 @@ class Family:
     def identity(self) -> tuple[str, ...]:
         """The keys of the fields by which two printers are recognised as one."""
         return tuple(field.key for field in self.fields if field.identifies)
+
+    def is_same(self, one: Config, other: Config) -> bool:
+        """Return whether two configurations of this family are of the same printer."""
+        return all(one.get(key) == other.get(key) for key in self.identity)
 
     def serial_number(self, config: Config) -> str | None:
         """Return a printer's serial number; None where its family knows of none."""

@@ -8,7 +8,7 @@ from typing import Any, override
 from ..core.report import PrinterReport, PrinterState
 from .adapter import Message, MqttAdapter, Publish, is_news
 from .coerce import base_name, first_line, number
-from .family import Config, Family, Field, FieldKind
+from .family import Config, Discovery, Family, Field, FieldKind
 from .intake import Intake
 from .leftovers import Leftovers
 from .moonraker_questions import SILENCE, Questions
@@ -389,4 +389,5 @@ FAMILY = Family(
     needs=(Field("instance", FieldKind.TOPIC_PREFIX, identifies=True),),
     takes=(Field(_VALUES, FieldKind.STATE_WORDS),),
     listen=_listen,
+    discovery=Discovery("{instance}/moonraker/status", rb'"server"\s*:'),
 )

@@ -9,9 +9,10 @@ from .coerce import number
 _MOVES_WITHIN = timedelta(hours=1)
 """The longest time between two values of a print that goes on: 1 % of 100 hours."""
 
-_RISING = frozenset({Role.PROGRESS, Role.LAYER})
-_MOVING = _RISING | {Role.REMAINING}
-_CLEARED = frozenset({Role.PROGRESS, Role.REMAINING})
+# Tuples: they are asked for each new value, and hashing a role takes longer.
+_RISING = (Role.PROGRESS, Role.LAYER)
+_MOVING = (*_RISING, Role.REMAINING)
+_CLEARED = (Role.PROGRESS, Role.REMAINING)
 
 
 class Movement:
@@ -27,7 +28,7 @@ class Movement:
         self._cleared.clear()
 
     def note(
-        self, role: Role, before: str | None, now: str | None, at: datetime
+        self, role: Role, before: object | None, now: object | None, at: datetime
     ) -> None:
         """Take a new value of a role; None stands for a value that is not known."""
         if role not in _MOVING or before is None or now is None or before == now:

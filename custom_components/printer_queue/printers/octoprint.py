@@ -11,7 +11,7 @@ from ..core.report import PrinterReport, PrinterState
 from .adapter import HttpAnswer, HttpRequest, Message, MqttAdapter, Publish, is_news
 from .coerce import number
 from .complaints import Complaints
-from .family import Config, Family, Field, FieldKind, Trial
+from .family import Config, Discovery, Family, Field, FieldKind, Trial
 from .intake import Intake
 from .octoprint_api import OctoPrintApi, Statement, fault, statement_of
 from .octoprint_retained import Retained
@@ -249,7 +249,10 @@ class OctoPrintAdapter(MqttAdapter):
             self._in_doubt = True  # the answer may be from before that event
         else:
             self._published_at = max(self._published_at, answer.at.timestamp())
-            self._adopt(statement)
+            if self._state.state is None and statement.has_ended:
+                self._state.hear_unseen_end(statement.path)
+            else:
+                self._adopt(statement)
         return self._news(answer.at)
 
     def _note_no_answer(self, answer: HttpAnswer, why: str) -> None:
@@ -316,4 +319,5 @@ FAMILY = Family(
     together=("address", "api_key"),
     trial=_trial,
     listen=_listen,
+    discovery=Discovery("{base_topic}/mqtt", rb"^(dis)?connected$"),
 )

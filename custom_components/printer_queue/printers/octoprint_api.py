@@ -33,6 +33,11 @@ class Statement:
     path: object = None
     error: object = None
 
+    @property
+    def has_ended(self) -> bool:
+        """All of its file was printed; a print that was given up is at 0."""
+        return self.flags is Flags.READY and self.completion == 100
+
 
 @dataclass(slots=True)
 class OctoPrintApi:

@@ -271,6 +271,11 @@ class OctoPrintState:
                 self._begin()
             self.state, self._over = flags.value, False
 
+    def hear_unseen_end(self, path: object) -> None:
+        """Follow that a print of a file has ended before anybody listened."""
+        self.state, self._over = PrinterState.FINISHED, True
+        self._file = base_name(path)
+
     def hear_progress(
         self, progress: float | None, left: object, path: object, error: object = None
     ) -> None:

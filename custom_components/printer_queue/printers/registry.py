@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from . import bambu, entity, moonraker, octoprint, topic
+from . import agent, bambu, entity, moonraker, octoprint, topic
 from .family import Family
 
 FAMILIES: Mapping[str, Family] = {
@@ -11,6 +11,7 @@ FAMILIES: Mapping[str, Family] = {
         bambu.FAMILY,
         moonraker.FAMILY,
         octoprint.FAMILY,
+        agent.FAMILY,
         topic.FAMILY,
         entity.FAMILY,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 import logging
 import re
 
@@ -113,14 +114,11 @@ class Words:
         """Return a word as it is known, if it is in any form."""
         if not isinstance(reported, str):
             return ""
-        # "Offline (Error: no answer)" comes with its reason, "changingTool" in one word.
-        forms = (reported, _without_detail(reported), _HUMP.sub(" ", reported))
-        known = (
-            word
-            for word in map(spelled, forms)
-            if word in self.own or word in USUAL or word in self.milestones
-        )
-        return next(known, spelled(reported))
+        for form in _FORMS:
+            word = spelled(form(reported))
+            if word in self.own or word in USUAL or word in self.milestones:
+                return word
+        return spelled(reported)
 
 
 class UnknownWords:
@@ -180,6 +178,15 @@ def _without_detail(word: str) -> str:
     return _DETAIL.sub("", word)
 
 
+def _apart(word: str) -> str:
+    return _HUMP.sub(" ", word)
+
+
+# "Offline (Error: no answer)" comes with its reason, "changingTool" in one word.
+_FORMS = (str, _without_detail, _apart)
+
+
+@lru_cache(maxsize=512)  # printers repeat themselves several times a minute
 def spelled(word: str) -> str:
     """Return a word in lower case, its parts divided by single blanks."""
     return _BETWEEN_WORDS.sub(" ", word[:255]).strip().casefold()

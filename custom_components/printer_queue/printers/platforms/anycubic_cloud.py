@@ -9,6 +9,7 @@ from dataclasses import replace
 from ...core.report import PrinterState
 from ..adapter import Role
 from ..words import Words
+from .controls import OF_PRINTS_CANCELLED
 from .kind import EntityKind, Source
 
 _MODELS = "custom_components/anycubic_cloud/anycubic_cloud_api/data_models"
@@ -47,6 +48,7 @@ KIND = EntityKind(
         "available": PrinterState.IDLE,
         "unknown": PrinterState.UNKNOWN,
     },
+    controls=OF_PRINTS_CANCELLED,
 )
 
 SUCCESSOR = replace(

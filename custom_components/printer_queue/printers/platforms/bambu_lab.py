@@ -1,6 +1,7 @@
 """Bambu Lab printers by greghesp/ha-bambulab: definitions.py, pybambu/const.py."""
 
 from ..adapter import Role
+from .controls import Controls
 from .kind import EntityKind, Source
 
 KIND = EntityKind(
@@ -29,4 +30,5 @@ KIND = EntityKind(
         Role.MATERIAL: ("active_tray",),
     },
     reports_cancel_as_error=True,
+    controls=Controls(("pause",), ("resume",), ("stop",)),
 )

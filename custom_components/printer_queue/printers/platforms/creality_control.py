@@ -3,6 +3,7 @@
 from ...core.report import PrinterState
 from ..adapter import Role
 from ..words import Words
+from .controls import Controls
 from .kind import EntityKind, Source
 
 KIND = EntityKind(
@@ -25,4 +26,5 @@ KIND = EntityKind(
             "5": PrinterState.PAUSED,
         }
     ),
+    controls=Controls(("PRINT_PAUSE",), ("PRINT_PAUSE",), ("PRINT_STOP",)),
 )

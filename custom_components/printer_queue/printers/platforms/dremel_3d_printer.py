@@ -1,6 +1,7 @@
 """Dremel printers by Home Assistant: components/dremel_3d_printer/sensor.py, dremel3dpy."""
 
 from ..adapter import Role
+from .controls import OF_JOBS
 from .kind import EntityKind, Source
 
 KIND = EntityKind(
@@ -19,4 +20,5 @@ KIND = EntityKind(
         Role.REMAINING: ("remaining_time",),
         Role.FILE: ("job_name",),
     },
+    controls=OF_JOBS,
 )

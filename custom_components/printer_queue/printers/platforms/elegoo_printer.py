@@ -8,6 +8,7 @@ know: `current_status` then says what the machine does.
 from ...core.report import PrinterState
 from ..adapter import Role
 from ..words import PASSING, Words
+from .controls import OF_PRINTS
 from .kind import EntityKind, Source
 
 KIND = EntityKind(
@@ -83,4 +84,5 @@ KIND = EntityKind(
         "pid tuning": None,
         "recovery": None,
     },
+    controls=OF_PRINTS,
 )

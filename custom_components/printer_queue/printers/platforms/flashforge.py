@@ -4,6 +4,7 @@ The words are those of the printers' M119 (ffpp) in capitals, or of flashforge-p
 """
 
 from ..adapter import Role
+from .controls import Controls
 from .kind import EntityKind, Source
 
 KIND = EntityKind(
@@ -31,4 +32,5 @@ KIND = EntityKind(
         Role.TOTAL_LAYERS: ("layers", "total_layers"),
     },
     remaining_unit="s",
+    controls=Controls(("pause",), ("resume", "continue"), ("cancel", "abort")),
 )

@@ -7,6 +7,7 @@ the printer's own number then says what it does.
 from ...core.report import PrinterState
 from ..adapter import Role
 from ..words import Words
+from .controls import OF_PRINTS
 from .kind import EntityKind, Source
 
 KIND = EntityKind(
@@ -39,4 +40,5 @@ KIND = EntityKind(
     },
     activity_attribute="state_raw",
     remaining_unit="s",
+    controls=OF_PRINTS,
 )

@@ -6,6 +6,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from ...core.report import PrinterState
 from ..adapter import Role
 from ..words import Words, spelled
+from .controls import Controls
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +52,23 @@ class EntityKind:
     clears_what_is_over: bool = False
     """File and progress are empty unless it prints, also where a word that it does not
     know itself has left its state as it was."""
+    controls: Controls | None = None
+    """What it offers to command a print."""
 
     def role_of(self, unique_id: str) -> Role | None:
         """Return what the entity with this unique id shows; None for nothing wanted."""
         for role, keys in self.keys.items():
-            for key in keys:
-                if self.key_first:
-                    shown = unique_id.startswith(f"{key}-")
-                else:
-                    shown = unique_id.endswith(
-                        tuple(f"{separator}{key}" for separator in self.separators)
-                    )
-                if shown:
-                    return role
+            if self.is_named(unique_id, keys):
+                return role
         return None
+
+    def is_named(self, unique_id: str, keys: tuple[str, ...]) -> bool:
+        """Return whether a unique id names an entity by one of these keys."""
+        if self.key_first:
+            return unique_id.startswith(tuple(f"{key}-" for key in keys))
+        return unique_id.endswith(
+            tuple(f"{sep}{key}" for sep in self.separators for key in keys)
+        )
 
     def knows(self, role: Role, word: str) -> bool:
         """Return whether a word of the status or of the activity has its meaning."""

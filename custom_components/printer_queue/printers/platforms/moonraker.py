@@ -5,8 +5,11 @@ still called. Vendors' Moonraker also says `completed` and `canceled`, which are
 the options of `print_state`: Home Assistant then keeps its last state.
 """
 
+from dataclasses import replace
+
 from ...core.report import PrinterState
 from ..adapter import Role
+from .controls import OF_PRINTS_CANCELLED, StartAction
 from .kind import EntityKind, Source
 
 KIND = EntityKind(
@@ -42,4 +45,12 @@ KIND = EntityKind(
     },
     remaining_unit="h",
     clears_what_is_over=True,
+    controls=replace(
+        OF_PRINTS_CANCELLED,
+        start=StartAction(
+            "moonraker",
+            "send_gcode",
+            {"device_id": "{device}", "gcode": 'SDCARD_PRINT_FILE FILENAME="{file}"'},
+        ),
+    ),
 )

@@ -6,6 +6,7 @@ A print does not survive that OctoPrint loses its printer.
 from ...core.report import PrinterState
 from ..adapter import Role
 from ..words import PASSING, Words
+from .controls import Controls
 from .kind import EntityKind, Source
 
 KIND = EntityKind(
@@ -38,4 +39,5 @@ KIND = EntityKind(
     ),
     key_first=True,
     reports_no_end=True,
+    controls=Controls(("Pause Job",), ("Resume Job",), ("Stop Job",)),
 )

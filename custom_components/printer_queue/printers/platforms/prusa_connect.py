@@ -6,6 +6,7 @@
 from ...core.report import PrinterState
 from ..adapter import Role
 from ..words import PASSING, Words
+from .controls import OF_PRINTS
 from .kind import EntityKind, Source
 
 KIND = EntityKind(
@@ -34,4 +35,5 @@ KIND = EntityKind(
         {**PASSING, "attention": PrinterState.PAUSED, "manipulating": None},
     ),
     remaining_unit="s",
+    controls=OF_PRINTS,
 )

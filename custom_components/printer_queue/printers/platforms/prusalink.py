@@ -7,6 +7,7 @@ that the printer is not ready.
 from ...core.report import PrinterState
 from ..adapter import Role
 from ..words import PASSING, Words
+from .controls import Controls
 from .kind import EntityKind, Source
 
 KIND = EntityKind(
@@ -29,4 +30,5 @@ KIND = EntityKind(
         {"attention": PrinterState.UNKNOWN, "error": PrinterState.ERROR},
         {**PASSING, "attention": PrinterState.PAUSED},
     ),
+    controls=Controls(("job.pause_job",), ("job.resume_job",), ("printer.cancel_job",)),
 )

@@ -8,6 +8,7 @@ busy without a print. `starting` reads config.g. There is no word for an end.
 from ...core.report import PrinterState
 from ..adapter import Role
 from ..words import PASSING, Words
+from .controls import Controls, StartAction
 from .kind import EntityKind, Source
 
 WORDS = Words(
@@ -47,4 +48,14 @@ KIND = EntityKind(
     words=WORDS,
     remaining_unit="s",
     reports_no_end=True,
+    controls=Controls(
+        ("pause",),
+        ("resume",),
+        ("cancel",),
+        StartAction(
+            "reprapfirmware",
+            "send_gcode",
+            {"device_id": "{device}", "gcode": 'M32 "{file}"'},
+        ),
+    ),
 )

@@ -1,6 +1,9 @@
 """Snapmaker U1 by kbaker827/ha-snapmaker-u1: definitions.py. The words are Klipper's."""
 
+from dataclasses import replace
+
 from ..adapter import Role
+from .controls import OF_PRINTS_CANCELLED, StartAction
 from .kind import EntityKind, Source
 
 KIND = EntityKind(
@@ -15,4 +18,12 @@ KIND = EntityKind(
         Role.TOTAL_LAYERS: ("total_layers",),
     },
     remaining_unit="s",
+    controls=replace(
+        OF_PRINTS_CANCELLED,
+        start=StartAction(
+            "snapmaker_u1",
+            "start_print",
+            {"config_entry_id": "{config_entry}", "filename": "{file}"},
+        ),
+    ),
 )
