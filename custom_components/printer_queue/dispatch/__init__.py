@@ -1,0 +1,1 @@
+"""Gives printers their files and tells them what to do."""

@@ -1,0 +1,27 @@
+"""Where a queue's files lie in Home Assistant's folders."""
+
+from pathlib import Path
+import shutil
+
+from homeassistant.core import HomeAssistant
+
+from ..const import DOMAIN
+
+
+def home_of(hass: HomeAssistant, entry_id: str, *, in_backup: bool) -> Path:
+    """Return where files lie; Home Assistant's backups leave its cache out."""
+    path = hass.config.path if in_backup else hass.config.cache_path
+    return Path(path(DOMAIN, "files", entry_id))
+
+
+def incoming_of(hass: HomeAssistant, entry_id: str) -> Path:
+    """Return where files arrive."""
+    return Path(hass.config.cache_path(DOMAIN, "incoming", entry_id))
+
+
+def remove_files(hass: HomeAssistant, entry_id: str) -> None:
+    """Remove all files of a queue that has been removed. Blocks."""
+    for in_backup in (True, False):
+        home = home_of(hass, entry_id, in_backup=in_backup)
+        shutil.rmtree(home, ignore_errors=True)
+    shutil.rmtree(incoming_of(hass, entry_id), ignore_errors=True)

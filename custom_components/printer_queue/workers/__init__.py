@@ -1,0 +1,1 @@
+"""What those share that do stored rows one after the other: time, and patience."""

@@ -1,0 +1,1 @@
+"""The files of jobs on the disk, without Home Assistant."""
