@@ -1,0 +1,1 @@
+"""The printers that an agent can command, a file for each kind."""
