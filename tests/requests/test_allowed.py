@@ -1,11 +1,13 @@
 """What is offered of a job is what the rules would let be done."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
 import pytest
 
+from custom_components.printer_queue.core.attempts import Attempt
 from custom_components.printer_queue.core.commands import Caller
 from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.errors import QueueError
@@ -15,6 +17,7 @@ from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.settings import Ordering
 from custom_components.printer_queue.requests.allowed import Allowed, allowed
 from custom_components.printer_queue.requests.verbs import REQUESTS, JobRequest, Verb
+from tests.support.farm import Farm
 from tests.support.world import ADMIN, World, minutes
 
 type Stage = Callable[[World], str]
@@ -29,8 +32,11 @@ FIELDS: dict[str, Any] = {
 VERBS = [
     verb
     for verb, request in REQUESTS.items()
-    if isinstance(request, JobRequest) and not request.takes_ended
+    if isinstance(request, JobRequest)
+    and not request.takes_ended
+    and verb is not Verb.STOP_PRINT
 ]
+"""All but the twin of cancel on a printer's own button: a job lets one of the two."""
 
 
 def get_offer(world: World, person: str) -> str:
@@ -97,6 +103,14 @@ def held(world: World) -> str:
     return job_id
 
 
+def unapproved(world: World) -> str:
+    world.members = tuple(
+        replace(one, needs_approval=one.id == "a") for one in world.members
+    )
+    world.configure()
+    return world.join("a")
+
+
 def passed(world: World) -> str:
     job_id = offered(world)
     for other in ("b", "c"):
@@ -105,6 +119,43 @@ def passed(world: World) -> str:
     return job_id
 
 
+def scheduled(farm: World) -> str:
+    return get_offer(farm, "a")
+
+
+def sent(farm: World) -> str:
+    assert isinstance(farm, Farm)
+    job_id = scheduled(farm)
+    farm.send(job_id)
+    return job_id
+
+
+def prepared(farm: World) -> str:
+    job_id = sent(farm)
+    farm.hear("p1", PrinterState.PREPARING, file=attempt_of(farm, job_id).file)
+    return job_id
+
+
+def started(farm: World) -> str:
+    assert isinstance(farm, Farm)
+    job_id = scheduled(farm)
+    farm.begin(job_id)
+    return job_id
+
+
+def paused(farm: World) -> str:
+    job_id = started(farm)
+    farm.hear("p1", PrinterState.PAUSED, file=attempt_of(farm, job_id).file)
+    return job_id
+
+
+def attempt_of(farm: World, job_id: str) -> Attempt:
+    assert isinstance(farm, Farm)
+    return farm.attempt(job_id)
+
+
+BY_THEMSELVES = (scheduled, sent, prepared, started, paused)
+"""Where the printer starts by itself."""
 STAGES = (
     queued,
     offered,
@@ -115,6 +166,7 @@ STAGES = (
     asked_early,
     claimed_early,
     held,
+    unapproved,
     passed,
 )
 
@@ -131,11 +183,14 @@ def changes(world: World, verb: Verb, job: Job, caller: Caller) -> bool:
     return any(isinstance(one, JobEvent) and one.job_id == job.id for one in events)
 
 
-@pytest.mark.parametrize(("stage", "ordering"), product(STAGES, Ordering))
+@pytest.mark.parametrize(
+    ("stage", "ordering"), product((*STAGES, *BY_THEMSELVES), Ordering)
+)
 def test_it_is_what_the_rules_let_the_owner_and_an_admin_do(
     stage: Stage, ordering: Ordering
 ) -> None:
-    world = World(ordering=ordering, early_ask=minutes(20))
+    kind = Farm if stage in BY_THEMSELVES else World
+    world = kind(ordering=ordering, early_ask=minutes(20))
     job = world.job(stage(world))
     answer = allowed(world.state, job)
     owner = Caller(job.person)

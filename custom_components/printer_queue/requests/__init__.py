@@ -10,6 +10,7 @@ websocket) says who asks and what, and gets jobs or a plain result back:
     predicted = await questions.async_predict(hass, entry, caller, fields)
     person, ended = await questions.async_own_ended(hass, entry, caller, fields)
     ended = await questions.async_history(hass, entry, fields)
+    letters = await dead_letters.async_dead_letters(hass, entry, fields)
     facts = await job_file.async_uploaded(hass, upload)
 
 `entry` is a queue that is loaded. A door that knows people by other means than an
@@ -18,12 +19,18 @@ in `fields` to values that a schema of theirs has taken; an absent field is not 
 What is refused is raised as `QueueError` and what could not be stored as `StoreError`;
 then nothing has changed. Schemas, words and the form of an answer are each door's own.
 
-- `fields`, `validators`: what may be given, and how values are read.
+- `fields`, `validators`: what may be given, and how values are read; a `check` also says
+  in JSON Schema what programs may give.
 - `persons`: who asks, and for whom.
 - `targets`: which job is meant, by id, number, printer or person.
 - `verbs`: for every `Verb` which jobs it can mean, which command it makes, and how a
   repeated request answers.
+- `one_job`: a job with its history.
+- `printers`, `material_ids`: how programs name printers and filaments.
 - `execute`: carries a verb out. `join`, `job_spec`, `job_file`: how a job comes about;
   `reading_turns`: whose file is read next.
-- `questions`: what is asked without a change.
+- `leader`: what only the node that leads can do.
+- `rates`: how often somebody may ask.
+- `questions`, `dead_letters`, `statistics`: what is asked without a change; `pages`: lists
+  that are answered page by page, behind a cursor.
 """

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from homeassistant.core import HomeAssistant
 
 from ..coordinator import QueueConfigEntry, QueueCoordinator
-from ..core.commands import Caller, JobCommand, Restore
+from ..core.commands import Caller, JobCommand, LateCommand
 from ..core.errors import QueueError
 from ..core.model import Job, JobStatus
 from ..core.plan.plan import Plan
-from ..core.rules.requests import check_may_act_for, check_may_change
+from ..core.rules.who_may import check_may_act_for, check_may_change
 from .fields import ATTR_JOB_ID, ATTR_PERSON, ATTR_PRINTER_ID, URGENCY, Fields
+from .leader import check_leads
 from .persons import async_person_meant
 from .targets import async_job, async_jobs_now
 from .verbs import REQUESTS, JobRequest, Verb
@@ -61,6 +62,7 @@ async def async_schedule(
     check_may_change(caller)
     if not caller.is_admin:
         raise QueueError("admins_only")
+    check_leads(entry.runtime_data)
     if not fields.keys().isdisjoint(_ABOUT_A_JOB):
         await async_act(hass, entry, caller, Verb.UPDATE_JOB, fields)
     queue = entry.runtime_data
@@ -88,13 +90,13 @@ async def _async_act_on_job(
         ended = job
     if ended is not None:
         _check_ended(caller, ended, ends_as)
-    [now] = await async_jobs_now(queue, job.id)
+    [now] = await async_jobs_now(queue, request.answers(job))
     is_cancelled = ends_as is JobStatus.CANCELLED
     return Outcome(now, None, _stays_on_printer(queue, job) if is_cancelled else None)
 
 
 async def _async_execute(
-    queue: QueueCoordinator, command: JobCommand | Restore, job_id: str
+    queue: QueueCoordinator, command: JobCommand | LateCommand, job_id: str
 ) -> Job | None:
     """Carry out a command; return the job instead where it has ended meanwhile."""
     try:

@@ -12,16 +12,27 @@ import voluptuous as vol
 
 from homeassistant.helpers import config_validation as cv
 
-from ..core.model import ENDED
-from ..core.rules.limits import LONGEST_GOAL, LONGEST_NOTES, LONGEST_SOURCE
-from ..times import duration
+from ..core.model import ENDED, HIGHEST_PRIORITY, LOWEST_PRIORITY
+from ..core.rules.join import MOST_COPIES, MOST_RETRIES
+from ..core.rules.limits import (
+    LONGEST_GOAL,
+    LONGEST_MESSAGE,
+    LONGEST_NAME,
+    LONGEST_NOTES,
+    LONGEST_SOURCE,
+)
 from . import validators
+from .check import Check
+from .material_ids import material_id
 
 ATTR_AFTER = "after"
 ATTR_BEFORE = "before_job_id"
 ATTR_COPIES = "copies"
 ATTR_COST = "cost"
+ATTR_DAYS = "days"
 ATTR_DEADLINE = "deadline"
+ATTR_EARLIEST_START = "earliest_start"
+ATTR_END = "end"
 ATTR_ESTIMATE = "estimate"
 ATTR_FILAMENTS = "filaments"
 ATTR_FILE = "file"
@@ -32,7 +43,10 @@ ATTR_IN_SERVICE = "in_service"
 ATTR_JOB_ID = "job_id"
 ATTR_LIMIT = "limit"
 ATTR_MATERIAL = "material"
+ATTR_MATERIAL_ID = "material_id"
 ATTR_NAME = "name"
+ATTR_NOTE = "note"
+ATTR_MESSAGE = "message"
 ATTR_NOTES = "notes"
 ATTR_NOZZLE = "nozzle"
 ATTR_OFFER_ID = "offer_id"
@@ -44,37 +58,64 @@ ATTR_PLATE = "plate"
 ATTR_PRINTER = "printer"
 ATTR_PRINTER_ID = "printer_id"
 ATTR_PRINTERS = "printers"
+ATTR_PRINTER_FILE = "printer_file"
 ATTR_PRIORITY = "priority"
 ATTR_RETRIES = "retries"
 ATTR_SETTINGS = "settings"
+ATTR_START = "start"
+ATTR_STL_PATH = "stl_path"
+ATTR_STOPPED = "stopped"
 ATTR_SIZE = ("size_x", "size_y", "size_z")
 ATTR_TAGS = "tags"
+ATTR_TASK = "task"
 ATTR_UPLOAD = "upload"
 
 type Fields = Mapping[str, Any]
 
 LARGEST_PAGE = 200
+LONGEST_PRINTER_FILE = 255
+"""Characters of a file's name at a printer, with its folders."""
+MOST_DAYS = 3650
 MOST_GRAMS = 1_000_000.0
 MOST_COST = 1_000_000_000.0
 
-URGENCY = (ATTR_PRIORITY, ATTR_DEADLINE)
+URGENCY = (ATTR_PRIORITY, ATTR_DEADLINE, ATTR_EARLIEST_START)
 
-JOB_ID = vol.Any(int, cv.string)
+JOB_ID = Check(
+    vol.Any(int, cv.string),
+    {
+        "anyOf": [
+            {"type": "integer", "minimum": 1, "maximum": 10**9},
+            validators.text(100, 1).shape,
+        ]
+    },
+    "JobReference",
+)
+"""The id or the number of a job."""
 _millimetres = validators.number(0, validators.LARGEST_PART)
 _named = validators.text(100, 1)
 
 PERSON_FIELDS: dict[vol.Marker, Any] = {vol.Optional(ATTR_PERSON): _named}
 URGENCY_FIELDS: dict[vol.Marker, Any] = {
-    vol.Optional(ATTR_PRIORITY): validators.or_none(validators.whole),
+    vol.Optional(ATTR_PRIORITY): validators.or_none(
+        validators.whole(HIGHEST_PRIORITY, LOWEST_PRIORITY)
+    ),
     vol.Optional(ATTR_DEADLINE): validators.or_none(validators.deadline),
+    vol.Optional(ATTR_EARLIEST_START): validators.or_none(validators.earliest_start),
 }
 """None stands for none, or for the usual one."""
-_NEEDS: dict[vol.Marker, Any] = {
+_NAME: dict[vol.Marker, Any] = {
+    vol.Optional(ATTR_NAME): Check(cv.string, validators.text(LONGEST_NAME, 1).shape)
+}
+_CHANGEABLE: dict[vol.Marker, Any] = {
     vol.Exclusive(ATTR_MATERIAL, "spools"): validators.text(validators.LONGEST_WORD),
     vol.Exclusive(ATTR_FILAMENTS, "spools"): validators.filaments,
+    vol.Optional(ATTR_PRINTERS): vol.All(cv.ensure_list, [cv.string]),
+}
+_NEEDS: dict[vol.Marker, Any] = {
+    **_CHANGEABLE,
     vol.Optional(ATTR_NOZZLE): _millimetres,
     vol.Optional(ATTR_PRINTER): cv.string,
-    vol.Optional(ATTR_PRINTERS): vol.All(cv.ensure_list, [cv.string]),
     vol.Optional(ATTR_TAGS): validators.tags,
     vol.Optional(ATTR_SETTINGS): validators.settings,
     **{
@@ -88,32 +129,58 @@ PREDICT_FIELDS: dict[vol.Marker, Any] = {
     **PERSON_FIELDS,
     **_NEEDS,
     **URGENCY_FIELDS,
-    vol.Optional(ATTR_NAME): cv.string,
-    vol.Optional(ATTR_ESTIMATE): duration,
+    **_NAME,
+    vol.Optional(ATTR_ESTIMATE): validators.duration,
     vol.Exclusive(ATTR_FILE, "files"): validators.path,
     vol.Exclusive(ATTR_UPLOAD, "files"): validators.text(LONGEST_SOURCE, 1),
-    vol.Optional(ATTR_PLATE): validators.whole,
+    vol.Optional(ATTR_PRINTER_FILE): validators.text(LONGEST_PRINTER_FILE, 1),
+    vol.Optional(ATTR_PLATE): validators.whole(1),
     vol.Optional(ATTR_GRAMS): validators.amount(MOST_GRAMS),
     vol.Optional(ATTR_COST): validators.amount(MOST_COST),
-    vol.Optional(ATTR_COPIES): validators.whole,
+    vol.Optional(ATTR_COPIES): validators.whole(1, MOST_COPIES),
     vol.Optional(ATTR_AFTER): JOB_ID,
     vol.Optional(ATTR_GOAL): validators.text(LONGEST_GOAL, 1),
-    vol.Optional(ATTR_RETRIES): validators.whole,
+    vol.Optional(ATTR_RETRIES): validators.whole(0, MOST_RETRIES),
 }
 JOIN_FIELDS: dict[vol.Marker, Any] = {
     **PREDICT_FIELDS,
     vol.Optional(ATTR_NOTES): validators.text(LONGEST_NOTES),
     vol.Optional(ATTR_IDEMPOTENCY_KEY): _named,
 }
-TIME_FIELDS: dict[vol.Marker, Any] = {vol.Required(ATTR_ESTIMATE): duration}
+FARM_FIELDS: dict[vol.Marker, Any] = {
+    vol.Exclusive(ATTR_STL_PATH, "files"): validators.text(LONGEST_SOURCE, 1),
+    vol.Exclusive(ATTR_MATERIAL_ID, "spools"): material_id,
+}
+"""What programs for print farms say besides: a path that agents may see and Home Assistant
+need not, and a filament by the id that their stock has for it.
+
+With a path nobody has to say how long it takes: then the queue guesses.
+"""
+REVISION_FIELDS: dict[vol.Marker, Any] = {
+    **_NAME,
+    **_CHANGEABLE,
+    vol.Optional(ATTR_NOTES): validators.or_none(validators.text(LONGEST_NOTES)),
+    vol.Optional(ATTR_ESTIMATE): validators.duration,
+    **URGENCY_FIELDS,
+}
+"""What may be changed of a job. No filaments, printers or notes stand for any and none."""
+TIME_FIELDS: dict[vol.Marker, Any] = {vol.Required(ATTR_ESTIMATE): validators.duration}
 PLACE_FIELDS: dict[vol.Marker, Any] = {vol.Optional(ATTR_BEFORE): JOB_ID}
 OUTCOME_FIELDS: dict[vol.Marker, Any] = {
     vol.Optional(ATTR_OUTCOME, default="completed"): vol.In(
         sorted(status.value for status in ENDED)
     ),
 }
+MESSAGE_FIELDS: dict[vol.Marker, Any] = {
+    vol.Optional(ATTR_MESSAGE): validators.text(LONGEST_MESSAGE)
+}
+PLATE_FIELDS: dict[vol.Marker, Any] = {vol.Optional(ATTR_JOB_ID): cv.string}
 SPOOL_FIELDS: dict[vol.Marker, Any] = {
     vol.Required(ATTR_FILAMENTS): validators.filaments
+}
+MAINTENANCE_FIELDS: dict[vol.Marker, Any] = {
+    vol.Optional(ATTR_TASK): _named,
+    vol.Optional(ATTR_NOTE): validators.text(LONGEST_NOTES, 1),
 }
 PAGE_FIELDS: dict[vol.Marker, Any] = {
     vol.Optional(ATTR_LIMIT, default=20): vol.All(
@@ -122,4 +189,13 @@ PAGE_FIELDS: dict[vol.Marker, Any] = {
     vol.Optional(ATTR_OFFSET, default=0): vol.All(
         vol.Coerce(int), vol.Range(min=0, max=10_000_000)
     ),
+}
+PERIOD_FIELDS: dict[vol.Marker, Any] = {
+    vol.Exclusive(
+        ATTR_DAYS, "from", msg="give either days or start, not both"
+    ): vol.All(vol.Coerce(int), vol.Range(min=1, max=MOST_DAYS)),
+    vol.Exclusive(
+        ATTR_START, "from", msg="give either days or start, not both"
+    ): validators.moment,
+    vol.Optional(ATTR_END): validators.moment,
 }

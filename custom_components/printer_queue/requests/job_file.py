@@ -1,7 +1,7 @@
 """The sliced file or model that a request names, and what it says."""
 
 from asyncio import shield
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,14 @@ from ..files.reading import read_file, read_plates
 from .reading_turns import ReadingTurns
 
 
+async def async_located(hass: HomeAssistant, named: str) -> tuple[Path, int]:
+    """Return where a file lies, and its bytes; `named` is its path or media source id.
+
+    Raises FileError.
+    """
+    return await hass.async_add_executor_job(_located, hass, named)
+
+
 async def async_named_file(
     hass: HomeAssistant, named: str, plate: int | None = None
 ) -> FileFacts:
@@ -26,8 +34,16 @@ async def async_named_file(
 
     Raises FileError.
     """
-    path, size = await hass.async_add_executor_job(_located, hass, named)
+    path, size = await async_located(hass, named)
     read = partial(read_file, path, plate)
+    return await _async_to_its_end(hass, _async_read(hass, size, read))
+
+
+async def async_plates(
+    hass: HomeAssistant, path: Path, name: str, size: int
+) -> tuple[FileFacts, ...]:
+    """Return what every plate of a file of so many bytes says. Raises FileError."""
+    read = partial(read_plates, path, name)
     return await _async_to_its_end(hass, _async_read(hass, size, read))
 
 
@@ -39,11 +55,14 @@ async def async_uploaded(
     return await _async_to_its_end(hass, _async_read_upload(hass, upload, read))
 
 
-async def async_uploaded_plates(
-    hass: HomeAssistant, upload: str
-) -> tuple[FileFacts, ...]:
-    """Return what every plate of an uploaded file says, as `async_uploaded` does."""
-    return await _async_to_its_end(hass, _async_read_upload(hass, upload, read_plates))
+async def async_with_upload[T](
+    hass: HomeAssistant, upload: str, take: Callable[[Path, int], Awaitable[T]]
+) -> T:
+    """Let an uploaded file be taken by its path and bytes; it is gone afterwards.
+
+    Raises FileError.
+    """
+    return await _async_to_its_end(hass, _async_take_upload(hass, upload, take))
 
 
 async def _async_to_its_end[T](
@@ -56,6 +75,15 @@ async def _async_to_its_end[T](
 async def _async_read_upload[T](
     hass: HomeAssistant, upload: str, read: Callable[[Path], T]
 ) -> T:
+    async def take(path: Path, size: int) -> T:
+        return await _async_read(hass, size, partial(read, path))
+
+    return await _async_take_upload(hass, upload, take)
+
+
+async def _async_take_upload[T](
+    hass: HomeAssistant, upload: str, take: Callable[[Path, int], Awaitable[T]]
+) -> T:
     taken = _taken_uploads(hass)
     if upload in taken:
         raise FileError("upload_missing")
@@ -66,7 +94,7 @@ async def _async_read_upload[T](
             _received, hass, upload, with_upload
         )
         try:
-            return await _async_read(hass, size, partial(read, path))
+            return await take(path, size)
         finally:
             await hass.async_add_executor_job(with_upload.close)
     finally:

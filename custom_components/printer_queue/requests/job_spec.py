@@ -11,12 +11,14 @@ from ..files.facts import FileFacts
 from .fields import (
     ATTR_COST,
     ATTR_DEADLINE,
+    ATTR_EARLIEST_START,
     ATTR_ESTIMATE,
     ATTR_FILAMENTS,
     ATTR_FILE,
     ATTR_GOAL,
     ATTR_GRAMS,
     ATTR_MATERIAL,
+    ATTR_MATERIAL_ID,
     ATTR_NAME,
     ATTR_NOTES,
     ATTR_NOZZLE,
@@ -26,16 +28,20 @@ from .fields import (
     ATTR_RETRIES,
     ATTR_SETTINGS,
     ATTR_SIZE,
+    ATTR_STL_PATH,
     ATTR_TAGS,
     Fields,
 )
+from .material_ids import filament_named
 
 _TAKEN_AS_GIVEN = (
     ATTR_COST,
     ATTR_DEADLINE,
+    ATTR_EARLIEST_START,
     ATTR_ESTIMATE,
     ATTR_GOAL,
     ATTR_GRAMS,
+    ATTR_MATERIAL_ID,
     ATTR_NAME,
     ATTR_PRIORITY,
     ATTR_RETRIES,
@@ -54,23 +60,44 @@ def spec_of(fields: Fields, facts: FileFacts | None, after: str | None) -> JobSp
     needs = _needs(fields)
     values: dict[str, Any] = {}
     if facts is not None:
-        needs = _completed(needs, facts)
+        needs = _completed(needs, facts, ATTR_FILAMENTS in fields)
         values = _of_file(facts)
     given = ((key, fields.get(key)) for key in _TAKEN_AS_GIVEN)
     values |= {key: value for key, value in given if value is not None}
     if ATTR_NAME not in values:
         raise QueueError("name_missing")
-    if ATTR_ESTIMATE not in values:
+    if ATTR_ESTIMATE not in values and not may_guess(fields):
         if facts is not None and facts.kind.is_sliced and facts.slicer is not None:
             raise QueueError("estimate_not_in_file", slicer=facts.slicer)
-        raise QueueError("estimate_missing")
+        if facts is None or facts.kind.is_sliced:
+            raise QueueError("estimate_missing")
     return JobSpec(
         needs=needs,
         notes=fields.get(ATTR_NOTES) or None,
-        source=fields.get(ATTR_FILE),
+        source=fields.get(ATTR_FILE) or fields.get(ATTR_STL_PATH),
         after=after,
         **values,
     )
+
+
+def filaments_of(fields: Fields) -> tuple[Filament, ...] | None:
+    """Return the filaments that are given in one way or another, none for any.
+
+    Nothing said of them is None.
+    """
+    if ATTR_FILAMENTS in fields:
+        filaments: tuple[Filament, ...] = fields[ATTR_FILAMENTS]
+        return filaments
+    if (named := fields.get(ATTR_MATERIAL_ID)) is not None:
+        return (filament_named(named),)
+    if (material := fields.get(ATTR_MATERIAL)) is not None:
+        return (Filament(material),) if material else ()
+    return None
+
+
+def may_guess(fields: Fields) -> bool:
+    """Return whether the queue is to guess how long it takes where nobody says it."""
+    return ATTR_STL_PATH in fields
 
 
 def _of_file(facts: FileFacts) -> dict[str, Any]:
@@ -89,11 +116,9 @@ def _named_by(facts: FileFacts) -> str:
 
 
 def _needs(fields: Fields) -> Needs:
-    material = fields.get(ATTR_MATERIAL)
-    simple = (Filament(material),) if material else ()
     sides = [fields[axis] for axis in ATTR_SIZE if axis in fields]
     return Needs(
-        filaments=fields.get(ATTR_FILAMENTS, simple),
+        filaments=filaments_of(fields) or (),
         size=Size(*sides) if sides else None,
         nozzle=fields.get(ATTR_NOZZLE),
         printers=frozenset(fields.get(ATTR_PRINTERS, ())),
@@ -103,11 +128,16 @@ def _needs(fields: Fields) -> Needs:
     )
 
 
-def _completed(given: Needs, facts: FileFacts) -> Needs:
-    """Return the needs with what the file says besides what is given."""
+def _completed(given: Needs, facts: FileFacts, has_filaments: bool) -> Needs:
+    """Return the needs with what the file says besides what is given.
+
+    With `has_filaments` they are given, even if none: then any spool will do.
+    """
     return replace(
         given,
-        filaments=given.filaments or facts.filaments,
+        filaments=given.filaments
+        if has_filaments
+        else given.filaments or facts.filaments,
         size=given.size or facts.size,
         nozzle=given.nozzle or facts.nozzle,
         settings=_completed_settings(given.settings, facts.settings),

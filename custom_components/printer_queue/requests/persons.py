@@ -7,13 +7,16 @@ from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import UnknownUser
 from homeassistant.helpers import entity_registry as er
 
-from ..config import member_by_user, members_of, user_of
-from ..const import DOMAIN
+from ..config import member_by_user, members_of, user_of, who_may_join
+from ..const import ASK_TO_JOIN, DOMAIN, USERS_MAY_JOIN
 from ..coordinator import QueueConfigEntry
 from ..core.commands import AUTOMATION, Caller
 from ..core.errors import QueueError
 from ..core.model import Person
 from .fields import ATTR_PERSON, Fields
+
+_GUEST = "guest:"
+"""How the id of somebody begins who is no member."""
 
 
 async def async_caller(
@@ -53,6 +56,21 @@ async def async_caller_for(
     if own is not None and own != user.id:
         await _async_active_user(hass, Context(user_id=own))
     return Caller(person, only_looks=not _may_control(hass, entry, user))
+
+
+async def async_caller_known(
+    hass: HomeAssistant, entry: QueueConfigEntry, person: Person, *, is_admin: bool
+) -> Caller:
+    """Return a member whom something else than an account of theirs has identified.
+
+    An account that the set-up names has to be active, and may control devices. Raises as
+    `async_caller`.
+    """
+    only_looks = False
+    if (own := user_of(entry, person.id)) is not None:
+        user = await _async_active_user(hass, Context(user_id=own))
+        only_looks = not _may_control(hass, entry, user)
+    return Caller(person, is_admin=is_admin, only_looks=only_looks)
 
 
 async def _async_active_user(hass: HomeAssistant, context: Context) -> User:
@@ -125,9 +143,26 @@ async def async_person(
             return member.person
     if (user := await hass.auth.async_get_user(named)) is not None:
         return _guest(user)
-    return Person(f"guest:{wanted}", named)
+    return Person(f"{_GUEST}{wanted}", named)
+
+
+def is_newcomer(entry: QueueConfigEntry, person: Person) -> bool:
+    """Return whether somebody has to become a member first, and may by themselves.
+
+    `membership.py` sees to that.
+    """
+    rule = who_may_join(entry)
+    return rule in (USERS_MAY_JOIN, ASK_TO_JOIN) and person.id.startswith(_GUEST)
+
+
+def user_id_of_guest(person: Person) -> str | None:
+    """Return the Home Assistant user that a guest is, if any; None for a member.
+
+    A guest who was only named may be called so, and be none.
+    """
+    return person.id.removeprefix(_GUEST) if person.id.startswith(_GUEST) else None
 
 
 def _guest(user: User) -> Person:
     """Return a Home Assistant user who is not a member as a guest."""
-    return Person(f"guest:{user.id}", user.name or user.id)
+    return Person(f"{_GUEST}{user.id}", user.name or user.id)

@@ -9,11 +9,11 @@ from homeassistant.util import dt as dt_util
 from ..coordinator import QueueConfigEntry
 from ..core.commands import Caller
 from ..core.errors import QueueError
-from ..core.learning.durations import Prediction
-from ..core.model import Job, Person, Printer
-from ..core.needs import Needs
-from ..core.plan.plan import Expected
+from ..core.model import Job, Person
+from ..core.rules.approval import needs_approval
 from ..core.rules.join import as_if_joined, ids_of_copies
+from ..core.rules.training import untrained_for
+from ..presentation.predictions import Predicted
 from .fields import (
     ATTR_LIMIT,
     ATTR_NAME,
@@ -28,23 +28,6 @@ from .persons import async_person, async_person_meant
 _ASKED_FOR = "asked_for"
 """The id of a job that nobody has joined."""
 _ANYBODY = Person("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Predicted:
-    """How long a print will take, and when it and its copies would be.
-
-    `printers` are those of the queue; whether a printer can do it follows from `needs`
-    and `grams`.
-    None stands for a print of which the plan does not know when it would be.
-    """
-
-    duration: Prediction
-    needs: Needs
-    grams: float | None
-    printers: list[Printer]
-    job: Expected | None
-    copies: list[Expected | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +73,15 @@ async def async_predict(
     )
     printers = list(joined.printers.values())
     spec = command.spec
-    return Predicted(duration, spec.needs, spec.grams, printers, first, further)
+    return Predicted(
+        duration,
+        spec,
+        printers,
+        untrained_for(joined, command.person, now),
+        needs_approval(joined, caller, command.person, spec),
+        first,
+        further,
+    )
 
 
 async def async_own_ended(

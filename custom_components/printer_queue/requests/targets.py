@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ..coordinator import QueueCoordinator
 from ..core.errors import QueueError
 from ..core.model import Job, JobStatus, Person, QueueState
-from ..core.rules.requests import known_printer
+from ..core.printer import Printer
+from ..core.rules.who_may import known_printer
 from .fields import ATTR_JOB_ID, ATTR_PERSON, ATTR_PRINTER_ID, Fields
 
 
@@ -91,6 +92,14 @@ def offered_job(state: QueueState, offer_id: str) -> Job | None:
     for job in state.jobs.values():
         if job.offer is not None and job.offer.id == offer_id:
             return job
+    return None
+
+
+def printer_of_print(state: QueueState, job_id: str) -> Printer | None:
+    """Return the printer on whose plate the print of a job lies."""
+    for printer in state.printers.values():
+        if printer.plate_print is not None and printer.plate_print.job_id == job_id:
+            return printer
     return None
 
 

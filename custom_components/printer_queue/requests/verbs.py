@@ -8,20 +8,31 @@ from ..coordinator import QueueCoordinator
 from ..core import commands as cmd
 from ..core.commands import Caller
 from ..core.errors import QueueError
-from ..core.model import USUAL_PRIORITY, Job, JobStatus, Reason
+from ..core.model import USUAL_PRIORITY, Job, JobStatus
+from ..core.reason import Reason
+from ..core.rules.retries import next_try_id
 from .fields import (
     ATTR_BEFORE,
     ATTR_ESTIMATE,
     ATTR_FILAMENTS,
     ATTR_IN_SERVICE,
+    ATTR_JOB_ID,
+    ATTR_MESSAGE,
+    ATTR_NAME,
+    ATTR_NOTE,
+    ATTR_NOTES,
     ATTR_OFFER_ID,
     ATTR_OUTCOME,
     ATTR_PAUSED,
     ATTR_PRINTER_ID,
+    ATTR_PRINTERS,
     ATTR_PRIORITY,
+    ATTR_STOPPED,
+    ATTR_TASK,
     URGENCY,
     Fields,
 )
+from .job_spec import filaments_of
 from .targets import Meant, open_job
 
 
@@ -39,10 +50,21 @@ class Verb(StrEnum):
     UPDATE_TIME = "update_time"
     UPDATE_JOB = "update_job"
     FINISH = "finish"
+    REQUEUE = "requeue"
+    DROP = "drop"
+    PAUSE_PRINT = "pause_print"
+    RESUME_PRINT = "resume_print"
+    STOP_PRINT = "stop_print"  # cancels the job that prints, and no other
     CLEAR_PLATE = "clear_plate"
     LOAD_SPOOLS = "load_spools"
+    MAINTENANCE_DONE = "maintenance_done"
     SET_IN_SERVICE = "set_in_service"
     SET_PAUSED = "set_paused"
+    SET_STARTING = "set_starting"
+
+
+def _the_same(job: Job) -> str:
+    return job.id
 
 
 def _stays_open(fields: Fields) -> JobStatus | None:
@@ -57,14 +79,16 @@ class JobRequest:
     the request's fields, which `prepare` has filled up with what only the queue knows.
     `ends_as` says how the job ends by it: a job that has ended so already is the answer,
     so that a repeated request answers the same; if it has ended otherwise, it is refused.
-    Only what `takes_ended` is asked of ended jobs.
+    Only what `takes_ended` is asked of ended jobs. `answers` names the job to answer with
+    where another one comes of it.
     """
 
     meant: Meant
-    command: Callable[[Caller, Job, Fields], cmd.JobCommand | cmd.Restore]
+    command: Callable[[Caller, Job, Fields], cmd.JobCommand | cmd.LateCommand]
     prepare: Callable[[QueueCoordinator, Job, Fields], Awaitable[Fields]] | None = None
     ends_as: Callable[[Fields], JobStatus | None] = _stays_open
     takes_ended: bool = False
+    answers: Callable[[Job], str] = _the_same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +109,16 @@ async def _with_place(queue: QueueCoordinator, job: Job, fields: Fields) -> Fiel
 
 _HELD_FOR = "held_for"
 _WAITED_FOR = "waited_for"
+_RANK = "rank"
 
 
 async def _with_history(queue: QueueCoordinator, job: Job, fields: Fields) -> Fields:
-    """Add what the history knows of a job that has ended."""
+    """Add what the history knows of a job that has ended, or has passed."""
     if job.ended_at is None:
-        return fields
+        if job.reason is not Reason.PASSED:
+            return fields
+        rank = await queue.in_store(queue.store.rank_before_pass, job.id)
+        return {**fields, _RANK: rank}
     waited_for = None
     if job.spec.after is not None and job.spec.after not in queue.data.state.jobs:
         waited_for = await queue.in_store(queue.store.job, job.spec.after)
@@ -98,13 +126,26 @@ async def _with_history(queue: QueueCoordinator, job: Job, fields: Fields) -> Fi
     return {**fields, _HELD_FOR: held_for, _WAITED_FOR: waited_for}
 
 
-def _reprioritise(caller: Caller, job: Job, fields: Fields) -> cmd.Reprioritise:
-    change = {key: fields[key] for key in URGENCY if key in fields}
+async def _while_it_prints(queue: QueueCoordinator, job: Job, fields: Fields) -> Fields:
+    """Refuse to stop what does not print: that would cancel another job than is meant."""
+    if job.status is not JobStatus.PRINTING:
+        raise QueueError("not_begun", job=job.spec.name)
+    return fields
+
+
+def _revise(caller: Caller, job: Job, fields: Fields) -> cmd.Revise:
+    wanted = (ATTR_ESTIMATE, ATTR_NAME, ATTR_NOTES, *URGENCY)
+    change = {key: fields[key] for key in wanted if key in fields}
+    for key, usual in ((ATTR_PRIORITY, USUAL_PRIORITY), (ATTR_NOTES, "")):
+        if key in change and change[key] is None:
+            change[key] = usual
+    if (filaments := filaments_of(fields)) is not None:
+        change[ATTR_FILAMENTS] = filaments
+    if ATTR_PRINTERS in fields:
+        change[ATTR_PRINTERS] = frozenset(fields[ATTR_PRINTERS])
     if not change:
         raise QueueError("nothing_to_change")
-    if change.get(ATTR_PRIORITY, USUAL_PRIORITY) is None:
-        change[ATTR_PRIORITY] = USUAL_PRIORITY
-    return cmd.Reprioritise(caller=caller, job_id=job.id, **change)
+    return cmd.Revise(caller=caller, job_id=job.id, **change)
 
 
 def _is(*statuses: JobStatus) -> Callable[[Job], bool]:
@@ -143,6 +184,7 @@ _TO_HOLD = Meant(
 _TO_RESUME = Meant((_is(JobStatus.HELD), _any))
 _TO_MOVE = Meant((_is(JobStatus.QUEUED), _any))
 _TO_FINISH = Meant((_is(JobStatus.PRINTING, JobStatus.RESERVED), _any))
+_TO_PAUSE = Meant((_PRINTING, _any))
 _ANY_JOB = Meant((_any,))
 
 
@@ -161,7 +203,9 @@ REQUESTS: Mapping[Verb, JobRequest | PlainRequest] = {
     ),
     Verb.CANCEL: JobRequest(
         meant=_ANY_JOB,
-        command=lambda caller, job, _: cmd.Cancel(caller=caller, job_id=job.id),
+        command=lambda caller, job, fields: cmd.Cancel(
+            caller=caller, job_id=job.id, message=fields.get(ATTR_MESSAGE)
+        ),
         ends_as=lambda _: JobStatus.CANCELLED,
     ),
     Verb.RESTORE: JobRequest(
@@ -171,6 +215,7 @@ REQUESTS: Mapping[Verb, JobRequest | PlainRequest] = {
             job=job,
             held_for=fields.get(_HELD_FOR),
             before=fields.get(_WAITED_FOR),
+            rank=fields.get(_RANK),
         ),
         prepare=_with_history,
         takes_ended=True,
@@ -200,7 +245,7 @@ REQUESTS: Mapping[Verb, JobRequest | PlainRequest] = {
             caller=caller, job_id=job.id, estimate=fields[ATTR_ESTIMATE]
         ),
     ),
-    Verb.UPDATE_JOB: JobRequest(meant=_ANY_JOB, command=_reprioritise),
+    Verb.UPDATE_JOB: JobRequest(meant=_ANY_JOB, command=_revise),
     Verb.FINISH: JobRequest(
         meant=_TO_FINISH,
         command=lambda caller, job, fields: cmd.Finish(
@@ -208,9 +253,36 @@ REQUESTS: Mapping[Verb, JobRequest | PlainRequest] = {
         ),
         ends_as=lambda fields: JobStatus(fields[ATTR_OUTCOME]),
     ),
+    Verb.REQUEUE: JobRequest(
+        meant=_ANY_JOB,
+        command=lambda caller, job, _: cmd.Requeue(caller=caller, job_id=job.id),
+        takes_ended=True,
+        answers=lambda job: next_try_id(job.id),
+    ),
+    Verb.DROP: JobRequest(
+        meant=_ANY_JOB,
+        command=lambda caller, job, _: cmd.DropDeadLetter(caller=caller, job_id=job.id),
+        takes_ended=True,
+    ),
+    Verb.PAUSE_PRINT: JobRequest(
+        meant=_TO_PAUSE,
+        command=lambda caller, job, _: cmd.PausePrint(caller=caller, job_id=job.id),
+    ),
+    Verb.RESUME_PRINT: JobRequest(
+        meant=_TO_PAUSE,
+        command=lambda caller, job, _: cmd.ContinuePrint(caller=caller, job_id=job.id),
+    ),
+    Verb.STOP_PRINT: JobRequest(
+        meant=Meant((_PRINTING,)),
+        command=lambda caller, job, _: cmd.Cancel(caller=caller, job_id=job.id),
+        prepare=_while_it_prints,
+        ends_as=lambda _: JobStatus.CANCELLED,
+    ),
     Verb.CLEAR_PLATE: PlainRequest(
         command=lambda caller, fields: cmd.ClearPlate(
-            caller=caller, printer_id=fields[ATTR_PRINTER_ID]
+            caller=caller,
+            printer_id=fields[ATTR_PRINTER_ID],
+            job_id=fields.get(ATTR_JOB_ID),
         )
     ),
     Verb.LOAD_SPOOLS: PlainRequest(
@@ -218,6 +290,14 @@ REQUESTS: Mapping[Verb, JobRequest | PlainRequest] = {
             caller=caller,
             printer_id=fields[ATTR_PRINTER_ID],
             spools=fields[ATTR_FILAMENTS],
+        )
+    ),
+    Verb.MAINTENANCE_DONE: PlainRequest(
+        command=lambda caller, fields: cmd.MaintenanceDone(
+            caller=caller,
+            printer_id=fields[ATTR_PRINTER_ID],
+            task=fields.get(ATTR_TASK),
+            note=fields.get(ATTR_NOTE),
         )
     ),
     Verb.SET_IN_SERVICE: PlainRequest(
@@ -230,6 +310,13 @@ REQUESTS: Mapping[Verb, JobRequest | PlainRequest] = {
     Verb.SET_PAUSED: PlainRequest(
         command=lambda caller, fields: cmd.SetPaused(
             caller=caller, paused=fields[ATTR_PAUSED]
+        )
+    ),
+    Verb.SET_STARTING: PlainRequest(
+        command=lambda caller, fields: cmd.SetStarting(
+            caller=caller,
+            stopped=fields[ATTR_STOPPED],
+            printer_id=fields.get(ATTR_PRINTER_ID),
         )
     ),
 }

@@ -1,0 +1,86 @@
+"""The plan and predictions as they are answered."""
+
+from ...core.rules.fit import Fit, FitReason
+from ...requests.check import Shape
+from .jobs import EXPECTED, STATUS, WAITING
+from .parts import (
+    FLAG,
+    MOMENT,
+    MOMENT_OR_NULL,
+    NUMBER,
+    NUMBER_OR_NULL,
+    TEXT,
+    TEXT_OR_NULL,
+    WHOLE,
+    list_of,
+    record,
+    ref,
+    ref_or_null,
+    words,
+)
+
+_FIT: dict[str, Shape] = {
+    "fit": ref("Fit"),
+    "reason": ref_or_null("FitReason"),
+    "reason_text": TEXT_OR_NULL,
+}
+_FLAG_OR_NULL: Shape = {"type": ["boolean", "null"]}
+
+COMPONENTS = {
+    "Assignment": record(
+        {
+            "id": TEXT,
+            "number": WHOLE,
+            "name": TEXT,
+            "person": TEXT_OR_NULL,
+            "priority": WHOLE,
+            "deadline": MOMENT_OR_NULL,
+            "earliest_start": MOMENT_OR_NULL,
+            "status": STATUS,
+            **WAITING,
+            **EXPECTED,
+            "plan_reason": TEXT_OR_NULL,
+        },
+        description="What the plan gives a job.",
+    ),
+    "Plan": record(
+        {
+            "made": MOMENT,
+            "next_start": MOMENT_OR_NULL,
+            "paused": FLAG,
+            "starting_stopped": FLAG,
+            "assignments": list_of(ref("Assignment")),
+        },
+        description="Who gets which printer when, the first to start first.",
+    ),
+    "Expected": record(EXPECTED, description="When and where a print is expected."),
+    "Fit": words(Fit),
+    "FitReason": words(FitReason),
+    "PrinterFit": record(
+        {
+            "printer": TEXT,
+            "printer_id": TEXT,
+            **_FIT,
+            "swaps": WHOLE,
+            "unattended": record(_FIT),
+        },
+        description="Whether a job fits a printer: with a person there, and unattended.",
+    ),
+    "Prediction": record(
+        {
+            "p50_minutes": NUMBER,
+            "p90_minutes": NUMBER,
+            "basis": WHOLE,
+            "needs_approval": FLAG,
+            "cost": NUMBER_OR_NULL,
+            "fits": list_of(ref("PrinterFit")),
+            **EXPECTED,
+            "copies": list_of(ref("Expected")),
+        },
+        description="How long a print will take, where it fits, and when it would be.",
+    ),
+    "Stops": record(
+        {"paused": FLAG, "starting_stopped": FLAG},
+        description="Whether offers are paused, and printers stopped from starting.",
+    ),
+}
