@@ -37,4 +37,4 @@ async def anas_phone(hass: HomeAssistant, push_service: AiohttpClientMocker) -> 
 @pytest.fixture
 def phones(hass: HomeAssistant, english: Texts) -> PhoneSender:
     """Return what sends to phones."""
-    return PhoneSender(hass, english, ENTRY_ID)
+    return PhoneSender(hass, english, ENTRY_ID, lambda _: None)

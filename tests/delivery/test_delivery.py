@@ -15,12 +15,12 @@ from custom_components.printer_queue.core.notices.contacts import Contact, Conta
 from custom_components.printer_queue.core.notices.notice import Medium
 from custom_components.printer_queue.core.notices.relevance import matters
 from custom_components.printer_queue.core.report import PrinterState
-from custom_components.printer_queue.delivery.clock import FIRST_DOUBT, LONGEST_PAUSE
 from custom_components.printer_queue.delivery.discord.sender import DiscordSender
 from custom_components.printer_queue.delivery.discord.webhook import DiscordHook
 from custom_components.printer_queue.delivery.texts import Texts
 from custom_components.printer_queue.delivery.worker import OutboxWorker
-from custom_components.printer_queue.store import QueueStore
+from custom_components.printer_queue.store import sqlite_store
+from custom_components.printer_queue.workers.clock import FIRST_DOUBT, LONGEST_PAUSE
 from tests.support.delivery import (
     ANA,
     FakeClock,
@@ -29,6 +29,7 @@ from tests.support.delivery import (
     eventually,
     settle,
     spawn,
+    without_picture,
 )
 from tests.support.discord.webhook_server import (
     ANSWER_LOST,
@@ -49,7 +50,7 @@ class Makerspace(NoticeWorld):
         self.clock = FakeClock()
         self.discord = discord
         self._texts = texts
-        self.store = QueueStore(folder / "queue.db")
+        self.store = sqlite_store(folder / "queue.db")
         self.store.open()
         super().__init__(
             Contacts(
@@ -71,7 +72,7 @@ class Makerspace(NoticeWorld):
         hook = DiscordHook(self.discord.url, asyncio.to_thread, self.clock)
         self.worker = OutboxWorker(
             outbox=self.store,
-            senders={Medium.DISCORD: DiscordSender(hook, self._texts)},
+            senders={Medium.DISCORD: DiscordSender(hook, self._texts, without_picture)},
             matters=lambda notice, now: matters(notice, self.state, now),
             health=Revocations().health,
             clock=self.clock,

@@ -7,7 +7,6 @@ import pytest
 
 from custom_components.printer_queue.core.notices.notice import Medium, Notice
 from custom_components.printer_queue.delivery import notify_entity
-from custom_components.printer_queue.delivery.clock import FIRST_PAUSE, LONGEST_PAUSE
 from custom_components.printer_queue.delivery.notify_entity import NotifyEntitySender
 from custom_components.printer_queue.delivery.outcome import (
     Delivered,
@@ -16,6 +15,7 @@ from custom_components.printer_queue.delivery.outcome import (
     Unreachable,
 )
 from custom_components.printer_queue.delivery.texts import Texts
+from custom_components.printer_queue.workers.clock import FIRST_PAUSE, LONGEST_PAUSE
 from homeassistant.components.notify import (
     DOMAIN as NOTIFY_DOMAIN,
     NotifyEntity,

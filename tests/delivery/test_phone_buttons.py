@@ -1,6 +1,5 @@
 """Buttons on phones: each good for one offer and one person."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -198,7 +197,7 @@ async def test_a_refusal_without_words_of_its_own_means_that_the_offer_is_over(
 
 
 @pytest.mark.parametrize(
-    "failure", [StoreError(Path("queue.db"), "full"), HomeAssistantError("no")]
+    "failure", [StoreError("queue.db", "full"), HomeAssistantError("no")]
 )
 async def test_a_press_that_could_not_be_stored_says_so(
     answering: Answering, push_service: AiohttpClientMocker, failure: Exception

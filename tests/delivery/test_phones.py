@@ -18,6 +18,7 @@ from tests.support.companion import (
     ANAS_USER,
     BENS_USER,
     CLAIM,
+    CLEAR_PLATE,
     PASS,
     pushes,
     register_phone,
@@ -112,6 +113,21 @@ async def test_a_phone_that_everybody_reads_shows_the_person_and_no_buttons(
     (push,) = pushes(push_service)
     assert push["title"] == "Ana: Your turn on X1C-1"
     assert "actions" not in push["data"]
+
+
+async def test_a_print_that_started_by_itself_is_done_with_a_button_for_its_plate(
+    phones: PhoneSender, anas_phone: str, push_service: AiohttpClientMocker
+) -> None:
+    await phones(to_phone(anas_phone, "finished_plate", kind=NoticeKind.FINISHED))
+    await phones(
+        to_phone(anas_phone, "finished_plate", kind=NoticeKind.FINISHED, shared=True)
+    )
+
+    own, shared = pushes(push_service)
+    assert own["data"]["actions"] == [
+        {"action": CLEAR_PLATE, "title": "Plate is clear"}
+    ]
+    assert "actions" not in shared["data"]
 
 
 async def test_what_is_no_longer_true_is_taken_off_the_phone(

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.printer_queue.core.model import Reason
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.delivery import markdown
 from custom_components.printer_queue.delivery.discord.sender import discord_message
 from custom_components.printer_queue.delivery.discord.webhook import LONGEST_CONTENT
@@ -31,10 +31,15 @@ OTHERS = [path.stem for path in LANGUAGES.glob("*.json") if path.stem != "en"]
 DESCRIPTION = Description()
 BERLIN = ZoneInfo("Europe/Berlin")
 EVERYTHING: dict[str, Any] = {
+    "owner": "Ben",
+    "copies": "3",
+    "message": "Split it, please.",
+    "start": NOON.isoformat(),
     "until": NOON.isoformat(),
     "end": NOON.isoformat(),
     "by": "Ben",
     "other": "vase",
+    "task": "Belts",
     "misses": "3",
     "try": "2",
     "tries": "3",
@@ -187,6 +192,11 @@ def test_markdown_in_names_is_escaped(typed: str, escaped: str) -> None:
 def test_names_stay_on_one_line_of_limited_length() -> None:
     assert clip("a\n# b\t c", 100) == "a # b c"
     assert clip("x" * 101, 100) == "x" * 99 + "…"
+
+
+def test_a_name_turns_no_text_around_that_follows_it() -> None:
+    assert clip("\u202eevil\u2066 part", 100) == "evil part"
+    assert clip("חלק \u200fא", 100) == "חלק \u200fא"
 
 
 @given(

@@ -6,12 +6,6 @@ import logging
 import pytest
 
 from custom_components.printer_queue.core.notices.notice import Medium, Notice
-from custom_components.printer_queue.delivery.clock import (
-    FIRST_DOUBT,
-    FIRST_PAUSE,
-    LONGEST_PAUSE,
-    pause_after,
-)
 from custom_components.printer_queue.delivery.outcome import (
     Delivered,
     Failed,
@@ -22,6 +16,12 @@ from custom_components.printer_queue.delivery.outcome import (
     Unreachable,
 )
 from custom_components.printer_queue.delivery.worker import MOST_BREAKS
+from custom_components.printer_queue.workers.clock import (
+    FIRST_DOUBT,
+    FIRST_PAUSE,
+    LONGEST_PAUSE,
+    pause_after,
+)
 from tests.support.delivery import (
     HOUR,
     FakeClock,

@@ -6,12 +6,12 @@ from typing import override
 import pytest
 
 from custom_components.printer_queue.core.notices.notice import Medium, Notice
-from custom_components.printer_queue.delivery.clock import FIRST_DOUBT, LONGEST_PAUSE
 from custom_components.printer_queue.delivery.outcome import (
     Delivered,
     Outcome,
     Unreachable,
 )
+from custom_components.printer_queue.workers.clock import FIRST_DOUBT, LONGEST_PAUSE
 from tests.support.delivery import (
     HOUR,
     FakeClock,
@@ -139,7 +139,7 @@ async def test_stopping_waits_for_the_delivery_under_way_and_marks_it(
 async def test_stopping_does_not_wait_for_ever(
     clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.printer_queue.delivery.clock.GRACE", 0.01)
+    monkeypatch.setattr("custom_components.printer_queue.workers.clock.GRACE", 0.01)
 
     async def never(_told: Notice) -> Outcome:
         return await asyncio.Event().wait() and Delivered()

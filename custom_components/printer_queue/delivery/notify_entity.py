@@ -16,6 +16,7 @@ from homeassistant.util import dt as dt_util
 
 from ..core.notices.notice import Notice
 from .notify_action import async_notify
+from .notify_platforms import written_for
 from .outcome import Outcome, Unreachable
 from .texts import Texts
 
@@ -38,10 +39,14 @@ class NotifyEntitySender:
         words = self._texts.plain_wording(
             notice, dt_util.get_default_time_zone(), dt_util.utcnow()
         )
-        data = {ATTR_ENTITY_ID: notice.channel, ATTR_MESSAGE: words.message}
         features = state.attributes.get(ATTR_SUPPORTED_FEATURES, 0)
-        if features & NotifyEntityFeature.TITLE:
-            data[ATTR_TITLE] = words.title
-        else:
-            data[ATTR_MESSAGE] = f"{words.title}\n{words.message}"
+        message, title = written_for(
+            self._hass,
+            notice.channel,
+            words,
+            takes_title=bool(features & NotifyEntityFeature.TITLE),
+        )
+        data = {ATTR_ENTITY_ID: notice.channel, ATTR_MESSAGE: message}
+        if title is not None:
+            data[ATTR_TITLE] = title
         return await async_notify(self._hass, SERVICE_SEND_MESSAGE, data, SENT_WITHIN)

@@ -3,6 +3,7 @@
 What the app understands: https://companion.home-assistant.io/docs/notifications/notifications-basic/
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from homeassistant.components.notify.const import ATTR_DATA, ATTR_MESSAGE, ATTR_TITLE
@@ -21,6 +22,7 @@ from .texts import Texts
 MOBILE_APP = "mobile_app"
 CLEAR = "clear_notification"
 TAG_PREFIX = "printer_queue-"
+ANSWERS = (Button.CLAIM, Button.PASS)
 SENT_WITHIN = 60.0
 """Seconds that the push may take."""
 
@@ -32,11 +34,21 @@ class PhoneSender:
     when the push service refuses.
     """
 
-    def __init__(self, hass: HomeAssistant, texts: Texts, entry_id: str) -> None:
-        """Take the texts of one language; `entry_id` is the queue's, for the buttons."""
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        texts: Texts,
+        entry_id: str,
+        picture_of: Callable[[Notice], str | None],
+    ) -> None:
+        """Take the texts of one language; `entry_id` is the queue's, for the buttons.
+
+        `picture_of` returns the address of a notice's picture, if it has any.
+        """
         self._hass = hass
         self._texts = texts
         self._entry_id = entry_id
+        self._picture_of = picture_of
 
     async def __call__(self, notice: Notice) -> Outcome:
         """Show the notice, or take an earlier one of the same job off."""
@@ -53,7 +65,12 @@ class PhoneSender:
         if handling.urgent:
             options["push"] = {"interruption-level": "time-sensitive"}
         if notice.data["text"] in handling.answered and not notice.data.get("shared"):
-            options["actions"] = self._buttons(notice.data["offer_id"])
+            options["actions"] = self._buttons(notice.data["offer_id"], *ANSWERS)
+        if notice.data["text"] in handling.clears and not notice.data.get("shared"):
+            assert notice.job_id is not None
+            options["actions"] = self._buttons(notice.job_id, Button.CLEAR_PLATE)
+        if (picture := self._picture_of(notice)) is not None:
+            options["image"] = picture
         message = {
             ATTR_TITLE: words.title,
             ATTR_MESSAGE: words.message,
@@ -82,13 +99,13 @@ class PhoneSender:
             "ttl": 0,
         }
 
-    def _buttons(self, offer_id: str) -> list[dict[str, str]]:
+    def _buttons(self, about: str, *buttons: Button) -> list[dict[str, str]]:
         return [
             {
-                "action": Action(button, self._entry_id, offer_id).id,
+                "action": Action(button, self._entry_id, about).id,
                 "title": self._texts[f"buttons.{button.lower()}"],
             }
-            for button in Button
+            for button in buttons
         ]
 
     async def _send(self, device_id: str, message: dict[str, Any]) -> Outcome:

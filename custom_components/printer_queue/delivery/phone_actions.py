@@ -1,4 +1,4 @@
-"""The ids of the buttons on a phone: each is good for one offer of one queue."""
+"""The ids of the buttons on a phone: each is good for one offer, or one print."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,24 +7,29 @@ _PREFIX = "PRINTER_QUEUE_"
 
 
 class Button(StrEnum):
-    """What a phone can answer to an offer."""
+    """What a phone can answer to an offer, and to a print that is done."""
 
     CLAIM = "CLAIM"
     PASS = "PASS"
+    CLEAR_PLATE = "CLEAR_PLATE"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button of one offer. `entry_id` is the queue's config entry."""
+    """A button. `entry_id` is the queue's config entry.
+
+    `about` is the id of the offer that it answers, or of the job whose print lies on
+    the plate.
+    """
 
     button: Button
     entry_id: str
-    offer_id: str
+    about: str
 
     @property
     def id(self) -> str:
         """The action's id as the phone sends it back."""
-        return f"{_PREFIX}{self.button}:{self.entry_id}:{self.offer_id}"
+        return f"{_PREFIX}{self.button}:{self.entry_id}:{self.about}"
 
 
 def parse_action(text: object) -> Action | None:

@@ -1,4 +1,4 @@
-"""Answers from phones: a button is good for one offer and for one person."""
+"""Answers from phones: a button is good for one offer, or for one print on a plate."""
 
 from collections.abc import Awaitable, Callable
 import logging
@@ -10,8 +10,8 @@ from ..core.commands import Caller
 from ..core.errors import QueueError
 from ..core.model import Person, QueueState
 from ..core.notices.contacts import Contacts
-from ..requests.fields import ATTR_JOB_ID, ATTR_OFFER_ID, Fields
-from ..requests.targets import offered_job
+from ..requests.fields import ATTR_JOB_ID, ATTR_OFFER_ID, ATTR_PRINTER_ID, Fields
+from ..requests.targets import offered_job, printer_of_print
 from ..requests.verbs import Verb
 from ..store.errors import StoreError
 from .phone import TAG_PREFIX, PhoneSender, phone_user
@@ -27,7 +27,7 @@ VERBS = {Button.CLAIM: Verb.CLAIM, Button.PASS: Verb.PASS}
 
 
 class PhoneButtons:
-    """Turns pressed buttons into claims and passes, and says why one did not work.
+    """Turns pressed buttons into what they ask for, and says why one did not work.
 
     `caller_for` returns who acts for a person, `act` carries out what is asked; both
     raise QueueError where it is refused.
@@ -71,23 +71,59 @@ class PhoneButtons:
 
     async def _carry_out(self, action: Action, context: Context) -> str | None:
         """Do what was asked; return the key of what to say if it was not done."""
-        job = offered_job(self._state(), action.offer_id)
+        if action.button is Button.CLEAR_PLATE:
+            return await self._clear_plate(action, context)
+        job = offered_job(self._state(), action.about)
         if job is None or job.person is None:
             return "over"
         user_id = context.user_id
         if user_id is None or not self._is_user_of(job.person, user_id):
             return "not_yours"
-        asked = {ATTR_JOB_ID: job.id, ATTR_OFFER_ID: action.offer_id}
+        asked = {ATTR_JOB_ID: job.id, ATTR_OFFER_ID: action.about}
+        return await self._ask(
+            job.person, VERBS[action.button], asked, context, otherwise="over"
+        )
+
+    async def _clear_plate(self, action: Action, context: Context) -> str | None:
+        """Say for a member that the print of one job is off its plate."""
+        printer = printer_of_print(self._state(), action.about)
+        if printer is None:
+            return "plate_over"
+        member = self._member(context.user_id)
+        if member is None:
+            return "not_a_member"
+        asked = {ATTR_PRINTER_ID: printer.id, ATTR_JOB_ID: action.about}
+        return await self._ask(
+            member, Verb.CLEAR_PLATE, asked, context, otherwise="plate_over"
+        )
+
+    async def _ask(
+        self,
+        person: Person,
+        verb: Verb,
+        asked: Fields,
+        context: Context,
+        *,
+        otherwise: str,
+    ) -> str | None:
+        """Ask for a person; `otherwise` is said of refusals without words of their own."""
         try:
-            caller = await self._caller_for(job.person, context)
-            await self._act(caller, VERBS[action.button], asked)
+            caller = await self._caller_for(person, context)
+            await self._act(caller, verb, asked)
         except QueueError as refusal:
             key = refusal.key
-            return key if f"answers.{key}" in self._texts.texts else "over"
+            return key if f"answers.{key}" in self._texts.texts else otherwise
         except (StoreError, HomeAssistantError) as error:
             _LOGGER.warning("A button on a phone could not be obeyed: %s", error)
             return "failed"
         return None
+
+    def _member(self, user_id: str | None) -> Person | None:
+        """Return the member who has pressed a button."""
+        if user_id is None:
+            return None
+        people = [member.person for member in self._state().members.values()]
+        return next((who for who in people if self._is_user_of(who, user_id)), None)
 
     def _is_user_of(self, person: Person, user_id: str) -> bool:
         """Accept the person's own user, and the one who registered their phone."""

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 import json
 from pathlib import Path
+import re
 from typing import Any, Protocol
 
 from ..core.notices.notice import Notice
+from ..printers.fault_codes import family_of
 from . import markdown
 
 LANGUAGES = Path(__file__).parent / "languages"
@@ -15,10 +17,11 @@ FALLBACK = "en"
 
 LONGEST_NAME = 100
 LONGEST_ERROR = 300
+LONGEST_MESSAGE = 200
 
-_NAMES = ("person", "job", "printer", "by", "other")
-_TIMES = ("until", "end")
-_COUNTS = ("misses", "try", "tries")
+_NAMES = ("person", "job", "printer", "by", "other", "owner", "task")
+_TIMES = ("start", "until", "end")
+_COUNTS = ("misses", "try", "tries", "copies")
 
 
 class Style(Protocol):
@@ -107,10 +110,15 @@ class Texts:
         message = self.say(f"{key}.message", **values)
         if error := data.get("error"):
             said = self.say(
-                "printer_says", error=style.name(clip(error, LONGEST_ERROR))
+                "printer_says", error=style.name(clip(self.fault(error), LONGEST_ERROR))
             )
             message = f"{message} {said}"
         return Wording(self.say(f"{key}.title", **values), message)
+
+    def fault(self, error: str) -> str:
+        """Return what a printer said of an error; a code that stands alone in words."""
+        family = family_of(error)
+        return error if family is None else self.say(f"faults.{family}", code=error)
 
     def _values(self, data: Mapping[str, Any], style: Style) -> dict[str, str]:
         values = {
@@ -118,6 +126,8 @@ class Texts:
             for key in _NAMES
             if key in data
         }
+        if "message" in data:
+            values["message"] = style.name(clip(data["message"], LONGEST_MESSAGE))
         for key in _TIMES:
             if key in data:
                 values[key] = style.time(datetime.fromisoformat(data[key]))
@@ -128,9 +138,17 @@ class Texts:
         return values
 
 
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Unicode's embeddings, overrides and isolates, which reach beyond a name.
+https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters"""
+
+
 def clip(text: str, longest: int) -> str:
-    """Return a text on one line, cut to at most `longest` characters."""
-    line = " ".join(text.split())
+    """Return a text on one line, cut to at most `longest` characters.
+
+    It is written in the direction of its own letters, and does not turn what follows.
+    """
+    line = " ".join(_TURNS.sub("", text).split())
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 

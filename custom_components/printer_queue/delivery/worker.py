@@ -9,10 +9,10 @@ from typing import Any
 
 from ..core.notices.notice import Medium, Notice
 from ..core.notices.outbox import Outbox, OutboxRow
-from .clock import Clock, Sleeper, finish, pause_after, pause_in_doubt
+from ..workers.clock import Clock, Sleeper, finish, pause_after, pause_in_doubt
+from ..workers.retrying_store import RetryingStore, RunBlocking
 from .health import Health
 from .outcome import Delivered, Failed, Outcome, Refused, RetryAfter, Unknown
-from .retrying_store import RetryingStore, RunBlocking
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ class OutboxWorker:
         self._clock = clock
         self._spawn = spawn
         self._sleeper = Sleeper(clock)
-        self._store = RetryingStore(run_blocking, clock, self._sleeper)
+        self._store = RetryingStore(run_blocking, clock, self._sleeper, "Notices")
         self._news = asyncio.Event()
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._settled: dict[str, int] = {}

@@ -1,9 +1,10 @@
 """A live message that may have arrived is not posted again and again."""
 
 from datetime import timedelta
+from functools import partial
 
-from custom_components.printer_queue.delivery.clock import FIRST_DOUBT, LONGEST_PAUSE
 from custom_components.printer_queue.delivery.discord.live_message import SHORTEST_PAUSE
+from custom_components.printer_queue.workers.clock import FIRST_DOUBT, LONGEST_PAUSE
 from tests.support.delivery import eventually
 from tests.support.discord.webhook_server import ANSWER_LOST, GATEWAY_DOWN, Answer
 from tests.support.world import NOON
@@ -15,11 +16,11 @@ async def test_a_discord_that_answers_late_is_given_one_message(
     screen: Screen,
 ) -> None:
     screen.discord.answer_next(Answer(late=0.3))
-    screen.board.show(renamed("one"))
+    screen.board.show(partial(renamed, "one"))
     await eventually(lambda: screen.discord.requests)
     await screen.clock.advance(timedelta(minutes=1))
     await screen.asked(1)
-    screen.board.show(renamed("two"))
+    screen.board.show(partial(renamed, "two"))
     await screen.clock.advance(SHORTEST_PAUSE)
     await screen.asked(2)
 
@@ -31,7 +32,7 @@ async def test_a_discord_that_confirms_nothing_is_given_ever_fewer_messages(
     screen: Screen,
 ) -> None:
     """It takes every message, and whatever is on the way cuts the line."""
-    screen.board.show(VIEW)
+    screen.board.show(lambda: VIEW)
     screen.discord.answer_next(ANSWER_LOST)
     posts = []
     for _ in range(3):
@@ -52,7 +53,7 @@ async def test_a_silent_discord_is_only_asked_whether_it_is_there(
     screen: Screen,
 ) -> None:
     screen.discord.answer_next(ANSWER_LOST)
-    screen.board.show(VIEW)
+    screen.board.show(lambda: VIEW)
     await screen.asked(1)
     screen.discord.always = GATEWAY_DOWN
     for _ in range(10):
@@ -71,16 +72,16 @@ async def test_a_message_that_was_taken_without_its_id_is_not_posted_with_each_c
     screen: Screen,
 ) -> None:
     screen.discord.answer_next(Answer(status=204, text="", take=True))
-    screen.board.show(renamed("one"))
+    screen.board.show(partial(renamed, "one"))
     await screen.asked(1)
     for name in ("two", "three", "four"):
-        screen.board.show(renamed(name))
+        screen.board.show(partial(renamed, name))
         await screen.clock.advance(FIRST_DOUBT / 4)
         await screen.quiet()
     early = len(screen.discord.messages)
     await screen.clock.advance(FIRST_DOUBT / 4)
     await screen.asked(2)
-    screen.board.show(renamed("five"))
+    screen.board.show(partial(renamed, "five"))
     await screen.clock.advance(SHORTEST_PAUSE)
     await screen.asked(3)
 
@@ -93,11 +94,11 @@ async def test_a_gateways_page_in_another_alphabet_ends_no_edits(
     screen: Screen,
 ) -> None:
     """discord-webhook 1.4.1 takes every answer to an edit that failed for UTF-8."""
-    screen.board.show(renamed("one"))
+    screen.board.show(partial(renamed, "one"))
     await screen.asked(1)
     page = Answer(status=502, text="<h1>Passerelle érronée</h1>", charset="latin-1")
     screen.discord.answer_next(page)
-    screen.board.show(renamed("two"))
+    screen.board.show(partial(renamed, "two"))
     await screen.clock.advance(SHORTEST_PAUSE)
     await screen.asked(2)
     await screen.clock.advance(LONGEST_PAUSE)

@@ -74,6 +74,10 @@ def described(view: LiveView, language: str = "en") -> tuple[str, str]:
             "**P**: out of service",
         ),
         (
+            LivePrinter(name="P", doing=Doing.MAINTENANCE, task="oil *it*"),
+            r"**P**: out of service for maintenance: oil \*it\*",
+        ),
+        (
             LivePrinter(
                 name="P",
                 doing=Doing.PRINTING,
@@ -124,8 +128,10 @@ def test_how_the_waiting_list_is_shown() -> None:
 
 def test_an_empty_queue_and_a_paused_one_say_so() -> None:
     assert described(replace(VIEW, waiting=()))[1] == "Nobody waits."
-    assert described(replace(VIEW, waiting=(), paused=True))[1] == "Offers are paused."
-    assert described(replace(VIEW, paused=True))[1].startswith("Offers are paused.\n")
+    assert (
+        described(replace(VIEW, waiting=(), paused=True))[1] == "The queue is paused."
+    )
+    assert described(replace(VIEW, paused=True))[1].startswith("The queue is paused.\n")
 
 
 def test_a_long_queue_is_cut_to_what_discord_takes_and_says_how_much_is_left_out() -> (

@@ -6,6 +6,7 @@ import logging
 
 import pytest
 
+from custom_components.printer_queue.core.notices.notice import Notice
 from custom_components.printer_queue.delivery.discord import webhook as module
 from custom_components.printer_queue.delivery.discord.sender import DiscordSender
 from custom_components.printer_queue.delivery.discord.webhook import (
@@ -22,8 +23,9 @@ from custom_components.printer_queue.delivery.outcome import (
     Unknown,
     Unreachable,
 )
+from custom_components.printer_queue.delivery.pictures import Picture
 from custom_components.printer_queue.delivery.texts import Texts
-from tests.support.delivery import ANA, FakeClock, notice
+from tests.support.delivery import ANA, FakeClock, notice, without_picture
 from tests.support.discord.webhook_server import (
     ANSWER_LOST,
     GATEWAY_DOWN,
@@ -84,12 +86,28 @@ async def test_a_deleted_message_cannot_be_edited(
 async def test_a_notice_pings_exactly_its_person_whatever_the_job_is_called(
     discord: WebhookServer, hook: DiscordHook, english: Texts
 ) -> None:
-    send = DiscordSender(hook, english)
+    send = DiscordSender(hook, english, without_picture)
 
     await send(notice("finished", job="@everyone @here <@999999>", mention=ANA))
     await send(notice("finished", job="@everyone", person="<@999999>"))
 
     assert discord.pinged == [{ANA}, set()]
+    assert discord.faults == []
+
+
+async def test_a_picture_is_sent_along(
+    discord: WebhookServer, hook: DiscordHook, english: Texts
+) -> None:
+    picture = Picture("preview.png", b"\x89PNG")
+
+    async def of(_notice: Notice) -> Picture | None:
+        return picture
+
+    outcome = await DiscordSender(hook, english, of)(notice("finished"))
+
+    assert isinstance(outcome, Delivered)
+    assert discord.files == {"files[0]": ("preview.png", b"\x89PNG")}
+    assert discord.contents[0]
     assert discord.faults == []
 
 

@@ -1,14 +1,17 @@
 """What the live Discord message shows, and how it is written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 
-from ...core.model import Job, JobStatus, Printer
+from ...core.minutes import whole_minute
+from ...core.model import Job, JobStatus
 from ...core.picture import QueueData
+from ...core.printer import Printer
 from ...core.report import PrinterState
-from ...core.rules.offers import waits_for_plate
+from ...core.rules.offers import waits_for_look, waits_for_plate
 from .. import markdown
 from ..texts import LONGEST_NAME, Texts, clip
 from .webhook import DiscordMessage
@@ -19,8 +22,6 @@ embeds of a message, and 4096 for one description.
 https://docs.discord.com/developers/resources/message#embed-object-embed-limits"""
 MOST_JOBS = 150
 """No description is long enough for more lines; the rest is only counted."""
-ROUNDED_TO = timedelta(minutes=1)
-"""Expectations move a little with every report; smaller changes are not shown."""
 
 
 class Doing(StrEnum):
@@ -36,15 +37,19 @@ class Doing(StrEnum):
     """It prints something that belongs to no job."""
     PLATE = "plate"
     """Nobody has cleared the plate yet."""
+    LOOK = "look"
+    """A print has failed, and nobody has looked at it yet."""
     OFFLINE = "offline"
     ERROR = "error"
     OUT_OF_SERVICE = "out_of_service"
+    MAINTENANCE = "maintenance"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LivePrinter:
     """One printer. `until` ends the window, or is when the print should be done.
 
+    `task` is the maintenance that it is out of service for.
     `next_person` is asked already for when it is free, and has perhaps claimed it.
     """
 
@@ -55,6 +60,7 @@ class LivePrinter:
     until: datetime | None = None
     next_person: str | None = None
     next_claimed: bool = False
+    task: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +123,7 @@ def _live_printer(data: QueueData, printer: Printer) -> LivePrinter:
         person=job.person.name if job and job.person else None,
         until=until,
         next_person=following.person.name if following and following.person else None,
+        task=printer.closed_for,
         next_claimed=following is not None and following.status is JobStatus.RESERVED,
     )
 
@@ -143,9 +150,9 @@ def _activity(printer: Printer, job: Job | None) -> Doing:
     if printer.state.is_active:
         return Doing.BUSY
     if not printer.in_service:
-        return Doing.OUT_OF_SERVICE
+        return Doing.MAINTENANCE if printer.closed_for else Doing.OUT_OF_SERVICE
     if waits_for_plate(printer):
-        return Doing.PLATE
+        return Doing.LOOK if waits_for_look(printer) else Doing.PLATE
     return Doing.FREE
 
 
@@ -163,22 +170,24 @@ def _live_job(data: QueueData, job: Job, position: int | None) -> LiveJob:
 
 def message_of_view(view: LiveView, texts: Texts) -> DiscordMessage:
     """Return the message: one embed for the printers and one for who waits."""
-    printers = [_printer_line(printer, texts) for printer in view.printers]
-    waiting = [_waiting_line(job, texts) for job in view.waiting]
+    above = []
     if view.paused:
-        waiting.insert(0, texts["board.paused"])
-    elif not waiting:
-        waiting.append(texts["board.nobody"])
+        above.append(texts["board.paused"])
+    elif not view.waiting:
+        above.append(texts["board.nobody"])
+    printers = (_printer_line(printer, texts) for printer in view.printers)
+    waiting = (_waiting_line(job, texts) for job in view.waiting)
+    places = len(above) + len(view.waiting) + view.left_out
     name = markdown.escape(clip(view.queue, LONGEST_NAME))
     return DiscordMessage(
         embeds=(
             {
                 "title": f"{name}: {texts['board.printers']}",
-                "description": _fitting(printers, texts, 0),
+                "description": fitting(printers, texts, len(view.printers)),
             },
             {
                 "title": texts["board.waiting"],
-                "description": _fitting(waiting, texts, view.left_out),
+                "description": fitting(chain(above, waiting), texts, places),
             },
         )
     )
@@ -193,13 +202,17 @@ def _printer_line(printer: LivePrinter, texts: Texts) -> str:
 
 
 def _doing(printer: LivePrinter, texts: Texts) -> str:
-    values = {"job": _name(printer.job), "person": _name(printer.person)}
+    values = {
+        "job": _name(printer.job),
+        "person": _name(printer.person),
+        "task": _name(printer.task),
+    }
     is_unknown = printer.doing is Doing.PREPARING and printer.job is None
     key = f"board.{Doing.BUSY if is_unknown else printer.doing}"
     if printer.until is not None:
         # A window's end is certain, and must not be shown later than it is.
         certain = printer.doing in _NAMES_PERSON_ITSELF
-        until = printer.until if certain else _rounded(printer.until)
+        until = printer.until if certain else whole_minute(printer.until)
         values["until"] = markdown.clock_time(until)
         if f"{key}_until" in texts.texts:
             key = f"{key}_until"
@@ -221,13 +234,16 @@ def _waiting_line(job: LiveJob, texts: Texts) -> str:
     expected = texts.say(
         "board.expected",
         printer=_name(job.printer),
-        starts=markdown.clock_time(_rounded(job.starts)),
+        starts=markdown.clock_time(whole_minute(job.starts)),
     )
     return f"**{job.position}.** {who}: {expected}"
 
 
-def _fitting(lines: Sequence[str], texts: Texts, more: int) -> str:
-    """Return as many whole lines as Discord takes, and how many are left out."""
+def fitting(lines: Iterable[str], texts: Texts, number: int) -> str:
+    """Return as many whole lines as Discord takes, and how many are left out.
+
+    `number` is how many there are; no more of them are written than are looked at.
+    """
     shown: list[str] = []
     room = LONGEST_DESCRIPTION
     for line in lines:
@@ -235,7 +251,7 @@ def _fitting(lines: Sequence[str], texts: Texts, more: int) -> str:
         if room < 0:
             break
         shown.append(line)
-    left_out = len(lines) - len(shown) + more
+    left_out = number - len(shown)
     if left_out:
         shown.append(texts.say("board.more", count=str(left_out)))
     return "\n".join(shown)
@@ -243,10 +259,3 @@ def _fitting(lines: Sequence[str], texts: Texts, more: int) -> str:
 
 def _name(text: str | None) -> str:
     return markdown.escape(clip(text or "", LONGEST_NAME))
-
-
-def _rounded(when: datetime) -> datetime:
-    seconds = ROUNDED_TO.total_seconds()
-    return datetime.fromtimestamp(
-        round(when.timestamp() / seconds) * seconds, tz=when.tzinfo
-    )

@@ -7,11 +7,9 @@ limits of Cloudflare, so it stays off; waiting is the worker's business.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 import logging
-import math
 from typing import Any
 
 from discord_webhook import DiscordWebhook  # type: ignore[import-untyped]  # it ships no types
@@ -19,7 +17,8 @@ import requests
 from requests import Response
 from urllib3.exceptions import MaxRetryError
 
-from ..clock import Clock
+from ...workers.clock import Clock
+from ...workers.retrying_store import RunBlocking
 from ..outcome import (
     Delivered,
     EditOutcome,
@@ -31,7 +30,9 @@ from ..outcome import (
     Unknown,
     Unreachable,
 )
-from ..retrying_store import RunBlocking
+from ..pictures import Picture
+from .buttons import Button
+from .limits import Limits, retry_after
 from .webhook_url import thread_of
 
 CONNECTED_WITHIN = 10.0
@@ -47,12 +48,10 @@ UNKNOWN_MESSAGE = 10008
 """Error code; https://docs.discord.com/developers/topics/opcodes-and-status-codes#json"""
 ARCHIVED_THREAD = 50083
 """Error code: nothing can be edited there; a new message opens it again."""
-LONGEST_WAIT = timedelta(hours=1)
-"""At least this often Discord is asked again, whatever it said."""
 LOOKED_WITHIN = 10.0
 """Seconds that a Discord which answers at all may take to say what a hook is."""
-DEFAULT_WAIT = timedelta(seconds=5)
-_GLOBAL = "global"
+_FIRST_FILE = "files[0]"
+"""The field of a form; https://docs.discord.com/developers/reference#uploading-files"""
 
 # The library logs every failure as an error, answer and all; here an outage is logged
 # once (see Health).
@@ -66,6 +65,13 @@ class DiscordMessage:
     content: str = ""
     embeds: tuple[dict[str, Any], ...] = ()
     ping: str | None = None
+    picture: Picture | None = None
+    buttons: tuple[Button, ...] = ()
+    """Of the bot's messages; a webhook that belongs to no application can have none."""
+    nonce: str | None = None
+    """At most 25 characters that stand for this message: what is posted with them again
+    within a few minutes is not posted twice. A webhook has no such thing.
+    https://docs.discord.com/developers/resources/message#create-message"""
 
 
 class DiscordHook:
@@ -79,9 +85,8 @@ class DiscordHook:
         """Take a URL that `parse_webhook_url` returned."""
         self._url, self._thread_id = thread_of(url)
         self._run = run_blocking
-        self._clock = clock
+        self._limits = Limits(clock)
         self._in_doubt = False
-        self._closed: dict[str, datetime] = {}
 
     async def send(self, message: DiscordMessage) -> Outcome:
         """Post a message and wait until Discord has stored it."""
@@ -103,9 +108,12 @@ class DiscordHook:
     def _webhook(
         self, message: DiscordMessage, message_id: str | None = None
     ) -> DiscordWebhook:
+        picture = message.picture
+        files = {_FIRST_FILE: (picture.name, picture.content)} if picture else {}
         return DiscordWebhook(
             url=self._url,
             id=message_id,
+            files=files,
             content=message.content,
             embeds=[dict(embed) for embed in message.embeds],
             flags=None if message.embeds else SUPPRESS_EMBEDS,
@@ -122,7 +130,7 @@ class DiscordHook:
     async def _request(
         self, route: str, request: Callable[[], Response]
     ) -> EditOutcome:
-        closed = self._closed_for(route)
+        closed = self._limits.closed_for(route)
         if closed is not None:
             return RetryAfter(closed)
         try:
@@ -132,25 +140,8 @@ class DiscordHook:
             why = type(error).__name__
             return Unreachable(why) if _is_before_sending(error) else Unknown(why)
         body = _json(response)
-        self._keep_limits(route, response, body)
+        self._limits.note(response.status_code, response.headers, body, route)
         return _outcome(response, body)
-
-    def _closed_for(self, route: str) -> timedelta | None:
-        until = max(
-            (self._closed[key] for key in (route, _GLOBAL) if key in self._closed),
-            default=None,
-        )
-        now = self._clock.now()
-        return until - now if until is not None and until > now else None
-
-    def _keep_limits(self, route: str, response: Response, body: Any) -> None:
-        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-            key = _GLOBAL if _is_global(response, body) else route
-            self._closed[key] = self._clock.now() + _retry_after(response, body)
-        elif response.headers.get("X-RateLimit-Remaining") == "0":
-            wait = _seconds(response.headers.get("X-RateLimit-Reset-After"))
-            if wait is not None:
-                self._closed[route] = self._clock.now() + wait
 
 
 def _post(webhook: DiscordWebhook) -> Response:
@@ -210,7 +201,7 @@ def _outcome(response: Response, body: Any) -> EditOutcome:
             # Taken, and something on the way has left out the message's id.
             return Delivered()
         case 429, _:
-            return RetryAfter(_retry_after(response, body))
+            return RetryAfter(retry_after(response.headers, body))
         case 404, {"code": code} if code == UNKNOWN_MESSAGE:
             return Gone()
         case 400, {"code": code} if code == ARCHIVED_THREAD:
@@ -224,29 +215,3 @@ def _outcome(response: Response, body: Any) -> EditOutcome:
             return Unknown(f"answer {status}")
         case _:
             return Unreachable(f"answer {status}")
-
-
-def _retry_after(response: Response, body: Any) -> timedelta:
-    """Return how long to wait after a 429: the longest of what header and body say."""
-    said = [_seconds(response.headers.get("Retry-After"))]
-    if isinstance(body, dict):
-        said.append(_seconds(body.get("retry_after")))
-    return max((wait for wait in said if wait is not None), default=DEFAULT_WAIT)
-
-
-def _is_global(response: Response, body: Any) -> bool:
-    if isinstance(body, dict) and body.get("global") is True:
-        return True
-    return response.headers.get("X-RateLimit-Global", "").lower() == "true"
-
-
-def _seconds(value: object) -> timedelta | None:
-    if not isinstance(value, str | int | float):
-        return None
-    try:
-        seconds = float(value)
-    except ValueError:
-        return None
-    if not math.isfinite(seconds) or seconds < 0:
-        return None
-    return min(timedelta(seconds=min(seconds, 1e6)), LONGEST_WAIT)

@@ -46,7 +46,7 @@ def parse_webhook_url(text: str) -> str:
     path = url.path.rstrip("/")
     if host is None or _PATH.fullmatch(path) is None:
         raise InvalidWebhookUrlError
-    if _is_loopback(host) and url.scheme in ("http", "https"):
+    if is_loopback(host) and url.scheme in ("http", "https"):
         return str(url.with_path(path).with_query(query))
     if host not in _HOSTS or url.scheme != "https" or port != 443:
         raise InvalidWebhookUrlError
@@ -64,7 +64,8 @@ def _is_id(text: str) -> bool:
     return re.fullmatch("[0-9]{1,20}", text) is not None
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Return whether a URL's host is this machine, by an address of its own alone."""
     if host == "localhost":
         return True
     try:
