@@ -1,0 +1,1 @@
+"""What is said, word by word; no Home Assistant runs."""
