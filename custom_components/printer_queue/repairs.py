@@ -17,11 +17,19 @@ from homeassistant.helpers.selector import (
 from .const import CONF_FOLLOW, DOMAIN
 from .core.commands import AUTOMATION
 from .core.report import PrinterState
-from .issues import NOTHING_STARTS, PRINTER_NOT_HEARD, UNKNOWN_WORD, WEBHOOK_REVOKED
+from .issues import (
+    ASKS_TO_JOIN,
+    OUT_OF_SERVICE,
+    PRINTER_NOT_HEARD,
+    UNKNOWN_WORD,
+    WEBHOOK_REVOKED,
+    forget_asking,
+)
 from .presentation.refusals import translated_refusals
 from .printers.registry import FAMILIES
 from .requests.execute import async_act
-from .requests.fields import ATTR_IN_SERVICE, ATTR_PRINTER_ID
+from .requests.fields import ATTR_IN_SERVICE, ATTR_PERSON, ATTR_PRINTER_ID
+from .requests.membership import ATTR_ADMIT, async_admit
 from .requests.verbs import Verb
 
 type IssueData = dict[str, str | int | float | None]
@@ -164,6 +172,51 @@ class MeaningFlow(_IssueFlow):
         return self.async_create_entry(data={})
 
 
+class AskingFlow(_IssueFlow):
+    """Lets somebody in who asks to join, or tells them no."""
+
+    def __init__(self, data: IssueData) -> None:
+        """Take the issue's data: also who asks."""
+        super().__init__(data)
+        self.user_id = str(data["user_id"])
+
+    async def async_step_init(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Ask for yes or no."""
+        return self.async_show_menu(
+            step_id="init",
+            menu_options=["admit", "turn_away"],
+            description_placeholders=self._placeholders(),
+        )
+
+    async def async_step_admit(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Make them a member."""
+        return await self._async_answer(admits=True)
+
+    async def async_step_turn_away(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Tell them no."""
+        return await self._async_answer(admits=False)
+
+    async def _async_answer(self, *, admits: bool) -> RepairsFlowResult:
+        entry = self.hass.config_entries.async_get_known_entry(self.entry_id)
+        if await self.hass.auth.async_get_user(self.user_id) is None:
+            forget_asking(self.hass, entry, self.user_id)
+            return self.async_abort(reason="user_gone")
+        with translated_refusals(entry.runtime_data):
+            await async_admit(
+                self.hass,
+                entry,
+                AUTOMATION,
+                {ATTR_PERSON: self.user_id, ATTR_ADMIT: admits},
+            )
+        return self.async_create_entry(data={})
+
+
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: IssueData | None
 ) -> RepairsFlow:
@@ -171,10 +224,12 @@ async def async_create_fix_flow(
     assert data is not None  # every issue of this integration carries its queue
     if issue_id.startswith(PRINTER_NOT_HEARD):
         return ServiceFlow(data, in_service=False)
-    if issue_id.startswith(NOTHING_STARTS):
+    if issue_id.startswith(tuple(OUT_OF_SERVICE)):
         return ServiceFlow(data, in_service=True)
     if issue_id.startswith(WEBHOOK_REVOKED):
         return NewWebhookFlow(data)
+    if issue_id.startswith(ASKS_TO_JOIN):
+        return AskingFlow(data)
     if issue_id.startswith(UNKNOWN_WORD):
         return MeaningFlow(data)
     return ReloadFlow(data)

@@ -9,6 +9,7 @@ from homeassistant.const import PERCENTAGE, UnitOfLength, UnitOfTemperature
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
+    BooleanSelector,
     ColorRGBSelector,
     EntitySelector,
     EntitySelectorConfig,
@@ -26,25 +27,30 @@ from ..config import unpinned
 from ..const import (
     CONF_COLOR,
     CONF_HOURLY_COST,
+    CONF_MAINTENANCE_TASKS,
     CONF_MATERIAL,
     CONF_MAX_BED_TEMPERATURE,
     CONF_MAX_NOZZLE_TEMPERATURE,
     CONF_NOZZLE,
+    CONF_PLATE_ENTITY,
     CONF_PLATE_GATE,
     CONF_PREFERS,
     CONF_RESERVATIONS,
     CONF_SITE,
     CONF_SPOOLS,
+    CONF_STARTS_BY_ITSELF,
     CONF_TAGS,
+    CONF_TRAINING,
     CONF_VOLUME_X,
     CONF_VOLUME_Y,
     CONF_VOLUME_Z,
 )
-from ..core.model import PlateGate, Preference
 from ..core.needs import plain_tag
+from ..core.printer import USUAL_GATE, PlateGate, Preference
 from ..core.report import PrinterReport, PrinterState
 from .entities import checked_entities
 from .invalid_input import InvalidInputError
+from .maintenance import TASKS, checked_tasks
 from .sections import flat, in_sections
 from .spools import checked_spools
 
@@ -92,6 +98,17 @@ def _section(fields: dict[vol.Marker, Any]) -> section:
     return section(vol.Schema(fields), {"collapsed": True})
 
 
+_STARTING: dict[vol.Marker, Any] = {
+    vol.Required(CONF_STARTS_BY_ITSELF, default=False): BooleanSelector()
+}
+_PLATE_ENTITY = EntitySelector(
+    EntitySelectorConfig(
+        domain=[
+            *("binary_sensor", "input_boolean", "switch"),
+            *("button", "event", "input_button"),
+        ]
+    )
+)
 _VOLUME = _number(10_000, 1, UnitOfLength.MILLIMETERS)
 _LOADED = _section(
     {
@@ -123,11 +140,14 @@ _ABILITIES = _section(
     }
 )
 
+_MAINTENANCE = _section({vol.Optional(CONF_MAINTENANCE_TASKS): TASKS})
+
 
 def _place(currency: str) -> section:
     return _section(
         {
             vol.Optional(CONF_SITE): TextSelector(),
+            vol.Optional(CONF_TRAINING): TextSelector(),
             vol.Optional(CONF_HOURLY_COST): _number(10_000, 0.01, currency, low=0),
             vol.Optional(CONF_RESERVATIONS): EntitySelector(
                 EntitySelectorConfig(domain="calendar")
@@ -148,25 +168,31 @@ def reported_values(report: PrinterReport | None) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def machine_schema(hass: HomeAssistant, reported: Mapping[str, Any]) -> vol.Schema:
-    """Return the form, with what was reported on top, for reading only."""
+def machine_schema(
+    hass: HomeAssistant, reported: Mapping[str, Any], *, commanded: bool
+) -> vol.Schema:
+    """Return the form, with what was reported on top, for reading only.
+
+    Only what can be `commanded` can start by itself.
+    """
     return vol.Schema(
         {
             **{vol.Optional(key): _REPORTED[key] for key in reported},
             **{vol.Optional(axis): _VOLUME for axis in _AXES},
             vol.Optional(CONF_NOZZLE): _number(10, 0.05, UnitOfLength.MILLIMETERS),
-            vol.Required(
-                CONF_PLATE_GATE, default=PlateGate.CLAIM.value
-            ): SelectSelector(
+            vol.Required(CONF_PLATE_GATE, default=USUAL_GATE.value): SelectSelector(
                 SelectSelectorConfig(
                     options=[gate.value for gate in PlateGate],
                     mode=SelectSelectorMode.LIST,
                     translation_key=CONF_PLATE_GATE,
                 )
             ),
+            vol.Optional(CONF_PLATE_ENTITY): _PLATE_ENTITY,
+            **(_STARTING if commanded else {}),
             vol.Optional("loaded"): _LOADED,
             vol.Optional("abilities"): _ABILITIES,
             vol.Optional("place"): _place(hass.config.currency),
+            vol.Optional("maintenance"): _MAINTENANCE,
         }
     )
 
@@ -180,8 +206,9 @@ def machine_shown(
         shown[CONF_COLOR] = list(bytes.fromhex(color))
     if CONF_SPOOLS in shown:
         shown[CONF_SPOOLS] = unpinned(hass, stored[CONF_SPOOLS])
-    for entity_id in unpinned(hass, [shown.pop(CONF_RESERVATIONS, "")]):
-        shown[CONF_RESERVATIONS] = entity_id
+    for key in (CONF_RESERVATIONS, CONF_PLATE_ENTITY):
+        for entity_id in unpinned(hass, [shown.pop(key, "")]):
+            shown[key] = entity_id
     return in_sections(schema, shown)
 
 
@@ -199,7 +226,7 @@ def checked_machine(
     ):
         if number in answers:
             checked[number] = float(answers[number])
-    for words in (CONF_MATERIAL, CONF_SITE):
+    for words in (CONF_MATERIAL, CONF_SITE, CONF_TRAINING):
         if text := " ".join(answers.get(words, "").split()):
             checked[words] = text
     # A colour picker cannot be emptied: the colour goes with its material.
@@ -210,12 +237,15 @@ def checked_machine(
         checked[CONF_TAGS] = sorted(tags)
     if CONF_PREFERS in answers:
         checked[CONF_PREFERS] = answers[CONF_PREFERS]
-    if calendar := answers.get(CONF_RESERVATIONS):
-        (checked[CONF_RESERVATIONS],) = checked_entities(
-            hass, [calendar], CONF_RESERVATIONS
-        )
+    for key in (CONF_RESERVATIONS, CONF_PLATE_ENTITY):
+        if entity_id := answers.get(key):
+            (checked[key],) = checked_entities(hass, [entity_id], key)
+    if answers.get(CONF_STARTS_BY_ITSELF):
+        checked[CONF_STARTS_BY_ITSELF] = True
     if spools := answers.get(CONF_SPOOLS):
         checked[CONF_SPOOLS] = checked_spools(hass, spools)
+    if tasks := checked_tasks(answers.get(CONF_MAINTENANCE_TASKS) or ()):
+        checked[CONF_MAINTENANCE_TASKS] = tasks
     checked[CONF_PLATE_GATE] = answers[CONF_PLATE_GATE]
     return checked
 

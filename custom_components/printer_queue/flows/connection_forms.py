@@ -1,6 +1,6 @@
-"""The form of a printer's connection: drawn from its family's fields, checked by their kinds."""
+"""The forms of a printer's connection: drawn from its fields, checked by their kinds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 import re
 from typing import Any, override
 
@@ -31,25 +31,43 @@ type Answers = Mapping[str, Any]
 
 def connection_schema(family: Family) -> vol.Schema:
     """Return the form that asks how a printer of this family is followed."""
-    return _schema(family, _asked_at_once(family))
+    return fields_schema(_asked_at_once(family), family.needs)
+
+
+def fields_schema(fields: Iterable[Field], needs: Collection[Field]) -> vol.Schema:
+    """Return the form that asks for these fields; `needs` are those that are required."""
+    return vol.Schema(
+        {_marker(field, needs): _SELECTORS[field.kind] for field in fields}
+    )
 
 
 def checked_connection(
     hass: HomeAssistant, family: Family, answers: Answers
 ) -> dict[str, Any]:
     """Return what is stored of the form's answers; raise InvalidInputError."""
+    checked = checked_fields(hass, _asked_at_once(family), family.needs, answers)
+    for key in family.together:
+        if key not in checked and any(other in checked for other in family.together):
+            raise InvalidInputError(key, f"{key}_missing")
+    return checked
+
+
+def checked_fields(
+    hass: HomeAssistant,
+    fields: Iterable[Field],
+    needs: Collection[Field],
+    answers: Answers,
+) -> dict[str, Any]:
+    """Return what is stored of the answers for these fields; raise InvalidInputError."""
     checked: dict[str, Any] = {}
-    for field in _asked_at_once(family):
+    for field in fields:
         answer = answers.get(field.key)
         if field.kind is FieldKind.STATE_WORDS:
             checked[field.key] = checked_words(field, answer)
         elif field.kind is FieldKind.ENTITY:
             checked[field.key] = _checked_entity(hass, field, answer)
-        elif (text := str(answer or "").strip()) or field in family.needs:
+        elif (text := str(answer or "").strip()) or field in needs:
             checked[field.key] = _TEXT_CHECKS[field.kind](field, text)
-    for key in family.together:
-        if key not in checked and any(other in checked for other in family.together):
-            raise InvalidInputError(key, f"{key}_missing")
     return checked
 
 
@@ -74,7 +92,7 @@ def words_field(family: Family) -> Field | None:
 
 def words_schema(family: Family, field: Field) -> vol.Schema:
     """Return the form that asks what a printer's words mean."""
-    return _schema(family, [field])
+    return fields_schema([field], family.needs)
 
 
 def checked_words(field: Field, words: object) -> dict[str, str]:
@@ -105,14 +123,8 @@ def _asked_at_once(family: Family) -> list[Field]:
     ]
 
 
-def _schema(family: Family, fields: list[Field]) -> vol.Schema:
-    return vol.Schema(
-        {_marker(family, field): _SELECTORS[field.kind] for field in fields}
-    )
-
-
-def _marker(family: Family, field: Field) -> vol.Marker:
-    marker = vol.Required if field in family.needs else vol.Optional
+def _marker(field: Field, needs: Collection[Field]) -> vol.Marker:
+    marker = vol.Required if field in needs else vol.Optional
     return marker(
         field.key, default=vol.UNDEFINED if field.default is None else field.default
     )

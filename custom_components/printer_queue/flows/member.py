@@ -13,28 +13,52 @@ from homeassistant.config_entries import (
     SubentryFlowResult,
 )
 from homeassistant.const import CONF_NAME
-from homeassistant.core import HomeAssistant
 from homeassistant.helpers.selector import (
     BooleanSelector,
     DeviceSelector,
     DeviceSelectorConfig,
+    EntitySelector,
+    EntitySelectorConfig,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
     TextSelector,
+    TextSelectorConfig,
 )
 
-from ..config import members_of_entry, pinned, unpinned
-from ..const import CONF_ADMIN, CONF_DISCORD, CONF_NOTIFY, CONF_PHONES, CONF_USER
+from ..config import members_of_entry, pinned, training_from, unpinned
+from ..const import (
+    CONF_ADMIN,
+    CONF_DISCORD,
+    CONF_DISCORD_MESSAGES,
+    CONF_NEEDS_APPROVAL,
+    CONF_NOTIFY,
+    CONF_PHONES,
+    CONF_PRESENCE,
+    CONF_TRAININGS,
+    CONF_USER,
+    DISCORD_CHANNEL,
+    DISCORD_DIRECT,
+)
+from .accounts import async_accounts
 from .invalid_input import InvalidInputError, clean_name
 from .rules import NOTIFY_ENTITIES
 
-_SNOWFLAKE = re.compile(r"[0-9]{17,20}")
+SNOWFLAKE = re.compile(r"[0-9]{17,20}")
 """A Discord user's id; https://docs.discord.com/developers/reference#snowflakes"""
+_MESSAGES = SelectSelector(
+    SelectSelectorConfig(
+        options=[DISCORD_CHANNEL, DISCORD_DIRECT],
+        mode=SelectSelectorMode.DROPDOWN,
+        translation_key="discord_messages",
+    )
+)
 _PHONES = DeviceSelector(
     DeviceSelectorConfig(filter={"integration": "mobile_app"}, multiple=True)
 )
+
+_WHEREABOUTS = EntitySelector(EntitySelectorConfig(domain=["person", "device_tracker"]))
 
 
 class MemberFlow(ConfigSubentryFlow):
@@ -56,6 +80,9 @@ class MemberFlow(ConfigSubentryFlow):
             CONF_NAME: member.title,
             CONF_NOTIFY: unpinned(self.hass, member.data.get(CONF_NOTIFY, ())),
         }
+        if CONF_PRESENCE in member.data:
+            where = unpinned(self.hass, [member.data[CONF_PRESENCE]])
+            shown[CONF_PRESENCE] = next(iter(where), None)
         return await self._async_ask("reconfigure", user_input, shown)
 
     async def _async_ask(
@@ -70,7 +97,10 @@ class MemberFlow(ConfigSubentryFlow):
                 return self._save(user_input)
             except InvalidInputError as err:
                 wrong = err
-        accounts = await _async_accounts(self.hass)
+        accounts = [
+            SelectOptionDict(value=account.id, label=account.name)
+            for account in await async_accounts(self.hass)
+        ]
         shown = dict(user_input or shown)
         if shown.get(CONF_USER) not in {account["value"] for account in accounts}:
             shown.pop(CONF_USER, None)
@@ -96,19 +126,52 @@ class MemberFlow(ConfigSubentryFlow):
         name = clean_name(user_input[CONF_NAME], CONF_NAME)
         _refuse_if_taken(name, user_input.get(CONF_USER), others)
         data: dict[str, Any] = {CONF_ADMIN: user_input[CONF_ADMIN]}
+        if user_input[CONF_NEEDS_APPROVAL]:
+            data[CONF_NEEDS_APPROVAL] = True
         if user := user_input.get(CONF_USER):
             data[CONF_USER] = user
-        if discord_id := user_input.get(CONF_DISCORD, "").strip():
-            if _SNOWFLAKE.fullmatch(discord_id) is None:
-                raise InvalidInputError(CONF_DISCORD, "discord_id_invalid")
-            data[CONF_DISCORD] = discord_id
+        data |= _checked_discord(user_input, others)
         data[CONF_NOTIFY] = pinned(self.hass, user_input.get(CONF_NOTIFY, ()))
         data[CONF_PHONES] = user_input.get(CONF_PHONES, [])
+        if presence := user_input.get(CONF_PRESENCE):
+            (data[CONF_PRESENCE],) = pinned(self.hass, [presence])
+        if trainings := user_input.get(CONF_TRAININGS):
+            data[CONF_TRAININGS] = [
+                checked_training(line, CONF_TRAININGS) for line in trainings
+            ]
         if reconfigured is None:
             return self.async_create_entry(title=name, data=data)
         return self.async_update_and_abort(
             self._get_entry(), reconfigured, title=name, data=data
         )
+
+
+def _checked_discord(
+    user_input: Mapping[str, Any], others: list[ConfigSubentry]
+) -> dict[str, Any]:
+    """Return what is stored of a member's Discord; raise InvalidInputError."""
+    direct = user_input[CONF_DISCORD_MESSAGES] == DISCORD_DIRECT
+    discord_id = user_input.get(CONF_DISCORD, "").strip()
+    if not discord_id:
+        if direct:
+            raise InvalidInputError(CONF_DISCORD, "discord_id_missing")
+        return {}
+    if SNOWFLAKE.fullmatch(discord_id) is None:
+        raise InvalidInputError(CONF_DISCORD, "discord_id_invalid")
+    for other in others:
+        if other.data.get(CONF_DISCORD) == discord_id:
+            raise InvalidInputError(CONF_DISCORD, "discord_id_taken", name=other.title)
+    messages = {CONF_DISCORD_MESSAGES: DISCORD_DIRECT} if direct else {}
+    return {CONF_DISCORD: discord_id, **messages}
+
+
+def checked_training(line: str, field: str) -> str:
+    """Return a training as it is stored; raise InvalidInputError at `field`."""
+    try:
+        training_from(line)
+    except ValueError:
+        raise InvalidInputError(field, "training_invalid", line=line) from None
+    return " ".join(line.split())
 
 
 def _form(accounts: list[SelectOptionDict]) -> vol.Schema:
@@ -121,26 +184,17 @@ def _form(accounts: list[SelectOptionDict]) -> vol.Schema:
                 )
             ),
             vol.Optional(CONF_DISCORD): TextSelector(),
+            vol.Required(CONF_DISCORD_MESSAGES, default=DISCORD_CHANNEL): _MESSAGES,
             vol.Optional(CONF_NOTIFY): NOTIFY_ENTITIES,
             vol.Optional(CONF_PHONES): _PHONES,
+            vol.Optional(CONF_PRESENCE): _WHEREABOUTS,
+            vol.Optional(CONF_TRAININGS): TextSelector(
+                TextSelectorConfig(multiple=True)
+            ),
+            vol.Required(CONF_NEEDS_APPROVAL, default=False): BooleanSelector(),
             vol.Required(CONF_ADMIN, default=False): BooleanSelector(),
         }
     )
-
-
-async def _async_accounts(hass: HomeAssistant) -> list[SelectOptionDict]:
-    """Return Home Assistant's users, by the name of their person where they have one."""
-    persons = {
-        person.attributes.get("user_id"): person.name
-        for person in hass.states.async_all("person")
-    }
-    return [
-        SelectOptionDict(
-            value=user.id, label=persons.get(user.id) or user.name or user.id
-        )
-        for user in await hass.auth.async_get_users()
-        if user.is_active and not user.system_generated
-    ]
 
 
 def _refuse_if_taken(

@@ -1,21 +1,37 @@
-"""Changes a queue's rules; its name and webhook are changed by reconfiguring it."""
+"""Changes a queue's rules, its members, its bot and where it is kept; its name and webhook are changed by reconfiguring it."""
 
 from typing import Any
 
-from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
+from homeassistant.config_entries import ConfigFlowResult
 
+from ..const import CONF_DATABASE_URL, CONF_DISCORD_BOT, CONF_TURNED_AWAY
+from .bot import BotSteps
+from .database import DatabaseSteps
 from .invalid_input import InvalidInputError
+from .members import MembersSteps
 from .rules import RULES, checked_rules, shown_rules
 from .sections import errors_in, flat
 
+_BESIDE_RULES = (CONF_DATABASE_URL, CONF_DISCORD_BOT, CONF_TURNED_AWAY)
 
-class QueueOptionsFlow(OptionsFlow):
-    """Shows all rules in one form. What is saved holds at once, without a reload."""
+
+class QueueOptionsFlow(BotSteps, DatabaseSteps, MembersSteps):
+    """Asks what is to be changed. Rules and bot hold at once, without a reload."""
 
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Ask for the rules."""
+        """Ask what is to be changed."""
+        return self.async_show_menu(
+            step_id="init",
+            menu_options=["rules", "members", "discord_bot", "database"],
+        )
+
+    async def async_step_rules(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for all rules in one form."""
+        options = self.config_entry.options
         wrong: InvalidInputError | None = None
         if user_input is not None:
             try:
@@ -23,10 +39,11 @@ class QueueOptionsFlow(OptionsFlow):
             except InvalidInputError as err:
                 wrong = err
             else:
-                return self.async_create_entry(data=rules)
-        shown = user_input or shown_rules(self.hass, self.config_entry.options)
+                kept = {key: options[key] for key in _BESIDE_RULES if key in options}
+                return self.async_create_entry(data=rules | kept)
+        shown = user_input or shown_rules(self.hass, options)
         return self.async_show_form(
-            step_id="init",
+            step_id="rules",
             data_schema=self.add_suggested_values_to_schema(RULES, shown),
             errors=errors_in(RULES, wrong) if wrong else None,
             description_placeholders=wrong.placeholders if wrong else None,

@@ -1,32 +1,25 @@
 """Adds and changes a printer: how it is followed, whether it reports, what it is."""
 
 from asyncio import Task
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, override
 
 import voluptuous as vol
 
-from homeassistant.config_entries import (
-    SOURCE_RECONFIGURE,
-    ConfigEntry,
-    ConfigSubentry,
-    ConfigSubentryFlow,
-    SubentryFlowResult,
-)
+from homeassistant.config_entries import SubentryFlowResult
 from homeassistant.const import CONF_NAME, STATE_UNKNOWN
 from homeassistant.core import callback
 from homeassistant.helpers.selector import (
-    BooleanSelector,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
     TextSelector,
 )
 
-from ..config import printers_of_entry, unpinned
-from ..connections import MqttMissingError, knows_words
-from ..const import CONF_FOLLOW, DOMAIN
-from ..core.report import PrinterReport, PrinterState
+from ..config import unpinned
+from ..connections import MqttMissingError, async_discover, knows_words
+from ..const import CONF_FOLLOW, CONF_MODEL, CONF_STARTS_BY_ITSELF
+from ..core.report import PrinterReport
 from ..printers.family import Family
 from ..printers.registry import FAMILIES
 from .capabilities import (
@@ -43,14 +36,13 @@ from .connection_forms import (
     words_field,
     words_schema,
 )
-from .invalid_input import InvalidInputError, clean_name
+from .discovered import DISCOVERED, Offer, begun_with, discovered_schema, offers_of
+from .invalid_input import InvalidInputError
+from .models import MODEL_SCHEMA, checked_model, filled_in, model_shown
+from .printer_forms import ANYWAY, SAVE_ANYWAY
 from .probe import async_listen, async_try
-from .sections import errors_in
-
-SAVE_ANYWAY = "save_anyway"
-_ANYWAY: dict[vol.Marker, Any] = {
-    vol.Required(SAVE_ANYWAY, default=False): BooleanSelector()
-}
+from .starting import ways_of
+from .starting_forms import StartingForms
 
 
 def _name_and_family() -> vol.Schema:
@@ -68,16 +60,16 @@ def _name_and_family() -> vol.Schema:
     )
 
 
-class PrinterFlow(ConfigSubentryFlow):
+class PrinterFlow(StartingForms):
     """Asks for the family, then for what it needs, listens, and asks for the rest."""
 
     def __init__(self) -> None:
-        self._name = ""
-        self._data: dict[str, Any] = {}
+        super().__init__()
         self._listening: Task[PrinterReport | None] | None = None
         self._report: PrinterReport | None = None
         self._no_report: InvalidInputError | None = None
         self._anyway = False
+        self._offers: dict[str, Offer] = {}
         # Home Assistant looks for a step, and for its texts, by its id. The one step of all
         # families has the family's key as its id.
         for key in FAMILIES:
@@ -86,8 +78,26 @@ class PrinterFlow(ConfigSubentryFlow):
     async def async_step_user(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
-        """Ask for a new printer's name and how it is followed."""
+        """Offer printers that are already there, else ask for a name and how it is followed."""
+        if user_input is None:
+            self._offers = offers_of(
+                self.hass,
+                await async_discover(self.hass),
+                [printer for _, printer in self._others()],
+            )
+            if self._offers:
+                return await self.async_step_discovered()
         return await self._async_ask_family("user", user_input)
+
+    async def async_step_discovered(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask which of the discovered printers it is; any other is described by hand."""
+        if user_input is not None:
+            offer = self._offers.get(user_input[DISCOVERED])
+            self._discovered = begun_with(offer, self._names())
+            return await self._async_ask_family("user", None)
+        return self._form("discovered", discovered_schema(self._offers), {}, None)
 
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
@@ -108,7 +118,7 @@ class PrinterFlow(ConfigSubentryFlow):
                 self._data = {CONF_FOLLOW: user_input[CONF_FOLLOW]}
                 self._no_report = None
                 return await self._async_step_family()
-        shown = user_input or self._stored()
+        shown = user_input or self._begun()
         return self._form(step_id, _name_and_family(), shown, wrong)
 
     async def _async_step_family(
@@ -143,7 +153,7 @@ class PrinterFlow(ConfigSubentryFlow):
         shown = user_input or shown_connection(self.hass, family, self._known())
         schema = connection_schema(family)
         if self._no_report is not None:
-            schema = schema.extend(_ANYWAY)
+            schema = schema.extend(ANYWAY)
         return self._form(family.key, schema, shown, wrong)
 
     async def _async_try(self, family: Family, checked: Mapping[str, Any]) -> None:
@@ -199,7 +209,7 @@ class PrinterFlow(ConfigSubentryFlow):
 
     async def _async_go_on(self) -> SubentryFlowResult:
         if self._anyway:
-            return await self.async_step_machine()
+            return await self.async_step_model()
         self._listening = None
         return await self.async_step_listen()
 
@@ -231,8 +241,18 @@ class PrinterFlow(ConfigSubentryFlow):
             if self._report is None:
                 self._no_report = InvalidInputError("base", f"unheard_{family.key}")
         return self.async_show_progress_done(
-            next_step_id="machine" if self._no_report is None else family.key
+            next_step_id="model" if self._no_report is None else family.key
         )
+
+    async def async_step_model(
+        self, user_input: dict[str, Any] | None = None
+    ) -> SubentryFlowResult:
+        """Ask for the printer's model, which fills in the next form."""
+        if user_input is not None:
+            self._data |= checked_model(user_input)
+            return await self.async_step_machine()
+        shown = model_shown(self.hass, self._family, self._data, self._stored())
+        return self._form("model", MODEL_SCHEMA, shown, None)
 
     async def async_step_machine(
         self, user_input: dict[str, Any] | None = None
@@ -240,14 +260,21 @@ class PrinterFlow(ConfigSubentryFlow):
         """Show what was reported, and ask for what the printer is."""
         wrong: InvalidInputError | None = None
         reported = reported_values(self._report)
-        schema = machine_schema(self.hass, reported)
+        schema = machine_schema(
+            self.hass, reported, commanded=bool(ways_of(self._family))
+        )
         if user_input is not None:
             try:
                 machine = checked_machine(self.hass, schema, user_input)
-                return self._save(self._data | machine)
             except InvalidInputError as err:
                 wrong = err
-        shown = user_input or machine_shown(self.hass, schema, self._stored())
+            else:
+                return await self._async_take_machine(machine)
+        stored = self._stored()
+        begun = filled_in(stored, self._data.get(CONF_MODEL))
+        if not stored and self._family.starts:
+            begun[CONF_STARTS_BY_ITSELF] = True
+        shown = user_input or machine_shown(self.hass, schema, begun)
         return self._form("machine", schema, {**shown, **reported}, wrong)
 
     @callback
@@ -256,84 +283,3 @@ class PrinterFlow(ConfigSubentryFlow):
         """Stop listening when the person has closed the form."""
         if self._listening is not None:
             self._listening.cancel()
-
-    def _save(self, data: Mapping[str, Any]) -> SubentryFlowResult:
-        printer = self._reconfigured()
-        if printer is None:
-            return self.async_create_entry(title=self._name, data=data)
-        return self.async_update_and_abort(
-            self._get_entry(), printer, title=self._name, data=data
-        )
-
-    def _form(
-        self,
-        step_id: str,
-        schema: vol.Schema,
-        shown: Mapping[str, Any],
-        wrong: InvalidInputError | None,
-        **placeholders: str,
-    ) -> SubentryFlowResult:
-        return self.async_show_form(
-            step_id=step_id,
-            data_schema=self.add_suggested_values_to_schema(schema, shown),
-            errors=errors_in(schema, wrong) if wrong else None,
-            description_placeholders={
-                "printer": self._name,
-                "states": ", ".join(PrinterState),
-                "example": "{{ value_json.state }}",
-                **placeholders,
-                **(wrong.placeholders if wrong else {}),
-            },
-        )
-
-    def _reconfigured(self) -> ConfigSubentry | None:
-        if self.source != SOURCE_RECONFIGURE:
-            return None
-        return self._get_reconfigure_subentry()
-
-    def _stored(self) -> dict[str, Any]:
-        """Return the printer as it is stored, for the forms to begin with."""
-        printer = self._reconfigured()
-        return {} if printer is None else {CONF_NAME: printer.title, **printer.data}
-
-    @property
-    def _family(self) -> Family:
-        return FAMILIES[self._data[CONF_FOLLOW]]
-
-    def _known(self) -> Mapping[str, Any]:
-        """Return what was entered last for this family, else what is stored for it."""
-        if len(self._data) > 1:
-            return self._data
-        stored = self._stored()
-        return stored if stored.get(CONF_FOLLOW) == self._data[CONF_FOLLOW] else {}
-
-    def _others(self) -> Iterator[tuple[ConfigEntry, ConfigSubentry]]:
-        """Yield every other printer of every queue."""
-        this = self._reconfigured()
-        for entry in self.hass.config_entries.async_entries(DOMAIN):
-            for printer in printers_of_entry(entry):
-                if printer is not this:
-                    yield entry, printer
-
-    def _free_name(self, text: str) -> str:
-        """Return a name that no other printer of this queue has; raise InvalidInputError."""
-        name = clean_name(text, CONF_NAME)
-        for entry, printer in self._others():
-            same = printer.title.casefold() == name.casefold()
-            if same and entry.entry_id == self._get_entry().entry_id:
-                raise InvalidInputError(CONF_NAME, "name_taken", name=printer.title)
-        return name
-
-    def _refuse_if_followed(self, family: Family, checked: Mapping[str, Any]) -> None:
-        """Raise InvalidInputError when another printer is followed in just this way."""
-        keys = family.identity
-        for entry, printer in self._others():
-            if printer.data[CONF_FOLLOW] == family.key and all(
-                printer.data.get(key) == checked.get(key) for key in keys
-            ):
-                raise InvalidInputError(
-                    keys[0],
-                    "already_followed",
-                    other=printer.title,
-                    queue=entry.title,
-                )

@@ -1,63 +1,94 @@
-"""From a config entry to what the rules and the notices need.
+"""A queue with its rules, people and printers, as its config entry holds them.
 
 Minutes and days live here and in the flows; everything behind them is a `timedelta`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
-from .const import (
+from ..const import (
     ANYONE_MAY_JOIN,
     CONF_ADMIN,
+    CONF_APPROVAL_OVER,
+    CONF_ARRIVAL_LIMIT,
     CONF_CLAIM_WINDOW,
     CONF_COLOR,
+    CONF_DATABASE_URL,
     CONF_DISCORD,
+    CONF_DISCORD_BOT,
+    CONF_DISCORD_MESSAGES,
     CONF_EARLY_ASK,
+    CONF_FAILURES_BEFORE_SERVICE,
+    CONF_FILES_IN_BACKUP,
+    CONF_FILES_TOGETHER,
     CONF_HOURLY_COST,
     CONF_KEEP_EVENTS_DAYS,
+    CONF_KEEP_FILES,
+    CONF_LARGEST_FILE,
+    CONF_LOOKS_AHEAD,
+    CONF_MAINTENANCE_TASKS,
     CONF_MATERIAL,
     CONF_MATERIALS,
     CONF_MAX_BED_TEMPERATURE,
     CONF_MAX_NOZZLE_TEMPERATURE,
     CONF_MAY_JOIN,
     CONF_MISSES_BEFORE_HOLD,
+    CONF_MODELS,
+    CONF_NEEDS_APPROVAL,
     CONF_NOTIFY,
     CONF_NOZZLE,
     CONF_OPEN_JOBS_LIMIT,
-    CONF_OPENING_HOURS,
     CONF_OPERATORS,
     CONF_ORDERING,
     CONF_OVERTAKES,
     CONF_PHONES,
     CONF_PLATE_GATE,
     CONF_PREFERS,
+    CONF_PRICES,
     CONF_REMINDER,
-    CONF_RESERVATIONS,
+    CONF_RETRIES_LATE_FAILURES,
+    CONF_RETRY_FIRST_LAYER,
+    CONF_RETRY_HOTTER,
+    CONF_RETRY_SPEED,
     CONF_SHOW_PANEL,
     CONF_SITE,
-    CONF_SPOOLS,
     CONF_START_WINDOW,
+    CONF_STARTS_BY_ITSELF,
     CONF_TAGS,
+    CONF_TRAINING,
+    CONF_TRAININGS,
+    CONF_TURNED_AWAY,
+    CONF_UNATTENDED_STARTS,
     CONF_USER,
     CONF_VOLUME_X,
     CONF_VOLUME_Y,
     CONF_VOLUME_Z,
+    CONF_WAIT_FOR_ARRIVALS,
     CONF_WEBHOOK_URL,
+    CONF_ZONE,
+    DISCORD_DIRECT,
     MEMBERS_MAY_JOIN,
     SUBENTRY_MEMBER,
     SUBENTRY_PRINTER,
 )
-from .core.commands import Configure
-from .core.materials import MaterialRule
-from .core.model import Member, PlateGate, Preference, PrinterSpec
-from .core.needs import Size
-from .core.notices.contacts import Contact, Contacts, Reach
-from .core.settings import Ordering, Settings
+from ..core.commands import Configure
+from ..core.job_file import FileKind
+from ..core.materials import MaterialRule
+from ..core.model import Member
+from ..core.needs import Size
+from ..core.notices.contacts import Contact, Contacts, Reach
+from ..core.prices import price_from
+from ..core.printer import USUAL_GATE, PlateGate, Preference, PrinterSpec
+from ..core.settings import NextAttempt, Ordering, Settings
+from .maintenance import maintenance_tasks
+from .trainings import training_from
 
 DEFAULTS: dict[str, Any] = {
     CONF_CLAIM_WINDOW: 10,
@@ -70,10 +101,36 @@ DEFAULTS: dict[str, Any] = {
     CONF_SHOW_PANEL: True,
     CONF_ORDERING: Ordering.FIRST_COME.value,
     CONF_EARLY_ASK: 20,
+    CONF_ZONE: "zone.home",
+    CONF_ARRIVAL_LIMIT: 30,
     CONF_OVERTAKES: 3,
+    CONF_LOOKS_AHEAD: True,
+    CONF_WAIT_FOR_ARRIVALS: 20,
     CONF_MATERIALS: MaterialRule.FAMILY.value,
+    CONF_UNATTENDED_STARTS: False,
+    CONF_RETRIES_LATE_FAILURES: False,
+    CONF_RETRY_SPEED: 100,
+    CONF_RETRY_FIRST_LAYER: 100,
+    CONF_RETRY_HOTTER: 0,
+    CONF_FAILURES_BEFORE_SERVICE: 2,
+    CONF_KEEP_FILES: False,
+    CONF_LARGEST_FILE: 250,
+    CONF_FILES_TOGETHER: 5000,
+    CONF_FILES_IN_BACKUP: True,
 }
 """What a queue's options are until somebody changes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Which kinds of files a printer prints, and whether it can be given any."""
+
+    kinds: frozenset[FileKind] = frozenset()
+    takes_files: bool = True
+
+
+type Accepted = Callable[[ConfigSubentry], Acceptance]
+"""Returns the kinds of files that a printer takes in the way that is set up for it."""
 
 
 def printers_of_entry(entry: ConfigEntry[Any]) -> Iterator[ConfigSubentry]:
@@ -97,20 +154,44 @@ def settings_of(entry: ConfigEntry[Any]) -> Settings:
         misses_before_hold=int(options[CONF_MISSES_BEFORE_HOLD]),
         members_only=options[CONF_MAY_JOIN] != ANYONE_MAY_JOIN,
         open_jobs_limit=int(options[CONF_OPEN_JOBS_LIMIT]),
+        approval_over=_hours(options.get(CONF_APPROVAL_OVER)),
         ordering=Ordering(options[CONF_ORDERING]),
         early_ask=timedelta(minutes=options[CONF_EARLY_ASK]),
+        arrival_limit=timedelta(minutes=options[CONF_ARRIVAL_LIMIT]),
         operators=options.get(CONF_OPERATORS),
         overtakes=int(options[CONF_OVERTAKES]),
+        looks_ahead=bool(options[CONF_LOOKS_AHEAD]),
+        wait_for_arrivals=timedelta(minutes=options[CONF_WAIT_FOR_ARRIVALS]),
         materials=MaterialRule(options[CONF_MATERIALS]),
+        unattended_starts=bool(options[CONF_UNATTENDED_STARTS]),
+        retries_late_failures=bool(options[CONF_RETRIES_LATE_FAILURES]),
+        failures_before_service=int(options[CONF_FAILURES_BEFORE_SERVICE]),
+        prices=tuple(price_from(line) for line in options.get(CONF_PRICES, ())),
+        next_attempt=NextAttempt(
+            speed=options[CONF_RETRY_SPEED] / 100,
+            first_layer_speed=options[CONF_RETRY_FIRST_LAYER] / 100,
+            hotter_by=options[CONF_RETRY_HOTTER],
+        ),
     )
 
 
-def configuration_of(entry: ConfigEntry[Any]) -> Configure:
+def who_may_join(entry: ConfigEntry[Any]) -> str:
+    """Return the queue's rule: one of the values that end on MAY_JOIN, or ASK_TO_JOIN."""
+    rule: str = entry.options.get(CONF_MAY_JOIN, DEFAULTS[CONF_MAY_JOIN])
+    return rule
+
+
+def turned_away(entry: ConfigEntry[Any]) -> list[str]:
+    """Return the ids of users who asked to join and were told no."""
+    return list(entry.options.get(CONF_TURNED_AWAY, ()))
+
+
+def configuration_of(entry: ConfigEntry[Any], accepted: Accepted) -> Configure:
     """Return the command that takes over the queue's set-up."""
     return Configure(
         settings=settings_of(entry),
         members=members_of(entry),
-        printers=printers_of(entry),
+        printers=printers_of(entry, accepted),
     )
 
 
@@ -126,6 +207,20 @@ def wants_panel(entry: ConfigEntry[Any]) -> bool:
     return bool(options[CONF_SHOW_PANEL])
 
 
+def keeps_files(entry: ConfigEntry[Any]) -> bool:
+    """Return whether jobs are to have their files: printers need them, or by choice."""
+    options = DEFAULTS | dict(entry.options)
+    return bool(options[CONF_KEEP_FILES]) or any(
+        starts_by_itself(printer) for printer in printers_of_entry(entry)
+    )
+
+
+def files_in_backup(entry: ConfigEntry[Any]) -> bool:
+    """Return whether backups of Home Assistant are to hold the files of jobs."""
+    options = DEFAULTS | dict(entry.options)
+    return bool(options[CONF_FILES_IN_BACKUP])
+
+
 def members_of(entry: ConfigEntry[Any]) -> tuple[Member, ...]:
     """Return the queue's members; a member's id is the subentry's."""
     return tuple(_member(subentry) for subentry in members_of_entry(entry))
@@ -139,6 +234,14 @@ def member_by_user(entry: ConfigEntry[Any], user_id: str) -> Member | None:
     return None
 
 
+def member_by_discord(entry: ConfigEntry[Any], discord_id: str) -> Member | None:
+    """Return the member that a Discord user is; None for a stranger."""
+    for subentry in members_of_entry(entry):
+        if subentry.data.get(CONF_DISCORD) == discord_id:
+            return _member(subentry)
+    return None
+
+
 def user_of(entry: ConfigEntry[Any], member_id: str) -> str | None:
     """Return the Home Assistant user of a member; None for a guest or none named."""
     subentry = entry.subentries.get(member_id)
@@ -146,32 +249,16 @@ def user_of(entry: ConfigEntry[Any], member_id: str) -> str | None:
     return user_id
 
 
-def printers_of(entry: ConfigEntry[Any]) -> tuple[PrinterSpec, ...]:
+def printers_of(entry: ConfigEntry[Any], accepted: Accepted) -> tuple[PrinterSpec, ...]:
     """Return the queue's printers; a printer's id is the subentry's."""
-    return tuple(_printer(subentry) for subentry in printers_of_entry(entry))
+    return tuple(
+        _printer(subentry, accepted(subentry)) for subentry in printers_of_entry(entry)
+    )
 
 
-def opening_hours_of(entry: ConfigEntry[Any]) -> tuple[str, ...]:
-    """Return the pinned schedules and calendars; people are there while any is on."""
-    return tuple(entry.options.get(CONF_OPENING_HOURS, ()))
-
-
-def reservations_of(entry: ConfigEntry[Any]) -> dict[str, str]:
-    """Return the pinned calendar of each printer's reservations, by printer id."""
-    return {
-        subentry.subentry_id: subentry.data[CONF_RESERVATIONS]
-        for subentry in printers_of_entry(entry)
-        if CONF_RESERVATIONS in subentry.data
-    }
-
-
-def spool_entities_of(entry: ConfigEntry[Any]) -> dict[str, tuple[str, ...]]:
-    """Return the pinned entities that report what a printer has loaded, by its id."""
-    return {
-        subentry.subentry_id: tuple(pins)
-        for subentry in printers_of_entry(entry)
-        if (pins := subentry.data.get(CONF_SPOOLS))
-    }
+def starts_by_itself(printer: ConfigSubentry) -> bool:
+    """Return whether the queue starts the prints of a printer."""
+    return bool(printer.data.get(CONF_STARTS_BY_ITSELF, False))
 
 
 @callback
@@ -179,9 +266,11 @@ def contacts_of(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Contacts:
     """Return who is reached how. Notify entities carry the ids that they have now."""
     return Contacts(
         webhook_url=entry.data.get(CONF_WEBHOOK_URL),
+        bot=CONF_DISCORD_BOT in entry.options,
         people={
             subentry.subentry_id: Contact(
                 discord_id=subentry.data.get(CONF_DISCORD),
+                direct=subentry.data.get(CONF_DISCORD_MESSAGES) == DISCORD_DIRECT,
                 reach=_reach(hass, subentry.data),
             )
             for subentry in members_of_entry(entry)
@@ -219,10 +308,12 @@ def _member(subentry: ConfigSubentry) -> Member:
         subentry.subentry_id,
         subentry.title,
         is_admin=subentry.data.get(CONF_ADMIN, False),
+        trainings=tuple(map(training_from, subentry.data.get(CONF_TRAININGS, ()))),
+        needs_approval=subentry.data.get(CONF_NEEDS_APPROVAL, False),
     )
 
 
-def _printer(subentry: ConfigSubentry) -> PrinterSpec:
+def _printer(subentry: ConfigSubentry, accepted: Acceptance) -> PrinterSpec:
     data = subentry.data
     return PrinterSpec(
         id=subentry.subentry_id,
@@ -231,14 +322,24 @@ def _printer(subentry: ConfigSubentry) -> PrinterSpec:
         nozzle=data.get(CONF_NOZZLE),
         material=data.get(CONF_MATERIAL),
         color=data.get(CONF_COLOR),
-        gate=PlateGate(data.get(CONF_PLATE_GATE, PlateGate.CLAIM)),
+        gate=PlateGate(data.get(CONF_PLATE_GATE, USUAL_GATE)),
         tags=frozenset(data.get(CONF_TAGS, ())),
         max_nozzle_temperature=data.get(CONF_MAX_NOZZLE_TEMPERATURE),
         max_bed_temperature=data.get(CONF_MAX_BED_TEMPERATURE),
         hourly_cost=data.get(CONF_HOURLY_COST),
         site=data.get(CONF_SITE),
         prefers=Preference(data[CONF_PREFERS]) if CONF_PREFERS in data else None,
+        starts_by_itself=starts_by_itself(subentry),
+        accepts=accepted.kinds,
+        takes_files=accepted.takes_files,
+        models=frozenset(data.get(CONF_MODELS, ())),
+        training=data.get(CONF_TRAINING),
+        maintenance=tuple(maintenance_tasks(data.get(CONF_MAINTENANCE_TASKS, ()))),
     )
+
+
+def _hours(count: float | None) -> timedelta | None:
+    return None if count is None else timedelta(hours=count)
 
 
 def _volume(data: Mapping[str, Any]) -> Size | None:
@@ -248,6 +349,32 @@ def _volume(data: Mapping[str, Any]) -> Size | None:
 
 def _reach(hass: HomeAssistant, data: Mapping[str, Any]) -> Reach:
     return Reach(
-        notify=tuple(unpinned(hass, data.get(CONF_NOTIFY, ()))),
+        notify=_each_alone(hass, unpinned(hass, data.get(CONF_NOTIFY, ()))),
         phones=tuple(data.get(CONF_PHONES, ())),
     )
+
+
+def _each_alone(hass: HomeAssistant, entity_ids: Iterable[str]) -> tuple[str, ...]:
+    """Return notify groups' members in the place of the groups, each once.
+
+    So each is written to as it reads, and waited for alone.
+    """
+    alone: dict[str, None] = {}
+    groups: set[str] = set()
+    left = list(entity_ids)
+    while left:
+        entity_id = left.pop(0)
+        state = hass.states.get(entity_id)
+        members = state.attributes.get(ATTR_ENTITY_ID) if state else None
+        if not members:
+            alone[entity_id] = None
+        elif entity_id not in groups:
+            groups.add(entity_id)
+            left = [*members, *left]
+    return tuple(alone)
+
+
+def database_url_of(entry: ConfigEntry[Any]) -> str | None:
+    """Return the database that keeps the queue; None where that is a file."""
+    url: str | None = entry.options.get(CONF_DATABASE_URL)
+    return url

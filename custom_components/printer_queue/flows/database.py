@@ -1,0 +1,161 @@
+"""Moves a queue into a database, and back into a file, step by step."""
+
+import asyncio
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
+from homeassistant.const import CONF_BASE
+from homeassistant.helpers.selector import (
+    TextSelector,
+    TextSelectorConfig,
+    TextSelectorType,
+)
+from homeassistant.requirements import RequirementsNotFound
+
+from ..config import database_url_of
+from ..const import CONF_DATABASE_URL, DOMAIN
+from ..queue.keeping import async_install_driver
+from ..queue.moving import async_move, async_switch
+from ..store import AddressError, StoreError, printers_in
+from .invalid_input import InvalidInputError
+
+_EXAMPLE = "postgresql://user:password@host:5432/database"
+_ADDRESS = vol.Schema(
+    {
+        # It holds a password.
+        vol.Required(CONF_DATABASE_URL): TextSelector(
+            TextSelectorConfig(type=TextSelectorType.PASSWORD)
+        )
+    }
+)
+
+
+class DatabaseSteps(OptionsFlow):
+    """The database's part of the options. The queue moves in the last step."""
+
+    _database_url: str | None
+    """Where the queue is to be kept; None for a file."""
+    _moving: asyncio.Task[None] | None = None
+
+    async def async_step_database(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for a database, or what to do with the one that there is."""
+        if database_url_of(self.config_entry) is None:
+            return await self.async_step_database_address()
+        return self.async_show_menu(
+            step_id="database", menu_options=["database_address", "database_leave"]
+        )
+
+    async def async_step_database_address(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for the address, and look at what is there."""
+        wrong: InvalidInputError | None = None
+        if user_input is not None:
+            self._database_url = url = user_input[CONF_DATABASE_URL].strip()
+            try:
+                holds = await self._async_holds_queue(url)
+            except InvalidInputError as err:
+                wrong = err
+            else:
+                if holds:
+                    return await self.async_step_database_switch()
+                return await self.async_step_database_move()
+        return self.async_show_form(
+            step_id="database_address",
+            data_schema=_ADDRESS,
+            errors=wrong.errors if wrong else None,
+            description_placeholders={
+                "example": _EXAMPLE,
+                **(wrong.placeholders if wrong else {}),
+            },
+        )
+
+    async def async_step_database_switch(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Use the queue that the database holds, if that is meant."""
+        assert self._database_url is not None
+        if user_input is None:
+            return self.async_show_form(step_id="database_switch")
+        await async_switch(self.hass, self.config_entry, self._database_url)
+        return self._saved()
+
+    async def async_step_database_leave(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Go back into a file, if that is meant."""
+        if user_input is None:
+            return self.async_show_form(step_id="database_leave")
+        self._database_url = None
+        return await self.async_step_database_move()
+
+    async def async_step_database_move(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Move, and show how far it is."""
+        if self._moving is None:
+            self._moving = self.hass.async_create_task(
+                async_move(
+                    self.hass,
+                    self.config_entry,
+                    self._database_url,
+                    self.async_update_progress,
+                ),
+                f"{DOMAIN} {self.config_entry.title} move",
+            )
+        if self._moving.done():
+            return self.async_show_progress_done(next_step_id="database_moved")
+        return self.async_show_progress(
+            step_id="database_move",
+            progress_action="database_move",
+            progress_task=self._moving,
+        )
+
+    async def async_step_database_moved(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Say what became of it."""
+        assert self._moving is not None
+        moving, self._moving = self._moving, None
+        try:
+            await moving
+        except StoreError as err:
+            return self.async_abort(
+                reason="not_moved",
+                description_placeholders={"place": err.place, "error": err.detail},
+            )
+        return self._saved()
+
+    async def _async_holds_queue(self, url: str) -> bool:
+        """Return whether a database holds this queue, or nothing; raise InvalidInputError."""
+        if url == database_url_of(self.config_entry):
+            raise InvalidInputError(CONF_DATABASE_URL, "database_same")
+        try:
+            await async_install_driver(self.hass)
+            printers = await self.hass.async_add_executor_job(printers_in, url)
+        except RequirementsNotFound as err:
+            raise InvalidInputError(CONF_BASE, "database_driver_missing") from err
+        except AddressError as err:
+            raise InvalidInputError(
+                CONF_DATABASE_URL, "database_no_address", example=_EXAMPLE
+            ) from err
+        except StoreError as err:
+            raise InvalidInputError(
+                CONF_DATABASE_URL, f"database_{err.key}", error=err.detail
+            ) from err
+        if printers is None:
+            return False
+        strange = printers.keys() - self.config_entry.subentries.keys()
+        if strange:  # they would be taken out of the queue with their jobs
+            names = ", ".join(sorted(printers[printer_id] for printer_id in strange))
+            raise InvalidInputError(
+                CONF_DATABASE_URL, "database_other_printers", printers=names
+            )
+        return True
+
+    def _saved(self) -> ConfigFlowResult:
+        return self.async_create_entry(data=dict(self.config_entry.options))

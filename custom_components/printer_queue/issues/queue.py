@@ -1,0 +1,76 @@
+"""What is wrong with the queue itself: its store, and what it is connected to."""
+
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from ..store import StoreError
+from .kinds import FILES_LOST, HOURS_UNREAD, MQTT_MISSING, WEBHOOK_REVOKED
+from .registry import show
+
+
+@callback
+def show_store_error(
+    hass: HomeAssistant, entry: ConfigEntry[Any], err: StoreError | None
+) -> None:
+    """Say that the queue's file or database fails; None says that it works."""
+    show(
+        hass,
+        entry,
+        f"store_{entry.entry_id}",
+        err.key if err else "store_failed",
+        placeholders=err.placeholders if err else None,
+        severity=ir.IssueSeverity.ERROR,
+    )
+
+
+@callback
+def show_mqtt_missing(
+    hass: HomeAssistant, entry: ConfigEntry[Any], *, missing: bool
+) -> None:
+    """Say that printers cannot be followed because MQTT is not set up."""
+    placeholders: dict[str, str] | None = {} if missing else None
+    show(
+        hass,
+        entry,
+        f"{MQTT_MISSING}_{entry.entry_id}",
+        MQTT_MISSING,
+        placeholders=placeholders,
+    )
+
+
+@callback
+def show_webhook_revoked(
+    hass: HomeAssistant, entry: ConfigEntry[Any], *, revoked: bool
+) -> None:
+    """Say that Discord no longer knows the webhook."""
+    placeholders: dict[str, str] | None = {} if revoked else None
+    show(
+        hass,
+        entry,
+        f"{WEBHOOK_REVOKED}_{entry.entry_id}",
+        WEBHOOK_REVOKED,
+        placeholders=placeholders,
+    )
+
+
+@callback
+def show_hours_unread(
+    hass: HomeAssistant, entry: ConfigEntry[Any], entities: list[str]
+) -> None:
+    """Say which schedules and calendars cannot be read; none when all can."""
+    placeholders = {"entities": ", ".join(entities)} if entities else None
+    issue_id = f"{HOURS_UNREAD}_{entry.entry_id}"
+    show(hass, entry, issue_id, HOURS_UNREAD, placeholders=placeholders)
+
+
+@callback
+def show_files_lost(
+    hass: HomeAssistant, entry: ConfigEntry[Any], jobs: list[str]
+) -> None:
+    """Say which open jobs have lost their file; none when all have theirs."""
+    placeholders = {"jobs": ", ".join(jobs)} if jobs else None
+    issue_id = f"{FILES_LOST}_{entry.entry_id}"
+    show(hass, entry, issue_id, FILES_LOST, placeholders=placeholders)
