@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+from ..core.effects.compose import compose as compose_effects
 from ..core.learning.experience import Experience
+from ..core.minutes import whole_minute
 from ..core.notices.compose import compose
 from ..core.notices.contacts import Contacts
 from ..core.plan.plan import Plan
+from ..core.start_events import AttemptAdvanced, ContinueAsked, PauseAsked
 from ..store import QueueStore
 from .mailbox import Changes
 from .replanner import Snapshot
@@ -14,23 +17,43 @@ from .replanner import Snapshot
 def commit(
     store: QueueStore, changes: Changes, snapshot: Snapshot, contacts: Contacts
 ) -> tuple[Experience, Plan]:
-    """Store a decision and the notices that it leads to in one transaction.
+    """Store a decision, its notices and what it does to printers in one transaction.
+
+    One that is stored already stays as it is.
 
     `snapshot` is of the state before. Returns what is learnt by then, and the plan
     after it. Blocks on the disk, and for a long queue on the planning.
     """
     after = changes.after
     experience = snapshot.experience.after(changes.before, after, changes.at)
-    plan = replace(snapshot, state=after, experience=experience).plan(changes.at)
+    plan = _plan_after(changes, replace(snapshot, state=after, experience=experience))
     notices = compose(
         changes.steps,
         contacts=contacts,
         now=changes.at,
         ends={
-            job.id: plan.jobs[job.id].end
+            job.id: whole_minute(plan.jobs[job.id].end)
             for job in after.kept().values()
             if job.id in plan.jobs
         },
     )
-    store.append(changes.steps, notices)
+    effects = compose_effects(changes.steps, changes.at)
+    store.append(changes.steps, notices, effects, changes.id)
     return experience, plan
+
+
+_MOVES_NOTHING = (AttemptAdvanced, ContinueAsked, PauseAsked)
+
+
+def _plan_after(changes: Changes, snapshot: Snapshot) -> Plan:
+    """Return the plan after a decision.
+
+    What only takes a start a stage further leaves the plan as it is: printers are told to
+    start right after it. What the plan before led to has been done.
+    """
+    before = snapshot.before
+    if before is not None and all(
+        isinstance(step.event, _MOVES_NOTHING) for step in changes.steps
+    ):
+        return replace(before, asks=(), late=())
+    return snapshot.plan(changes.at)

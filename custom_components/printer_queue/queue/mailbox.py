@@ -4,9 +4,11 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 import logging
+from time import monotonic
+from uuid import uuid4
 
 from homeassistant.util import dt as dt_util
 
@@ -25,8 +27,8 @@ from ..core.errors import QueueError
 from ..core.model import QueueState
 from ..core.plan.plan import Plan
 from ..core.rules.windows import next_due
-from ..store.errors import StoreError
-from .clock import WallClock
+from ..core.wall_clock import WallClock
+from ..store.errors import StoreError, StoreUncertainError
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -36,10 +38,14 @@ RETRY_AFTER = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What one command led to, at least one step, and when (aware UTC)."""
+    """What one command led to, at least one step, and when (aware UTC).
+
+    By its id the store knows it again.
+    """
 
     steps: Steps
     at: datetime
+    id: str = field(default_factory=lambda: uuid4().hex)
 
     @property
     def before(self) -> QueueState:
@@ -58,6 +64,7 @@ class _Entry:
 
     command: Command
     answer: asyncio.Future[None] | None = None
+    decision_id: str | None = None
 
     def done(self) -> None:
         if self.answer is not None and not self.answer.done():
@@ -73,9 +80,10 @@ class Mailbox:
 
     A request fails at once when the store fails. What a printer reports has happened
     all the same, and so have a changed set-up and the passing of time: they are owed,
-    kept in order and tried again before anything that comes later. `on_trouble` is
+    kept in order and tried again before anything that comes later. `on_error` is
     called with a failure of the store, and with None once the store works again;
-    `probe` stores something of no meaning where nothing is owed.
+    `probe` stores something of no meaning where nothing is owed. What the store may have
+    stored, though it could not say so, is looked up first when it works again: `is_stored`.
     """
 
     def __init__(
@@ -83,34 +91,39 @@ class Mailbox:
         state: QueueState,
         *,
         commit: Callable[[Changes], Awaitable[Plan]],
+        is_stored: Callable[[Changes], Awaitable[bool]],
         probe: Callable[[], Awaitable[None]],
         show: Callable[[Changes, Plan], None],
-        on_trouble: Callable[[StoreError | None], None],
+        on_error: Callable[[StoreError | None], None],
     ) -> None:
         """Take the state as it is stored; `run` does the work."""
         self.state = state
         self._commit = commit
+        self._is_stored = is_stored
         self._probe = probe
         self._show = show
-        self._on_trouble = on_trouble
+        self._on_error = on_error
         self._entries: deque[_Entry] = deque()
         self._owed: deque[_Entry] = deque()
+        self._in_doubt: Changes | None = None
         self._last_posted: dict[str, Reconcile] = {}
         self._wake = asyncio.Event()
         self._retry_at: float | None = None
         self._closed = False
         self._steps: FollowPlan | None = None
-        self._clock = WallClock()
+        self._clock = WallClock(dt_util.utcnow(), monotonic())
 
-    async def execute(self, command: Command) -> None:
+    async def execute(self, command: Command, decision_id: str | None = None) -> None:
         """Carry out a command; raise QueueError or StoreError with nothing changed.
+
+        The store knows the decision by its id, where one is given, and never repeats it.
 
         A changed set-up and a Tick that could not be stored are made up for later.
         """
         if self._closed:
             raise QueueError("not_running")
         answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._put(_Entry(command, answer))
+        self._put(_Entry(command, answer, decision_id))
         await answer
 
     def post(self, command: Reconcile) -> None:
@@ -137,7 +150,7 @@ class Mailbox:
     @property
     def clock_was_set(self) -> bool:
         """Whether windows end at other times since the clock was set, until a Tick."""
-        return self._clock.set_by() is not None
+        return self._clock.set_by(dt_util.utcnow(), monotonic()) is not None
 
     def close(self) -> None:
         """Let `run` end: the decision under way is finished, the rest is refused."""
@@ -187,7 +200,7 @@ class Mailbox:
             if entry is not None:
                 self._put_off(entry, err)
             self._retry_at = asyncio.get_running_loop().time() + RETRY_AFTER
-            self._on_trouble(err)
+            self._on_error(err)
         if entry is not None:
             self._entries.popleft()
 
@@ -206,6 +219,10 @@ class Mailbox:
             self._owed.append(entry)
 
     async def _pay_what_is_owed(self) -> None:
+        if self._in_doubt is not None:
+            if await self._is_stored(self._in_doubt):
+                await self._take(self._in_doubt)
+            self._in_doubt = None
         while self._owed and not self._closed:
             await self._settle(self._owed[0])
             self._owed.popleft()
@@ -216,7 +233,7 @@ class Mailbox:
     async def _settle(self, entry: _Entry) -> None:
         """Carry out an entry; only a failure of the store is left to the caller."""
         try:
-            await self._carry_out(entry.command)
+            await self._carry_out(entry)
         except StoreError:
             raise
         except QueueError as err:
@@ -231,9 +248,10 @@ class Mailbox:
             if self._last_posted.get(command.printer_id) is command:
                 del self._last_posted[command.printer_id]
 
-    async def _carry_out(self, command: Command) -> None:
+    async def _carry_out(self, entry: _Entry) -> None:
+        command = entry.command
         now = dt_util.utcnow()
-        by = self._clock.set_by()
+        by = self._clock.set_by(now, monotonic())
         if by is not None:
             await self._decide(ShiftClock(by=by), now)
             self._clock.take(by)
@@ -242,13 +260,23 @@ class Mailbox:
             if due is not None and due <= now:
                 # A claim that comes too late is refused even before the timer fires.
                 await self._decide(Tick(), now)
-        await self._decide(command, now)
+        await self._decide(command, now, entry.decision_id)
 
-    async def _decide(self, command: Command, now: datetime) -> None:
+    async def _decide(
+        self, command: Command, now: datetime, decision_id: str | None = None
+    ) -> None:
         steps = decide(self.state, command, now)
         if not steps:
             return
-        changes = Changes(steps, now)
+        changes = Changes(steps, now, decision_id or uuid4().hex)
+        try:
+            await self._take(changes)
+        except StoreUncertainError:
+            self._in_doubt = changes
+            raise
+
+    async def _take(self, changes: Changes) -> None:
+        """Store a decision, unless it is stored already, and show it."""
         plan = await self._commit(changes)
         self.state = changes.after
         self._store_works()
@@ -260,4 +288,4 @@ class Mailbox:
     def _store_works(self) -> None:
         if self._retry_at is not None:
             self._retry_at = None
-            self._on_trouble(None)
+            self._on_error(None)

@@ -13,17 +13,22 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..core.commands import FollowPlan
+from ..core.learning.arrivals import drawn_futures
 from ..core.learning.experience import Experience
 from ..core.model import Job, QueueState
 from ..core.plan.formulation_cache import FormulationCache
+from ..core.plan.look_ahead import LookAhead
 from ..core.plan.make_plan import ONLINE_MOVES, THOROUGH_MOVES, make_plan
 from ..core.plan.plan import Plan
+from ..core.plan.running import end_by_report
 from ..core.report import PrinterReport, PrinterState
 
 DRIFT = timedelta(minutes=2)
 """By how much a printer's own end may move before the plan is made anew."""
 QUICK = 0.002
 """Seconds; a plan that takes longer is made in a thread."""
+LOOKS_FOR = 0.3
+"""Seconds that whoever is asked next waits at most for a look at what may come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,15 @@ class Snapshot:
     before: Plan | None = None
     cache: FormulationCache = field(default_factory=FormulationCache)
 
-    def plan(self, now: datetime, *, moves: int = ONLINE_MOVES) -> Plan:
-        """Make the plan; blocks for milliseconds, for a long queue longer."""
+    def plan(
+        self, now: datetime, *, moves: int = ONLINE_MOVES, looks_ahead: bool = True
+    ) -> Plan:
+        """Make the plan; blocks for milliseconds, for a long queue longer.
+
+        To look ahead, where somebody is to be asked, blocks for up to `LOOKS_FOR`
+        seconds besides: never do so in the event loop.
+        """
+        draw = partial(drawn_futures, self.experience.arrivals)
         return make_plan(
             self.state,
             self.reports,
@@ -47,6 +59,7 @@ class Snapshot:
             moves=moves,
             calibration=self.experience.calibration,
             cache=self.cache,
+            ahead=LookAhead(draw, perf_counter, LOOKS_FOR) if looks_ahead else None,
         )
 
 
@@ -65,9 +78,10 @@ def has_drifted(
         planned = expected.end if expected else None
     else:
         planned = plan.free_at.get(printer_id)
-    if planned is None or report.remaining is None:
+    end = end_by_report(report, printing)
+    if planned is None or end is None:
         return False
-    return abs(report.at + report.remaining - planned) > DRIFT
+    return abs(end - planned) > DRIFT
 
 
 class Replanner:
@@ -103,13 +117,17 @@ class Replanner:
         """Make a plan, now or soon."""
         if self._under_way:
             self._wanted = True
-        elif self._took < QUICK:
-            self._take(self._made(self._snapshot()))
-        else:
-            self._under_way = True
-            self._entry.async_create_background_task(
-                self._hass, self._plan_beside(), f"{DOMAIN} {self._entry.title} plan"
-            )
+            return
+        if self._took < QUICK:
+            snapshot = self._snapshot()
+            plan = self._made(snapshot, looks_ahead=False)
+            if not (plan.asks and snapshot.state.settings.looks_ahead):
+                self._take(plan)
+                return
+        self._under_way = True
+        self._entry.async_create_background_task(
+            self._hass, self._plan_beside(), f"{DOMAIN} {self._entry.title} plan"
+        )
 
     async def async_plan_now(self) -> None:
         """Look for the best plan and follow it.
@@ -147,8 +165,8 @@ class Replanner:
         finally:
             self._under_way = False
 
-    def _made(self, snapshot: Snapshot) -> Plan:
+    def _made(self, snapshot: Snapshot, *, looks_ahead: bool = True) -> Plan:
         began = perf_counter()
-        plan = snapshot.plan(dt_util.utcnow())
+        plan = snapshot.plan(dt_util.utcnow(), looks_ahead=looks_ahead)
         self._took = perf_counter() - began
         return plan

@@ -1,4 +1,4 @@
-"""Forgets events and settled notices that are old enough, a few at a time."""
+"""Forgets what is old enough of events, notices, effects and answers, a few at a time."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -21,6 +21,9 @@ BATCH = 500
 PAUSE = timedelta(seconds=1)
 """Between batches, so that commands are stored in between."""
 NOTICES_KEPT_FOR = timedelta(days=7)
+EFFECTS_KEPT_FOR = timedelta(days=7)
+ANSWERS_KEPT_FOR = timedelta(days=1)
+"""How long a program that asks once more is answered as the first time."""
 EVERY = timedelta(days=1)
 FIRST_AFTER = timedelta(minutes=5)
 """Before the day is over: Home Assistant may be restarted each night."""
@@ -63,6 +66,8 @@ class Retention:
             for purge, keep in (
                 (self._store.purge_events, events_kept_for(self._entry)),
                 (self._store.purge_notices, NOTICES_KEPT_FOR),
+                (self._store.purge_effects, EFFECTS_KEPT_FOR),
+                (self._store.answers.purge, ANSWERS_KEPT_FOR),
             ):
                 more = await self._in_store(purge, now - keep, BATCH)
                 while more:

@@ -1,117 +1,153 @@
-"""The one writer of a queue: its store, its mailbox, and what it has learnt."""
+"""The one writer of a queue: its mailbox, and what it stores."""
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
+from datetime import datetime
 import logging
-from typing import Any
+from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant
+from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
-from ..config import contacts_of, members_of, settings_of
+from ..config import contacts_of, settings_of
 from ..const import DOMAIN
+from ..core.commands import FollowPlan, Reconcile
 from ..core.errors import QueueError
-from ..core.learning.experience import Experience
 from ..core.model import QueueState
-from ..core.picture import Figures, QueueData
+from ..core.picture import QueueData
 from ..core.plan.plan import Plan
-from ..store import QueueStore, StoreError
+from ..store import QueueStore, StoreError, StoreInUseError
 from ..store.thread import StoreThread
 from .commit import commit
-from .counter import Counter
 from .mailbox import Changes, Mailbox
+from .node import Node
+from .notifications import Notifications
 from .replanner import Snapshot
+from .responder import Responder
 
 _LOGGER = logging.getLogger(__name__)
 
 
-class Writer:
-    """Opens the store, stores each decision, and closes the store.
+class Writer(Node):
+    """The node that leads: it opens the store and stores each decision.
 
-    `open` comes first, then `begin`; `mailbox` and `experience` are there from then on.
-    `in_store` runs a function that uses the store in the store's own thread; it raises
-    QueueError once the queue is unloaded.
+    `open` comes first, then `begin`.
     """
 
-    experience: Experience
-    mailbox: Mailbox
-    _snapshot: Callable[[], Snapshot]
+    _mailbox: Mailbox
 
     def __init__(
-        self, hass: HomeAssistant, entry: ConfigEntry[Any], store: QueueStore
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry[Any],
+        store: QueueStore,
+        thread: StoreThread,
     ) -> None:
-        self._hass = hass
-        self._entry = entry
-        self._store = store
-        self._counter = Counter(store)
-        self._thread = StoreThread(DOMAIN)
-        self.in_store = self._thread.run
+        super().__init__(hass, entry, store, thread)
         self._work: asyncio.Task[None] | None = None
+        self._thread = thread
+        self._stop_keeping_up: CALLBACK_TYPE | None = None
+        self._responder: Responder | None = None
+        self._notifications: Notifications | None = None
 
+    @property
+    @override
+    def leads(self) -> bool:
+        return True
+
+    @override
     async def open(self) -> QueueData:
-        """Return the queue as it is stored, with the members of the set-up.
+        """Take up the queue to lead it; raise StoreInUseError where another does."""
+        await self._in_store(self._store.open)
+        self.leadership = await self._in_store(self._store.leadership)
+        state = await self._in_store(self._store.load, settings_of(self._entry))
+        return await self._taken_up(state)
 
-        Raises StoreError.
-        """
-        await self.in_store(self._store.open)
-        state = await self.in_store(self._store.load, settings_of(self._entry))
-        members = {member.id: member for member in members_of(self._entry)}
-        state = replace(state, members=members)
-        now = dt_util.utcnow()
-        self.experience = Experience.of(state, now)
-        figures = await self.in_store(self._counter.count, now)
-        plan = await self.in_store(Snapshot(state, {}, self.experience).plan, now)
-        return QueueData(state, plan, figures)
-
-    async def count(self) -> Figures | None:
-        """Return what the history counts to as of now; None while the store fails."""
-        try:
-            return await self.in_store(self._counter.count, dt_util.utcnow())
-        except (QueueError, StoreError) as err:
-            _LOGGER.debug("Could not count the history: %s", err)
-            return None
-
+    @override
     def begin(
         self,
         state: QueueState,
         *,
         snapshot: Callable[[], Snapshot],
         show: Callable[[Changes, Plan], None],
-        on_trouble: Callable[[StoreError | None], None],
+        show_leader: Callable[[], None],
     ) -> None:
-        """Decide on what comes in from now on.
-
-        `show` gets what was stored and the plan after it. `on_trouble` gets a failure
-        of the store, and None once it works again.
-        """
+        """Decide on what comes in from now on."""
         self._snapshot = snapshot
-        self.mailbox = Mailbox(
+        self._mailbox = Mailbox(
             state,
             commit=self._commit,
+            is_stored=self._is_stored,
             probe=self._probe,
             show=show,
-            on_trouble=on_trouble,
+            on_error=self.show_error,
         )
+        self.execute = self._mailbox.execute
         # Not the entry's: an unload would cancel it in the middle of a decision.
         self._work = self._hass.async_create_background_task(
-            self.mailbox.run(), f"{DOMAIN} {self._entry.title} mailbox"
+            self._mailbox.run(), f"{DOMAIN} {self._entry.title} mailbox"
         )
+        if self.leadership is not None:
+            self._responder = Responder(
+                self._store, self._thread, self.leadership.epoch, self._mailbox.execute
+            )
+            self._notifications = Notifications(
+                self._hass,
+                self._store,
+                f"{DOMAIN} {self._entry.title} respond",
+                self._responder.notified,
+            )
+            self._notifications.start()
+        if (every := self._store.keep_up_every) is not None:
+            self._stop_keeping_up = async_track_time_interval(
+                self._hass, self._keep_up, every, cancel_on_shutdown=True
+            )
 
+    @override
+    def post(self, command: Reconcile) -> None:
+        self._mailbox.post(command)
+
+    @override
+    def is_pending(self, printer_id: str) -> bool:
+        return self._mailbox.is_pending(printer_id)
+
+    @override
+    def follow(self, steps: FollowPlan | None) -> None:
+        self._mailbox.follow(steps)
+
+    @property
+    @override
+    def clock_was_set(self) -> bool:
+        return self._mailbox.clock_was_set
+
+    async def _keep_up(self, _now: datetime) -> None:
+        """Show at once that another leads; other trouble is shown by what it keeps back."""
+        try:
+            await self._in_store(self._store.keep_up)
+        except StoreInUseError as err:
+            self.show_error(err)
+        except (QueueError, StoreError) as err:
+            _LOGGER.debug("Could not say that the queue is led from here: %s", err)
+        else:
+            if self._responder is not None:
+                await self._responder.look()
+
+    @override
     async def end(self) -> None:
         """Finish the decision under way and decide no more."""
+        if self._stop_keeping_up is not None:
+            self._stop_keeping_up()
+        if self._notifications is not None:
+            await self._notifications.stop()
         if self._work is not None:
-            self.mailbox.close()
+            self._mailbox.close()
             await asyncio.wait([self._work])
-
-    async def close(self) -> None:
-        """Close the store."""
-        await self._thread.end(self._store.close)
 
     async def _commit(self, changes: Changes) -> Plan:
         """Store a decision; return the plan after it."""
-        self.experience, plan = await self.in_store(
+        self.experience, plan = await self._in_store(
             commit,
             self._store,
             changes,
@@ -120,7 +156,10 @@ class Writer:
         )
         return plan
 
+    async def _is_stored(self, changes: Changes) -> bool:
+        return await self._in_store(self._store.holds, changes.id)
+
     async def _probe(self) -> None:
         """Store something, to see whether the file can be written."""
         now = dt_util.utcnow().isoformat()
-        await self.in_store(self._store.set_meta, "probed_at", now)
+        await self._in_store(self._store.set_meta, "probed_at", now)

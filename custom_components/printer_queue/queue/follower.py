@@ -1,0 +1,206 @@
+"""Shows a queue that another node leads: its log is read on as it grows."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+import logging
+from typing import Any, cast, override
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant
+from homeassistant.helpers.event import async_track_time_interval
+from homeassistant.util import dt as dt_util
+
+from ..config import settings_of
+from ..const import DOMAIN
+from ..core import commands as cmd
+from ..core.commands import Command, FollowPlan, Reconcile
+from ..core.decision import Step
+from ..core.errors import QueueError
+from ..core.model import QueueState
+from ..core.picture import QueueData
+from ..core.plan.plan import Plan
+from ..store import (
+    EVENTS_STORED,
+    QueueStore,
+    StoredEvent,
+    StoreError,
+    StoreReplacedError,
+)
+from ..store.forwarding import REQUESTS
+from ..store.thread import StoreThread
+from .mailbox import Changes
+from .node import Node
+from .notifications import Notifications
+from .replanner import Snapshot
+from .requester import Requester
+
+_LOGGER = logging.getLogger(__name__)
+
+LOOK_EVERY = timedelta(seconds=5)
+"""How often is looked whether the leader lives, and for what no notification told."""
+
+
+class Follower(Node):
+    """The node that follows: it evolves the leader's events, and decides nothing."""
+
+    _state: QueueState
+    _show: Callable[[Changes, Plan], None]
+    _show_leader: Callable[[], None]
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry[Any],
+        store: QueueStore,
+        thread: StoreThread,
+    ) -> None:
+        super().__init__(hass, entry, store, thread)
+        self._seq = 0
+        self._read_at = dt_util.utcnow()
+        self._reading = asyncio.Lock()
+        self._ended = False
+        self._stop_looking: CALLBACK_TYPE | None = None
+        self._requester = Requester(store, thread)
+        self._notifications = Notifications(
+            hass, store, f"{DOMAIN} {entry.title} follow", self._notified
+        )
+
+    @property
+    @override
+    def leads(self) -> bool:
+        return False
+
+    @override
+    async def open(self) -> QueueData:
+        """Read the queue as its leader has stored it."""
+        await self._in_store(self._store.follow)
+        self.leadership = await self._in_store(self._store.leadership)
+        settings = settings_of(self._entry)
+        state, self._seq = await self._in_store(self._store.following.load, settings)
+        return await self._taken_up(state)
+
+    @override
+    def begin(
+        self,
+        state: QueueState,
+        *,
+        snapshot: Callable[[], Snapshot],
+        show: Callable[[Changes, Plan], None],
+        show_leader: Callable[[], None],
+    ) -> None:
+        """Follow the log from now on."""
+        self.execute = self._hand_on
+        self._state = state
+        self._snapshot = snapshot
+        self._show = show
+        self._show_leader = show_leader
+        self._notifications.start()
+        self._stop_looking = async_track_time_interval(
+            self._hass, self._look, LOOK_EVERY, cancel_on_shutdown=True
+        )
+
+    async def _hand_on(self, command: Command) -> None:
+        """Let the leader carry out what people ask; all else it does by itself."""
+        if isinstance(command, REQUESTS):
+            request = cast(cmd.PersonCommand, command)
+            await self._requester.ask(request, self._seq)
+            await self._read_on()
+
+    @override
+    def post(self, command: Reconcile) -> None:
+        """Nothing: the leader hears the printers itself."""
+
+    @override
+    def is_pending(self, printer_id: str) -> bool:
+        return False
+
+    @override
+    def follow(self, steps: FollowPlan | None) -> None:
+        """Nothing: the leader follows its own plan."""
+
+    @property
+    @override
+    def clock_was_set(self) -> bool:
+        return False
+
+    @override
+    async def events_behind(self) -> int:
+        return await self._in_store(self._store.last_event) - self._seq
+
+    @override
+    async def end(self) -> None:
+        self._ended = True
+        if self._stop_looking is not None:
+            self._stop_looking()
+        await self._notifications.stop()
+        await self._requester.end()
+        async with self._reading:
+            pass  # what was read is shown as a whole
+
+    async def _notified(self, text: str) -> None:
+        self._requester.notified(text)
+        if text in ("", EVENTS_STORED):
+            await self._read_on()
+
+    async def _look(self, _now: datetime) -> None:
+        """Read on, and lead where nobody does any more."""
+        await self._read_on()
+        try:
+            leadership = await self._in_store(self._store.leadership)
+            may_lead = await self._in_store(self._store.may_lead)
+        except (QueueError, StoreError) as err:
+            _LOGGER.debug("Could not see who leads: %s", err)
+            return
+        if may_lead:
+            self._hass.config_entries.async_schedule_reload(self._entry.entry_id)
+        elif leadership != self.leadership:
+            self.leadership = leadership
+            self._show_leader()
+
+    async def _read_on(self) -> None:
+        """Show all that is stored by now."""
+        async with self._reading:
+            try:
+                while not self._ended:
+                    stored = await self._in_store(
+                        self._store.following.after, self._seq
+                    )
+                    if not stored:
+                        break
+                    await self._take(stored)
+            except QueueError:
+                return  # it is unloaded
+            except StoreError as err:
+                self.show_error(err)
+                self._show_behind(self.behind_since or self._read_at)
+            else:
+                self.show_error(None)
+                self._read_at = dt_util.utcnow()
+                self._show_behind(None)
+
+    def _show_behind(self, since: datetime | None) -> None:
+        if since != self.behind_since:
+            self.behind_since = since
+            self._show_leader()
+
+    async def _take(self, stored: list[StoredEvent]) -> None:
+        """Show what events lead to."""
+        steps: list[Step] = []
+        state = self._state
+        for of_log in stored:
+            try:
+                steps.append(Step.of(of_log.event, state))
+            except (LookupError, ValueError) as err:
+                raise StoreReplacedError(
+                    self._store.place, f"event {of_log.seq} does not follow: {err!r}"
+                ) from err
+            state = steps[-1].after
+        changes = Changes(tuple(steps), stored[-1].event.at)
+        experience = self.experience.after(changes.before, state, changes.at)
+        snapshot = replace(self._snapshot(), state=state, experience=experience)
+        plan = await self._hass.async_add_executor_job(snapshot.plan, dt_util.utcnow())
+        self.experience = experience
+        self._state, self._seq = state, stored[-1].seq
+        self._show(changes, plan)

@@ -1,0 +1,105 @@
+"""Moves a queue from a file into a database, and back; it stands still meanwhile."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import closing, suppress
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from ..config import settings_of
+from ..const import CONF_DATABASE_URL
+from ..core.settings import Settings
+from ..store import CopyStoppedError, QueueStore, sqlite_store
+from .keeping import async_store_of, database_store, store_path
+
+type _OnRows = Callable[[int, int], None]
+
+
+async def async_move(
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    url: str | None,
+    on_progress: Callable[[float], None],
+) -> None:
+    """Copy a queue to an empty database, or without an address into a file, and use that.
+
+    What it was kept in stays as it is, and so does a file that lay where the new one is
+    to lie: under another name. `on_progress` is called in the event loop with the share
+    (0-1) that is copied. Raises a StoreError, with which nothing has changed; a
+    cancellation changes nothing, either.
+    """
+    source, settings = await async_store_of(hass, entry), settings_of(entry)
+    if url is None:
+        path = store_path(hass, entry.entry_id)
+        copy = partial(_copy_into_file, source, path, settings)
+    else:
+        target = await hass.async_add_executor_job(database_store, hass, url)
+        copy = partial(_copy, source, target, settings)
+    stopped = Event()
+
+    def on_rows(written: int, rows: int) -> None:
+        if stopped.is_set():
+            raise CopyStoppedError
+        hass.loop.call_soon_threadsafe(on_progress, written / rows)
+
+    def copy_unless_stopped() -> None:
+        with suppress(CopyStoppedError):
+            copy(on_rows)
+
+    await hass.config_entries.async_unload(entry.entry_id)
+    copying = hass.async_add_executor_job(copy_unless_stopped)
+    try:
+        await asyncio.wait([copying])  # which lets it go on when this is cancelled
+        copying.result()
+        _use(hass, entry, url)
+    finally:
+        stopped.set()
+        await asyncio.wait([copying])
+        await hass.config_entries.async_setup(entry.entry_id)
+
+
+async def async_switch(hass: HomeAssistant, entry: ConfigEntry[Any], url: str) -> None:
+    """Use the queue that a database holds already, in the place of this one's own."""
+    await hass.config_entries.async_unload(entry.entry_id)
+    _use(hass, entry, url)
+    await hass.config_entries.async_setup(entry.entry_id)
+
+
+def _use(hass: HomeAssistant, entry: ConfigEntry[Any], url: str | None) -> None:
+    options = dict(entry.options)
+    if url is None:
+        options.pop(CONF_DATABASE_URL, None)
+    else:
+        options[CONF_DATABASE_URL] = url
+    hass.config_entries.async_update_entry(entry, options=options)
+
+
+def _copy(
+    source: QueueStore, target: QueueStore, settings: Settings, on_rows: _OnRows
+) -> None:
+    with closing(source), closing(target):
+        source.open()
+        target.open()
+        source.copy_to(target, settings, on_rows)
+
+
+def _copy_into_file(
+    source: QueueStore, path: Path, settings: Settings, on_rows: _OnRows
+) -> None:
+    """Copy beside the file, so that it is there as a whole or not at all."""
+    unfinished = path.with_suffix(".moving")
+    unfinished.unlink(missing_ok=True)
+    try:
+        _copy(source, sqlite_store(unfinished), settings, on_rows)
+        if path.exists():
+            moment = dt_util.utcnow().strftime("%Y%m%d-%H%M%S")
+            path.rename(path.with_stem(f"{path.stem}-{moment}"))
+        unfinished.rename(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,144 @@
+"""A node of a queue: it leads, or follows another Home Assistant that does."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+import logging
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from .. import issues
+from ..config import members_of
+from ..core.commands import Command, FollowPlan, Reconcile
+from ..core.errors import QueueError
+from ..core.learning.experience import Experience
+from ..core.model import QueueState
+from ..core.picture import Figures, QueueData
+from ..core.plan.plan import Plan
+from ..store import (
+    Leadership,
+    QueueStore,
+    StoreError,
+    StoreInUseError,
+    StoreReplacedError,
+)
+from ..store.thread import StoreThread
+from .counter import Counter
+from .mailbox import Changes
+from .replanner import Snapshot
+from .standby import async_stand_by
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Node(ABC):
+    """What a Home Assistant is to one queue.
+
+    `open` comes first, then `begin`; `experience` is there from then on. `leadership`
+    says who leads, None where nobody else could.
+    """
+
+    experience: Experience
+    execute: Callable[[Command], Awaitable[None]]
+    """Carries out a command, from `begin` on; raises QueueError or StoreError with nothing changed."""
+    _snapshot: Callable[[], Snapshot]
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry[Any],
+        store: QueueStore,
+        thread: StoreThread,
+    ) -> None:
+        self._hass = hass
+        self._entry = entry
+        self._store = store
+        self._in_store = thread.run
+        self._counter = Counter(store)
+        self.leadership: Leadership | None = None
+        self.behind_since: datetime | None = None
+        """Since when (aware UTC) it cannot show what is stored; None while it does."""
+
+    @property
+    @abstractmethod
+    def leads(self) -> bool:
+        """Whether this node decides; else it only shows what another decides."""
+
+    @abstractmethod
+    async def open(self) -> QueueData:
+        """Return the queue as it is stored, with the members of the set-up.
+
+        Raises StoreError.
+        """
+
+    @abstractmethod
+    def begin(
+        self,
+        state: QueueState,
+        *,
+        snapshot: Callable[[], Snapshot],
+        show: Callable[[Changes, Plan], None],
+        show_leader: Callable[[], None],
+    ) -> None:
+        """Go on from a state.
+
+        `show` gets what was stored and the plan after it, `show_leader` is called when
+        another node leads.
+        """
+
+    @abstractmethod
+    def post(self, command: Reconcile) -> None:
+        """Take a printer's report that is news."""
+
+    @abstractmethod
+    def is_pending(self, printer_id: str) -> bool:
+        """Return whether a report of this printer is not decided yet."""
+
+    @abstractmethod
+    def follow(self, steps: FollowPlan | None) -> None:
+        """Take what the present plan leads to."""
+
+    @property
+    @abstractmethod
+    def clock_was_set(self) -> bool:
+        """Whether windows end at other times since the clock was set, until a Tick."""
+
+    async def events_behind(self) -> int:
+        """Return how many events are stored that are not shown yet; raise StoreError."""
+        return 0
+
+    @abstractmethod
+    async def end(self) -> None:
+        """Finish what is under way, and do no more."""
+
+    async def count(self) -> Figures | None:
+        """Return what the history counts to as of now; None while the store fails."""
+        try:
+            return await self._in_store(self._counter.count, dt_util.utcnow())
+        except (QueueError, StoreError) as err:
+            _LOGGER.debug("Could not count the history: %s", err)
+            return None
+
+    @callback
+    def show_error(self, err: StoreError | None) -> None:
+        """Say what is wrong with the file, or that it is well again."""
+        issues.show_store_error(self._hass, self._entry, err)
+        if isinstance(err, StoreReplacedError):
+            self._hass.config_entries.async_schedule_reload(self._entry.entry_id)
+        elif isinstance(err, StoreInUseError):
+            async_stand_by(self._hass, self._entry)
+
+    async def _taken_up(self, state: QueueState) -> QueueData:
+        """Return the queue in a state that was loaded."""
+        members = {member.id: member for member in members_of(self._entry)}
+        state = replace(state, members=members)
+        now = dt_util.utcnow()
+        arrivals = await self._in_store(self._store.arrivals)
+        self.experience = Experience.of(state, now, arrivals)
+        figures = await self._in_store(self._counter.count, now)
+        plan = await self._in_store(Snapshot(state, {}, self.experience).plan, now)
+        return QueueData(state, plan, figures)

@@ -1,0 +1,40 @@
+"""Stands by for a queue that another Home Assistant leads."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.core import HassJob, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later
+from homeassistant.util.hass_dict import HassKey
+
+from ..const import DOMAIN
+
+LOOK_EVERY = timedelta(seconds=5)
+"""Home Assistant by itself would try again less and less often, up to minutes."""
+_NEXT_LOOKS: HassKey[set[str]] = HassKey(f"{DOMAIN}_standby")
+"""The entries of the queues that are looked at soon."""
+_STANDS_BY = (ConfigEntryState.SETUP_RETRY, ConfigEntryState.LOADED)
+"""Before it is loaded again, a deposed leader still stands there as loaded."""
+
+
+@callback
+def async_stand_by(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
+    """Look soon whether this Home Assistant can lead the queue.
+
+    However often it is refused until then: it would stand there as a leader for as long as
+    people ask it for something.
+    """
+    looks = hass.data.setdefault(_NEXT_LOOKS, set())
+    entry_id = entry.entry_id
+    if entry_id in looks:
+        return
+
+    @callback
+    def look(_now: datetime) -> None:
+        looks.discard(entry_id)
+        if entry.state in _STANDS_BY:
+            hass.config_entries.async_schedule_reload(entry_id)
+
+    looks.add(entry_id)
+    async_call_later(hass, LOOK_EVERY, HassJob(look, cancel_on_shutdown=True))
