@@ -33,12 +33,14 @@ class Announcer:
         return lambda: listeners.remove(listener)
 
     @callback
-    def announce(self, steps: Steps) -> None:
-        """Let everybody know what a decision led to."""
+    def announce(self, steps: Steps, *, on_bus: bool) -> None:
+        """Let everybody know what a decision led to, automations `on_bus` only."""
         for happening in happenings(steps):
-            self._announce(happening)
+            if on_bus:
+                self._fire(happening)
+            self._call_back(happening)
 
-    def _announce(self, happening: Happening) -> None:
+    def _fire(self, happening: Happening) -> None:
         if happening.type in ("printer_online", "printer_offline"):
             _LOGGER.info(
                 "%s: %s is %s",
@@ -54,6 +56,8 @@ class Announcer:
                 **happening.data,
             },
         )
+
+    def _call_back(self, happening: Happening) -> None:
         listeners = list(self._listeners.get(None, ()))
         if happening.printer_id is not None:
             listeners += self._listeners.get(happening.printer_id, ())

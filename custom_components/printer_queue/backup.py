@@ -1,4 +1,4 @@
-"""Keeps the queues' files fit to be copied while Home Assistant makes a backup."""
+"""Keeps the queues' files, and those of their jobs, fit to be copied while Home Assistant makes a backup."""
 
 from collections.abc import Callable
 import logging
@@ -12,13 +12,17 @@ _LOGGER = logging.getLogger(__name__)
 
 
 async def async_pre_backup(hass: HomeAssistant) -> None:
-    """Fold each file's log in and keep it from moving; commands go on being stored."""
+    """Fold each log in and keep files from moving; commands go on being stored."""
+    for entry in hass.config_entries.async_loaded_entries(DOMAIN):
+        entry.runtime_data.files.begin_backup()
     await _for_every_store(hass, QueueStore.begin_backup)
 
 
 async def async_post_backup(hass: HomeAssistant) -> None:
     """Let the files be tended as usual again."""
     await _for_every_store(hass, QueueStore.end_backup)
+    for entry in hass.config_entries.async_loaded_entries(DOMAIN):
+        await entry.runtime_data.files.async_end_backup()
 
 
 async def _for_every_store(

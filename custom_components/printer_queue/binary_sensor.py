@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import override
+from typing import Any, override
 
 from homeassistant.components.binary_sensor import (
     BinarySensorDeviceClass,
@@ -22,9 +22,10 @@ PARALLEL_UPDATES = 0
 
 @dataclass(frozen=True, kw_only=True)
 class PrinterBinarySensorDescription(BinarySensorEntityDescription):
-    """What is asked of a printer."""
+    """What is asked of a printer, and what else is said with the answer."""
 
     value_fn: Callable[[PrinterData], bool]
+    attributes_fn: Callable[[PrinterData], dict[str, Any]]
 
 
 PRINTER_BINARY_SENSORS = (
@@ -34,11 +35,13 @@ PRINTER_BINARY_SENSORS = (
         device_class=BinarySensorDeviceClass.CONNECTIVITY,
         entity_category=EntityCategory.DIAGNOSTIC,
         value_fn=lambda data: data.printer.online,
+        attributes_fn=lambda data: {"wanted": data.wanted},
     ),
     PrinterBinarySensorDescription(
         key="plate_not_clear",
         translation_key="plate_not_clear",
         value_fn=lambda data: not data.printer.plate_clear,
+        attributes_fn=lambda data: {"last_print_ended": data.printer.last_ended_at},
     ),
 )
 
@@ -66,10 +69,17 @@ class PrinterBinarySensor(PrinterEntity, BinarySensorEntity):
 
     @override
     def shown(self, data: PrinterData) -> object:
-        return self.entity_description.value_fn(data)
+        description = self.entity_description
+        return description.value_fn(data), description.attributes_fn(data)
 
     @property
     @override
     def is_on(self) -> bool:
         """Return the answer."""
         return self.entity_description.value_fn(self.coordinator.data)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """Return what else is said with the answer."""
+        return self.entity_description.attributes_fn(self.coordinator.data)

@@ -1,14 +1,23 @@
 """What people press at a printer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import override
 
 from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
+from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import QueueConfigEntry
-from .entity import AskedEntity, PrinterEntity, async_add_for_printers
+from .entity import (
+    AskedEntity,
+    PrinterEntity,
+    async_add_for_printers,
+    async_add_where_maintained,
+    async_add_where_started,
+)
 from .requests.fields import ATTR_PRINTER_ID
 from .requests.verbs import Verb
 
@@ -30,6 +39,27 @@ PRINTER_BUTTONS = (
         key="release", translation_key="release", verb=Verb.RELEASE
     ),
 )
+MAINTENANCE_BUTTONS = (
+    PrinterButtonDescription(
+        key="maintenance_done",
+        translation_key="maintenance_done",
+        entity_category=EntityCategory.CONFIG,
+        verb=Verb.MAINTENANCE_DONE,
+    ),
+)
+"""Of printers that have tasks: all that is due, or due soon, is done."""
+PRINT_BUTTONS = (
+    PrinterButtonDescription(
+        key="pause_print", translation_key="pause_print", verb=Verb.PAUSE_PRINT
+    ),
+    PrinterButtonDescription(
+        key="resume_print", translation_key="resume_print", verb=Verb.RESUME_PRINT
+    ),
+    PrinterButtonDescription(
+        key="stop_print", translation_key="stop_print", verb=Verb.STOP_PRINT
+    ),
+)
+"""Of prints that the queue has started."""
 
 
 async def async_setup_entry(
@@ -38,13 +68,31 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the buttons of every printer."""
+
+    def buttons(
+        printer_id: str, descriptions: Iterable[PrinterButtonDescription]
+    ) -> list[Entity]:
+        return [
+            PrinterButton(entry.runtime_data, printer_id, description)
+            for description in descriptions
+        ]
+
     async_add_for_printers(
         entry,
         async_add_entities,
-        lambda printer_id: [
-            PrinterButton(entry.runtime_data, printer_id, description)
-            for description in PRINTER_BUTTONS
-        ],
+        lambda printer_id: buttons(printer_id, PRINTER_BUTTONS),
+    )
+    async_add_where_started(
+        entry,
+        async_add_entities,
+        Platform.BUTTON,
+        lambda key: [] if key is None else buttons(key, PRINT_BUTTONS),
+    )
+    async_add_where_maintained(
+        entry,
+        async_add_entities,
+        Platform.BUTTON,
+        lambda printer_id: buttons(printer_id, MAINTENANCE_BUTTONS),
     )
 
 

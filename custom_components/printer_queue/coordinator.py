@@ -13,9 +13,8 @@ from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util import dt as dt_util
 
-from . import issues
 from .announcer import Announcer
-from .config import configuration_of
+from .config import Accepted, configuration_of
 from .connections.manager import ConnectionManager
 from .const import DOMAIN
 from .core.commands import Command, Reconcile, Recover, Tick
@@ -26,12 +25,16 @@ from .core.picture import PrinterData, QueueData
 from .core.plan.plan import Plan
 from .core.rules.reconcile import is_news
 from .core.rules.windows import next_due
+from .job_files.job_files import JobFiles
 from .printer_coordinator import PrinterCoordinators
 from .queue.alarm import Alarm
+from .queue.follower import Follower
 from .queue.mailbox import Changes
+from .queue.node import Node
 from .queue.replanner import Replanner, Snapshot, has_drifted
 from .queue.writer import Writer
-from .store import QueueStore, StoreError, StoreReplacedError
+from .store import Leadership, QueueStore, StoreError, StoreInUseError
+from .store.thread import StoreThread
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -49,13 +52,22 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     config_entry: QueueConfigEntry
 
     def __init__(
-        self, hass: HomeAssistant, entry: QueueConfigEntry, store: QueueStore
+        self,
+        hass: HomeAssistant,
+        entry: QueueConfigEntry,
+        store: QueueStore,
+        accepted: Accepted,
     ) -> None:
         super().__init__(hass, _LOGGER, config_entry=entry, name=entry.title)
         self.store = store
-        self._writer = Writer(hass, entry, store)
-        self.in_store = self._writer.in_store
+        self._accepted = accepted
+        self._thread = StoreThread(DOMAIN)
+        self.in_store = self._thread.run
+        self._node: Node = Writer(hass, entry, store, self._thread)
         self.connections = ConnectionManager(hass, entry, self._reported)
+        self.files = JobFiles(
+            hass, entry, store, self.in_store, lambda: self.data.state
+        )
         self.announcer = Announcer(hass, entry)
         self.printers = PrinterCoordinators(hass, entry, self._printer_data)
         self.replanner = Replanner(
@@ -76,7 +88,35 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         Raises QueueError when the rules refuse and StoreError when it could not be
         stored; then nothing has changed.
         """
-        await self._writer.mailbox.execute(command)
+        await self._node.execute(command)
+
+    @property
+    def leads(self) -> bool:
+        """Whether this Home Assistant decides; else it shows what another decides."""
+        return self._node.leads
+
+    @property
+    def leadership(self) -> Leadership | None:
+        """Who leads, since when; None where only this Home Assistant could."""
+        return self._node.leadership
+
+    @property
+    def behind_since(self) -> datetime | None:
+        """Since when a follower cannot show what is stored; None while it does."""
+        return self._node.behind_since
+
+    async def async_check_leads(self) -> None:
+        """Raise QueueError or StoreError where another node may lead by now.
+
+        Asked right before anything is done in the world that no transaction can fence. A
+        queue in a file has one node.
+        """
+        if self.store.keep_up_every is not None:
+            await self.in_store(self.store.keep_up)
+
+    async def async_events_behind(self) -> int:
+        """Return how many events are stored that are not shown yet; raise StoreError."""
+        return await self._node.events_behind()
 
     @callback
     def async_listen_decisions(
@@ -97,29 +137,39 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     async def _async_setup(self) -> None:
         """Take up the queue where it stopped, and follow its printers."""
         try:
-            self.data = await self._writer.open()
-            self._writer.begin(
+            self.data = await self._open()
+            self._node.begin(
                 self.data.state,
                 snapshot=self.snapshot,
                 show=self._show,
-                on_trouble=self._store_trouble,
+                show_leader=self.async_update_listeners,
             )
             await self.execute(Recover())
-            await self.execute(configuration_of(self.config_entry))
+            await self.execute(configuration_of(self.config_entry, self._accepted))
         except StoreError as err:
             await self.async_shutdown()
-            self._store_trouble(err)
+            self._node.show_error(err)
             raise UpdateFailed(
                 translation_domain=DOMAIN,
                 translation_key=err.key,
-                translation_placeholders=err.placeholders,
+                translation_placeholders={"queue": self.config_entry.title},
             ) from err
-        self._store_trouble(None)
+        self._node.show_error(None)
         self.replanner.plan()
         self.config_entry.async_on_unload(
             async_track_time_interval(self.hass, self._look_round, LOOK_ROUND_EVERY)
         )
         await self.connections.async_start()
+
+    async def _open(self) -> QueueData:
+        """Take up the queue, as a follower where another node leads it."""
+        try:
+            return await self._node.open()
+        except StoreInUseError:
+            self._node = Follower(
+                self.hass, self.config_entry, self.store, self._thread
+            )
+            return await self._node.open()
 
     @override
     async def _async_update_data(self) -> QueueData:
@@ -130,7 +180,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         """Take over the set-up as it is now, without losing a job."""
         # What cannot be stored now is owed, and shown as trouble.
         with suppress(QueueError, StoreError):
-            await self.execute(configuration_of(self.config_entry))
+            await self.execute(configuration_of(self.config_entry, self._accepted))
         await self.connections.async_update()
         if not self._stopped:
             self.replanner.plan()
@@ -144,10 +194,10 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         self._stopped = True
         self.connections.stop()
         self._alarm.stop()
-        await self._writer.end()
+        await self._node.end()
         for stop in self._on_shutdown:
             await stop()
-        await self._writer.close()
+        await self._thread.end(self.store.close)
 
     # Into the mailbox
 
@@ -155,36 +205,33 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     def _reported(self, command: Reconcile) -> None:
         """Decide on a report that is news; show one that differs in progress only."""
         printer_id, report = command.printer_id, command.report
-        pending = self._writer.mailbox.is_pending(printer_id)
-        if pending or is_news(self.data.state, command):
-            self._writer.mailbox.post(command)
+        pending = self._node.is_pending(printer_id)
+        if self.leads and (pending or is_news(self.data.state, command)):
+            self._node.post(command)
             return
         self.printers[printer_id].show_progress(report)
         printing = self.data.state.printing_on(printer_id)
         if has_drifted(self.data.plan, printing, printer_id, report):
             self.replanner.plan()
 
-    @callback
-    def _store_trouble(self, err: StoreError | None) -> None:
-        """Say what is wrong with the file, or that it is well again."""
-        issues.show_store_trouble(self.hass, self.config_entry, err)
-        if isinstance(err, StoreReplacedError):
-            self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
-
     # Out of the mailbox
 
     @callback
     def _show(self, changes: Changes, plan: Plan) -> None:
-        """Show what was stored, announce it, and see to prints nobody wants."""
+        """Show what was stored, announce it, and see to prints nobody wants.
+
+        A follower leaves to the leader what changes anything in the world.
+        """
         try:
             self._show_state(changes.after, plan)
         finally:
-            self.announcer.announce(changes.steps)
+            self.announcer.announce(changes.steps, on_bus=self.leads)
             if any(isinstance(step.event, Ended) for step in changes.steps):
                 self.config_entry.async_create_background_task(
                     self.hass, self._count(), f"{DOMAIN} {self.name} count"
                 )
-            self.connections.stop_unwanted_prints(changes.before, changes.after)
+            if self.leads:
+                self.connections.stop_unwanted_prints(changes.before, changes.after)
             for listener in list(self._decisions):
                 listener(changes)
 
@@ -202,7 +249,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         finally:
             due = next_due(state, dt_util.utcnow())
             self._alarm.set((due, plan.next_step_at))
-            self._writer.mailbox.follow(plan.steps)
+            self._node.follow(plan.steps)
 
     @callback
     def _show_data(self, data: QueueData) -> None:
@@ -214,7 +261,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         return Snapshot(
             self.data.state,
             dict(self.connections.reports),
-            self._writer.experience,
+            self._node.experience,
             self.data.plan,
             self.replanner.cache,
         )
@@ -223,7 +270,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         return self.data.printer(printer_id, self.connections.reports.get(printer_id))
 
     async def _count(self) -> None:
-        figures = await self._writer.count()
+        figures = await self._node.count()
         if figures is not None and figures != self.data.figures:
             self._show_data(replace(self.data, figures=figures))
 
@@ -237,7 +284,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         """Let expectations follow the clock."""
         if self._stopped:
             return
-        if self._writer.mailbox.clock_was_set:
+        if self._node.clock_was_set:
             await self._tick()
         self.replanner.plan()
         notes = self.data.plan.notes

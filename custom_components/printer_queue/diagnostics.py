@@ -4,30 +4,57 @@ from dataclasses import asdict
 from typing import Any
 
 from homeassistant.components.diagnostics import REDACTED, async_redact_data
+from homeassistant.const import CONF_TOKEN, CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
 
+from . import issues
+from .config import bot_config_of
 from .const import (
+    CONF_ADMIN_ROLES,
+    CONF_APPLICATION,
+    CONF_CHANNEL,
+    CONF_DATABASE_URL,
     CONF_DISCORD,
+    CONF_FORUM,
+    CONF_GUILD,
+    CONF_MEMBER_ROLE,
     CONF_NOTIFY,
     CONF_PHONES,
+    CONF_PUBLIC_KEY,
     CONF_USER,
     CONF_WEBHOOK_URL,
     SUBENTRY_MEMBER,
 )
-from .coordinator import QueueConfigEntry
+from .coordinator import QueueConfigEntry, QueueCoordinator
 from .core.commands import AUTOMATION
+from .core.errors import QueueError
 from .core.model import Job, Person
+from .delivery.discord.bot_state import BOT_STATES, BotState
+from .dispatch.ways import WAYS
 from .presentation.jobs import Views, settings_view
 from .presentation.spec import PRIVATE
 from .printers.registry import FAMILIES
+from .store import StoreError
 
 TO_REDACT = {
+    CONF_ADMIN_ROLES,
+    CONF_APPLICATION,
+    CONF_CHANNEL,
+    CONF_DATABASE_URL,
     CONF_DISCORD,
+    CONF_FORUM,
+    CONF_GUILD,
+    CONF_MEMBER_ROLE,
     CONF_NOTIFY,
     CONF_PHONES,
+    CONF_PUBLIC_KEY,
+    CONF_TOKEN,
     CONF_USER,
+    CONF_WEBHOOK_ID,
     CONF_WEBHOOK_URL,
     "idempotency_key",
+    "by",
+    "note",
     "notes",
     *PRIVATE,
 }
@@ -56,12 +83,19 @@ async def async_get_config_entry_diagnostics(
                 }
                 for subentry in entry.subentries.values()
             ],
+            "discord_bot": _bot(hass, entry),
+            "leadership": await _leadership(queue),
             "settings": settings_view(state.settings),
             "paused": state.paused,
+            "starting_stopped": state.starting_stopped,
+            "interlocks": dict(state.interlocks),
             "hours": asdict(state.hours),
             "printers": [
                 {
                     **asdict(printer),
+                    # Only in lists is redacted what is to be.
+                    "maintenance": asdict(printer.maintenance)
+                    | {"log": [asdict(entry) for entry in printer.maintenance.log]},
                     "report": asdict(report) if report else None,
                     "free_at": plan.free_at.get(printer_id),
                 }
@@ -84,12 +118,38 @@ async def async_get_config_entry_diagnostics(
     )
 
 
+def _bot(hass: HomeAssistant, entry: QueueConfigEntry) -> dict[str, Any] | None:
+    """Return how the bot is; how it is set up stands in the entry's options."""
+    if bot_config_of(entry) is None:
+        return None
+    state = hass.data.get(BOT_STATES, {}).get(entry.entry_id, BotState)()
+    return {**asdict(state), "troubles": issues.bot_issue_keys(hass, entry)}
+
+
+async def _leadership(queue: QueueCoordinator) -> dict[str, Any] | None:
+    """Return who leads a queue that several may share, and how far this one is behind."""
+    if queue.leadership is None:
+        return None
+    try:
+        behind: int | str = await queue.async_events_behind()
+    except (QueueError, StoreError) as err:
+        behind = str(err)
+    return {
+        **asdict(queue.leadership),
+        "this_one_leads": queue.leads,
+        "events_behind": behind,
+        "behind_since": queue.behind_since,
+    }
+
+
 def _secrets() -> set[str]:
-    """Return the keys of the secret fields in the families' configurations."""
+    """Return the keys of the secret fields of all families and ways."""
+    of_families = (family.fields for family in FAMILIES.values())
+    of_ways = ((*kind.needs, *kind.takes) for kind in WAYS.values())
     return {
         field.key
-        for family in FAMILIES.values()
-        for field in family.fields
+        for fields in (*of_families, *of_ways)
+        for field in fields
         if field.secret
     }
 

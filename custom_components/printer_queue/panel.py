@@ -19,7 +19,7 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.translation import async_load_integrations
 
 from .config import wants_panel
-from .const import DOMAIN
+from .const import DOMAIN, PANEL_PATH
 from .presentation.phrases import phrase
 
 _LOGGER = logging.getLogger(__name__)
@@ -27,7 +27,6 @@ _LOGGER = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent / "frontend"
 CARD = "card.js"
 PANEL = "panel.js"
-PANEL_PATH = "printer-queue"
 
 
 async def async_setup_panel(hass: HomeAssistant) -> None:

@@ -1,7 +1,9 @@
 """One printer's part of the queue, so that its reports update its own entities only."""
 
+from asyncio import Handle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from itertools import islice
 import logging
 from operator import attrgetter
 from typing import Any, override
@@ -14,6 +16,9 @@ from .core.picture import PrinterData
 from .core.report import PrinterReport
 
 _LOGGER = logging.getLogger(__name__)
+
+AT_ONCE = 25
+"""Printers whose entities are updated in one turn of the event loop: some milliseconds."""
 
 _FIELDS = tuple(field.name for field in fields(PrinterReport))
 _values = attrgetter(*_FIELDS)
@@ -79,6 +84,9 @@ class PrinterCoordinators(Mapping[str, PrinterCoordinator]):
         self._data_of = data_of
         self._listeners: list[Callable[[str], None]] = []
         self._by_id: dict[str, PrinterCoordinator] = {}
+        self._uploads: dict[str, float] = {}
+        self._unshown: dict[str, None] = {}
+        self._next_turn: Handle | None = None
 
     @override
     def __getitem__(self, printer_id: str) -> PrinterCoordinator:
@@ -102,15 +110,49 @@ class PrinterCoordinators(Mapping[str, PrinterCoordinator]):
 
     @callback
     def update(self, present: Iterable[str]) -> None:
-        """Keep one coordinator for each printer, and show what is known of it now."""
-        wanted = list(present)
+        """Keep one coordinator for each printer, and show what is known of it now.
+
+        Where there are many, the event loop turns meanwhile: nothing waits for all of
+        them. Those that were not shown yet come first then.
+        """
+        wanted = dict.fromkeys(present)
         for printer_id in [key for key in self._by_id if key not in wanted]:
             del self._by_id[printer_id]
+        unshown = {key: None for key in self._unshown if key in wanted}
+        self._unshown = unshown | wanted
         for printer_id in wanted:
-            data = self._data_of(printer_id)
-            if printer_id in self._by_id:
-                self._by_id[printer_id].show(data)
-                continue
-            self._by_id[printer_id] = PrinterCoordinator(self._hass, self._entry, data)
-            for listener in list(self._listeners):
-                listener(printer_id)
+            if printer_id not in self._by_id:
+                del self._unshown[printer_id]
+                self._add(printer_id)
+        if self._next_turn is None:
+            self._show_some()
+
+    def _add(self, printer_id: str) -> None:
+        data = self._present(printer_id)
+        self._by_id[printer_id] = PrinterCoordinator(self._hass, self._entry, data)
+        for listener in list(self._listeners):
+            listener(printer_id)
+
+    @callback
+    def _show_some(self) -> None:
+        self._next_turn = None
+        for printer_id in list(islice(self._unshown, AT_ONCE)):
+            del self._unshown[printer_id]
+            self._by_id[printer_id].show(self._present(printer_id))
+        if self._unshown:
+            self._next_turn = self._hass.loop.call_soon(self._show_some)
+
+    @callback
+    def show_upload(self, printer_id: str, percent: float | None) -> None:
+        """Show how much of a file a printer has been given, 0-100; None when it is over."""
+        if percent is None:
+            self._uploads.pop(printer_id, None)
+        else:
+            self._uploads[printer_id] = percent
+        if printer_id in self._by_id:
+            self._by_id[printer_id].show(self._present(printer_id))
+
+    def _present(self, printer_id: str) -> PrinterData:
+        data = self._data_of(printer_id)
+        uploaded = self._uploads.get(printer_id)
+        return data if uploaded is None else replace(data, uploaded=uploaded)

@@ -8,6 +8,7 @@ from homeassistant.components.sensor import (
     SensorEntity,
     SensorStateClass,
 )
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
@@ -15,16 +16,22 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 from homeassistant.util import dt as dt_util
 
 from .coordinator import QueueConfigEntry, QueueCoordinator
+from .core.minutes import STEADY_WITHIN
 from .core.picture import PrinterData
 from .entity import (
     PrinterEntity,
     QueueEntity,
     async_add_for_printers,
+    async_add_where_maintained,
     printer_device,
     queue_device,
 )
-from .sensors.printer import PRINTER_SENSORS, PrinterSensorDescription
-from .sensors.queue import QUEUE_SENSORS, QueueSensorDescription
+from .sensors.printer import (
+    MAINTENANCE_SENSOR,
+    PRINTER_SENSORS,
+    PrinterSensorDescription,
+)
+from .sensors.queue import LEADER_SENSOR, QUEUE_SENSORS, QueueSensorDescription
 from .sensors.statistics import (
     PRINTER_STATISTICS_SENSORS,
     STATISTICS_SENSORS,
@@ -32,7 +39,7 @@ from .sensors.statistics import (
     StatisticsSensorDescription,
 )
 from .statistics_coordinator import StatisticsCoordinator
-from .times import STEADY_WITHIN
+from .times import local_iso
 
 PARALLEL_UPDATES = 0
 
@@ -48,6 +55,8 @@ async def async_setup_entry(
     async_add_entities(
         QueueSensor(coordinator, description) for description in QUEUE_SENSORS
     )
+    if coordinator.leadership is not None:
+        async_add_entities([LeaderSensor(coordinator, LEADER_SENSOR)])
     async_add_entities(
         QueueStatisticsSensor(statistics, description)
         for description in STATISTICS_SENSORS
@@ -65,6 +74,12 @@ async def async_setup_entry(
                 for description in PRINTER_STATISTICS_SENSORS
             ),
         ],
+    )
+    async_add_where_maintained(
+        entry,
+        async_add_entities,
+        Platform.SENSOR,
+        lambda printer_id: [PrinterSensor(coordinator, printer_id, MAINTENANCE_SENSOR)],
     )
     statistics.async_start()
 
@@ -87,11 +102,36 @@ class QueueSensor(QueueEntity, SensorEntity):
         return self.entity_description.attributes_fn(self.queue.data)
 
 
+class LeaderSensor(QueueEntity, SensorEntity):
+    """Which Home Assistant leads the queue, of those that share it."""
+
+    @property
+    @override
+    def native_value(self) -> str | None:
+        """Return its name."""
+        leadership = self.queue.leadership
+        return leadership.node if leadership else None
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any] | None:
+        """Return since when it leads, and whether it is this one."""
+        leadership, behind_since = self.queue.leadership, self.queue.behind_since
+        if leadership is None:
+            return None
+        return {
+            "leads_since": local_iso(leadership.since),
+            "epoch": leadership.epoch,
+            "this_one_leads": self.queue.leads,
+            "behind_since": behind_since and local_iso(behind_since),
+        }
+
+
 class PrinterSensor(PrinterEntity, SensorEntity):
     """One fact about a printer."""
 
     entity_description: PrinterSensorDescription
-    _unrecorded_attributes = frozenset({"trays"})
+    _unrecorded_attributes = frozenset({"trays", "tasks"})
 
     def __init__(
         self,

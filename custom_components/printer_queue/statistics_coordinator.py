@@ -12,7 +12,8 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN
 from .core.errors import QueueError
 from .core.happenings import Happening
-from .core.model import PrinterSpec, QueueState
+from .core.model import QueueState
+from .core.printer import PrinterSpec
 from .core.statistics.records import History, JobRecord, job_record
 from .core.statistics.statistics import Statistics, statistics
 from .queue.pages import async_all_pages
@@ -155,9 +156,7 @@ class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
             raise UpdateFailed(
                 translation_domain=DOMAIN,
                 translation_key=err.key,
-                translation_placeholders={
-                    key: str(value) for key, value in err.placeholders.items()
-                },
+                translation_placeholders={"queue": self.queue.config_entry.title},
             ) from err
         return await self.hass.async_add_executor_job(_shown, read, now, month)
 

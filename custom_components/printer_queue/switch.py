@@ -1,16 +1,22 @@
-"""What is switched off and on: a printer's service, and all offers."""
+"""What is switched off and on: a printer's service, the queue, and what starts by itself."""
 
 from typing import Any, override
 
 from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
-from homeassistant.const import EntityCategory
+from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import QueueConfigEntry
 from .core.picture import PrinterData
-from .entity import AskedEntity, PrinterEntity, QueueEntity, async_add_for_printers
-from .requests.fields import ATTR_IN_SERVICE, ATTR_PAUSED, ATTR_PRINTER_ID
+from .entity import (
+    AskedEntity,
+    PrinterEntity,
+    QueueEntity,
+    async_add_for_printers,
+    async_add_where_started,
+)
+from .requests.fields import ATTR_IN_SERVICE, ATTR_PAUSED, ATTR_PRINTER_ID, ATTR_STOPPED
 from .requests.verbs import Verb
 
 PARALLEL_UPDATES = 0
@@ -18,6 +24,16 @@ PARALLEL_UPDATES = 0
 IN_SERVICE = SwitchEntityDescription(
     key="in_service",
     translation_key="in_service",
+    entity_category=EntityCategory.CONFIG,
+)
+STARTS_BY_ITSELF = SwitchEntityDescription(
+    key="starts_by_itself",
+    translation_key="starts_by_itself",
+    entity_category=EntityCategory.CONFIG,
+)
+PRINTERS_START = SwitchEntityDescription(
+    key="printers_start",
+    translation_key="printers_start",
     entity_category=EntityCategory.CONFIG,
 )
 PAUSE_OFFERS = SwitchEntityDescription(
@@ -32,13 +48,23 @@ async def async_setup_entry(
     entry: QueueConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Add the queue's switch and one for every printer."""
+    """Add the switches of the queue and of every printer."""
     coordinator = entry.runtime_data
     async_add_entities([PauseOffersSwitch(coordinator, PAUSE_OFFERS)])
     async_add_for_printers(
         entry,
         async_add_entities,
         lambda printer_id: [InServiceSwitch(coordinator, printer_id, IN_SERVICE)],
+    )
+    async_add_where_started(
+        entry,
+        async_add_entities,
+        Platform.SWITCH,
+        lambda key: [
+            PrintersStartSwitch(coordinator, PRINTERS_START)
+            if key is None
+            else StartsByItselfSwitch(coordinator, key, STARTS_BY_ITSELF)
+        ],
     )
 
 
@@ -73,23 +99,79 @@ class InServiceSwitch(AskedEntity, PrinterEntity, SwitchEntity):
 
 
 class PauseOffersSwitch(AskedEntity, QueueEntity, SwitchEntity):
-    """On while no printer is offered to anybody."""
+    """On while no printer is offered to anybody, and none starts by itself."""
+
+    @property
+    @override
+    def suggested_object_id(self) -> str:
+        """Return what its entity id has always ended with, whatever it is called now."""
+        return self.entity_description.key
 
     @property
     @override
     def is_on(self) -> bool:
-        """Return whether offers are paused."""
+        """Return whether the queue is paused."""
         return self.queue.data.state.paused
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
-        """Stop offering printers."""
+        """Pause the queue."""
         await self._async_set(paused=True)
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
-        """Go on with offering printers."""
+        """Let the queue go on."""
         await self._async_set(paused=False)
 
     async def _async_set(self, *, paused: bool) -> None:
         await self.async_ask(Verb.SET_PAUSED, {ATTR_PAUSED: paused})
+
+
+class StartsByItselfSwitch(AskedEntity, PrinterEntity, SwitchEntity):
+    """Off while the printer is stopped from starting by itself."""
+
+    @override
+    def shown(self, data: PrinterData) -> object:
+        return data.printer.starting_stopped
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Return whether the printer may start by itself."""
+        return not self.coordinator.data.printer.starting_stopped
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Let the printer start by itself again."""
+        await self._async_set(stopped=False)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """Let the printer start nothing more; what prints goes on."""
+        await self._async_set(stopped=True)
+
+    async def _async_set(self, *, stopped: bool) -> None:
+        await self.async_ask(
+            Verb.SET_STARTING,
+            {ATTR_PRINTER_ID: self.printer_id, ATTR_STOPPED: stopped},
+        )
+
+
+class PrintersStartSwitch(AskedEntity, QueueEntity, SwitchEntity):
+    """Off while no printer of the queue may start by itself."""
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        """Return whether printers may start by themselves."""
+        return not self.queue.data.state.starting_stopped
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Let printers start by themselves again."""
+        await self.async_ask(Verb.SET_STARTING, {ATTR_STOPPED: False})
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """Let no printer start by itself; what prints goes on."""
+        await self.async_ask(Verb.SET_STARTING, {ATTR_STOPPED: True})

@@ -9,6 +9,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
 from .core.model import JobStatus
+from .times import local_iso
 
 
 @callback
@@ -26,6 +27,16 @@ async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
     states = [entry.runtime_data.data.state for entry in loaded]
     printers = [printer for state in states for printer in state.printers.values()]
     jobs = [job for state in states for job in state.jobs.values()]
+    led = [
+        f"{entry.title}: {leadership.node}"
+        for entry in loaded
+        if (leadership := entry.runtime_data.leadership) is not None
+    ]
+    behind = [
+        f"{entry.title}: {local_iso(since)}"
+        for entry in loaded
+        if (since := entry.runtime_data.behind_since) is not None
+    ]
     return {
         "queues": f"{len(loaded)}/{len(entries)}",
         "printers": f"{sum(printer.online for printer in printers)}/{len(printers)}",
@@ -36,4 +47,6 @@ async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
             issue.active and domain == DOMAIN
             for (domain, _), issue in ir.async_get(hass).issues.items()
         ),
+        **({"leaders": ", ".join(led)} if led else {}),
+        **({"behind": ", ".join(behind)} if behind else {}),
     }

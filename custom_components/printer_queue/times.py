@@ -21,12 +21,45 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBER = r"[0-9]{1,6}([.,][0-9]{1,6})?"
+_CLOCK_PART = (
+    f"T({_NUMBER}H({_NUMBER}M)?({_NUMBER}S)?|{_NUMBER}M({_NUMBER}S)?|{_NUMBER}S)"
+)
+_ISO = f"P({_NUMBER}W|{_NUMBER}D({_CLOCK_PART})?|{_CLOCK_PART})"
+_ISO_DURATION = re.compile(_ISO, re.IGNORECASE)
+_ISO_PART = re.compile(r"([0-9.,]+)([WDHMS])", re.IGNORECASE)
+_ISO_UNITS = {
+    "W": timedelta(weeks=1),
+    "D": timedelta(days=1),
+    "H": timedelta(hours=1),
+    "M": _MINUTE,
+    "S": timedelta(seconds=1),
+}
+_HOURS = rf"{_NUMBER}\s*(hours?|hrs?|h|stunden?|std\.?)"
+_WORDS = (
+    rf"([0-9]{{1,4}}\s*(days?|tage?)\s*)?"
+    rf"({_HOURS}(\s*[0-9]{{1,6}}\s*({_MINUTES}|m)?)?|[0-9]{{1,6}}\s*{_MINUTES})"
+)
+DURATION_PATTERN = (
+    rf"^({_ISO}|[0-9]{{1,3}}:[0-5][0-9](:[0-5][0-9])?|{_WORDS.replace('(?:', '(')})$"
+)
+"""Which texts `duration` takes, in the regular expressions that JSON Schema has.
 
-STEADY_WITHIN = timedelta(minutes=2)
-"""By less than this an expected moment moves without being shown anew.
-
-A printer counts its remaining time in minutes, so that its end moves to and fro by one.
+Case matters there. What people write besides (a bare number, days alone) is not promised to programs.
 """
+
+_AMOUNT = r"[0-9]{1,6}(?:[.,][0-9]{1,3})?"
+_AND = "(?:,? (?:(?:and|und|&) )?|,)?"
+_ALONE = re.compile(
+    rf"(?:(?:about|approx\.?|ca\.?|circa|etwa|~) ?)?"
+    rf"(?:(?P<days>{_AMOUNT}) ?(?:days?|tage?n?|d)\.?)?{_AND}"
+    rf"(?:(?P<hours>{_AMOUNT}) ?(?:hours?|hrs?|h|stunden?|std)\.?)?{_AND}"
+    rf"(?:(?P<minutes>{_AMOUNT}) ?(?(hours)(?:{_MINUTES}|m)?|(?:{_MINUTES}|m))\.?)?{_AND}"
+    rf"(?:(?P<seconds>{_AMOUNT}) ?(?:seconds?|secs?|s|sekunden?|sek)\.?)?",
+    re.IGNORECASE,
+)
+"""A duration that stands alone, where "90m" and "2d" are no part of a name."""
+
 _LONGEST_READ = 500
 """Characters; what is longer is no job's name."""
 
@@ -39,6 +72,11 @@ def if_known[T, R](form: Callable[[T], R], value: T | None) -> R | None:
 def minutes(span: timedelta) -> float:
     """Return a duration in minutes, to a tenth."""
     return round(span / _MINUTE, 1)
+
+
+def hours(span: timedelta) -> float:
+    """Return a duration in hours, to a hundredth."""
+    return round(span / timedelta(hours=1), 2)
 
 
 def minutes_of(seconds: float) -> float:
@@ -122,7 +160,11 @@ def split_duration(text: str) -> tuple[str, timedelta | None]:
 
 
 def duration(value: Any) -> timedelta:
-    """Validate a duration: minutes as a number, "2h 30min", "1:30" or a mapping."""
+    """Validate a duration: minutes as a number, a text or a mapping.
+
+    Texts are ISO 8601's ("PT2H30M"; years and months have no length) or people's
+    ("2h 30min", "1:30").
+    """
     try:
         match value:
             case bool():
@@ -140,11 +182,39 @@ def duration(value: Any) -> timedelta:
         raise vol.Invalid(_NO_DURATION) from err
 
 
-_NO_DURATION = "expected a duration: minutes, or such as 2h 30min or 1:30"
+_NO_DURATION = "expected a duration: minutes, or such as PT2H30M, 2h 30min or 1:30"
 
 
 def _written(text: str) -> timedelta:
+    if _ISO_DURATION.fullmatch(text.strip()):
+        return _of_iso(text)
     name, span = split_duration(text)
     if span is not None and not name:
         return span
+    if (alone := _alone(text)) is not None:
+        return alone
     return cv.time_period_str(text) if ":" in text else timedelta(minutes=float(text))
+
+
+def _alone(text: str) -> timedelta | None:
+    """Read a duration in the units that nobody confuses where no name is before it."""
+    if len(text) > _LONGEST_READ:
+        return None
+    match = _ALONE.fullmatch(" ".join(text.split()))
+    if match is None or not any(match.groups()):
+        return None
+    parts = {
+        key: float(part.replace(",", ".")) for key, part in match.groupdict("0").items()
+    }
+    return timedelta(**parts)
+
+
+def _of_iso(text: str) -> timedelta:
+    parts = _ISO_PART.findall(text)
+    return sum(
+        (
+            float(number.replace(",", ".")) * _ISO_UNITS[unit.upper()]
+            for number, unit in parts
+        ),
+        timedelta(),
+    )

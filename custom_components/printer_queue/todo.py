@@ -16,9 +16,11 @@ from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import QueueConfigEntry
+from .core.minutes import whole_minute
 from .core.model import Job
-from .core.picture import QueueData, whole_minute
+from .core.picture import QueueData
 from .core.rules.limits import LONGEST_NOTES
+from .core.rules.waiting import WaitingFor
 from .entity import AskedEntity, QueueEntity
 from .presentation.details import reason_text
 from .presentation.phrases import job_title, phrase
@@ -73,7 +75,7 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
     @override
     def _handle_coordinator_update(self) -> None:
         """Write in a step of its own: a list takes as long as many other entities."""
-        self.schedule_update_ha_state()
+        self.write_soon()
 
     @property
     @override
@@ -169,6 +171,10 @@ def _item(
     expected = data.plan.jobs.get(job.id)
     end = None if expected is None else whole_minute(expected.end)
     lines = [phrase(hass, job.status)]
+    wished = job.spec.earliest_start
+    if wished is not None and wished > data.plan.made_at:
+        key = f"waiting_{WaitingFor.EARLIEST_START}_until"
+        lines.append(phrase(hass, key, time=time_text(wished)))
     reason = data.plan.reasons.get(job.id)
     if reason is not None:
         lines.append(reason_text(hass, reason, lambda key: printers.get(key or "")))

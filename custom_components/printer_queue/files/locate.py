@@ -9,6 +9,11 @@ from .scalars import LONGEST_TEXT
 _MEDIA = "media-source://media_source/"
 
 
+def is_media(reference: str) -> bool:
+    """Return whether it is an id of the media browser, which means nothing elsewhere."""
+    return reference.strip().startswith(_MEDIA)
+
+
 def locate(reference: str, roots: Sequence[Path], media: Mapping[str, Path]) -> Path:
     """Return the real path of a file that may be read.
 
@@ -22,7 +27,7 @@ def locate(reference: str, roots: Sequence[Path], media: Mapping[str, Path]) -> 
     """
     folders = [*media.values(), *roots]
     path = reference.strip()
-    if path.startswith(_MEDIA):
+    if is_media(path):
         folder, _, path = path.removeprefix(_MEDIA).partition("/")
         candidates = [media[folder] / path] if folder in media else []
     else:

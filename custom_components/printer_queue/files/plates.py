@@ -1,27 +1,38 @@
 """The plates of a Bambu Studio or OrcaSlicer project, as its configuration parts list them.
 
 `Metadata/slice_info.config` has one `<plate>` for each sliced plate, with `<metadata key
-value>` and one `<filament>` for each that is used. `Metadata/model_settings.config` has
+value>`, one `<filament>` for each that is used, and one `<nozzle>` for each group of
+filaments that are printed with the same one. `Metadata/model_settings.config` has
 one for each plate, with `<model_instance>` for what stands on it. Source: files of these
 slicers and `bbs_3mf.cpp` in their sources.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+import re
 
 from .errors import FileError
 from .scalars import number
 from .xml_stream import Attributes, read_xml
 
+_GCODE = re.compile(r"metadata/plate_(\d{1,4})\.gcode")
 _MOST = 1000
-"""Plates of a project, filaments of a plate."""
+"""Plates of a project, filaments and nozzles of a plate."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlicedPlate:
-    """What slicing a plate came to: metadata by key, filaments by attribute."""
+    """What slicing a plate came to: metadata by key, the rest by attribute."""
 
     metadata: dict[str, str] = field(default_factory=dict)
     filaments: list[Attributes] = field(default_factory=list)
+    nozzles: list[Attributes] = field(default_factory=list)
+
+
+def plates_with_gcode(names: Iterable[str]) -> list[int]:
+    """Return the numbers of the sliced plates among a package's parts, in order."""
+    matches = (_GCODE.fullmatch(name) for name in names)
+    return sorted(int(match[1]) for match in matches if match)
 
 
 def sliced_plates(config: bytes | None) -> dict[int, SlicedPlate]:
@@ -40,6 +51,9 @@ def sliced_plates(config: bytes | None) -> dict[int, SlicedPlate]:
             case "filament" if plates:
                 plates[-1].filaments.append(attributes)
                 _check(len(plates[-1].filaments))
+            case "nozzle" if plates:
+                plates[-1].nozzles.append(attributes)
+                _check(len(plates[-1].nozzles))
 
     if config is not None:
         read_xml([config], start)

@@ -12,7 +12,6 @@ from dataclasses import replace
 from functools import partial
 import json
 from pathlib import Path
-import re
 
 from ..core.needs import Filament
 from .assembly import size_of
@@ -23,7 +22,7 @@ from .model import Model, Placed
 from .modifiers import leave_out_modifiers
 from .package import Package, opened
 from .picture import LARGEST_PICTURE, picture
-from .plates import SlicedPlate, objects_on_plates, sliced_plates
+from .plates import SlicedPlate, objects_on_plates, plates_with_gcode, sliced_plates
 from .root import root_of
 from .scalars import finite, numbers, positive, same, seconds, text
 from .signature import family
@@ -39,7 +38,6 @@ _LARGEST_CONFIG = 4 * 1024 * 1024
 _LARGEST_TO_ITS_END = 256 * 1024 * 1024
 """Bytes of G-code that are unpacked for what stands behind the moves."""
 _SETTINGS = b"\n; CONFIG_BLOCK_START"
-_PLATE = re.compile(r"metadata/plate_(\d{1,4})\.gcode")
 _SLICE_INFO = "metadata/slice_info.config"
 _MODEL_SETTINGS = "metadata/model_settings.config"
 _BAMBU_SETTINGS = "metadata/project_settings.config"
@@ -48,23 +46,26 @@ _PRUSA_MODEL = "metadata/slic3r_pe_model.config"
 _PICTURES = ("metadata/thumbnail.png", "thumbnail/thumbnail.png")
 
 
-def read_3mf(path: Path, name: str, limit: TimeLimit, plate: int | None) -> FileFacts:
+def read_3mf(
+    path: Path, name: str, limit: TimeLimit, plate: int | None, *, sliced: bool
+) -> FileFacts:
     """Return what a plate says: the wanted one, or the first.
 
-    Raises FileError where the file is damaged or has no such plate.
+    Raises FileError where the file is damaged or has no such plate, or is not sliced
+    and is said to be.
     """
-    with _opened(path, name, limit) as project:
+    with _opened(path, name, limit, sliced) as project:
         return project.facts(_chosen(plate, project.plates))
 
 
 def read_plates_of_3mf(
-    path: Path, name: str, limit: TimeLimit
+    path: Path, name: str, limit: TimeLimit, *, sliced: bool
 ) -> tuple[FileFacts, ...]:
     """Return what every plate with something on it says, up to a limit.
 
     Raises FileError as `read_3mf` does.
     """
-    with _opened(path, name, limit) as project:
+    with _opened(path, name, limit, sliced) as project:
         wanted = project.plates[:MOST_PLATES]
         if len(wanted) == 1:
             return (project.facts(wanted[0]),)
@@ -160,11 +161,12 @@ type _Project = _Sliced | _Model
 
 
 @contextmanager
-def _opened(path: Path, name: str, limit: TimeLimit) -> Iterator[_Project]:
+def _opened(
+    path: Path, name: str, limit: TimeLimit, sliced: bool
+) -> Iterator[_Project]:
     with opened(path, limit) as package:
-        matches = (_PLATE.fullmatch(part) for part in package.names)
-        plates = sorted(int(match[1]) for match in matches if match)
-        if not plates and path.name.lower().endswith(SLICED_ENDING):
+        plates = plates_with_gcode(package.names)
+        if sliced and not plates:
             raise FileError("file_without_plate")
         yield (
             _Sliced(package, name, plates) if plates else _Model(package, name, limit)

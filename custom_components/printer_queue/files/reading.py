@@ -30,60 +30,71 @@ ENDINGS = (SLICED_ENDING, _MODEL_ENDING, *_READERS)
 """What names of files that can be read end with."""
 
 
-def read_file(path: Path, plate: int | None = None) -> FileFacts:
+def check_name(name: str, size: int) -> None:
+    """Raise FileError for a file that cannot be read, by its name and its bytes."""
+    _checked(name, size)
+
+
+def read_file(
+    path: Path, plate: int | None = None, name: str | None = None
+) -> FileFacts:
     """Return what a sliced file or a model says.
 
     `plate` chooses a plate of a 3MF project by its number; else it is the first that is
-    sliced, or that has something on it.
+    sliced, or that has something on it. `name` is what the file is called, with its
+    ending, where it lies under another name.
 
     Raises FileError for everything that can be wrong with a file. Blocks: some
     milliseconds for what is sliced, some seconds for the largest models, and never
     longer than `time_limit.LONGEST_READ`.
     """
     limit = TimeLimit()
-    with _raising_file_error(path):
-        name, ending = _checked(path)
+    called = name or path.name
+    with _raising_file_error(called):
+        stem, ending = _checked(called, path.stat().st_size)
         if ending in (SLICED_ENDING, _MODEL_ENDING):
-            return read_3mf(path, name, limit, plate)
-        return _reader(path, ending)(path, name, limit)
+            sliced = ending == SLICED_ENDING
+            return read_3mf(path, stem, limit, plate, sliced=sliced)
+        return _reader(path, ending)(path, stem, limit)
 
 
-def read_plates(path: Path) -> tuple[FileFacts, ...]:
+def read_plates(path: Path, name: str | None = None) -> tuple[FileFacts, ...]:
     """Return what every plate of a project says; of another file what it says.
 
     Raises FileError and blocks as `read_file` does.
     """
     limit = TimeLimit()
-    with _raising_file_error(path):
-        name, ending = _checked(path)
+    called = name or path.name
+    with _raising_file_error(called):
+        stem, ending = _checked(called, path.stat().st_size)
         if ending in (SLICED_ENDING, _MODEL_ENDING):
-            return read_plates_of_3mf(path, name, limit)
-        return (_reader(path, ending)(path, name, limit),)
+            sliced = ending == SLICED_ENDING
+            return read_plates_of_3mf(path, stem, limit, sliced=sliced)
+        return (_reader(path, ending)(path, stem, limit),)
 
 
 @contextmanager
-def _raising_file_error(path: Path) -> Iterator[None]:
+def _raising_file_error(name: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as err:
-        raise FileError("file_missing", file=path.name) from err
+        raise FileError("file_missing", file=name) from err
     except OSError as err:
         raise FileError(
-            "file_unreadable", file=path.name, error=err.strerror or str(err)
+            "file_unreadable", file=name, error=err.strerror or str(err)
         ) from err
 
 
-def _checked(path: Path) -> tuple[str, str]:
-    """Return name and ending of a file that may be read."""
-    ending = next((end for end in ENDINGS if path.name.lower().endswith(end)), None)
+def _checked(name: str, size: int) -> tuple[str, str]:
+    """Return name and ending of a file that may be read, by both and its bytes."""
+    ending = next((end for end in ENDINGS if name.lower().endswith(end)), None)
     if ending is None:
-        raise FileError("file_kind_unknown", file=path.name, endings=", ".join(ENDINGS))
-    size = path.stat().st_size
+        raise FileError("file_kind_unknown", file=name, endings=", ".join(ENDINGS))
     if size > LARGEST_FILE:
         raise FileError("file_too_large", limit=LARGEST_FILE // 1024**2)
     if size == 0:
-        raise FileError("file_empty", file=path.name)
-    return text(path.name[: -len(ending)]) or ending, ending
+        raise FileError("file_empty", file=name)
+    return text(name[: -len(ending)]) or ending, ending
 
 
 def _reader(path: Path, ending: str) -> Callable[[Path, str, TimeLimit], FileFacts]:

@@ -1,60 +1,64 @@
-import"./chunk-GLDNBQ3Q.js";import"./chunk-NJ3E7XKQ.js";import{a as q}from"./chunk-AXRVOX7P.js";import"./chunk-XO7LFD4V.js";import{X as n,o as $,r as k,u as y}from"./chunk-RWZEBY6Q.js";import{a as h,b as t,e as a,g as v,h as g,i as s,j as l,k as d,l as b,m as f}from"./chunk-JOS6VWHG.js";import{b as m}from"./chunk-Z4PZSUFV.js";import{a as o}from"./chunk-JFKSI6I7.js";var x={queue:"ui_page_queue",timeline:"ui_page_timeline",history:"ui_page_history"},r=class extends v{constructor(){super(...arguments);this.narrow=!1;this.route={prefix:"/printer-queue",path:""};this.kiosk=!1;this.outdated=!1;this.live=new q(this)}connectedCallback(){super.connectedCallback(),this.setKiosk(new URLSearchParams(window.location.search).has("kiosk"))}disconnectedCallback(){super.disconnectedCallback(),w(!1)}willUpdate(e){e.has("queueId")&&this.live.follow(this.queueId)}get page(){let e=this.route.path.replace(/^\//,"");return e in x?e:"queue"}render(){let e=this.live.app;return t`
-      ${this.kiosk?a:this.renderHeader(e)}
-      ${e&&!this.kiosk?this.renderPages(e):a}
+import{a as y}from"./chunk-LXBZFBJE.js";import{a as g}from"./chunk-BOHDEZWL.js";import"./chunk-SY3BMC7A.js";import{b as m}from"./chunk-IDH4JJ2H.js";import"./chunk-OMGYRJGB.js";import{L as h,q as x,t as j,x as _}from"./chunk-T2XIOH4B.js";import{a as w,b as d,c as l,d as c,e as $,f as k}from"./chunk-R2CE6H6Y.js";import{a as v,d as i,g as s,i as b}from"./chunk-42XHLT2J.js";import{a}from"./chunk-JFKSI6I7.js";var q=o=>`printer_queue:queue:${o}`;function E(o){try{return window.localStorage.getItem(q(o))??void 0}catch{return}}function I(){let o=new URL(window.location.href),p=o.searchParams.get("queue")??void 0;return p!==void 0&&(o.searchParams.delete("queue"),window.history.replaceState(window.history.state,"",o)),p}function f(o,p){try{window.localStorage.setItem(q(o),p)}catch{}}function K(o){try{window.localStorage.removeItem(q(o))}catch{}}var O={queue:"ui_page_queue",timeline:"ui_page_timeline",history:"ui_page_history"},A={queue:()=>import("./chunk-YYMIXD23.js"),timeline:()=>import("./chunk-GPP3IAKY.js"),history:()=>import("./chunk-K46ROKAP.js")},L=["queue","timeline"],r=class extends b{constructor(){super(...arguments);this.narrow=!1;this.route={prefix:"/printer-queue",path:""};this.kiosk=!1;this.outdated=!1;this.live=new y(this)}connectedCallback(){super.connectedCallback(),this.setKiosk(new URLSearchParams(window.location.search).has("kiosk"))}disconnectedCallback(){super.disconnectedCallback(),S(!1)}willUpdate(e){let t=this.hass?.user;if(t&&e.has("hass")&&!e.get("hass")){let n=I();n!==void 0&&f(t.id,n),this.queueId=n??E(t.id)}else t&&this.queueId&&this.live.link==="missing"&&(K(t.id),this.queueId=void 0);if(e.has("queueId")&&this.live.follow(this.queueId),e.has("route")||e.has("kiosk")){let n=this.kiosk?L:[this.page];Promise.all(n.map(u=>A[u]())).catch(()=>{this.outdated=!0})}}updated(){this.repeating!==void 0&&this.join&&(this.repeat(this.join,this.repeating),this.repeating=void 0)}async repeat(e,t){let{app:n}=this.live;n&&await g(this.toast,n,A.queue)&&await e.again(t)}get page(){let e=this.route.path.replace(/^\//,"");return e in O?e:"queue"}render(){let e=this.live.app;return i`
+      ${this.kiosk?s:this.renderHeader(e)}
+      ${e&&!this.kiosk?this.renderPages(e):s}
       <main
-        @pq-notice=${i=>this.toast.show(i.detail)}
+        @pq-notice=${t=>this.toast.show(t.detail)}
         @pq-open-job=${this.onOpenJob}
+        @pq-print-again=${this.onPrintAgain}
       >
         <pq-link-banner .link=${this.live.link} .text=${this.live.text}></pq-link-banner>
-        ${e?t`${this.renderPage(e)}<pq-job-dialog .app=${e}></pq-job-dialog>`:a}
+        ${e?i`${this.renderPage(e)}<pq-job-dialog .app=${e}></pq-job-dialog>`:s}
         <pq-toast></pq-toast>
       </main>
-    `}renderHeader(e){return t`<header>
+    `}renderHeader(e){return i`<header>
       ${this.renderMenuButton()}
       <h1 class="grow cut">${e?.live.queue.name??""}</h1>
-      ${e&&e.live.queues.length>1?this.renderQueues(e):a}
-      ${e?t`<button
+      ${e&&e.live.queues.length>1?this.renderQueues(e):s}
+      ${e?i`<button
               class="icon"
               type="button"
               aria-label=${e.text("ui_kiosk_on")}
               title=${e.text("ui_kiosk_on")}
               @click=${()=>this.setKiosk(!0)}
             >
-              ${n($)}
-            </button>`:a}
-    </header>`}renderMenuButton(){return!this.narrow&&this.hass?.dockedSidebar!=="always_hidden"?a:t`<button
+              ${h(x)}
+            </button>`:s}
+    </header>`}renderMenuButton(){return!this.narrow&&this.hass?.dockedSidebar!=="always_hidden"?s:i`<button
       class="icon"
       type="button"
       aria-label=${this.hass?.localize?.("ui.sidebar.sidebar_toggle")??"Menu"}
       @click=${()=>this.dispatchEvent(new CustomEvent("hass-toggle-menu",{bubbles:!0,composed:!0}))}
     >
-      ${n(y)}
-    </button>`}renderQueues(e){return t`<select
+      ${h(_)}
+    </button>`}renderQueues(e){return i`<select
       aria-label=${e.text("ui_choose_queue")}
-      @change=${i=>{this.queueId=i.target.value}}
+      @change=${t=>{this.queueId=t.target.value,e.hass.user&&f(e.hass.user.id,this.queueId)}}
     >
-      ${e.live.queues.map(({id:i,name:p})=>t`<option value=${i} ?selected=${i===e.live.queue.id}>${p}</option>`)}
-    </select>`}renderPages(e){return t`<nav aria-label=${e.text("ui_pages")}>
-      ${Object.entries(x).map(([i,p])=>{let c=`${this.route.prefix}${i==="queue"?"":`/${i}`}`;return t`<a
-          href=${c}
-          aria-current=${i===this.page?"page":a}
-          @click=${_=>{_.preventDefault(),m(c)}}
-          >${e.text(p)}</a
+      ${e.live.queues.map(({id:t,name:n})=>i`<option value=${t} ?selected=${t===e.live.queue.id}>${n}</option>`)}
+    </select>`}renderPages(e){return i`<nav aria-label=${e.text("ui_pages")}>
+      ${Object.entries(O).map(([t,n])=>{let u=`${this.route.prefix}${t==="queue"?"":`/${t}`}`;return i`<a
+          href=${u}
+          aria-current=${t===this.page?"page":s}
+          @click=${C=>{C.preventDefault(),m(u)}}
+          >${e.text(n)}</a
         >`})}
-    </nav>`}renderPage(e){if(this.kiosk)return this.renderKiosk(e);switch(this.page){case"timeline":return t`<pq-timeline .app=${e}></pq-timeline>`;case"history":return this.renderHistory(e);default:return this.renderQueue(e)}}renderQueue(e){return t`<pq-my-turn .app=${e}></pq-my-turn>
+    </nav>`}renderPage(e){if(this.outdated)return this.renderOutdated(e);if(this.kiosk)return this.renderKiosk(e);switch(this.page){case"timeline":return i`<pq-timeline .app=${e}></pq-timeline>`;case"history":return i`<pq-history .app=${e}></pq-history>`;default:return this.renderQueue(e)}}renderQueue(e){return i`<pq-my-turn .app=${e}></pq-my-turn>
+      <pq-news .app=${e}></pq-news>
+      <pq-asking .app=${e}></pq-asking>
+      <pq-dead-letters .app=${e}></pq-dead-letters>
       <div class="columns">
         <pq-join .app=${e}></pq-join>
         <div class="side">
           <pq-printers .app=${e}></pq-printers>
-          <pq-my-jobs .app=${e}></pq-my-jobs>
+          <pq-my-jobs repeats .app=${e}></pq-my-jobs>
         </div>
         <pq-queue .app=${e}></pq-queue>
-      </div>`}renderHistory(e){return import("./chunk-4WKBEIGX.js").catch(()=>{this.outdated=!0}),this.outdated?t`<p role="alert">${e.text("ui_outdated")}</p>
-          <div>
-            <button type="button" class="main" @click=${()=>window.location.reload()}>
-              ${e.text("ui_reload")}
-            </button>
-          </div>`:t`<pq-history .app=${e}></pq-history>`}renderKiosk(e){return t`<div class="row">
+      </div>`}renderOutdated({text:e}){return i`<p role="alert">${e("ui_outdated")}</p>
+      <div>
+        <button type="button" class="main" @click=${()=>window.location.reload()}>
+          ${e("ui_reload")}
+        </button>
+      </div>`}renderKiosk(e){return i`<div class="row">
         <h1 class="grow cut">${e.live.queue.name}</h1>
         <pq-join .app=${e}></pq-join>
         <button
@@ -64,7 +68,7 @@ import"./chunk-GLDNBQ3Q.js";import"./chunk-NJ3E7XKQ.js";import{a as q}from"./chu
           title=${e.text("ui_kiosk_off")}
           @click=${()=>this.setKiosk(!1)}
         >
-          ${n(k)}
+          ${h(j)}
         </button>
       </div>
       <pq-my-turn .app=${e}></pq-my-turn>
@@ -72,7 +76,7 @@ import"./chunk-GLDNBQ3Q.js";import"./chunk-NJ3E7XKQ.js";import{a as q}from"./chu
         <pq-printers .app=${e}></pq-printers>
         <pq-queue .app=${e}></pq-queue>
       </div>
-      <pq-timeline .app=${e}></pq-timeline>`}onOpenJob({detail:e}){this.dialog?.show(e.jobId,e.confirm)}setKiosk(e){if(e===this.kiosk)return;this.kiosk=e,this.live.setKiosk(e),w(e);let i=new URL(window.location.href);i.search=e?"?kiosk":"",window.history.replaceState(window.history.state,"",i)}};r.styles=[b,f,h`
+      <pq-timeline .app=${e}></pq-timeline>`}async onOpenJob({detail:e}){let{app:t}=this.live;t&&await g(this.toast,t,()=>import("./chunk-XYZED54L.js"))&&await this.dialog?.show(e.jobId,e.confirm)}onPrintAgain({detail:e}){this.repeating=e.jobId,this.join||m(this.route.prefix)}setKiosk(e){if(e===this.kiosk)return;this.kiosk=e,this.live.setKiosk(e),S(e);let t=new URL(window.location.href);t.search=e?"?kiosk":"",window.history.replaceState(window.history.state,"",t)}};r.styles=[$,k,v`
       :host {
         height: 100%;
         overflow: auto;
@@ -132,10 +136,14 @@ import"./chunk-GLDNBQ3Q.js";import"./chunk-NJ3E7XKQ.js";import{a as q}from"./chu
         gap: var(--pq-gap);
         grid-template-columns: minmax(0, 1fr);
         align-items: start;
+        /* Keys and screen readers follow what is seen. */
+        reading-flow: grid-order;
       }
       .side {
-        display: grid;
-        gap: var(--pq-gap);
+        display: contents;
+      }
+      pq-my-jobs {
+        order: -1;
       }
       @media (min-width: 900px) {
         .columns {
@@ -143,7 +151,12 @@ import"./chunk-GLDNBQ3Q.js";import"./chunk-NJ3E7XKQ.js";import{a as q}from"./chu
           grid-template-rows: auto 1fr;
         }
         .columns > .side {
+          display: grid;
+          gap: var(--pq-gap);
           grid-area: 1 / 1 / span 2;
         }
+        pq-my-jobs {
+          order: 0;
+        }
       }
-    `],o([s({attribute:!1})],r.prototype,"hass",2),o([s({type:Boolean,reflect:!0})],r.prototype,"narrow",2),o([s({attribute:!1})],r.prototype,"route",2),o([s({type:Boolean,reflect:!0})],r.prototype,"kiosk",2),o([l()],r.prototype,"queueId",2),o([l()],r.prototype,"outdated",2),o([d("pq-toast")],r.prototype,"toast",2),o([d("pq-job-dialog")],r.prototype,"dialog",2),r=o([g("printer-queue-panel")],r);function w(u){window.dispatchEvent(new CustomEvent("hass-kiosk-mode",{detail:{enable:u}}))}export{r as PrinterQueuePanel};
+    `],a([d({attribute:!1})],r.prototype,"hass",2),a([d({type:Boolean,reflect:!0})],r.prototype,"narrow",2),a([d({attribute:!1})],r.prototype,"route",2),a([d({type:Boolean,reflect:!0})],r.prototype,"kiosk",2),a([l()],r.prototype,"queueId",2),a([l()],r.prototype,"outdated",2),a([l()],r.prototype,"repeating",2),a([c("pq-toast")],r.prototype,"toast",2),a([c("pq-join")],r.prototype,"join",2),a([c("pq-job-dialog")],r.prototype,"dialog",2),r=a([w("printer-queue-panel")],r);function S(o){window.dispatchEvent(new CustomEvent("hass-kiosk-mode",{detail:{enable:o}}))}export{r as PrinterQueuePanel};

@@ -7,10 +7,11 @@ from typing import Any
 from homeassistant.core import HomeAssistant, callback
 
 from ..core.materials import MaterialRule
-from ..core.model import Job, Printer
+from ..core.model import Job
 from ..core.needs import Filament, Needs, Size
 from ..core.plan.plan import PlanReason, PlanReasonKind
-from ..core.rules.fit import FitAnswer, fits, fits_unattended, swaps
+from ..core.printer import Printer
+from ..core.rules.fit import Fit, FitAnswer, FitReason, fits, fits_unattended, swaps
 from ..times import if_known, minutes, time_text
 from .phrases import phrase
 
@@ -71,21 +72,26 @@ def fit_details(
     needs: Needs,
     printer: Printer,
     materials: MaterialRule,
+    *,
     enough: bool | None,
+    is_trained: bool,
 ) -> Details:
     """Describe whether a job fits a printer: with a person there, and unattended.
 
     A person swaps spools; unattended it is printed with what is loaded. `enough` says
-    whether that is known to be enough of it.
+    whether that is known to be enough of it, `is_trained` whether the job's person has
+    the printer's training.
     """
+    attended = fits(needs, printer.spec)
+    unattended = fits_unattended(needs, printer, materials, enough=enough)
+    if not is_trained:
+        attended = unattended = FitAnswer(Fit.NO, FitReason.NOT_TRAINED)
     return {
         "printer": printer.spec.name,
         "printer_id": printer.id,
-        **_fit(hass, fits(needs, printer.spec)),
+        **_fit(hass, attended),
         "swaps": swaps(needs, printer.spools, materials),
-        "unattended": _fit(
-            hass, fits_unattended(needs, printer, materials, enough=enough)
-        ),
+        "unattended": _fit(hass, unattended),
     }
 
 
@@ -115,15 +121,19 @@ def filament_row(filament: Filament) -> Details:
     return row | ({"colors": list(colors)} if colors else {})
 
 
+def reason_key(reason: PlanReason) -> str:
+    """Return which phrase says why the plan lets a job wait."""
+    if reason.kind is PlanReasonKind.SAVES_SWAP and reason.material is None:
+        return "plan_saves_some_swap"
+    return f"plan_{reason.kind}"
+
+
 @callback
 def reason_text(hass: HomeAssistant, reason: PlanReason, name: Name) -> str:
     """Return in words why the plan lets a job wait."""
-    key = f"plan_{reason.kind.value}"
-    if reason.kind is PlanReasonKind.SAVES_SWAP and reason.material is None:
-        key = "plan_saves_some_swap"
     return phrase(
         hass,
-        key,
+        reason_key(reason),
         material=reason.material or "",
         printer=name(reason.printer_id) or "",
         start=time_text(reason.start),

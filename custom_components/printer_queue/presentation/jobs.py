@@ -1,18 +1,22 @@
 """The queue as JSON for who asks: durations in minutes, times local as ISO 8601."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from homeassistant.util import dt as dt_util
 
 from ..core.commands import Caller
-from ..core.model import Job, JobStatus
+from ..core.costs import cost
+from ..core.minutes import whole_minute
+from ..core.model import Job, JobSpec, JobStatus
 from ..core.plan.plan import Expected
 from ..core.rules.waiting import Waiting, WaitingFor, why_waiting
 from ..core.settings import Settings
 from ..times import if_known, local_iso, minutes
+from .attempts import attempts_view
 from .details import job_details, needs_details, printer_details, reason_text
+from .maintenance import maintenance_view
 from .phrases import waiting_text
 from .spec import ACTIONS, sees_private, shown
 from .turns import in_turns
@@ -65,6 +69,7 @@ class Views:
             "status": job.status.value,
             "reason": job.reason.value if job.reason else None,
             "error": job.error,
+            "message": job.message,
             "waiting_for": waiting.reason.value if waiting else None,
             "waiting_until": if_known(local_iso, waiting.until if waiting else None),
             "waiting_text": self._waiting_text(waiting) if waiting else None,
@@ -78,6 +83,7 @@ class Views:
                 needs=needs_details(job.spec.needs, self._name),
             ),
             **job_details(job),
+            **attempts_view(job, self._name),
             "misses": job.misses,
             **self._expectations(job),
             "plan_reason": self._plan_reason(job),
@@ -89,6 +95,7 @@ class Views:
             "started": if_known(local_iso, job.started_at),
             "ended": if_known(local_iso, job.ended_at),
             "actual_minutes": if_known(minutes, job.actual),
+            "actual_cost": None if job.cost is None else round(job.cost, 2),
             "paused_minutes": minutes(job.paused_for),
         }
 
@@ -130,6 +137,7 @@ class Views:
         """Describe a printer, its job, and the job that already is next there."""
         data = self._printers[printer_id]
         printer = data.printer
+        lies_there = printer.plate_print
         report = data.report if printer.online else None
         job = data.job
         return {
@@ -139,16 +147,39 @@ class Views:
             "connected": printer.online,
             "in_service": printer.in_service,
             "plate_clear": printer.plate_clear,
+            "plate_print": lies_there.name if lies_there else None,
+            "plate_failed": lies_there is not None and lies_there.failed,
+            "plate_error": lies_there.error if lies_there else None,
+            "starts_by_itself": printer.spec.starts_by_itself,
+            "starting_stopped": printer.starting_stopped,
+            "interlock": self._data.state.interlocks.get(printer.id),
             "progress": report.progress if report else None,
             "remaining_minutes": if_known(
                 minutes, report.remaining if report else None
             ),
             "error": report.error if report else None,
             **printer_details(printer),
+            "maintenance": maintenance_view(
+                printer, self._data.state.members, self._now
+            ),
             "available_from": if_known(local_iso, data.free_at),
             "job": self.job(job) if job else None,
             "next_job": self.job(data.next_job) if data.next_job else None,
         }
+
+    def cost(
+        self, spec: JobSpec, printer_id: str | None, takes: timedelta
+    ) -> float | None:
+        """Return what a print will cost, in the queue's own currency, to the cent."""
+        state = self._data.state
+        printer = state.printers.get(printer_id or "")
+        expected = cost(
+            spec,
+            state.settings.prices,
+            printer=printer.spec if printer is not None else None,
+            takes=takes,
+        )
+        return None if expected is None else round(expected, 2)
 
     def expected(self, expected: Expected | None) -> View:
         """Describe when and where a print is expected."""
@@ -158,19 +189,21 @@ class Views:
         return {
             "expected_printer": self._name(expected.printer_id),
             **{
-                name: local_iso(getattr(expected, moment))
+                name: local_iso(whole_minute(getattr(expected, moment)))
                 for moment, name in _MOMENTS.items()
             },
         }
 
     def _expectations(self, job: Job) -> View:
         if job.ended_at is not None:
-            return {"predicted_minutes": None, **self.expected(None)}
+            unknown = {"predicted_minutes": None, "estimated_cost": None}
+            return unknown | self.expected(None)
         expected = self._data.plan.jobs.get(job.id)
         printer_id = expected.printer_id if expected else None
         predicted = self._durations.predict(job, printer_id)
         return {
             "predicted_minutes": minutes(predicted.p50),
+            "estimated_cost": self.cost(job.spec, printer_id, predicted.p50),
             **self.expected(expected),
         }
 
@@ -202,6 +235,7 @@ _ASSIGNMENT = (
     "person",
     "priority",
     "deadline",
+    "earliest_start",
     "status",
     "waiting_for",
     "waiting_text",
@@ -210,6 +244,10 @@ _ASSIGNMENT = (
     *_MOMENTS.values(),
     "plan_reason",
 )
+
+
+def _hours(time: timedelta) -> float:
+    return minutes(time) / 60
 
 
 def settings_view(rules: Settings) -> View:
@@ -222,9 +260,17 @@ def settings_view(rules: Settings) -> View:
         "members_only": rules.members_only,
         "open_jobs_limit": rules.open_jobs_limit,
         "joins_per_minute": rules.joins_per_minute,
+        "approval_over_hours": if_known(_hours, rules.approval_over),
         "ordering": rules.ordering.value,
         "early_ask_minutes": minutes(rules.early_ask),
+        "arrival_limit_minutes": minutes(rules.arrival_limit),
         "operators": rules.operators,
         "overtakes": rules.overtakes,
+        "looks_ahead": rules.looks_ahead,
+        "wait_for_arrivals_minutes": minutes(rules.wait_for_arrivals),
         "materials": rules.materials.value,
+        "prices": {price.material: price.per_kilogram for price in rules.prices},
+        "unattended_starts": rules.unattended_starts,
+        "retries_late_failures": rules.retries_late_failures,
+        "failures_before_service": rules.failures_before_service,
     }

@@ -6,6 +6,7 @@ from homeassistant.helpers.translation import async_get_cached_translations
 from ..const import DOMAIN
 from ..core.model import Job
 from ..core.rules.waiting import Waiting
+from ..printers.fault_codes import family_of
 from ..times import time_text
 
 
@@ -23,6 +24,13 @@ def phrase(hass: HomeAssistant, key: str, **values: str | int) -> str:
     """Return a text of the translations' common section with its values filled in."""
     texts = async_get_cached_translations(hass, hass.config.language, "common", DOMAIN)
     return texts[f"component.{DOMAIN}.common.{key}"].format(**values)
+
+
+@callback
+def fault_text(hass: HomeAssistant, error: str) -> str:
+    """Return what a printer said of an error; a code that stands alone in words."""
+    family = family_of(error)
+    return error if family is None else phrase(hass, f"ui_fault_{family}", code=error)
 
 
 def job_title(job: Job) -> str:

@@ -9,6 +9,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from ..const import DOMAIN
 from ..core.errors import Placeholder, QueueError
+from ..core.minutes import whole_minute
 from ..core.picture import QueueData
 from ..core.rules.waiting import WaitingFor, why_waiting
 from ..store.errors import StoreError
@@ -23,14 +24,24 @@ def translated_refusals(coordinator: QueueCoordinator) -> Iterator[None]:
     """Raise what the queue refuses or cannot store in translated words."""
     try:
         yield
-    except QueueError as err:
-        raise refusal(coordinator.data, err) from err
-    except StoreError as err:
-        raise HomeAssistantError(
-            translation_domain=DOMAIN,
-            translation_key=err.key,
-            translation_placeholders=err.placeholders,
-        ) from err
+    except (QueueError, StoreError) as err:
+        raise translated(coordinator, err) from err
+
+
+def translated(
+    coordinator: QueueCoordinator, err: QueueError | StoreError
+) -> HomeAssistantError:
+    """Return in translated words what the queue refused or could not store.
+
+    Paths, and what a disk says, are for administrators: Repairs and the log have them.
+    """
+    if isinstance(err, QueueError):
+        return refusal(coordinator.data, err)
+    return HomeAssistantError(
+        translation_domain=DOMAIN,
+        translation_key=err.key,
+        translation_placeholders={"queue": coordinator.config_entry.title},
+    )
 
 
 def refusal(data: QueueData, err: QueueError) -> ServiceValidationError:
@@ -65,6 +76,9 @@ def _not_your_turn(
         other = data.state.jobs.get(job.spec.after)
         name = other.spec.name if other else None
         return "not_your_turn_after", {"job": job.spec.name, "other": name}
+    if job.spec.is_too_early(data.plan.made_at):
+        wished = job.spec.earliest_start
+        return "not_your_turn_wished", {"job": job.spec.name, "time": wished}
     if data.state.paused:
         return "not_your_turn_paused", {"job": job.spec.name}
     waiting = why_waiting(data.state, job, data.plan.made_at)
@@ -79,7 +93,11 @@ def _not_your_turn(
     key = {0: "not_your_turn_next", 1: "not_your_turn_one"}.get(
         ahead if isinstance(ahead, int) else 2, "not_your_turn"
     )
-    return key, {"job": job.spec.name, "ahead": ahead, "time": expected.start}
+    return key, {
+        "job": job.spec.name,
+        "ahead": ahead,
+        "time": whole_minute(expected.start),
+    }
 
 
 def _written(value: Placeholder) -> str:

@@ -22,7 +22,7 @@ def statistics_view(
         "end": _local(counted.until),
         "currency": currency,
         "prints_per_day": _rounded(counted.per_day),
-        **_tally(counted.whole),
+        **tally_view(counted.whole),
         "swaps_first_come": counted.swaps.first_come,
         "swaps_saved": counted.swaps.saved,
         **_use(counted.use_together),
@@ -35,19 +35,19 @@ def statistics_view(
             {
                 "person": None if key is None else counted.names.get(key),
                 "person_id": key,
-                **_tally(tally),
+                **tally_view(tally),
             }
             for key, tally in _busiest_first(counted.people)
         ],
         "materials": [
-            {"material": key, **_tally(tally)}
+            {"material": key, **tally_view(tally)}
             for key, tally in _busiest_first(counted.materials)
         ],
         "printers": [
             {
                 "printer": printer_names.get(key),
                 "printer_id": key,
-                **_tally(counted.printers[key]),
+                **tally_view(counted.printers[key]),
                 **_use(counted.use.get(key, Utilisation())),
             }
             for key, _ in _busiest_first(counted.printers)
@@ -91,7 +91,8 @@ def _busiest_first[K](tallies: Mapping[K, Tally]) -> list[tuple[K, Tally]]:
     return sorted(tallies.items(), key=lambda item: item[1].printed, reverse=True)
 
 
-def _tally(tally: Tally) -> View:
+def tally_view(tally: Tally) -> View:
+    """Describe what was counted of some jobs."""
     return {
         "completed": tally.completed,
         "failed": tally.failed,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from homeassistant.components.sensor import (
@@ -10,14 +10,20 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
-from homeassistant.const import PERCENTAGE, UnitOfTime
+from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
 from homeassistant.helpers.typing import StateType
+from homeassistant.util import dt as dt_util
 
+from ..core.maintenance import MaintenanceState, worst
+from ..core.minutes import whole_minute
 from ..core.model import JobStatus
 from ..core.needs import Filament
-from ..core.picture import PrinterData, whole_minute
+from ..core.picture import PrinterData
 from ..core.report import PrinterReport, PrinterState, Tray
+from ..presentation.maintenance import task_views
+from ..times import hours
 
+_MINUTE = timedelta(minutes=1)
 LONGEST_STATE = 255
 """Characters that Home Assistant takes as a state."""
 
@@ -62,7 +68,7 @@ def _remaining(data: PrinterData) -> int | None:
     report = _active(data)
     if report is None or report.remaining is None:
         return None
-    return round(report.remaining.total_seconds() / 60)
+    return int(report.remaining / _MINUTE + 0.5)
 
 
 def _layer(data: PrinterData) -> int | None:
@@ -104,8 +110,8 @@ def _job_attributes(data: PrinterData) -> dict[str, Any]:
 
 def _available_from(data: PrinterData) -> datetime | None:
     """Return when the printer will be free; for a free printer, since when it is."""
-    if data.free_at is None:
-        return None
+    if data.free_at is None or data.waits_for_opening:
+        return data.free_at
     if data.job is None and data.printer.state.is_ready:
         return data.printer.last_ended_at
     return data.free_at
@@ -156,6 +162,14 @@ def _tray(loaded: Tray | Filament) -> dict[str, Any]:
 
 def _color(loaded: Tray | Filament) -> str | None:
     return f"#{loaded.color}" if loaded.color else None
+
+
+def _counted_since(data: PrinterData) -> dict[str, Any]:
+    return {"since": data.printer.maintenance.since}
+
+
+def _tasks(data: PrinterData) -> dict[str, Any]:
+    return {"tasks": task_views(data.printer, dt_util.utcnow())}
 
 
 PRINTER_SENSORS = (
@@ -245,9 +259,26 @@ PRINTER_SENSORS = (
         native_unit_of_measurement=UnitOfTime.HOURS,
         state_class=SensorStateClass.TOTAL_INCREASING,
         suggested_display_precision=1,
-        value_fn=lambda data: round(
-            data.figures.printed_this_week.total_seconds() / 3600, 2
-        ),
+        value_fn=lambda data: hours(data.figures.printed_this_week),
+    ),
+    PrinterSensorDescription(
+        key="prints",
+        translation_key="prints",
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        value_fn=lambda data: data.printer.maintenance.prints,
+        attributes_fn=_counted_since,
+    ),
+    PrinterSensorDescription(
+        key="hours_printed",
+        translation_key="hours_printed",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.HOURS,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        suggested_display_precision=0,
+        value_fn=lambda data: hours(data.printer.maintenance.printed),
+        attributes_fn=_counted_since,
     ),
     PrinterSensorDescription(
         key="success_rate",
@@ -258,3 +289,12 @@ PRINTER_SENSORS = (
         value_fn=lambda data: data.figures.success_rate,
     ),
 )
+MAINTENANCE_SENSOR = PrinterSensorDescription(
+    key="maintenance",
+    translation_key="maintenance",
+    device_class=SensorDeviceClass.ENUM,
+    options=[state.value for state in MaintenanceState],
+    value_fn=lambda data: worst(data.printer.maintenance).value,
+    attributes_fn=_tasks,
+)
+"""Of printers that have tasks."""

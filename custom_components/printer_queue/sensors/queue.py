@@ -10,11 +10,12 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
-from homeassistant.const import UnitOfTime
+from homeassistant.const import EntityCategory, UnitOfTime
 from homeassistant.helpers.typing import StateType
 
+from ..core.minutes import whole_minute
 from ..core.model import Job, JobStatus
-from ..core.picture import QueueData, whole_minute
+from ..core.picture import QueueData
 from ..times import local_iso
 
 WAIT_STEP = timedelta(minutes=5)
@@ -69,6 +70,13 @@ def _new_job_wait(data: QueueData) -> int | None:
     return round(wait / WAIT_STEP) * WAIT_STEP // timedelta(minutes=1)
 
 
+LEADER_SENSOR = SensorEntityDescription(
+    key="leader",
+    translation_key="leader",
+    entity_category=EntityCategory.DIAGNOSTIC,
+)
+"""Only of queues that several Home Assistants may share."""
+
 QUEUE_SENSORS = (
     QueueSensorDescription(
         key="waiting",
@@ -95,6 +103,12 @@ QUEUE_SENSORS = (
         native_unit_of_measurement=UnitOfTime.MINUTES,
         state_class=SensorStateClass.MEASUREMENT,
         value_fn=_new_job_wait,
+    ),
+    QueueSensorDescription(
+        key="dead_letters",
+        translation_key="dead_letters",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda data: len(data.state.dead_letters),
     ),
     QueueSensorDescription(
         key="finished_today",

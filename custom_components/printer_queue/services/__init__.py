@@ -4,15 +4,15 @@ from homeassistant.core import HomeAssistant, SupportsResponse, callback
 
 from ..const import DOMAIN
 from ..requests.verbs import Verb
-from . import jobs, queries, schemas, statistics
+from . import jobs, people, queries, reservations, schemas, statistics, what_if
 from .action import Action
 
 ACTIONS = {
     "join": Action(schemas.JOIN, jobs.join),
     "claim": Action(schemas.JOB, jobs.act(Verb.CLAIM)),
     "pass": Action(schemas.JOB, jobs.act(Verb.PASS)),
-    "cancel": Action(schemas.JOB, jobs.act(Verb.CANCEL)),
-    "restore": Action(schemas.RESTORE, jobs.act(Verb.RESTORE)),
+    "cancel": Action(schemas.CANCEL, jobs.act(Verb.CANCEL)),
+    "restore": Action(schemas.ONE_JOB, jobs.act(Verb.RESTORE)),
     "hold": Action(schemas.JOB, jobs.act(Verb.HOLD)),
     "resume": Action(schemas.JOB, jobs.act(Verb.RESUME)),
     "release": Action(schemas.JOB, jobs.act(Verb.RELEASE)),
@@ -20,16 +20,33 @@ ACTIONS = {
     "update_job": Action(schemas.UPDATE_JOB, jobs.act(Verb.UPDATE_JOB)),
     "move": Action(schemas.MOVE, jobs.act(Verb.MOVE)),
     "finish": Action(schemas.FINISH, jobs.act(Verb.FINISH)),
+    "pause_print": Action(schemas.JOB, jobs.act(Verb.PAUSE_PRINT)),
+    "resume_print": Action(schemas.JOB, jobs.act(Verb.RESUME_PRINT)),
+    "requeue": Action(schemas.ONE_JOB, jobs.act(Verb.REQUEUE)),
+    "drop": Action(schemas.ONE_JOB, jobs.act(Verb.DROP)),
     "clear_plate": Action(schemas.CLEAR_PLATE, jobs.act(Verb.CLEAR_PLATE)),
     "load_spools": Action(schemas.LOAD_SPOOLS, jobs.act(Verb.LOAD_SPOOLS)),
+    "maintenance_done": Action(
+        schemas.MAINTENANCE_DONE, jobs.act(Verb.MAINTENANCE_DONE)
+    ),
+    "reserve": Action(schemas.RESERVE, reservations.reserve),
+    "cancel_reservation": Action(
+        schemas.CANCEL_RESERVATION, reservations.cancel_reservation
+    ),
+    "ask_to_join": Action(schemas.ASK_TO_JOIN, people.ask_to_join),
+    "admit": Action(schemas.ADMIT, people.admit),
     "schedule": Action(schemas.SCHEDULE, jobs.schedule),
     "status": Action(schemas.STATUS, queries.status, SupportsResponse.ONLY),
     "my_jobs": Action(schemas.MY_JOBS, queries.my_jobs, SupportsResponse.ONLY),
+    "dead_letters": Action(
+        schemas.DEAD_LETTERS, queries.dead_letters, SupportsResponse.ONLY
+    ),
     "predict": Action(schemas.PREDICT, queries.predict, SupportsResponse.ONLY),
     "history": Action(schemas.HISTORY, queries.history, SupportsResponse.ONLY),
     "statistics": Action(
         schemas.STATISTICS, statistics.statistics, SupportsResponse.ONLY
     ),
+    "what_if": Action(schemas.WHAT_IF, what_if.what_if, SupportsResponse.ONLY),
 }
 
 

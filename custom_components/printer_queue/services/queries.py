@@ -4,9 +4,10 @@ from homeassistant.core import HomeAssistant
 
 from ..coordinator import QueueConfigEntry
 from ..core.commands import Caller
-from ..core.rules.fit import enough_left
-from ..presentation.details import fit_details
 from ..presentation.jobs import View, Views, settings_view
+from ..presentation.predictions import predicted_view
+from ..presentation.reservations import reservation_views
+from ..requests.dead_letters import async_dead_letters
 from ..requests.fields import Fields
 from ..requests.questions import (
     EndedJobs,
@@ -14,7 +15,7 @@ from ..requests.questions import (
     async_own_ended,
     async_predict,
 )
-from ..times import local_iso, minutes
+from ..times import local_iso
 
 
 async def status(
@@ -28,8 +29,11 @@ async def status(
         "name": entry.title,
         "config_entry_id": entry.entry_id,
         "paused": state.paused,
+        "starting_stopped": state.starting_stopped,
+        "dead_letters": len(state.dead_letters),
         "printers": await views.async_printers(),
         "queue": await views.async_open_jobs(),
+        "reservations": reservation_views(state),
         "next_start": local_iso(next_start) if next_start else None,
         "settings": settings_view(state.settings),
     }
@@ -39,11 +43,28 @@ async def my_jobs(
     hass: HomeAssistant, entry: QueueConfigEntry, caller: Caller, fields: Fields
 ) -> View:
     """Answer with a person's open jobs, and page by page those that have ended."""
+    # A job that ends while the page is read is then on both sides, never on neither.
+    before = Views(entry.runtime_data, caller)
     person, ended = await async_own_ended(hass, entry, caller, fields)
+    gone = {job.id for job in ended.jobs}
+    jobs = await before.async_open_jobs(person.id)
     return {
         "person": person.name,
-        "open": await Views(entry.runtime_data, caller).async_open_jobs(person.id),
+        "open": [job for job in jobs if job["id"] not in gone],
         **await _async_page("recent", entry, caller, ended),
+    }
+
+
+async def dead_letters(
+    hass: HomeAssistant, entry: QueueConfigEntry, caller: Caller, fields: Fields
+) -> View:
+    """Answer page by page with what failed for good, the last that failed first."""
+    queue = entry.runtime_data
+    page = await async_dead_letters(hass, entry, fields)
+    names = await queue.in_store(queue.store.printer_names)
+    return {
+        "jobs": await Views(queue, caller, names).async_jobs(page.rows),
+        "next_cursor": page.cursor,
     }
 
 
@@ -60,26 +81,7 @@ async def predict(
 ) -> View:
     """Answer how long a print will take, where it fits, and when it would be."""
     predicted = await async_predict(hass, entry, caller, fields)
-    views = Views(entry.runtime_data, caller)
-    queue, needs = entry.runtime_data, predicted.needs
-    materials = queue.data.state.settings.materials
-
-    def enough(printer_id: str) -> bool | None:
-        report = queue.connections.reports.get(printer_id)
-        trays = report.trays if report else ()
-        return enough_left(needs, predicted.grams, trays, materials)
-
-    return {
-        "p50_minutes": minutes(predicted.duration.p50),
-        "p90_minutes": minutes(predicted.duration.p90),
-        "basis": predicted.duration.basis,
-        "fits": [
-            fit_details(hass, needs, printer, materials, enough(printer.id))
-            for printer in predicted.printers
-        ],
-        **views.expected(predicted.job),
-        "copies": [views.expected(copy) for copy in predicted.copies],
-    }
+    return predicted_view(entry.runtime_data, caller, predicted)
 
 
 async def _async_page(

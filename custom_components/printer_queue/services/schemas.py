@@ -10,12 +10,10 @@ import voluptuous as vol
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_DEVICE_ID
 from homeassistant.helpers import config_validation as cv
 
-from ..requests import fields, validators
-
-ATTR_DAYS = "days"
-ATTR_END = "end"
-ATTR_START = "start"
-MOST_DAYS = 3650
+from ..requests import fields
+from ..requests.membership import ATTR_ADMIT
+from ..requests.pages import CURSOR_FIELDS
+from ..requests.reservations import ATTR_RESERVATION_ID, RESERVE_FIELDS
 
 _QUEUE: dict[vol.Marker, Any] = {vol.Optional(ATTR_CONFIG_ENTRY_ID): cv.string}
 _PRINTER: dict[vol.Marker, Any] = {vol.Required(ATTR_DEVICE_ID): cv.string}
@@ -34,9 +32,11 @@ _PAGE: dict[vol.Marker, Any] = {
 JOIN = vol.Schema({**_QUEUE, **fields.JOIN_FIELDS})
 PREDICT = vol.Schema({**_QUEUE, **fields.PREDICT_FIELDS})
 JOB = vol.Schema(_JOB)
-UPDATE_JOB = SCHEDULE = vol.Schema({**_JOB, **fields.URGENCY_FIELDS})
+CANCEL = vol.Schema({**_JOB, **fields.MESSAGE_FIELDS})
+UPDATE_JOB = vol.Schema({**_JOB, **fields.REVISION_FIELDS})
+SCHEDULE = vol.Schema({**_JOB, **fields.URGENCY_FIELDS})
 UPDATE_TIME = vol.Schema({**_JOB, **fields.TIME_FIELDS})
-RESTORE = vol.Schema(
+ONE_JOB = vol.Schema(
     {
         **_QUEUE,
         **fields.PERSON_FIELDS,
@@ -45,20 +45,22 @@ RESTORE = vol.Schema(
 )
 MOVE = vol.Schema({**_JOB, **fields.PLACE_FIELDS})
 FINISH = vol.Schema({**_JOB, **fields.OUTCOME_FIELDS})
-CLEAR_PLATE = vol.Schema(_PRINTER)
+CLEAR_PLATE = vol.Schema({**_PRINTER, **fields.PLATE_FIELDS})
 LOAD_SPOOLS = vol.Schema({**_PRINTER, **fields.SPOOL_FIELDS})
-STATUS = vol.Schema(_QUEUE)
-MY_JOBS = vol.Schema(_PAGE)
-HISTORY = vol.Schema({**_PAGE, vol.Optional(ATTR_DEVICE_ID): cv.string})
-STATISTICS = vol.Schema(
+MAINTENANCE_DONE = vol.Schema({**_PRINTER, **fields.MAINTENANCE_FIELDS})
+RESERVE = vol.Schema({**_QUEUE, **_PRINTER, **RESERVE_FIELDS})
+CANCEL_RESERVATION = vol.Schema(
+    {**_QUEUE, vol.Required(ATTR_RESERVATION_ID): cv.string}
+)
+STATUS = ASK_TO_JOIN = vol.Schema(_QUEUE)
+ADMIT = vol.Schema(
     {
         **_QUEUE,
-        vol.Exclusive(
-            ATTR_DAYS, "from", msg="give either days or start, not both"
-        ): vol.All(vol.Coerce(int), vol.Range(min=1, max=MOST_DAYS)),
-        vol.Exclusive(
-            ATTR_START, "from", msg="give either days or start, not both"
-        ): validators.moment,
-        vol.Optional(ATTR_END): validators.moment,
+        vol.Required(fields.ATTR_PERSON): cv.string,
+        vol.Optional(ATTR_ADMIT, default=True): cv.boolean,
     }
 )
+DEAD_LETTERS = vol.Schema({**_QUEUE, **CURSOR_FIELDS})
+MY_JOBS = vol.Schema(_PAGE)
+HISTORY = vol.Schema({**_PAGE, vol.Optional(ATTR_DEVICE_ID): cv.string})
+STATISTICS = WHAT_IF = vol.Schema({**_QUEUE, **fields.PERIOD_FIELDS})

@@ -1,1 +1,1 @@
-"""What the queue reads from other entities: opening hours, reservations, loaded spools."""
+"""What other entities say to the queue: hours, reservations, spools, interlocks, plates."""

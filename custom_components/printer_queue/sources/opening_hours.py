@@ -34,6 +34,8 @@ class OpeningHours:
     integration that is late or out of order neither opens nor closes the place.
     """
 
+    urgent = False
+
     def __init__(self, hass: HomeAssistant, coordinator: QueueCoordinator) -> None:
         self._hass = hass
         self._coordinator = coordinator

@@ -29,6 +29,8 @@ class LoadedSpools:
     by what it has learnt since, from the last print or from a person.
     """
 
+    urgent = False
+
     def __init__(self, hass: HomeAssistant, coordinator: QueueCoordinator) -> None:
         self._hass = hass
         self._coordinator = coordinator

@@ -3,12 +3,11 @@
 import asyncio
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-import logging
 from typing import TYPE_CHECKING, Any, Protocol
 
 from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
-from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.event import (
+    async_call_later,
     async_track_entity_registry_updated_event,
     async_track_state_change_event,
     async_track_state_report_event,
@@ -16,11 +15,10 @@ from homeassistant.helpers.event import (
 )
 
 from ..config import unpinned
+from ..const import DOMAIN
 
 if TYPE_CHECKING:
     from ..coordinator import QueueConfigEntry
-
-_LOGGER = logging.getLogger(__name__)
 
 READ_EVERY = timedelta(minutes=15)
 """As Home Assistant's own calendar triggers do: nothing announces an event of later."""
@@ -29,7 +27,12 @@ READ_AFTER = 1.0
 
 
 class Source(Protocol):
-    """What is read from other entities; reading never raises."""
+    """What is read from other entities; reading never raises.
+
+    What is `urgent` is read at once when an entity changes.
+    """
+
+    urgent: bool
 
     @property
     def pins(self) -> Iterable[str]:
@@ -49,15 +52,9 @@ class Watch:
         self._entry = entry
         self._source = source
         self._lock = asyncio.Lock()
+        self._is_owed = False
+        self._cancel_timer: CALLBACK_TYPE | None = None
         self._unsubscribe: list[CALLBACK_TYPE] = []
-        self._soon = Debouncer(
-            hass,
-            _LOGGER,
-            cooldown=READ_AFTER,
-            immediate=False,
-            function=self._async_read,
-            background=True,
-        )
 
     async def async_start(self) -> None:
         """Read now, and from here on; stop with the entry."""
@@ -93,23 +90,44 @@ class Watch:
 
     @callback
     def _changed(self, _event: Event[Any]) -> None:
-        self._soon.async_schedule_call()
+        self._read_soon()
 
     @callback
     def _registry_changed(self, _event: Event[Any]) -> None:
         self._listen()
-        self._soon.async_schedule_call()
+        self._read_soon()
+
+    @callback
+    def _read_soon(self) -> None:
+        if self._source.urgent:
+            self._read_now()
+        elif self._cancel_timer is None:
+            self._cancel_timer = async_call_later(
+                self._hass, READ_AFTER, self._read_now
+            )
+
+    @callback
+    def _read_now(self, _now: datetime | None = None) -> None:
+        """Read as soon as the reading that may be under way has ended."""
+        self._cancel_timer = None
+        if not self._is_owed:
+            self._is_owed = True
+            self._entry.async_create_background_task(
+                self._hass, self._async_read(), f"{DOMAIN} read other entities"
+            )
 
     async def _read_again(self, _now: datetime) -> None:
         await self._async_read()
 
     async def _async_read(self) -> None:
         async with self._lock:
+            self._is_owed = False
             await self._source.async_read()
 
     @callback
     def _stop(self) -> None:
-        self._soon.async_shutdown()
+        if self._cancel_timer is not None:
+            self._cancel_timer()
         self._unsubscribe_all()
 
     def _unsubscribe_all(self) -> None:

@@ -3,11 +3,17 @@
 from homeassistant.components import websocket_api
 from homeassistant.core import HomeAssistant, callback
 
-from . import history, read_file
+from . import ended_job, history, read_file, what_if
 from .subscribe import subscribe
 from .subscriptions import SUBSCRIPTIONS, Subscriptions
 
-COMMANDS = (subscribe, history.history, read_file.read_file)
+COMMANDS = (
+    subscribe,
+    ended_job.ended_job,
+    history.history,
+    read_file.read_file,
+    what_if.what_if,
+)
 
 
 @callback

@@ -223,7 +223,10 @@ class Feed:
         printers = self._printers(before, self._queue.printers)
         entry_id = self._entry.entry_id
         pause_entity = self._entity_id(f"{entry_id}_pause_offers")
-        queue = queue_row(entry_id, data, pause_entity, shown_days(dt_util.now()))
+        starting_entity = self._entity_id(f"{entry_id}_printers_start")
+        queue = queue_row(
+            entry_id, data, pause_entity, starting_entity, shown_days(dt_util.now())
+        )
         return Picture(
             queue=steady_row(whole, queue, at, "next_start"),
             queues=self._queues(),
@@ -252,7 +255,14 @@ class Feed:
                 (DOMAIN, name), self._entry.entry_id
             )
             service = self._entity_id(f"{name}_in_service")
-            row = printer_row(coordinator.data, device.id if device else None, service)
+            starting = self._entity_id(f"{name}_starts_by_itself")
+            row = printer_row(
+                coordinator.data,
+                device.id if device else None,
+                service,
+                starting,
+                self._queue.data.plan.new_from.get(key),
+            )
             rows[key] = steady_row(was, row, now, "ends", "free")
         return rows
 

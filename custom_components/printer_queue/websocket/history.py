@@ -37,7 +37,17 @@ MOST_PRINTS = 20_000
 HISTORY = Door(
     moment=moment,
     left_out=frozenset(
-        {"notes", "priority", "deadline", "source", "goal", "after", "retries"}
+        {
+            "notes",
+            "priority",
+            "deadline",
+            "earliest_start",
+            "source",
+            "goal",
+            "after",
+            "retries",
+        }
+        | {"file", "picture"}
     ),
 )
 _AT_DEFAULT = {
@@ -64,7 +74,7 @@ async def history(
 
     Of more than `MOST_PRINTS` they are the last ended ones.
     """
-    entry = queue_asked_for(hass, message)
+    entry = queue_asked_for(hass, message, connection.user.id)
     if entry is None:
         connection.send_error(message["id"], ERR_NOT_FOUND, "There is no such queue")
         return
@@ -142,5 +152,6 @@ def print_row(job: Ending) -> dict[str, Any]:
         "actual": None if job.started is None else minutes_of(job.ended - job.started),
         "paused": if_known(minutes_of, job.paused or None),
         "told_start": if_known(round, job.told_start),
+        "actual_cost": None if job.cost is None else round(job.cost, 2),
     }
     return {name: value for name, value in row.items() if value is not None}

@@ -6,7 +6,7 @@ sent as they are, the expectations of a whole queue would move to and fro all th
 
 from typing import Any
 
-from ..times import STEADY_WITHIN
+from ..core.minutes import STEADY_WITHIN
 from .diff import Row
 
 _STEADY_WITHIN = STEADY_WITHIN.total_seconds()

@@ -5,14 +5,21 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..core.hours import Hours, Span
-from ..core.model import Job, JobStatus, Member
+from ..core.model import Job, JobStatus, Member, Reservation
 from ..core.picture import QueueData
 from ..times import minutes
+from .dead_letters import dead_letter_rows
 from .rows import about, moment
+
+MOST_RESERVATIONS = 200
 
 
 def queue_row(
-    queue_id: str, data: QueueData, pause_entity: str | None, day: Span
+    queue_id: str,
+    data: QueueData,
+    pause_entity: str | None,
+    starting_entity: str | None,
+    day: Span,
 ) -> dict[str, Any]:
     """Describe a queue; its hours are those of `day`, which begins at midnight."""
     state, next_start = data.state, data.plan.next_start
@@ -25,8 +32,16 @@ def queue_row(
         "claim_window": minutes(rules.claim_window),
         "start_window": minutes(rules.start_window),
         "members": _members(state.members),
-        "hours": hours_row(state.hours, day),
+        "hours": hours_row(state.hours, day, state.reservations.values()),
     }
+    if starting_entity is not None:
+        row["starting_entity"] = starting_entity
+    if state.starting_stopped:
+        row["starting_stopped"] = True
+    if state.interlocks:
+        row["interlocks"] = dict(state.interlocks)
+    if state.dead_letters:
+        row["dead_letters"] = dead_letter_rows(state.dead_letters.values())
     if pause_entity is not None:
         row["pause_entity"] = pause_entity
     if next_start is not None:
@@ -59,14 +74,37 @@ def _members(members: Mapping[str, Member]) -> list[dict[str, str]]:
     return [{"id": member.id, "name": member.name} for member in named]
 
 
-def hours_row(hours: Hours, day: Span) -> dict[str, Any]:
-    """Describe when it is closed and when printers are reserved, in that time."""
-    reserved = {
+def hours_row(
+    hours: Hours, day: Span, reservations: Iterable[Reservation] = ()
+) -> dict[str, Any]:
+    """Describe when it is closed in that time, and when printers are kept.
+
+    What people have reserved names them, and what for, of later days too: the soonest
+    `MOST_RESERVATIONS`.
+    """
+    reserved: dict[str, list[dict[str, Any]]] = {
         printer_id: rows
         for printer_id, spans in hours.reserved.items()
         if (rows := _spans(span for span in spans if _touches(span, day)))
     }
+    ordered = sorted(reservations, key=lambda reservation: reservation.start)
+    for reservation in ordered[:MOST_RESERVATIONS]:
+        rows = reserved.setdefault(reservation.printer_id, [])
+        rows.append(_reservation_row(reservation))
     return {"closed": _spans(_closed(hours.open, day)), "reserved": reserved}
+
+
+def _reservation_row(reservation: Reservation) -> dict[str, Any]:
+    row = {
+        "id": reservation.id,
+        "start": moment(reservation.start),
+        "end": moment(reservation.end),
+        "person": reservation.person.name,
+        "person_id": reservation.person.id,
+    }
+    if reservation.name is not None:
+        row["name"] = reservation.name
+    return row
 
 
 def _closed(opened: Iterable[Span] | None, day: Span) -> Iterable[Span]:
@@ -88,5 +126,5 @@ def _touches(span: Span, day: Span) -> bool:
     return span.start < day.end and day.start < span.end
 
 
-def _spans(spans: Iterable[Span]) -> list[dict[str, int]]:
+def _spans(spans: Iterable[Span]) -> list[dict[str, Any]]:
     return [{"start": moment(span.start), "end": moment(span.end)} for span in spans]

@@ -8,17 +8,18 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.components import websocket_api
-from homeassistant.components.websocket_api import ActiveConnection
+from homeassistant.components.websocket_api import ERR_NOT_FOUND, ActiveConnection
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import HomeAssistant
 
 from ..const import DOMAIN
 from ..core.needs import Filament, PrintSettings, Size
 from ..core.rules.limits import LONGEST_NAME
-from ..files.errors import FileError
 from ..files.facts import FileFacts
-from ..presentation.refusals import wrong_call
+from ..presentation.refusals import translated_refusals
 from ..presentation.silences import silences
-from ..requests.job_file import async_uploaded_plates
+from ..requests.persons import async_caller
+from ..requests.uploads import LARGEST_PICTURE, async_plates_of, own_upload
 from ..requests.validators import (
     KNOWN_SETTINGS,
     LARGEST_PART,
@@ -28,29 +29,41 @@ from ..requests.validators import (
 )
 from ..times import minutes
 from .errors import refusals_sent
+from .subscribe import queue_asked_for
+from .subscriptions import loaded_queues
 
-ATTR_FILE_ID = "file_id"
-LARGEST_THUMBNAIL = 300_000
-"""Bytes; a larger picture is left out."""
+ATTR_UPLOAD_ID = "upload_id"
 LARGEST_ANSWER = 2_000_000
 """Characters of all pictures together."""
 _PNG = b"\x89PNG"
 
 
 @websocket_api.websocket_command(
-    {vol.Required("type"): f"{DOMAIN}/read_file", vol.Required(ATTR_FILE_ID): str}
+    {
+        vol.Required("type"): f"{DOMAIN}/read_file",
+        vol.Optional(ATTR_CONFIG_ENTRY_ID): str,
+        vol.Required(ATTR_UPLOAD_ID): str,
+    }
 )
 @websocket_api.async_response
 async def read_file(
     hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
 ) -> None:
-    """Send what an uploaded file says, as the action Join takes it; delete the file."""
-    with refusals_sent(connection, message):
-        try:
-            plates = await async_uploaded_plates(hass, message[ATTR_FILE_ID])
-        except FileError as err:
-            raise wrong_call(err.key, **err.placeholders) from err
-        connection.send_result(message["id"], plates_row(plates))
+    """Send what a file that somebody has sent says, as the action Join takes it.
+
+    `kept` says that their job will have the file itself.
+    """
+    entry = queue_asked_for(hass, message, connection.user.id)
+    if entry is None or entry not in loaded_queues(hass):
+        connection.send_error(message["id"], ERR_NOT_FOUND, "There is no such queue")
+        return
+    queue = entry.runtime_data
+    with refusals_sent(connection, message), translated_refusals(queue):
+        caller = await async_caller(hass, entry, connection.context(message))
+        upload = own_upload(queue, caller, message[ATTR_UPLOAD_ID])
+        plates = await async_plates_of(hass, queue, upload)
+        answer = plates_row(plates) | {"kept": queue.files.are_kept}
+        connection.send_result(message["id"], answer)
 
 
 def plates_row(plates: Sequence[FileFacts]) -> dict[str, Any]:
@@ -125,7 +138,7 @@ def _is_taken(name: str, value: float | None) -> bool:
 
 def _picture(image: bytes | None) -> str | None:
     """Return a picture as an address that carries it."""
-    if image is None or len(image) > LARGEST_THUMBNAIL:
+    if image is None or len(image) > LARGEST_PICTURE:
         return None
     kind = "png" if image.startswith(_PNG) else "jpeg"
     return f"data:image/{kind};base64,{b64encode(image).decode()}"

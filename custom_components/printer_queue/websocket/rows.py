@@ -6,16 +6,21 @@ are minutes.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from ..core.attempts import FailedAttempt
+from ..core.costs import cost
+from ..core.job_file import JobFile
 from ..core.learning.durations import Durations
-from ..core.model import NEXT, Job, JobStatus, Person
+from ..core.minutes import whole_minute
+from ..core.model import NEXT, Job, JobSpec, JobStatus, Person
 from ..core.needs import Filament, Needs, Size
-from ..core.picture import PrinterData, QueueData, whole_minute
+from ..core.picture import PrinterData, QueueData
 from ..core.plan.plan import Expected, PlanReason
 from ..core.report import PrinterReport, PrinterState
-from ..core.rules.offers import waits_for_plate
+from ..core.rules.offers import waits_for_look, waits_for_plate
+from ..core.rules.starts import slices_models
 from ..core.rules.waiting import why_waiting
 from ..presentation.spec import Door, shown
 from ..requests.allowed import allowed
@@ -35,7 +40,24 @@ LIVE = Door(
 RECENT = Door(
     moment=moment,
     left_out=LIVE.left_out
-    | {"estimate", "needs", "notes", "priority", "deadline", "grams", "after"},
+    | {
+        "estimate",
+        "needs",
+        "notes",
+        "priority",
+        "deadline",
+        "earliest_start",
+        "grams",
+        "after",
+    }
+    | {"file", "picture"},
+)
+
+
+AGAIN = Door(
+    moment=moment,
+    left_out=LIVE.left_out | {"deadline", "earliest_start", "after", "file", "picture"},
+    only_known=True,
 )
 
 
@@ -89,12 +111,20 @@ class JobRows:
         self._add_wait(row, job)
         self._add_plan(row, job)
         spec, needs = job.spec, _needs(job.spec.needs)
-        row |= shown(spec, LIVE, needs=needs, after=self._number("after", spec.after))
+        row |= shown(
+            spec,
+            LIVE,
+            needs=needs,
+            after=self._number("after", spec.after),
+            file=_file(spec.file),
+        )
         if job.misses:
             row["misses"] = job.misses
         row |= self._number("retry_of", job.retry_of)
         if self._is_asked_early(job):
             row["asked_early"] = True
+        if job.failed_attempts:
+            row["failed_attempts"] = failed_rows(job.failed_attempts)
         _add_times(row, job)
         return row
 
@@ -121,7 +151,23 @@ class JobRows:
         if expected is not None:
             row["expected"] = _expected(expected)
         printer_id = expected.printer_id if expected else None
-        row["predicted"] = minutes_of(self._durations.median(job, printer_id))
+        seconds = self._durations.median(job, printer_id)
+        row["predicted"] = minutes_of(seconds)
+        self._add_cost(row, job, printer_id or job.printer_id, seconds)
+
+    def _add_cost(
+        self, row: dict[str, Any], job: Job, printer_id: str | None, seconds: float
+    ) -> None:
+        """Add what the print will cost, to the cent, in Home Assistant's currency."""
+        printer = self._state.printers.get(printer_id or "")
+        costs = cost(
+            job.spec,
+            self._state.settings.prices,
+            printer=printer.spec if printer is not None else None,
+            takes=timedelta(seconds=seconds),
+        )
+        if costs is not None:
+            row["cost"] = round(costs, 2)
 
     def _is_asked_early(self, job: Job) -> bool:
         """Return whether the printer that the job is asked for still prints another."""
@@ -134,6 +180,26 @@ class JobRows:
         job = self._state.jobs.get(job_id)
         number = job.number if job else self._numbers.get(job_id)
         return {} if number is None else {name: number}
+
+
+def failed_rows(attempts: Iterable[FailedAttempt]) -> list[dict[str, Any]]:
+    """Describe attempts that failed, in their order."""
+    rows: list[dict[str, Any]] = []
+    for failed in attempts:
+        row: dict[str, Any] = {
+            "printer_id": failed.printer_id,
+            "reason": failed.reason,
+            "at": moment(failed.at),
+        }
+        if failed.error is not None:
+            row["error"] = failed.error
+        rows.append(row)
+    return rows
+
+
+def asked_row(spec: JobSpec) -> dict[str, Any]:
+    """Describe what was asked for, but for what holds only once."""
+    return shown(spec, AGAIN, needs=_needs(spec.needs))
 
 
 def _needs(needs: Needs) -> dict[str, Any]:
@@ -149,6 +215,13 @@ def _needs(needs: Needs) -> dict[str, Any]:
     if needs.printers:
         row["printer_ids"] = sorted(needs.printers)
     return row
+
+
+def _file(file: JobFile | None) -> dict[str, Any]:
+    if file is None:
+        return {}
+    known = {"name": file.name, "size": file.size, "plate": file.plate}
+    return {"file": _known(known)}
 
 
 def _add_times(row: dict[str, Any], job: Job) -> None:
@@ -197,10 +270,15 @@ def _plan_reason(reason: PlanReason) -> dict[str, Any]:
 
 
 def printer_row(
-    data: PrinterData, device_id: str | None, service_entity: str | None
+    data: PrinterData,
+    device_id: str | None,
+    service_entity: str | None,
+    starting_entity: str | None,
+    new_from: datetime | None = None,
 ) -> dict[str, Any]:
-    """Describe a printer, and which jobs have it."""
+    """Describe a printer, and which jobs have it; `new_from` is when it could start another."""
     printer, spec = data.printer, data.printer.spec
+    lies_there = printer.plate_print
     report = data.report if printer.online else None
     active = report if report is not None and report.state.is_active else None
     progress = active.progress if active else None
@@ -209,15 +287,27 @@ def printer_row(
             "id": printer.id,
             "device_id": device_id,
             "service_entity": service_entity,
+            "starting_entity": starting_entity,
             "name": spec.name,
             "state": _state(data).value,
             "connected": printer.online,
             "in_service": printer.in_service,
+            "closed_for": printer.closed_for,
             "plate_clear": printer.plate_clear,
             "waits_for_plate": waits_for_plate(printer),
+            "waits_for_look": waits_for_look(printer) or None,
+            "plate_print": lies_there.name if lies_there else None,
+            "plate_error": lies_there.error if lies_there else None,
+            "starts_by_itself": spec.starts_by_itself or None,
+            "slices": slices_models(spec) or None,
+            "starting_stopped": printer.starting_stopped or None,
             "progress": None if progress is None else round(progress),
+            "uploaded": None if data.uploaded is None else round(data.uploaded),
             "ends": if_known(about, _ends(data, active)),
-            "free": if_known(about, data.free_at),
+            "free": if_known(
+                about, data.free_at if data.waits_for_opening else new_from
+            ),
+            "waits_for_opening": data.waits_for_opening or None,
             "error": report.error if report else None,
             "spools": _filaments(printer.spools),
             "tells_spools": printer.tells_spools,

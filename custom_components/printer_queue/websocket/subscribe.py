@@ -9,6 +9,7 @@ from homeassistant.components.websocket_api import ERR_NOT_FOUND, ActiveConnecti
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import HomeAssistant, callback
 
+from ..config import member_by_user
 from ..const import DOMAIN
 from ..coordinator import QueueConfigEntry
 from .subscriber import Subscriber
@@ -26,7 +27,7 @@ def subscribe(
     hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
 ) -> None:
     """Send a snapshot of a queue, then its changes."""
-    entry = queue_asked_for(hass, message)
+    entry = queue_asked_for(hass, message, connection.user.id)
     if entry is None:
         connection.send_error(message["id"], ERR_NOT_FOUND, "There is no such queue")
         return
@@ -37,11 +38,12 @@ def subscribe(
 
 
 def queue_asked_for(
-    hass: HomeAssistant, message: dict[str, Any]
+    hass: HomeAssistant, message: dict[str, Any], user_id: str
 ) -> QueueConfigEntry | None:
     """Return the queue that a command names, loaded or not; None if there is none.
 
-    Where none is named it is the first by title, of the loaded queues if there are any.
+    Where none is named it is the first by title: of the loaded queues with the user as a
+    member, else of the loaded ones, else of all.
     """
     entries = hass.config_entries.async_entries(
         DOMAIN, include_ignore=False, include_disabled=False
@@ -50,4 +52,6 @@ def queue_asked_for(
     if named is not None:
         return next((entry for entry in entries if entry.entry_id == named), None)
     entries.sort(key=lambda entry: entry.title.casefold())
-    return next(iter([*loaded_queues(hass), *entries]), None)
+    loaded = loaded_queues(hass)
+    own = [entry for entry in loaded if member_by_user(entry, user_id) is not None]
+    return next(iter([*own, *loaded, *entries]), None)

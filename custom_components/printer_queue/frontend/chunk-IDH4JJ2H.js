@@ -1,0 +1,1 @@
+function n(e){return typeof e=="object"&&e!==null&&"code"in e}function t(e){window.history.pushState(null,"",e),window.dispatchEvent(new CustomEvent("location-changed",{detail:{replace:!1}}))}function o(){return document.querySelector("home-assistant")?.hass}export{n as a,t as b,o as c};
