@@ -1,5 +1,8 @@
-/** Builds the card and the panel into the integration, or into the folder named. */
-import { rm } from "node:fs/promises";
+/**
+ * Builds the card and the panel into the integration, or into the folder named first;
+ * into the file named second it writes what imports what (esbuild's metafile).
+ */
+import { rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -9,7 +12,7 @@ const integration = resolve(here, "../custom_components/printer_queue/frontend")
 const outdir = process.argv[2] ? resolve(process.argv[2]) : integration;
 
 await rm(outdir, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   absWorkingDir: here,
   entryPoints: ["src/card.ts", "src/panel.ts"],
   outdir,
@@ -21,4 +24,8 @@ await build({
   chunkNames: "chunk-[hash]",
   legalComments: "eof",
   logLevel: "info",
+  metafile: true,
 });
+if (process.argv[3]) {
+  await writeFile(process.argv[3], JSON.stringify(metafile));
+}

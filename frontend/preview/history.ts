@@ -1,6 +1,6 @@
 /** A made-up history: some hundred prints, now and then one that failed or was nobody's. */
 
-import type { History, PrintRow } from "../src/actions";
+import type { History, PrintRow } from "../src/history/rows";
 
 const PEOPLE = [
   "Ann",

@@ -16,6 +16,18 @@ function refuse(key: string, placeholders: Record<string, string> = {}): never {
   };
 }
 
+/** What is sent arrives at once; an upload is called as its file. */
+export async function upload(init: RequestInit = {}): Promise<Response> {
+  await late();
+  if (init.method === "POST") {
+    const { name } = JSON.parse(String(init.body));
+    return Response.json({ upload_id: name, received: 0 });
+  }
+  const range = new Headers(init.headers).get("Content-Range");
+  const last = Number(range?.match(/-(\d+)\//)?.[1]);
+  return Response.json({ received: last + 1 });
+}
+
 /** Files called `broken…` are, `.stl` is a model, `two…` needs two spools. */
 export async function readFile(fileId: string): Promise<FileFacts> {
   await late();
@@ -64,6 +76,7 @@ export async function predict(wish: Wish, live: Snapshot): Promise<Prediction> {
     p50_minutes: estimate * 1.08,
     p90_minutes: estimate * 1.3,
     basis: "estimate",
+    needs_approval: false,
     fits,
     ...from(0),
     copies: Array.from({ length: (wish.copies ?? 1) - 1 }, (_, index) =>

@@ -10,6 +10,7 @@ import type { Hass } from "../src/ha";
 import type { Message } from "../src/live/types";
 import "../src/card-element";
 import "../src/panel";
+import { upload } from "./join";
 import { answer, sample } from "./sample";
 
 const options = new URLSearchParams(window.location.search);
@@ -55,10 +56,7 @@ const hass: Hass = {
   language: options.has("de") ? "de" : "en",
   states: {},
   loadBackendTranslation: async () => localize,
-  fetchWithAuth: async (_, init) => {
-    const sent = init?.body instanceof FormData ? init.body.get("file") : null;
-    return Response.json({ file_id: sent instanceof File ? sent.name : "" });
-  },
+  fetchWithAuth: async (_, init) => upload(init),
 };
 
 const panel = document.createElement("printer-queue-panel");

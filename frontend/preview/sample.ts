@@ -76,7 +76,9 @@ const RARER: Partial<Printer>[] = [
     connected: true,
     plate_clear: false,
     waits_for_plate: true,
-    error: "HMS 0300-8000: the nozzle is clogged",
+    waits_for_look: true,
+    plate_print: "hinge",
+    plate_error: "0300-8003",
     job_id: undefined,
     progress: undefined,
     ends: undefined,
@@ -156,6 +158,7 @@ function job(index: number, printers: number): Job {
       : {}),
     ...(status === "printing" ? { started: start } : {}),
     ...(status === "queued" ? { waiting_for: index % 3 ? "others" : "printer" } : {}),
+    ...(index === 7 ? { reason: "missed_claim", misses: 1 } : {}),
     ...(index % 7 === 6 ? { deadline: now() + 30_000, priority: 2 } : {}),
   };
 }
@@ -207,6 +210,7 @@ export function sample(options: {
       name: "Ben",
       is_admin: options.admin,
       priorities: options.admin ? [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] : [5, 6, 7, 8, 9, 10],
+      may_join: "yes",
     },
     printers: byId(printers),
     jobs: byId(jobs),
@@ -214,6 +218,46 @@ export function sample(options: {
     order: jobs.map((one) => one.id),
     printer_order: printers.map((one) => one.id),
   };
+}
+
+/** What ended last of whoever looks. */
+function recent() {
+  const ended = (ago: number) => new Date(1000 * (now() - ago)).toISOString();
+  return [
+    {
+      id: "r1",
+      number: 96,
+      name: "Drawer divider",
+      status: "completed",
+      reason: "printer_reported",
+      error: null,
+      printer: "Carbon 3",
+      printer_id: "p3",
+      ended: ended(1_800),
+    },
+    {
+      id: "r2",
+      number: 91,
+      name: "Phone stand",
+      status: "failed",
+      reason: "printer_reported",
+      error: "0300-8003",
+      printer: "Carbon 1",
+      printer_id: "p1",
+      ended: ended(9_000),
+    },
+    {
+      id: "r3",
+      number: 84,
+      name: "Cable clip",
+      status: "cancelled",
+      reason: "by_admin",
+      error: null,
+      printer: null,
+      printer_id: null,
+      ended: ended(90_000),
+    },
+  ];
 }
 
 /** What Home Assistant would answer; actions do nothing here. */
@@ -225,7 +269,7 @@ export async function answer(
     return {};
   }
   if (command.type === "printer_queue/read_file") {
-    return readFile(String(command.file_id));
+    return readFile(String(command.upload_id));
   }
   if (command.type === "printer_queue/history") {
     return sampleHistory(now(), Number(command.days ?? 30));
@@ -236,6 +280,8 @@ export async function answer(
       return { response: await predict(wish, picture) };
     case "join":
       return { response: await join(wish, picture) };
+    case "my_jobs":
+      return { response: { recent: recent() } };
     default:
       return { response: {} };
   }

@@ -1,8 +1,9 @@
 /** Everything that people can do; a refusal is an ActionError with a translated text. */
 
 import type { App } from "./app";
-import { isCommandError } from "./ha";
-import type { Filament, JobStatus, Minutes, Moment } from "./live/types";
+import { type CommandError, isCommandError } from "./ha";
+import type { History } from "./history/rows";
+import type { Filament, Job, JobStatus, Minutes, Moment } from "./live/types";
 import { errorText } from "./text";
 
 export class ActionError extends Error {
@@ -26,12 +27,16 @@ export async function ask<T>(
     return await app.hass.connection.sendMessagePromise<T>(command);
   } catch (reason) {
     if (isCommandError(reason)) {
-      const message = await errorText(app.hass, reason);
-      throw new ActionError(message, reason.translation_key);
+      throw await refusedBy(app, reason);
     }
     // The library rejects with a number when the line is down.
     throw new ActionError(app.text("ui_error_offline"));
   }
+}
+
+/** A refusal in the words of whoever reads it. */
+export async function refusedBy(app: App, error: CommandError): Promise<ActionError> {
+  return new ActionError(await errorText(app.hass, error), error.translation_key);
 }
 
 async function act<T>(app: App, action: string, data: Data): Promise<T> {
@@ -61,15 +66,24 @@ export const pass = onJob("pass");
 export const hold = onJob("hold");
 export const resume = onJob("resume");
 export const release = onJob("release");
-/** Takes back a `cancel` of a job that was never started. */
+export const pausePrint = onJob("pause_print");
+export const resumePrint = onJob("resume_print");
+/** Puts a job back that has failed for good, or takes it off the list of those. */
+export const requeue = onJob("requeue");
+export const drop = onJob("drop");
+/** Takes back a `cancel` of a job that was never started, or a `pass` that holds. */
 export const restore = onJob("restore");
 
 /** True: the print goes on until somebody stops it at the printer. */
-export async function cancel(app: App, jobId: string): Promise<boolean> {
+export async function cancel(
+  app: App,
+  jobId: string,
+  message?: string,
+): Promise<boolean> {
   const answer = await act<{ stop_at_printer: boolean }>(
     app,
     "cancel",
-    onQueue(app, { job_id: jobId }),
+    onQueue(app, { job_id: jobId, ...(message ? { message } : {}) }),
   );
   return answer.stop_at_printer;
 }
@@ -90,21 +104,33 @@ export async function updateTime(
   await act(app, "update_time", onQueue(app, { job_id: jobId, estimate }));
 }
 
-/** What is left out stays as it is; null takes the deadline away. */
+/** What is left out stays as it is; null takes it away. */
 export interface Urgency {
   priority?: number;
   deadline?: Moment | null;
+  earliest_start?: Moment | null;
+}
+
+/** What is left out stays as it is; empty is no notes, any filament, any printer. */
+export interface Revision extends Urgency {
+  name?: string;
+  notes?: string;
+  filaments?: Filament[];
+  /** The devices of the only printers that may print it. */
+  printers?: string[];
 }
 
 export async function updateJob(
   app: App,
   jobId: string,
-  change: Urgency,
+  change: Revision,
 ): Promise<void> {
-  const { deadline, ...rest } = change;
+  const { deadline, earliest_start, ...rest } = change;
   const data: Data = { job_id: jobId, ...rest };
-  if (deadline !== undefined) {
-    data.deadline = deadline === null ? null : iso(deadline);
+  for (const [name, moment] of Object.entries({ deadline, earliest_start })) {
+    if (moment !== undefined) {
+      data[name] = moment === null ? null : iso(moment);
+    }
   }
   await act(app, "update_job", onQueue(app, data));
 }
@@ -128,6 +154,36 @@ export async function loadSpools(
   filaments: Filament[],
 ): Promise<void> {
   await act(app, "load_spools", { device_id: deviceId, filaments });
+}
+
+/** From when to when a printer is to be kept, what for, and for whom else. */
+export interface Wanted {
+  start: Moment;
+  end: Moment;
+  name?: string;
+  person?: string;
+}
+
+export async function reserve(
+  app: App,
+  deviceId: string,
+  { start, end, ...rest }: Wanted,
+): Promise<void> {
+  const times = { start: iso(start), end: iso(end) };
+  await act(app, "reserve", { device_id: deviceId, ...times, ...rest });
+}
+
+export async function cancelReservation(app: App, id: string): Promise<void> {
+  await act(app, "cancel_reservation", onQueue(app, { reservation_id: id }));
+}
+
+export async function askToJoin(app: App): Promise<void> {
+  await act(app, "ask_to_join", onQueue(app));
+}
+
+/** Let a user in who asks to join, or tell them no. */
+export async function admit(app: App, userId: string, yes: boolean): Promise<void> {
+  await act(app, "admit", onQueue(app, { person: userId, admit: yes }));
 }
 
 /** Turn one of the queue's own switches: in service, offers. */
@@ -156,9 +212,16 @@ export interface Wish {
   printers?: string[];
   priority?: number;
   deadline?: string;
+  earliest_start?: string;
   copies?: number;
   notes?: string;
   settings?: Record<string, unknown>;
+  /** The only printer (device) that may print it, and a file that lies there. */
+  printer?: string;
+  printer_file?: string;
+  /** The file, as it was sent before, and which plate of it. */
+  upload?: string;
+  plate?: number;
   idempotency_key?: string;
 }
 
@@ -201,6 +264,7 @@ export interface Prediction extends Expectation {
   p50_minutes: Minutes;
   p90_minutes: Minutes;
   basis: string;
+  needs_approval: boolean;
   fits: Fit[];
   /** Of the second copy and further ones. */
   copies: Expectation[];
@@ -235,60 +299,41 @@ export interface FileFacts {
 
 export type MissingFact = "time" | "grams" | "material" | "size";
 
-/** Upload a sliced file or model and return what it tells. */
-export async function readFile(app: App, file: File): Promise<FileFacts> {
-  const body = new FormData();
-  body.append("file", file);
-  let uploaded: Response;
-  try {
-    uploaded = await app.hass.fetchWithAuth("/api/file_upload", {
-      method: "POST",
-      body,
-    });
-  } catch {
-    throw new ActionError(app.text("ui_error_offline"));
-  }
-  if (uploaded.status === 413) {
-    throw new ActionError(app.text("ui_error_file_too_large"));
-  }
-  if (!uploaded.ok) {
-    throw new ActionError(app.text("ui_error_upload"));
-  }
-  const { file_id } = (await uploaded.json()) as { file_id: string };
-  return ask(app, { type: "printer_queue/read_file", file_id });
+/** What a file tells that was sent before; `kept` says that its job will have it. */
+export async function readFile(
+  app: App,
+  upload: string,
+): Promise<FileFacts & { kept: boolean }> {
+  return ask(app, {
+    type: "printer_queue/read_file",
+    config_entry_id: app.live.queue.id,
+    upload_id: upload,
+  });
 }
 
-/** A print that has ended, as the history page counts it. */
-export interface PrintRow {
+/** A job that has ended, as the action `my_jobs` answers; `ended` is ISO 8601. */
+export interface RecentJob {
   id: string;
   number: number;
   name: string;
-  person?: string;
-  person_id?: string;
-  printer_id?: string;
-  material?: string;
   status: "completed" | "failed" | "cancelled";
-  reason?: string;
-  /** What the printer said as it failed. */
-  error?: string;
-  created: Moment;
-  offered?: Moment;
-  claimed?: Moment;
-  started?: Moment;
-  ended: Moment;
-  estimate?: Minutes;
-  actual?: Minutes;
-  paused?: Minutes;
-  grams?: number;
-  cost?: number;
-  told_start?: Moment;
+  reason: string | null;
+  error: string | null;
+  /** What whoever cancelled it says. */
+  message: string | null;
+  printer: string | null;
+  printer_id: string | null;
+  ended: string;
 }
 
-export interface History {
-  since: Moment;
-  until: Moment;
-  printers: Record<string, string>;
-  prints: PrintRow[];
+/** The jobs of whoever looks that ended last, the last one first. */
+export async function recentJobs(app: App, limit: number): Promise<RecentJob[]> {
+  const answer = await act<{ recent: RecentJob[] }>(
+    app,
+    "my_jobs",
+    onQueue(app, { limit }),
+  );
+  return answer.recent;
 }
 
 export async function history(app: App, days: number): Promise<History> {
@@ -296,6 +341,34 @@ export async function history(app: App, days: number): Promise<History> {
     type: "printer_queue/history",
     config_entry_id: app.live.queue.id,
     days,
+  });
+}
+
+/** What an own job had asked for that has ended, but for what holds only once. */
+export type EndedJob = Pick<Job, "name"> &
+  Partial<
+    Pick<
+      Job,
+      | "estimate"
+      | "priority"
+      | "filaments"
+      | "size"
+      | "nozzle"
+      | "grams"
+      | "forced_printer_id"
+      | "printer_ids"
+      | "notes"
+    >
+  > & {
+    /** How long the print took that was completed. */
+    took?: Minutes;
+  };
+
+export async function endedJob(app: App, jobId: string): Promise<EndedJob> {
+  return ask(app, {
+    type: "printer_queue/ended_job",
+    config_entry_id: app.live.queue.id,
+    job_id: jobId,
   });
 }
 

@@ -18,7 +18,7 @@ export type Section = (typeof SECTIONS)[number];
 export interface CardConfig {
   type?: string;
   title?: string;
-  /** A config entry's id; without one the first queue. */
+  /** A config entry's id; without one the first of which the user is a member, else the first. */
   queue?: string;
   /** What is shown, from top to bottom; all of it where it is left out. */
   show?: Section[];

@@ -1,6 +1,6 @@
 /** The card for dashboards; its editor is Home Assistant's own form. */
 
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { App } from "./app";
 import {
@@ -12,8 +12,11 @@ import {
   type Section,
 } from "./card-config";
 import type { Hass } from "./ha";
+import type { PqJoin } from "./join/join";
 import { LiveController } from "./live/controller";
+import { loaded } from "./parts/later";
 import "./parts/link-banner";
+import type { Repeating } from "./parts/repeating";
 import type { Notice, PqToast } from "./parts/toast";
 import "./parts/toast";
 import type { PqJobDialog } from "./queue/job-dialog";
@@ -26,6 +29,7 @@ export class PrinterQueueCard extends LitElement {
   @property({ type: Boolean, reflect: true }) kiosk = false;
   @state() private config: CardConfig = {};
   @query("pq-toast") private readonly toast!: PqToast;
+  @query("pq-join") private readonly join!: PqJoin | null;
   @query("pq-job-dialog") private readonly dialog!: PqJobDialog | null;
 
   private readonly live = new LiveController(this);
@@ -49,10 +53,14 @@ export class PrinterQueueCard extends LitElement {
     `,
   ];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // Home Assistant loads this file with every page; most of them have no such card.
-    void import("./sections");
+  /** Home Assistant loads this file with every page; most of them have no such card. */
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("config")) {
+      void import("./sections");
+      if (this.sections.includes("timeline")) {
+        void import("./timeline/timeline");
+      }
+    }
   }
 
   static getConfigForm = editorForm;
@@ -89,6 +97,7 @@ export class PrinterQueueCard extends LitElement {
         class="content ${header ? "headed" : ""}"
         @pq-notice=${(event: CustomEvent<Notice>) => this.toast.show(event.detail)}
         @pq-open-job=${this.onOpenJob}
+        @pq-print-again=${this.onPrintAgain}
       >
         <pq-link-banner .link=${this.live.link} .text=${this.live.text}></pq-link-banner>
         ${app ? this.renderSections(app) : nothing}
@@ -102,22 +111,35 @@ export class PrinterQueueCard extends LitElement {
       <pq-job-dialog .app=${app}></pq-job-dialog>`;
   }
 
-  private onOpenJob({ detail }: CustomEvent<Opening>): void {
-    void this.dialog?.show(detail.jobId, detail.confirm);
+  private async onOpenJob({ detail }: CustomEvent<Opening>): Promise<void> {
+    const { app } = this.live;
+    if (app && (await loaded(this.toast, app, () => import("./queue/job-dialog")))) {
+      await this.dialog?.show(detail.jobId, detail.confirm);
+    }
+  }
+
+  private onPrintAgain({ detail }: CustomEvent<Repeating>): void {
+    void this.join?.again(detail.jobId);
   }
 
   private renderSection(section: Section, app: App) {
     switch (section) {
       case "my_turn":
-        return html`<pq-my-turn .app=${app}></pq-my-turn>`;
+        return html`<pq-my-turn .app=${app}></pq-my-turn>
+          <pq-news .app=${app}></pq-news>`;
       case "join":
         return html`<pq-join .app=${app}></pq-join>`;
       case "printers":
         return html`<pq-printers .app=${app}></pq-printers>`;
       case "queue":
-        return html`<pq-queue .app=${app}></pq-queue>`;
+        return html`<pq-asking .app=${app}></pq-asking>
+          <pq-dead-letters .app=${app}></pq-dead-letters>
+          <pq-queue .app=${app}></pq-queue>`;
       case "my_jobs":
-        return html`<pq-my-jobs .app=${app}></pq-my-jobs>`;
+        return html`<pq-my-jobs
+          .app=${app}
+          .repeats=${this.sections.includes("join")}
+        ></pq-my-jobs>`;
       case "timeline":
         return html`<pq-timeline .app=${app}></pq-timeline>`;
     }

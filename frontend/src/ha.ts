@@ -32,6 +32,8 @@ export interface Hass {
   states: Record<string, { state: string; attributes: Record<string, unknown> }>;
   entities?: Record<string, { platform?: string }>;
   localize?: Localize;
+  /** A state in words, of an entity that is in this state or could be. */
+  formatEntityState?(entity: Hass["states"][string], state?: string): string;
   loadBackendTranslation(category: string, integration: string): Promise<Localize>;
   fetchWithAuth(path: string, init?: RequestInit): Promise<Response>;
 }

@@ -5,14 +5,17 @@ import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { App } from "./app";
 import { type Hass, navigate } from "./ha";
+import type { PqJoin } from "./join/join";
 import { LiveController } from "./live/controller";
+import { forgetQueue, lastQueue, queueOfLink, rememberQueue } from "./live/last-queue";
 import { icon } from "./parts/icon";
+import { loaded } from "./parts/later";
 import "./parts/link-banner";
+import type { Repeating } from "./parts/repeating";
 import type { Notice, PqToast } from "./parts/toast";
 import "./parts/toast";
 import type { PqJobDialog } from "./queue/job-dialog";
 import type { Opening } from "./queue/opening";
-import "./sections";
 import { base, tokens } from "./style";
 import type { TextKey } from "./text";
 
@@ -23,6 +26,14 @@ const PAGES: Record<Page, TextKey> = {
   timeline: "ui_page_timeline",
   history: "ui_page_history",
 };
+
+/** Each page brings what it shows. */
+const LOADS: Record<Page, () => Promise<unknown>> = {
+  queue: () => import("./sections"),
+  timeline: () => import("./timeline/timeline"),
+  history: () => import("./history/history"),
+};
+const KIOSK: readonly Page[] = ["queue", "timeline"];
 
 interface Route {
   prefix: string;
@@ -37,7 +48,10 @@ export class PrinterQueuePanel extends LitElement {
   @property({ type: Boolean, reflect: true }) kiosk = false;
   @state() private queueId: string | undefined;
   @state() private outdated = false;
+  /** The job that is asked for again, until the form to join is there. */
+  @state() private repeating: string | undefined;
   @query("pq-toast") private readonly toast!: PqToast;
+  @query("pq-join") private readonly join!: PqJoin | null;
   @query("pq-job-dialog") private readonly dialog!: PqJobDialog | null;
 
   private readonly live = new LiveController(this);
@@ -105,10 +119,14 @@ export class PrinterQueuePanel extends LitElement {
         gap: var(--pq-gap);
         grid-template-columns: minmax(0, 1fr);
         align-items: start;
+        /* Keys and screen readers follow what is seen. */
+        reading-flow: grid-order;
       }
       .side {
-        display: grid;
-        gap: var(--pq-gap);
+        display: contents;
+      }
+      pq-my-jobs {
+        order: -1;
       }
       @media (min-width: 900px) {
         .columns {
@@ -116,7 +134,12 @@ export class PrinterQueuePanel extends LitElement {
           grid-template-rows: auto 1fr;
         }
         .columns > .side {
+          display: grid;
+          gap: var(--pq-gap);
           grid-area: 1 / 1 / span 2;
+        }
+        pq-my-jobs {
+          order: 0;
         }
       }
     `,
@@ -133,8 +156,40 @@ export class PrinterQueuePanel extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    const user = this.hass?.user;
+    if (user && changed.has("hass") && !changed.get("hass")) {
+      const linked = queueOfLink();
+      if (linked !== undefined) {
+        rememberQueue(user.id, linked);
+      }
+      this.queueId = linked ?? lastQueue(user.id);
+    } else if (user && this.queueId && this.live.link === "missing") {
+      forgetQueue(user.id); // it was deleted
+      this.queueId = undefined;
+    }
     if (changed.has("queueId")) {
       this.live.follow(this.queueId);
+    }
+    if (changed.has("route") || changed.has("kiosk")) {
+      // After an update the server has other files than this page was made for.
+      const shown = this.kiosk ? KIOSK : [this.page];
+      Promise.all(shown.map((page) => LOADS[page]())).catch(() => {
+        this.outdated = true;
+      });
+    }
+  }
+
+  protected override updated(): void {
+    if (this.repeating !== undefined && this.join) {
+      void this.repeat(this.join, this.repeating);
+      this.repeating = undefined;
+    }
+  }
+
+  private async repeat(join: PqJoin, jobId: string): Promise<void> {
+    const { app } = this.live;
+    if (app && (await loaded(this.toast, app, LOADS.queue))) {
+      await join.again(jobId);
     }
   }
 
@@ -151,6 +206,7 @@ export class PrinterQueuePanel extends LitElement {
       <main
         @pq-notice=${(event: CustomEvent<Notice>) => this.toast.show(event.detail)}
         @pq-open-job=${this.onOpenJob}
+        @pq-print-again=${this.onPrintAgain}
       >
         <pq-link-banner .link=${this.live.link} .text=${this.live.text}></pq-link-banner>
         ${
@@ -207,6 +263,9 @@ export class PrinterQueuePanel extends LitElement {
       aria-label=${app.text("ui_choose_queue")}
       @change=${(event: Event) => {
         this.queueId = (event.target as HTMLSelectElement).value;
+        if (app.hass.user) {
+          rememberQueue(app.hass.user.id, this.queueId);
+        }
       }}
     >
       ${app.live.queues.map(
@@ -234,6 +293,9 @@ export class PrinterQueuePanel extends LitElement {
   }
 
   private renderPage(app: App) {
+    if (this.outdated) {
+      return this.renderOutdated(app);
+    }
     if (this.kiosk) {
       return this.renderKiosk(app);
     }
@@ -241,7 +303,7 @@ export class PrinterQueuePanel extends LitElement {
       case "timeline":
         return html`<pq-timeline .app=${app}></pq-timeline>`;
       case "history":
-        return this.renderHistory(app);
+        return html`<pq-history .app=${app}></pq-history>`;
       default:
         return this.renderQueue(app);
     }
@@ -249,29 +311,26 @@ export class PrinterQueuePanel extends LitElement {
 
   private renderQueue(app: App) {
     return html`<pq-my-turn .app=${app}></pq-my-turn>
+      <pq-news .app=${app}></pq-news>
+      <pq-asking .app=${app}></pq-asking>
+      <pq-dead-letters .app=${app}></pq-dead-letters>
       <div class="columns">
         <pq-join .app=${app}></pq-join>
         <div class="side">
           <pq-printers .app=${app}></pq-printers>
-          <pq-my-jobs .app=${app}></pq-my-jobs>
+          <pq-my-jobs repeats .app=${app}></pq-my-jobs>
         </div>
         <pq-queue .app=${app}></pq-queue>
       </div>`;
   }
 
-  private renderHistory(app: App) {
-    // After an update the server has other files than this page was made for.
-    import("./history/history").catch(() => {
-      this.outdated = true;
-    });
-    return this.outdated
-      ? html`<p role="alert">${app.text("ui_outdated")}</p>
-          <div>
-            <button type="button" class="main" @click=${() => window.location.reload()}>
-              ${app.text("ui_reload")}
-            </button>
-          </div>`
-      : html`<pq-history .app=${app}></pq-history>`;
+  private renderOutdated({ text }: App) {
+    return html`<p role="alert">${text("ui_outdated")}</p>
+      <div>
+        <button type="button" class="main" @click=${() => window.location.reload()}>
+          ${text("ui_reload")}
+        </button>
+      </div>`;
   }
 
   /** For a tablet on the wall: everything at a glance, nothing to go to. */
@@ -297,8 +356,18 @@ export class PrinterQueuePanel extends LitElement {
       <pq-timeline .app=${app}></pq-timeline>`;
   }
 
-  private onOpenJob({ detail }: CustomEvent<Opening>): void {
-    void this.dialog?.show(detail.jobId, detail.confirm);
+  private async onOpenJob({ detail }: CustomEvent<Opening>): Promise<void> {
+    const { app } = this.live;
+    if (app && (await loaded(this.toast, app, () => import("./queue/job-dialog")))) {
+      await this.dialog?.show(detail.jobId, detail.confirm);
+    }
+  }
+
+  private onPrintAgain({ detail }: CustomEvent<Repeating>): void {
+    this.repeating = detail.jobId;
+    if (!this.join) {
+      navigate(this.route.prefix);
+    }
   }
 
   private setKiosk(kiosk: boolean): void {

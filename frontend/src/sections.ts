@@ -1,9 +1,10 @@
-/** All elements that a card or the panel is put together from. */
+/** What a card or the page of the queue begins with; the rest is loaded when it is wanted. */
 
 import "./join/join";
 import "./printers/printers";
-import "./queue/job-dialog";
+import "./queue/asking";
+import "./queue/dead-letters";
 import "./queue/list";
 import "./queue/my-jobs";
 import "./queue/my-turn";
-import "./timeline/timeline";
+import "./queue/news";

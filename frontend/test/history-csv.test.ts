@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { PrintRow } from "../src/actions";
 import { csvOf, fileName } from "../src/history/csv";
 import { localIso } from "../src/history/local-time";
+import type { PrintRow } from "../src/history/rows";
 import { at, row, walkUp } from "./history-rows";
 
 const names = { printers: { p1: "Carbon 1" }, iso: localIso("Europe/Berlin") };
@@ -28,6 +28,12 @@ test("without prints there is the header alone, in English", () => {
   const file = csvOf([], names);
   assert.ok(file.startsWith("\uFEFFnumber,name,person,printer,material,outcome,"));
   assert.equal(file.split("\r\n").length, 2);
+});
+
+test("what a print has cost stands beside what was said as it joined", () => {
+  const [print] = read([row({ cost: 2, actual_cost: 1.35 })]);
+  assert.equal(print?.cost, "2");
+  assert.equal(print?.actual_cost, "1.35");
 });
 
 test("moments are local with their offset, in summer and in winter", () => {
@@ -105,7 +111,9 @@ test("a printer's and a person's name are kept from being formulas, too", () => 
 test("what is newer than the columns has a column of its own, after them", () => {
   const newer = Object.assign(row(), { wish: "matt", layers: 3, marks: ["a"] });
   const file = csvOf([row(), newer], names);
-  assert.ok(file.split("\r\n")[0]?.endsWith(",grams,cost,layers,marks,wish"));
+  assert.ok(
+    file.split("\r\n")[0]?.endsWith(",grams,cost,actual_cost,layers,marks,wish"),
+  );
   const [before, after] = read([row(), newer]);
   assert.equal(before?.wish, "");
   assert.equal(after?.wish, "matt");

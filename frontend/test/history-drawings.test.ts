@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { PrintRow } from "../src/actions";
 import { barNames } from "../src/history/bar-names";
 import { barsUntil, calendarOf } from "../src/history/days";
 import type { Words } from "../src/history/drawing";
@@ -9,6 +8,7 @@ import { hoursPerPerson } from "../src/history/hours-drawing";
 import { plainColor } from "../src/history/inks";
 import { Numbers } from "../src/history/numbers";
 import { perDay } from "../src/history/per-day-drawing";
+import type { PrintRow } from "../src/history/rows";
 import { success } from "../src/history/success-drawing";
 import { waiting } from "../src/history/waiting-drawing";
 import { at, row, timesIn, walkUp } from "./history-rows";

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { barsUntil } from "../src/history/days";
-import { chosen, NOBODY, people, printers, within } from "../src/history/filter";
+import {
+  chosen,
+  found,
+  materials,
+  NOBODY,
+  people,
+  printers,
+  within,
+} from "../src/history/filter";
 import { at, calendarIn, row, walkUp } from "./history-rows";
 
 const ann = row({ id: "a", printer_id: "p1" });
@@ -55,4 +63,32 @@ test("a day that is told in part is left out of everything", () => {
   const before = row({ id: "x", ended: at("2026-11-14T23:59:59Z") });
   const first = row({ id: "y", ended: at("2026-11-15T00:00:00Z") });
   assert.equal(ids(within([before, first], bars, utc)), "y");
+});
+
+test("the material is chosen as all spell it, and what has none is not given", () => {
+  const petg = row({ id: "x", material: "petg " });
+  const choices = materials([petg, row({ material: "PETG" }), ann], "Not given");
+  assert.deepEqual(choices, [
+    { id: "PETG", name: "PETG" },
+    { id: NOBODY, name: "Not given" },
+  ]);
+  assert.equal(ids(chosen([petg, ann], { material: { id: "PETG", name: "" } })), "x");
+  assert.equal(ids(chosen([petg, ann], { material: { id: NOBODY, name: "" } })), "a");
+  assert.deepEqual(materials([petg], "Not given"), [{ id: "PETG", name: "PETG" }]);
+});
+
+test("every word is looked for in job, person and number, however it is written", () => {
+  const lid = row({ id: "x", name: "Lid of the BOX", number: 42 });
+  const rows = [lid, ben, nobodys];
+  assert.equal(ids(found(rows, { needle: " box  lid" })), "x");
+  assert.equal(ids(found(rows, { needle: "BEN" })), "b");
+  assert.equal(ids(found(rows, { needle: "#42" })), "x");
+  assert.equal(ids(found(rows, { needle: "box ben" })), "");
+  assert.equal(found(rows, { needle: "  " }), rows);
+});
+
+test("the list alone is narrowed to an outcome", () => {
+  const failed = row({ id: "f", status: "failed" });
+  assert.equal(ids(found([ann, failed], { needle: "", outcome: "failed" })), "f");
+  assert.equal(ids(found([ann, failed], { needle: "ben", outcome: "failed" })), "");
 });

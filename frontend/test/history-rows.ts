@@ -1,7 +1,7 @@
 /** Rows of a history to count, and clocks in other zones. */
 
-import type { PrintRow } from "../src/actions";
 import { calendarOf } from "../src/history/days";
+import type { PrintRow } from "../src/history/rows";
 import type { Moment } from "../src/live/types";
 import { Times } from "../src/times";
 

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FileFacts } from "../src/actions";
-import { isEmpty, newDraft, withFile, withPlate, withTyped } from "../src/join/draft";
+import {
+  draftAgain,
+  isEmpty,
+  newDraft,
+  withFile,
+  withPlate,
+  withTyped,
+} from "../src/join/draft";
 
 const BRACKET: FileFacts = {
   name: "bracket",
@@ -85,6 +92,13 @@ test("the plate that is chosen fills the form", () => {
   assert.deepEqual(withPlate(withPlate(draft, 3, "en"), 1, "en"), draft);
 });
 
+test("a draft has the file that was sent until another one comes or it is removed", () => {
+  const draft = withFile(newDraft(), PROJECT, "en", "upload-1");
+  assert.equal(withPlate(draft, 3, "en").upload, "upload-1");
+  assert.equal(withFile(draft, BRACKET, "en", "upload-2").upload, "upload-2");
+  assert.equal(withFile(draft, undefined, "en").upload, undefined);
+});
+
 test("choosing a plate leaves alone what somebody has typed", () => {
   const draft = withTyped(withFile(newDraft(), PROJECT, "en"), { grams: "20" });
   const { values } = withPlate(draft, 3, "en");
@@ -97,4 +111,47 @@ test("a plate that the file does not have changes nothing", () => {
   assert.equal(withPlate(draft, 2, "en"), draft);
   const single = withFile(newDraft(), BRACKET, "en");
   assert.equal(withPlate(single, 1, "en"), single);
+});
+
+const HERE = { printerIds: new Set(["p1"]), highestPriority: 5, language: "de" };
+
+test("a job is asked for again with all that it asked for, and its true time", () => {
+  const { values } = draftAgain(
+    {
+      name: "bracket",
+      estimate: 90,
+      took: 83,
+      priority: 7,
+      filaments: [{ material: "PETG", color: "1E90FF" }],
+      nozzle: 0.4,
+      grams: 31.5,
+      size: { x: 120, y: 80, z: 42 },
+      printer_ids: ["gone", "p1"],
+      notes: "brim, please",
+    },
+    HERE,
+  );
+  assert.equal(values.name, "bracket");
+  assert.equal(values.estimate, "1:23");
+  assert.equal(values.priority, "7");
+  assert.deepEqual(values.spools, [{ material: "PETG", color: "#1e90ff", brand: "" }]);
+  assert.deepEqual(values.size, ["120", "80", "42"]);
+  assert.deepEqual([values.nozzle, values.grams], ["0,4", "31,5"]);
+  assert.deepEqual([values.onlyChosen, values.printerIds], [true, ["p1"]]);
+  assert.equal(values.notes, "brim, please");
+});
+
+test("what may not be had any more is not asked for again", () => {
+  const { values } = draftAgain(
+    { name: "vase", priority: 1, forced_printer_id: "gone" },
+    HERE,
+  );
+  assert.equal(values.priority, "5");
+  assert.equal(values.estimate, "");
+  assert.deepEqual([values.onlyChosen, values.printerIds], [false, []]);
+});
+
+test("asking for a job twice is joining twice", () => {
+  const [one, other] = [1, 2].map(() => draftAgain({ name: "vase" }, HERE));
+  assert.notEqual(one?.key, other?.key);
 });

@@ -68,6 +68,7 @@ test("all copies are done when the last one is", () => {
     p50_minutes: 90,
     p90_minutes: 120,
     basis: "estimate",
+    needs_approval: false,
     fits: [],
     ...expected,
     copies,

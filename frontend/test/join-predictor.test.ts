@@ -14,6 +14,7 @@ const about = (minutes: number): Prediction => ({
   p50_minutes: minutes,
   p90_minutes: minutes,
   basis: "estimate",
+  needs_approval: false,
   fits: [],
   copies: [],
   expected_printer: null,

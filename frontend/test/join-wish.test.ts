@@ -22,6 +22,59 @@ test("name and print time are enough, and nothing else is said", () => {
   });
 });
 
+test("a model that is sliced here needs no print time, and any other does", () => {
+  const facts = { name: "case", kind: "stl", is_sliced: false, filaments: [] };
+  const draft = withTyped(withFile(newDraft(), facts, "en", "upload-1"), {
+    name: "case",
+    estimate: "",
+  });
+  const slices = { ...AROUND, printers: { p1: { device_id: "d", slices: true } } };
+  assert.deepEqual(wishOf(draft, slices).problems, {});
+  assert.equal(wishOf(draft, slices).wish.estimate, undefined);
+  assert.deepEqual(wishOf(draft, AROUND).problems, {
+    estimate: "ui_join_estimate_missing",
+  });
+});
+
+test("with a file that was sent, what is empty is said to be empty", () => {
+  const facts = { name: "case", kind: "sliced_3mf", is_sliced: true, filaments: [] };
+  const draft = withFile(newDraft(), { ...facts, plate: 3 }, "en", "upload-1");
+  const { wish } = wishOf(withTyped(draft, ENOUGH), AROUND);
+  assert.equal(wish.upload, "upload-1");
+  assert.equal(wish.plate, 3);
+  assert.deepEqual(wish.filaments, []);
+  assert.equal(predictable(wish)?.upload, undefined);
+});
+
+test("a file on a printer binds the job to it, and names it", () => {
+  const there = { printerFile: " parts/Gear 2.gcode ", printerFileOn: "p2" };
+  const { wish, problems } = wished({ ...there, name: "" });
+  assert.deepEqual(problems, {});
+  assert.equal(wish.printer_file, "parts/Gear 2.gcode");
+  assert.equal(wish.printer, "device-2");
+  assert.equal(wish.name, undefined);
+  assert.equal(predictable(wish)?.printer_file, "parts/Gear 2.gcode");
+});
+
+test("a file on a printer has to be a sliced one on some printer, and the only one", () => {
+  const where = { printerFileOn: "p1" };
+  assert.deepEqual(wished({ printerFile: "gear.gcode" }).problems, {
+    printerFileOn: "ui_join_printer_file_where",
+  });
+  const wrong = wished({ ...where, printerFile: "gear.stl" });
+  assert.deepEqual(wrong.problems, { printerFile: "ui_join_printer_file_wrong" });
+  assert.equal(wrong.wish.printer_file, undefined);
+  const facts = { name: "case", kind: "gcode", is_sliced: true, filaments: [] };
+  const draft = withTyped(withFile(newDraft(), facts, "en", "upload-1"), {
+    ...ENOUGH,
+    ...where,
+    printerFile: "gear.gcode",
+  });
+  const both = wishOf(draft, AROUND);
+  assert.deepEqual(both.problems, { printerFile: "ui_join_printer_file_and_file" });
+  assert.equal(both.wish.upload, "upload-1");
+});
+
 test("everything that is said goes along", () => {
   const { wish, problems } = wished({
     spools: [
@@ -31,6 +84,7 @@ test("everything that is said goes along", () => {
     onlyChosen: true,
     printerIds: ["p2"],
     deadline: "2026-06-18T18:00",
+    earliestStart: "2026-06-18T16:00",
     copies: "3",
     priority: "7",
     notes: " please ",
@@ -47,6 +101,7 @@ test("everything that is said goes along", () => {
     filaments: [{ material: "PETG", color: "#1e90ff", brand: "GFG00" }],
     printers: ["device-2"],
     deadline: "2026-06-18T16:00:00.000Z",
+    earliest_start: "2026-06-18T14:00:00.000Z",
     copies: 3,
     priority: 7,
     notes: "please",
@@ -81,6 +136,11 @@ const WRONG: [string, Partial<Values>, keyof Values][] = [
   ["no printer chosen", { onlyChosen: true }, "printerIds"],
   ["a printer that is gone", { onlyChosen: true, printerIds: ["p9"] }, "printerIds"],
   ["a deadline that has passed", { deadline: "2026-06-18T13:59" }, "deadline"],
+  [
+    "a start after the deadline",
+    { deadline: "2026-06-18T18:00", earliestStart: "2026-06-18T18:00" },
+    "earliestStart",
+  ],
   ["no copies", { copies: "0" }, "copies"],
   ["half a copy", { copies: "1.5" }, "copies"],
   ["two sides of a size", { size: ["10", "10", ""] }, "size"],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Job, Printer } from "../src/live/types";
-import { grown, lookOf, printColor } from "../src/printers/look";
+import { grown, isSomebodys, lookOf, printColor } from "../src/printers/look";
 
 const printer = (change: Partial<Printer> = {}): Printer => ({
   id: "p",
@@ -44,9 +44,13 @@ test("a plate to be cleared hides who is next, but not that the print failed", (
   const asked = job({ status: "offered" });
   assert.equal(lookOf(printer({ state: "finished", ...waits }), asked), "plate");
   assert.equal(lookOf(printer({ state: "failed", ...waits }), undefined), "failed");
+  const idle = printer({ state: "idle", waits_for_look: true, ...waits });
+  assert.equal(lookOf(idle, undefined), "failed");
 });
 
 test("a free printer is somebody's from the offer on", () => {
+  assert.equal(isSomebodys("offered"), true);
+  assert.equal(isSomebodys("failed"), false);
   assert.equal(lookOf(printer(), job({ status: "offered" })), "offered");
   assert.equal(
     lookOf(printer({ state: "finished" }), job({ status: "reserved" })),
@@ -74,4 +78,20 @@ test("a printer that reports an error is shown so before its plate and its job",
   const broken = printer({ state: "error", waits_for_plate: true, plate_clear: false });
   assert.equal(lookOf(broken, job({ status: "reserved" })), "error");
   assert.equal(lookOf({ ...broken, in_service: false }, undefined), "out_of_service");
+});
+
+test("a printer that may not start is not ready, whatever it reports", () => {
+  const smoke = { entity: "binary_sensor.smoke" };
+  assert.equal(lookOf(printer(), undefined, "here"), "stopped");
+  assert.equal(lookOf(printer({ state: "finished" }), undefined, smoke), "blocked");
+  assert.equal(lookOf(printer({ state: "printing" }), undefined, smoke), "printing");
+  const plate = printer({ waits_for_plate: true, plate_clear: false });
+  assert.equal(lookOf(plate, undefined, "all"), "plate");
+  assert.equal(lookOf(printer({ connected: false }), undefined, smoke), "offline");
+});
+
+test("a printer that is about to start by itself says how far it is", () => {
+  for (const status of ["scheduled", "slicing", "uploading"] as const) {
+    assert.equal(lookOf(printer(), job({ status })), status);
+  }
 });

@@ -75,11 +75,26 @@ test("a free printer says until when somebody is asked, or has to start", () => 
   assert.equal(untilWhen(app, printer({}), kept, now), "To be started by 13:15");
 });
 
-test("a printer says when it is free, but not while it is out of service", () => {
+test("a printer that nobody has says when somebody new could have it, and no other does", () => {
   const told = printer({ free: at("15:00") });
   assert.equal(whenFree(app, told, "idle", now), "Free from 15:00");
   assert.equal(whenFree(app, { ...told, free: now }, "idle", now), "Free now");
-  assert.equal(whenFree(app, told, "out_of_service", now), undefined);
+  for (const look of ["out_of_service", "printing", "offered", "plate"] as const) {
+    assert.equal(whenFree(app, told, look, now), undefined);
+  }
+  const stopped = { ...told, starts_by_itself: true, starting_stopped: true };
+  assert.equal(whenFree(app, stopped, "stopped", now), undefined);
+});
+
+test("outside of opening hours it says from when it starts something by itself", () => {
+  const told = printer({ starts_by_itself: true, waits_for_opening: true });
+  const opens = { ...told, free: at("15:00") };
+  assert.equal(whenFree(app, opens, "idle", now), "Starts prints from 15:00");
+  assert.equal(
+    whenFree(app, told, "idle", now),
+    "Starts nothing outside of opening hours",
+  );
+  assert.equal(whenFree(app, opens, "idle", at("15:00")), "Free now");
 });
 
 test("whoever looks is told that it is theirs; what nobody claimed, too", () => {

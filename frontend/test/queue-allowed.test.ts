@@ -8,12 +8,14 @@ const ann: Me = {
   name: "Ann",
   is_admin: false,
   priorities: [5, 6, 7, 8, 9, 10],
+  may_join: "yes",
 };
 const admin: Me = {
   person_id: "ben",
   name: "Ben",
   is_admin: true,
   priorities: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  may_join: "yes",
 };
 
 const job = (can: JobVerb[], more: Partial<Job> = {}): Job => ({

@@ -6,7 +6,14 @@ import type { App } from "../src/app";
 import type { Hass } from "../src/ha";
 import { pictureOf } from "../src/live/apply";
 import type { Job } from "../src/live/types";
-import { deadlineOutlook, nameOfRow, reasonOf, startOf } from "../src/queue/phrases";
+import {
+  attemptWords,
+  cameBack,
+  deadlineOutlook,
+  nameOfRow,
+  reasonOf,
+  startOf,
+} from "../src/queue/phrases";
 import { matches, Shown } from "../src/queue/shown";
 import type { Text } from "../src/text";
 import { Times } from "../src/times";
@@ -68,7 +75,7 @@ test("the expected start is told with its range where there is one", () => {
 });
 
 test("a job says in plain words why it waits", () => {
-  assert.equal(reasonOf(app, job({ waiting_for: "offers" })), "Offers are paused");
+  assert.equal(reasonOf(app, job({ waiting_for: "offers" })), "The queue is paused");
   const until = job({ waiting_for: "opening", waiting_until: at(8) });
   assert.equal(reasonOf(app, until), "Nobody is there until 08:00");
   // This reason has no text with a time.
@@ -76,6 +83,36 @@ test("a job says in plain words why it waits", () => {
   assert.equal(reasonOf(app, plate), "Waits for a plate to be cleared");
   const after = job({ waiting_for: "after", after: 12 });
   assert.equal(reasonOf(app, after), "Waits until #12 is completed");
+});
+
+test("a job that came back for what it waits for says so once", () => {
+  const stopped = job({ waiting_for: "starting_stopped", reason: "starting_stopped" });
+  assert.equal(cameBack(app, stopped), "");
+  const failed = job({ waiting_for: "starting_stopped", reason: "print_failed" });
+  assert.equal(cameBack(app, failed), "the print failed");
+});
+
+test("a job names what keeps the printers from starting that may print it", () => {
+  const [first = "", second = ""] = live.printer_order;
+  const interlocks = { [first]: "binary_sensor.smoke", [second]: "switch.fan" };
+  const states = {
+    "switch.fan": { state: "off", attributes: { friendly_name: "Fan" } },
+  };
+  const blocked: App = {
+    ...app,
+    hass: { ...hass, states },
+    live: { ...live, queue: { ...live.queue, interlocks } },
+  };
+  const waits = { waiting_for: "interlock" } as const;
+  assert.equal(
+    reasonOf(blocked, job(waits)),
+    "The printers may not start: binary_sensor.smoke, Fan",
+  );
+  assert.equal(
+    reasonOf(blocked, job({ ...waits, printer_ids: [second] })),
+    "The printers may not start: Fan",
+  );
+  assert.equal(reasonOf(app, job(waits)), text("waiting_interlock"));
 });
 
 test("the plan's reason is told while only the order is in the way", () => {
@@ -89,7 +126,7 @@ test("the plan's reason is told while only the order is in the way", () => {
   const said = "Waits for the PETG on Carbon 2: saves a swap, 14:00 instead of 13:00";
   assert.equal(reasonOf(app, job({ waiting_for: "others", plan_reason })), said);
   const paused = job({ waiting_for: "offers", plan_reason });
-  assert.equal(reasonOf(app, paused), "Offers are paused");
+  assert.equal(reasonOf(app, paused), "The queue is paused");
 });
 
 test("a held job says why, and so does one whose reason is not known here", () => {
@@ -121,4 +158,24 @@ test("a list of the same jobs is the same list", () => {
   const before = shown.of(live.order, live.jobs, "");
   assert.equal(shown.of([...live.order], { ...live.jobs }, " "), before);
   assert.notEqual(shown.of(live.order, live.jobs, "vase"), before);
+});
+
+test("a failed attempt names its printer, its reason and what was said", () => {
+  const [id = ""] = live.printer_order;
+  const failed = { printer_id: id, reason: "start_refused", at: at(9) };
+  const name = live.printers[id]?.name;
+  assert.equal(attemptWords(app, failed), `${name}: the printer refused it`);
+  assert.equal(
+    attemptWords(app, { ...failed, printer_id: "gone", error: "0500-4003" }),
+    "the printer refused it – Trouble with its mainboard (0500-4003)",
+  );
+});
+
+test("a print that failed says so, however that was known", () => {
+  const failed = (reason: string) =>
+    attemptWords(app, { printer_id: "gone", reason, at: at(9) });
+  assert.equal(failed("printer_reported"), "the print failed");
+  assert.equal(failed("of_a_later_version"), "the print failed");
+  assert.equal(failed("by_admin"), "an admin said that it failed");
+  assert.equal(failed("ended_unseen"), "nobody saw it end");
 });

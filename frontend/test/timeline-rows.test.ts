@@ -180,3 +180,12 @@ test("Tab leads to what is not over yet", () => {
   assert.equal(entrance(rows, now)?.id, "job:next");
   assert.equal(entrance([], now), undefined);
 });
+
+test("what the viewer has reserved is marked", () => {
+  const person_id = empty.me.person_id;
+  const span = { start: now, end: now + HOUR };
+  const reserved = { p1: [{ ...span, person: "Ann", person_id }] };
+  const hours = { closed: [], reserved };
+  const [bar] = barsOf(apply(empty, { kind: "changes", queue: { hours } }));
+  assert.deepEqual([bar?.kind, bar?.mine, bar?.person], ["kept", true, "Ann"]);
+});

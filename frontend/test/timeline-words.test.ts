@@ -64,3 +64,15 @@ test("a print that nobody has claimed has no person", () => {
     "prints since 12:00, expected to end 16:05",
   ]);
 });
+
+test("a reservation says whose it is and what for, a calendar's says neither", () => {
+  const kept = { kind: "kept" as const, name: "robot arm" };
+  assert.deepEqual(barWords(app, bar(kept), "Carbon 1", now), [
+    "Reserved for Ann",
+    "robot arm",
+    "Carbon 1",
+    "14:20 to 16:05",
+  ]);
+  const course = bar({ ...kept, person: undefined, name: undefined });
+  assert.equal(barWords(app, course, "Carbon 1", now)[0], "Kept for something else");
+});

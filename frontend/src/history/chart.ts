@@ -1,34 +1,12 @@
-import {
-  BarController,
-  BarElement,
-  CategoryScale,
-  Chart,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  Tooltip,
-} from "chart.js";
+import type { Chart } from "chart.js";
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { styleMap } from "lit/directives/style-map.js";
 import { base } from "../style";
-import type { Drawing, LegendEntry, Table } from "./drawing";
+import type { Drawing, LegendEntry } from "./drawing";
 import { inkToken, inkTokens, readInks } from "./inks";
+import { renderTable, tableStyles } from "./table";
 import { ThemeWatch } from "./theme-watch";
-
-Chart.register(
-  BarController,
-  BarElement,
-  CategoryScale,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  Tooltip,
-);
 
 const APPEARS_WITHIN = 300;
 
@@ -46,6 +24,7 @@ export class PqChart extends LitElement {
   static override styles = [
     inkTokens,
     base,
+    tableStyles,
     css`
       figure {
         display: grid;
@@ -71,42 +50,6 @@ export class PqChart extends LitElement {
         min-width: 0;
         overflow: clip; /* until the chart has followed a narrower page */
       }
-      summary {
-        min-height: 40px;
-        align-content: center;
-        color: var(--pq-link);
-        cursor: pointer;
-      }
-      summary:focus-visible {
-        outline: 2px solid var(--pq-link);
-        outline-offset: 2px;
-      }
-      .scroll {
-        max-height: 320px;
-        overflow: auto;
-      }
-      table {
-        width: 100%;
-        border-collapse: collapse;
-        font-variant-numeric: tabular-nums;
-      }
-      th,
-      td {
-        padding: 6px 8px;
-        border-bottom: 1px solid var(--pq-line);
-        text-align: end;
-        font-weight: 400;
-      }
-      th:first-child {
-        min-width: 7em;
-        text-align: start;
-      }
-      thead th {
-        position: sticky;
-        top: 0;
-        background: var(--pq-surface);
-        color: var(--pq-muted);
-      }
     `,
   ];
 
@@ -124,7 +67,7 @@ export class PqChart extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.hasUpdated) {
-      this.draw();
+      void this.draw();
     }
   }
 
@@ -142,6 +85,7 @@ export class PqChart extends LitElement {
         <canvas role="img" aria-label=${`${heading}. ${note}`}></canvas>
       </div>
       <details
+        ?open=${this.asTable}
         @toggle=${(event: Event) => {
           this.asTable = (event.target as HTMLDetailsElement).open;
         }}
@@ -155,18 +99,26 @@ export class PqChart extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has("drawing")) {
-      this.draw();
+      void this.draw();
     }
   }
 
   private colorsChanged(): void {
     if (this.chart && JSON.stringify(readInks(this.probe)) !== this.drawnWith) {
-      this.draw();
+      void this.draw();
     }
   }
 
-  /** Only the first time it appears by and by. */
-  private draw(): void {
+  /** Only the first time it appears by and by. Without the library the table says it. */
+  private async draw(): Promise<void> {
+    const library = await import("./charts-library").catch(() => undefined);
+    if (!library) {
+      this.asTable = true;
+      return;
+    }
+    if (!this.isConnected) {
+      return;
+    }
     const inks = readInks(this.probe);
     this.drawnWith = JSON.stringify(inks);
     const { type, data, options } = this.drawing.config(inks) as {
@@ -187,7 +139,7 @@ export class PqChart extends LitElement {
       this.chart.options = whole;
       this.chart.update("none");
     } else {
-      this.chart = new Chart(this.canvas, { type, data, options: whole });
+      this.chart = new library.Chart(this.canvas, { type, data, options: whole });
     }
   }
 }
@@ -206,26 +158,6 @@ function renderEntry({ ink, mark, text }: LegendEntry) {
     </svg>
     ${text}
   </li>`;
-}
-
-function renderTable({ columns, rows }: Table, label: string) {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${label}>
-    <table class="small">
-      <thead>
-        <tr>
-          ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ([first, ...rest]) => html`<tr>
-            <th scope="row">${first}</th>
-            ${rest.map((cell) => html`<td>${cell}</td>`)}
-          </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
 }
 
 declare global {

@@ -9,9 +9,9 @@
  * - Walk-ups, which are nobody's, do not wait.
  */
 
-import type { PrintRow } from "../actions";
 import type { Minutes } from "../live/types";
 import { type Bars, barOf, type Calendar } from "./days";
+import type { PrintRow } from "./rows";
 
 export type Outcome = PrintRow["status"];
 

@@ -6,9 +6,9 @@
  * ISO 8601 with offset, durations minutes, numbers with a point.
  */
 
-import type { PrintRow } from "../actions";
 import type { Moment } from "../live/types";
 import { wasPrinted } from "./counting";
+import type { PrintRow } from "./rows";
 
 type Cell = string | number | undefined;
 
@@ -39,6 +39,7 @@ const COLUMNS: Record<string, (row: PrintRow, names: Names) => Cell> = {
   paused_minutes: (row) => row.paused,
   grams: (row) => row.grams,
   cost: (row) => row.cost,
+  actual_cost: (row) => row.actual_cost,
 };
 
 /** What the columns above are made of, and what only the page needs. */

@@ -1,7 +1,6 @@
 /** Estimates against what prints took. */
 
 import type { ChartDataset } from "chart.js";
-import type { PrintRow } from "../actions";
 import type { Minutes } from "../live/types";
 import {
   type Config,
@@ -20,6 +19,7 @@ import {
   typicalShare,
 } from "./estimates";
 import type { Inks } from "./inks";
+import type { PrintRow } from "./rows";
 import { STEPS, stepsAround } from "./steps";
 
 /** More points would be one blot; the newest are drawn. */

@@ -1,8 +1,8 @@
 /** How right people's estimates were. */
 
-import type { PrintRow } from "../actions";
 import type { Minutes } from "../live/types";
 import { hadPrinter, quantile } from "./counting";
+import type { PrintRow } from "./rows";
 
 export interface Point {
   said: Minutes;

@@ -1,9 +1,9 @@
 /** The figures above the charts. */
 
 import { css, html, nothing } from "lit";
-import type { PrintRow } from "../actions";
 import { figuresOf } from "./counting";
 import type { Words } from "./drawing";
+import type { PrintRow } from "./rows";
 
 export const figureStyles = css`
   .figures {

@@ -4,21 +4,34 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { App } from "../app";
 import { icon } from "../parts/icon";
 import { base } from "../style";
+import type { PrintRow } from "./rows";
 import "./chart";
 import { csvOf, fileName } from "./csv";
 import { dayKey } from "./days";
 import { download } from "./download";
 import { figureStyles, renderFigures } from "./figures";
-import { type Choice, type Filter, people, printers } from "./filter";
+import {
+  type Choice,
+  type Filter,
+  found,
+  materials,
+  people,
+  printers,
+  type Search,
+} from "./filter";
 import { Loader } from "./loader";
 import { localIso } from "./local-time";
+import { OUTCOMES } from "./outcomes";
 import "./prints";
 import { type Shown, show } from "./shown";
+import "./what-if/what-if";
 
 const PERIODS = [7, 30, 90, 365] as const;
 
 /** The queue tells of no more jobs at once. */
 const MOST_JOBS = 20_000;
+
+const EVERYTHING: Search = { needle: "" };
 
 /** What was printed, in figures, in charts and as a file. */
 @customElement("pq-history")
@@ -26,9 +39,15 @@ export class PqHistory extends LitElement {
   @property({ attribute: false }) app!: App;
   @state() private days: number = 30;
   @state() private filter: Filter = {};
+  @state() private search: Search = EVERYTHING;
   private readonly loader = new Loader(this);
   private shown: Shown | undefined;
   private shownOf: readonly unknown[] = [];
+  private listedOf: [
+    readonly PrintRow[] | undefined,
+    Search | undefined,
+    readonly PrintRow[],
+  ] = [undefined, undefined, []];
 
   static override styles = [
     base,
@@ -119,6 +138,7 @@ export class PqHistory extends LitElement {
     const before = changed.get("app");
     if (before && before.live.queue.id !== this.app.live.queue.id) {
       this.filter = {};
+      this.search = EVERYTHING;
     }
     this.loader.want(this.app, this.days);
     const { app, loader, days, filter } = this;
@@ -191,6 +211,12 @@ export class PqHistory extends LitElement {
         text("ui_history_all_people"),
         people(rows, text("ui_history_nobody"), language),
       )}
+      ${this.renderChoice(
+        "material",
+        text("ui_history_material"),
+        text("ui_history_all_materials"),
+        materials(rows, text("ui_history_no_material"), language),
+      )}
     </div>`;
   }
 
@@ -249,12 +275,22 @@ export class PqHistory extends LitElement {
           : html`<p class="surface">${text("ui_history_empty")}</p>`
       }
       ${rows.length ? this.renderList(shown) : nothing}
+      ${
+        this.app.live.me.is_admin
+          ? html`<pq-what-if
+              .app=${this.app}
+              .words=${words}
+              .days=${this.days}
+            ></pq-what-if>`
+          : nothing
+      }
     </div>`;
   }
 
   private renderList({ words, rows, prints, printers }: Shown) {
     const { text } = this.app;
     const withdrawn = rows.length - prints.length;
+    const listed = this.listed(rows);
     return html`<section class="surface list">
       <header>
         <div>
@@ -274,12 +310,65 @@ export class PqHistory extends LitElement {
           <p class="muted small">${text("ui_history_download_note")}</p>
         </div>
       </header>
-      <pq-prints
-        .rows=${rows}
-        .printers=${printers}
-        .words=${words}
-      ></pq-prints>
+      ${this.renderSearch()}
+      <div role="status" class=${listed.length ? "unseen" : "muted"}>
+        ${listed.length ? nothing : text("ui_history_nothing_found")}
+      </div>
+      ${
+        listed.length
+          ? html`<pq-prints
+              .app=${this.app}
+              .rows=${listed}
+              .printers=${printers}
+              .words=${words}
+              .mine=${this.app.live.me.person_id}
+            ></pq-prints>`
+          : nothing
+      }
     </section>`;
+  }
+
+  /** Made once for what is chosen: the list keeps its page while nothing changes. */
+  private listed(rows: readonly PrintRow[]): readonly PrintRow[] {
+    if (this.listedOf[0] !== rows || this.listedOf[1] !== this.search) {
+      this.listedOf = [rows, this.search, found(rows, this.search)];
+    }
+    return this.listedOf[2];
+  }
+
+  private renderSearch() {
+    const { text } = this.app;
+    const { needle, outcome } = this.search;
+    return html`<div class="choices">
+      <label>
+        ${text("ui_history_search")}
+        <input
+          type="search"
+          autocomplete="off"
+          .value=${needle}
+          @input=${(event: Event) => {
+            const { value } = event.target as HTMLInputElement;
+            this.search = { ...this.search, needle: value };
+          }}
+        />
+      </label>
+      <label>
+        ${text("ui_history_outcome")}
+        <select
+          @change=${(event: Event) => {
+            const { value } = event.target as HTMLSelectElement;
+            const chosen = OUTCOMES.find((one) => one === value);
+            this.search = chosen ? { needle, outcome: chosen } : { needle };
+          }}
+        >
+          <option value="" .selected=${!outcome}>${text("ui_history_all_outcomes")}</option>
+          ${OUTCOMES.map(
+            (one) =>
+              html`<option value=${one} .selected=${one === outcome}>${text(one)}</option>`,
+          )}
+        </select>
+      </label>
+    </div>`;
   }
 
   private readonly download = (): void => {

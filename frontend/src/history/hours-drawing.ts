@@ -1,9 +1,9 @@
 /** For how long people had printers. */
 
-import type { PrintRow } from "../actions";
 import { groupBy, hadPrinter, personOf, sum } from "./counting";
 import type { Drawing, Words } from "./drawing";
 import { OUTCOMES, outcomeLegend } from "./outcomes";
+import type { PrintRow } from "./rows";
 import { rowsConfig, rowsHeight } from "./rows-config";
 
 /** People beyond these are drawn as one. */

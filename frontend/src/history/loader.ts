@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { type History, history } from "../actions";
+import { history } from "../actions";
 import type { App } from "../app";
 import type { Link } from "../live/connection";
+import type { History } from "./rows";
 
 /** What is shown: which history, and of how many days it was asked for. */
 export interface Loaded {

@@ -13,8 +13,10 @@ export class Numbers {
   private readonly whole: Intl.NumberFormat;
   private readonly one: Intl.NumberFormat;
   private readonly share: Intl.NumberFormat;
+  private readonly price: Intl.NumberFormat;
 
-  constructor({ language, number_format: format }: Locale) {
+  /** `currency` is a code of ISO 4217, such as "EUR". */
+  constructor({ language, number_format: format }: Locale, currency?: string) {
     const system = format === "system" ? undefined : language;
     const languages = LANGUAGES[format ?? ""] ?? system;
     const base = { useGrouping: format !== "none" };
@@ -27,6 +29,12 @@ export class Numbers {
       ...base,
       style: "percent",
       maximumFractionDigits: 0,
+    });
+    this.price = new Intl.NumberFormat(languages, {
+      ...base,
+      ...(currency
+        ? { style: "currency", currency }
+        : { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     });
   }
 
@@ -43,6 +51,11 @@ export class Numbers {
   /** "91 %" of a share (0-1). */
   percent(share: number): string {
     return this.share.format(share);
+  }
+
+  /** "€1.35"; without a currency the number alone. */
+  money(value: number): string {
+    return this.price.format(value);
   }
 
   /** "640 g", "12.3 kg". */

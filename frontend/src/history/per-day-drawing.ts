@@ -1,11 +1,11 @@
 /** How many prints there were, and how they ended. */
 
-import type { PrintRow } from "../actions";
 import { barNames } from "./bar-names";
 import { inBars, tallyOf } from "./counting";
 import type { Bars } from "./days";
 import { type Drawing, nameScale, tooltip, valueScale, type Words } from "./drawing";
 import { OUTCOMES, outcomeLegend } from "./outcomes";
+import type { PrintRow } from "./rows";
 
 export function perDay(prints: readonly PrintRow[], bars: Bars, words: Words): Drawing {
   const { text, calendar, numbers } = words;

@@ -1,22 +1,32 @@
+import { mdiRepeat } from "@mdi/js";
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { PrintRow } from "../actions";
+import type { App } from "../app";
+import { fault } from "../parts/fault";
+import { icon } from "../parts/icon";
+import { loaded } from "../parts/later";
+import { printAgain } from "../parts/repeating";
 import { base } from "../style";
 import { textOr } from "../text";
 import { hadPrinter, wasPrinted } from "./counting";
 import type { Words } from "./drawing";
 import { inkToken, inkTokens } from "./inks";
+import type { PrintRow } from "./rows";
 
 const ON_A_PAGE = 25;
 
 /** The jobs that have ended, newest first, a page at a time. */
 @customElement("pq-prints")
 export class PqPrints extends LitElement {
+  @property({ attribute: false }) app!: App;
   /** Oldest first. */
   @property({ attribute: false }) rows: readonly PrintRow[] = [];
   @property({ attribute: false }) printers: Record<string, string> = {};
   @property({ attribute: false }) words!: Words;
+  /** Whoever looks, by their id. */
+  @property() mine = "";
   @state() private page = 0;
+  @state() private opened: PrintRow | undefined;
 
   static override styles = [
     inkTokens,
@@ -29,6 +39,19 @@ export class PqPrints extends LitElement {
         width: 100%;
         border-collapse: collapse;
         font-variant-numeric: tabular-nums;
+      }
+      th button.icon {
+        margin-block: -14px;
+        vertical-align: middle;
+      }
+      th button.open {
+        min-height: 24px;
+        padding: 0;
+        border: none;
+        background: none;
+        color: var(--pq-link);
+        text-align: start;
+        overflow-wrap: anywhere;
       }
       caption {
         text-align: start;
@@ -119,6 +142,7 @@ export class PqPrints extends LitElement {
       text("ui_history_started"),
       text("ui_history_duration"),
       text("ui_history_estimate"),
+      ...(this.costsAreKnown ? [text("ui_history_cost")] : []),
     ];
     const end = this.rows.length - this.page * ON_A_PAGE;
     const shown = this.rows.slice(Math.max(0, end - ON_A_PAGE), end).reverse();
@@ -136,7 +160,24 @@ export class PqPrints extends LitElement {
           ${shown.map((row) => this.renderRow(row, columns))}
         </tbody>
       </table>
-      ${this.lastPage ? this.renderPages() : nothing}`;
+      ${this.lastPage ? this.renderPages() : nothing}
+      ${this.opened ? this.renderDialog(this.opened) : nothing}`;
+  }
+
+  private renderDialog(row: PrintRow) {
+    return html`<pq-print-dialog
+      .row=${row}
+      .printers=${this.printers}
+      .words=${this.words}
+      @closed=${() => {
+        this.opened = undefined;
+      }}
+    ></pq-print-dialog>`;
+  }
+
+  private open(row: PrintRow): void {
+    this.opened = row;
+    void loaded(this, this.app, () => import("./print-dialog"));
   }
 
   private renderRow(row: PrintRow, columns: readonly string[]) {
@@ -152,10 +193,14 @@ export class PqPrints extends LitElement {
         : html`<span class="time">${this.words.times.at(row.started)}</span>`,
       row.started === undefined ? "–" : duration(hadPrinter(row)),
       duration(row.estimate),
+      ...(this.costsAreKnown ? [this.renderCost(row)] : []),
     ];
     return html`<tr role="row">
       <th role="rowheader" scope="row">
-        ${row.name} <span class="muted small">#${row.number}</span>
+        <button type="button" class="open" @click=${() => this.open(row)}>
+          ${row.name} <span class="muted small">#${row.number}</span>
+        </button>
+        ${row.person_id !== undefined && row.person_id === this.mine ? this.renderAgain(row) : nothing}
       </th>
       ${cells.map(
         (cell, index) => html`<td role="cell">
@@ -163,6 +208,27 @@ export class PqPrints extends LitElement {
         </td>`,
       )}
     </tr>`;
+  }
+
+  private renderAgain({ id, name }: PrintRow) {
+    const label = this.words.text("ui_print_job_again", { job: name });
+    return html`<button
+      class="icon"
+      type="button"
+      aria-label=${label}
+      title=${label}
+      @click=${() => printAgain(this, id)}
+    >
+      ${icon(mdiRepeat)}
+    </button>`;
+  }
+
+  private get costsAreKnown(): boolean {
+    return this.rows.some((row) => row.actual_cost !== undefined);
+  }
+
+  private renderCost({ actual_cost: cost }: PrintRow): string {
+    return cost === undefined ? "–" : this.words.numbers.money(cost);
   }
 
   private renderOutcome(row: PrintRow) {
@@ -173,7 +239,7 @@ export class PqPrints extends LitElement {
         ><span class="dot" style="background: ${inkToken(row.status)}"></span
         >${text(row.status)}</span
       >${reason ? html`<div class="muted small">${reason}</div>` : nothing}
-      ${row.error ? html`<div class="muted small">${row.error}</div>` : nothing}`;
+      ${row.error ? html`<div class="muted small">${fault(text, row.error)}</div>` : nothing}`;
   }
 
   private renderPages() {

@@ -1,4 +1,3 @@
-import type { History, PrintRow } from "../actions";
 import type { App } from "../app";
 import { materialOf, wasPrinted } from "./counting";
 import { type Bars, barsUntil, calendarOf } from "./days";
@@ -8,6 +7,7 @@ import { chosen, type Filter, within } from "./filter";
 import { hoursPerPerson } from "./hours-drawing";
 import { Numbers } from "./numbers";
 import { perDay } from "./per-day-drawing";
+import type { History, PrintRow } from "./rows";
 import { success } from "./success-drawing";
 import { waiting } from "./waiting-drawing";
 
@@ -26,7 +26,7 @@ export interface Shown {
 export function show(app: App, history: History, days: number, filter: Filter): Shown {
   const { text, times, hass } = app;
   const calendar = calendarOf(times);
-  const numbers = new Numbers(hass.locale);
+  const numbers = new Numbers(hass.locale, hass.config.currency);
   const words = { text, times, calendar, numbers, language: hass.locale.language };
   const bars = barsUntil(history.until, days, calendar);
   const all = within(history.prints, bars, calendar);

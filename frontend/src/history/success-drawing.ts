@@ -1,9 +1,9 @@
 /** How many prints of each printer or material were completed. */
 
-import type { PrintRow } from "../actions";
 import { groupBy, type Outcome, successOf, tallyOf } from "./counting";
 import type { Drawing, Words } from "./drawing";
 import { outcomeLegend } from "./outcomes";
+import type { PrintRow } from "./rows";
 import { rowsConfig, rowsHeight } from "./rows-config";
 
 /** Groups with fewer prints than these have are only in the table. */

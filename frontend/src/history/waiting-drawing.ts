@@ -1,13 +1,13 @@
 /** How long people waited until they were offered a printer. */
 
 import type { ChartDataset } from "chart.js";
-import type { PrintRow } from "../actions";
 import type { Minutes } from "../live/types";
 import { barNames } from "./bar-names";
 import { inBars, type Waits, waits } from "./counting";
 import type { Bars } from "./days";
 import { type Drawing, nameScale, tooltip, valueScale, type Words } from "./drawing";
 import type { Inks } from "./inks";
+import type { PrintRow } from "./rows";
 import { stepUpTo } from "./steps";
 
 const MANY_BARS = 40;

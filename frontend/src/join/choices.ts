@@ -64,8 +64,9 @@ export function knownFits(
   return { needs, fits };
 }
 
-/** Name what the fit depends on, besides which printers are chosen. */
+/** Name what the fit depends on, besides which printers are chosen: training is a person's. */
 function needsOf({
+  person,
   size_x,
   size_y,
   size_z,
@@ -73,7 +74,7 @@ function needsOf({
   filaments,
   settings,
 }: Wish): string {
-  return JSON.stringify([size_x, size_y, size_z, nozzle, filaments, settings]);
+  return JSON.stringify([person, size_x, size_y, size_z, nozzle, filaments, settings]);
 }
 
 function loaded(live: Picture) {

@@ -1,6 +1,7 @@
 /** What somebody is about to join with: as typed, and as a file told. */
 
-import type { FileFacts } from "../actions";
+import type { EndedJob, FileFacts } from "../actions";
+import type { Filament } from "../live/types";
 import { durationText } from "./duration";
 
 /** A spool that the print needs; empty where any will do, the colour as "#rrggbb". */
@@ -20,8 +21,9 @@ export interface Values {
   /** Only the printers that are chosen, instead of any that fits. */
   readonly onlyChosen: boolean;
   readonly printerIds: readonly string[];
-  /** As `<input type="datetime-local">` has it. */
+  /** As `<input type="datetime-local">` has them. */
   readonly deadline: string;
+  readonly earliestStart: string;
   readonly copies: string;
   readonly priority: string;
   readonly notes: string;
@@ -32,6 +34,9 @@ export interface Values {
   /** A member's id, `GUEST`, or empty for whoever looks. */
   readonly person: string;
   readonly guest: string;
+  /** The name of a file that lies at a printer, and that printer's id. */
+  readonly printerFile: string;
+  readonly printerFileOn: string;
 }
 
 export const GUEST = "guest";
@@ -44,6 +49,7 @@ export const EMPTY: Values = {
   onlyChosen: false,
   printerIds: [],
   deadline: "",
+  earliestStart: "",
   copies: "1",
   priority: "5",
   notes: "",
@@ -52,6 +58,8 @@ export const EMPTY: Values = {
   nozzle: "",
   person: "",
   guest: "",
+  printerFile: "",
+  printerFileOn: "",
 };
 
 export interface Draft {
@@ -61,6 +69,8 @@ export interface Draft {
   /** What a person has said: no file changes it. */
   readonly typed: ReadonlySet<keyof Values>;
   readonly facts?: FileFacts;
+  /** The file itself, as it was sent. */
+  readonly upload?: string;
 }
 
 export function newDraft(): Draft {
@@ -85,20 +95,55 @@ export function withFile(
   draft: Draft,
   facts: FileFacts | undefined,
   language: string,
+  upload?: string,
 ): Draft {
-  const { facts: _, ...rest } = draft;
+  const { facts: _, upload: __, ...rest } = draft;
   const told = Object.entries(toldBy(facts, language)).filter(
     ([name]) => !draft.typed.has(name as keyof Values),
   );
   const values: Values = { ...draft.values, ...Object.fromEntries(told) };
-  return facts ? { ...rest, values, facts } : { ...rest, values };
+  return {
+    ...rest,
+    values,
+    ...(facts ? { facts } : {}),
+    ...(upload === undefined ? {} : { upload }),
+  };
 }
 
 /** Return the draft with what another plate of its file tells. */
 export function withPlate(draft: Draft, plate: number, language: string): Draft {
   const plates = draft.facts?.plates;
   const chosen = plates?.find((each) => each.plate === plate);
-  return plates && chosen ? withFile(draft, { ...chosen, plates }, language) : draft;
+  return plates && chosen
+    ? withFile(draft, { ...chosen, plates }, language, draft.upload)
+    : draft;
+}
+
+/** What may be asked for again; priorities begin with the highest, 1. */
+export interface Again {
+  readonly printerIds: ReadonlySet<string>;
+  readonly highestPriority: number;
+  readonly language: string;
+}
+
+/** Return a draft with what an ended job had asked for, and as long as its print took. */
+export function draftAgain(job: EndedJob, around: Again): Draft {
+  const chosen = job.forced_printer_id ? [job.forced_printer_id] : job.printer_ids;
+  const printerIds = (chosen ?? []).filter((id) => around.printerIds.has(id));
+  const takes = job.took ?? job.estimate;
+  const written = writtenIn(around.language);
+  return withTyped(newDraft(), {
+    name: job.name,
+    estimate: takes === undefined ? "" : durationText(takes),
+    spools: spoolsOf(job.filaments),
+    onlyChosen: printerIds.length > 0,
+    printerIds,
+    priority: String(Math.max(job.priority ?? 5, around.highestPriority)),
+    notes: job.notes ?? "",
+    size: [written(job.size?.x), written(job.size?.y), written(job.size?.z)],
+    grams: written(job.grams),
+    nozzle: written(job.nozzle),
+  });
 }
 
 export function isEmpty(draft: Draft): boolean {
@@ -106,28 +151,37 @@ export function isEmpty(draft: Draft): boolean {
 }
 
 function toldBy(facts: FileFacts | undefined, language: string): Partial<Values> {
-  const number = (value: number | undefined) =>
+  const number = writtenIn(language);
+  const size = facts?.size;
+  return {
+    name: facts?.name.slice(0, 100) ?? EMPTY.name,
+    estimate: facts?.estimate === undefined ? "" : durationText(facts.estimate),
+    spools: spoolsOf(facts?.filaments),
+    size: [number(size?.x), number(size?.y), number(size?.z)],
+    grams: number(facts?.grams),
+    nozzle: number(facts?.nozzle),
+  };
+}
+
+function writtenIn(language: string) {
+  return (value: number | undefined): string =>
     value === undefined
       ? ""
       : value.toLocaleString(language, {
           maximumFractionDigits: 2,
           useGrouping: false,
         });
-  const size = facts?.size;
-  const spools = facts?.filaments.map(({ material, color, brand, colors }) => ({
+}
+
+/** What a job or a file asks for, as the form has it. */
+export function spoolsOf(filaments: readonly Filament[] | undefined): readonly Spool[] {
+  const spools = filaments?.map(({ material, color, brand, colors }) => ({
     material: material ?? "",
     color: color ? `#${color.toLowerCase()}` : "",
     brand: brand ?? "",
     ...(colors ? { colors } : {}),
   }));
-  return {
-    name: facts?.name.slice(0, 100) ?? EMPTY.name,
-    estimate: facts?.estimate === undefined ? "" : durationText(facts.estimate),
-    spools: spools?.length ? spools : EMPTY.spools,
-    size: [number(size?.x), number(size?.y), number(size?.z)],
-    grams: number(facts?.grams),
-    nozzle: number(facts?.nozzle),
-  };
+  return spools?.length ? spools : EMPTY.spools;
 }
 
 function isSame(one: unknown, other: unknown): boolean {

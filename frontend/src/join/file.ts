@@ -11,8 +11,8 @@ const ENDINGS = ".gcode.3mf,.3mf,.gcode,.gco,.g,.gx,.bgcode,.bgc,.stl";
 
 /**
  * Where a file is dropped or chosen, and what it told.
- * Fires `file` with the chosen one, `plate` with the number of a project's plate, and
- * `remove`.
+ * Fires `file` with the chosen one, `plate` with the number of a project's plate,
+ * `remove`, and `stop` while one is being sent.
  */
 @customElement("pq-join-file")
 export class PqJoinFile extends LitElement {
@@ -20,8 +20,9 @@ export class PqJoinFile extends LitElement {
   @property({ attribute: false }) facts: FileFacts | undefined;
   /** Something was typed before, which the file leaves alone. */
   @property({ type: Boolean }) kept = false;
-  /** What is being read now. */
+  /** What is being sent or read now, and which share of it has arrived. */
   @property({ attribute: false }) reading: File | undefined;
+  @property({ attribute: false }) sent = 0;
   @property() error = "";
   /** A file is held above. */
   @property({ type: Boolean }) held = false;
@@ -44,7 +45,7 @@ export class PqJoinFile extends LitElement {
         background: var(--pq-tint);
       }
       .words {
-        flex: 1 1 9em;
+        flex: 1 1 13em;
         min-width: 0;
         overflow-wrap: anywhere;
       }
@@ -60,7 +61,8 @@ export class PqJoinFile extends LitElement {
       }
       progress {
         width: 100%;
-        accent-color: var(--pq-accent);
+        /* Browsers make the rest of the bar dark where the accent is too light for them. */
+        accent-color: var(--pq-link);
       }
     `,
   ];
@@ -81,11 +83,20 @@ export class PqJoinFile extends LitElement {
         </div>
         ${facts?.plates ? this.renderPlates(facts, facts.plates) : nothing}
         <div class="row ${facts ? "below" : ""}">
-          <button type="button" ?disabled=${!!reading} @click=${() => this.input.click()}>
-            ${app.text(facts ? "ui_join_other_file" : "ui_join_choose_file")}
-          </button>
           ${
-            facts
+            reading
+              ? html`<button
+                  type="button"
+                  @click=${() => this.dispatchEvent(new CustomEvent("stop"))}
+                >
+                  ${app.text("ui_join_stop_sending")}
+                </button>`
+              : html`<button type="button" @click=${() => this.input.click()}>
+                  ${app.text(facts ? "ui_join_other_file" : "ui_join_choose_file")}
+                </button>`
+          }
+          ${
+            facts && !reading
               ? html`<button
                   type="button"
                   @click=${() => this.dispatchEvent(new CustomEvent("remove"))}
@@ -107,12 +118,14 @@ export class PqJoinFile extends LitElement {
   }
 
   private renderState() {
-    const { app, facts, reading } = this;
+    const { app, facts, reading, sent } = this;
     if (reading) {
       const size = numberText(app, reading.size / 1e6);
-      const words = app.text("ui_join_reading", { file: reading.name, size });
+      const key = sent < 1 ? "ui_join_sending_file" : "ui_join_reading";
+      const words = app.text(key, { file: reading.name, size });
+      // Without a value it says only that something goes on.
       return html`<p>${words}</p>
-        <progress aria-label=${words}></progress>`;
+        <progress aria-label=${words} value=${sent < 1 ? sent : nothing}></progress>`;
     }
     if (facts) {
       const told = factWords(app, facts);

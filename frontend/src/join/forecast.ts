@@ -3,7 +3,9 @@ import { customElement, property } from "lit/decorators.js";
 import type { Prediction } from "../actions";
 import type { App } from "../app";
 import type { Moment } from "../live/types";
+import { stopOf } from "../printers/stops";
 import { base } from "../style";
+import type { TextKey } from "../text";
 import { endOf, momentIn, startOf } from "./expected";
 
 /** How long it would take, and where and when it would be printed. */
@@ -63,6 +65,7 @@ export class PqJoinForecast extends LitElement {
         <strong>${takes}</strong>
       </p>
       <p>${this.expected(prediction)}</p>
+      ${prediction.needs_approval ? html`<p>${app.text("ui_join_approval")}</p>` : nothing}
       ${
         this.isLate(prediction)
           ? html`<p class="late">${app.text("ui_join_too_late")}</p>`
@@ -75,8 +78,7 @@ export class PqJoinForecast extends LitElement {
     const when = startOf(times, prediction);
     const end = momentIn(prediction.expected_end);
     if (!when || end === undefined) {
-      const fitsNowhere = prediction.fits.every(({ fit }) => fit === "no");
-      return text(fitsNowhere ? "ui_join_fits_nowhere" : "ui_join_expected_none");
+      return text(this.whyUnknown(prediction));
     }
     const words = text("ui_join_expected", { ...when, end: times.at(end) });
     const copies = prediction.copies.length + 1;
@@ -86,6 +88,22 @@ export class PqJoinForecast extends LitElement {
     }
     const all = text("ui_join_expected_copies", { copies, end: times.at(last) });
     return `${words}; ${all}`;
+  }
+
+  private whyUnknown({ fits }: Prediction): TextKey {
+    const { live } = this.app;
+    const fitting = fits.filter(({ fit }) => fit !== "no");
+    if (!fitting.length) {
+      return "ui_join_fits_nowhere";
+    }
+    if (live.queue.paused) {
+      return "ui_join_expected_paused";
+    }
+    const stopped = fitting.every(({ printer_id }) => {
+      const printer = live.printers[printer_id];
+      return printer && stopOf(live, printer);
+    });
+    return stopped ? "ui_join_expected_stopped" : "ui_join_expected_none";
   }
 
   private isLate(prediction: Prediction): boolean {

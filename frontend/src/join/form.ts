@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import type { Fit, Prediction } from "../actions";
 import type { App } from "../app";
+import { urgencyNote } from "../queue/urgency";
 import { base } from "../style";
 import type { TextKey } from "../text";
 import { GUEST, type Values } from "./draft";
@@ -31,6 +32,8 @@ export class PqJoinForm extends LitElement {
   @property() error = "";
   @property({ type: Boolean }) busy = false;
   @property({ type: Boolean }) clearable = false;
+  /** The model is sliced here: the print time may be left out. */
+  @property({ type: Boolean }) sliced = false;
   @query("pq-join-more") private readonly more!: PqJoinMore;
   @query("pq-join-printers") private readonly printers!: PqJoinPrinters | null;
 
@@ -163,7 +166,7 @@ export class PqJoinForm extends LitElement {
     const minutes = minutesOf(this.values.estimate);
     const hint = minutes
       ? text("ui_join_estimate_read", { duration: times.duration(minutes) })
-      : text("ui_join_estimate_how");
+      : text(this.sliced ? "ui_join_estimate_sliced" : "ui_join_estimate_how");
     return this.renderText("estimate", "ui_join_estimate", { longest: 40, hint });
   }
 
@@ -172,7 +175,12 @@ export class PqJoinForm extends LitElement {
     return field({
       id: "deadline",
       label: text("ui_join_deadline"),
-      hint: times.zone && text("ui_join_deadline_zone", { zone: times.zone }),
+      hint: [
+        times.zone && text("ui_join_deadline_zone", { zone: times.zone }),
+        urgencyNote(this.app),
+      ]
+        .filter(Boolean)
+        .join(" "),
       error: this.errors.deadline,
       control: ({ id, describedBy, invalid }) => html`<input
         id=${id}

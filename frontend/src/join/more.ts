@@ -1,16 +1,19 @@
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import type { App } from "../app";
+import { urgencyNote } from "../queue/urgency";
 import { base } from "../style";
 import type { TextKey } from "../text";
+import { localOf } from "../zoned";
 import type { Values } from "./draft";
 import { field, typedIn } from "./field";
-import { form } from "./style";
+import { folded, form } from "./style";
 import type { Field } from "./wish";
 
 /** The fields that it has. */
 export const MORE: ReadonlySet<Field> = new Set<Field>([
   "copies",
+  "earliestStart",
   "grams",
   "notes",
   "nozzle",
@@ -31,28 +34,8 @@ export class PqJoinMore extends LitElement {
   static override styles = [
     base,
     form,
+    folded,
     css`
-      summary {
-        display: flex;
-        align-items: center;
-        min-height: 40px;
-        color: var(--pq-link);
-        font-weight: 500;
-        cursor: pointer;
-      }
-      summary::before {
-        content: "";
-        margin: 0 10px 0 4px;
-        border: 0.35em solid transparent;
-        border-left-color: currentColor;
-        border-right-width: 0;
-      }
-      details[open] > summary::before {
-        rotate: 90deg;
-      }
-      summary:focus-visible {
-        outline: 2px solid var(--pq-link);
-      }
       .sides {
         display: grid;
         grid-template-columns: repeat(3, minmax(0, 1fr));
@@ -74,7 +57,7 @@ export class PqJoinMore extends LitElement {
       <summary>${text("ui_join_more")}</summary>
       <div class="fields">
         ${this.renderNumber("copies", "ui_join_copies", "numeric")} ${this.renderPriority()}
-        ${this.renderSize()} ${this.renderNumber("grams", "ui_join_grams", "decimal")}
+        ${this.renderEarliestStart()} ${this.renderSize()} ${this.renderNumber("grams", "ui_join_grams", "decimal")}
         ${this.renderNumber("nozzle", "ui_join_nozzle", "decimal")} ${this.renderNotes()}
       </div>
     </details>`;
@@ -114,7 +97,9 @@ export class PqJoinMore extends LitElement {
     return field({
       id: "priority",
       label: text("ui_join_priority"),
-      hint: live.me.is_admin ? undefined : text("ui_join_priority_members"),
+      hint:
+        urgencyNote(this.app) ??
+        (live.me.is_admin ? undefined : text("ui_join_priority_members")),
       error: this.errors.priority,
       control: ({ id, describedBy, invalid }) => html`<select
         id=${id}
@@ -132,6 +117,25 @@ export class PqJoinMore extends LitElement {
           </option>`;
         })}
       </select>`,
+    });
+  }
+
+  private renderEarliestStart() {
+    const { text, times } = this.app;
+    return field({
+      id: "earliestStart",
+      label: text("ui_job_earliest_start"),
+      hint: text("ui_join_earliest_start_how"),
+      error: this.errors.earliestStart,
+      control: ({ id, describedBy, invalid }) => html`<input
+        id=${id}
+        type="datetime-local"
+        min=${localOf(Date.now() / 1000, times.zone)}
+        aria-describedby=${describedBy}
+        aria-invalid=${invalid}
+        .value=${this.values.earliestStart}
+        @input=${(event: Event) => this.tell({ earliestStart: typedIn(event) })}
+      />`,
     });
   }
 

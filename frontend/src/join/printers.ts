@@ -6,6 +6,7 @@ import type { App } from "../app";
 import type { Printer } from "../live/types";
 import { icon } from "../parts/icon";
 import { spoolStyle, spools } from "../parts/spools";
+import { stopOf } from "../printers/stops";
 import { base } from "../style";
 import { type TextKey, textOr } from "../text";
 import { spoolsOf } from "./choices";
@@ -171,13 +172,17 @@ export class PqJoinPrinters extends LitElement {
     return words ? html`<span class="whole small ${fit}">${words}</span>` : nothing;
   }
 
-  private when({ in_service, connected, free }: Printer): string {
-    const { text, times } = this.app;
+  private when(printer: Printer): string {
+    const { in_service, connected, free, waits_for_opening } = printer;
+    const { text, times, live } = this.app;
     if (!in_service) {
       return text("ui_join_out_of_service");
     }
     if (!connected) {
       return text("ui_join_not_connected");
+    }
+    if (stopOf(live, printer) || (free === undefined && waits_for_opening)) {
+      return text("ui_join_starts_nothing");
     }
     if (free === undefined) {
       return "";

@@ -11,8 +11,8 @@ export type Field = keyof Values | "file";
 export type Problems = Partial<Record<Field, TextKey>>;
 
 export interface Circumstances {
-  readonly printers: Readonly<Record<string, Pick<Printer, "device_id">>>;
-  /** The zone in which the deadline is typed; without one the browser's. */
+  readonly printers: Readonly<Record<string, Pick<Printer, "device_id" | "slices">>>;
+  /** The zone in which times are typed; without one the browser's. */
   readonly zone?: string | undefined;
   readonly now: Moment;
   /** Nobody's tablet: whoever joins says who they are. */
@@ -26,10 +26,12 @@ const LONGEST_ESTIMATE = 14 * 1440;
 const MOST_COPIES = 100;
 const LARGEST_PART = 10_000;
 const MOST_GRAMS = 1_000_000;
+const LONGEST_PRINTER_FILE = 255;
+const SLICED = /\.(3mf|gcode|gco|g|gx|bgcode|bgc)$/i;
 
 /** Return the wish without what is wrong, and the problem of each wrong field. */
 export function wishOf(
-  { values, facts, key }: Draft,
+  { values, facts, key, upload }: Draft,
   around: Circumstances,
 ): { wish: Wish; problems: Problems } {
   const problems: Problems = {};
@@ -42,12 +44,17 @@ export function wishOf(
   };
 
   const name = values.name.trim();
-  if (check("name", name !== "", "ui_join_name_missing")) {
+  if (name) {
     wish.name = name.slice(0, LONGEST_NAME);
+  } else {
+    // A file at the printer names its job.
+    check("name", values.printerFile.trim() !== "", "ui_join_name_missing");
   }
   const estimate = minutesOf(values.estimate);
   const written = values.estimate.trim() !== "";
+  const sliced = upload !== undefined && isSlicedHere(facts, around);
   if (
+    (written || !sliced) &&
     check("estimate", written, "ui_join_estimate_missing") &&
     check(
       "estimate",
@@ -58,10 +65,18 @@ export function wishOf(
     wish.estimate = estimate;
   }
   const filaments = filamentsOf(values.spools);
-  if (filaments.length) {
+  if (filaments.length || upload !== undefined) {
+    // None at all means any, whatever the file says.
     wish.filaments = filaments;
   }
+  if (upload !== undefined) {
+    wish.upload = upload;
+    if (facts?.plate !== undefined) {
+      wish.plate = facts.plate;
+    }
+  }
   checkPlace(values, around, wish, check);
+  checkPrinterFile(values, upload, around, wish, check);
   checkUrgency(values, around, wish, check);
   checkNumbers(values, wish, check);
   checkPerson(values, around, wish, check);
@@ -79,9 +94,26 @@ export function wishOf(
 
 type Check = (field: Field, holds: boolean, problem: TextKey) => boolean;
 
+/** Whether nobody has to say how long it prints: slicing the model shows it. */
+export function isSlicedHere(
+  facts: { is_sliced: boolean } | undefined,
+  { printers }: Pick<Circumstances, "printers">,
+): boolean {
+  return (
+    facts?.is_sliced === false && Object.values(printers).some((one) => one.slices)
+  );
+}
+
 /** Return what `predict` takes of it; undefined while no print time is known. */
 export function predictable(wish: Wish): Wish | undefined {
-  const { name: _name, notes: _notes, idempotency_key: _key, ...rest } = wish;
+  const {
+    name: _name,
+    notes: _notes,
+    idempotency_key: _key,
+    upload: _upload,
+    plate: _plate,
+    ...rest
+  } = wish;
   return rest.estimate === undefined ? undefined : rest;
 }
 
@@ -91,7 +123,8 @@ export function numberOf(text: string): number {
   return written ? Number(written) : Number.NaN;
 }
 
-function filamentsOf(spools: readonly Spool[]): Filament[] {
+/** What is asked for; a spool of which nothing is said is none. */
+export function filamentsOf(spools: readonly Spool[]): Filament[] {
   return spools
     .map(({ material, color, brand, colors }) => ({
       ...(material.trim()
@@ -119,6 +152,35 @@ function checkPlace(
   }
 }
 
+function checkPrinterFile(
+  { printerFile, printerFileOn }: Values,
+  upload: string | undefined,
+  { printers }: Circumstances,
+  wish: Wish,
+  check: Check,
+): void {
+  const file = printerFile.trim();
+  if (!file) {
+    return;
+  }
+  const device = printers[printerFileOn]?.device_id;
+  const isOnly = check(
+    "printerFile",
+    upload === undefined,
+    "ui_join_printer_file_and_file",
+  );
+  const isSliced =
+    isOnly && check("printerFile", SLICED.test(file), "ui_join_printer_file_wrong");
+  if (
+    check("printerFileOn", device !== undefined, "ui_join_printer_file_where") &&
+    isSliced &&
+    device !== undefined
+  ) {
+    wish.printer_file = file.slice(0, LONGEST_PRINTER_FILE);
+    wish.printer = device;
+  }
+}
+
 function checkUrgency(
   values: Values,
   { zone, now }: Circumstances,
@@ -131,6 +193,17 @@ function checkUrgency(
     check("deadline", deadline > now, "ui_join_deadline_passed")
   ) {
     wish.deadline = new Date(deadline * 1000).toISOString();
+  }
+  const earliest = momentOf(values.earliestStart, zone);
+  if (
+    earliest !== undefined &&
+    check(
+      "earliestStart",
+      deadline === undefined || earliest < deadline,
+      "ui_join_earliest_start_late",
+    )
+  ) {
+    wish.earliest_start = new Date(earliest * 1000).toISOString();
   }
   if (values.priority !== "5") {
     wish.priority = Number(values.priority);

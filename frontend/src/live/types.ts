@@ -13,6 +13,9 @@ export type JobStatus =
   | "queued"
   | "offered"
   | "reserved"
+  | "scheduled"
+  | "slicing"
+  | "uploading"
   | "printing"
   | "completed"
   | "failed"
@@ -90,7 +93,29 @@ export type JobVerb =
   | "cancel"
   | "update_time"
   | "update_job"
-  | "finish";
+  | "finish"
+  | "pause_print"
+  | "resume_print";
+
+/** One attempt of a printer that starts by itself; names the text `ui_back_<reason>`. */
+export interface FailedAttempt {
+  printer_id: string;
+  reason: string;
+  at: Moment;
+  /** What the printer or whoever commands it said. */
+  error?: string;
+}
+
+/** A job that has failed for good, and waits for somebody's decision. */
+export interface DeadLetter {
+  id: string;
+  number: number;
+  name: string;
+  person: string;
+  person_id: string;
+  ended: Moment;
+  failed_attempts: FailedAttempt[];
+}
 
 /** An open job. */
 export interface Job {
@@ -120,18 +145,28 @@ export interface Job {
   predicted?: Minutes;
   priority: number;
   deadline?: Moment;
+  /** Nobody is asked for it before. */
+  earliest_start?: Moment;
   filaments?: Filament[];
   size?: Size;
   nozzle?: number;
   grams?: number;
+  /** What it will cost, in Home Assistant's currency. */
+  cost?: number;
   /** Only this printer may print it, or only these. */
   forced_printer_id?: string;
   printer_ids?: string[];
   notes?: string;
+  /** What the queue gives a printer that starts by itself; `size` in bytes. */
+  file?: { name: string; size?: number; plate?: number };
+  /** The hash of a picture of what it prints. */
+  picture?: string;
   misses?: number;
   /** The number of the job that has to be completed first. */
   after?: number;
   retry_of?: number;
+  /** What printers that start by themselves have tried, the first first. */
+  failed_attempts?: FailedAttempt[];
   /** The printer still prints something else. */
   asked_early?: boolean;
   claim_by?: Moment;
@@ -154,15 +189,32 @@ export interface Printer {
   state: PrinterState;
   connected: boolean;
   in_service: boolean;
+  /** The overdue maintenance for whose sake it is out of service. */
+  closed_for?: string;
   plate_clear: boolean;
   /** It is offered to nobody until somebody says that the plate is clear. */
   waits_for_plate: boolean;
+  /** A print has failed there: nobody is asked until somebody has looked. */
+  waits_for_look?: boolean;
+  /** What lies on the plate, and what the printer said as it failed. */
+  plate_print?: string;
+  plate_error?: string;
+  /** The queue starts its prints, unless that is stopped; the switch for it. */
+  starts_by_itself?: boolean;
+  /** It is given models as they are: slicing them shows how long they print. */
+  slices?: boolean;
+  starting_stopped?: boolean;
+  starting_entity?: string;
   /** 0-100. */
   progress?: number;
+  /** How much of the next print's file it has been given, 0-100. */
+  uploaded?: number;
   /** When the present print is expected to end. */
   ends?: Moment;
-  /** When somebody who joined an empty queue could have it. */
+  /** When a job that joined now could have it, behind all that wait. */
   free?: Moment;
+  /** It is free earlier, but starts nothing by itself outside of opening hours. */
+  waits_for_opening?: boolean;
   error?: string;
   spools?: Filament[];
   /** The printer itself tells what is loaded. */
@@ -195,10 +247,19 @@ export interface Span {
   end: Moment;
 }
 
-/** When nobody is there, and when printers are kept for something else. */
+/** When a printer is kept: for a person, or without one for something else. */
+export interface Kept extends Span {
+  /** Of a person's reservation, to cancel it. */
+  id?: string;
+  person?: string;
+  person_id?: string;
+  name?: string;
+}
+
+/** When nobody is there, and when printers are kept. */
 export interface Hours {
   closed: Span[];
-  reserved: Record<string, Span[]>;
+  reserved: Record<string, Kept[]>;
 }
 
 /** The queue as a whole. */
@@ -208,6 +269,13 @@ export interface Queue {
   paused: boolean;
   /** The switch that pauses offers. */
   pause_entity?: string;
+  /** No printer starts by itself until somebody lets them again; the switch for it. */
+  starting_stopped?: boolean;
+  starting_entity?: string;
+  /** What keeps printers from starting by themselves, by printer: an entity. */
+  interlocks?: Record<string, string>;
+  /** The latest ones. */
+  dead_letters?: DeadLetter[];
   ordering: Ordering;
   claim_window: Minutes;
   start_window: Minutes;
@@ -224,7 +292,19 @@ export interface Me {
   is_admin: boolean;
   /** That may be given to a job. */
   priorities: number[];
+  may_join: Standing;
+  /** Of admins: the users who ask to join, by id. */
+  asking?: { id: string; name: string }[];
 }
+
+/** Whether somebody may join, and if not, why not: names the text `ui_join_<standing>`. */
+export type Standing =
+  | "yes"
+  | "only_looks"
+  | "members_only"
+  | "ask"
+  | "asked"
+  | "turned_away";
 
 export interface Snapshot {
   kind: "snapshot";

@@ -16,26 +16,30 @@ const WORDS: Partial<Record<Link, TextKey>> = {
 export class PqLinkBanner extends LitElement {
   @property() link: Link = "loading";
   @property({ attribute: false }) text: Text | undefined;
-  /** Nothing to say: it takes no room. */
-  @property({ type: Boolean, reflect: true }) quiet = true;
 
   static override styles = [
     base,
     css`
-      :host([quiet]) {
+      :host {
         position: absolute;
       }
+      /* Over the page, which stays where it is: what somebody is about to press does not move. */
+      div {
+        position: fixed;
+        inset: auto 12px max(12px, env(safe-area-inset-bottom));
+        z-index: 9;
+        pointer-events: none;
+      }
       p {
+        max-width: 40em;
+        margin: 0 auto;
+        box-shadow: 0 4px 16px rgba(0, 0, 0, 0.35);
         padding: 10px 16px;
         border-radius: var(--pq-radius);
         background: color-mix(in srgb, var(--warning-color, #ffa600) 22%, var(--pq-surface));
       }
     `,
   ];
-
-  protected override willUpdate(): void {
-    this.quiet = this.link === "live";
-  }
 
   protected override render() {
     const key = WORDS[this.link];

@@ -1,6 +1,7 @@
 /** Which of its pictures a printer shows, and what goes with it. */
 
 import type { Job, Printer } from "../live/types";
+import type { Stop } from "./stops";
 
 export type Look =
   | "idle"
@@ -13,6 +14,11 @@ export type Look =
   | "plate"
   | "offered"
   | "reserved"
+  | "scheduled"
+  | "slicing"
+  | "uploading"
+  | "stopped"
+  | "blocked"
   | "error"
   | "offline"
   | "unknown"
@@ -31,14 +37,19 @@ export const TONES: Record<Look, Tone> = {
   plate: "warn",
   offered: "busy",
   reserved: "busy",
+  scheduled: "busy",
+  slicing: "busy",
+  uploading: "busy",
+  stopped: "warn",
+  blocked: "warn",
   error: "bad",
   offline: "calm",
   unknown: "calm",
   out_of_service: "calm",
 };
 
-/** Return what matters most; `job` is the one that has the printer. */
-export function lookOf(printer: Printer, job: Job | undefined): Look {
+/** Return what matters most; `job` is the one that has the printer, `stop` what keeps it from starting. */
+export function lookOf(printer: Printer, job: Job | undefined, stop?: Stop): Look {
   if (isBusy(printer)) {
     return printer.state;
   }
@@ -55,13 +66,35 @@ export function lookOf(printer: Printer, job: Job | undefined): Look {
     return "error";
   }
   if (printer.waits_for_plate) {
-    return printer.state === "failed" ? "failed" : "plate";
+    const failed = printer.waits_for_look || printer.state === "failed";
+    return failed ? "failed" : "plate";
   }
-  if (job?.status === "offered" || job?.status === "reserved") {
-    return job.status;
+  switch (job?.status) {
+    case "offered":
+    case "reserved":
+    case "scheduled":
+    case "slicing":
+    case "uploading":
+      return job.status;
+  }
+  if (stop) {
+    return typeof stop === "string" ? "stopped" : "blocked";
   }
   return printer.state;
 }
+
+/** Whether the printer is kept for somebody's print that has not begun. */
+export function isSomebodys(look: Look): boolean {
+  return SOMEBODYS.includes(look);
+}
+
+const SOMEBODYS: readonly Look[] = [
+  "offered",
+  "reserved",
+  "scheduled",
+  "slicing",
+  "uploading",
+];
 
 /** Whether something is on the plate that is not to be touched. */
 export function isBusy(

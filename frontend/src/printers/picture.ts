@@ -7,7 +7,9 @@ import {
   mdiExclamationThick,
   mdiHelp,
   mdiLanDisconnect,
+  mdiLock,
   mdiPause,
+  mdiStop,
   mdiTrayArrowUp,
   mdiWrench,
 } from "@mdi/js";
@@ -21,6 +23,8 @@ const BADGES: Partial<Record<Look, string>> = {
   failed: mdiExclamationThick,
   cancelled: mdiClose,
   plate: mdiTrayArrowUp,
+  stopped: mdiStop,
+  blocked: mdiLock,
   offered: mdiAccountClock,
   reserved: mdiAccountCheck,
   error: mdiAlertOctagon,

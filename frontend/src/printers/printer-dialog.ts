@@ -1,14 +1,23 @@
-import { mdiTrayArrowUp, mdiWrenchCheckOutline, mdiWrenchOutline } from "@mdi/js";
+import {
+  mdiPlayCircle,
+  mdiStopCircle,
+  mdiTrayArrowUp,
+  mdiWrenchCheckOutline,
+  mdiWrenchOutline,
+} from "@mdi/js";
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { clearPlate, turn } from "../actions";
 import type { App } from "../app";
 import type { Printer } from "../live/types";
 import "../parts/dialog";
+import { faultWords } from "../parts/fault";
 import { icon } from "../parts/icon";
 import { Runner } from "../parts/runner";
 import { base } from "../style";
 import { isBusy, lookOf } from "./look";
+import { stopOf, stopWords } from "./stops";
+import "./reservations";
 import "./spools-form";
 
 /** Everything about one printer, and what can be done to it. Fires `closed`. */
@@ -19,13 +28,14 @@ export class PqPrinterDialog extends LitElement {
 
   private readonly plate = new Runner(this);
   private readonly service = new Runner(this);
+  private readonly starting = new Runner(this);
 
   static override styles = [
     base,
     css`
       dl {
         display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
+        grid-template-columns: fit-content(40%) minmax(0, 1fr);
         gap: 4px 16px;
         margin: 0;
       }
@@ -61,6 +71,8 @@ export class PqPrinterDialog extends LitElement {
         .printer=${printer}
         @saved=${this.close}
       ></pq-spools-form>
+      <pq-reservations .app=${app} .printer=${printer}></pq-reservations>
+      ${app.live.me.is_admin ? this.renderStarting() : nothing}
       ${app.live.me.is_admin ? this.renderService() : nothing}
     </pq-dialog>`;
   }
@@ -73,12 +85,13 @@ export class PqPrinterDialog extends LitElement {
     const { text, live } = this.app;
     const { volume, nozzle, site, tags, plate_clear, error, ...printer } = this.printer;
     const job = printer.job_id === undefined ? undefined : live.jobs[printer.job_id];
-    const look = lookOf(this.printer, job);
+    const stop = stopOf(live, this.printer);
+    const look = lookOf(this.printer, job, stop);
     const facts: [string, string | undefined][] = [
-      [
-        text("ui_printer_state"),
-        [text(`ui_printer_${look}`), error].filter(Boolean).join(": "),
-      ],
+      [text("ui_printer_state"), text(`ui_printer_${look}`)],
+      [text("ui_printer_maintenance"), printer.closed_for],
+      [text("ui_printer_message"), error && faultWords(text, error)],
+      [text("ui_printer_starting"), stop && stopWords(this.app, stop)],
       [
         text("ui_printer_plate_state"),
         isBusy(this.printer)
@@ -115,9 +128,29 @@ export class PqPrinterDialog extends LitElement {
       ${plate.message()}`;
   }
 
+  private renderStarting() {
+    const { app, starting } = this;
+    const { starting_entity: entity, starting_stopped } = this.printer;
+    if (entity === undefined) {
+      return nothing;
+    }
+    return html`<section>
+      <button
+        type="button"
+        ?disabled=${starting.busy}
+        @click=${() => starting.run(() => turn(app, entity, Boolean(starting_stopped)))}
+      >
+        ${icon(starting_stopped ? mdiPlayCircle : mdiStopCircle)}
+        ${app.text(starting_stopped ? "ui_starting_go" : "ui_starting_stop")}
+      </button>
+      <p class="muted small">${app.text("ui_starting_note")}</p>
+      ${starting.message()}
+    </section>`;
+  }
+
   private renderService() {
     const { app, service } = this;
-    const { service_entity: entity, in_service } = this.printer;
+    const { service_entity: entity, in_service, starts_by_itself } = this.printer;
     if (entity === undefined) {
       return nothing;
     }
@@ -132,7 +165,9 @@ export class PqPrinterDialog extends LitElement {
       </button>
       ${
         in_service
-          ? html`<p class="muted small">${app.text("ui_printer_take_out_note")}</p>`
+          ? html`<p class="muted small">
+              ${app.text(starts_by_itself ? "ui_printer_take_out_starts" : "ui_printer_take_out_note")}
+            </p>`
           : nothing
       }
       ${service.message()}

@@ -1,16 +1,37 @@
-import { mdiAlertCircle, mdiDotsVertical, mdiTrayArrowUp } from "@mdi/js";
+import {
+  mdiAlertCircle,
+  mdiDotsVertical,
+  mdiPlayCircle,
+  mdiTrayArrowUp,
+} from "@mdi/js";
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { clearPlate } from "../actions";
+import { clearPlate, turn } from "../actions";
 import type { App } from "../app";
 import type { Job, Moment, Printer } from "../live/types";
+import { fault } from "../parts/fault";
 import { icon } from "../parts/icon";
 import { Runner } from "../parts/runner";
 import { spoolStyle, spools } from "../parts/spools";
 import { base } from "../style";
-import { grown, isBusy, type Look, lookOf, printColor, TONES } from "./look";
+import type { TextKey } from "../text";
+import {
+  grown,
+  isBusy,
+  isSomebodys,
+  type Look,
+  lookOf,
+  printColor,
+  TONES,
+} from "./look";
 import { picture, pictureStyle } from "./picture";
+import { type Stop, stopOf, stopWords } from "./stops";
 import { untilWhen, whenFree, whoAndWhat, whoIsNext } from "./words";
+
+const SILENCES: Partial<Record<Look, TextKey>> = {
+  unknown: "ui_printer_unknown_note",
+  offline: "ui_printer_offline_note",
+};
 
 /** One printer with what it does. Fires `more` to be asked for everything else. */
 @customElement("pq-printer")
@@ -108,7 +129,9 @@ export class PqPrinter extends LitElement {
       }
       .lines {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 2px;
+        overflow-wrap: anywhere;
       }
       .fault {
         display: flex;
@@ -135,18 +158,18 @@ export class PqPrinter extends LitElement {
       before.text !== text ||
       before.times !== times ||
       before.kiosk !== kiosk ||
-      before.live.me !== live.me
+      before.live.me !== live.me ||
+      before.live.queue !== live.queue
     );
   }
 
   protected override render() {
     const { app, printer, job, next, now } = this;
-    const look = lookOf(printer, job);
+    const stop = stopOf(app.live, printer);
+    const look = lookOf(printer, job, stop);
     const { what, who } = whoAndWhat(app, printer, job);
     const until = untilWhen(app, printer, job, now);
-    // From across the room one of two equal times is enough.
-    const repeats = app.kiosk && isBusy(printer) && printer.free === printer.ends;
-    const free = repeats ? undefined : whenFree(app, printer, look, now);
+    const free = whenFree(app, printer, look, now);
     return html`<article class="surface look-${look} ${TONES[look]}">
       <header>
         <h3 class="cut" title=${printer.name}>${printer.name}</h3>
@@ -163,9 +186,9 @@ export class PqPrinter extends LitElement {
         ${until ? html`<p>${until}</p>` : nothing}
         ${free ? html`<p class="muted">${free}</p>` : nothing}
         ${next ? html`<p>${whoIsNext(app, next, now)}</p>` : nothing}
-        ${this.renderService()}
+        ${this.renderSilence(look)} ${this.renderService()} ${stop ? this.renderStop(stop) : nothing}
       </div></div>
-      ${this.renderFault()} ${this.renderPlate()} ${this.renderSpools()}
+      ${stop === "here" ? this.renderGo() : nothing} ${this.renderFault(look)} ${this.renderPlate()} ${this.renderSpools()}
     </article>`;
   }
 
@@ -206,25 +229,60 @@ export class PqPrinter extends LitElement {
 
   private renderState(look: Look) {
     const { text } = this.app;
-    const { progress } = this.printer;
+    const { progress, uploaded } = this.printer;
     const words = text(`ui_printer_${look}`);
-    const tells = look === "printing" || look === "paused";
-    return progress === undefined || !tells
+    const prints = look === "printing" || look === "paused";
+    const percent = prints ? progress : look === "uploading" ? uploaded : undefined;
+    return percent === undefined
       ? words
-      : `${words} · ${text("ui_printer_percent", { percent: progress })}`;
+      : `${words} · ${text("ui_printer_percent", { percent })}`;
+  }
+
+  /** What to check of a printer that says nothing. */
+  private renderSilence(look: Look) {
+    const note = SILENCES[look];
+    return note ? html`<p class="muted small">${this.app.text(note)}</p>` : nothing;
   }
 
   private renderService() {
-    const leaves = isBusy(this.printer) && !this.printer.in_service;
-    return leaves
-      ? html`<p class="muted">${this.app.text("ui_printer_out_after")}</p>`
-      : nothing;
+    const { text } = this.app;
+    const { in_service, closed_for } = this.printer;
+    const leaves = isBusy(this.printer) && !in_service;
+    return html`${leaves ? html`<p class="muted">${text("ui_printer_out_after")}</p>` : nothing}
+      ${closed_for ? html`<p>${text("ui_printer_closed_for", { task: closed_for })}</p>` : nothing}`;
   }
 
-  private renderFault() {
-    const { error } = this.printer;
-    return error
-      ? html`<p class="error fault">${icon(mdiAlertCircle)}<span>${error}</span></p>`
+  private renderStop(stop: Stop) {
+    return html`<p class="muted">${stopWords(this.app, stop)}</p>`;
+  }
+
+  /** What an admin lets a printer start again with where nothing else stops it. */
+  private renderGo() {
+    const { app, printer, runner } = this;
+    const { starting_entity: entity } = printer;
+    if (entity === undefined || !app.live.me.is_admin || app.kiosk) {
+      return nothing;
+    }
+    return html`<button
+      type="button"
+      ?disabled=${runner.busy}
+      @click=${() => runner.run(() => turn(app, entity, true))}
+    >
+      ${icon(mdiPlayCircle)} ${app.text("ui_starting_go")}
+    </button>`;
+  }
+
+  private renderFault(look: Look) {
+    const { error, waits_for_plate, plate_error } = this.printer;
+    const said = waits_for_plate ? (error ?? plate_error) : error;
+    // What the print before had is nothing to whoever is asked now; a refused start is.
+    if (isSomebodys(look) && this.job?.reason !== "rejected") {
+      return nothing;
+    }
+    return said
+      ? html`<p class="error fault">
+          ${icon(mdiAlertCircle)}<span>${fault(this.app.text, said)}</span>
+        </p>`
       : nothing;
   }
 
@@ -234,13 +292,19 @@ export class PqPrinter extends LitElement {
       return runner.message();
     }
     return html`<div class="lines">
+      ${
+        printer.plate_print
+          ? html`<p>${app.text("ui_plate_print", { print: printer.plate_print })}</p>`
+          : nothing
+      }
+      ${printer.waits_for_look ? html`<p>${app.text("ui_plate_look")}</p>` : nothing}
       <button
         class="main"
         type="button"
         ?disabled=${runner.busy}
         @click=${() => runner.run(() => clearPlate(app, printer.device_id))}
       >
-        ${icon(mdiTrayArrowUp)} ${app.text("ui_plate_is_clear")}
+        ${icon(mdiTrayArrowUp)} ${app.text(printer.waits_for_look ? "ui_plate_looked" : "ui_plate_is_clear")}
       </button>
       ${runner.message()}
     </div>`;

@@ -4,9 +4,9 @@ import { repeat } from "lit/directives/repeat.js";
 import type { App } from "../app";
 import type { Job, Printer } from "../live/types";
 import { Clock } from "../parts/clock";
+import { loaded } from "../parts/later";
 import { base } from "../style";
 import "./printer";
-import "./printer-dialog";
 
 const HALF_MINUTE = 30;
 
@@ -81,6 +81,7 @@ export class PqPrinters extends LitElement {
         .now=${now}
         @more=${() => {
           this.shown = printer.id;
+          void loaded(this, this.app, () => import("./printer-dialog"));
         }}
       ></pq-printer>
     </li>`;

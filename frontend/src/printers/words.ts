@@ -3,6 +3,10 @@
 import type { App } from "../app";
 import type { Job, Moment, Printer } from "../live/types";
 import { isBusy, type Look } from "./look";
+import { stopOf } from "./stops";
+
+/** Nobody has it, and it waits for nobody. */
+const READY: readonly Look[] = ["idle", "finished", "cancelled"];
 
 type Told = Pick<App, "text" | "times" | "live">;
 
@@ -52,19 +56,30 @@ export function untilWhen(
   return undefined;
 }
 
-/** When somebody who joined an empty queue could have it. */
+/**
+ * When somebody new could have it, behind all that wait, unless something stops it. Beside
+ * the end of a print, or until when somebody is asked, a second time would confuse.
+ * Outside of opening hours it is from when it starts something by itself.
+ */
 export function whenFree(
-  { text, times }: Told,
+  { text, times, live }: Told,
   printer: Printer,
   look: Look,
   now: Moment,
 ): string | undefined {
-  if (printer.free === undefined || look === "out_of_service") {
+  const { free, waits_for_opening } = printer;
+  if (!READY.includes(look) || stopOf(live, printer)) {
     return undefined;
   }
-  return printer.free <= now + 30
-    ? text("ui_printer_free_now")
-    : text("ui_printer_free_at", { time: times.at(printer.free, now) });
+  if (free === undefined) {
+    return waits_for_opening ? text("ui_printer_closed") : undefined;
+  }
+  if (free <= now + 30) {
+    return text("ui_printer_free_now");
+  }
+  return text(waits_for_opening ? "ui_printer_starts_from" : "ui_printer_free_at", {
+    time: times.at(free, now),
+  });
 }
 
 /** Who has the printer after the print that runs. */

@@ -7,6 +7,8 @@ const OFFERED: JobVerb[] = [
   "claim",
   "pass",
   "release",
+  "pause_print",
+  "resume_print",
   "resume",
   "hold",
   "cancel",

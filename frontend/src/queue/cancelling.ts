@@ -7,10 +7,15 @@ import { lasting, say } from "../parts/toast";
  * End a job, and offer to undo it; a print that has begun cannot be taken up again.
  * Throws an ActionError where it is refused.
  */
-export async function cancelJob(app: App, from: Element, job: Job): Promise<void> {
+export async function cancelJob(
+  app: App,
+  from: Element,
+  job: Job,
+  message?: string,
+): Promise<void> {
   // By the answer the row or dialog is gone, and nothing is heard from it.
   const place = lasting(from);
-  const stopAtPrinter = await cancel(app, job.id);
+  const stopAtPrinter = await cancel(app, job.id, message);
   const { text } = app;
   if (job.status === "printing") {
     const said = stopAtPrinter ? "ui_job_stop_at_printer" : "ui_job_stopped";

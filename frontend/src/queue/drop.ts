@@ -95,18 +95,9 @@ export function keyMove(
   }
 }
 
-/**
- * The places of those who wait, as the queue counts them: 1 is asked next, whoever is
- * asked already comes before, and whoever waits for another job is before nobody.
- */
+/** The numbers of those who wait, as the queue counts them: from 1 on. */
 export function places(order: readonly string[], jobs: Jobs): Map<string, number> {
-  let next = 1 + order.filter((id) => jobs[id]?.status === "offered").length;
-  const found = new Map<string, number>();
-  for (const id of waiting(order, jobs)) {
-    found.set(id, next);
-    next += jobs[id]?.after === undefined ? 1 : 0;
-  }
-  return found;
+  return new Map(waiting(order, jobs).map((id, index) => [id, index + 1]));
 }
 
 function changing(move: Move, waits: readonly string[]): Move | undefined {

@@ -1,20 +1,28 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { claim, hold, pass, release, resume } from "../actions";
+import { claim, hold, pausePrint, release, resume, resumePrint } from "../actions";
 import type { App } from "../app";
 import type { Job, JobVerb } from "../live/types";
 import { Runner } from "../parts/runner";
 import { base } from "../style";
-import { allowed } from "./allowed";
+import { allowed, isMine } from "./allowed";
 import { cancelJob } from "./cancelling";
+import { passJob } from "./passing";
 
 /** What is done with one press; other actions need a form. */
 export type Press = Exclude<JobVerb, "move" | "update_time" | "update_job" | "finish">;
 
-const PRESSES = { claim, pass, release, hold, resume };
+const PRESSES = {
+  claim,
+  release,
+  hold,
+  resume,
+  pause_print: pausePrint,
+  resume_print: resumePrint,
+};
 
 const isPress = (action: JobVerb): action is Press =>
-  action === "cancel" || action in PRESSES;
+  action === "cancel" || action === "pass" || action in PRESSES;
 
 /**
  * The buttons for what may be done with a job now, and what went wrong with it. Fires
@@ -26,9 +34,10 @@ export class PqJobActions extends LitElement {
   @property({ attribute: false }) job!: Job;
   /** Which of the allowed actions are offered; all without it. */
   @property({ attribute: false }) only: readonly Press[] | undefined;
-  /** Asks whether the print shall really be stopped. */
+  /** Asks whether the print shall really be stopped, or what its person is to read. */
   @state() confirming = false;
   @query(".keep") private readonly keep!: HTMLButtonElement | null;
+  @query("input") private readonly message!: HTMLInputElement | null;
 
   private readonly runner = new Runner(this);
 
@@ -49,7 +58,7 @@ export class PqJobActions extends LitElement {
   ];
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (this.job.status !== "printing") {
+    if (this.job.status !== "printing" && !this.approves) {
       this.confirming = false;
     }
     if (changed.has("job") && changed.get("job")?.id !== this.job.id) {
@@ -59,7 +68,7 @@ export class PqJobActions extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has("confirming") && this.confirming) {
-      this.keep?.focus();
+      (this.message ?? this.keep)?.focus();
     }
   }
 
@@ -93,8 +102,16 @@ export class PqJobActions extends LitElement {
 
   private renderQuestion() {
     const { text } = this.app;
+    const { name, person = "" } = this.job;
+    const asks = this.approves;
+    const question = asks
+      ? html`<label id="question"
+          >${text("ui_reject_message", { person })}
+          <input type="text" maxlength="200" />
+        </label>`
+      : html`<p id="question">${text("ui_job_stop_question", { job: name })}</p>`;
     return html`<div class="question" role="group" aria-labelledby="question">
-      <p id="question">${text("ui_job_stop_question", { job: this.job.name })}</p>
+      ${question}
       <div class="row">
         <button
           type="button"
@@ -102,7 +119,7 @@ export class PqJobActions extends LitElement {
           ?disabled=${this.runner.busy}
           @click=${() => this.carryOut("cancel")}
         >
-          ${text("ui_do_stop")}
+          ${text(asks ? "ui_do_reject" : "ui_do_stop")}
         </button>
         <button
           type="button"
@@ -111,19 +128,37 @@ export class PqJobActions extends LitElement {
             this.confirming = false;
           }}
         >
-          ${text("ui_do_keep")}
+          ${text(asks ? "ui_close" : "ui_do_keep")}
         </button>
       </div>
     </div>`;
   }
 
+  /** An admin looks at somebody else's job that waits for approval. */
+  private get approves(): boolean {
+    const { app, job } = this;
+    return (
+      job.waiting_for === "approval" &&
+      app.live.me.is_admin &&
+      !isMine(job, app.live.me)
+    );
+  }
+
   private labelOf(action: Press): string {
+    if (this.job.waiting_for === "approval") {
+      if (action === "resume") {
+        return this.app.text("ui_do_approve");
+      }
+      if (action === "cancel" && this.approves) {
+        return this.app.text("ui_do_reject");
+      }
+    }
     const stops = action === "cancel" && this.job.status === "printing";
     return this.app.text(stops ? "ui_do_stop" : `ui_do_${action}`);
   }
 
   private press(action: Press): void {
-    if (action === "cancel" && this.job.status === "printing") {
+    if (action === "cancel" && (this.job.status === "printing" || this.approves)) {
       this.confirming = true;
       return;
     }
@@ -132,10 +167,13 @@ export class PqJobActions extends LitElement {
 
   private async carryOut(action: Press): Promise<void> {
     const { app, job } = this;
+    const message = this.message?.value.trim();
     const done = await this.runner.run(async () => {
       await (action === "cancel"
-        ? cancelJob(app, this, job)
-        : PRESSES[action](app, job.id));
+        ? cancelJob(app, this, job, message)
+        : action === "pass"
+          ? passJob(app, this, job)
+          : PRESSES[action](app, job.id));
       return true;
     });
     if (done) {

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import type { App } from "../app";
 import type { Job, JobVerb } from "../live/types";
 import "../parts/dialog";
+import "../parts/job-picture";
 import { spoolStyle } from "../parts/spools";
 import { base } from "../style";
 import { allowed } from "./allowed";
@@ -11,6 +12,7 @@ import "./finish-form";
 import "./job-actions";
 import type { PqJobActions, Press } from "./job-actions";
 import { facts } from "./job-facts";
+import "./revision-form";
 import "./urgency-form";
 
 /** A job with everything that is known of it, and all that may be done with it. */
@@ -29,7 +31,7 @@ export class PqJobDialog extends LitElement {
     css`
       dl {
         display: grid;
-        grid-template-columns: minmax(6em, max-content) minmax(0, 1fr);
+        grid-template-columns: fit-content(40%) minmax(0, 1fr);
         gap: 6px 14px;
         margin: 0;
         overflow-wrap: anywhere;
@@ -43,6 +45,9 @@ export class PqJobDialog extends LitElement {
       .frame {
         display: grid;
         gap: 14px;
+      }
+      pq-job-picture {
+        --pq-picture: 144px;
       }
       details {
         border: 1px solid var(--pq-line);
@@ -103,6 +108,15 @@ export class PqJobDialog extends LitElement {
     const { app } = this;
     const may = allowed(job, app.live.me);
     return html`<div class="frame">
+      ${
+        job.picture
+          ? html`<pq-job-picture
+              .app=${app}
+              picture=${job.picture}
+              words=${app.text("ui_job_picture", { job: job.name })}
+            ></pq-job-picture>`
+          : nothing
+      }
       <dl>
         ${facts(app, job).map(
           ({ label, value }) =>
@@ -125,6 +139,10 @@ export class PqJobDialog extends LitElement {
         </details>`;
       case "update_job":
         return html`<details>
+          <summary>${app.text("ui_do_revise")}</summary>
+          <pq-revision-form .app=${app} .job=${job} @done=${fold}></pq-revision-form>
+        </details>
+        <details>
           <summary>${app.text("ui_do_urgency")}</summary>
           <pq-urgency-form .app=${app} .job=${job} @done=${fold}></pq-urgency-form>
         </details>`;

@@ -1,13 +1,16 @@
 /** Everything that is known of a job, as pairs of what it is and what is known. */
 
-import type { TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type { App } from "../app";
+import { Numbers } from "../history/numbers";
 import type { Job } from "../live/types";
 import { spools } from "../parts/spools";
 import type { TextKey } from "../text";
 import {
+  attemptWords,
   cameBack,
   deadlineOutlook,
+  mayPrintOn,
   personOf,
   printerName,
   reasonOf,
@@ -30,9 +33,10 @@ export function facts(app: App, job: Job): Fact[] {
     ["ui_job_start", startOf(app, job)],
     ["ui_job_end", end(app, job)],
     ["ui_job_printer", printer(app, job)],
-    ["ui_job_may_print_on", mayPrintOn(app, job)],
+    ["ui_job_may_print_on", chosenPrinters(app, job)],
     ["ui_job_time", time(app, job)],
     ["ui_job_deadline", deadline(app, job)],
+    ["ui_job_earliest_start", earliestStart(app, job)],
     ["ui_job_priority_label", job.priority === 5 ? undefined : job.priority],
     [
       "ui_job_material",
@@ -42,11 +46,14 @@ export function facts(app: App, job: Job): Fact[] {
       "ui_job_grams",
       job.grams === undefined ? undefined : `${number(app, job.grams)} g`,
     ],
+    ["ui_job_cost", job.cost === undefined ? undefined : cost(app, job.cost)],
     ["ui_job_size", size(app, job)],
     [
       "ui_job_nozzle",
       job.nozzle === undefined ? undefined : `${number(app, job.nozzle)} mm`,
     ],
+    ["ui_job_file", job.file && file(app, job.file)],
+    ["ui_job_failed_attempts", attempts(app, job.failed_attempts)],
     ["ui_job_after", job.after === undefined ? undefined : `#${job.after}`],
     ["ui_job_retry_of", job.retry_of === undefined ? undefined : `#${job.retry_of}`],
     ["ui_job_misses", job.misses],
@@ -84,9 +91,10 @@ function printer(app: App, job: Job): string | undefined {
 }
 
 /** Where its person has chosen printers. */
-function mayPrintOn(app: App, job: Job): string | undefined {
-  const ids = job.forced_printer_id ? [job.forced_printer_id] : job.printer_ids;
-  const names = ids?.map((id) => printerName(app, id)).filter(Boolean);
+function chosenPrinters(app: App, job: Job): string | undefined {
+  const names = mayPrintOn(job)
+    ?.map((id) => printerName(app, id))
+    .filter(Boolean);
   return names?.join(", ");
 }
 
@@ -110,10 +118,48 @@ function deadline({ text, times }: App, job: Job): string | undefined {
       });
 }
 
+/** Once its time has come it says nothing more. */
+function earliestStart({ times }: App, job: Job): string | undefined {
+  const { earliest_start: moment, waiting_for: why } = job;
+  return moment === undefined || (job.status === "queued" && why !== "earliest_start")
+    ? undefined
+    : times.at(moment);
+}
+
 function size(app: App, { size }: Job): string | undefined {
   return (
     size && `${[size.x, size.y, size.z].map((one) => number(app, one)).join(" × ")} mm`
   );
+}
+
+/** "about €1.35". */
+function cost({ hass, text }: App, value: number): string {
+  return text("ui_job_about", {
+    time: new Numbers(hass.locale, hass.config.currency).money(value),
+  });
+}
+
+/** "bracket.gcode.3mf · 12.3 MB". */
+function file(app: App, { name, size }: NonNullable<Job["file"]>): string {
+  return size === undefined
+    ? app.text("ui_job_file_there", { file: name })
+    : `${name} · ${sizeWords(app, size)}`;
+}
+
+function sizeWords(app: App, bytes: number): string {
+  return bytes < 1e5
+    ? `${number(app, bytes / 1e3)} kB`
+    : `${number(app, bytes / 1e6)} MB`;
+}
+
+/** "Carbon A: the printer refused it (0500-4003)", a line for each. */
+function attempts(
+  app: App,
+  failed: Job["failed_attempts"],
+): TemplateResult | undefined {
+  return failed?.length
+    ? html`${failed.map((one) => html`<div>${attemptWords(app, one)}</div>`)}`
+    : undefined;
 }
 
 function number({ hass }: App, value: number): string {

@@ -2,8 +2,10 @@ import {
   mdiBellRing,
   mdiBookmarkCheck,
   mdiClose,
+  mdiCloudUpload,
   mdiDrag,
   mdiPause,
+  mdiPlayCircle,
   mdiPrinter3dNozzle,
 } from "@mdi/js";
 import { css, html, LitElement, nothing } from "lit";
@@ -11,6 +13,7 @@ import { customElement, property, query } from "lit/decorators.js";
 import type { App } from "../app";
 import type { Filament, Job, JobStatus } from "../live/types";
 import { icon } from "../parts/icon";
+import "../parts/job-picture";
 import { Runner } from "../parts/runner";
 import { spoolDot, spoolStyle, spoolWords } from "../parts/spools";
 import { base } from "../style";
@@ -31,6 +34,9 @@ const ICONS: Partial<Record<JobStatus, string>> = {
   held: mdiPause,
   offered: mdiBellRing,
   reserved: mdiBookmarkCheck,
+  scheduled: mdiPlayCircle,
+  slicing: mdiPlayCircle,
+  uploading: mdiCloudUpload,
   printing: mdiPrinter3dNozzle,
 };
 
@@ -41,7 +47,8 @@ function looksOther(app: App, before: App | undefined): boolean {
     app.text !== before.text ||
     app.times !== before.times ||
     app.kiosk !== before.kiosk ||
-    app.live.me !== before.live.me
+    app.live.me !== before.live.me ||
+    app.live.queue.interlocks !== before.live.queue.interlocks
   );
 }
 
@@ -178,6 +185,14 @@ export class PqJobRow extends LitElement {
     const { app, job } = this;
     return html`<div class="frame">
         ${this.plain ? nothing : this.renderPlace()}
+        ${
+          job.picture
+            ? html`<pq-job-picture
+                .app=${app}
+                picture=${job.picture}
+              ></pq-job-picture>`
+            : nothing
+        }
         <div class="grow">
           <div class="head">
             <button
@@ -240,7 +255,9 @@ export class PqJobRow extends LitElement {
     const deadline =
       job.deadline === undefined
         ? nothing
-        : html`<span class=${outlook ?? ""}
+        : html`<span
+            class=${outlook ?? ""}
+            title=${outlook ? app.text(`ui_deadline_${outlook}_note`) : nothing}
             >${app.text(`ui_deadline_${outlook ?? "met"}`, {
               time: app.times.at(job.deadline),
             })}</span

@@ -3,7 +3,9 @@ import { customElement, property } from "lit/decorators.js";
 import { turn } from "../actions";
 import type { App } from "../app";
 import { Runner } from "../parts/runner";
+import { startsAll } from "../printers/stops";
 import { base } from "../style";
+import type { TextKey } from "../text";
 
 /** The state of the whole queue: how many wait, when a printer is free, a pause. */
 @customElement("pq-queue-head")
@@ -35,22 +37,45 @@ export class PqQueueHead extends LitElement {
     const { app } = this;
     const { queue, me } = app.live;
     const maySwitch = me.is_admin && queue.pause_entity !== undefined && !app.kiosk;
+    const mayStart = me.is_admin && queue.starting_entity !== undefined && !app.kiosk;
+    // Where nobody is asked, to stop starting is the same, and more: it is enough.
+    const mayPause = !queue.paused && !(mayStart && startsAll(app.live));
     return html`<div class="row">
         <h2>${app.text("ui_page_queue")}</h2>
-        ${maySwitch && !queue.paused ? this.renderSwitch() : nothing}
+        ${mayStart && !queue.starting_stopped ? this.renderStarting() : nothing}
+        ${maySwitch && mayPause ? this.renderSwitch() : nothing}
       </div>
       <p class="summary muted small">${this.summary()}</p>
       <div role="status">
         ${
           queue.paused
             ? html`<div class="banner row">
-                <span class="grow">${app.text("ui_queue_paused")}</span>
+                <span class="grow">${app.text(this.pausedWords)}</span>
                 ${maySwitch ? this.renderSwitch() : nothing}
+              </div>`
+            : nothing
+        }
+        ${
+          queue.starting_stopped
+            ? html`<div class="banner row">
+                <span class="grow">${app.text("ui_queue_starting_stopped")}</span>
+                ${mayStart ? this.renderStarting() : nothing}
               </div>`
             : nothing
         }
       </div>
       ${this.runner.message()}`;
+  }
+
+  /** What a pause holds back: offers, starts or both. */
+  private get pausedWords(): TextKey {
+    const { live } = this.app;
+    if (startsAll(live)) {
+      return "ui_queue_paused_starts";
+    }
+    return Object.values(live.printers).some(({ starts_by_itself }) => starts_by_itself)
+      ? "ui_queue_paused_both"
+      : "ui_queue_paused";
   }
 
   private summary(): string {
@@ -73,6 +98,25 @@ export class PqQueueHead extends LitElement {
     >
       ${app.text(paused ? "ui_queue_go_on" : "ui_queue_pause")}
     </button>`;
+  }
+
+  private renderStarting() {
+    const { app } = this;
+    const { starting_stopped: stopped } = app.live.queue;
+    return html`<button
+      type="button"
+      ?disabled=${this.runner.busy}
+      @click=${() => this.start(Boolean(stopped))}
+    >
+      ${app.text(stopped ? "ui_starting_go_all" : "ui_starting_stop")}
+    </button>`;
+  }
+
+  private start(start: boolean): void {
+    const entity = this.app.live.queue.starting_entity;
+    if (entity !== undefined) {
+      void this.runner.run(() => turn(this.app, entity, start));
+    }
   }
 
   private pause(pause: boolean): void {

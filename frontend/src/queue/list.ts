@@ -1,12 +1,14 @@
-import { flow } from "@lit-labs/virtualizer/layouts/flow.js";
-import { virtualize } from "@lit-labs/virtualizer/virtualize.js";
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
+import { move } from "../actions";
 import type { App } from "../app";
 import type { Job } from "../live/types";
+import { loaded } from "../parts/later";
+import { say } from "../parts/toast";
+import { startsAll } from "../printers/stops";
 import { base } from "../style";
 import { mayMove } from "./allowed";
 import { DragOrder } from "./drag-order";
@@ -17,7 +19,6 @@ import { nameOfRow, printerName } from "./phrases";
 import { Reorder } from "./reorder";
 import { Shown } from "./shown";
 
-const LAYOUT = flow();
 /** From this many jobs on they can be searched. */
 const MANY = 20;
 /** From this many on only what is on the screen is drawn; few are all there to be read. */
@@ -32,10 +33,10 @@ export class PqQueue extends LitElement {
   @state() private needle = "";
   @state() private announced = "";
   /**
-   * The virtual list looks for what scrolls around it, which takes the browser long:
-   * until the first rows are on the screen they stand there by themselves.
+   * What makes a long list virtual. It looks for what scrolls around it, which takes the
+   * browser long: until the first rows are on the screen they stand there by themselves.
    */
-  @state() private painted = false;
+  @state() private virtual: typeof import("./long-list") | undefined;
   @query(".area") private readonly area!: HTMLElement;
   @query(".jobs") private readonly list!: HTMLElement;
 
@@ -119,15 +120,18 @@ export class PqQueue extends LitElement {
     if (this.order !== before) {
       this.refocus = this.focusedHandle();
     }
-    this.long ||= this.order.length > LONG;
+    if (!this.long && this.order.length > LONG) {
+      this.long = true;
+      void this.makeVirtual();
+    }
     this.places = this.reorder.pending ? places(this.order, live.jobs) : undefined;
   }
 
-  protected override firstUpdated(): void {
-    requestAnimationFrame(() => {
-      setTimeout(() => {
-        this.painted = true;
-      });
+  private async makeVirtual(): Promise<void> {
+    await nextFrame();
+    await new Promise((done) => setTimeout(done));
+    await loaded(this, this.app, async () => {
+      this.virtual = await import("./long-list");
     });
   }
 
@@ -158,7 +162,7 @@ export class PqQueue extends LitElement {
   }
 
   private renderEmpty() {
-    return html`<p class="empty muted">${this.app.text("ui_queue_empty")}</p>`;
+    return html`<p class="empty muted">${this.app.text(startsAll(this.app.live) ? "ui_queue_empty_starts" : "ui_queue_empty")}</p>`;
   }
 
   private renderSearch() {
@@ -189,7 +193,7 @@ export class PqQueue extends LitElement {
         @pointerdown=${this.onGrip}
         @keydown=${this.onKey}
       >
-        ${keyed(this.long && this.painted, this.renderRows(items, movable))}
+        ${keyed(this.virtual !== undefined, this.renderRows(items, movable))}
       </ul>
       ${drag ? this.renderDrag(drag.id, drag.move, drag.x, drag.y) : nothing}
     </div>`;
@@ -201,14 +205,10 @@ export class PqQueue extends LitElement {
     if (!this.long) {
       return repeat(items, (id) => id, renderItem);
     }
-    return this.painted
-      ? virtualize({
-          items: items as string[],
-          layout: LAYOUT,
-          keyFunction: (id) => id,
-          renderItem,
-        })
-      : repeat(items.slice(0, FIRST), (id) => id, renderItem);
+    return (
+      this.virtual?.rows(items, renderItem) ??
+      repeat(items.slice(0, FIRST), (id) => id, renderItem)
+    );
   }
 
   private renderRow(id: string, index: number, count: number, movable: boolean) {
@@ -289,11 +289,30 @@ export class PqQueue extends LitElement {
 
   private move(move: Move): void {
     const { app } = this;
-    this.reorder.ask(app, move);
+    const waits = waiting(this.order, app.live.jobs);
+    // The one that it was before until now: before that it belongs again.
+    const back = { id: move.id, before: waits[waits.indexOf(move.id) + 1] };
+    this.reorder.ask(app, move, () => this.offerUndo(back));
     const order = this.reorder.order(app);
     const job = app.live.jobs[move.id] as Job;
     const place = places(order, app.live.jobs).get(move.id) ?? 0;
     this.announced = app.text("ui_move_done", { job: job.name, place });
+  }
+
+  private offerUndo(back: Move): void {
+    const { app } = this;
+    const job = app.live.jobs[back.id];
+    if (!job) {
+      return;
+    }
+    const place = places(this.order, app.live.jobs).get(back.id) ?? 0;
+    say(this, {
+      message: app.text("ui_move_done", { job: job.name, place }),
+      action: {
+        label: app.text("ui_undo"),
+        run: () => move(this.app, back.id, back.before),
+      },
+    });
   }
 
   /** The job whose handle has the focus. */

@@ -1,7 +1,9 @@
 /** What is known of a job, in the words that rows and dialogs use. */
 
 import type { App } from "../app";
-import type { Job, Moment } from "../live/types";
+import type { FailedAttempt, Job, Moment } from "../live/types";
+import { faultWords } from "../parts/fault";
+import { entityName } from "../printers/stops";
 import { type TextKey, textOr } from "../text";
 import { windowOf } from "./windows";
 
@@ -37,12 +39,32 @@ export function reasonOf(app: App, job: Job): string {
   if (job.waiting_for === "after" && job.after !== undefined) {
     return app.text("ui_job_waits_after", { number: job.after });
   }
+  if (job.waiting_for === "interlock") {
+    return interlockReason(app, job);
+  }
   return planReason(app, job) || waitingReason(app, job);
 }
 
 function heldBecause({ text }: App, job: Job): string {
   const why = job.reason && textOr(text, `ui_held_${job.reason}`, "");
   return why || text("waiting_resume");
+}
+
+/** The entities that keep the printers from starting which may print it. */
+function interlockReason({ text, live, hass }: App, job: Job): string {
+  const may = mayPrintOn(job);
+  const blocks = Object.entries(live.queue.interlocks ?? {})
+    .filter(([id]) => !may || may.includes(id))
+    .map(([, entity]) => entityName(hass, entity));
+  const entities = [...new Set(blocks)].join(", ");
+  return entities
+    ? text("ui_job_waits_interlock", { entities })
+    : text("waiting_interlock");
+}
+
+/** The printers that its person has chosen; undefined where any may print it. */
+export function mayPrintOn(job: Job): readonly string[] | undefined {
+  return job.forced_printer_id ? [job.forced_printer_id] : job.printer_ids;
 }
 
 function waitingReason({ text, times }: App, job: Job): string {
@@ -78,11 +100,25 @@ function planReason(app: App, job: Job): string {
   return said === key ? "" : said;
 }
 
-/** Why it came back to the queue, where that is known. */
+/** Why it came back to the queue, where that is known and not what it waits for. */
 export function cameBack({ text }: App, job: Job): string {
-  return job.reason && job.status === "queued"
+  return job.reason && job.status === "queued" && job.reason !== job.waiting_for
     ? textOr(text, `ui_back_${job.reason}`, "")
     : "";
+}
+
+/** What came of an attempt of a printer that starts by itself. */
+export function attemptWords(app: App, failed: FailedAttempt): string {
+  const { printer_id, reason, error } = failed;
+  const { text } = app;
+  // Of an attempt before the print, else of a print as the history has it.
+  const known =
+    textOr(text, `ui_failed_${reason}`, "") ||
+    textOr(text, `ui_back_${reason}`, "") ||
+    textOr(text, `reason_${reason}`, text("ui_back_print_failed"));
+  const said = error ? `${known} – ${faultWords(text, error)}` : known;
+  const printer = printerName(app, printer_id);
+  return printer ? `${printer}: ${said}` : said;
 }
 
 /** "about 14:20 (14:10 – 14:45)", "since 13:05"; when it starts or has started. */

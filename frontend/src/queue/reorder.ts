@@ -42,18 +42,20 @@ export class Reorder implements ReactiveController {
     return told ? live.order : order;
   }
 
-  ask(app: App, wish: Move): void {
+  /** Calls back with `done` once the queue has made the move. */
+  ask(app: App, wish: Move, done?: () => void): void {
     this.error = "";
     this.unanswered += 1;
     this.moves = [...this.moves, wish];
     clearTimeout(this.timer);
-    this.work = this.work.then(() => this.carryOut(app, wish));
+    this.work = this.work.then(() => this.carryOut(app, wish, done));
     this.host.requestUpdate();
   }
 
-  private async carryOut(app: App, wish: Move): Promise<void> {
+  private async carryOut(app: App, wish: Move, done?: () => void): Promise<void> {
     try {
       await move(app, wish.id, wish.before);
+      done?.();
     } catch (reason) {
       this.moves = this.moves.filter((one) => one !== wish);
       this.error = reason instanceof Error ? reason.message : String(reason);

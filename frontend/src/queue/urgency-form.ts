@@ -1,4 +1,4 @@
-import { html, LitElement, type PropertyValues } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { type Urgency, updateJob } from "../actions";
 import type { App } from "../app";
@@ -8,15 +8,17 @@ import { base } from "../style";
 import { localOf } from "../zoned";
 import { priorities } from "./allowed";
 import { formStyle } from "./form-style";
-import { urgencyChange } from "./urgency";
+import { MOMENTS, type Moments, urgencyChange, urgencyNote } from "./urgency";
 
-/** Changes a job's priority and deadline. Fires `done`. */
+const NONE: Moments = { deadline: "", earliest_start: "" };
+
+/** Changes a job's priority, deadline and earliest start. Fires `done`. */
 @customElement("pq-urgency-form")
 export class PqUrgencyForm extends LitElement {
   @property({ attribute: false }) app!: App;
   @property({ attribute: false }) job!: Job;
   @state() private priority = 5;
-  @state() private deadline = "";
+  @state() private typed = NONE;
 
   private readonly runner = new Runner(this);
 
@@ -30,18 +32,25 @@ export class PqUrgencyForm extends LitElement {
     if (before?.priority !== this.job.priority) {
       this.priority = this.job.priority;
     }
-    if (!before || before.deadline !== this.job.deadline) {
-      this.deadline = this.deadlineBefore;
+    for (const name of MOMENTS) {
+      if (!before || before[name] !== this.job[name]) {
+        this.typed = { ...this.typed, [name]: this.stored[name] };
+      }
     }
   }
 
-  private get deadlineBefore(): string {
-    const { deadline } = this.job;
-    return deadline === undefined ? "" : localOf(deadline, this.app.times.zone);
+  private get stored(): Moments {
+    const { zone } = this.app.times;
+    const written = MOMENTS.map((name) => {
+      const moment = this.job[name];
+      return [name, moment === undefined ? "" : localOf(moment, zone)];
+    });
+    return { ...NONE, ...Object.fromEntries(written) };
   }
 
   protected override render() {
     const { text, live } = this.app;
+    const note = urgencyNote(this.app);
     return html`<form @submit=${this.save} novalidate>
       <div class="fields">
         <label
@@ -59,21 +68,23 @@ export class PqUrgencyForm extends LitElement {
             )}
           </select>
         </label>
-        <label
-          >${text("ui_job_deadline")}
-          <input
-            type="datetime-local"
-            .value=${this.deadline}
-            @input=${(event: Event) => {
-              const input = event.target as HTMLInputElement;
-              // Half a date reads as none, which would take the deadline away.
-              this.deadline = input.validity.badInput
-                ? this.deadlineBefore
-                : input.value;
-            }}
-          />
-        </label>
+        ${MOMENTS.map(
+          (name) => html`<label
+            >${text(`ui_job_${name}`)}
+            <input
+              type="datetime-local"
+              .value=${this.typed[name]}
+              @input=${(event: Event) => {
+                const input = event.target as HTMLInputElement;
+                // Half a date reads as none, which would take the moment away.
+                const typed = input.validity.badInput ? this.stored[name] : input.value;
+                this.typed = { ...this.typed, [name]: typed };
+              }}
+            />
+          </label>`,
+        )}
       </div>
+      ${note ? html`<p class="muted small">${note}</p>` : nothing}
       ${this.runner.message()}
       <div class="row">
         <button type="submit" class="main" ?disabled=${this.runner.busy}>
@@ -107,8 +118,8 @@ export class PqUrgencyForm extends LitElement {
   }
 
   private change(): Urgency {
-    const deadline = { before: this.deadlineBefore, typed: this.deadline };
-    return urgencyChange(this.priority, deadline, this.app.times.zone);
+    const moments = { before: this.stored, typed: this.typed };
+    return urgencyChange(this.priority, moments, this.app.times.zone);
   }
 }
 

@@ -31,7 +31,9 @@ export function bar(
       aria-label=${words.join(", ")}
     >
       <span class="label">
-        ${sign(one)}<b>${words[0]}</b> ${one.person ? `· ${one.person}` : nothing}
+        ${sign(one)}<b>${words[0]}</b> ${
+          one.person && one.kind !== "kept" ? `· ${one.person}` : nothing
+        }
       </span>
     </button>
   </li>`;

@@ -1,7 +1,7 @@
 /** Which bars the timeline has: for each printer what was, what is, what is expected. */
 
 import type { Picture } from "../live/apply";
-import type { Job, Moment, PastPrint, Printer, Span } from "../live/types";
+import type { Job, Kept, Moment, PastPrint, Printer, Span } from "../live/types";
 import type { Range } from "./scale";
 
 export type BarKind =
@@ -38,7 +38,15 @@ export interface Row {
 }
 
 const MINUTE = 60;
-const NONE: Span[] = [];
+const NONE: Kept[] = [];
+/** A printer is kept for the job, which has not begun. */
+const KEPT_FOR: ReadonlySet<string> = new Set([
+  "offered",
+  "reserved",
+  "scheduled",
+  "slicing",
+  "uploading",
+]);
 const OUTCOMES: ReadonlySet<string> = new Set(["completed", "failed", "cancelled"]);
 
 /** Makes the rows; one whose printer and prints are as before is the same object. */
@@ -75,7 +83,7 @@ export class Rows {
     const bars = [
       ...past.flatMap((print) => pastBar(print, me.person_id)),
       ...jobs.flatMap((job) => jobBar(job, printer, me.person_id)),
-      ...kept.map((span) => keptBar(id, span)),
+      ...kept.map((span) => keptBar(id, span, me.person_id)),
       ...(foreign === undefined ? [] : [foreignBar(id, foreign)]),
     ];
     const row = {
@@ -148,7 +156,7 @@ function jobBar(job: Job, printer: Printer, me: string): Bar[] {
   if (start === undefined) {
     return [];
   }
-  const asked = status === "offered" || status === "reserved";
+  const asked = KEPT_FOR.has(status);
   return [
     {
       id: `job:${job.id}`,
@@ -174,9 +182,11 @@ function uncertain(start: Moment, end: Moment): Span | undefined {
   return end - start > MINUTE ? { start, end } : undefined;
 }
 
-function keptBar(printerId: string, { start, end }: Span): Bar {
+function keptBar(printerId: string, kept: Kept, me: string): Bar {
+  const { start, end, person, person_id, name } = kept;
   const id = `kept:${printerId}:${start}`;
-  return { id, kind: "kept", start, end, mine: false, late: false };
+  const mine = person_id === me;
+  return { id, kind: "kept", start, end, name, person, mine, late: false };
 }
 
 /** Nobody knows when it was started: it is drawn from now on. */

@@ -2,6 +2,7 @@
 
 import type { App } from "../app";
 import type { Moment } from "../live/types";
+import type { Text } from "../text";
 import type { Bar } from "./rows";
 
 type Told = Pick<App, "text" | "times">;
@@ -15,7 +16,7 @@ export function barWords(
 ): [string, ...string[]] {
   const { text } = app;
   if (bar.kind === "kept") {
-    return [text("ui_timeline_kept"), printer, when(app, bar, now)];
+    return [...keptWords(text, bar), printer, when(app, bar, now)];
   }
   if (bar.kind === "foreign") {
     return [text("ui_printer_foreign"), printer, when(app, bar, now)];
@@ -29,6 +30,17 @@ export function barWords(
     when(app, bar, now),
     ...doubts(app, bar, now),
   ];
+}
+
+/** For whom and for what a printer is kept, as far as whoever looks may know. */
+export function keptWords(
+  text: Text,
+  { person, name }: { person?: string; name?: string },
+): [string, ...string[]] {
+  const kept = person
+    ? text("ui_bar_kept_for", { person })
+    : text("ui_bar_kept_for_other");
+  return [kept, ...(name ? [name] : [])];
 }
 
 function stateOf({ text, times }: Told, { kind, job }: Bar, now: Moment): string[] {
