@@ -4,7 +4,10 @@ Fixtures that need Home Assistant stand in tests/integration, real processes and
 the tests of the rules stay plain Python.
 """
 
+import asyncio
+from collections.abc import Iterator
 from datetime import timedelta
+import logging
 import os
 from pathlib import Path
 
@@ -12,11 +15,14 @@ from hypothesis import HealthCheck, settings
 import pytest
 
 from custom_components.printer_queue.delivery.texts import Texts, load_texts
+from demo.postgresql import NoPostgresqlError, Postgresql
 
 HERE = Path(__file__).parent
 RUNNING = ("browser", "e2e")
-"""Folders whose tests share a running Home Assistant, which is enough for one core."""
-ON_LOOPBACK = (*RUNNING, "bench", "peers")
+"""Folders whose tests start Home Assistant."""
+_SHARED = {"rest_home", "running_broker", "shop"}
+"""Fixtures of things that take long to start, which all tests of a folder share."""
+ON_LOOPBACK = (*RUNNING, "agent", "bench", "brokers", "peers", "store")
 """Folders whose tests use sockets, to 127.0.0.1 only.
 
 Home Assistant's test plugin closes them before every test. The mark opens them again
@@ -40,23 +46,57 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+# Home Assistant's plugin logs every statement: a part of the time of all tests that nobody reads.
+logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Open sockets where they are used, and keep a file's tests together.
 
-    Where tests run side by side (`-n 2 --dist loadgroup`), what a file's tests share is
-    then made once, and one makerspace runs at a time.
+    Where tests run side by side (`--dist loadgroup`), what a file's tests share is then
+    made once, and so is what all of a folder share.
     """
     for item in items:
         path = item.path.relative_to(HERE)
         folder = path.parts[0]
-        together = "running" if folder in RUNNING else str(path)
-        item.add_marker(pytest.mark.xdist_group(together))
+        shares = not _SHARED.isdisjoint(getattr(item, "fixturenames", ()))
+        together = path.parent if shares else path
+        item.add_marker(pytest.mark.xdist_group(str(together)))
         if folder in ON_LOOPBACK:
             item.add_marker(pytest.mark.enable_socket)
+
+
+@pytest.fixture(autouse=True)
+async def enable_event_loop_debug(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let asyncio check what it checks in debug mode, as Home Assistant's plugin wants it.
+
+    The loop itself goes by its attribute. Futures and handles ask the method, and would each
+    keep the stack of where they were made: a third of the time of a test in Home Assistant.
+    """
+    loop = asyncio.get_running_loop()
+    loop.set_debug(True)
+    monkeypatch.setattr(loop, "get_debug", lambda: False)
 
 
 @pytest.fixture(scope="session")
 def english() -> Texts:
     """Return the English texts."""
     return load_texts("en")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Postgresql]:
+    """Start a PostgreSQL server; its tests are skipped where there can be none."""
+    try:
+        server = Postgresql()
+    except NoPostgresqlError as err:
+        pytest.skip(str(err))
+    server.start()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def database_url(postgresql: Postgresql) -> str:
+    """Return the address of an empty database."""
+    return postgresql.new_database()

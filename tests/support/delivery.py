@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any, override
 
 from custom_components.printer_queue.core import commands as cmd
@@ -48,6 +47,10 @@ async def eventually(holds: Callable[[], object]) -> None:
             await asyncio.sleep(0.005)
 
 
+async def without_picture(_notice: Notice) -> None:
+    """Send a notice as it is."""
+
+
 class FakeClock:
     """Time that passes when a test says so."""
 
@@ -72,6 +75,10 @@ class FakeClock:
     def timers(self) -> list[datetime]:
         """When somebody wants to be woken."""
         return sorted(when for when, _ in self._timers)
+
+    def jump(self, time: timedelta) -> None:
+        """Let time pass in which nobody is there."""
+        self._now += time
 
     async def advance(self, time: timedelta) -> None:
         """Let time pass, timer by timer."""
@@ -141,7 +148,7 @@ class MemoryOutbox:
 
     def _fail_if_broken(self) -> None:
         if self.broken:
-            raise StoreError(Path("queue.db"), "disk I/O error")
+            raise StoreError("queue.db", "disk I/O error")
 
 
 class FakeSender:

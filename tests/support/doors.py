@@ -10,14 +10,23 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.printer_queue import issues
 from custom_components.printer_queue.const import DOMAIN
+from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.events import Event, Joined
 from custom_components.printer_queue.delivery.phone_actions import Action, Button
 from custom_components.printer_queue.delivery.phone_buttons import PRESSED
+from custom_components.printer_queue.discord_bot.answers import async_answer
+from custom_components.printer_queue.discord_bot.attachments import fetching
+from custom_components.printer_queue.discord_bot.interaction import parse_interaction
+from custom_components.printer_queue.requests.execute import async_act
+from custom_components.printer_queue.requests.persons import async_caller
+from custom_components.printer_queue.requests.verbs import Verb
 from homeassistant.core import Context
 from homeassistant.exceptions import ServiceValidationError
 
 from .companion import pushes
+from .discord.interactions import command, member
 from .makerspace import Makerspace
+from .rest import BASE, client_of
 from .shown import device_id, entity_id
 
 AUTOMATION = None
@@ -101,14 +110,43 @@ async def action(space: Makerspace, asked: Asked) -> str | None:
 
 async def action_at_printer(space: Makerspace, asked: Asked) -> str | None:
     """Call the action about the printer, or about the job that it is kept for."""
-    device = device_id(space.hass, space, "p1")
-    return await _call(space, asked, DOMAIN, asked.verb, {"device_id": device})
+    device = {"device_id": device_id(space.hass, space, "p1")}
+    return await _call(space, asked, DOMAIN, asked.verb, device | dict(asked.fields))
 
 
 async def printer_button(space: Makerspace, asked: Asked) -> str | None:
     """Press the printer's button of that name."""
     button = entity_id(space.hass, space, "button", asked.verb, "p1")
     return await _call(space, asked, "button", "press", {"entity_id": button})
+
+
+async def starting_switch(space: Makerspace, asked: Asked) -> str | None:
+    """Turn the printer's switch that lets it start by itself; `stopped` says which way."""
+    switch = entity_id(space.hass, space, "switch", "starts_by_itself", "p1")
+    return await _turn(space, asked, switch)
+
+
+async def queue_starting_switch(space: Makerspace, asked: Asked) -> str | None:
+    """Turn the queue's switch that lets printers start by themselves."""
+    switch = entity_id(space.hass, space, "switch", "printers_start")
+    return await _turn(space, asked, switch)
+
+
+async def _turn(space: Makerspace, asked: Asked, switch: str) -> str | None:
+    name = "turn_off" if dict(asked.fields)["stopped"] else "turn_on"
+    return await _call(space, asked, "switch", name, {"entity_id": switch})
+
+
+async def request(space: Makerspace, asked: Asked) -> str | None:
+    """Ask it as every door does, by the fields alone."""
+    try:
+        caller = await async_caller(space.hass, space.entry, asked.context)
+        await async_act(
+            space.hass, space.entry, caller, Verb(asked.verb), dict(asked.fields)
+        )
+    except QueueError as err:
+        return err.key
+    return None
 
 
 async def service_switch(space: Makerspace, asked: Asked) -> str | None:
@@ -154,6 +192,56 @@ def repairs_flow(hass_client: ClientSessionGenerator) -> Door:
         return None
 
     return mend
+
+
+def over_http(hass_client: ClientSessionGenerator) -> Door:
+    """Return the door of the REST API, for people who have accounts."""
+
+    async def ask(space: Makerspace, asked: Asked) -> str | None:
+        assert asked.by is not None
+        client = await client_of(space.hass, hass_client, asked.by)
+        fields = dict(asked.fields)
+        address = f"{BASE}/jobs"
+        match asked.verb:
+            case "join":
+                answer = await client.post(address, json=fields)
+            case "cancel":
+                answer = await client.delete(f"{address}/{asked.job_id}")
+            case "update_job" | "update_time":
+                answer = await client.patch(f"{address}/{asked.job_id}", json=fields)
+            case verb:
+                answer = await client.post(
+                    f"{address}/{asked.job_id}/{verb}", json=fields
+                )
+        await client.close()
+        if answer.status < 400:
+            return None
+        refused: str = (await answer.json(content_type=None))["code"]
+        return refused
+
+    return ask
+
+
+def over_discord(discord_ids: dict[str, str]) -> Door:
+    """Return the door of the bot's commands; people are known by their Discord ids.
+
+    The bot answers in its own words, so that no refusal is told apart from another.
+    """
+
+    async def ask(space: Makerspace, asked: Asked) -> str | None:
+        assert asked.by is not None
+        given = dict(asked.fields)
+        if "estimate" in given:
+            given["est_time"] = str(given.pop("estimate"))
+        if asked.verb != "join":
+            given["job"] = asked.job_id
+        who = member(discord_ids[asked.by], asked.by)
+        used = command(asked.verb, given, member=who)
+        interaction = parse_interaction(used)
+        await async_answer(space.hass, space.entry, interaction, fetching(space.hass))
+        return None
+
+    return ask
 
 
 def phone_button(service: AiohttpClientMocker, answers: dict[str, str]) -> Door:

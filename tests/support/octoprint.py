@@ -103,6 +103,22 @@ class OctoPrint:
         """What it calls its state."""
         return str(self.get("/api/job")[1]["state"])
 
+    @property
+    def printing(self) -> str | None:
+        """The file that it prints."""
+        job = self.get("/api/job")[1]
+        return None if job["state"] == "Operational" else job["job"]["file"]["path"]
+
+    def prints_of(self, name: str) -> dict[str, int]:
+        """Return how many prints of a file have ended, and how."""
+        ended = self.get(f"/api/files/local/{name}")[1].get("prints", {})
+        return {how: ended.get(how, 0) for how in ("success", "failure")}
+
+    def stored(self, beginning: str) -> list[str]:
+        """Return the files whose names begin so."""
+        files = self.get("/api/files/local")[1]["files"]
+        return [f["path"] for f in files if f["path"].startswith(beginning)]
+
     def becomes(self, state: str) -> None:
         """Wait until it calls its state so."""
         wait_until(lambda: self.state == state, f"{self.state} becomes {state}")

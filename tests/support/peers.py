@@ -4,6 +4,7 @@ A peer runs in an environment of its own, which `script/peer` makes, and talks o
 loopback only. It belongs to no event loop, so tests of any kind can share it.
 """
 
+import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 import os
@@ -68,3 +69,15 @@ def wait_until[Value](
             return value
         assert time.monotonic() < end, f"waited {seconds} s in vain: {what}"
         time.sleep(0.05)
+
+
+async def async_wait_until(
+    look: Callable[[], object], what: str, seconds: float = PATIENCE
+) -> None:
+    """Wait until something is so, while Home Assistant goes on."""
+    end = time.monotonic() + seconds
+    while True:
+        if look():
+            return
+        assert time.monotonic() < end, f"waited {seconds} s in vain: {what}"
+        await asyncio.sleep(0.05)

@@ -17,8 +17,9 @@ from homeassistant.config_entries import (
     SubentryFlowResult,
 )
 from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
 
-from .set_up import reconfigure
+from .set_up import reconfigure, suggested
 
 THIRD = "00M00A000000003"
 PRINTING = {
@@ -35,18 +36,30 @@ PRINTING = {
 
 
 class PrinterForm:
-    """A person at the forms of one printer."""
+    """A person at the forms of one printer, who takes the model that is suggested.
+
+    One who `chooses_model` stands before its form.
+    """
 
     def __init__(self, hass: HomeAssistant, entry: MockConfigEntry) -> None:
         self.hass = hass
         self.entry = entry
+        self.chooses_model = False
         self.shown: SubentryFlowResult
 
-    async def add(self, name: str, follow: str) -> SubentryFlowResult:
+    async def open(self) -> SubentryFlowResult:
+        """Stand before the first form of a new printer."""
         self.shown = await self.hass.config_entries.subentries.async_init(
             (self.entry.entry_id, SUBENTRY_PRINTER),
             context=SubentryFlowContext(source=SOURCE_USER),
         )
+        return self.shown
+
+    async def add(self, name: str, follow: str) -> SubentryFlowResult:
+        """Describe a new printer by hand."""
+        shown = await self.open()
+        if shown.get("step_id") == "discovered":
+            await self.submit(discovered="none_of_them")
         return await self.submit(name=name, follow=follow)
 
     async def change(self, printer_id: str) -> SubentryFlowResult:
@@ -59,7 +72,7 @@ class PrinterForm:
         )
         # Listening begins in a task of its own.
         await asyncio.sleep(0)
-        return self.shown
+        return await self._past_model()
 
     async def listen(self) -> SubentryFlowResult:
         """Wait until the printer was heard or time is up."""
@@ -67,7 +80,45 @@ class PrinterForm:
         self.shown = await self.hass.config_entries.subentries.async_configure(
             self.shown["flow_id"]
         )
+        return await self._past_model()
+
+    async def _past_model(self) -> SubentryFlowResult:
+        if self.shown.get("step_id") == "model" and not self.chooses_model:
+            return await self.submit(**suggested(self.shown))
         return self.shown
+
+    async def to_machine(self, follow: str, **answers: Any) -> SubentryFlowResult:
+        """Stand before what a new printer is, saved anyway although it is silent."""
+        await self.add("Middle", follow)
+        return await self._past_listening(**answers)
+
+    async def reopen(self, follow: str, **answers: Any) -> SubentryFlowResult:
+        """Stand there again with the printer that was saved."""
+        await self.change(self.saved("Middle").subentry_id)
+        await self.submit(name="Middle", follow=follow)
+        return await self._past_listening(**answers)
+
+    async def _past_listening(self, **answers: Any) -> SubentryFlowResult:
+        shown = await self.submit(**answers)
+        while shown.get("step_id") != "machine":
+            if shown["type"] is not FlowResultType.FORM:
+                shown = await self.listen()
+            elif shown["step_id"] == "values":
+                shown = await self.submit()
+            else:
+                shown = await self.submit(**answers, save_anyway=True)
+        return shown
+
+    def asked(self) -> list[str]:
+        """Return the fields that are asked for."""
+        assert self.shown["data_schema"] is not None
+        return [str(key) for key in self.shown["data_schema"].schema]
+
+    def choices(self, field: str) -> list[str]:
+        """Return what can be chosen in a field."""
+        assert self.shown["data_schema"] is not None
+        options: list[str] = self.shown["data_schema"].schema[field].config["options"]
+        return options
 
     def saved(self, title: str) -> ConfigSubentry:
         (printer,) = (

@@ -5,12 +5,8 @@ from collections import Counter
 from custom_components.printer_queue.core.decision import Steps
 from custom_components.printer_queue.core.events import Offered
 from custom_components.printer_queue.core.evolve.evolve import evolve_all
-from custom_components.printer_queue.core.model import (
-    NEXT,
-    JobStatus,
-    QueueState,
-    Reason,
-)
+from custom_components.printer_queue.core.model import NEXT, JobStatus, QueueState
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.rules.follow_plan import (
     first_for,
     is_more_urgent,
@@ -23,6 +19,7 @@ from custom_components.printer_queue.core.rules.offers import (
     suits,
 )
 from custom_components.printer_queue.core.rules.order import in_turn
+from custom_components.printer_queue.core.rules.reservations import running
 from custom_components.printer_queue.core.transitions import TRANSITIONS
 
 from .world import World
@@ -98,6 +95,18 @@ def no_free_printer_is_kept_from_who_waits(world: World) -> None:
                 assert not suits(state, job, printer, world.now)
 
 
+def reservations_of_a_printer_are_apart_and_end(world: World) -> None:
+    kept, due = list(world.state.reservations.values()), world.due()
+    for place, one in enumerate(kept):
+        assert one.printer_id in world.state.printers
+        assert one.person.id in world.state.members
+        assert due is not None
+        assert due <= one.end
+        for other in kept[place + 1 :]:
+            if other.printer_id == one.printer_id:
+                assert not other.overlaps(one.start, one.end)
+
+
 def whoever_is_asked_is_in_turn(state: QueueState, event: Offered) -> None:
     """Hold an offer against the state in which it was made."""
     settings = state.settings
@@ -105,8 +114,11 @@ def whoever_is_asked_is_in_turn(state: QueueState, event: Offered) -> None:
     assert state.hours.is_open(event.at, event.at + settings.claim_window)
     printer = state.printers[event.printer_id]
     assert suits(state, state.jobs[event.job_id], printer, event.at)
+    kept = running(state, printer.id, event.at)
+    assert kept is None or kept.person.id == state.jobs[event.job_id].person_id
     assert state.next_on(printer.id) is None
     assert event.early is (state.printing_on(printer.id) is not None)
+    assert not state.jobs[event.job_id].spec.is_too_early(event.at)
     first = first_for(
         state,
         in_turn(state, event.at),
@@ -172,6 +184,9 @@ def replaying_the_events_gives_the_state(world: World) -> None:
 
 def every_job_can_be_planned(world: World) -> None:
     plan = world.plan()
-    for expected in plan.jobs.values():
+    for job_id, expected in plan.jobs.items():
+        wished = world.state.jobs[job_id].spec.earliest_start
+        if wished is not None and world.status(job_id) is JobStatus.QUEUED:
+            assert wished <= world.now or wished <= expected.start_low
         assert expected.start_low <= expected.start <= expected.start_high
         assert expected.end_low <= expected.end <= expected.end_high

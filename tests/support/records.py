@@ -42,6 +42,7 @@ def job(
         "created": at(joined),
         "estimate": HOUR,
         "deadline": None if deadline is None else at(deadline),
+        "earliest_start": None,
         "grams": None,
         "cost": None,
         "retry_of": None,
@@ -50,6 +51,7 @@ def job(
         "started": None if start is None else at(start),
         "ended": None if end is None else at(end),
         "watched": True,
+        "spent": None,
         "needs": needs,
         "forecasts": (),
     }

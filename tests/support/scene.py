@@ -110,6 +110,11 @@ class Scene:
 
         await until(prints, f"{printer} prints {name}")
 
+    async def clear_plate(self, printer: str) -> None:
+        """Say that a printer's plate is clear."""
+        button = f"button.{printer.lower().replace(' ', '_')}_plate_is_clear"
+        await self.client.call("button.press", {"entity_id": button})
+
     # What people see.
 
     async def status(self) -> dict[str, Any]:
@@ -177,16 +182,25 @@ class Scene:
         for job_id in await self.jobs():
             with suppress(HomeAssistantError):
                 await self.ask(PEOPLE[0].name, "cancel", job_id=job_id)
-        for printer in self.printers.values():
+        stopped = set()
+        for name, printer in self.printers.items():
             with suppress(Refused):
                 printer.fail()
+                stopped.add(name)
 
         async def left() -> dict[str, Any]:
-            """Return what is still there: open jobs, and printers that do something."""
+            """Return what is still there: open jobs, and printers that do something.
+
+            That a print was stopped is heard when its plate has to be looked at.
+            """
             status = await self.status()
-            printers = {p["name"]: p["state"] for p in status["printers"]}
             jobs = {job["name"]: job["status"] for job in status["queue"]}
-            return jobs | {k: v for k, v in printers.items() if v not in READY}
+            return jobs | {
+                p["name"]: p["state"]
+                for p in status["printers"]
+                if p["state"] not in READY
+                or (p["name"] in stopped and p["plate_clear"])
+            }
 
         async def empty() -> bool:
             return not await left()
@@ -195,6 +209,15 @@ class Scene:
             await until(empty, "an empty queue and ready printers")
         except TimeoutError as err:
             raise AssertionError(f"Still there: {await left()}") from err
+        for name, printer in self.printers.items():
+            await self.clear_plate(name)
+            printer.go_home()
+
+        async def home() -> bool:
+            printers = (await self.status())["printers"]
+            return all(printer["state"] == "idle" for printer in printers)
+
+        await until(home, "printers that show no print any more")
 
 
 @asynccontextmanager

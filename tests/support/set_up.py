@@ -18,6 +18,20 @@ from homeassistant.data_entry_flow import section
 
 LEFT = "00M00A000000001"
 RIGHT = "00M00A000000002"
+BOT: dict[str, Any] = {
+    "token": "the-bots-token",
+    "application_id": "1100000000000000001",
+    "public_key": "9f" * 32,
+    "guild_id": "1100000000000000002",
+    "channel_id": "1100000000000000003",
+    "transport": "gateway",
+    "webhook_id": "the-webhooks-id",
+    "new_members": "nobody",
+    "admin_roles": [],
+    "job_threads": "none",
+    "language": "en",
+}
+"""A queue's bot as its options hold it."""
 
 
 def subentry(
@@ -41,6 +55,26 @@ async def reconfigure(
         (entry.entry_id, entry.subentries[subentry_id].subentry_type),
         context=SubentryFlowContext(source=SOURCE_RECONFIGURE, subentry_id=subentry_id),
     )
+
+
+async def change_options(
+    hass: HomeAssistant, entry: ConfigEntry, **answers: Any
+) -> ConfigFlowResult:
+    """Fill in the form of a queue's rules."""
+    shown = await choose_options(hass, entry, "rules")
+    return await hass.config_entries.options.async_configure(shown["flow_id"], answers)
+
+
+async def choose_options(
+    hass: HomeAssistant, entry: ConfigEntry, *choices: str
+) -> ConfigFlowResult:
+    """Open a queue's options and choose from its menus."""
+    shown = await hass.config_entries.options.async_init(entry.entry_id)
+    for choice in choices:
+        shown = await hass.config_entries.options.async_configure(
+            shown["flow_id"], {"next_step_id": choice}
+        )
+    return shown
 
 
 def suggested(shown: ConfigFlowResult | SubentryFlowResult) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """How tests read what Home Assistant shows of a queue, and act as somebody."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -105,3 +107,11 @@ async def refusal_for(
         await ask_as(hass, space, who, action, **fields)
     assert space.queue.data.state == before
     return refused.value.translation_key
+
+
+@contextmanager
+def refusal_of(key: str) -> Iterator[None]:
+    """Expect that what is asked within is refused with this text."""
+    with pytest.raises(ServiceValidationError) as refused:
+        yield
+    assert refused.value.translation_key == key

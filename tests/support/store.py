@@ -1,9 +1,15 @@
-"""A makerspace whose queue is kept in a file, and what a restart makes of it."""
+"""A makerspace whose queue is kept, in a file or a database, and what a restart makes of it."""
 
+from abc import ABC, abstractmethod
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+import sqlite3
 from typing import Any, override
+from uuid import uuid4
+
+import psycopg
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
@@ -14,7 +20,11 @@ from custom_components.printer_queue.core.notices.notice import (
     Notice,
     NoticeKind,
 )
-from custom_components.printer_queue.store import QueueStore
+from custom_components.printer_queue.store import (
+    QueueStore,
+    postgresql_store,
+    sqlite_store,
+)
 from tests.support.world import World
 
 SHORT = timedelta(milliseconds=50)
@@ -25,6 +35,7 @@ class KeptWorld(World):
 
     def __init__(self, store: QueueStore, **more: Any) -> None:
         """Begin with a store that is loaded and empty."""
+        self.last_decision = ""
         self.store = store
         super().__init__(**more)
 
@@ -33,7 +44,9 @@ class KeptWorld(World):
         self.steps = decide(self.state, command, self.now)
         events = [step.event for step in self.steps]
         if events:
-            self.store.append(self.steps, [self.notice(events[-1])])
+            self.last_decision = uuid4().hex
+            notice = self.notice(events[-1])
+            self.store.append(self.steps, [notice], decision_id=self.last_decision)
         self.take_effect(self.steps)
         return events
 
@@ -64,11 +77,64 @@ class KeptWorld(World):
         return replace(self.store.load(self.settings), members=members)
 
 
+class Kept(ABC):
+    """Where one queue is kept."""
+
+    @abstractmethod
+    def store(self) -> QueueStore:
+        """Return a store that is not open yet."""
+
+    @abstractmethod
+    def do(self, *statements: str) -> None:
+        """Let another program change what is kept, in SQL that both ways speak."""
+
+    def opened(self) -> QueueStore:
+        """Open it, as after a restart."""
+        store = self.store()
+        store.open()
+        return store
+
+
+class KeptInFile(Kept):
+    """A queue in a SQLite file, whose store does not wait long for a lock."""
+
+    def __init__(self, path: Path) -> None:
+        """Choose the file; it need not be there."""
+        self.path = path
+
+    @override
+    def store(self) -> QueueStore:
+        return sqlite_store(self.path, busy_timeout=SHORT)
+
+    @override
+    def do(self, *statements: str) -> None:
+        with closing(sqlite3.connect(self.path)) as other:
+            for statement in statements:
+                other.execute(statement)
+            other.commit()
+
+
+class KeptInDatabase(Kept):
+    """A queue in a PostgreSQL database, which one Home Assistant after the other leads."""
+
+    def __init__(self, url: str) -> None:
+        """Choose the database, which is there."""
+        self.url = url
+
+    @override
+    def store(self) -> QueueStore:
+        return postgresql_store(self.url, holder=uuid4().hex, name="Makerspace")
+
+    @override
+    def do(self, *statements: str) -> None:
+        with psycopg.connect(self.url, autocommit=True) as other:
+            for statement in statements:
+                other.execute(statement)
+
+
 def opened(path: Path) -> QueueStore:
-    """Open a store that does not wait long for a lock."""
-    store = QueueStore(path, busy_timeout=SHORT)
-    store.open()
-    return store
+    """Open a store in a file."""
+    return KeptInFile(path).opened()
 
 
 def unheard(state: QueueState) -> QueueState:

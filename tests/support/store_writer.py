@@ -7,7 +7,7 @@ from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.model import JobSpec, Person
 from custom_components.printer_queue.core.settings import Settings
-from custom_components.printer_queue.store import QueueStore
+from custom_components.printer_queue.store import sqlite_store
 from tests.support.world import NOON
 
 SETTINGS = Settings(name="Queue", members_only=False, open_jobs_limit=10**9)
@@ -16,7 +16,7 @@ ROOT = cmd.Caller(Person("root", "Root"), is_admin=True)
 
 def main(path: Path) -> None:
     """Say `joined <id>` or `cancelled <id>` after each commit."""
-    store = QueueStore(path)
+    store = sqlite_store(path)
     store.open()
     state = store.load(SETTINGS)
     while True:

@@ -18,6 +18,7 @@ CARRIERS = {
     "FileError": ("exceptions", 0),
     "wrong_call": ("exceptions", 0),
     "InvalidInputError": ("error", 1),
+    "_unsuited": ("exceptions", 0),
 }
 # refusals to which the edge adds more than the rules know
 TOLD_WITH_MORE = {"not_your_turn"}

@@ -21,15 +21,21 @@ class Window:
         self.page = page
         self.person = person
         self.complaints: list[str] = []
+        self.tolerated: tuple[str, ...] = ()
+        """How complaints begin that Home Assistant's own pages may make."""
         page.on("console", self._on_console)
         page.on("pageerror", self._on_error)
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.complaints.append(f"{message.text} ({message.location['url']})")
+            self._note(f"{message.text} ({message.location['url']})")
 
     def _on_error(self, error: Error) -> None:
-        self.complaints.append(str(error))
+        self._note(str(error))
+
+    def _note(self, complaint: str) -> None:
+        if not complaint.startswith(self.tolerated):
+            self.complaints.append(complaint)
 
     # Where things are.
 
@@ -94,6 +100,14 @@ class Window:
         await self.panel.get_by_label("Queue to show").select_option(name)
         heading = self.panel.get_by_role("heading", name=name, level=1)
         await expect(heading).to_be_visible()
+
+    async def forget_queue(self) -> None:
+        """Let the browser forget which queue was looked at last."""
+        await self.page.evaluate(
+            """() => Object.keys(localStorage)
+                .filter((key) => key.startsWith("printer_queue:queue:"))
+                .forEach((key) => localStorage.removeItem(key))"""
+        )
 
     # What people see.
 

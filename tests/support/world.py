@@ -1,6 +1,7 @@
 """A small makerspace for tests: says what happens, and what the queue made of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.decision import Decision, Steps
+from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.events import Ended, Event
 from custom_components.printer_queue.core.evolve.evolve import evolve
 from custom_components.printer_queue.core.evolve.prints import ended_job
@@ -17,12 +19,17 @@ from custom_components.printer_queue.core.model import (
     JobSpec,
     JobStatus,
     Member,
-    PrinterSpec,
     QueueState,
 )
 from custom_components.printer_queue.core.needs import Needs
+from custom_components.printer_queue.core.plan.look_ahead import LookAhead
 from custom_components.printer_queue.core.plan.make_plan import make_plan
 from custom_components.printer_queue.core.plan.plan import Plan
+from custom_components.printer_queue.core.printer import (
+    USUAL_GATE,
+    PlateGate,
+    PrinterSpec,
+)
 from custom_components.printer_queue.core.report import (
     LastWord,
     PrinterReport,
@@ -56,11 +63,26 @@ def join_command(**named: Any) -> cmd.Join:
     return cmd.Join(**with_spec(named))
 
 
+@contextmanager
+def unless_refused(*keys: str) -> Iterator[None]:
+    """Let these refusals be, and no others."""
+    try:
+        yield
+    except QueueError as err:
+        if err.key not in keys:
+            raise
+
+
 class World:
     """A queue with members a, b, c ... and printers p1, p2 ..., all heard idle."""
 
     def __init__(
-        self, *, printers: int = 1, members: str = "abcdef", **settings: Any
+        self,
+        *,
+        printers: int = 1,
+        members: str = "abcdef",
+        gate: PlateGate = USUAL_GATE,
+        **settings: Any,
     ) -> None:
         """Open the makerspace at noon with these settings."""
         self.now = NOON
@@ -72,7 +94,8 @@ class World:
             Member(member_id, member_id.upper()) for member_id in members
         )
         self.specs = tuple(
-            PrinterSpec(id=f"p{n}", name=f"X1C-{n}") for n in range(1, printers + 1)
+            PrinterSpec(id=f"p{n}", name=f"X1C-{n}", gate=gate)
+            for n in range(1, printers + 1)
         )
         self.configure()
         for spec in self.specs:
@@ -220,9 +243,17 @@ class World:
         reports: dict[str, PrinterReport] | None = None,
         *,
         before: Plan | None = None,
+        ahead: LookAhead | None = None,
     ) -> Plan:
         durations = Durations.learn(self.state.samples, self.now)
-        return make_plan(self.state, reports or {}, durations, self.now, before=before)
+        return make_plan(
+            self.state,
+            reports or {},
+            durations,
+            self.now,
+            before=before,
+            ahead=ahead,
+        )
 
     def ended(self, job_id: str) -> Any:
         """Return the event that ended a job; fail unless there is exactly one."""

@@ -16,6 +16,11 @@ LONGEST_EMBEDS = 6000
 
 https://docs.discord.com/developers/resources/message#embed-object-embed-limits"""
 
+_MESSAGES = (4, 7)
+"""The kinds of answers to an interaction that send or change a message."""
+
+_CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
+_DIRECT = "/users/@me/channels"
 _FORMATS = FormatChecker(formats=())
 
 
@@ -48,12 +53,18 @@ class Description:
             schema = operation["requestBody"]["content"]["application/json"]["schema"]
             faults.extend(self._faults(schema, body))
         if not faults and isinstance(body, dict):
-            faults.extend(_faults_beyond_the_schema(body))
+            message = _message_of(path, body)
+            faults.extend([] if message is None else _faults_beyond_the_schema(message))
         return faults
 
+    def faults_of_callback(self, body: Mapping[str, Any]) -> list[str]:
+        """Return what Discord would not accept as the answer to an interaction."""
+        return self.faults_of_request("POST", _CALLBACK, {}, body)
+
     def faults_of_answer(self, method: str, path: str, body: object) -> list[str]:
-        """Return in what an answer with status 200 is not like Discord's."""
-        answer = self._document["paths"][path][method.lower()]["responses"]["200"]
+        """Return in what an answer of success is not like Discord's."""
+        answers = self._document["paths"][path][method.lower()]["responses"]
+        answer = answers.get("200") or answers["201"]
         return self._faults(answer["content"]["application/json"]["schema"], body)
 
     def _faults(self, schema: Mapping[str, Any], value: object) -> list[str]:
@@ -83,6 +94,15 @@ class Description:
             else:
                 faults.extend(self._faults(known[name], value))
         return faults
+
+
+def _message_of(path: str, body: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the message that a request brings; None where it brings none."""
+    if path == _CALLBACK:
+        return (body.get("data") or {}) if body["type"] in _MESSAGES else None
+    if path == _DIRECT:
+        return None
+    return body.get("message") if path.endswith("/threads") else body
 
 
 def _faults_beyond_the_schema(body: Mapping[str, Any]) -> list[str]:

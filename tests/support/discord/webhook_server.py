@@ -98,6 +98,8 @@ class WebhookServer:
         self.requests: list[Request] = []
         self.messages: dict[str, dict[str, Any]] = {}
         self.threads: dict[str, str | None] = {}
+        self.files: dict[str, tuple[str, bytes]] = {}
+        """What came with the last request, by the fields of its form."""
         self.always: Answer | None = None
         self._next: deque[Answer] = deque()
         self._ids = itertools.count(FIRST_MESSAGE_ID)
@@ -157,7 +159,7 @@ class WebhookServer:
         return await self._serve(request, MESSAGE)
 
     async def _serve(self, request: web.Request, path: str) -> web.StreamResponse:
-        body = await request.json() if request.can_read_body else None
+        body, self.files = await content_of(request)
         query = dict(request.query)
         faults = self._description.faults_of_request(request.method, path, query, body)
         answer = self._next.popleft() if self._next else self.always
@@ -315,3 +317,18 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+
+
+async def content_of(request: web.Request) -> tuple[Any, dict[str, tuple[str, bytes]]]:
+    """Return what a request says, and the files with it."""
+    if not request.content_type.startswith("multipart/"):
+        return await request.json() if request.can_read_body else None, {}
+    form = await request.post()
+    files = {
+        name: (field.filename, field.file.read())
+        for name, field in form.items()
+        if isinstance(field, web.FileField)
+    }
+    said = form["payload_json"]
+    assert isinstance(said, str | bytes | bytearray)
+    return json.loads(said), files

@@ -1,0 +1,61 @@
+"""A second Home Assistant that shares a queue, for tests of several nodes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_test_home_assistant,
+)
+
+from homeassistant import loader
+from homeassistant.core import HomeAssistant
+
+from .makerspace import Makerspace
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait for what comes from other threads, or over the network."""
+    async with asyncio.timeout(20):
+        while not condition():  # noqa: ASYNC110  # nothing tells of it
+            await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def home_beside(folder: Path) -> AsyncIterator[HomeAssistant]:
+    """Run a second Home Assistant in this loop, with a folder that is there."""
+    async with async_test_home_assistant(config_dir=str(folder)) as hass:
+        hass.config.location_name = "Attic"
+        hass.data.pop(loader.DATA_CUSTOM_COMPONENTS)
+        try:
+            yield hass
+        finally:
+            for entry in hass.config_entries.async_loaded_entries("printer_queue"):
+                await hass.config_entries.async_unload(entry.entry_id)
+            await hass.async_stop(force=True)
+
+
+async def share(space: Makerspace, hass: HomeAssistant) -> Makerspace:
+    """Let another Home Assistant take up the queue, set up as after a restored backup."""
+    entry = MockConfigEntry(
+        domain=space.entry.domain,
+        title=space.entry.title,
+        data=dict(space.entry.data),
+        options=dict(space.entry.options),
+        subentries_data=[
+            {
+                "data": subentry.data,
+                "subentry_id": subentry.subentry_id,
+                "subentry_type": subentry.subentry_type,
+                "title": subentry.title,
+                "unique_id": subentry.unique_id,
+            }
+            for subentry in space.entry.subentries.values()
+        ],
+    )
+    entry.add_to_hass(hass)
+    shared = Makerspace(hass, entry)
+    await shared.start()
+    return shared
