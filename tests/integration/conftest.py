@@ -7,10 +7,17 @@ import tempfile
 from typing import Any
 from unittest.mock import MagicMock, patch
 
+from aiohttp import ClientResponse
+from aiohttp.test_utils import TestClient
+from aiohttp.typedefs import StrOrURL
+from aiohttp.web import UrlDispatcher
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
-from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+from pytest_homeassistant_custom_component.typing import (
+    ClientSessionGenerator,
+    WebSocketGenerator,
+)
 
 from custom_components.printer_queue.const import (
     DOMAIN,
@@ -20,8 +27,11 @@ from custom_components.printer_queue.const import (
 from homeassistant.core import HomeAssistant
 from tests.support.calendars import remove_timetables
 from tests.support.followed import Broker, Followed
-from tests.support.makerspace import Makerspace
+from tests.support.makerspace import Makerspace, printer
+from tests.support.openapi import check_answer
+from tests.support.own_start import STARTS, ObedientWay, add_obedient_way
 from tests.support.printer_form import PrinterForm
+from tests.support.sender import As, Sender
 from tests.support.set_up import LEFT, RIGHT, subentry
 from tests.support.shown import PEOPLE, add_accounts
 from tests.support.subscriber import Browser
@@ -40,6 +50,12 @@ def this_integration_can_be_loaded(enable_custom_integrations: None) -> None:
 
 
 @pytest.fixture(autouse=True)
+def more_may_be_served_while_it_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a queue be set up after a test's client: Home Assistant's own server takes more while it runs, too."""
+    monkeypatch.setattr(UrlDispatcher, "freeze", lambda _: None)
+
+
+@pytest.fixture(autouse=True)
 def home_assistant_reports_no_misuse(
     caplog: pytest.LogCaptureFixture,
 ) -> Iterator[None]:
@@ -54,6 +70,21 @@ def home_assistant_reports_no_misuse(
         for message in messages
         if DOMAIN in message and any(sign in message for sign in SIGNS_OF_MISUSE)
     ]
+
+
+@pytest.fixture(autouse=True)
+def answers_are_what_the_document_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail a test in which the REST API answers anything else than its OpenAPI document says."""
+    ask = TestClient._request  # noqa: SLF001 - all ways to ask come through it
+
+    async def asked(
+        client: TestClient[Any, Any], method: str, path: StrOrURL, **given: Any
+    ) -> ClientResponse:
+        response = await ask(client, method, path, **given)
+        await check_answer(method, response)
+        return response
+
+    monkeypatch.setattr(TestClient, "_request", asked)
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -86,6 +117,13 @@ def mqtt_client_mock(mqtt_client_mock: MagicMock) -> Iterator[MagicMock]:
 def mqtt_config_entry_options() -> dict[str, Any]:
     """Let Home Assistant subscribe to nothing of its own."""
     return {"birth_message": {}, "discovery": False}
+
+
+@pytest.fixture(autouse=True)
+def no_search() -> Iterator[None]:
+    """Do not wait for printers that the broker may show, whenever a printer's form is opened."""
+    with patch("custom_components.printer_queue.connections.discovery.SEARCH_FOR", 0.0):
+        yield
 
 
 @pytest.fixture
@@ -170,3 +208,74 @@ async def ann(
     browser = await Browser.open(hass, hass_ws_client)
     assert (await browser.told())["kind"] == "snapshot"
     return browser
+
+
+@pytest.fixture
+def no_listening() -> Iterator[None]:
+    """Do not wait for 10 seconds for a printer that is silent."""
+    with patch("custom_components.printer_queue.flows.probe.LISTEN_FOR", 0.01):
+        yield
+
+
+@pytest.fixture
+def obedient_way(monkeypatch: pytest.MonkeyPatch) -> ObedientWay:
+    """Let printers be commanded in a way that obeys."""
+    return add_obedient_way(monkeypatch)
+
+
+@pytest.fixture
+async def own_starter(
+    hass: HomeAssistant,
+    mqtt_mock: MagicMock,
+    freezer: FrozenDateTimeFactory,
+    obedient_way: ObedientWay,
+) -> Makerspace:
+    """Open the same queue where p1 starts by itself."""
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    freezer.move_to("2027-06-15 10:00:00+00:00")
+    await add_accounts(hass)
+    space = await Makerspace.open(hass, subentries=(printer("p1", **STARTS), *PEOPLE))
+    await space.hear("p1", gcode_state="IDLE")
+    await space.settle()
+    return space
+
+
+@pytest.fixture
+async def keeping(
+    hass: HomeAssistant,
+    mqtt_mock: MagicMock,
+    freezer: FrozenDateTimeFactory,
+    hass_client: ClientSessionGenerator,
+    socket_enabled: None,
+) -> Makerspace:
+    """Open a queue that keeps the files of all jobs, at noon in summer."""
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    freezer.move_to("2027-06-15 10:00:00+00:00")
+    await add_accounts(hass)
+    options = {"keep_files": True, "largest_file": 20, "files_together": 50}
+    space = await Makerspace.open(hass, "p1", options=options, subentries=PEOPLE)
+    await space.hear("p1", gcode_state="IDLE")
+    await space.settle()
+    return space
+
+
+@pytest.fixture
+def sender(
+    hass: HomeAssistant, keeping: Makerspace, hass_client: ClientSessionGenerator
+) -> As:
+    """Let somebody with an account send files."""
+
+    async def as_(name: str) -> Sender:
+        user = await hass.auth.async_get_user(f"user-{name.lower()}")
+        assert user is not None
+        refresh = await hass.auth.async_create_refresh_token(user, "https://app/")
+        token = hass.auth.async_create_access_token(refresh)
+        return Sender(await hass_client(token), keeping.entry)
+
+    return as_
+
+
+@pytest.fixture
+def folder(hass: HomeAssistant, keeping: Makerspace) -> Path:
+    """Return where the queue's files lie."""
+    return Path(hass.config.path("printer_queue", "files", keeping.entry.entry_id))

@@ -10,10 +10,17 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.printer_queue.backup import async_post_backup, async_pre_backup
 from custom_components.printer_queue.const import DOMAIN
+from custom_components.printer_queue.core.model import QueueState
 from custom_components.printer_queue.core.settings import Settings
-from custom_components.printer_queue.store import QueueStore
+from custom_components.printer_queue.job_files.job_files import JobFiles
+from custom_components.printer_queue.store import QueueStore, sqlite_store
+from custom_components.printer_queue.store.thread import StoreThread
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
+
+
+def _empty() -> QueueState:
+    return QueueState(settings=Settings(name="Queue"))
 
 
 @pytest.fixture
@@ -21,12 +28,13 @@ def stores(hass: HomeAssistant, tmp_path: Path) -> Iterator[dict[str, QueueStore
     """Return the stores of two running queues by name."""
     found: dict[str, QueueStore] = {}
     for name in ("Lab", "Attic"):
-        store = QueueStore(tmp_path / f"{name}.db")
+        store = sqlite_store(tmp_path / f"{name}.db")
         store.open()
         entry = MockConfigEntry(
             domain=DOMAIN, title=name, state=ConfigEntryState.LOADED
         )
-        entry.runtime_data = SimpleNamespace(store=store)
+        files = JobFiles(hass, entry, store, StoreThread(name).run, _empty)
+        entry.runtime_data = SimpleNamespace(store=store, files=files)
         entry.add_to_hass(hass)
         found[name] = store
     yield found
@@ -52,7 +60,7 @@ async def test_commands_are_stored_during_a_backup_and_the_file_rests(
     still = path.read_bytes()
     stores["Lab"].set_meta("during", "yes")
     assert path.read_bytes() == still
-    copy = QueueStore(copy_of(path, tmp_path))
+    copy = sqlite_store(copy_of(path, tmp_path))
     copy.open()
     with closing(copy):
         assert copy.get_meta("before") == "yes"

@@ -6,13 +6,15 @@ from typing import Any
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
+from custom_components.printer_queue.core.commands import ClearPlate
 from custom_components.printer_queue.store import QueueStore, StoreFullError
-from homeassistant.const import STATE_OFF, STATE_ON
+from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.entity_component import async_update_entity
+from homeassistant.helpers.entity_component import DATA_INSTANCES, async_update_entity
 from tests.support.makerspace import Makerspace
 from tests.support.shown import entity_id, shown
+from tests.support.world import ADMIN
 
 MINUTE = timedelta(minutes=1)
 
@@ -52,6 +54,7 @@ async def test_the_calendar_shows_what_was_printed_and_what_is_planned(
     await makerspace.wait(freezer, 60 * MINUTE)
     await makerspace.tell("p1", freezer, gcode_state="FAILED", mc_percent=60)
     await makerspace.ended(first)
+    await makerspace.queue.execute(ClearPlate(caller=ADMIN, printer_id="p1"))
     past, planned = await events(hass, makerspace, "00:00", "23:59")
     assert past["summary"] == "bracket (Ann)"
     assert past["description"] == "Failed"
@@ -102,9 +105,27 @@ async def test_a_calendar_whose_file_fails_says_why(
     hass: HomeAssistant, makerspace: Makerspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_room(store: QueueStore, *args: object) -> None:
-        raise StoreFullError(store._path, "database or disk is full")  # noqa: SLF001  # the path that the real one names
+        raise StoreFullError(store.place, "database or disk is full")
 
     monkeypatch.setattr(QueueStore, "prints_between", no_room)
     with pytest.raises(HomeAssistantError) as failed:
         await events(hass, makerspace, "00:00", "23:59")
     assert failed.value.translation_key == "store_full"
+
+
+@pytest.mark.parametrize(
+    ("platform", "key"), [("calendar", "prints"), ("todo", "queue")]
+)
+async def test_what_is_to_be_written_is_not_written_once_the_entity_is_gone(
+    hass: HomeAssistant, makerspace: Makerspace, platform: str, key: str
+) -> None:
+    await makerspace.join("Ann")
+    entity_named = entity_id(hass, makerspace, platform, key)
+    entity = hass.data[DATA_INSTANCES][platform].get_entity(entity_named)
+    assert entity is not None
+    makerspace.queue.async_update_listeners()
+    await entity.async_remove()
+    await hass.async_block_till_done()
+    state = hass.states.get(entity_named)
+    assert state is not None
+    assert state.state == STATE_UNAVAILABLE

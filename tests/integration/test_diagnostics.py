@@ -2,7 +2,7 @@
 
 import json
 from typing import Any
-from unittest.mock import MagicMock
+from unittest.mock import MagicMock, patch
 
 from freezegun.api import FrozenDateTimeFactory
 from pytest_homeassistant_custom_component.common import MockUser
@@ -13,11 +13,18 @@ from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClien
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.printer_queue.const import DOMAIN, SUBENTRY_PRINTER
+from custom_components.printer_queue.discord_bot.bot import QueueBot
+from custom_components.printer_queue.issues import (
+    BOT_CHANNEL_GONE,
+    BOT_TOKEN_REFUSED,
+    show_bot_channel_issue,
+    show_bot_issue,
+)
 from homeassistant.auth.const import GROUP_ID_USER
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.setup import async_setup_component
 from tests.support.makerspace import Makerspace, member
-from tests.support.set_up import subentry
+from tests.support.set_up import BOT, subentry
 
 SECRETS = {
     "webhook_url": "https://discord.invalid/api/webhooks/123/secret-token",
@@ -117,3 +124,35 @@ async def test_diagnostics_leave_out_the_key_of_an_octoprint(
     assert shown["address"] == "http://octopi.local"
     assert shown["api_key"] == "**REDACTED**"
     assert "SECRET" not in json.dumps(told)
+
+
+async def test_diagnostics_say_how_a_bot_is_but_not_whose(
+    hass: HomeAssistant,
+    mqtt_mock: MagicMock,
+    hass_client: ClientSessionGenerator,
+    socket_enabled: None,
+) -> None:
+    assert await async_setup_component(hass, "diagnostics", {})
+    bot = BOT | {
+        "new_members": "role",
+        "member_role": "1100000000000000004",
+        "admin_roles": ["1100000000000000005"],
+        "job_threads": "forum",
+        "forum_id": "1100000000000000006",
+    }
+    with patch.object(QueueBot, "async_start"):
+        space = await Makerspace.open(hass, options={"discord_bot": bot})
+    show_bot_issue(hass, space.entry, BOT_TOKEN_REFUSED)
+    show_bot_channel_issue(hass, space.entry, BOT_CHANNEL_GONE)
+
+    told: Any = await get_diagnostics_for_config_entry(hass, hass_client, space.entry)
+
+    assert told["discord_bot"] == {
+        "connected_since": None,
+        "last_error": None,
+        "troubles": [BOT_TOKEN_REFUSED, BOT_CHANNEL_GONE],
+    }
+    plain = ("transport", "new_members", "job_threads", "language")
+    assert told["entry"]["options"]["discord_bot"] == {
+        key: value if key in plain else "**REDACTED**" for key, value in bot.items()
+    }

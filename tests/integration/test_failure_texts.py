@@ -53,5 +53,7 @@ async def test_the_printers_error_is_in_the_history_at_every_door(
     (ended,) = (await makerspace.ask("history"))["jobs"]
     (mine,) = (await makerspace.ask("my_jobs", person="Ann"))["recent"]
     assert ended["error"] == mine["error"] == page["prints"][0]["error"] == SAID
-    assert await _in_calendar(hass, makerspace) == f"Failed\n{SAID}"
+    assert await _in_calendar(hass, makerspace) == (
+        f"Failed\nTrouble with its axes, heating or bed ({SAID})"
+    )
     assert (await makerspace.ended(job)).error == SAID

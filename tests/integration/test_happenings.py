@@ -2,10 +2,20 @@
 
 from typing import Any, override
 
+import pytest
+
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.happenings import Happening, happenings
+from custom_components.printer_queue.core.attempts import Blame
+from custom_components.printer_queue.core.happenings import (
+    PRINTER_EVENT_TYPES,
+    Happening,
+    happenings,
+)
+from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.needs import Filament
+from custom_components.printer_queue.core.printer import PlateGate
 from custom_components.printer_queue.core.report import PrinterState, Tray
+from tests.support.farm import Farm
 from tests.support.world import ADMIN, World, minutes
 
 
@@ -40,7 +50,7 @@ def test_copies_that_join_together_are_one_happening() -> None:
 
 
 def test_the_next_try_of_a_failed_print_says_which_one_failed() -> None:
-    world = Reconcile()
+    world = Reconcile(gate=PlateGate.CLAIM)
     job = world.join("a")
     world.print_now(job)
     world.hear("p1", PrinterState.FAILED)
@@ -73,7 +83,7 @@ def test_who_is_asked_early_is_told_apart_until_the_printer_is_free() -> None:
 def test_what_changes_a_place_or_a_spool_is_told() -> None:
     world = Reconcile()
     job = world.join("a")
-    world.do(cmd.Reprioritise(caller=ADMIN, job_id=job, priority=1))
+    world.do(cmd.Revise(caller=ADMIN, job_id=job, priority=1))
     white = (Filament("PLA", "FFFFFF"),)
     world.do(cmd.LoadSpools(caller=ADMIN, printer_id="p1", spools=white))
     world.hear("p1", PrinterState.IDLE, trays=(Tray("1", "PETG", "000000", 90),))
@@ -83,3 +93,56 @@ def test_what_changes_a_place_or_a_spool_is_told() -> None:
         "spools_changed",
     ]
     assert {one["printer_id"] for one in world.last(3)} == {"p1"}
+
+
+def test_an_attempt_is_named_from_its_start_to_its_end() -> None:
+    told: list[Happening] = []
+
+    class Told(Farm):
+        @override
+        def do(self, command: cmd.Command) -> list[Any]:
+            events = super().do(command)
+            told.extend(happenings(self.steps))
+            return events
+
+    farm = Told()
+    job = farm.join("a")
+    attempt_id = farm.attempt(job).id
+    farm.advance(job, JobStatus.UPLOADING)
+    farm.send(job)
+    farm.fail(job)
+    assert [one.type for one in told if one.data.get("attempt_id") == attempt_id] == [
+        "scheduled",
+        "uploading",
+        "start_sent",
+        "attempt_failed",
+    ]
+    failed = next(one for one in told if one.type == "attempt_failed")
+    assert (failed.data["reason"], failed.data["error"]) == (
+        "start_refused",
+        "0500-4003",
+    )
+
+
+def test_what_becomes_of_a_dead_letter_is_told() -> None:
+    farm = Farm()
+    job = farm.join("a")
+    farm.fail(job, Blame.JOB)
+    (buried,) = [one for one in happenings(farm.steps) if one.type == "failed"]
+    assert buried.data["dead_letter"]
+    farm.do(cmd.Requeue(caller=ADMIN, job_id=job))
+    requeued, *_ = happenings(farm.steps)
+    assert (requeued.type, requeued.data["job_id"]) == ("requeued", job)
+
+
+@pytest.mark.parametrize("settles", [cmd.Requeue, cmd.DropDeadLetter])
+def test_what_becomes_of_a_dead_letter_happens_to_no_printer(
+    settles: type[cmd.Requeue | cmd.DropDeadLetter],
+) -> None:
+    farm = Farm()
+    job = farm.join("a", retries=0)
+    farm.end(farm.begin(job), PrinterState.FAILED)
+    farm.do(settles(caller=ADMIN, job_id=job))
+    settled, *_ = happenings(farm.steps)
+    assert settled.type not in PRINTER_EVENT_TYPES
+    assert settled.printer_id is None

@@ -16,7 +16,12 @@ from tests.support.makerspace import Makerspace
 from tests.support.set_up import subentry
 
 VORON = subentry(
-    SUBENTRY_PRINTER, "voron", "Voron", follow="moonraker", instance="voron"
+    SUBENTRY_PRINTER,
+    "voron",
+    "Voron",
+    follow="moonraker",
+    instance="voron",
+    plate_gate="claim",
 )
 READY = {"state": "ready"}
 SHUTDOWN = {"state": "shutdown", "state_message": "MCU 'mcu' shutdown"}

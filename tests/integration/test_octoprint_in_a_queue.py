@@ -18,7 +18,12 @@ from tests.support.set_up import subentry
 
 FILE = {"name": "part.gcode", "path": "part.gcode"}
 ENDER = subentry(
-    SUBENTRY_PRINTER, "ender", "Ender", follow="octoprint", base_topic="octoPrint/"
+    SUBENTRY_PRINTER,
+    "ender",
+    "Ender",
+    follow="octoprint",
+    base_topic="octoPrint/",
+    plate_gate="claim",
 )
 
 

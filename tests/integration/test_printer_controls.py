@@ -3,7 +3,8 @@
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
-from custom_components.printer_queue.core.model import JobStatus, Reason
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.store import QueueStore, StoreFullError
 from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.core import Context, HomeAssistant
@@ -137,7 +138,7 @@ async def test_a_full_disk_is_told_to_who_pressed_and_changes_nothing(
     job = await makerspace.join("Ann")
 
     def no_room(store: QueueStore, *args: object) -> None:
-        raise StoreFullError(store._path, "database or disk is full")  # noqa: SLF001  # the path that the real one names
+        raise StoreFullError(store.place, "database or disk is full")
 
     monkeypatch.setattr(QueueStore, "append", no_room)
     with pytest.raises(HomeAssistantError) as failed:

@@ -11,10 +11,12 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events
 
-from custom_components.printer_queue import store_path
 from custom_components.printer_queue.const import DOMAIN, EVENT_PRINTER_QUEUE
 from custom_components.printer_queue.core.commands import AUTOMATION, SetInService
-from custom_components.printer_queue.core.model import JobStatus, Reason
+from custom_components.printer_queue.core.minutes import whole_minute
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.reason import Reason
+from custom_components.printer_queue.queue.keeping import store_path
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -96,8 +98,8 @@ async def test_a_report_of_progress_alone_is_not_stored(
     shown = space.queue.printers["p1"].data
     assert shown.report is not None
     assert shown.report.progress == 55
-    expected = space.queue.data.plan.jobs[job].end - shown.report.at
-    assert expected == 9 * MINUTE
+    end = space.queue.data.plan.jobs[job].end
+    assert end == whole_minute(shown.report.at + 9 * MINUTE)
 
 
 @pytest.mark.parametrize(

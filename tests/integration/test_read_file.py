@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from aiohttp import FormData
 import pytest
 from pytest_homeassistant_custom_component.typing import (
     ClientSessionGenerator,
@@ -13,10 +12,10 @@ from pytest_homeassistant_custom_component.typing import (
 
 from custom_components.printer_queue.core.needs import Filament, PrintSettings, Size
 from custom_components.printer_queue.files.facts import FileFacts, FileKind
+from custom_components.printer_queue.requests.uploads import LARGEST_PICTURE
 from custom_components.printer_queue.services.schemas import JOIN
 from custom_components.printer_queue.websocket.read_file import (
     LARGEST_ANSWER,
-    LARGEST_THUMBNAIL,
     file_row,
     plates_row,
 )
@@ -26,6 +25,7 @@ from tests.files.slicer_headers import SIMPLIFY3D_5
 from tests.files.test_sliced_project import two_plates
 from tests.support.files import binary_stl, box
 from tests.support.makerspace import Makerspace
+from tests.support.sender import Sender
 
 TESTS = Path(__file__).parents[1]
 PROJECT = TESTS / "captures" / "sliced" / "Testqube.gcode.3mf"
@@ -42,25 +42,30 @@ async def read(
     hass_ws_client: WebSocketGenerator,
     socket_enabled: None,
 ) -> Read:
-    """Upload a file from a browser; return what the queue answers to it, twice."""
-    for component in ("file_upload", "websocket_api"):
-        assert await async_setup_component(hass, component, {})
-    uploads, client = await hass_client(), await hass_ws_client(hass)
+    """Send a file from a browser; return what the queue answers to it, twice."""
+    assert await async_setup_component(hass, "websocket_api", {})
+    sender, client = (
+        Sender(await hass_client(), makerspace.entry),
+        await hass_ws_client(),
+    )
 
-    async def ask(file_id: str) -> Any:
+    async def ask(upload_id: str) -> Any:
         await client.send_json_auto_id(
-            {"type": "printer_queue/read_file", "file_id": file_id}
+            {"type": "printer_queue/read_file", "upload_id": upload_id}
         )
         return await client.receive_json()
 
     async def read(name: str, content: bytes) -> Any:
-        form = FormData(quote_fields=False)
-        form.add_field("file", content, filename=name)
-        answer = await uploads.post("/api/file_upload", data=form)
-        file_id = (await answer.json())["file_id"]
-        told, again = await ask(file_id), await ask(file_id)
-        assert again["error"]["translation_key"] == "upload_missing"
-        return told
+        begun = await sender.begin(name, len(content))
+        if "upload_id" not in begun:
+            return {"error": begun}
+        await sender.send(begun["upload_id"], content)
+        answer, again = [await ask(begun["upload_id"]) for _ in range(2)]
+        answer.pop("id"), again.pop("id")
+        assert again == answer
+        if "result" in answer:
+            assert answer["result"].pop("kept") is False
+        return answer
 
     return read
 
@@ -174,7 +179,7 @@ def test_what_join_would_not_take_is_shortened_or_left_out() -> None:
             filaments=(Filament(long), Filament()),
             size=Size(20_000, 1, 1),
             settings=PrintSettings(infill=0, other={"profile": long}),
-            thumbnail=b"\xff\xd8\xff" + bytes(LARGEST_THUMBNAIL),
+            thumbnail=b"\xff\xd8\xff" + bytes(LARGEST_PICTURE),
         )
     )
     assert row["filaments"] == [{"material": long[:50]}]

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock
 
@@ -11,12 +10,13 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.printer_queue import issues, store_path
+from custom_components.printer_queue import issues
 from custom_components.printer_queue.const import (
     CONF_CLAIM_WINDOW,
     CONF_REMINDER,
     DOMAIN,
 )
+from custom_components.printer_queue.queue.keeping import store_path
 from custom_components.printer_queue.store import (
     StoreCorruptError,
     StoreError,
@@ -204,13 +204,13 @@ async def test_what_goes_away_by_itself_has_no_button(
     fixable: bool,
 ) -> None:
     space = await Makerspace.open(hass, "p1")
-    failed = error(Path("/config/queue.db"), "no luck")
-    issues.show_store_trouble(hass, space.entry, failed)
+    failed = error("/config/queue.db", "no luck")
+    issues.show_store_error(hass, space.entry, failed)
     (issue,) = issue_registry.issues.values()
     assert issue.translation_key == error.key
     assert issue.is_fixable is fixable
     assert issue.translation_placeholders == {
         "queue": "Makerspace",
-        "path": "/config/queue.db",
+        "place": "/config/queue.db",
         "error": "no luck",
     }

@@ -7,7 +7,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events
 
 from custom_components.printer_queue.const import EVENT_PRINTER_QUEUE
-from custom_components.printer_queue.core.model import JobStatus, Reason
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.reason import Reason
 from homeassistant.core import HomeAssistant
 from tests.support.makerspace import Makerspace
 from tests.support.shown import ask_as, refusal, refusal_for, shown

@@ -7,10 +7,13 @@ from freezegun.api import FrozenDateTimeFactory
 import pytest
 
 from custom_components.printer_queue.const import DOMAIN
+from custom_components.printer_queue.core.commands import SetHours
+from custom_components.printer_queue.core.hours import Hours, Span
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.util import dt as dt_util
 from tests.support.makerspace import Makerspace, printer
 from tests.support.shown import entity_id, shown
 
@@ -106,6 +109,8 @@ async def test_finished_prints_are_counted(
     await makerspace.settle()
     assert shown(hass, makerspace, "sensor", "prints_this_week", "p1").state == "1"
     assert shown(hass, makerspace, "sensor", "hours_this_week", "p1").state == "1.5"
+    assert shown(hass, makerspace, "sensor", "prints", "p1").state == "1"
+    assert shown(hass, makerspace, "sensor", "hours_printed", "p1").state == "1.5"
     assert shown(hass, makerspace, "sensor", "success_rate", "p1").state == "100.0"
     assert shown(hass, makerspace, "sensor", "finished_today").state == "1"
     available = shown(hass, makerspace, "sensor", "available_from", "p1").state
@@ -123,6 +128,17 @@ async def test_a_printer_out_of_service_is_available_at_no_time(
     )
     available = shown(hass, makerspace, "sensor", "available_from", "p1").state
     assert available == STATE_UNKNOWN
+
+
+async def test_outside_of_opening_hours_a_printer_that_starts_by_itself_is_available_later(
+    hass: HomeAssistant, own_starter: Makerspace
+) -> None:
+    opens = dt_util.utcnow().replace(second=0, microsecond=0) + 90 * MINUTE
+    hours = Hours((Span(opens, opens + 90 * MINUTE),))
+    await own_starter.queue.execute(SetHours(hours=hours))
+    await own_starter.settle()
+    available = shown(hass, own_starter, "sensor", "available_from", "p1").state
+    assert available == opens.isoformat()
 
 
 async def test_the_remaining_time_is_there_for_who_wants_it(
@@ -272,3 +288,10 @@ async def test_every_sensor_belongs_to_the_device_and_subentry_that_it_tells_of(
     assert all(entry.unique_id.startswith(prefix) for entry in found)
     assert {entry.platform for entry in found} == {DOMAIN}
     assert len({entry.device_id for entry in found}) == 1
+
+
+async def test_a_queue_in_a_file_has_no_leader_to_show(
+    hass: HomeAssistant, mqtt_mock: MagicMock
+) -> None:
+    await Makerspace.open(hass, "p1")
+    assert hass.states.get("sensor.makerspace_leading_node") is None

@@ -1,13 +1,14 @@
 """Devices and entities follow the set-up without a reload."""
 
 from datetime import timedelta
-from pathlib import Path
 from unittest.mock import MagicMock, patch
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
+from custom_components.printer_queue.config import new_member
 from custom_components.printer_queue.const import DOMAIN
+from custom_components.printer_queue.core.commands import Configure
 from custom_components.printer_queue.store import QueueStore, StoreFullError
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -58,7 +59,7 @@ async def test_a_printer_that_is_removed_while_the_disk_is_full_goes_later(
     freezer: FrozenDateTimeFactory,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    full = StoreFullError(Path("queue.db"), "database or disk is full")
+    full = StoreFullError("queue.db", "database or disk is full")
     with patch.object(QueueStore, "append", side_effect=full):
         hass.config_entries.async_remove_subentry(makerspace.entry, "p1")
         await hass.async_block_till_done(wait_background_tasks=False)
@@ -75,7 +76,7 @@ async def test_a_printer_that_is_removed_as_soon_as_it_is_added_leaves_nothing(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     added = subentry(printer("p2"))
-    full = StoreFullError(Path("queue.db"), "database or disk is full")
+    full = StoreFullError("queue.db", "database or disk is full")
     with patch.object(QueueStore, "append", side_effect=full):
         hass.config_entries.async_add_subentry(makerspace.entry, added)
         await hass.async_block_till_done(wait_background_tasks=False)
@@ -152,3 +153,21 @@ async def test_a_printer_is_still_heard_when_only_its_abilities_change(
     printer = makerspace.queue.data.state.printers["p1"]
     assert printer.spec.tags == {"enclosed"}
     assert printer.online
+
+
+async def test_members_that_come_at_once_are_taken_over_together(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    queue = makerspace.queue
+    with patch.object(queue, "execute", wraps=queue.execute) as execute:
+        for number in range(200):
+            hass.config_entries.async_add_subentry(
+                makerspace.entry, new_member(f"Pupil {number}", {})
+            )
+        await makerspace.settle()
+    names = {member.name for member in queue.data.state.members.values()}
+    assert {f"Pupil {number}" for number in range(200)} <= names
+    taken = [
+        call for call in execute.call_args_list if isinstance(call.args[0], Configure)
+    ]
+    assert len(taken) == 2

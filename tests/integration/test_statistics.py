@@ -259,7 +259,7 @@ async def test_a_file_that_cannot_be_read_makes_them_unavailable_until_it_can(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def damaged(store: QueueStore, **asked: object) -> None:
-        raise StoreCorruptError(store._path, "malformed")  # noqa: SLF001  # the path that the real one names
+        raise StoreCorruptError(store.place, "malformed")
 
     with monkeypatch.context() as broken:
         broken.setattr(QueueStore, "courses", damaged)

@@ -8,8 +8,9 @@ from hypothesis import given, strategies as st
 import pytest
 import voluptuous as vol
 
-from custom_components.printer_queue.core.picture import whole_minute
+from custom_components.printer_queue.core.minutes import whole_minute
 from custom_components.printer_queue.times import (
+    DURATION_PATTERN,
     duration,
     duration_text,
     split_duration,
@@ -74,6 +75,24 @@ def test_a_duration_that_is_written_is_read_as_the_same(minutes: int) -> None:
         ("1:30", 90),
         ("01:30:00", 90),
         ("1h 30min", 90),
+        ("PT1H30M", 90),
+        ("PT2H30M", 150),
+        ("pt90m", 90),
+        (" PT0,5H ", 30),
+        ("P1DT2H", 26 * 60),
+        ("P2W", 14 * 24 * 60),
+        ("PT90S", 1.5),
+        ("1h30", 90),
+        ("2 h", 120),
+        ("1,5 h", 90),
+        ("2 Stunden", 120),
+        ("90m", 90),
+        ("2d 3h", 51 * 60),
+        ("ca. 90 Min.", 90),
+        ("~2h", 120),
+        ("1 hour, 15 minutes", 75),
+        ("2 Stunden und 30 Minuten", 150),
+        ("1h 2m 30s", 62.5),
         ({"hours": 1, "minutes": 30}, 90),
         (timedelta(minutes=90), 90),
         (-5, -5),
@@ -83,11 +102,29 @@ def test_a_duration_is_given_in_many_ways(value: Any, minutes: float) -> None:
     assert duration(value) == timedelta(minutes=minutes)
 
 
+@given(st.from_regex(DURATION_PATTERN, fullmatch=True))
+def test_every_text_that_programs_are_promised_is_a_duration(text: str) -> None:
+    assert duration(text) >= timedelta()
+
+
 @pytest.mark.parametrize(
     "value",
     [
         "soon",
+        "ca.",
+        "m",
+        "2 metres",
+        "bracket 90m",
+        "2h " * 200,
         "",
+        "P",
+        "PT",
+        "P1DT",
+        "P1M",
+        "P1Y",
+        "PT1M1H",
+        "-PT1H",
+        "PT1H extra",
         "9" * 5000,
         "9" * 5000 + "h",
         float("nan"),

@@ -110,6 +110,17 @@ async def test_what_is_due_comes_back_as_it_was_given(
     assert ("T" in item["due"]) is ("due_datetime" in due)
 
 
+async def test_an_item_says_before_when_its_person_is_not_there(
+    hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    await makerspace.join("Ann", earliest_start="2027-06-15 16:00")
+    (item,) = await items(hass, makerspace)
+    assert item["description"] == "Waiting\nNot before 16:00, as wished"
+    await makerspace.wait(freezer, timedelta(hours=4))
+    (item,) = await items(hass, makerspace)
+    assert item["description"] == "To be claimed"
+
+
 async def test_a_due_date_is_a_deadline(
     hass: HomeAssistant, makerspace: Makerspace
 ) -> None:

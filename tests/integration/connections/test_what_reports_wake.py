@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from custom_components.printer_queue.core.model import Printer, PrinterSpec
 from custom_components.printer_queue.core.picture import PrinterData, PrinterFigures
+from custom_components.printer_queue.core.printer import Printer, PrinterSpec
 from custom_components.printer_queue.core.report import (
     PrinterReport,
     PrinterState,

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.model import PlateGate
 from custom_components.printer_queue.core.picture import Figures, QueueData
+from custom_components.printer_queue.core.printer import PlateGate
 from custom_components.printer_queue.core.report import PrinterState as State
 from custom_components.printer_queue.core.settings import Ordering
 from custom_components.printer_queue.delivery.discord.live_view import (

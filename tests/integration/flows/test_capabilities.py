@@ -63,6 +63,7 @@ async def test_all_that_a_printer_is_can_be_entered_and_is_shown_again(
         },
         "place": {
             "site": "Cellar",
+            "training": "H2D",
             "hourly_cost": 0.45,
             "reservations": courses.entity_id,
         },
@@ -80,6 +81,7 @@ async def test_all_that_a_printer_is_can_be_entered_and_is_shown_again(
         "tags": ["enclosed", "food-safe"],
         "prefers": "large",
         "site": "Cellar",
+        "training": "H2D",
         "hourly_cost": 0.45,
         "reservations": courses.id,
     }
@@ -99,7 +101,7 @@ async def test_what_is_emptied_is_forgotten(machine: PrinterForm) -> None:
     await machine.submit(
         loaded={"material": "PLA", "color": [0, 0, 0]},
         abilities={"tags": ["enclosed"], "prefers": "small"},
-        place={"site": "Cellar", "hourly_cost": 1},
+        place={"site": "Cellar", "training": "H2D", "hourly_cost": 1},
     )
     await reopen(machine)
 
@@ -107,7 +109,7 @@ async def test_what_is_emptied_is_forgotten(machine: PrinterForm) -> None:
     await machine.submit(
         loaded={"material": " ", "color": [0, 0, 0]},
         abilities={"tags": [" "]},
-        place={"site": ""},
+        place={"site": "", "training": " "},
     )
 
     assert saved(machine) == {}

@@ -85,7 +85,7 @@ async def test_a_topic_is_read_with_templates_and_a_value_map(
         "state_template": "{{ value_json.s }}",
         "progress_template": "{{ value_json.p }}",
         "values": {"Läuft": "printing"},
-        "plate_gate": "claim",
+        "plate_gate": "after_failure",
     }
 
 
@@ -106,7 +106,7 @@ async def test_a_known_integrations_entity_needs_no_value_map(
     assert form.saved("Middle").data == {
         "follow": "entity",
         "entity": status.id,
-        "plate_gate": "claim",
+        "plate_gate": "after_failure",
     }
 
 

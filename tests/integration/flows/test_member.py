@@ -67,6 +67,23 @@ async def test_a_member_needs_no_more_than_a_name(
     }
 
 
+async def test_where_a_member_is_can_be_said_and_left_out_again(
+    hass: HomeAssistant,
+    queue_entry: MockConfigEntry,
+    entity_registry: er.EntityRegistry,
+) -> None:
+    phone = entity_registry.async_get_or_create("device_tracker", "demo", "carol")
+    form = await start(hass, queue_entry)
+    await submit(hass, form, name="Carol", presence=phone.entity_id)
+    carol = members(queue_entry)["Carol"]
+    assert carol.data["presence"] == phone.id
+
+    form = await reconfigure(hass, queue_entry, carol.subentry_id)
+    assert suggested(form)["presence"] == phone.entity_id
+    await submit(hass, form, name="Carol", admin=False)
+    assert "presence" not in members(queue_entry)["Carol"].data
+
+
 async def test_a_member_is_kept_with_all_ways_to_reach_them(
     hass: HomeAssistant,
     queue_entry: MockConfigEntry,
@@ -89,6 +106,7 @@ async def test_a_member_is_kept_with_all_ways_to_reach_them(
         discord_id=" 123456789012345678 ",
         notify=[desk.entity_id],
         phones=[phone.id],
+        needs_approval=True,
         admin=True,
     )
 
@@ -97,6 +115,7 @@ async def test_a_member_is_kept_with_all_ways_to_reach_them(
         "discord_id": "123456789012345678",
         "notify": [desk.id],
         "phones": [phone.id],
+        "needs_approval": True,
         "admin": True,
     }
 
@@ -132,11 +151,62 @@ async def test_a_discord_id_that_is_none_is_refused(
     assert suggested(refused) == {
         "name": "Carol",
         "discord_id": discord_id,
+        "discord_messages": "channel",
+        "needs_approval": False,
         "admin": False,
     }
 
     await submit(hass, refused, name="Carol", discord_id="123456789012345678")
     assert "Carol" in members(queue_entry)
+
+
+async def test_a_discord_user_is_one_member_only(
+    hass: HomeAssistant, queue_entry: MockConfigEntry
+) -> None:
+    started = await start(hass, queue_entry)
+    shown = await submit(hass, started, name="Carol", discord_id="123456789012345678")
+    assert shown["type"] is FlowResultType.CREATE_ENTRY
+
+    refused = await submit(
+        hass,
+        await start(hass, queue_entry),
+        name="Dave",
+        discord_id="123456789012345678",
+    )
+
+    assert refused["errors"] == {"discord_id": "discord_id_taken"}
+    assert refused["description_placeholders"] == {"name": "Carol"}
+    assert "Dave" not in members(queue_entry)
+
+
+async def test_the_bot_writes_to_a_member_directly_whose_discord_user_is_known(
+    hass: HomeAssistant, queue_entry: MockConfigEntry
+) -> None:
+    refused = await submit(
+        hass, await start(hass, queue_entry), name="Carol", discord_messages="direct"
+    )
+    assert refused["errors"] == {"discord_id": "discord_id_missing"}
+
+    await submit(
+        hass,
+        refused,
+        name="Carol",
+        discord_id="123456789012345678",
+        discord_messages="direct",
+    )
+    carol = members(queue_entry)["Carol"]
+    assert carol.data["discord_messages"] == "direct"
+
+    shown = await reconfigure(hass, queue_entry, carol.subentry_id)
+    assert suggested(shown)["discord_messages"] == "direct"
+    await submit(
+        hass,
+        shown,
+        name="Carol",
+        discord_id="123456789012345678",
+        discord_messages="channel",
+    )
+    assert "discord_messages" not in members(queue_entry)["Carol"].data
 
 
 async def test_a_user_is_one_member_only(

@@ -117,7 +117,7 @@ async def test_a_new_family_is_set_up_and_followed(
         "toy_base": BASE,
         "toy_serial": SERIAL,
         "toy_pin": PIN,
-        "plate_gate": "claim",
+        "plate_gate": "after_failure",
     }
     publish(space.hass, f"{BASE}/state", "paused")
     await space.settle()

@@ -43,7 +43,7 @@ async def test_an_octoprint_is_tried_out_and_saved_with_its_address(
         "base_topic": "octoPrint/",
         "address": "http://octopi.local",
         "api_key": "SECRET",
-        "plate_gate": "claim",
+        "plate_gate": "after_failure",
     }
     _, _, _, headers = aioclient_mock.mock_calls[0]
     assert headers == {"X-Api-Key": "SECRET"}

@@ -14,7 +14,7 @@ from homeassistant.config_entries import SOURCE_USER, ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from homeassistant.helpers import entity_registry as er
-from tests.support.set_up import suggested
+from tests.support.set_up import change_options, choose_options, suggested
 
 WEBHOOK = "https://discord.com/api/webhooks/1234567890/the-token"
 UNKNOWN_WEBHOOK = {"message": "Unknown Webhook", "code": 10015}
@@ -57,13 +57,6 @@ async def reconfigure(
 ) -> ConfigFlowResult:
     shown = await entry.start_reconfigure_flow(hass)
     return await submit(hass, shown, **answers)
-
-
-async def change_options(
-    hass: HomeAssistant, entry: MockConfigEntry, **answers: Any
-) -> ConfigFlowResult:
-    shown = await hass.config_entries.options.async_init(entry.entry_id)
-    return await hass.config_entries.options.async_configure(shown["flow_id"], answers)
 
 
 async def test_a_queue_needs_no_more_than_a_name(
@@ -177,7 +170,7 @@ async def test_options_start_from_what_holds_now(
 ) -> None:
     hass.config_entries.async_update_entry(queue_entry, options={"claim_window": 30})
 
-    shown = await hass.config_entries.options.async_init(queue_entry.entry_id)
+    shown = await choose_options(hass, queue_entry, "rules")
 
     assert suggested(shown) == {
         "claim_window": 30,
@@ -191,9 +184,31 @@ async def test_options_start_from_what_holds_now(
             "early_ask": 20,
             "opening_hours": [],
             "overtakes": 3,
+            "looks_ahead": True,
+            "wait_for_arrivals": 20,
             "materials": "family",
         },
-        "people": {"may_join": "members", "open_jobs_limit": 10, "notify": []},
+        "people": {
+            "may_join": "members",
+            "open_jobs_limit": 10,
+            "notify": [],
+            "zone": "zone.home",
+            "arrival_limit": 30,
+        },
+        "files": {
+            "keep_files": False,
+            "largest_file": 250,
+            "files_together": 5000,
+            "files_in_backup": True,
+        },
+        "starting": {
+            "unattended_starts": False,
+            "retries_late_failures": False,
+            "failures_before_service": 2,
+            "retry_speed": 100,
+            "retry_first_layer_speed": 100,
+            "retry_hotter_by": 0,
+        },
     }
 
 
@@ -219,7 +234,7 @@ async def test_options_are_kept_through_the_renaming_of_a_notify_entity(
     entity_registry.async_update_entity(
         board.entity_id, new_entity_id="notify.big_screen"
     )
-    shown = await hass.config_entries.options.async_init(queue_entry.entry_id)
+    shown = await choose_options(hass, queue_entry, "rules")
     assert suggested(shown)["people"]["notify"] == ["notify.big_screen"]
 
 
@@ -229,6 +244,31 @@ async def test_wrong_options_change_nothing(
     refused = await change_options(hass, queue_entry, reminder=15)
 
     assert refused["errors"] == {"reminder": "reminder_too_early"}
+    assert queue_entry.options == {}
+
+
+@pytest.mark.parametrize(
+    ("entered", "stored"),
+    [("fabrication", "fabrication"), (" /farm/queue/ ", "farm/queue"), (" ", None)],
+)
+async def test_changes_are_published_below_a_topic_of_choice(
+    hass: HomeAssistant, queue_entry: MockConfigEntry, entered: str, stored: str | None
+) -> None:
+    result = await change_options(hass, queue_entry, starting={"status_topic": entered})
+
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert queue_entry.options.get("status_topic") == stored
+
+
+@pytest.mark.parametrize("entered", ["farm.queue", "farm/#", "farm//queue", "+"])
+async def test_a_topic_that_a_broker_takes_for_another_is_refused(
+    hass: HomeAssistant, queue_entry: MockConfigEntry, entered: str
+) -> None:
+    refused = await change_options(
+        hass, queue_entry, starting={"status_topic": entered}
+    )
+
+    assert refused["errors"] == {"starting": "status_topic_invalid"}
     assert queue_entry.options == {}
 
 
@@ -244,18 +284,37 @@ async def test_the_plan_is_set_up_in_the_options(
         "early_ask": 0,
         "opening_hours": ["schedule.week", courses.entity_id],
         "overtakes": 1,
+        "looks_ahead": False,
+        "wait_for_arrivals": 0,
         "materials": "exact",
         "operators": 2,
     }
 
     result = await change_options(hass, queue_entry, plan=plan)
-
     assert result["type"] is FlowResultType.CREATE_ENTRY
     stored = dict(plan, opening_hours=["schedule.week", courses.id])
     assert {key: queue_entry.options[key] for key in plan} == stored
     assert queue_entry.options["claim_window"] == 10
-    shown = await hass.config_entries.options.async_init(queue_entry.entry_id)
+    shown = await choose_options(hass, queue_entry, "rules")
     assert suggested(shown)["plan"] == plan
+
+
+async def test_the_zone_of_the_printers_is_kept_through_renames(
+    hass: HomeAssistant,
+    queue_entry: MockConfigEntry,
+    entity_registry: er.EntityRegistry,
+) -> None:
+    lab = entity_registry.async_get_or_create("zone", "zone", "lab")
+    people = {"zone": lab.entity_id, "arrival_limit": 45}
+
+    await change_options(hass, queue_entry, people=people)
+
+    assert queue_entry.options["zone"] == lab.id
+    shown = suggested(await choose_options(hass, queue_entry, "rules"))["people"]
+    assert {key: shown[key] for key in people} == people
+    entity_registry.async_remove(lab.entity_id)
+    shown = suggested(await choose_options(hass, queue_entry, "rules"))["people"]
+    assert shown["zone"] == "zone.home"
 
 
 @pytest.mark.parametrize(

@@ -18,13 +18,17 @@ STORED: dict[str, dict[str, Any]] = {
         "follow": "bambu",
         "serial": THIRD,
         "bridge_topic": "bambu/3/bridge",
-        "plate_gate": "claim",
+        "plate_gate": "after_failure",
     },
-    "moonraker": {"follow": "moonraker", "instance": "voron", "plate_gate": "claim"},
+    "moonraker": {
+        "follow": "moonraker",
+        "instance": "voron",
+        "plate_gate": "after_failure",
+    },
     "octoprint": {
         "follow": "octoprint",
         "base_topic": "octoPrint/",
-        "plate_gate": "claim",
+        "plate_gate": "after_failure",
     },
     "topic": {
         "follow": "topic",
@@ -32,13 +36,13 @@ STORED: dict[str, dict[str, Any]] = {
         "state_template": "{{ value_json.s }}",
         "progress_template": "{{ value_json.p }}",
         "values": {"Läuft": "printing"},
-        "plate_gate": "claim",
+        "plate_gate": "after_failure",
     },
     "entity": {
         "follow": "entity",
         "entity": "sensor.kiln",
         "values": {"firing": "printing"},
-        "plate_gate": "claim",
+        "plate_gate": "after_failure",
     },
 }
 """A printer's data of each family, as version 0.1.0 wrote it."""

@@ -1,14 +1,16 @@
 """A clock that is set is noticed, whatever the queue waits for."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import override
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.printer_queue.core.model import JobStatus
-from custom_components.printer_queue.queue import clock
+from custom_components.printer_queue.core.wall_clock import WallClock
+from custom_components.printer_queue.queue import mailbox
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 from tests.support.makerspace import Makerspace
@@ -18,9 +20,17 @@ from tests.support.makerspace import Makerspace
 def seconds_up(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """Let the clock that nobody can set stand still, and go on by some seconds."""
     up = [1000.0]
-    monkeypatch.setattr(
-        clock, "_difference", lambda: dt_util.utcnow().timestamp() - up[0]
-    )
+
+    class Clock(WallClock):
+        def __init__(self, now: datetime, _: float) -> None:
+            super().__init__(now, up[0])
+
+        @override
+        def set_by(self, now: datetime, _: float) -> timedelta | None:
+            return super().set_by(now, up[0])
+
+    # Not `monotonic`: freezegun remembers of each module what it has to replace there.
+    monkeypatch.setattr(mailbox, "WallClock", Clock)
 
     def go_on(seconds: float) -> None:
         up[0] += seconds

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
+from custom_components.printer_queue.core.commands import ClearPlate
 from custom_components.printer_queue.queue.counter import EVER
 from custom_components.printer_queue.store import QueueStore
 from custom_components.printer_queue.store.queries import PrinterTotals
 from tests.support.makerspace import Makerspace
+from tests.support.world import ADMIN
 
 WEEK = timedelta(days=7)
 
@@ -23,6 +25,7 @@ async def print_one(
     await space.wait(freezer, timedelta(hours=1))
     await space.tell("p1", freezer, gcode_state=ends)
     await space.tell("p1", freezer, gcode_state="IDLE")
+    await space.queue.execute(ClearPlate(caller=ADMIN, printer_id="p1"))
 
 
 async def test_a_new_week_begins_at_nothing_and_forgets_no_success(
@@ -63,5 +66,6 @@ async def test_all_of_the_history_is_counted_once_a_week(
     assert asked
     assert EVER not in asked
     await makerspace.wait(freezer, WEEK)
-    await makerspace.wait(freezer, timedelta(minutes=2))
+    for _ in range(3):  # it is counted beside what happens, and only once
+        await makerspace.wait(freezer, timedelta(minutes=2))
     assert asked.count(EVER) == 1

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,11 @@ from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from custom_components.printer_queue.queue import mailbox
 from custom_components.printer_queue.queue.mailbox import Changes, Mailbox
-from custom_components.printer_queue.store.errors import StoreError, StoreFullError
+from custom_components.printer_queue.store.errors import (
+    StoreError,
+    StoreFullError,
+    StoreUncertainError,
+)
 from homeassistant.util import dt as dt_util
 from tests.support.world import ADMIN, World
 
@@ -33,17 +36,27 @@ class Disk:
         self.writing = asyncio.Event()
         self.stored: list[Changes] = []
         self.troubles: list[StoreError | None] = []
+        self.asked: list[str] = []
+        self.is_gone = False
+        self.stored_in_silence: set[str] = set()
 
     async def commit(self, changes: Changes) -> Plan:
+        self.asked.append(changes.id)
         await self.probe()
         self.stored.append(changes)
         return PLAN
 
+    async def is_stored(self, changes: Changes) -> bool:
+        await self.probe()
+        return changes.id in self.stored_in_silence
+
     async def probe(self) -> None:
         self.writing.set()
         await self.room.wait()
+        if self.is_gone:
+            raise StoreUncertainError("database", "connection lost")
         if self.full:
-            raise StoreFullError(Path("queue.db"), "database or disk is full")
+            raise StoreFullError("queue.db", "database or disk is full")
 
     def show(self, _changes: Changes, _plan: Plan) -> None:
         if self.screen_is_broken:
@@ -74,9 +87,10 @@ async def box(disk: Disk, state: QueueState) -> AsyncIterator[Mailbox]:
     box = Mailbox(
         state,
         commit=disk.commit,
+        is_stored=disk.is_stored,
         probe=disk.probe,
         show=disk.show,
-        on_trouble=disk.troubles.append,
+        on_error=disk.troubles.append,
     )
     work = asyncio.create_task(box.run())
     yield box
@@ -186,3 +200,34 @@ async def test_closing_finishes_the_decision_under_way_and_refuses_the_rest(
     box.post(heard(PrinterState.PRINTING))
     assert not box.is_pending("p1")
     assert box.state.paused
+
+
+async def test_what_was_stored_without_an_answer_is_shown_once_the_store_works_again(
+    box: Mailbox, disk: Disk
+) -> None:
+    disk.is_gone = True
+    with pytest.raises(StoreUncertainError):
+        await box.execute(PAUSE)
+    assert not box.state.paused
+    disk.stored_in_silence.update(disk.asked)
+    disk.is_gone = False
+
+    await box.execute(cmd.SetInService(caller=ADMIN, printer_id="p1", in_service=False))
+
+    assert [changes.after.paused for changes in disk.stored] == [True, True]
+    assert box.state is disk.stored[-1].after
+    assert disk.stored[0].id == disk.asked[0]
+
+
+async def test_what_was_never_stored_is_forgotten_once_the_store_works_again(
+    box: Mailbox, disk: Disk
+) -> None:
+    disk.is_gone = True
+    with pytest.raises(StoreUncertainError):
+        await box.execute(PAUSE)
+    disk.is_gone = False
+
+    await box.execute(cmd.SetInService(caller=ADMIN, printer_id="p1", in_service=False))
+
+    assert not box.state.paused
+    assert [changes.id for changes in disk.stored] == disk.asked[1:]

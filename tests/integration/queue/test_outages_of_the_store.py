@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from types import MappingProxyType
 
 from freezegun.api import FrozenDateTimeFactory
@@ -12,7 +11,12 @@ import pytest
 from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.queue import mailbox
-from custom_components.printer_queue.store import QueueStore, StoreFullError
+from custom_components.printer_queue.store import (
+    QueueStore,
+    StoreError,
+    StoreFullError,
+    StoreReplacedError,
+)
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
@@ -35,10 +39,26 @@ class Disk:
         """Let every write fail."""
 
         def full(*_: object, **__: object) -> None:
-            raise StoreFullError(Path("queue.db"), "database or disk is full")
+            raise StoreFullError("queue.db", "database or disk is full")
 
         self._patch.setattr(QueueStore, "append", full)
         self._patch.setattr(QueueStore, "set_meta", full)
+
+    def replace_file(self) -> None:
+        """Let the next write find another file in the place of the queue's."""
+
+        def other(*_: object) -> None:
+            raise StoreReplacedError("queue.db", "it is another file")
+
+        self._patch.setattr(QueueStore, "append", other)
+
+    def lose_history(self) -> None:
+        """Let the history be unreadable."""
+
+        def unreadable(*_: object) -> None:
+            raise StoreError("queue.db", "disk I/O error")
+
+        self._patch.setattr(QueueStore, "totals", unreadable)
 
     def undo(self) -> None:
         """Let writes succeed."""
@@ -126,3 +146,29 @@ async def test_a_window_that_ends_on_a_full_disk_has_ended_once_there_is_room(
     await disk.make_room()
     assert makerspace.job(first).status is JobStatus.QUEUED
     assert makerspace.job(second).status is JobStatus.OFFERED
+
+
+async def test_a_queue_whose_file_was_replaced_goes_on_with_the_new_one(
+    hass: HomeAssistant, makerspace: Makerspace, disk: Disk
+) -> None:
+    before = makerspace.queue
+    disk.replace_file()
+    with pytest.raises(HomeAssistantError):
+        await makerspace.join("Ann")
+    disk.undo()
+    await hass.async_block_till_done()
+
+    assert makerspace.queue is not before
+    assert makerspace.job(await makerspace.join("Ann")).status is JobStatus.QUEUED
+
+
+async def test_figures_stay_as_they_were_while_the_history_cannot_be_counted(
+    makerspace: Makerspace, disk: Disk, freezer: FrozenDateTimeFactory
+) -> None:
+    before = makerspace.queue.data.figures
+    disk.lose_history()
+    await makerspace.wait(freezer, timedelta(minutes=2))
+    await makerspace.wait(freezer, timedelta(minutes=2))
+
+    assert makerspace.queue.data.figures == before
+    assert makerspace.job(await makerspace.join("Ann")).status is JobStatus.OFFERED

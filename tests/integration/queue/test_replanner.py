@@ -18,7 +18,7 @@ from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.core.settings import Ordering
 from custom_components.printer_queue.queue import replanner
-from custom_components.printer_queue.queue.replanner import Snapshot
+from custom_components.printer_queue.queue.replanner import Replanner, Snapshot
 from homeassistant.core import HomeAssistant
 from tests.support.makerspace import Makerspace
 
@@ -128,7 +128,7 @@ async def test_what_became_of_a_forecast_is_learnt_from(
     job = await space.join("Ben")
     await space.wait(freezer, MINUTE)
     assert space.job(job).forecasts
-    assert space.queue.snapshot().experience.calibration.errors == ()
+    assert space.queue.snapshot().experience.calibration.errors == {}
     await space.tell("p1", freezer, gcode_state="FINISH", mc_percent=100)
     await space.ask("claim", job_id=job)
     await space.tell("p1", freezer, gcode_state="RUNNING", mc_percent=0)
@@ -187,13 +187,17 @@ async def test_a_plan_that_is_stale_when_it_arrives_is_dropped(
 ) -> None:
     await start(space, freezer, 120)
     job = await space.join("Ben")
-    plan = Snapshot.plan
+    made_by = vars(Replanner)["_made"]
     gone, stale = threading.Event(), list[Plan]()
 
-    def overtaken(self: Snapshot, *args: Any, **kwargs: Any) -> Plan:
-        """Let the job be gone by the time that the plan is ready."""
-        made = plan(self, *args, **kwargs)
-        if job in self.state.jobs and not stale:
+    def overtaken(self: Replanner, snapshot: Snapshot) -> Plan:
+        """Let the job be gone by the time that the plan is ready.
+
+        Plans that are made with a decision, while it is stored, are not meant: the
+        cancelling would wait for them.
+        """
+        made: Plan = made_by(self, snapshot)
+        if job in snapshot.state.jobs and not stale:
             stale.append(made)
             cancel = space.queue.execute(Cancel(caller=AUTOMATION, job_id=job))
             asyncio.run_coroutine_threadsafe(cancel, space.hass.loop)
@@ -210,7 +214,7 @@ async def test_a_plan_that_is_stale_when_it_arrives_is_dropped(
     stop = space.queue.async_add_listener(look)
     with (
         patch.object(replanner, "QUICK", -1.0),
-        patch.object(Snapshot, "plan", overtaken),
+        patch.object(Replanner, "_made", overtaken),
     ):
         freezer.tick(MINUTE)
         async_fire_time_changed(space.hass)
@@ -233,3 +237,35 @@ async def test_planning_at_once_looks_thoroughly_and_follows(
     assert plan.sequences["p1"] == (second, first)
     state = space.queue.data.state
     assert space.queue.data == replace(space.queue.data, state=state, plan=plan)
+
+
+async def test_the_event_loop_never_waits_for_a_look_at_what_may_come(
+    space: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    looks: set[tuple[bool, bool]] = set()
+    plan = Snapshot.plan
+
+    def noting(
+        self: Snapshot, *args: Any, looks_ahead: bool = True, **more: Any
+    ) -> Plan:
+        in_loop = threading.current_thread() is threading.main_thread()
+        looks.add((in_loop, looks_ahead))
+        return plan(self, *args, looks_ahead=looks_ahead, **more)
+
+    with patch.object(Snapshot, "plan", noting):
+        await start(space, freezer, 60)
+        waits = await space.join("Ben")
+        await near_the_end(space, freezer)
+        await until(space, lambda: space.job(waits).status is JobStatus.OFFERED)
+    assert looks == {(True, False), (False, True)}
+
+
+async def test_what_came_before_a_restart_is_expected_after_it(
+    space: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    await space.join("Ann", name="usual")
+    await space.settle()
+    for _ in range(2):
+        arrivals = space.queue.snapshot().experience.arrivals
+        assert [arrival.spec.name for arrival in arrivals] == ["usual"]
+        await space.restart()

@@ -1,7 +1,6 @@
 """When old events are forgotten."""
 
 from datetime import timedelta
-from pathlib import Path
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
@@ -36,7 +35,7 @@ async def test_a_file_that_fails_is_purged_another_day(
     store = makerspace.queue.store
 
     def refuse(*_: object) -> int:
-        raise StoreFullError(Path("queue.db"), "the disk is full")
+        raise StoreFullError("queue.db", "the disk is full")
 
     monkeypatch.setattr(store, "purge_events", refuse)
     retention = Retention(

@@ -3,150 +3,35 @@
 Each is asked twice: what it comes to when it is repeated is the same as well.
 """
 
-from collections.abc import Awaitable, Callable
 from itertools import product
 from typing import Any
 
-from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.printer_queue.delivery.texts import load_texts
-from homeassistant.config_entries import ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 from tests.support import doors
-from tests.support.companion import PUSH_URL, register_phone
-from tests.support.doors import AUTOMATION, Asked, Door, Outcome, ask_through
-from tests.support.makerspace import Makerspace, member
-from tests.support.shown import add_accounts
-
-START = "2027-06-15 10:00:00+00:00"
-PEOPLE = ("Ann", "Ben", "Cleo", AUTOMATION)
-"""The owner of every job here, another member, an admin, and an automation."""
-
-type Begin = Callable[[Makerspace, FrozenDateTimeFactory], Awaitable[str]]
-"""Brings Ann's job where a test begins; returns its id, or nothing for no job."""
-
-
-async def offered(space: Makerspace, freezer: FrozenDateTimeFactory) -> str:
-    return await space.join("Ann")
-
-
-async def queued(space: Makerspace, freezer: FrozenDateTimeFactory) -> str:
-    await space.join("Ben")
-    return await space.join("Ann")
-
-
-async def held(space: Makerspace, freezer: FrozenDateTimeFactory) -> str:
-    job_id = await space.join("Ann")
-    await space.ask("hold", job_id=job_id)
-    return job_id
-
-
-async def reserved(space: Makerspace, freezer: FrozenDateTimeFactory) -> str:
-    job_id = await space.join("Ann")
-    await space.ask("claim", job_id=job_id)
-    return job_id
-
-
-async def printing(space: Makerspace, freezer: FrozenDateTimeFactory) -> str:
-    job_id = await reserved(space, freezer)
-    await space.tell("p1", freezer, gcode_state="RUNNING", mc_percent=1)
-    return job_id
-
-
-async def printed(space: Makerspace, freezer: FrozenDateTimeFactory) -> str:
-    await printing(space, freezer)
-    await space.tell("p1", freezer, gcode_state="FINISH", mc_percent=100)
-    return ""
-
-
-async def walk_up(space: Makerspace, freezer: FrozenDateTimeFactory) -> str:
-    await space.tell("p1", freezer, gcode_state="RUNNING", mc_percent=1)
-    return ""
-
-
-async def empty(space: Makerspace, freezer: FrozenDateTimeFactory) -> str:
-    return ""
-
-
-class Scene:
-    """A queue that begins anew for each door, in the same state at the same time."""
-
-    def __init__(
-        self,
-        hass: HomeAssistant,
-        freezer: FrozenDateTimeFactory,
-        people: tuple[ConfigSubentryDataWithId, ...],
-    ) -> None:
-        """Let these people be the members."""
-        self._hass = hass
-        self._freezer = freezer
-        self.options: dict[str, Any] = {}
-        self._people = people
-
-    async def ask_twice(
-        self, door: Door, begin: Begin, verb: str, by: str | None, **fields: Any
-    ) -> list[Outcome]:
-        """Ask, and ask again; return what came of it each time."""
-        return await self.ask(door, begin, verb, by, times=2, **fields)
-
-    async def ask(
-        self,
-        door: Door,
-        begin: Begin,
-        verb: str,
-        by: str | None,
-        *,
-        times: int = 1,
-        **fields: Any,
-    ) -> list[Outcome]:
-        """Ask some times; return what came of it each time."""
-        self._freezer.move_to(START)
-        space = await Makerspace.open(
-            self._hass, "p1", options=self.options, subentries=self._people
-        )
-        await space.hear("p1", gcode_state="IDLE")
-        await space.settle()
-        job_id = await begin(space, self._freezer)
-        asked = Asked(verb, by, job_id, tuple(fields.items()))
-        outcomes = [await ask_through(space, door, asked) for _ in range(times)]
-        assert await self._hass.config_entries.async_remove(space.entry.entry_id)
-        return outcomes
-
-
-@pytest.fixture
-async def scene(
-    hass: HomeAssistant,
-    mqtt_mock: object,
-    freezer: FrozenDateTimeFactory,
-    push_service: AiohttpClientMocker,
-) -> Scene:
-    await hass.config.async_set_time_zone("Europe/Berlin")
-    freezer.move_to(START)
-    await add_accounts(hass)
-    people = [
-        member(
-            name.lower(),
-            name,
-            user_id=f"user-{name.lower()}",
-            admin=name == "Cleo",
-            phones=[
-                await register_phone(hass, f"{name}'s phone", f"user-{name.lower()}")
-            ],
-        )
-        for name in ("Ann", "Ben", "Cleo")
-    ]
-    return Scene(hass, freezer, tuple(people))
-
-
-@pytest.fixture
-def push_service(aioclient_mock: AiohttpClientMocker) -> AiohttpClientMocker:
-    """Take every push and remember it."""
-    aioclient_mock.post(PUSH_URL, json={}, status=201)
-    return aioclient_mock
+from tests.support.door_scene import (
+    PEOPLE,
+    Begin,
+    Scene,
+    empty,
+    finished,
+    held,
+    offered,
+    paused,
+    printed,
+    printing,
+    queued,
+    reserved,
+    scheduled,
+    started,
+    walk_up,
+)
+from tests.support.doors import AUTOMATION, Door, Outcome
 
 
 @pytest.fixture
@@ -197,6 +82,61 @@ async def test_a_plate_is_cleared_by_the_action_as_by_its_button(
     by_button = await scene.ask_twice(doors.printer_button, begin, "clear_plate", by)
     assert by_button == by_action
     assert by_action[1].trail == []
+
+
+@pytest.mark.parametrize(
+    ("begin", "verb", "by"),
+    product(
+        (scheduled, started, paused),
+        ("pause_print", "resume_print"),
+        ("Ann", "Ben", AUTOMATION),
+    ),
+)
+async def test_a_print_is_paused_by_the_action_as_by_the_printers_button(
+    own_starter: Scene, begin: Begin, verb: str, by: str | None
+) -> None:
+    by_action = await own_starter.ask_twice(doors.action_at_printer, begin, verb, by)
+    by_button = await own_starter.ask_twice(doors.printer_button, begin, verb, by)
+    assert by_button == by_action
+    assert by_action[1].refused == by_action[0].refused
+    assert by_action[1].trail == by_action[0].trail  # asked until the printer obeys
+
+
+@pytest.mark.parametrize(
+    ("begin", "door", "stopped", "by"),
+    product(
+        (scheduled,),
+        (doors.starting_switch, doors.queue_starting_switch),
+        (True, False),
+        ("Ann", "Cleo"),
+    ),
+)
+async def test_starting_is_stopped_by_the_switches_as_by_a_request(
+    own_starter: Scene, begin: Begin, door: Door, stopped: bool, by: str | None
+) -> None:
+    fields: dict[str, Any] = {"stopped": stopped}
+    of_printer = door is doors.starting_switch
+    named = fields | ({"printer_id": "p1"} if of_printer else {})
+    asked = (begin, "set_starting", by)
+    by_switch = await own_starter.ask_twice(door, *asked, **fields)
+    by_request = await own_starter.ask_twice(doors.request, *asked, **named)
+    assert by_switch == by_request
+    assert by_switch[1].trail == []
+
+
+@pytest.mark.parametrize(
+    ("begin", "by"), product((finished, started), ("Ben", AUTOMATION))
+)
+async def test_a_plate_that_is_not_the_one_meant_is_left_as_it_is(
+    own_starter: Scene, begin: Begin, by: str | None
+) -> None:
+    asked = (doors.action_at_printer, begin, "clear_plate", by)
+    [meant] = await own_starter.ask(*asked, job_id="01JZ8QK2T9N3V5W7X9Y1A3B5C7")
+    [any_print] = await own_starter.ask(*asked)
+    prints = "printer_is_printing"
+    assert meant.refused == (prints if begin is started else "plate_is_another")
+    assert any_print.refused == (prints if begin is started else None)
+    assert meant.trail == []
 
 
 @pytest.mark.parametrize(

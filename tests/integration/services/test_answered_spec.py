@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from custom_components.printer_queue.core.commands import AUTOMATION
+from custom_components.printer_queue.core.job_file import FileKind, JobFile
 from custom_components.printer_queue.core.model import Job, JobSpec, Person
 from custom_components.printer_queue.core.needs import (
     Filament,
@@ -29,12 +30,18 @@ ALL = JobSpec(
     notes="black, please",
     priority=2,
     deadline=NOON + timedelta(hours=3),
+    earliest_start=NOON + timedelta(hours=1, minutes=30),
     grams=12.5,
     cost=0.4,
     source="media/hook.3mf",
+    material_id="petg_black",
     goal="shelf",
     after="7",
     retries=1,
+    file=JobFile(
+        name="hook.3mf", kind=FileKind.PROJECT, sha256="ab" * 32, size=2048, plate=2
+    ),
+    picture="cd" * 32,
 )
 
 
@@ -71,13 +78,25 @@ async def test_all_that_was_asked_for_is_answered(makerspace: Makerspace) -> Non
         },
         "priority": 2,
         "deadline": "2027-06-15T15:00:00+02:00",
+        "earliest_start": "2027-06-15T13:30:00+02:00",
         "grams": 12.5,
         "cost": 0.4,
         "source": "media/hook.3mf",
+        "material_id": "petg_black",
         "goal": "shelf",
         "after": "7",
         "retries": 1,
         "notes": "black, please",
+        "file": {
+            "name": "hook.3mf",
+            "kind": "project",
+            "sha256": "ab" * 32,
+            "size": 2048,
+            "plate": 2,
+            "sliced_for": None,
+            "seen_by_agents": False,
+        },
+        "picture": "cd" * 32,
     }
     assert {key: answer[key] for key in asked} == asked
     assert answer.keys() - asked.keys() == {
@@ -94,6 +113,13 @@ async def test_all_that_was_asked_for_is_answered(makerspace: Makerspace) -> Non
         "plan_reason",
         "expected_printer",
         "changeover_minutes",
+        "attempt_id",
+        "scheduled",
+        "sent",
+        "failed_attempts",
+        "dead_letter",
+        "estimated_cost",
+        "actual_cost",
         "expected_end_low",
         "expected_start_high",
         "expected_start_low",
@@ -118,4 +144,5 @@ async def test_all_that_was_asked_for_is_answered(makerspace: Makerspace) -> Non
         "created_by",
         "reason",
         "error",
+        "message",
     }

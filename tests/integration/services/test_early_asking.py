@@ -11,7 +11,8 @@ from pytest_homeassistant_custom_component.common import async_capture_events
 from custom_components.printer_queue.const import CONF_EARLY_ASK, EVENT_PRINTER_QUEUE
 from custom_components.printer_queue.core.commands import SetHours
 from custom_components.printer_queue.core.hours import Hours, Span
-from custom_components.printer_queue.core.model import JobStatus, Reason
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.reason import Reason
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 from tests.support.makerspace import Makerspace

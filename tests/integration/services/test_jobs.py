@@ -8,7 +8,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
 from custom_components.printer_queue.const import DOMAIN
-from custom_components.printer_queue.core.model import JobStatus, Reason
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.reason import Reason
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, UnknownUser
 from tests.support.makerspace import Makerspace, member
@@ -25,17 +26,18 @@ async def test_claiming_before_ones_turn_says_how_many_are_before_and_when(
 ) -> None:
     await makerspace.join("Ann")
     await makerspace.join("Cleo", estimate=30)
+    await makerspace.join("Cleo", estimate=30)
     job = await makerspace.join("Ben", name="vase")
     refused = await refusal(makerspace, "claim", job_id=job)
     assert refused.translation_key == "not_your_turn"
     assert refused.translation_placeholders == {
         "job": "vase",
         "ahead": "2",
-        "time": "14:00",
+        "time": "14:40",
     }
     assert str(refused) == (
         "It is not your turn: 2 jobs are before vase, which is expected to start about"
-        " 14:00. You will be told when it is your turn"
+        " 14:40. You will be told when it is your turn"
     )
     await makerspace.ask("cancel", job_id="2")
     refused = await refusal(makerspace, "claim", person="Ben")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 import json
+from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
@@ -14,26 +15,10 @@ from custom_components.printer_queue.store import QueueStore, StoreCorruptError
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from tests.support.makerspace import Makerspace
+from tests.support.printed import print_for
 from tests.support.shown import ask_as, device_id, refusal, refusal_for
 
 MINUTE = timedelta(minutes=1)
-
-
-async def print_for(
-    space: Makerspace,
-    freezer: FrozenDateTimeFactory,
-    who: str,
-    name: str,
-    takes: timedelta,
-) -> str:
-    """Let somebody join, claim and print; return the job's id."""
-    job_id = await space.join(who, name=name)
-    await space.ask("claim", job_id=job_id)
-    await space.tell("p1", freezer, gcode_state="RUNNING", mc_percent=1)
-    await space.wait(freezer, takes)
-    await space.tell("p1", freezer, gcode_state="FINISH", mc_percent=100)
-    await space.ended(job_id)
-    return job_id
 
 
 async def test_the_status_tells_of_printers_queue_and_rules(
@@ -69,11 +54,19 @@ async def test_the_status_tells_of_printers_queue_and_rules(
         "members_only": True,
         "open_jobs_limit": 10,
         "joins_per_minute": 6,
+        "approval_over_hours": None,
         "ordering": "first_come",
         "early_ask_minutes": 0,
+        "arrival_limit_minutes": 30,
         "operators": None,
         "overtakes": 3,
+        "looks_ahead": True,
+        "wait_for_arrivals_minutes": 20,
         "materials": "family",
+        "prices": {},
+        "unattended_starts": False,
+        "retries_late_failures": False,
+        "failures_before_service": 2,
     }
 
 
@@ -106,6 +99,25 @@ async def test_a_persons_jobs_are_the_open_and_the_ended_ones(
     assert mine["next_offset"] is None
     key = await refusal_for(hass, makerspace, "Ben", "my_jobs", person="Ann")
     assert key == "only_for_yourself"
+
+
+async def test_a_job_that_ends_while_the_answer_is_made_is_still_in_it(
+    hass: HomeAssistant, makerspace: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = await makerspace.join("Ann", name="bracket")
+    queue = makerspace.entry.runtime_data
+    read = queue.in_store
+
+    async def end_it_after_the_history_is_read(query: Any, **fields: Any) -> Any:
+        answer = await read(query, **fields)
+        if query == queue.store.history:
+            monkeypatch.undo()
+            await makerspace.ask("cancel", job_id=job)
+        return answer
+
+    monkeypatch.setattr(queue, "in_store", end_it_after_the_history_is_read)
+    mine = await ask_as(hass, makerspace, "Ann", "my_jobs")
+    assert [job["id"] for job in [*mine["open"], *mine["recent"]]] == [job]
 
 
 async def test_the_history_comes_page_by_page_the_last_first(
@@ -142,13 +154,13 @@ async def test_a_history_that_cannot_be_read_says_what_to_do(
     makerspace: Makerspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def damaged(store: QueueStore, **asked: object) -> None:
-        raise StoreCorruptError(store._path, "malformed")  # noqa: SLF001  # the path that the real one names
+        raise StoreCorruptError(store.place, "malformed")
 
     monkeypatch.setattr(QueueStore, "history", damaged)
     with pytest.raises(HomeAssistantError) as failed:
         await makerspace.ask("history")
     assert failed.value.translation_key == "store_corrupt"
-    assert "Restore it from a backup" in str(failed.value)
+    assert "Ask an administrator" in str(failed.value)
 
 
 async def test_a_prediction_says_how_long_and_when_and_on_what_it_rests(
@@ -270,7 +282,7 @@ async def test_nothing_is_predicted_for_a_time_that_no_print_has(
     assert refused.translation_key == "estimate_out_of_range"
 
 
-async def test_places_in_the_queue_count_those_who_are_being_asked(
+async def test_numbers_in_the_queue_count_who_waits_from_one_on(
     makerspace: Makerspace,
 ) -> None:
     for name in ("Ann", "Ben", "Cleo", "Ann"):
@@ -282,4 +294,4 @@ async def test_places_in_the_queue_count_those_who_are_being_asked(
         for job in state.jobs.values()
         if job.status is JobStatus.QUEUED
     }
-    assert sorted(positions(state).values()) == [2, 3]
+    assert sorted(positions(state).values()) == [1, 2]

@@ -174,6 +174,70 @@ async def test_a_job_may_join_with_an_empty_deadline(makerspace: Makerspace) -> 
     assert (spec.priority, spec.deadline) == (5, None)
 
 
+async def test_an_owner_says_from_when_on_they_are_there(
+    hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    job = await makerspace.join("Ann", earliest_start="2027-06-15 15:00")
+    answer = await makerspace.ask("status")
+    (shown,) = answer["queue"]
+    assert shown["earliest_start"] == "2027-06-15T15:00:00+02:00"
+    assert shown["waiting_text"] == "Not before 15:00, as wished"
+    assert shown["waiting_until"] == shown["earliest_start"]
+    assert shown["expected_start_low"] >= shown["earliest_start"]
+    refused = await refusal(makerspace, "claim", job_id=job)
+    assert refused.translation_key == "not_your_turn_wished"
+    await ask_as(
+        hass, makerspace, "Ann", "update_job", earliest_start="2027-06-15 14:00"
+    )
+    await makerspace.wait(freezer, timedelta(hours=1, minutes=59))
+    assert makerspace.job(job).status is JobStatus.QUEUED
+    await makerspace.wait(freezer, timedelta(minutes=1))
+    assert makerspace.job(job).status is JobStatus.OFFERED
+
+
+async def test_what_no_job_can_wait_for_is_refused(makerspace: Makerspace) -> None:
+    job = await makerspace.join("Ann", earliest_start="2027-06-16")
+    for wished, deadline, key in (
+        ("2028-06-16", None, "earliest_start_too_far"),
+        ("2027-06-17", "2027-06-16", "earliest_start_after_deadline"),
+    ):
+        refused = await refusal(
+            makerspace,
+            "update_job",
+            job_id=job,
+            earliest_start=wished,
+            deadline=deadline,
+        )
+        assert refused.translation_key == key
+    assert makerspace.job(job).spec.earliest_start == datetime(
+        2027, 6, 15, 22, tzinfo=UTC
+    ), "a day begins with its first second"
+
+
+@pytest.mark.parametrize("empty", [None, "", " ", "2027-06-14", "2027-06-15 11:00"])
+async def test_an_empty_start_and_one_that_has_passed_take_it_away(
+    makerspace: Makerspace, empty: str | None
+) -> None:
+    job = await makerspace.join("Ann", earliest_start="2027-06-16 09:00")
+    await makerspace.ask("update_job", job_id=job, earliest_start=empty)
+    assert makerspace.job(job).spec.earliest_start is None
+    assert makerspace.job(job).status is JobStatus.OFFERED
+
+
+async def test_a_prediction_and_the_plan_know_it(makerspace: Makerspace) -> None:
+    wished = "2027-06-16T09:00:00+02:00"
+    answer = await makerspace.ask(
+        "predict", estimate=60, earliest_start="2027-06-16 09:00"
+    )
+    assert answer["expected_start_low"] >= wished
+    job = await makerspace.join("Ann")
+    await makerspace.ask("pass", job_id=job)
+    answer = await makerspace.ask("schedule", job_id=job, earliest_start=wished)
+    (planned,) = answer["assignments"]
+    assert planned["earliest_start"] == wished
+    assert planned["expected_start_low"] >= wished
+
+
 async def test_a_deadline_that_is_a_day_is_its_end(makerspace: Makerspace) -> None:
     job = await makerspace.join("Ann", deadline="2027-06-18")
     end = datetime(2027, 6, 18, 21, 59, 59, tzinfo=UTC)

@@ -2,7 +2,6 @@
 
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 import sqlite3
 from typing import Any
 from unittest.mock import patch
@@ -10,10 +9,10 @@ from unittest.mock import patch
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
-from custom_components.printer_queue import store_path
 from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.core.hours import Span
 from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.queue.keeping import store_path
 from custom_components.printer_queue.store import QueueStore, StoreFullError
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
@@ -357,7 +356,7 @@ async def test_hours_that_cannot_be_stored_are_passed_on_with_the_next_reading(
     hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
 ) -> None:
     await add_schedules(hass, week={"wednesday": NINE_TO_NINE})
-    full = StoreFullError(Path("queue.db"), "database or disk is full")
+    full = StoreFullError("queue.db", "database or disk is full")
     with patch.object(QueueStore, "append", side_effect=full):
         await set_options(makerspace, opening_hours=["schedule.week"])
     assert makerspace.queue.data.state.hours.open is None

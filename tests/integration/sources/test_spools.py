@@ -1,7 +1,6 @@
 """What is loaded is learnt from other entities where the printer does not tell it."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -128,7 +127,7 @@ async def test_what_the_printer_reports_itself_goes_before_any_entity(
 async def test_spools_that_cannot_be_stored_are_passed_on_with_the_next_reading(
     spool: Makerspace, freezer: FrozenDateTimeFactory
 ) -> None:
-    full = StoreFullError(Path("queue.db"), "database or disk is full")
+    full = StoreFullError("queue.db", "database or disk is full")
     with patch.object(QueueStore, "append", side_effect=full):
         await tell(spool, freezer, "1000", BLUE_PETG)
     assert loaded(spool) == (Filament("PLA", "FF0000"),)

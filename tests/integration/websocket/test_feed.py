@@ -1,7 +1,6 @@
 """What somebody who looks at a queue is told of it, over a real websocket."""
 
 from datetime import timedelta
-from pathlib import Path
 from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
@@ -39,6 +38,7 @@ async def test_a_snapshot_tells_what_is_there(
         "name": "Ann",
         "is_admin": False,
         "priorities": [5, 6, 7, 8, 9, 10],
+        "may_join": "yes",
     }
     queue_id = makerspace.entry.entry_id
     assert told["queues"] == [{"id": queue_id, "name": "Makerspace"}]
@@ -75,8 +75,8 @@ async def test_a_snapshot_tells_what_is_there(
     assert offered["person"] == "Ben"
     assert offered["estimate"] == 90
     assert offered["grams"] == 12.5
-    assert waiting["waiting_for"] == "others"
-    assert waiting["position"] == 2
+    assert waiting["waiting_for"] == "printer"
+    assert waiting["position"] == 1
     assert waiting["notes"] == "slowly"
     assert waiting["expected"]["start"] >= offered["expected"]["end"]
     assert waiting["expected"]["start"] % 60 == 0
@@ -157,7 +157,7 @@ async def test_past_prints_are_told_once_the_store_can_be_read_again(
     await makerspace.tell("p1", freezer, gcode_state="RUNNING", mc_percent=1)
     await makerspace.tell("p1", freezer, gcode_state="FINISH")
 
-    full = StoreFullError(Path("queue.db"), "no space")
+    full = StoreFullError("queue.db", "no space")
     with patch.object(QueueStore, "prints_between", side_effect=full):
         browser = await Browser.open(hass, hass_ws_client)
         assert (await browser.told())["past"] == {}

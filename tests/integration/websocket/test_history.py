@@ -6,7 +6,6 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
-from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.printer_queue.queue import pages
 from custom_components.printer_queue.websocket import history as page
@@ -14,26 +13,17 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 from tests.support.makerspace import Makerspace
 
+from .conftest import Connect
+
 type Ask = Callable[..., Awaitable[Any]]
 
 
 @pytest.fixture
-def ask(
-    hass: HomeAssistant,
-    makerspace: Makerspace,
-    hass_ws_client: WebSocketGenerator,
-    socket_enabled: None,
-) -> Ask:
-    """Return what asks for the history as Ann's browser does, however late it is."""
+def ask(connect: Connect) -> Ask:
+    """Return what asks for the history as Ann's browser does."""
 
     async def ask(**fields: Any) -> Any:
-        ann = await hass.auth.async_get_user("user-ann")
-        assert ann is not None
-        refresh = await hass.auth.async_create_refresh_token(
-            ann, "https://example.com/app"
-        )
-        token = hass.auth.async_create_access_token(refresh)
-        client = await hass_ws_client(hass, token)
+        client = await connect("user-ann")
         await client.send_json_auto_id({"type": "printer_queue/history", **fields})
         answer = await client.receive_json()
         await client.close()
@@ -42,15 +32,23 @@ def ask(
     return ask
 
 
-async def print_a_part(
+async def begin_printing(
     makerspace: Makerspace, freezer: FrozenDateTimeFactory, **fields: Any
 ) -> str:
-    """Let Ann print for half an hour, ten minutes after she joined."""
+    """Let Ann print since half an hour, which began five minutes after she joined."""
     job = await makerspace.join("Ann", **fields)
     await makerspace.wait(freezer, timedelta(minutes=5))
     await makerspace.ask("claim", job_id=job)
     await makerspace.tell("p1", freezer, gcode_state="RUNNING", mc_percent=1)
     await makerspace.wait(freezer, timedelta(minutes=30))
+    return job
+
+
+async def print_a_part(
+    makerspace: Makerspace, freezer: FrozenDateTimeFactory, **fields: Any
+) -> str:
+    """Let Ann print for half an hour."""
+    job = await begin_printing(makerspace, freezer, **fields)
     await makerspace.tell("p1", freezer, gcode_state="FINISH", mc_percent=100)
     return job
 
@@ -88,6 +86,7 @@ async def test_a_print_is_told_with_all_that_is_known_of_it(
         "actual": pytest.approx(30, abs=0.2),
         "grams": 12.5,
         "cost": 3,
+        "actual_cost": 3,
     }
 
 

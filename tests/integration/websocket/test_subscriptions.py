@@ -41,6 +41,18 @@ async def annexe(hass: HomeAssistant, makerspace: Makerspace) -> MockConfigEntry
     return entry
 
 
+async def test_without_a_name_it_is_the_queue_of_which_somebody_is_a_member(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    annexe: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    for who, name in (("Ann", "Makerspace"), ("Dora", "Annexe")):
+        browser = await Browser.open(hass, hass_ws_client, who)
+        await browser.told()
+        assert browser.sees("queue")["name"] == name
+
+
 async def test_a_queue_at_which_nobody_looks_is_not_looked_at(
     makerspace: Makerspace, pictures: MagicMock
 ) -> None:
@@ -85,18 +97,21 @@ async def test_everybody_looks_as_who_they_are(
             "name": "Ann",
             "is_admin": False,
             "priorities": [5, 6, 7, 8, 9, 10],
+            "may_join": "yes",
         },
         "Cleo": {
             "person_id": "cleo",
             "name": "Cleo",
             "is_admin": True,
             "priorities": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+            "may_join": "yes",
         },
         "Dora": {
             "person_id": "guest:user-dora",
             "name": "Dora's account",
             "is_admin": False,
             "priorities": [5, 6, 7, 8, 9, 10],
+            "may_join": "members_only",
         },
     }
 
@@ -123,6 +138,7 @@ async def test_whoever_is_made_an_admin_is_told_alone(
                 "name": "Ann",
                 "is_admin": True,
                 "priorities": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+                "may_join": "yes",
             },
         }
     ]
@@ -268,7 +284,7 @@ async def test_an_account_that_is_deleted_is_told_nothing_more(
 async def test_a_queue_is_chosen_by_its_id_or_by_the_first_title(
     hass: HomeAssistant, makerspace: Makerspace, hass_ws_client: WebSocketGenerator
 ) -> None:
-    anywhere = await Browser.open(hass, hass_ws_client)
+    anywhere = await Browser.open(hass, hass_ws_client, "Dora")
     there = await Browser.open(
         hass, hass_ws_client, config_entry_id=makerspace.entry.entry_id
     )

@@ -1,0 +1,112 @@
+"""People whose lines are slow keep nobody else waiting."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from http import HTTPStatus
+import time
+from typing import Any
+
+import pytest
+
+from tests.integration.job_files.conftest import until
+from tests.support.form import BOUNDARY, cut_off, part
+from tests.support.makerspace import Makerspace
+from tests.support.sender import URL, Sender
+
+from .conftest import ClientOf
+
+SIZE = 1_000_000
+SOON = 2.0
+"""Seconds; a busy machine answers a short request within far less."""
+BEGINNING = b"; slow\n" * 50_000
+"""So long that a reader of forms gives some of it on."""
+
+
+@asynccontextmanager
+async def slow_senders(
+    keeping: Makerspace, clients: list[Any]
+) -> AsyncIterator[list[str]]:
+    """Let each client send four files, in pieces and as forms, that never come to an end.
+
+    Gives the addresses of the pieces, one for each client.
+    """
+    form = {"Content_Type": f"multipart/form-data; boundary={BOUNDARY}"}
+    begun = part("size", str(SIZE).encode()) + (
+        part("file", BEGINNING, "slow.gcode").removesuffix(b"\r\n")
+    )
+    addresses = []
+    async with AsyncExitStack() as lines:
+        for client in clients:
+            for _ in range(3):
+                line = cut_off(
+                    client, "POST", URL, begun, Content_Length=str(SIZE), **form
+                )
+                await lines.enter_async_context(line)
+            body = {"name": "slow.gcode", "size": SIZE}
+            answer = await client.post(URL, json=body)
+            addresses.append(answer.headers["Location"])
+            line = cut_off(
+                client, "PUT", addresses[-1], BEGINNING, Content_Length=str(SIZE)
+            )
+            await lines.enter_async_context(line)
+        uploads = keeping.queue.files.uploads
+        await until(
+            keeping.hass,
+            lambda: sum(upload.received > 0 for upload in uploads) == 4 * len(clients),
+        )
+        yield addresses
+
+
+@pytest.fixture
+async def clients(keeping: Makerspace, client_of: ClientOf) -> list[Any]:
+    """Let Ann, Ben and Cleo use a queue that keeps files."""
+    return [await client_of(name) for name in ("Ann", "Ben", "Cleo")]
+
+
+async def test_short_requests_are_answered_while_twelve_files_come_slowly(
+    keeping: Makerspace, clients: list[Any]
+) -> None:
+    ann, ben, _ = clients
+    async with slow_senders(keeping, clients) as addresses:
+        begun = time.monotonic()
+        status = await ann.get("/api/printer_queue/status")
+        looked = await ann.get(addresses[0])
+        joined = await ben.post(
+            "/api/printer_queue/jobs", json={"name": "bracket", "estimate": 30}
+        )
+        taken = time.monotonic() - begun
+    assert (status.status, joined.status) == (HTTPStatus.OK, HTTPStatus.CREATED)
+    assert 0 < (await looked.json())["received"] < SIZE
+    assert taken < SOON
+
+
+async def test_a_whole_file_arrives_while_others_come_slowly(
+    keeping: Makerspace, clients: list[Any]
+) -> None:
+    _, _, cleo = clients
+    async with slow_senders(keeping, clients[:2]):
+        begun = time.monotonic()
+        content = BEGINNING
+        by_card = Sender(cleo, keeping.entry)
+        upload = await by_card.begin("quick.gcode", len(content))
+        sent = await by_card.send(upload["upload_id"], content)
+        taken = time.monotonic() - begun
+    assert sent["received"] == len(content)
+    assert taken < SOON
+
+
+async def test_the_same_upload_is_not_waited_for_either(
+    keeping: Makerspace, clients: list[Any]
+) -> None:
+    ann = clients[0]
+    async with slow_senders(keeping, [ann]) as [address]:
+        begun = time.monotonic()
+        again = await ann.put(
+            address,
+            data=b"x",
+            headers={
+                "Content-Range": f"bytes {len(BEGINNING)}-{len(BEGINNING)}/{SIZE}"
+            },
+        )
+        assert again.status == HTTPStatus.CONFLICT
+        assert time.monotonic() - begun < SOON

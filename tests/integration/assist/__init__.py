@@ -1,0 +1,1 @@
+"""What is said to Home Assistant, and what language models may do."""

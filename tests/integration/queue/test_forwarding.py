@@ -1,0 +1,229 @@
+"""What is asked of a Home Assistant that follows another one."""
+
+import asyncio
+
+import psycopg
+import pytest
+
+from custom_components.printer_queue.const import CONF_DATABASE_URL
+from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.queue import requester, responder
+from custom_components.printer_queue.store import StoreUnreachableError
+from custom_components.printer_queue.store.forwarding import Forwarding
+from homeassistant.exceptions import HomeAssistantError
+from tests.support.makerspace import Makerspace
+from tests.support.nodes import until
+from tests.support.store import KeptInDatabase
+
+pytestmark = pytest.mark.enable_socket  # on loopback
+
+
+async def test_what_is_asked_of_a_follower_is_done_by_the_leader(
+    leader: Makerspace, other: Makerspace
+) -> None:
+    job_id = await other.join("ben", "third")
+    assert leader.job(job_id).spec.name == "third"
+    assert other.job(job_id) == leader.job(job_id)
+    await other.ask("claim", person="ann")
+    assert JobStatus.RESERVED in {
+        job.status for job in leader.queue.data.state.jobs.values()
+    }
+
+
+async def test_the_leaders_refusal_is_the_followers(
+    leader: Makerspace, other: Makerspace
+) -> None:
+    refusals = []
+    for space in (leader, other):
+        with pytest.raises(HomeAssistantError) as refusal:
+            await space.ask("claim", person="ben")
+        refusals.append(
+            (refusal.value.translation_key, refusal.value.translation_placeholders)
+        )
+    assert refusals[0] == refusals[1]
+
+
+async def test_a_request_that_no_leader_takes_is_taken_back(
+    leader: Makerspace,
+    other: Makerspace,
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(requester, "TAKEN_WITHIN", 0.1)
+    monkeypatch.setattr(responder.Responder, "look", _sees_nothing)
+    before = await leader.queue.in_store(leader.queue.store.last_event)
+
+    with pytest.raises(HomeAssistantError) as refusal:
+        await other.ask("claim", person="ann")
+
+    assert refusal.value.translation_key == "leader_missing"
+    assert await leader.queue.in_store(leader.queue.store.forwarding.take, 99) == []
+    assert await leader.queue.in_store(leader.queue.store.last_event) == before
+
+
+async def _sees_nothing(_self: responder.Responder) -> None:
+    """Stand for a leader that hangs."""
+
+
+async def test_a_request_whose_leader_fell_silent_is_not_known_to_be_done(
+    leader: Makerspace, other: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requester, "TAKEN_WITHIN", 0.1)
+    monkeypatch.setattr(requester, "ANSWERED_WITHIN", 0.2)
+    monkeypatch.setattr(Forwarding, "answer", _fails)
+    with pytest.raises(HomeAssistantError) as refusal:
+        await other.ask("claim", person="ann")
+    assert refusal.value.translation_key == "store_uncertain"
+
+
+def _fails(*_: object) -> None:
+    raise StoreUnreachableError("database", "gone")
+
+
+async def test_a_request_that_no_leader_takes_is_taken_back_when_the_follower_stops(
+    leader: Makerspace, other: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it does to take over: whoever leads next must not do what was refused."""
+    monkeypatch.setattr(responder.Responder, "look", _sees_nothing)
+    asking = asyncio.create_task(other.ask("claim", person="ann"))
+    await until(lambda: forwarded(leader) == 1)
+
+    await other.hass.config_entries.async_unload(other.entry.entry_id)
+
+    with pytest.raises(HomeAssistantError) as refusal:
+        await asking
+    assert refusal.value.translation_key == "leader_missing"
+    assert forwarded(leader) == 0
+
+
+async def test_a_request_that_a_leader_works_on_is_in_doubt_when_the_follower_stops(
+    leader: Makerspace, other: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Forwarding, "answer", _fails)
+    asking = asyncio.create_task(other.ask("claim", person="ann"))
+    await until(
+        lambda: (
+            JobStatus.RESERVED
+            in {job.status for job in leader.queue.data.state.jobs.values()}
+        )
+    )
+
+    await other.hass.config_entries.async_unload(other.entry.entry_id)
+
+    with pytest.raises(HomeAssistantError) as refusal:
+        await asking
+    assert refusal.value.translation_key == "store_uncertain"
+
+
+async def test_an_answer_is_waited_for_while_the_follower_cannot_read_it(
+    leader: Makerspace, other: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Forwarding.collect
+    failed: list[str] = []
+
+    def fails_twice(forwarding: Forwarding, request_id: str) -> bool:
+        if len(failed) < 2:
+            failed.append(request_id)
+            _fails()
+        return read(forwarding, request_id)
+
+    monkeypatch.setattr(Forwarding, "collect", fails_twice)
+    await other.ask("claim", person="ann")
+    assert len(failed) == 2
+    assert JobStatus.RESERVED in {
+        job.status for job in other.queue.data.state.jobs.values()
+    }
+
+
+async def test_a_request_whose_answer_cannot_be_read_is_not_known_to_be_done(
+    leader: Makerspace, other: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requester, "TAKEN_WITHIN", 0.1)
+    monkeypatch.setattr(requester, "ANSWERED_WITHIN", 0.2)
+    monkeypatch.setattr(Forwarding, "collect", _fails)
+    monkeypatch.setattr(Forwarding, "withdraw", _fails)
+    with pytest.raises(HomeAssistantError) as refusal:
+        await other.ask("claim", person="ann")
+    assert refusal.value.translation_key == "store_uncertain"
+
+
+def forwarded(space: Makerspace) -> int:
+    """Return how many requests no leader has taken yet."""
+    with psycopg.connect(space.entry.options[CONF_DATABASE_URL]) as others:
+        found = others.execute("SELECT count(*) FROM forwarded WHERE taken_in = 0")
+        [(count,)] = found.fetchall()
+        return int(count)
+
+
+class _OnlyResponder(responder.Responder):
+    """A responder of the test, which looks where the leader's own sees nothing."""
+
+    look = responder.Responder.look
+
+
+async def test_a_request_is_kept_while_the_leader_cannot_read_it(
+    leader: Makerspace, other: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = leader.queue
+    pause = cmd.SetPaused(caller=cmd.AUTOMATION, paused=True)
+    done: list[str] = []
+
+    async def execute(_command: cmd.Command, decision_id: str) -> None:
+        done.append(decision_id)
+
+    # What is asked is notified: the leader's own would be quicker now and then.
+    monkeypatch.setattr(responder.Responder, "look", _sees_nothing)
+    answers = _OnlyResponder(
+        queue.store,
+        queue._thread,  # noqa: SLF001  # the one in which its store is used
+        99,
+        execute,
+    )
+    await queue.in_store(queue.store.forwarding.ask, "kept", pause, 0)
+    with monkeypatch.context() as broken:
+        broken.setattr(Forwarding, "take", _fails)
+        await answers.look()
+    assert done == []
+    await answers.look()
+    assert done == ["kept"]
+
+
+async def test_a_request_that_the_last_leader_did_not_answer_is_done_once(
+    leader: Makerspace, other: Makerspace
+) -> None:
+    """Each takeover counts the epoch up; what was stored by then is only answered."""
+    queue, epoch = leader.queue, 7
+    pause = cmd.SetPaused(caller=cmd.AUTOMATION, paused=True)
+    known = await queue.in_store(queue.store.last_event)
+    done: list[str] = []
+
+    async def execute(_command: cmd.Command, decision_id: str) -> None:
+        done.append(decision_id)
+
+    def asked_and_taken(request_id: str) -> None:
+        queue.store.forwarding.ask(request_id, pause, known)
+        queue.store.forwarding.take(epoch)
+
+    await queue.in_store(asked_and_taken, "lost")
+    await queue.in_store(asked_and_taken, "stored")
+    KeptInDatabase(leader.entry.options[CONF_DATABASE_URL]).do(
+        "INSERT INTO events (seq, at, kind, actor, data, decision_id)"
+        " SELECT seq + 1, at, kind, actor, data, 'stored' FROM events"
+        " ORDER BY seq DESC LIMIT 1"
+    )
+    next_leader = responder.Responder(
+        queue.store,
+        leader.queue._thread,  # noqa: SLF001  # the one in which its store is used
+        epoch + 1,
+        execute,
+    )
+    await next_leader.look()
+    await next_leader.look()
+
+    assert done == ["lost"]
+    for request_id in ("lost", "stored"):
+        assert await queue.in_store(queue.store.forwarding.collect, request_id)
+    KeptInDatabase(leader.entry.options[CONF_DATABASE_URL]).do(
+        "DELETE FROM events WHERE decision_id = 'stored'"
+    )
