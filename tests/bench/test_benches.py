@@ -3,17 +3,27 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from bench import (
     blocking,
+    broker,
     crowd,
+    dispatch,
     files,
     history,
     join,
     live,
+    nodes,
     onlookers,
     payloads,
+    planning,
+    rabbitmq,
     report,
+    rest,
+    scale,
     start,
+    uploads,
 )
 from bench.home import store_file
 from bench.seeding import SETTINGS, fill
@@ -22,7 +32,7 @@ from bench.steps import watched
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.printers.adapter import Message
 from custom_components.printer_queue.printers.bambu import BambuAdapter
-from custom_components.printer_queue.store import QueueStore
+from custom_components.printer_queue.store import sqlite_store
 from homeassistant.util import dt as dt_util
 
 
@@ -38,6 +48,33 @@ async def test_a_crowd_is_measured_with_all_its_entities(tmp_path: Path) -> None
     assert shares.entities > 3 * 10
     assert shares.queue > 0
     assert shares.parsing > 0
+
+
+async def test_joins_by_http_and_reads_of_the_queue_are_measured(
+    tmp_path: Path,
+) -> None:
+    measured = await rest.bench(tmp_path, printers=2, waiting=5, joins=2, reads=2)
+    assert len(measured.actions) == len(measured.posts) == 2
+    assert len(measured.unchanged) == 2
+    assert len(measured.reads) >= 2
+    assert measured.times > 0
+    assert measured.bytes_read > 1000
+
+
+def test_plans_of_both_trees_are_measured(tmp_path: Path) -> None:
+    times = planning.bench(files.ROOT, scale=0.02, rounds=1)
+    assert all(took.ratio > 0 for took in times.values())
+    made = planning.make_plans(tmp_path, printers=2, waiting=5, plans=2)
+    assert all(len(took) == 2 for took in made.values())
+
+
+async def test_many_printers_are_measured_while_people_look(tmp_path: Path) -> None:
+    load = await scale.bench(tmp_path, printers=3, waiting=5, members=2, seconds=3)
+    assert load.entities > 3 * 10
+    assert load.cpu > 0
+    assert load.parsing > 0
+    assert load.memory > 0
+    assert load.steps.count > 0
 
 
 async def test_every_join_is_measured(tmp_path: Path) -> None:
@@ -76,6 +113,31 @@ async def test_statistics_are_asked_for_again_and_again(tmp_path: Path) -> None:
     assert took.steps.count > 10
 
 
+async def test_messages_are_counted_until_the_last_one_is_heard(
+    tmp_path: Path,
+) -> None:
+    rates = await broker.bench(tmp_path, messages=60, rounds=3)
+    assert len(rates.queue) == len(rates.bare) == 3
+    assert rates.ratio > 0
+    said = broker.changes(2)
+    assert said[0].topic == "printer_queue/status/printing"
+    assert said[0].payload != said[1].payload
+
+
+def test_messages_are_counted_behind_rabbitmq_too(tmp_path: Path) -> None:
+    rates = rabbitmq.bench(tmp_path, messages=60, rounds=3)
+    assert len(rates.queue) == len(rates.bare) == 3
+    assert rates.ratio > 0
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize("form", [False, True])
+async def test_a_file_is_sent_to_a_real_server(tmp_path: Path, form: bool) -> None:
+    memory, steps = await uploads.bench(tmp_path, size=1_000_000, form=form)
+    assert memory < uploads.TARGET_MB
+    assert steps.count > 10
+
+
 def test_models_are_read_by_both_readers(tmp_path: Path) -> None:
     reads = files.bench(tmp_path, files.ROOT, scale=0.001, rounds=1)
     assert len(reads) == 4
@@ -97,7 +159,7 @@ async def test_onlookers_are_counted_what_they_are_sent(tmp_path: Path) -> None:
 def test_a_history_is_stored_as_it_was_lived(tmp_path: Path) -> None:
     file = tmp_path / "queue.db"
     fill(file, Queue(printers=3, members=4), finished=30, printing=2, waiting=5)
-    store = QueueStore(file)
+    store = sqlite_store(file)
     store.open()
     state = store.load(SETTINGS)
     ended = store.history(limit=100)
@@ -133,7 +195,7 @@ async def test_a_long_step_is_noticed() -> None:
     with watched() as steps:
         asyncio.get_running_loop().call_soon(take_long)
         await asyncio.sleep(0.01)
-    most = max(steps.longest, key=lambda step: step.cpu)
+    most = steps.most_cpu
     assert most.what.endswith("take_long")
     assert most.wall > 1
 
@@ -141,5 +203,21 @@ async def test_a_long_step_is_noticed() -> None:
 async def test_the_machine_itself_is_measured_as_well() -> None:
     steps = await blocking.control(seconds=1)
     # By its CPU: on a busy machine any step may be the longest by the clock.
-    most = max(steps.longest, key=lambda step: step.cpu)
+    most = steps.most_cpu
     assert most.what.endswith("count_up")
+
+
+async def test_each_start_of_a_printer_is_measured(tmp_path: Path) -> None:
+    times = await dispatch.bench(tmp_path, printers=2, waiting=6, rounds=2)
+    assert len(times.starts) == len(times.decisions) == 4
+    assert min(times.starts) > 0
+
+
+async def test_joins_on_a_follower_are_measured_beside_the_leaders(
+    tmp_path: Path, database_url: str
+) -> None:
+    on_leader, on_follower = await nodes.bench(
+        tmp_path, database_url, printers=2, waiting=3, joins=2
+    )
+    assert len(on_leader) == len(on_follower) == 2
+    assert min(*on_leader, *on_follower) > 0

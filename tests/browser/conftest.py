@@ -65,7 +65,10 @@ async def shop(makerspace: Scene) -> AsyncIterator[Scene]:
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def opens(shop: Scene, browser: Chromium) -> AsyncIterator[Opens]:
-    """Open windows; none of them may have complained at the end."""
+    """Open windows; none of them may have complained at the end.
+
+    A person's windows share what a browser stores: the next test begins as if no queue had been chosen.
+    """
     windows: list[Window] = []
     async with AsyncExitStack() as opened:
 
@@ -79,4 +82,6 @@ async def opens(shop: Scene, browser: Chromium) -> AsyncIterator[Opens]:
             return windows[-1]
 
         yield show
+        for window in windows:
+            await window.forget_queue()
     assert [complaint for window in windows for complaint in window.complaints] == []

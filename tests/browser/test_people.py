@@ -5,7 +5,7 @@ import base64
 from pathlib import Path
 import re
 
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator, Route, expect
 import pytest
 
 from tests.browser.conftest import Opens
@@ -52,6 +52,42 @@ async def test_a_dropped_file_fills_in_the_form(shop: Scene, opens: Opens) -> No
     assert (job["person"], job["name"]) == ("Mia", "Testqube")
     assert job["estimate_minutes"] > 0
     assert job["grams"] > 0
+    row = mia.panel.locator("pq-job-row").filter(has_text="Testqube")
+    await expect(row.locator("pq-job-picture img").last).to_be_visible()
+
+
+async def test_a_large_file_shows_how_much_has_arrived_and_can_be_stopped(
+    shop: Scene, opens: Opens, tmp_path: Path
+) -> None:
+    sliced = tmp_path / "Boat.gcode"
+    content = b"G28\nG1 X10 Y10 E1\n" * 500_000
+    await asyncio.to_thread(sliced.write_bytes, content)
+    mia = await opens("Mia")
+    pieces: list[str] = []
+    go_on = asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        if route.request.method == "PUT":
+            pieces.append(route.request.headers["content-range"])
+            if len(pieces) > 5:
+                await go_on.wait()
+        await route.continue_()
+
+    await mia.page.route("**/api/printer_queue/uploads/**", slowly)
+    await mia.press("Join the queue")
+    await mia.dialog.locator("input[type=file]").set_input_files(sliced)
+    bar = mia.dialog.get_by_role("progressbar")
+    await expect(bar).to_have_attribute("value", re.compile(r"0\.2[789]|0\.3"))
+    await expect(mia.dialog.get_by_text("Sending Boat.gcode (9 MB)")).to_be_visible()
+    await mia.press("Stop", mia.dialog)
+    await expect(bar).to_have_count(0)
+    await expect(mia.dialog.get_by_role("button", name="Choose")).to_be_visible()
+    go_on.set()
+    await mia.page.unroute_all(behavior="wait")
+    await mia.dialog.locator("input[type=file]").set_input_files(sliced)
+    await expect(mia.dialog.get_by_label("What do you print?")).to_have_value("Boat")
+    assert pieces[0] == f"bytes 0-524287/{len(content)}"
+    assert await shop.jobs() == {}
 
 
 async def test_the_forecast_shows_while_typing(shop: Scene, opens: Opens) -> None:
@@ -119,7 +155,8 @@ async def test_an_admin_reorders_by_keys_and_acts_for_others(
 async def test_a_printer_goes_out_of_service_and_back_and_its_plate_is_cleared(
     shop: Scene, opens: Opens
 ) -> None:
-    await shop.start_at("Carbon A", "Somebody's part", minutes=1)
+    # Seconds long, so that a slow machine sees it print, too.
+    await shop.start_at("Carbon A", "Somebody's part", minutes=4)
     alex, mia = await opens("Alex"), await opens("Mia")
     await mia.sees_on("Carbon A", "Finished")
     await mia.press("More about Carbon A")

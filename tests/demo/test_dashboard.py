@@ -1,6 +1,6 @@
 """What can be touched at the simulated printers."""
 
-from demo.dashboard import dashboard
+from demo.dashboard import by_printer, dashboard
 
 SERIALS = {"Carbon A": "00M09A000000001", "Recorded printer": None}
 SHOWN = ("state", "progress", "current_job", "finish_time")
@@ -24,7 +24,9 @@ def sections() -> dict[str, list[dict[str, object]]]:
         for name in (*SERIALS, "Makerspace")
         for key in SHOWN
     ]
-    view = dashboard(entities, devices, SERIALS, "http://outside")["views"][0]
+    view = dashboard(by_printer(entities, devices, SERIALS), SERIALS, "http://outside")[
+        "views"
+    ][0]
     return {
         section["cards"][0].get("heading"): section["cards"][1:]
         for section in view["sections"]

@@ -113,6 +113,10 @@ async def test_the_demo_starts_stops_and_goes_on_where_it_was(tmp_path: Path) ->
     async with demo(tmp_path, "--speed", "5") as second:
         await second.says(READY)
         assert "Setting up" not in second.text
+        # the walk begins with what is
+        assert "As it was left" in second.text
+        assert "Carbon A prints Cosplay helmet for Mia." in second.text
+        assert "Plant pot" in second.text
         assert re.findall(r"http://\S+", second.text) == places
         await stopped_without_a_trace(second)
 

@@ -60,7 +60,8 @@ async def test_jobs_in_every_state_outlive_a_restart_and_a_power_cut(
     # The button of before still works.
     await shop.phone("Aylin").press(shop.people["Aylin"], "Claim")
     await shop.becomes(offered["id"], "reserved")
-    # The failed print's next try comes first, on the printer that is free now.
+    # The failed print's next try comes first, once somebody has looked at its printer.
+    await shop.clear_plate(printer)
     again = await shop.jobs()
     (retry,) = (job for job in again.values() if job["retry_of"] == prints["id"])
     assert (await shop.becomes(retry["id"], "offered"))["printer"] == printer

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from demo.home_assistant import HomeAssistant
-from demo.makerspace import DOMAIN, find_queue
+from demo.makerspace import DOMAIN, add_printer, find_queue
 from demo.waiting import until
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
@@ -33,13 +33,13 @@ async def test_a_job_runs_from_joining_to_its_end_by_an_entity_alone(
             "may_join": "anyone",
         }
         made = await client.create(DOMAIN, rules)
-        await client.create(
-            [made["result"]["entry_id"], "printer"],
+        await add_printer(
+            client,
+            made["result"]["entry_id"],
             {"name": "Old one", "follow": "entity"},
             {"entity": PRINTER},
             {"values": {"Ready": "idle", "Busy": "printing", "Done": "finished"}},
             {"plate_gate": "claim"},
-            of="subentries",
         )
         queue = await find_queue(client)
         assert list(queue.printers) == ["Old one"]

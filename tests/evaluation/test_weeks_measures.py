@@ -124,6 +124,8 @@ def test_forecasts_are_held_against_what_came() -> None:
     assert measured["end80"] == 0.5
     assert measured["hour15"] == 1
     assert measured["joining80"] is None
+    assert measured["width"] == pytest.approx((0.2 + 1 + 2) / 3)
+    assert numbers(course(life(9, (10, 11))))["width"] is None
 
 
 def test_the_interval_of_a_mean_is_student_s() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 import json
+from time import time
 from typing import Any
 
 import pytest
@@ -98,8 +99,10 @@ def printing(server: OctoPrint) -> Heard:
     heard = Heard(server, printer_data=False)
     server.start("long.gcode")
     heard.becomes("printing")
-    # the plugin's moments are whole seconds: two starts in one would look like one
+    started = int(time())
     wait_until(lambda: heard.reports[-1].progress, "the print goes on")
+    # the plugin's moments are whole seconds: two starts in one would look like one
+    wait_until(lambda: int(time()) > started, "the second of the start is over")
     return heard
 
 
@@ -193,6 +196,8 @@ def test_what_it_does_is_known_by_asking_alone(server: OctoPrint) -> None:
         deaf.ask()
         return deaf.reports[-1]
 
+    # what was printed last stays selected, at its end
+    server.post("/api/files/local/long.gcode", command="select")
     assert asked().state is PrinterState.IDLE
     server.start("long.gcode")
     server.becomes("Printing")

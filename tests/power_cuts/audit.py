@@ -8,15 +8,27 @@ from datetime import UTC, datetime, timedelta
 import json
 from pathlib import Path
 import sqlite3
-from typing import Any
+from typing import Any, Protocol
 
+from demo.outside import Outside
+from tests.support.discord.webhook_server import WebhookServer
 from tests.support.scene import Scene
 
 from .ledger import Accepted
 
 CLOCKS = timedelta(milliseconds=50)
 """Two readings of one machine's clock, each rounded in its own way."""
+UNDER_WAY = timedelta(seconds=1)
+"""How long what had been sent right before a kill may take to arrive."""
+EVENTS = "SELECT kind, job_id, at FROM events WHERE job_id IS NOT NULL"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Audience(Protocol):
+    """Whom notices reach."""
+
+    discord: WebhookServer
+    outside: Outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +71,18 @@ def unsettled(path: Path) -> tuple[tuple[str, str], ...]:
 
 def accepted_but_missing(path: Path, accepted: Iterable[Accepted]) -> Iterator[str]:
     """Yield the accepted commands that have left no event at their time."""
+    return without_event(_rows(path, EVENTS), accepted)
+
+
+def without_event(
+    rows: Iterable[tuple[Any, ...]], accepted: Iterable[Accepted]
+) -> Iterator[str]:
+    """Yield the accepted commands that have left none of these events at their time.
+
+    A row is what `EVENTS` asks for.
+    """
     events: dict[tuple[str, str], list[datetime]] = defaultdict(list)
-    for kind, job_id, at in _rows(
-        path, "SELECT kind, job_id, at FROM events WHERE job_id IS NOT NULL"
-    ):
+    for kind, job_id, at in rows:
         events[kind, job_id].append(_EPOCH + timedelta(microseconds=at))
     for command in accepted:
         times = events[command.kind, command.job_id]
@@ -99,7 +119,8 @@ def windows_without_an_end(path: Path, now: datetime) -> Iterator[str]:
 def waiting_beside_a_free_printer(status: dict[str, Any]) -> Iterator[str]:
     """Yield the printers that nobody is asked for although somebody waits.
 
-    Who has passed is not asked again for a whole claim window, and does not count.
+    Who has passed is not asked again for a whole claim window, and does not count; nor
+    does a printer whose plate somebody has to look at first.
     """
     ready = {"idle", "finished", "failed", "cancelled"}
     if not any(
@@ -108,17 +129,19 @@ def waiting_beside_a_free_printer(status: dict[str, Any]) -> Iterator[str]:
     ):
         return
     for printer in status["printers"]:
-        if printer["job"] is None and printer["state"] in ready:
+        free = printer["job"] is None and printer["plate_clear"]
+        if free and printer["state"] in ready:
             yield f"{printer['name']} is free and nobody is asked"
 
 
 def told_twice(
-    scene: Scene, since: datetime, kills: list[Kill], findings: Findings
+    audience: Audience, since: datetime, kills: list[Kill], findings: Findings
 ) -> None:
     """Look for notices that were sent again although their answer had been stored."""
-    for medium, key, at, again in _repeats(scene, since):
+    for medium, key, at, again in _repeats(audience, since):
         answer_lost = any(
-            at <= kill.at <= again
+            at <= kill.at + UNDER_WAY
+            and kill.at <= again
             and any(way == medium and job in key for way, job in kill.unsettled)
             for kill in kills
         )
@@ -129,11 +152,11 @@ def told_twice(
 
 
 def _repeats(
-    scene: Scene, since: datetime
+    audience: Audience, since: datetime
 ) -> Iterator[tuple[str, str, datetime, datetime]]:
     """Yield each notice that came a second time, with both times."""
     seen: dict[tuple[str, str], datetime] = {}
-    for medium, text, at in [*_said(scene), *_pushed(scene)]:
+    for medium, text, at in [*_said(audience), *_pushed(audience)]:
         if at < since:
             continue
         if (medium, text) in seen:
@@ -141,14 +164,14 @@ def _repeats(
         seen[medium, text] = at
 
 
-def _said(scene: Scene) -> Iterator[tuple[str, str, datetime]]:
-    for request in scene.discord.requests:
+def _said(audience: Audience) -> Iterator[tuple[str, str, datetime]]:
+    for request in audience.discord.requests:
         if request.method == "POST" and (content := request.body.get("content")):
             yield "discord", content, datetime.fromisoformat(request.at)
 
 
-def _pushed(scene: Scene) -> Iterator[tuple[str, str, datetime]]:
-    for phone in scene.outside.phones.by_token.values():
+def _pushed(audience: Audience) -> Iterator[tuple[str, str, datetime]]:
+    for phone in audience.outside.phones.by_token.values():
         for push, at in zip(phone.pushes, phone.pushed_at, strict=True):
             # Taking a notice off twice is no notice.
             if push["message"] != "clear_notification":

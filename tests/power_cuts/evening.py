@@ -6,14 +6,15 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 import aiohttp
 
 from demo.home_assistant import HomeAssistantError
-from demo.makerspace import PEOPLE
+from demo.makerspace import PEOPLE, Queue
 from demo.x1c.life import Refused
-from tests.support.scene import Job, Scene
+from demo.x1c.printer import SimulatedX1C
+from tests.support.scene import Job
 
 from .ledger import Accepted, Ledger, Unanswered
 
@@ -25,11 +26,27 @@ LOOK = 0.15
 CUT_OFF = (aiohttp.ClientError, ConnectionError, TimeoutError)
 
 
+class Shop(Protocol):
+    """Where an evening goes on. `printers` are those that people start, by their names."""
+
+    queue: Queue
+    printers: dict[str, SimulatedX1C]
+
+    async def ask(self, person: str, action: str, /, **data: Any) -> dict[str, Any]:
+        """Perform an action in a person's own name; return its answer."""
+
+    async def status(self) -> dict[str, Any]:
+        """Return what the queue shows."""
+
+    async def clear_plate(self, printer: str) -> None:
+        """Say that a printer's plate is clear."""
+
+
 @dataclass(slots=True)
 class Evening:
     """Who is there and what they do. `chance` makes it random, and the same again."""
 
-    scene: Scene
+    scene: Shop
     chance: Random
     ledger: Ledger = field(default_factory=Ledger)
     _named: int = 0
@@ -78,23 +95,31 @@ class Evening:
     async def _join(self, person: str) -> None:
         """Join in a person's name, as an admin: the limit of joins a minute is off."""
         self._named += 1
-        data: dict[str, Any] = {
-            "person": self.scene.queue.members[person],
-            "name": f"Part {self._named}",
-            "estimate": 10,
-            "idempotency_key": f"part-{self._named}",
-        }
+        data = self.wish(person, self._named)
         sent_at = datetime.now(UTC)
         try:
             answer = await self.scene.ask(ADMIN, "join", **data)
-        except HomeAssistantError:
-            self.ledger.refused += 1
+        except HomeAssistantError as err:
+            self.refused_join(data, err)
         except (*CUT_OFF, asyncio.CancelledError):
             self.ledger.cut_off += 1
             self.ledger.unanswered.append(Unanswered(data))
             raise
         else:
             self._accept("joined", answer["job"], sent_at)
+
+    def wish(self, person: str, number: int) -> dict[str, Any]:
+        """Return with what a person joins the `number`-th job of the evening."""
+        return {
+            "person": self.scene.queue.members[person],
+            "name": f"Part {number}",
+            "estimate": 10,
+            "idempotency_key": f"part-{number}",
+        }
+
+    def refused_join(self, data: dict[str, Any], _err: HomeAssistantError) -> None:
+        """Note that a join was refused."""
+        self.ledger.refused += 1
 
     async def _command(self, person: str, action: str, kind: str, job: Job) -> None:
         sent_at = datetime.now(UTC)
@@ -119,10 +144,14 @@ class Evening:
             with suppress(*CUT_OFF, HomeAssistantError):
                 for told in (await self.scene.status())["printers"]:
                     self._mind(told)
+                    if not told["plate_clear"]:
+                        await self.scene.clear_plate(told["name"])
             await asyncio.sleep(LOOK)
 
     def _mind(self, told: dict[str, Any]) -> None:
-        printer, job = self.scene.printers[told["name"]], told["job"]
+        printer, job = self.scene.printers.get(told["name"]), told["job"]
+        if printer is None:
+            return  # it starts by itself
         with suppress(Refused):
             if job is not None and job["status"] == "reserved":
                 minutes = self.chance.uniform(0.5, 3)

@@ -78,10 +78,16 @@ def test_only_what_was_not_settled_may_be_told_again(file: Path) -> None:
 
 
 def test_somebody_who_waits_beside_a_free_printer_is_found() -> None:
-    free = {"name": "A", "state": "idle", "job": None}
-    busy = {"name": "B", "state": "printing", "job": {"status": "printing"}}
+    free = {"name": "A", "state": "idle", "job": None, "plate_clear": True}
+    busy = {
+        "name": "B",
+        "state": "printing",
+        "job": {"status": "printing"},
+        "plate_clear": True,
+    }
+    closed = {"name": "C", "state": "failed", "job": None, "plate_clear": False}
     queued = {"status": "queued", "reason": None}
-    waits = {"queue": [queued], "printers": [free, busy]}
+    waits = {"queue": [queued], "printers": [free, busy, closed]}
     assert list(audit.waiting_beside_a_free_printer(waits)) == [
         "A is free and nobody is asked"
     ]

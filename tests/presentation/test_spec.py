@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from custom_components.printer_queue.core.model import PlateGate
 from custom_components.printer_queue.core.needs import Size
+from custom_components.printer_queue.core.printer import PlateGate
 from custom_components.printer_queue.presentation.spec import Door, fields_shown
 
 DOOR = Door(moment=datetime.isoformat, left_out=frozenset({"notes"}))

@@ -10,7 +10,7 @@ from custom_components.printer_queue.core.happenings import (
     EVENT_TYPES,
     PRINTER_EVENT_TYPES,
 )
-from custom_components.printer_queue.core.model import PlateGate
+from custom_components.printer_queue.core.printer import USUAL_GATE
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.rules.waiting import WaitingFor
 from custom_components.printer_queue.printers.platforms import KINDS
@@ -45,7 +45,7 @@ CARDS = {"button", "calendar", "grid", "heading", "logbook", "tile", "todo-list"
 SET_UP = "docs/set-up.md"
 ENTITIES = "docs/entities.md"
 PRINTERS = [name for name in PAGES if name.startswith("docs/printers/")]
-ABOUT_FORMS = (SET_UP, "README.md", *PRINTERS)
+ABOUT_FORMS = (SET_UP, "README.md", "docs/discord.md", "docs/people.md", *PRINTERS)
 WORD = re.compile(r"`(\w+)`")
 
 LABELS = {
@@ -85,13 +85,23 @@ def test_a_default_is_what_the_form_begins_with(key: str) -> None:
 def test_choices_are_called_as_in_the_forms() -> None:
     shown = ENGLISH["selector"]
     explained = prose(*ABOUT_FORMS, "docs/life-of-a-job.md", "docs/planning.md")
-    for choice in ("may_join", "follow", "plate_gate", "ordering", "prefers"):
+    for choice in (
+        "may_join",
+        "follow",
+        "plate_gate",
+        "ordering",
+        "prefers",
+        "transport",
+        "new_members",
+        "job_threads",
+        "discord_messages",
+    ):
         for text in shown[choice]["options"].values():
             assert text in explained, text
     for key in CHOSEN:
         default = shown[key]["options"][DEFAULTS[key]]
         assert row(SET_UP, "The queue", OPTIONS[key])[1] == default
-    gate = shown["plate_gate"]["options"][PlateGate.CLAIM]
+    gate = shown["plate_gate"]["options"][USUAL_GATE]
     offered = row(SET_UP, "Printers of the queue", "When the printer is offered again")
     assert offered[1] == gate
 
@@ -168,6 +178,13 @@ def test_every_type_of_event_is_explained_and_where_it_is_shown() -> None:
     assert listed == {kind: kind in PRINTER_EVENT_TYPES for kind in EVENT_TYPES}
 
 
+@pytest.mark.parametrize("kind", ["trigger", "condition", "action"])
+def test_all_that_the_automation_editor_offers_is_explained(kind: str) -> None:
+    names = ENGLISH["device_automation"][f"{kind}_type"].values()
+    listed = rows("docs/automations.md", f"{kind.capitalize()}s")
+    assert sorted(row[0] for row in listed) == sorted(names)
+
+
 def test_every_reason_to_wait_is_explained() -> None:
     listed = rows("docs/troubleshooting.md", "What a job waits for")
     assert sorted(row[0].strip("`") for row in listed) == sorted(WaitingFor)
@@ -176,7 +193,7 @@ def test_every_reason_to_wait_is_explained() -> None:
 def test_every_repairs_issue_is_explained() -> None:
     listed = [row[0] for row in rows("docs/troubleshooting.md", "Repairs")]
     titles = [
-        issue["title"].removeprefix("{queue}: ").replace("{printer}", "…")
+        re.sub(r"\{\w+\}", "…", issue["title"].removeprefix("{queue}: "))
         for issue in ENGLISH["issues"].values()
     ]
     assert sorted(listed) == sorted(titles)
@@ -184,7 +201,7 @@ def test_every_repairs_issue_is_explained() -> None:
 
 def test_every_blueprint_can_be_imported_from_here() -> None:
     files = (ROOT / "blueprints").glob("**/*.yaml")
-    linked = unquote(" ".join(links("docs/automations.md")))
+    linked = unquote(" ".join(links("docs/blueprints.md")))
     for file in files:
         assert f"blueprint_url={REPOSITORY}{file.relative_to(ROOT)}" in linked, file
 

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from custom_components.printer_queue.dispatch.ways import WAYS
 from custom_components.printer_queue.flows.connection_forms import words_field
-from custom_components.printer_queue.flows.printer import SAVE_ANYWAY, PrinterFlow
+from custom_components.printer_queue.flows.printer import PrinterFlow
+from custom_components.printer_queue.flows.printer_forms import SAVE_ANYWAY
 from custom_components.printer_queue.printers.family import Family, FieldKind
 from custom_components.printer_queue.printers.registry import FAMILIES
 from tests.support.project_files import INTEGRATION, LANGUAGES, ROOT, translation
@@ -85,7 +87,8 @@ def test_no_text_is_left_over_of_a_family_that_is_gone(language: str) -> None:
     errors = forms(language)["error"]
     unheard = {key for key in errors if key.startswith("unheard_")}
     assert unheard == {f"unheard_{key}" for key in FAMILIES}
-    steps = {key for key in forms(language)["step"] if key not in KEYS}
+    of_ways = {f"way_{key}" for key in WAYS}
+    steps = forms(language)["step"].keys() - set(KEYS) - of_ways
     assert {
         key for key in steps if f"async_step_{key}" not in dir(PrinterFlow)
     } == set()

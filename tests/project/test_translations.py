@@ -24,6 +24,7 @@ SECTIONS = {
     "config",
     "config_subentries",
     "device",
+    "device_automation",
     "entity",
     "exceptions",
     "issues",
@@ -68,8 +69,9 @@ def message_of(used: UsedKey, tree: dict[str, Any]) -> list[str]:
         case "device":
             return [tree["device"][used.key]["name"]]
         case "selector":
-            options = tree["selector"].get(used.key, {}).get("options", {})
-            return list(options.values())
+            entry = tree["selector"].get(used.key, {})
+            fields = entry.get("fields", {}).values()
+            return [*entry.get("options", {}).values(), *(f["name"] for f in fields)]
         case "step":
             steps = [form.get("step", {}).get(used.key) for form in forms(tree)]
             return [text for step in steps if step for _, text in texts(step)]

@@ -1,10 +1,26 @@
-"""Of the opening hours a browser is told when it is closed, today and tomorrow."""
+"""A browser is sent what stops the queue, and when it is closed today and tomorrow."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.attempts import Blame
 from custom_components.printer_queue.core.hours import Hours, Span
-from custom_components.printer_queue.websocket.queue_row import hours_row, shown_days
+from custom_components.printer_queue.core.model import Person, Reservation
+from custom_components.printer_queue.core.picture import Figures, QueueData
+from custom_components.printer_queue.core.reason import Reason
+from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.websocket.queue_row import (
+    MOST_RESERVATIONS,
+    hours_row,
+    queue_row,
+    shown_days,
+)
+from custom_components.printer_queue.websocket.rows import moment
+from tests.support.farm import Farm
+from tests.support.world import ADMIN
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2027, 6, 15, 12, tzinfo=BERLIN)
@@ -51,12 +67,53 @@ def test_without_any_open_hour_it_is_always_closed() -> None:
     assert closed() == [told(span(0, 48))]
 
 
-def test_reservations_of_other_days_are_not_told() -> None:
+def test_what_calendars_keep_on_other_days_is_not_told() -> None:
     reserved = {"left": (span(-9, -1), span(14, 16), span(70, 71)), "right": ()}
 
     assert hours_row(Hours(reserved=reserved), DAYS)["reserved"] == {
         "left": [told(span(14, 16))]
     }
+
+
+def test_a_reservation_says_whose_it_is() -> None:
+    kept = span(14, 16)
+    reservation = Reservation(
+        id="r1",
+        printer_id="left",
+        person=Person("ann", "Ann"),
+        start=kept.start,
+        end=kept.end,
+        name="vase",
+    )
+    later = replace(
+        reservation, id="r2", start=span(70, 71).start, end=span(70, 71).end
+    )
+    for name in ("vase", None):
+        rows = hours_row(Hours(), DAYS, [later, replace(reservation, name=name)])
+        whose = {
+            "id": "r1",
+            "person": "Ann",
+            "person_id": "ann",
+            **({"name": name} if name else {}),
+        }
+        first, second = rows["reserved"]["left"]
+        assert first == {**told(kept), **whose}
+        assert (second["id"], second["name"]) == ("r2", "vase")
+
+
+def test_only_the_soonest_reservations_are_told() -> None:
+    reservations = [
+        Reservation(
+            id=f"r{hour}",
+            printer_id="left",
+            person=Person("ann", "Ann"),
+            start=span(hour, hour + 1).start,
+            end=span(hour, hour + 1).end,
+        )
+        for hour in reversed(range(MOST_RESERVATIONS + 5))
+    ]
+    rows = hours_row(Hours(), DAYS, reservations)["reserved"]["left"]
+    assert [row["id"] for row in rows] == [f"r{n}" for n in range(MOST_RESERVATIONS)]
 
 
 def test_what_is_told_is_the_same_all_day() -> None:
@@ -67,3 +124,64 @@ def test_a_day_on_which_the_clocks_change_is_as_long_as_it_is() -> None:
     days = shown_days(datetime(2027, 3, 28, 12, tzinfo=BERLIN))
 
     assert days.end.astimezone(UTC) - days.start.astimezone(UTC) == timedelta(hours=47)
+
+
+RARE = {
+    "starting_entity",
+    "starting_stopped",
+    "interlocks",
+    "dead_letters",
+    "pause_entity",
+}
+
+
+def row_of(
+    farm: Farm, pause: str | None = None, starting: str | None = None
+) -> dict[str, Any]:
+    """Return the queue's row, with the entities that pause it and stop its starting."""
+    data = QueueData(farm.state, farm.plan(), Figures())
+    return queue_row("queue", data, pause, starting, DAYS)
+
+
+def test_a_queue_in_which_nothing_is_amiss_has_a_short_row() -> None:
+    row = row_of(Farm())
+    assert row.keys().isdisjoint(RARE)
+    assert (row["id"], row["name"], row["paused"]) == ("queue", "Queue", False)
+
+
+def test_a_row_names_the_entities_that_pause_the_queue_and_stop_starting() -> None:
+    row = row_of(Farm(), "switch.pause", "switch.starting")
+    assert row["pause_entity"] == "switch.pause"
+    assert row["starting_entity"] == "switch.starting"
+
+
+def test_a_row_says_that_and_why_nothing_starts() -> None:
+    farm = Farm()
+    farm.do(cmd.SetStarting(caller=ADMIN, stopped=True))
+    farm.do(cmd.SetInterlocks(interlocks={"p1": "binary_sensor.smoke"}))
+    row = row_of(farm)
+    assert row["starting_stopped"] is True
+    assert row["interlocks"] == {"p1": "binary_sensor.smoke"}
+
+
+def test_a_row_has_what_failed_for_good() -> None:
+    farm = Farm()
+    job = farm.join("a", "vase")
+    farm.fail(job, Blame.JOB, Reason.FILE_REFUSED)
+    (letter,) = row_of(farm)["dead_letters"]
+    assert (letter["id"], letter["name"]) == (job, "vase")
+
+
+def test_a_row_names_no_next_start_that_nobody_knows() -> None:
+    farm = Farm()
+    farm.hear("p1", PrinterState.OFFLINE)
+    assert "next_start" not in row_of(farm)
+
+
+def test_a_row_says_when_the_next_print_starts() -> None:
+    farm = Farm()
+    farm.begin(farm.join("a"))
+    farm.join("b")
+    next_start = farm.plan().next_start
+    assert next_start is not None
+    assert abs(row_of(farm)["next_start"] - moment(next_start)) <= 30

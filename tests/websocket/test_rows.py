@@ -1,5 +1,6 @@
 """How jobs and printers are told to a browser, as far as it needs no Home Assistant."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,9 +12,6 @@ from custom_components.printer_queue.core.model import (
     JobSpec,
     JobStatus,
     Person,
-    PlateGate,
-    Printer,
-    PrinterSpec,
     QueueState,
 )
 from custom_components.printer_queue.core.needs import Filament, Needs, Size
@@ -24,11 +22,14 @@ from custom_components.printer_queue.core.picture import (
     QueueData,
 )
 from custom_components.printer_queue.core.plan.plan import (
+    Z80,
     Expectations,
     Plan,
     PlanReason,
     PlanReasonKind,
 )
+from custom_components.printer_queue.core.prices import Price
+from custom_components.printer_queue.core.printer import PlateGate, Printer, PrinterSpec
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.websocket.rows import (
@@ -44,7 +45,11 @@ MINUTE = timedelta(minutes=1)
 
 
 def job_row(
-    *, reasons: dict[str, PlanReason] | None = None, **fields: Any
+    *,
+    reasons: dict[str, PlanReason] | None = None,
+    settings: dict[str, Any] | None = None,
+    printers: dict[str, Printer] | None = None,
+    **fields: Any,
 ) -> dict[str, Any]:
     """Describe Ann's job, which is expected in an hour and some seconds."""
     told: dict[str, Any] = {
@@ -55,9 +60,14 @@ def job_row(
     }
     job = Job(**with_spec(told | {"created_at": NOW, "rank": 1} | fields))
     expected = Expectations(NOW)
-    expected.put("1", "left", (3629, 3000, 4231), (7200, 6600, 7800))
+    variance = (620 / Z80) ** 2
+    expected.put("1", "left", (3629, variance), (7200, variance))
     plan = Plan(made_at=NOW, jobs=expected, positions={"1": 3}, reasons=reasons or {})
-    state = QueueState(settings=Settings(name="Makerspace"), jobs={"1": job})
+    state = QueueState(
+        settings=Settings(name="Makerspace", **(settings or {})),
+        jobs={"1": job},
+        printers=printers or {},
+    )
     data = QueueData(state, plan, Figures())
     return JobRows(data, Durations.learn([], NOW), NOW, {"0": 4}).row(job)
 
@@ -86,7 +96,13 @@ def report(state: PrinterState, **fields: Any) -> PrinterReport:
 
 def seen(data: PrinterData) -> dict[str, Any]:
     """Describe a printer."""
-    return printer_row(data, "device", "switch.left")
+    return printer_row(data, "device", "switch.left", None)
+
+
+def test_a_printer_says_that_it_waits_for_opening_hours() -> None:
+    assert "waits_for_opening" not in seen(printer_data())
+    waits = replace(printer_data(), waits_for_opening=True, free_at=NOW)
+    assert seen(waits)["waits_for_opening"] is True
 
 
 def test_what_is_not_known_of_a_job_is_left_out() -> None:
@@ -165,6 +181,7 @@ def test_a_row_shows_of_what_is_asked_for_what_the_page_needs() -> None:
         "grams": 12.5,
         "after": 4,
         "predicted": 90.0,
+        "cost": 0.4,
         "waiting_for": "after",
     }
 
@@ -260,6 +277,13 @@ def test_a_finished_printer_shows_no_progress() -> None:
     assert not row.keys() & {"progress", "ends"}
 
 
+def test_a_printer_that_is_given_a_file_shows_how_far_that_is() -> None:
+    data = printer_data(state=PrinterState.IDLE)
+
+    assert seen(replace(data, uploaded=42.4))["uploaded"] == 42
+    assert "uploaded" not in seen(data)
+
+
 def test_a_printer_waits_for_its_plate_only_where_somebody_has_to_confirm_it() -> None:
     for gate, waits in ((PlateGate.CLAIM, False), (PlateGate.CONFIRM, True)):
         spec = PrinterSpec(id="left", name="Left", gate=gate)
@@ -291,3 +315,27 @@ def test_what_is_set_up_for_a_printer_is_told() -> None:
         "00FF00",
         "Cellar",
     )
+
+
+@pytest.mark.parametrize(
+    ("needs", "prices", "cost"),
+    [
+        (Needs(filaments=(Filament("PLA"),)), (Price("PLA", 20.0),), 1.22),
+        (Needs(filaments=(Filament("ASA"),)), (Price("PLA", 20.0),), None),
+        (Needs(), (), None),
+    ],
+)
+def test_a_job_says_what_it_will_cost_where_that_is_known(
+    needs: Needs, prices: tuple[Price, ...], cost: float | None
+) -> None:
+    row = job_row(grams=61.0, needs=needs, settings={"prices": prices})
+
+    assert row.get("cost") == cost
+
+
+def test_the_cost_holds_the_hours_on_the_printer_that_is_expected() -> None:
+    left = Printer(spec=PrinterSpec(id="left", name="Left", hourly_cost=2.0))
+
+    row = job_row(estimate=90 * MINUTE, printers={"left": left})
+
+    assert row["cost"] == pytest.approx(row["predicted"] / 60 * 2, abs=0.01)

@@ -1,0 +1,36 @@
+"""How jobs that have ended are told to the history page."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.core.settings import Settings
+from custom_components.printer_queue.websocket.history import print_row
+from tests.support.store import KeptWorld, opened
+from tests.support.world import NOON, minutes
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[KeptWorld]:
+    with closing(opened(tmp_path / "queue.db")) as store:
+        store.load(Settings(name="Queue"))
+        yield KeptWorld(store)
+
+
+def test_a_print_says_what_it_has_cost_beside_what_was_said(world: KeptWorld) -> None:
+    printed = world.join("a", cost=1.5, estimate=minutes(60))
+    world.print_now(printed)
+    world.wait(minutes(50))
+    world.hear("p1", PrinterState.FINISHED)
+    never = world.join("b", cost=2.5)
+    world.do(cmd.Cancel(caller=world.caller("b"), job_id=never))
+
+    rows = {row["id"]: row for row in map(print_row, world.store.endings(NOON))}
+
+    assert (rows[printed]["cost"], rows[printed]["actual_cost"]) == (1.5, 1.5)
+    assert rows[never]["cost"] == 2.5
+    assert "actual_cost" not in rows[never]
