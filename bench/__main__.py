@@ -6,18 +6,45 @@ from pathlib import Path
 import sys
 import tempfile
 
-from . import blocking, crowd, files, history, join, live, report, start
+from . import (
+    blocking,
+    broker,
+    crowd,
+    database,
+    dispatch,
+    files,
+    history,
+    join,
+    live,
+    nodes,
+    planning,
+    rabbitmq,
+    report,
+    rest,
+    scale,
+    start,
+    uploads,
+)
 from .results import RESULTS, write_results
 
 BENCHES = {
     "report": report,
     "crowd": crowd,
+    "scale": scale,
     "join": join,
+    "database": database,
+    "nodes": nodes,
+    "dispatch": dispatch,
     "blocking": blocking,
     "live": live,
+    "planning": planning,
     "start": start,
     "history": history,
     "files": files,
+    "uploads": uploads,
+    "broker": broker,
+    "rabbitmq": rabbitmq,
+    "rest": rest,
 }
 
 

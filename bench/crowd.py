@@ -54,18 +54,18 @@ async def bench(folder: Path, *, printers: int = 500, seconds: int = 60) -> Shar
         await subscribe_baseline(hass, queue.printer_ids)
         await begin_printing(hass, entry)
         # Each printer is somewhere else in its print; the plan follows once.
-        deliver(hass, _second(queue, mix, 0, report_topic))
+        deliver(hass, reports_of_second(queue, mix, 0, report_topic))
         await hass.async_block_till_done()
         spent = {report_topic: 0.0, baseline_topic: 0.0}
         turn = seconds // _TURNS
         for number in range(_TURNS):
             for topic_of in spent:
                 messages = [
-                    _second(queue, mix, number * turn + n, topic_of)
+                    reports_of_second(queue, mix, number * turn + n, topic_of)
                     for n in range(turn)
                 ]
                 before = time.process_time()
-                await _deliver_by_the_second(hass, messages)
+                await deliver_by_the_second(hass, messages)
                 spent[topic_of] += time.process_time() - before
         shares = {key: value / (turn * _TURNS) * 100 for key, value in spent.items()}
         return Shares(
@@ -75,7 +75,7 @@ async def bench(folder: Path, *, printers: int = 500, seconds: int = 60) -> Shar
         )
 
 
-async def _deliver_by_the_second(
+async def deliver_by_the_second(
     hass: HomeAssistant, messages: list[list[MQTTMessage]]
 ) -> None:
     """Deliver a list each second, in portions."""
@@ -90,9 +90,10 @@ async def _deliver_by_the_second(
     await asyncio.sleep(max(begun + len(messages) - loop.time(), 0))
 
 
-def _second(
+def reports_of_second(
     queue: Queue, mix: payloads.Mix, second: int, topic_of: Callable[[str], str]
 ) -> list[MQTTMessage]:
+    """Return a report of each printer, each at its own point of a print."""
     return [
         message(topic_of(printer_id), mix.at(second + 7 * number))
         for number, printer_id in enumerate(queue.printer_ids)

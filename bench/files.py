@@ -90,10 +90,10 @@ def bench(
     return reads
 
 
-def tree_before(folder: Path) -> Path:
+def tree_before(folder: Path, commit: str = BEFORE) -> Path:
     """Return a folder with the integration as it was."""
     packed = subprocess.run(
-        ["git", "archive", BEFORE, "custom_components"],
+        ["git", "archive", commit, "custom_components"],
         cwd=ROOT,
         check=True,
         capture_output=True,

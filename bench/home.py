@@ -1,6 +1,6 @@
 """A Home Assistant in this process, with MQTT and one queue, as benches need it."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from paho.mqtt.client import MQTTMessage
 
 from custom_components.printer_queue.const import (
+    CONF_DATABASE_URL,
     CONF_FOLLOW,
     CONF_OPEN_JOBS_LIMIT,
     CONF_WEBHOOK_URL,
@@ -37,7 +38,7 @@ from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.setup import async_setup_component
 
 from . import payloads
-from .seeding import fill
+from .seeding import copy_into_database, fill
 from .shape import Queue
 
 ENTRY_ID = "bench"
@@ -80,32 +81,51 @@ async def home(folder: Path) -> AsyncIterator[HomeAssistant]:
 @asynccontextmanager
 async def home_with_mqtt(folder: Path) -> AsyncIterator[HomeAssistant]:
     """Run Home Assistant's core with its MQTT client and a broker of its own."""
-    async with Broker(folder / "broker") as broker, home(folder / "home") as hass:
-        mqtt: dict[str, Any] = {
-            "broker": broker.host,
-            "port": broker.port,
-            "protocol": "3.1.1",
-        }
+    async with (
+        Broker(folder / "broker") as broker,
+        home_at_broker(
+            folder / "home",
+            {
+                "broker": broker.host,
+                "port": broker.port,
+                "protocol": broker.protocol,
+            },
+        ) as hass,
+    ):
+        yield hass
+
+
+@asynccontextmanager
+async def home_at_broker(
+    folder: Path, connection: dict[str, Any]
+) -> AsyncIterator[HomeAssistant]:
+    """Run Home Assistant's core with its MQTT client, set up with this connection."""
+    async with home(folder) as hass:
         options = {"discovery": False, "birth_message": {}}
-        await _add(hass, "mqtt", "broker", data=mqtt, options=options, version=2)
+        await _add(hass, "mqtt", "broker", data=connection, options=options, version=2)
         client = hass.data[DATA_MQTT].client
         await until(lambda: client.connected, "a connection to the broker", within=30)
         yield hass
 
 
 async def add_queue(
-    hass: HomeAssistant, queue: Queue, webhook_url: str | None = None
+    hass: HomeAssistant,
+    queue: Queue,
+    webhook_url: str | None = None,
+    *,
+    printer_data: Mapping[str, Any] = MappingProxyType({}),
+    options: Mapping[str, Any] = MappingProxyType({}),
 ) -> QueueConfigEntry:
-    """Set the queue up, from its file if there is one."""
+    """Set the queue up, from its file if there is one; all printers have this data more."""
     data = {} if webhook_url is None else {CONF_WEBHOOK_URL: webhook_url}
     return await _add(
         hass,
         DOMAIN,
         ENTRY_ID,
         data=data,
-        options={CONF_OPEN_JOBS_LIMIT: OPEN_JOBS_LIMIT},
+        options={CONF_OPEN_JOBS_LIMIT: OPEN_JOBS_LIMIT, **options},
         subentries=[
-            *(_printer(printer_id) for printer_id in queue.printer_ids),
+            *(_printer(printer_id, printer_data) for printer_id in queue.printer_ids),
             *(_member(member_id) for member_id in queue.member_ids),
         ],
     )
@@ -154,9 +174,16 @@ async def begin_printing(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
 
 @asynccontextmanager
 async def busy_home(
-    folder: Path, queue: Queue, waiting: int, webhook_url: str | None = None
+    folder: Path,
+    queue: Queue,
+    waiting: int,
+    webhook_url: str | None = None,
+    database_url: str | None = None,
 ) -> AsyncIterator[tuple[HomeAssistant, QueueConfigEntry]]:
-    """Run a queue in which all printers print and so many jobs wait."""
+    """Run a queue in which all printers print and so many jobs wait.
+
+    It is kept in a file, or in an empty database of PostgreSQL's.
+    """
     async with home_with_mqtt(folder) as hass:
         file = store_file(folder / "home")
         await hass.async_add_executor_job(
@@ -169,7 +196,11 @@ async def busy_home(
                 waiting=waiting,
             )
         )
-        entry = await add_queue(hass, queue, webhook_url)
+        options = {}
+        if database_url is not None:
+            await hass.async_add_executor_job(copy_into_database, file, database_url)
+            options[CONF_DATABASE_URL] = database_url
+        entry = await add_queue(hass, queue, webhook_url, options=options)
         await begin_printing(hass, entry)
         yield hass, entry
 
@@ -181,8 +212,8 @@ def _prepare(folder: Path) -> None:
     (folder / "configuration.yaml").touch()
 
 
-def _printer(printer_id: str) -> ConfigSubentryDataWithId:
-    data = {CONF_FOLLOW: "bambu", "serial": serial(printer_id)}
+def _printer(printer_id: str, more: Mapping[str, Any]) -> ConfigSubentryDataWithId:
+    data = {CONF_FOLLOW: "bambu", "serial": serial(printer_id), **more}
     return ConfigSubentryDataWithId(
         data=MappingProxyType(data),
         subentry_id=printer_id,

@@ -16,12 +16,20 @@ TARGET_MS = 25.0
 
 
 async def bench(
-    folder: Path, *, printers: int = 50, waiting: int = 1000, joins: int = 200
+    folder: Path,
+    *,
+    printers: int = 50,
+    waiting: int = 1000,
+    joins: int = 200,
+    database_url: str | None = None,
 ) -> list[float]:
     """Return how many milliseconds each `join` took until it was stored and shown."""
     queue = Queue(printers=printers, members=max(joins, 1))
     took = []
-    async with busy_home(folder, queue, waiting) as (hass, _):
+    async with busy_home(folder, queue, waiting, database_url=database_url) as (
+        hass,
+        _,
+    ):
         for member_id in queue.member_ids[:joins]:
             data = {"person": member_id, "name": "bracket", "estimate": {"hours": 1}}
             before = time.perf_counter()

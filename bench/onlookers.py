@@ -45,7 +45,7 @@ class Looking:
 
 
 @dataclass(slots=True)
-class _Onlooker:
+class Onlooker:
     """Turns all that is sent into JSON, as a websocket does, and counts it."""
 
     user_id: str
@@ -55,10 +55,12 @@ class _Onlooker:
     heard: asyncio.Event = field(default_factory=asyncio.Event)
 
     def context(self, _: dict[str, Any]) -> Context:
+        """Return whose connection it is."""
         return Context(user_id=self.user_id)
 
     @callback
     def send_message(self, event: dict[str, Any]) -> None:
+        """Take what is sent."""
         self.last = message_to_json_bytes(event)
         self.sent += len(self.last)
         self.messages += 1
@@ -68,7 +70,7 @@ class _Onlooker:
 class _Waits:
     """How long the first printer's progress took to the first onlooker."""
 
-    def __init__(self, printer_id: str, onlooker: _Onlooker) -> None:
+    def __init__(self, printer_id: str, onlooker: Onlooker) -> None:
         self._printer_id = printer_id
         self._onlooker = onlooker
         self._unseen: dict[int, float] = {}
@@ -121,7 +123,7 @@ async def look(
     queue = Queue(printers=printers, members=100)
     async with busy_home(folder, queue, waiting) as (hass, entry):
         user = await hass.auth.async_create_user("Ann", group_ids=[GROUP_ID_USER])
-        people = [_Onlooker(user.id) for _ in range(max(onlookers, 1))]
+        people = [Onlooker(user.id) for _ in range(max(onlookers, 1))]
         for number, onlooker in enumerate(people[:onlookers], 1):
             connection = cast(ActiveConnection, onlooker)
             hass.data[SUBSCRIPTIONS].add(entry, Subscriber(connection, {"id": number}))

@@ -1,6 +1,7 @@
 """Fills a queue's file with what a makerspace leaves behind in years."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,17 @@ from custom_components.printer_queue.core.model import (
     JobStatus,
     Member,
     Person,
-    PrinterSpec,
-    Reason,
 )
 from custom_components.printer_queue.core.needs import Filament, Needs
+from custom_components.printer_queue.core.printer import PrinterSpec
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.rules.order import rank_at_end
 from custom_components.printer_queue.core.settings import Settings
-from custom_components.printer_queue.store import QueueStore
+from custom_components.printer_queue.store import (
+    QueueStore,
+    postgresql_store,
+    sqlite_store,
+)
 
 from .shape import Queue
 
@@ -41,7 +46,7 @@ def fill(
     The printers have worked without a rest until an hour ago. `printing` jobs run on
     the first printers.
     """
-    store = QueueStore(file)
+    store = sqlite_store(file)
     store.open()
     try:
         filler = _Filler(store, queue)
@@ -49,6 +54,15 @@ def fill(
         filler.queue(printing, waiting)
     finally:
         store.close()
+
+
+def copy_into_database(file: Path, url: str) -> None:
+    """Copy a queue from its file into an empty database; blocks as `fill` does."""
+    source, target = sqlite_store(file), postgresql_store(url, holder="bench", name="")
+    with closing(source), closing(target):
+        source.open()
+        target.open()
+        source.copy_to(target, SETTINGS, lambda _written, _rows: None)
 
 
 class _Filler:

@@ -16,7 +16,7 @@ from custom_components.printer_queue.core.model import QueueState
 from custom_components.printer_queue.core.plan.make_plan import make_plan
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.queue.counter import Counter
-from custom_components.printer_queue.store import QueueStore
+from custom_components.printer_queue.store import sqlite_store
 from homeassistant.util import dt as dt_util
 
 from .home import add_queue, home_with_mqtt, store_file
@@ -68,7 +68,7 @@ async def start(folder: Path, *, trace: bool = False) -> Start:
 
 def _parts(file: Path) -> dict[str, float]:
     """Time what the start consists of, each on its own."""
-    store = QueueStore(file)
+    store = sqlite_store(file)
     parts = {}
     moment = time.perf_counter()
 

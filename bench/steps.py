@@ -25,9 +25,13 @@ class Step:
 
 @dataclass(slots=True)
 class Steps:
-    """How many steps there were, and the longest of them."""
+    """How many steps there were, the longest of them, and that with the most CPU.
+
+    On a machine with other work the longest by the clock are those that waited.
+    """
 
     count: int = 0
+    most_cpu: Step = Step(0.0, 0.0, "")
     _longest: list[Step] = field(default_factory=list)
 
     @property
@@ -35,8 +39,18 @@ class Steps:
         """The longest steps, longest first."""
         return sorted(self._longest, reverse=True)
 
+    def add(self, others: Steps) -> None:
+        """Take the steps of another stretch of time, too."""
+        self.count += others.count
+        for step in others.longest:
+            self.note(step)
+        if others.most_cpu.cpu > self.most_cpu.cpu:
+            self.most_cpu = others.most_cpu
+
     def note(self, step: Step) -> None:
         """Keep a step while it is one of the longest."""
+        if step.cpu > self.most_cpu.cpu:
+            self.most_cpu = step
         if len(self._longest) < _KEPT:
             heappush(self._longest, step)
         elif step > self._longest[0]:

@@ -7,20 +7,21 @@ import sys
 
 from bench.results import write_results
 
+from .farm import study as farm
 from .static import study as static
-from .weeks import study as weeks
+from .weeks import ahead, study as weeks
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-STUDIES = {"static": static, "weeks": weeks}
+STUDIES = {"ahead": ahead, "farm": farm, "static": static, "weeks": weeks}
 
 
 def main() -> int:
-    """Run the studies that are named, else both; 1 where a target was missed."""
+    """Run the studies that are named, else all; 1 where a target was missed."""
     parser = argparse.ArgumentParser(
         prog="python -m evaluation",
         description="Evaluate the queue's decisions; the tables go into "
         "evaluation/RESULTS.md, the plots into docs/images.",
-        epilog="`weeks` takes about half an hour, `static` some minutes. For a quick look "
+        epilog="`weeks` takes about half an hour, `ahead` an hour, `static` some minutes, `farm` one. For a quick look "
         "at some policies there is `python -m evaluation.weeks`, for proofs that are "
         "missing `python -m evaluation.static`.",
     )

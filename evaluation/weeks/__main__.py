@@ -4,6 +4,7 @@ import argparse
 import sys
 import time
 
+from . import ahead
 from .policies import POLICIES
 from .runs import PROCESSES, cases, run
 from .shop import SHOPS
@@ -16,7 +17,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m evaluation.weeks",
         description="Whole weeks under several policies, for quick looks while tuning.",
-        epilog="The seeds 1000-1019 are for the evaluation (`python -m evaluation weeks`).",
+        epilog="The seeds 1000-1019 and 4000-4039 are for the evaluation (`python -m evaluation weeks`).",
     )
     parser.add_argument("--shop", choices=SHOPS, default="makerspace")
     parser.add_argument("--jobs", type=int, help="jobs a week, else the shop's own")
@@ -28,7 +29,7 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=PROCESSES)
     args = parser.parse_args()
     seeds = range(args.first, args.first + args.seeds)
-    if set(seeds) & set(SEEDS):
+    if set(seeds) & {*SEEDS, *ahead.SEEDS}:
         parser.error("these seeds are for the evaluation only")
     names = args.policy or list(POLICIES)
     loads = [args.jobs] if args.jobs else SHOPS[args.shop].loads

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from custom_components.printer_queue.core.model import PrinterSpec
+from custom_components.printer_queue.core.printer import PrinterSpec
 from custom_components.printer_queue.core.report import (
     PrinterReport,
     PrinterState,

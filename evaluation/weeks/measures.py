@@ -116,6 +116,11 @@ def _covered(of: Of) -> Callable[[JobRecord], float | None]:
     )
 
 
+def _mean_width(course: JobRecord) -> float | None:
+    widths = [(forecast.high - forecast.low) / _HOUR for forecast in course.forecasts]
+    return fmean(widths) if widths else None
+
+
 def _share(cases: Iterable[bool]) -> float | None:
     counted = list(cases)
     return sum(counted) / len(counted) if counted else None
@@ -160,5 +165,6 @@ MEASURES = {
             _covered(Of.START_AN_HOUR_AHEAD),
         ),
         Measure("end80", "80 % range holds the end", ".1%", _covered(Of.END)),
+        Measure("width", "mean width of all ranges, h", ".1f", _mean_width),
     )
 }

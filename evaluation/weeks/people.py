@@ -18,14 +18,13 @@ from custom_components.printer_queue.core.events import (
 )
 from custom_components.printer_queue.core.model import (
     Job,
-    JobSpec,
     JobStatus,
     Person,
     QueueState,
-    Reason,
 )
+from custom_components.printer_queue.core.reason import Reason
+from custom_components.printer_queue.core.what_if.agenda import Act, Agenda
 
-from .agenda import Act, Agenda
 from .course import Life
 from .floor import Floor
 from .shop import Shop
@@ -85,13 +84,7 @@ class People:
                 caller=cmd.AUTOMATION,
                 person=wish.person,
                 job_id=job_id,
-                spec=JobSpec(
-                    name=wish.id,
-                    estimate=wish.estimate,
-                    needs=wish.needs,
-                    priority=wish.priority,
-                    deadline=wish.deadline,
-                ),
+                spec=wish.spec,
             )
         )
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from custom_components.printer_queue.core.commands import Ask
-from custom_components.printer_queue.core.model import Job, Printer, QueueState
+from custom_components.printer_queue.core.model import Job, QueueState
+from custom_components.printer_queue.core.printer import Printer
 from custom_components.printer_queue.core.rules.fit import swaps
 from custom_components.printer_queue.core.rules.offers import (
     free_printers,
@@ -30,13 +31,15 @@ class Policy:
     """A way to run the queue.
 
     `asks` says who is asked where the queue does not. `true_estimates`: everybody knows how
-    long the print will take.
+    long the print will take. `knows_arrivals`: the queue knows who will come in the rest of
+    the week.
     """
 
     name: str
     settings: Settings
     asks: Asks | None = None
     true_estimates: bool = False
+    knows_arrivals: bool = False
 
 
 def _greedy(
@@ -83,6 +86,7 @@ _FIRST_COME = Settings(name="Queue", open_jobs_limit=10_000, joins_per_minute=10
 _EARLY = replace(_FIRST_COME, early_ask=timedelta(minutes=20))
 _FAIR_SHARE = replace(_EARLY, ordering=Ordering.FAIR_SHARE)
 _OPTIMISED = replace(_EARLY, ordering=Ordering.OPTIMISED)
+_AHEAD = replace(_OPTIMISED, looks_ahead=True, wait_for_arrivals=timedelta(minutes=20))
 _STEERED = replace(_FIRST_COME, ordering=Ordering.OPTIMISED, overtakes=10_000)
 
 BASELINES = (
@@ -94,6 +98,10 @@ OWN = (
     Policy(name="first come, early", settings=_EARLY),
     Policy(name="fair share", settings=_FAIR_SHARE),
     Policy(name="optimised", settings=_OPTIMISED),
+    Policy(name="looking ahead", settings=_AHEAD),
+    Policy(
+        name="clairvoyant", settings=_AHEAD, true_estimates=True, knows_arrivals=True
+    ),
     Policy(name="optimised, knowing", settings=_OPTIMISED, true_estimates=True),
 )
 POLICIES = {policy.name: policy for policy in (*BASELINES, *OWN)}

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
 
-from custom_components.printer_queue.core.model import PrinterSpec
 from custom_components.printer_queue.core.needs import Filament, Needs, Size
+from custom_components.printer_queue.core.printer import PlateGate, PrinterSpec
 
 from .attended import FARM, MAKERSPACE, Attended
 
@@ -82,6 +82,7 @@ def _x1c(number: int) -> PrinterSpec:
         material="PLA",
         color=color,
         tags=frozenset({ENCLOSED}),
+        gate=PlateGate.CLAIM,
     )
 
 
@@ -103,6 +104,7 @@ UNLIKE = Shop(
                 volume=Size(180, 180, 180),
                 material="PLA",
                 color="FFFFFF",
+                gate=PlateGate.CLAIM,
             ),
             pace=1.5,
         ),
@@ -113,6 +115,7 @@ UNLIKE = Shop(
                 volume=Size(350, 350, 400),
                 material="PLA",
                 color="909090",
+                gate=PlateGate.CLAIM,
             ),
             pace=1.6,
         ),

@@ -1,29 +1,30 @@
 """One week under one policy: the queue's own rules, and a clock that runs ahead."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import override
 
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.decide import decide
+from custom_components.printer_queue.core.decision import Step
 from custom_components.printer_queue.core.events import Event, Joined, Returned, Started
 from custom_components.printer_queue.core.hours import Hours, Span
 from custom_components.printer_queue.core.model import Member, QueueState
+from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.core.report import PrinterReport
-from custom_components.printer_queue.core.rules.windows import next_due
 from custom_components.printer_queue.core.settings import Settings
+from custom_components.printer_queue.core.what_if.planner import Planner
+from custom_components.printer_queue.core.what_if.simulation import Simulation
 
-from .agenda import Agenda
 from .attended import MONDAY, WEEK
 from .course import JobRecord, Life, Of, Print
 from .floor import Floor
 from .forecasts import Forecasts
 from .people import People
-from .planner import Planner
 from .policies import Policy
 from .shop import Shop
-from .wishes import Wish, draw_week
+from .wishes import Wish, arrivals_after, arrivals_before, draw_week
 
 LOOKS_EVERY = timedelta(minutes=10)
 """How often the plan is made anew when nothing happens, while people are there."""
@@ -39,7 +40,7 @@ class Endless(Exception):
     """The queue does not come to an end with its jobs."""
 
 
-class Week:
+class Week(Simulation):
     """A shop from Monday on until the last job of the week is done."""
 
     def __init__(
@@ -55,8 +56,7 @@ class Week:
         """Draw the jobs and set up a queue that knows what it learnt `before`."""
         self.shop = shop
         self.policy = policy
-        self.now = self._monday = monday
-        self.agenda = Agenda()
+        self._monday = monday
         self.floor = Floor(shop.machines)
         wishes = draw_week(
             shop, jobs, seed, monday, true_estimates=policy.true_estimates
@@ -64,12 +64,19 @@ class Week:
         lives = {wish.id: Life(wish) for wish in wishes}
         self.course = JobRecord(shop, monday, lives)
         self.settings = _settings(shop, policy)
-        self.state = _with_what_was_learnt(self.settings, before)
+        planner = Planner(
+            monday,
+            arrivals_before(shop, jobs, monday),
+            partial(arrivals_after, wishes) if policy.knows_arrivals else None,
+        )
+        super().__init__(
+            _with_what_was_learnt(self.settings, before),
+            monday,
+            planner,
+            shop.plans_every,
+        )
         self.people = People(self, lives)
         self.forecasts = Forecasts(self.course)
-        self._planner = Planner(self.now)
-        self._planned: QueueState | None = None
-        self._plans_from = self._put_off_to = monday
         self._missed: set[str] = set()
         self._set_up(wishes)
 
@@ -102,89 +109,41 @@ class Week:
     def live(self) -> JobRecord:
         """Let the week pass; after it nothing arrives any more, and the rest is done."""
         while self.people.left:
-            self._step()
-            if self.now > self._monday + LONGEST:
+            if not self.step() or self.now > self._monday + LONGEST:
                 raise Endless(self.policy.name)
         return self.course
 
-    def _step(self) -> None:
-        """Let the next thing happen; before time passes, those are asked who should."""
-        due, coming = next_due(self.state, self.now), self.agenda.next_at
-        moments = [moment for moment in (due, coming) if moment is not None]
-        if not moments:
-            raise Endless(self.policy.name)
-        moment = max(min(moments), self.now)
-        if moment > self.now and self._steer():
-            return
-        self.now = moment
-        if due is not None and due <= moment:
-            self.do(cmd.Tick())
-        else:
-            self.agenda.take()()
-
-    def _steer(self) -> bool:
+    @override
+    def steer(self) -> bool:
         """Ask whom the policy names; say whether somebody was."""
-        if self.policy.asks is not None:
-            asks = tuple(self.policy.asks(self.state, self.now, self._missed))
-            self._missed.clear()
-            return bool(asks) and bool(self.do(cmd.FollowPlan(asks=asks)))
-        if self.state is self._planned:
-            return False
-        if self.now < self._plans_from:
-            return self._put_off()
-        return self._plan()
+        if self.policy.asks is None:
+            return super().steer()
+        asks = tuple(self.policy.asks(self.state, self.now, self._missed))
+        self._missed.clear()
+        return bool(asks) and bool(self.do(cmd.FollowPlan(asks=asks)))
 
-    def _put_off(self) -> bool:
-        """Let the plan follow when it may; say whether that was still to be arranged."""
-        if self._put_off_to == self._plans_from:
-            return False
-        self._put_off_to = self._plans_from
-        self.agenda.at(self._plans_from, self._look)
-        return True
+    @override
+    def reports(self) -> Mapping[str, PrinterReport]:
+        return self.floor.reports(self.now)
 
-    def _plan(self) -> bool:
-        """Make the plan anew; say whether it leads to something now."""
-        self._planned = self.state
-        self._plans_from = self.now + self.shop.plans_every
-        reports = self.floor.reports(self.now)
-        plan = self._planner.plan(self.state, reports, self.now)
+    @override
+    def show(self, plan: Plan) -> None:
         self.forecasts.show(plan)
-        self._look_at(plan.next_step_at)
-        if plan.notes is not None:
-            self.do(plan.notes)
-            self._planned = self.state
-        return plan.steps is not None and bool(self.do(plan.steps))
-
-    def _look_at(self, moment: datetime | None) -> None:
-        """Let the plan be made anew then, unless another one was made by then."""
-        made = self._planned
-        if moment is not None and moment > self.now:
-            self.agenda.at(
-                moment, lambda: self._look() if self._planned is made else None
-            )
-
-    def _look(self) -> None:
-        """Let the plan be made anew though nothing has happened."""
-        self._planned = None
 
     def _look_again_and_again(self) -> None:
-        self._look()
+        self.look()
         again = self.shop.attended.present_from(self.now + LOOKS_EVERY)
         self.agenda.at(again, self._look_again_and_again)
 
-    def do(self, command: cmd.Command) -> Sequence[Event]:
-        """Carry out a command; people notice what came of it."""
-        steps = decide(self.state, command, self.now)
-        events = [step.event for step in steps]
-        if steps:
-            self.state = steps[-1].after
-        for event in events:
-            self.people.notice(event)
-            if isinstance(event, Returned) and event.missed:
-                self._missed.add(event.job_id)
-            if self.policy.asks is None:
-                self._foretell(event)
-        return events
+    @override
+    def notice(self, step: Step) -> None:
+        """Let people notice what happened; a baseline's asking learns whom it missed."""
+        event = step.event
+        self.people.notice(event)
+        if isinstance(event, Returned) and event.missed:
+            self._missed.add(event.job_id)
+        if self.policy.asks is None:
+            self._foretell(event)
 
     def _foretell(self, event: Event) -> None:
         """Note what is forecast; the plan knows nothing of a baseline's asking."""
@@ -200,7 +159,7 @@ class Week:
     def _ask_for_end(self, job_id: str) -> None:
         """Let somebody ask some time in the print when it will end."""
         self.forecasts.ask(job_id, Of.END)
-        self._look()
+        self.look()
 
     def start(self, wish: Wish, printer_id: str) -> None:
         """Press the button on a printer."""

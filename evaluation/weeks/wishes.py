@@ -6,16 +6,23 @@ can therefore be compared job by job (common random numbers: Law & Kelton, "Simu
 Modeling and Analysis", chapter 11).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from math import exp
 from random import Random
 
-from custom_components.printer_queue.core.model import Person
+from custom_components.printer_queue.core.learning.arrivals import (
+    ARRIVALS_KEPT,
+    KEPT_FOR,
+    Arrival,
+    expected_job,
+)
+from custom_components.printer_queue.core.model import Job, JobSpec, Person
 from custom_components.printer_queue.core.needs import Needs
 
-from .attended import WEEK
+from .attended import MONDAY, WEEK
 from .shop import Shop
 
 MISSED_CLAIMS = 0.12
@@ -74,6 +81,17 @@ class Wish:
         """The weight of its minutes in J."""
         return (11 - self.priority) / 5.5
 
+    @property
+    def spec(self) -> JobSpec:
+        """What its owner asks of the queue."""
+        return JobSpec(
+            name=self.id,
+            estimate=self.estimate,
+            needs=self.needs,
+            priority=self.priority,
+            deadline=self.deadline,
+        )
+
     @cached_property
     def filament(self) -> tuple[str, str]:
         """The spool that it needs: material and colour."""
@@ -113,6 +131,33 @@ def draw_week(
     if true_estimates:
         wishes = [replace(wish, estimate=wish.took) for wish in wishes]
     return sorted(wishes, key=lambda wish: wish.release)
+
+
+def arrivals_before(shop: Shop, jobs: int, monday: datetime) -> Sequence[Arrival]:
+    """Draw what came in the weeks before one, as far as a queue remembers it.
+
+    A past week has the number of the weeks from it to the first as its seed: it is the
+    same whatever week follows.
+    """
+    past = (monday - number * WEEK for number in range(KEPT_FOR // WEEK, 0, -1))
+    wishes = (
+        wish
+        for week in past
+        for wish in draw_week(shop, jobs, -((MONDAY - week) // WEEK), week)
+    )
+    arrivals = (Arrival(wish.release, wish.person, wish.spec) for wish in wishes)
+    return tuple(arrivals)[-ARRIVALS_KEPT:]
+
+
+def arrivals_after(wishes: Sequence[Wish], now: datetime) -> list[list[Job]]:
+    """Return the one future that comes: all who join after `now`."""
+    return [
+        [
+            expected_job(Arrival(wish.release, wish.person, wish.spec), timedelta())
+            for wish in wishes
+            if wish.release > now
+        ]
+    ]
 
 
 def _habits(number: int) -> _Habits:

@@ -1,0 +1,1 @@
+"""Real logs as workloads: what each ordering would have done with the same jobs."""

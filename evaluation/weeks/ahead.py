@@ -1,0 +1,88 @@
+"""What it gains to look ahead: the plan with and without, in the same weeks."""
+
+from collections.abc import Iterator, Sequence
+
+from bench.results import Result, Section, table
+from evaluation.summary import Mean
+
+from .measures import MEASURES
+from .runs import Case, Kind, Lived, cases, run
+from .shop import MAKERSPACE_SHOP
+from .tables import means, shown
+
+TITLE = "Looking ahead (`python -m evaluation ahead`)"
+SEEDS = range(4000, 4040)
+"""For this alone: nothing was chosen by them."""
+PLAN, AHEAD, FIRST_COME = "optimised", "looking ahead", "first come, early"
+CLAIRVOYANT = "clairvoyant"
+SHOP = MAKERSPACE_SHOP.name
+LOADS = (60, 80, 100)
+HELD_AGAINST_OTHERS = 80
+"""The load that is lived through under the other policies as well."""
+_NOTES = """Weeks as above, lived through under both policies, with 95 % confidence intervals of
+pairs. The clairvoyant is the same plan under the same rules, which knows who comes in the
+rest of the week and how long prints take."""
+_RATIOS = ("cost", "wait95", "wait", "swaps", "done", "overtaken", "longest")
+
+
+def measured() -> Section:
+    """Live through all weeks, and say what came out."""
+    return section(run(all_cases(SEEDS)))
+
+
+def all_cases(seeds: Sequence[int]) -> list[Case]:
+    """Return what is lived through."""
+    both = cases(SHOP, (PLAN, AHEAD), LOADS, seeds)
+    return both + cases(SHOP, (FIRST_COME, CLAIRVOYANT), [HELD_AGAINST_OTHERS], seeds)
+
+
+def section(lived: Lived) -> Section:
+    """Return the targets, and everything that was measured."""
+    parts = [_NOTES, _pairs(lived)]
+    for jobs in LOADS:
+        others = (FIRST_COME, CLAIRVOYANT) if jobs == HELD_AGAINST_OTHERS else ()
+        weeks = len(lived.of(Kind(SHOP, AHEAD, jobs)))
+        parts.append(f"### {SHOP}, {jobs} jobs a week, {weeks} weeks")
+        parts.append(means(lived, SHOP, jobs, (PLAN, AHEAD, *others)))
+    return Section(TITLE, list(_targets(lived)), "\n\n".join(parts))
+
+
+def _pairs(lived: Lived) -> str:
+    """Return how many times the plan's measures those are of looking ahead."""
+    rows = [("looking ahead, times the plan's", *(f"{jobs} jobs" for jobs in LOADS))]
+    for key in _RATIOS:
+        cells = (shown(_times(lived, key, PLAN, jobs), ".3f") for jobs in LOADS)
+        rows.append((MEASURES[key].title, *cells))
+    return table(rows)
+
+
+def _times(lived: Lived, key: str, other: str, jobs: int) -> Mean | None:
+    return lived.ratio(Kind(SHOP, AHEAD, jobs), Kind(SHOP, other, jobs), key)
+
+
+def _targets(lived: Lived) -> Iterator[Result]:
+    for what, key, other, jobs, most in (
+        ("J", "cost", PLAN, 60, 0.95),
+        ("J", "cost", PLAN, 80, 0.88),
+        ("J", "cost", PLAN, 100, 0.88),
+        ("J", "cost", CLAIRVOYANT, 80, 1.4),
+        ("p95 wait", "wait95", PLAN, 80, 0.90),
+        ("p95 wait", "wait95", PLAN, 100, 0.90),
+        ("swaps", "swaps", PLAN, 80, 1.10),
+        ("swaps", "swaps", PLAN, 100, 1.10),
+        ("swaps", "swaps", FIRST_COME, 80, 0.60),
+        ("most often overtaken", "overtaken", PLAN, 80, 1.0),
+        ("most often overtaken", "overtaken", PLAN, 100, 1.0),
+    ):
+        times = _times(lived, key, other, jobs)
+        name = f"{SHOP}, {jobs}: {what}, times that of “{other}”"
+        passed = times is not None and times.value <= most
+        yield Result(name, f"<= {most:.2f}", shown(times, ".3f"), passed)
+    for jobs in LOADS[1:]:
+        more = lived.difference(Kind(SHOP, AHEAD, jobs), Kind(SHOP, PLAN, jobs), "met")
+        yield Result(
+            f"{SHOP}, {jobs}: deadlines met, more than “{PLAN}”",
+            ">= 0.0%",
+            shown(more, "+.1%"),
+            passed=more is not None and more.value >= 0,
+        )
