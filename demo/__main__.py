@@ -52,6 +52,12 @@ def options_from(arguments: list[str] | None = None) -> Options:
         " priorities and materials, instead of first come, first served",
     )
     shown.add_argument(
+        "--farm",
+        action="store_true",
+        help="three unlike printers that start by themselves: a Bambu Lab printer with"
+        " FTPS, a Klipper behind Moonraker, and one behind an agent that slices",
+    )
+    shown.add_argument(
         "--replay",
         type=Path,
         metavar="FILE",

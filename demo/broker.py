@@ -14,6 +14,7 @@ HOST = "127.0.0.1"
 START_TIMEOUT = 15.0
 """Seconds."""
 
+# Without the last line an acknowledgement that waits for another one waits for 40 ms.
 _MOSQUITTO = """\
 listener {port} {host}
 allow_anonymous true
@@ -22,6 +23,7 @@ persistence_location {folder}/
 autosave_interval 5
 log_type error
 log_type warning
+set_tcp_nodelay true
 """
 
 _AMQTT = """\
@@ -48,9 +50,17 @@ class Broker:
     """
 
     def __init__(
-        self, folder: Path, *, port: int | None = None, embedded: bool = False
+        self,
+        folder: Path,
+        *,
+        port: int | None = None,
+        embedded: bool = False,
+        bridge: str = "",
     ) -> None:
-        """Choose the program; `embedded` takes amqtt even where mosquitto is."""
+        """Choose the program; `embedded` takes amqtt even where mosquitto is.
+
+        `bridge` is what mosquitto's configuration says of other brokers.
+        """
         self.host = HOST
         self.port = port or free_port()
         self._folder = folder
@@ -69,6 +79,7 @@ class Broker:
                 str(config),
             ]
         self._config = config
+        self._bridge = bridge
         # As root it would change to a user who may not write into the folder.
         self._user = "user root\n" if mosquitto and os.geteuid() == 0 else ""
         self._program = Program(self.kind, argv, folder / f"{self.kind}.log")
@@ -84,7 +95,8 @@ class Broker:
         template = _MOSQUITTO if self.kind == "mosquitto" else _AMQTT
         self._config.write_text(
             self._user
-            + template.format(host=self.host, port=self.port, folder=self._folder),
+            + template.format(host=self.host, port=self.port, folder=self._folder)
+            + self._bridge,
             encoding="utf-8",
         )
         await self._program.start()

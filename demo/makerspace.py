@@ -1,6 +1,6 @@
 """Four people, three printers and one queue, set up as a person with a browser would."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,12 +54,17 @@ class Queue:
     members: dict[str, str]
 
 
+BY_HAND: Mapping[str, dict[str, Any]] = {
+    "discovered": {"discovered": "none_of_them"},
+    "model": {},
+}
+"""How a new printer's forms are answered, by their steps, that would fill in the others."""
 X1C = {
     "volume_x": 256,
     "volume_y": 256,
     "volume_z": 256,
     "nozzle": 0.4,
-    "plate_gate": "claim",
+    "plate_gate": "after_failure",
 }
 """What the last form is answered with."""
 
@@ -147,8 +152,9 @@ async def add_queue(
 async def change_rules(
     client: Client, entry_id: str, rules: dict[str, dict[str, Any]]
 ) -> None:
-    """Answer the form of the queue's options; `rules` holds answers by section."""
-    await client.create(entry_id, rules, of="options")
+    """Answer the form of the queue's rules; `rules` holds answers by section."""
+    choice = {"next_step_id": "rules"}
+    await client.create(entry_id, choice, rules, of="options")
 
 
 async def add_printers(
@@ -156,7 +162,13 @@ async def add_printers(
 ) -> None:
     """Add printers through their flow, one after the other."""
     for printer in printers:
-        await client.create([entry_id, "printer"], *printer.answers, of="subentries")
+        await add_printer(client, entry_id, *printer.answers)
+
+
+async def add_printer(client: Client, entry_id: str, *answers: dict[str, Any]) -> None:
+    """Add a printer that is described by hand, form by form."""
+    handler = [entry_id, "printer"]
+    await client.create(handler, *answers, of="subentries", where_asked=BY_HAND)
 
 
 async def add_members(

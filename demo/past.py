@@ -15,18 +15,13 @@ from zoneinfo import ZoneInfo
 from custom_components.printer_queue.core import events as ev
 from custom_components.printer_queue.core.decision import Decision
 from custom_components.printer_queue.core.events import CLOCK
-from custom_components.printer_queue.core.model import (
-    Job,
-    JobSpec,
-    JobStatus,
-    Person,
-    Reason,
-)
+from custom_components.printer_queue.core.model import Job, JobSpec, JobStatus, Person
 from custom_components.printer_queue.core.needs import Filament, Needs
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.rules.order import rank_at_end
 from custom_components.printer_queue.core.samples import Forecast
 from custom_components.printer_queue.core.settings import Settings
-from custom_components.printer_queue.store import QueueStore
+from custom_components.printer_queue.store import sqlite_store
 
 from .home_assistant import Client, HomeAssistantError
 from .makerspace import DOMAIN, QUEUE_NAME, Queue
@@ -166,7 +161,7 @@ def _print(
 
 def _store(file: Path, past: list[Print]) -> None:
     """Store these prints as the queue's own events."""
-    store = QueueStore(file)
+    store = sqlite_store(file)
     store.open()
     try:
         before = store.load(Settings(name=QUEUE_NAME))
@@ -243,5 +238,12 @@ def _emit(decision: Decision, done: Print) -> None:
             outcome=done.outcome,
             ended_at=done.end,
             watched=True,
+        )
+    )
+    decision.emit(
+        ev.PlateCleared(
+            at=done.end + timedelta(minutes=5),
+            actor=done.person.id,
+            printer_id=done.printer_id,
         )
     )

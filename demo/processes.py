@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import contextlib
 import os
 from pathlib import Path
+import secrets
 import signal
 import socket
 
@@ -13,12 +14,21 @@ class DemoError(Exception):
     """Something that a person can mend; the text says how."""
 
 
+_PORTS = range(12_000, 32_000)
+"""Below those that systems give to outgoing connections: such a one, made before a server
+has begun to listen, would take its port."""
+
+
 def free_port(host: str = "127.0.0.1") -> int:
-    """Return a TCP port that nobody listens on at the moment."""
-    with socket.socket() as probe:
-        probe.bind((host, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a TCP port that nobody listens on at the moment.
+
+    It is drawn, so that those who ask at the same time get different ones; not by `random`,
+    which tests set to the same state everywhere.
+    """
+    while True:
+        port = secrets.choice(_PORTS)
+        if is_free(host, port):
+            return port
 
 
 def is_free(host: str, port: int) -> bool:
@@ -86,6 +96,16 @@ class Program:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         await self._process.wait()
+
+    def suspend(self) -> None:
+        """Let it hang with all its connections open, until `resume`."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let it go on where it was suspended."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGCONT)
 
     def must_run(self) -> None:
         """Raise with the end of its log when it has ended by itself."""

@@ -1,9 +1,10 @@
-"""`script/screenshots`: pictures of every page, taken in the planned demo."""
+"""`script/screenshots`: pictures of every page, taken in the planned demo and on the farm."""
 
 import argparse
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 import sys
 from tempfile import TemporaryDirectory
@@ -14,14 +15,18 @@ from .app import Demo, Options
 from .chromium import PHONE, WALL_TABLET, Chromium, chromium
 from .dashboard import URL_PATH
 from .home_assistant import HomeAssistantError
-from .makerspace import PEOPLE
+from .makerspace import DOMAIN, PEOPLE, find_queue
 from .processes import DemoError
+from .waiting import until
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 SPEED = 6.0
 """The long prints of the story then go on for hours."""
 DONE = 0.4
 """The share of them that is done in the pictures."""
+IN_NO_TIME = 3600.0
+FAILS, FILE = "Cable tray", "sign-letters.gcode"
+"""What fails for good on the farm, and its file."""
 
 type Prepare = Callable[[Page], Awaitable[Locator | None]]
 """Brings a page to what is shown; returns the part of it, or None for all of it."""
@@ -35,6 +40,7 @@ class Picture:
     person: str
     ready: str
     prepare: Prepare | None = None
+    on_the_farm: bool = False
 
 
 async def _my_turn(page: Page) -> Locator:
@@ -66,6 +72,7 @@ PICTURES: Mapping[str, Picture] = {
     "history": Picture("/printer-queue/history", _MIA, "pq-history canvas"),
     "kiosk": Picture("/printer-queue?kiosk", _MIA, "pq-queue li"),
     "card": Picture(f"/{URL_PATH}", _MIA, "printer-queue-card pq-queue li"),
+    "farm": Picture("/printer-queue", _ME, "pq-dead-letters section", on_the_farm=True),
 }
 SIZES = {"phone": PHONE, "tablet": WALL_TABLET}
 THEMES = {"light": False, "dark": True}
@@ -94,15 +101,61 @@ async def _take(url: str, page: Page, picture: Picture, file: Path) -> None:
         await part.screenshot(path=file)
 
 
+@asynccontextmanager
+async def _planned(folder: Path) -> AsyncIterator[str]:
+    """Run the planned demo until its story has begun; yield Home Assistant's URL."""
+    demo = Demo(Options(planned=True, speed=SPEED, folder=folder))
+    async with demo.opened() as home:
+        for printer in demo.printers.values():
+            printer.skip(DONE)
+        await asyncio.sleep(5)  # until the queue has received it and planned anew
+        yield home.url
+
+
+@asynccontextmanager
+async def _farm(folder: Path) -> AsyncIterator[str]:
+    """Run the farm until one job has failed for good and all print; yield the URL."""
+    demo = Demo(Options(farm=True, speed=SPEED, folder=folder))
+    assert demo.farm is not None
+    carbon, giga, artisan = demo.farm.carbon, demo.farm.giga, demo.farm.artisan
+    usual, giga.life.pace = giga.life.pace, replace(giga.life.pace, speed=IN_NO_TIME)
+    async with demo.opened() as home:
+        queue = {"config_entry_id": (await find_queue(home.client)).entry_id}
+        job = {"name": FAILS, "file": str(home.media / FILE), "retries": 0}
+        answer = await home.client.call(
+            f"{DOMAIN}.join", queue | job | {"priority": 1}, answers=True
+        )
+        attempt = f"-{answer['job']['number']}-1."
+        await until(lambda: attempt in giga.life.file, f"{FAILS} to start", within=120)
+        giga.life.fails_every = 1
+
+        async def has_failed() -> bool:
+            letters = await home.client.call(
+                f"{DOMAIN}.dead_letters", queue, answers=True
+            )
+            return bool(letters["jobs"])
+
+        await until(has_failed, f"{FAILS} to fail for good")
+        giga.life.pace, giga.life.fails_every = usual, None
+
+        def all_print() -> bool:
+            return carbon.life.busy and giga.life.busy and artisan.life.busy
+
+        await until(all_print, "all printers to print", within=120)
+        carbon.skip(DONE)
+        await asyncio.sleep(5)
+        yield home.url
+
+
 async def main(folder: Path, wanted: list[str]) -> None:
-    """Run the demo, wait for its story and take the pictures."""
-    with TemporaryDirectory() as run:
-        demo = Demo(Options(planned=True, speed=SPEED, folder=Path(run)))
-        async with demo.opened() as home, chromium(home.url) as browser:
-            for printer in demo.printers.values():
-                printer.skip(DONE)
-            await asyncio.sleep(5)  # until the queue has received it and planned anew
-            await take(browser, folder, wanted)
+    """Run the demos that are needed, wait for their stories and take the pictures."""
+    for on_the_farm, run in ((False, _planned), (True, _farm)):
+        names = [name for name in wanted if PICTURES[name].on_the_farm is on_the_farm]
+        if not names:
+            continue
+        with TemporaryDirectory() as place:
+            async with run(Path(place)) as url, chromium(url) as browser:
+                await take(browser, folder, names)
 
 
 if __name__ == "__main__":

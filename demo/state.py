@@ -18,6 +18,7 @@ class State:
     outside: int
     furnished: bool = False
     phones: list[dict[str, Any]] = field(default_factory=list)
+    farm: dict[str, int] = field(default_factory=dict)
 
     def save(self, folder: Path) -> None:
         """Write it down."""

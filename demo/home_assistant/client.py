@@ -1,6 +1,8 @@
 """One person's connection to Home Assistant: REST for most, websocket where needed."""
 
 import asyncio
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Literal, Self
 
 import aiohttp
@@ -9,6 +11,7 @@ from .onboarding import Login, log_in
 
 type FlowOf = Literal["entry", "options", "subentries"]
 """What a config flow sets up or changes."""
+NOTHING_MORE: Mapping[str, dict[str, Any]] = MappingProxyType({})
 
 
 class HomeAssistantError(Exception):
@@ -47,13 +50,19 @@ class Client:
         """Return a client that acts as somebody else."""
         return Client(self.url, await log_in(self.url, username, password))
 
-    async def request(self, method: str, path: str, json: Any = None) -> Any:
-        """Ask the REST API; return its JSON. Raises HomeAssistantError on a refusal."""
+    async def request(
+        self, method: str, path: str, json: Any = None, data: bytes | None = None
+    ) -> Any:
+        """Ask the REST API, with JSON or bytes; return its JSON.
+
+        Raises HomeAssistantError on a refusal.
+        """
         for _ in range(2):
             async with self._session.request(
                 method,
                 f"{self.url}{path}",
                 json=json,
+                data=data,
                 headers={"Authorization": f"Bearer {self._token}"},
             ) as answer:
                 if answer.status == 401:
@@ -125,18 +134,23 @@ class Client:
         handler: str | list[str],
         *answers: dict[str, Any],
         of: FlowOf = "entry",
+        where_asked: Mapping[str, dict[str, Any]] = NOTHING_MORE,
     ) -> dict[str, Any]:
         """Walk a config flow as a browser does and return its last result.
 
         `handler` is a domain; of options it is an entry's id, of subentries `[entry_id,
         type]`. Each of `answers` fills in one form; a menu is answered with
-        `{"next_step_id": ...}`. A step that shows progress is waited for.
+        `{"next_step_id": ...}`. A step that shows progress is waited for. `where_asked`
+        answers forms that need not come, by their steps.
         """
         path = f"/api/config/config_entries/{'' if of == 'entry' else f'{of}/'}flow"
         step = await self._past_progress(
             path, await self.post(path, {"handler": handler})
         )
-        for answer in answers:
+        left = list(answers)
+        while left or step.get("step_id") in where_asked:
+            of_step = where_asked.get(step.get("step_id", ""))
+            answer = left.pop(0) if of_step is None else of_step
             if step["type"] not in ("form", "menu"):
                 raise HomeAssistantError(f"Nothing to answer with {answer}: {step}")
             step = await self.post(f"{path}/{step['flow_id']}", answer)
@@ -150,10 +164,14 @@ class Client:
         return step
 
     async def create(
-        self, handler: str | list[str], *answers: dict[str, Any], of: FlowOf = "entry"
+        self,
+        handler: str | list[str],
+        *answers: dict[str, Any],
+        of: FlowOf = "entry",
+        where_asked: Mapping[str, dict[str, Any]] = NOTHING_MORE,
     ) -> dict[str, Any]:
         """Walk a config flow that has to end in something new."""
-        step = await self.flow(handler, *answers, of=of)
+        step = await self.flow(handler, *answers, of=of, where_asked=where_asked)
         if step["type"] != "create_entry":
             raise HomeAssistantError(f"The flow of {handler} stopped at {step}")
         return step

@@ -25,10 +25,13 @@ START_TIMEOUT = 180.0
 
 _CONFIGURATION = """\
 homeassistant:
-  name: Makerspace
+  name: {name}
   time_zone: Europe/Berlin
   country: DE
   currency: EUR
+  internal_url: http://127.0.0.1:{port}
+  media_dirs:
+    local: {media}
   unit_system: metric
 http:
   server_host: {host}
@@ -69,13 +72,20 @@ class HomeAssistant:
         *,
         host: str = "127.0.0.1",
         port: int | None = None,
+        name: str = "Makerspace",
         more: str = "",
     ) -> None:
         """Describe the instance; `more` is YAML at the end of its configuration."""
         self.folder = folder
         self.host = host
         self.port = port or free_port(host)
-        self._configuration = _CONFIGURATION.format(host=host, port=self.port) + more
+        self.media = folder / "media"
+        self._configuration = (
+            _CONFIGURATION.format(
+                name=name, host=host, port=self.port, media=self.media
+            )
+            + more
+        )
         self.log = folder / "home-assistant-process.log"
         self._program = Program(
             "Home Assistant",
@@ -105,7 +115,8 @@ class HomeAssistant:
 
     def write_configuration(self) -> None:
         """Write the YAML files and put the integration into its place."""
-        (self.folder / "tmp").mkdir(parents=True, exist_ok=True)
+        for needed in (self.folder / "tmp", self.media):
+            needed.mkdir(parents=True, exist_ok=True)
         path = self.folder / "configuration.yaml"
         path.write_text(self._configuration, encoding="utf-8")
         for name, empty in (("automations.yaml", "[]"), ("scripts.yaml", "{}")):
@@ -150,6 +161,14 @@ class HomeAssistant:
     async def kill(self) -> None:
         """End it as a power cut would."""
         await self._program.kill()
+
+    def suspend(self) -> None:
+        """Let it hang, as a machine without memory does, until `resume`."""
+        self._program.suspend()
+
+    def resume(self) -> None:
+        """Let it go on where it was suspended."""
+        self._program.resume()
 
     async def restart(self) -> Client:
         """Stop and start with the same folder."""

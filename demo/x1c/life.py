@@ -63,7 +63,8 @@ class Life:
 
     `print_error` is the code that is shown now. Of a failed print the code stays until
     the next start; after a cancel it goes back to 0 at `error_clears_at`, while
-    `fail_reason` keeps it, as an X1 does.
+    `fail_reason` keeps it, as an X1 does. `health` are the health messages as they are
+    reported.
     """
 
     pace: Pace = field(default_factory=Pace)
@@ -74,6 +75,7 @@ class Life:
     fails_at: datetime | None = None
     error_clears_at: datetime | None = None
     failed_share: float = 0.0
+    health: list[dict[str, int]] = field(default_factory=list)
 
     @property
     def busy(self) -> bool:

@@ -15,11 +15,20 @@ CONNECT_TIMEOUT = 15.0
 class Link:
     """A connection that comes back by itself, with its subscriptions and its will."""
 
-    def __init__(self, host: str, port: int, *, will_topic: str | None = None) -> None:
-        """Describe the connection; `will_topic` holds 1 while it stands, then 0."""
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        *,
+        will_topic: str | None = None,
+        here: str = "1",
+        gone: str = "0",
+    ) -> None:
+        """Describe the connection; `will_topic` holds `here` while it stands, then `gone`."""
         self._host = host
         self._port = port
         self._will_topic = will_topic
+        self._here, self._gone = here, gone
         self._topics: Mapping[str, OnMessage] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._connected = asyncio.Event()
@@ -28,7 +37,7 @@ class Link:
         self._client.on_connect = self._on_connect
         self._client.on_message = self._on_message
         if will_topic:
-            self._client.will_set(will_topic, "0", qos=1, retain=True)
+            self._client.will_set(will_topic, gone, qos=1, retain=True)
 
     async def open(self, topics: Mapping[str, OnMessage] | None = None) -> None:
         """Connect and subscribe; the callbacks run in this event loop."""
@@ -42,7 +51,9 @@ class Link:
     async def close(self) -> None:
         """Say goodbye and disconnect."""
         if self._will_topic and self._client.is_connected():
-            goodbye = self._client.publish(self._will_topic, "0", qos=1, retain=True)
+            goodbye = self._client.publish(
+                self._will_topic, self._gone, qos=1, retain=True
+            )
             await asyncio.to_thread(goodbye.wait_for_publish, 2)
         self._client.disconnect()
         await asyncio.to_thread(self._client.loop_stop)
@@ -69,7 +80,7 @@ class Link:
     def _on_connect(self, client: mqtt.Client, *_: object) -> None:
         """Take up where the last connection ended (runs in paho's thread)."""
         if self._will_topic:
-            client.publish(self._will_topic, "1", qos=1, retain=True)
+            client.publish(self._will_topic, self._here, qos=1, retain=True)
         for topic in self._topics:
             client.subscribe(topic, qos=1)
         if self._loop is not None:

@@ -211,9 +211,9 @@ class SimulatedX1C:
         if (top, command) == ("pushing", "pushall"):
             self.report()
         elif top == "print":
-            self._print_request(command, body)
+            self._take_request(command, body)
 
-    def _print_request(self, command: str, body: dict[str, Any]) -> None:
+    def _take_request(self, command: str, body: dict[str, Any]) -> None:
         acts: dict[str, Callable[[], object]] = {
             "pause": self.pause,
             "resume": self.resume,
@@ -231,14 +231,15 @@ class SimulatedX1C:
                 act()
         except Refused as err:
             refusal = str(err)
-        echoed = {
-            key: value
-            for key, value in body.items()
-            if key not in ("command", "sequence_id")
-        }
-        self._answer(
-            command, str(body.get("sequence_id", "0")), refusal=refusal, **echoed
-        )
+        self._echo(command, body, refusal)
+
+    def _echo(
+        self, command: str, body: dict[str, Any], refusal: str | None, **more: Any
+    ) -> None:
+        """Answer a request with itself and its result."""
+        said = {k: v for k, v in body.items() if k not in ("command", "sequence_id")}
+        number = str(body.get("sequence_id", "0"))
+        self._answer(command, number, refusal=refusal, **said, **more)
 
     def _on_touch(self, topic: str, payload: bytes) -> None:
         """Do what a person does at the screen; what cannot be done is only logged."""

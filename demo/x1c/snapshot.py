@@ -1,6 +1,5 @@
 """The `push_status` object of an X1C: everything that it says, every time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,12 +36,14 @@ class Equipment:
     """What is built in and loaded.
 
     `spools` are the AMS trays, four a unit, none without an AMS; `external` is the
-    spool beside them. `nozzle` is in millimetres.
+    spool beside them. `nozzle` is in millimetres. With `two_nozzles` the units feed the
+    right one by turns with the left one, as an H2D's may.
     """
 
     spools: tuple[Spool | None, ...] = DEFAULT_SPOOLS
     external: Spool | None = Spool("PLA", "161616", 0)
     nozzle: float = 0.4
+    two_nozzles: bool = False
 
 
 USUAL = Equipment()
@@ -64,8 +65,9 @@ def push_status(
         "print": {
             **_machine(life, now),
             "nozzle_diameter": f"{equipment.nozzle:g}",
-            "ams": _ams(life, equipment.spools),
+            "ams": _ams(life, equipment),
             "vt_tray": _at("254", equipment.external),
+            **(_nozzles(life, equipment) if equipment.two_nozzles else {}),
             **_progress(life, now),
             "command": "push_status",
             "msg": 0,
@@ -103,12 +105,27 @@ def _progress(life: Life, now: datetime) -> dict[str, Any]:
         "total_layer_num": job.layers if job else 0,
         "stg_cur": life.stage(now),
         "stg": [2, 14, 1] if under_way else [],
-        "hms": [],
+        "hms": life.health,
     }
 
 
-def _ams(life: Life, spools: Sequence[Spool | None]) -> dict[str, Any]:
+def _nozzles(life: Life, equipment: Equipment) -> dict[str, Any]:
+    """Return what a printer with two nozzles reports besides: left first, right as 255."""
+    right = 0x0000 if life.busy and equipment.spools else 0xFFFF
+    left = 0xFEFF
+    extruders = [
+        {"id": 0, "snow": right, "info": 2},
+        {"id": 1, "snow": left, "info": 0},
+    ]
+    return {
+        "device": {"extruder": {"info": extruders, "state": 2}},
+        "vir_slot": [_at("254", None), _at("255", equipment.external)],
+    }
+
+
+def _ams(life: Life, equipment: Equipment) -> dict[str, Any]:
     """Return the AMS units, four trays each."""
+    spools = equipment.spools
     units = [spools[start : start + 4] for start in range(0, len(spools), 4)]
     # Without an AMS the external spool stays in the nozzle.
     fed_from = ("0" if life.busy else "255") if spools else "254"
@@ -121,7 +138,7 @@ def _ams(life: Life, spools: Sequence[Spool | None]) -> dict[str, Any]:
                 "humidity_raw": "27",
                 "temp": "25.7",
                 "dry_time": 0,
-                "info": "1001",
+                "info": "1101" if equipment.two_nozzles and unit % 2 else "1001",
                 "chip_id": "",
                 "check": 0,
                 "tray": [_at(str(slot), spool) for slot, spool in enumerate(trays)],

@@ -1,0 +1,1 @@
+"""The farm: three unlike printers that start by themselves, and what they are to print."""
