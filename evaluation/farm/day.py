@@ -16,6 +16,7 @@ from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.attempts import Blame
 from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.events import Ended
+from custom_components.printer_queue.core.events.starts import AttemptFailed, Scheduled
 from custom_components.printer_queue.core.job_file import FileKind, JobFile
 from custom_components.printer_queue.core.model import (
     STARTING,
@@ -34,7 +35,6 @@ from custom_components.printer_queue.core.report import (
 )
 from custom_components.printer_queue.core.rules.windows import next_due
 from custom_components.printer_queue.core.settings import Settings
-from custom_components.printer_queue.core.start_events import AttemptFailed, Scheduled
 
 from .devices import FAILS_WITHIN, PREPARES, Device, Fate, Odds
 

@@ -22,15 +22,15 @@ from custom_components.printer_queue.core.events import (
     Started,
     WalkedUp,
 )
-from custom_components.printer_queue.core.model import JobStatus
-from custom_components.printer_queue.core.reason import Reason
-from custom_components.printer_queue.core.report import PrinterState
-from custom_components.printer_queue.core.rules.retries import LITTLE_PRINTED
-from custom_components.printer_queue.core.start_events import (
+from custom_components.printer_queue.core.events.starts import (
     AttemptAdvanced,
     AttemptFailed,
     Scheduled,
 )
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.reason import Reason
+from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.core.rules.retries import LITTLE_PRINTED
 from custom_components.printer_queue.core.transitions import TRANSITIONS
 from tests.support.farm import MODEL, own_starter
 from tests.support.world import ADMIN, World, minutes

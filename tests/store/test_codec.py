@@ -1,17 +1,14 @@
 """Events survive being written down, whatever they hold."""
 
 from datetime import UTC, datetime
+from importlib import import_module
 import json
+from pkgutil import iter_modules
 
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.printer_queue.core import (
-    events as ev,
-    maintenance_events,
-    reservation_events,
-    start_events,
-)
+from custom_components.printer_queue.core import events as ev
 from custom_components.printer_queue.core.model import Job, JobSpec
 from custom_components.printer_queue.core.needs import Filament, Needs
 from custom_components.printer_queue.core.reason import Reason
@@ -46,8 +43,8 @@ def through_json(event: ev.Event) -> ev.Event:
 def test_every_kind_of_event_can_be_stored() -> None:
     concrete = {
         kind
-        for room in (ev, start_events, reservation_events, maintenance_events)
-        for kind in vars(room).values()
+        for room in iter_modules(ev.__path__, f"{ev.__name__}.")
+        for kind in vars(import_module(room.name)).values()
         if isinstance(kind, type) and hasattr(kind, "kind")
     }
     assert set(EVENT_KINDS.values()) == concrete

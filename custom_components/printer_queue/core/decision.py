@@ -6,10 +6,10 @@ from typing import Self
 
 from .costs import actual_cost
 from .events import Ended, Event, Joined, Restored, WalkedUp
+from .events.starts import DeadLetterSettled
 from .evolve.evolve import evolve
 from .evolve.prints import ended_job
 from .model import Job, JobStatus, QueueState
-from .start_events import DeadLetterSettled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

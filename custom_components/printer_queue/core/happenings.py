@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from . import events as ev, start_events as start_ev
+from . import events as ev
 from .decision import Step
+from .events.maintenance import MaintenanceDone, MaintenanceDue
+from .events.reservations import PrinterReserved, ReservationBegan, ReservationEnded
 from .maintenance import MaintenanceState
-from .maintenance_events import MaintenanceDone, MaintenanceDue
 from .model import NEXT, Job, Person, QueueState, Reservation
 from .reason import Reason
 from .report import PrinterState
-from .reservation_events import PrinterReserved, ReservationBegan, ReservationEnded
 
 EVENT_TYPES = (
     "joined",
@@ -198,7 +198,7 @@ def _maintenance(step: Step) -> dict[str, Any]:
 
 
 def _error(event: ev.Event) -> str | None:
-    if isinstance(event, start_ev.AttemptFailed):
+    if isinstance(event, ev.AttemptFailed):
         return event.failed.error
     error: str | None = getattr(event, "error", None)
     return error
@@ -206,7 +206,7 @@ def _error(event: ev.Event) -> str | None:
 
 def _attempt_id(step: Step) -> str | None:
     """Return the attempt that a step is about, of a printer that starts by itself."""
-    if isinstance(step.event, start_ev.StrayPrintSeen):
+    if isinstance(step.event, ev.StrayPrintSeen):
         return step.event.attempt_id
     for job in (step.job_after, step.job_before):
         if job is not None and job.attempt is not None:
@@ -258,15 +258,15 @@ def _type(step: Step) -> str | None:
         case MaintenanceDue():
             due = event.state is not MaintenanceState.OK
             return f"maintenance_{event.state.value}" if due else None
-        case start_ev.AttemptAdvanced():
+        case ev.AttemptAdvanced():
             return "start_sent" if event.sent else event.status.value
-        case start_ev.DeadLetterSettled():
+        case ev.DeadLetterSettled():
             return "requeued" if event.requeued else "dropped"
-        case start_ev.StrayPrintSeen():
+        case ev.StrayPrintSeen():
             return "stray_print"
-        case start_ev.PrinterStartingStopped():
+        case ev.PrinterStartingStopped():
             return "starting_stopped"
-        case start_ev.PrinterStartingResumed():
+        case ev.PrinterStartingResumed():
             return "starting_resumed"
         case _ if event.kind in EVENT_TYPES:
             return event.kind

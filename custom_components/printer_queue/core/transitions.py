@@ -21,8 +21,8 @@ from .events import (
     Started,
     WalkedUp,
 )
+from .events.starts import AttemptAdvanced, AttemptFailed, Scheduled
 from .model import ENDED, JobStatus
-from .start_events import AttemptAdvanced, AttemptFailed, Scheduled
 
 _WHILE_STARTING: Mapping[type[Event], frozenset[JobStatus]] = {
     Started: frozenset({JobStatus.PRINTING}),

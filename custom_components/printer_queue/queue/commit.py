@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from ..core.effects.compose import compose as compose_effects
+from ..core.events.starts import AttemptAdvanced, ContinueAsked, PauseAsked
 from ..core.learning.experience import Experience
 from ..core.minutes import whole_minute
 from ..core.notices.compose import compose
 from ..core.notices.contacts import Contacts
 from ..core.plan.plan import Plan
-from ..core.start_events import AttemptAdvanced, ContinueAsked, PauseAsked
 from ..store import QueueStore
 from .mailbox import Changes
 from .replanner import Snapshot

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from ..core.decision import Step, Steps
 from ..core.effects.effect import Effect
 from ..core.events import Restored
+from ..core.events.starts import DeadLetterSettled
 from ..core.model import QueueState
 from ..core.notices.notice import Notice
-from ..core.start_events import DeadLetterSettled
 from . import tables
 from .audit_trail import event_rows
 from .codec import encode

@@ -14,7 +14,7 @@ from mashumaro.codecs import BasicDecoder, BasicEncoder
 from mashumaro.dialect import Dialect
 from mashumaro.types import SerializationStrategy
 
-from ..core import events as ev, maintenance_events, reservation_events, start_events
+from ..core import events as ev
 from .columns import (
     from_microseconds,
     span_from_microseconds,
@@ -93,8 +93,7 @@ def field_decoders(kind: type) -> Mapping[str, Callable[[Any], Any]]:
 
 EVENT_KINDS: dict[str, type[ev.Event]] = {
     kind.kind: kind
-    for room in (ev, start_events, reservation_events, maintenance_events)
-    for kind in vars(room).values()
+    for kind in vars(ev).values()
     if isinstance(kind, type) and issubclass(kind, ev.Event) and "kind" in vars(kind)
 }
 

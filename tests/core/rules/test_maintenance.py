@@ -8,6 +8,7 @@ import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
+from custom_components.printer_queue.core.events.maintenance import MaintenanceDue
 from custom_components.printer_queue.core.maintenance import (
     LOG_KEPT,
     Maintenance,
@@ -16,7 +17,6 @@ from custom_components.printer_queue.core.maintenance import (
     left_until,
     worst,
 )
-from custom_components.printer_queue.core.maintenance_events import MaintenanceDue
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState as State

@@ -7,11 +7,11 @@ import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.events import Event
+from custom_components.printer_queue.core.events.reservations import ReservationEnded
 from custom_components.printer_queue.core.hours import Hours, Span
 from custom_components.printer_queue.core.model import JobStatus, Member
 from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState as State
-from custom_components.printer_queue.core.reservation_events import ReservationEnded
 from custom_components.printer_queue.core.rules.waiting import WaitingFor, why_waiting
 from custom_components.printer_queue.core.settings import Ordering
 from tests.support.world import ADMIN, NOON, World, minutes

@@ -4,11 +4,11 @@ import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
+from custom_components.printer_queue.core.events.starts import ContinueAsked, PauseAsked
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.rules.waiting import WaitingFor, why_waiting
-from custom_components.printer_queue.core.start_events import ContinueAsked, PauseAsked
 from tests.support.farm import Farm
 from tests.support.world import ADMIN
 

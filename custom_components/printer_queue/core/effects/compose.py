@@ -5,9 +5,9 @@ from datetime import datetime
 
 from ..decision import Step, Steps
 from ..events import Ended, Event, HeldBack, Returned
+from ..events.starts import AttemptFailed, ContinueAsked, PauseAsked, Scheduled
 from ..model import STARTING, Job
 from ..rules.reconcile import prints_to_stop
-from ..start_events import AttemptFailed, ContinueAsked, PauseAsked, Scheduled
 from .effect import Effect, EffectKind
 
 _ASKED: Mapping[type[Event], EffectKind] = {

@@ -5,12 +5,7 @@ from dataclasses import replace
 from functools import reduce
 from typing import Any, cast
 
-from .. import (
-    events as ev,
-    maintenance_events as care_ev,
-    reservation_events as kept_ev,
-    start_events as start_ev,
-)
+from .. import events as ev
 from ..model import QueueState
 from . import clock, jobs, maintenance, printers, prints, reservations, starts
 
@@ -77,24 +72,24 @@ _CHANGES: dict[type[ev.Event], Callable[[QueueState, Any], QueueState]] = cast(
         ev.StartForecast: jobs.start_forecast,
         ev.Started: prints.started,
         ev.StartRejected: prints.start_rejected,
-        start_ev.Scheduled: starts.scheduled,
-        start_ev.AttemptAdvanced: starts.attempt_advanced,
-        start_ev.AttemptFailed: starts.attempt_failed,
-        start_ev.Sliced: starts.sliced,
-        start_ev.PauseAsked: starts.only_asked,
-        start_ev.ContinueAsked: starts.only_asked,
-        start_ev.DeadLetterSettled: starts.dead_letter_settled,
-        start_ev.StrayPrintSeen: starts.stray_print_seen,
-        start_ev.PrinterStartingStopped: starts.printer_stopped,
-        start_ev.PrinterStartingResumed: starts.printer_resumed,
-        start_ev.StartingStopped: starts.all_stopped,
-        start_ev.StartingResumed: starts.all_resumed,
-        start_ev.InterlocksChanged: starts.interlocks_changed,
-        care_ev.MaintenanceDue: maintenance.due,
-        care_ev.MaintenanceDone: maintenance.done,
-        kept_ev.PrinterReserved: reservations.reserved,
-        kept_ev.ReservationBegan: reservations.began,
-        kept_ev.ReservationEnded: reservations.ended,
+        ev.Scheduled: starts.scheduled,
+        ev.AttemptAdvanced: starts.attempt_advanced,
+        ev.AttemptFailed: starts.attempt_failed,
+        ev.Sliced: starts.sliced,
+        ev.PauseAsked: starts.only_asked,
+        ev.ContinueAsked: starts.only_asked,
+        ev.DeadLetterSettled: starts.dead_letter_settled,
+        ev.StrayPrintSeen: starts.stray_print_seen,
+        ev.PrinterStartingStopped: starts.printer_stopped,
+        ev.PrinterStartingResumed: starts.printer_resumed,
+        ev.StartingStopped: starts.all_stopped,
+        ev.StartingResumed: starts.all_resumed,
+        ev.InterlocksChanged: starts.interlocks_changed,
+        ev.MaintenanceDue: maintenance.due,
+        ev.MaintenanceDone: maintenance.done,
+        ev.PrinterReserved: reservations.reserved,
+        ev.ReservationBegan: reservations.began,
+        ev.ReservationEnded: reservations.ended,
         ev.PrintPaused: prints.print_paused,
         ev.PrintContinued: prints.print_continued,
         ev.Ended: prints.ended,

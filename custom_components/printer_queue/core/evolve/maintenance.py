@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from .. import maintenance_events as ev
+from .. import events as ev
 from ..maintenance import MaintenanceEntry
 from ..model import QueueState
 from .printers import change_printer

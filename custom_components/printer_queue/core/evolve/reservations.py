@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from .. import reservation_events as ev
+from .. import events as ev
 from ..model import Cooldown, QueueState
 
 

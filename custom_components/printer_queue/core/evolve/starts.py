@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from .. import start_events as ev
+from .. import events as ev
 from ..model import JobStatus, QueueState
 from .jobs import WITHOUT_PRINTER, asks, change_job, passed_over, with_job
 from .printers import change_printer, count_failure, give_up, without

@@ -7,13 +7,13 @@ from typing import Any, Self
 
 from .. import events as ev
 from ..decision import Steps
+from ..events.starts import AttemptFailed
 from ..model import NEXT, STARTING, Job, JobStatus, Person
 from ..printer import PlateGate
 from ..reason import Reason
 from ..rules.approval import waits_for_approval
 from ..rules.offers import waits_for_look
 from ..rules.retries import try_number
-from ..start_events import AttemptFailed
 from .handling import HANDLING
 from .notice import NoticeKind
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ..decision import Steps
+from ..events.maintenance import MaintenanceDue
 from ..maintenance import MaintenanceState
-from ..maintenance_events import MaintenanceDue
 from .content import Content
 from .notice import NoticeKind
 

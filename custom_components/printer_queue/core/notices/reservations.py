@@ -5,10 +5,10 @@ from typing import Any
 
 from ..decision import Step, Steps
 from ..events import Offered
+from ..events.reservations import PrinterReserved, ReservationBegan, ReservationEnded
 from ..model import Person, Reservation
 from ..printer import Printer
 from ..reason import Reason
-from ..reservation_events import PrinterReserved, ReservationBegan, ReservationEnded
 from ..rules.keep_reservations import given_up_at
 from .content import Content
 from .notice import NoticeKind

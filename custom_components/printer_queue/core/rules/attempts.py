@@ -8,10 +8,10 @@ from ..attempts import Attempt, Blame, FailedAttempt
 from ..decision import Decision
 from ..errors import QueueError
 from ..events import Ended, Joined
+from ..events.starts import AttemptAdvanced, AttemptFailed, DeadLetterSettled, Sliced
 from ..model import STARTING, Job, JobStatus, QueueState
 from ..reason import Reason
 from ..report import Preparation, PrinterReport
-from ..start_events import AttemptAdvanced, AttemptFailed, DeadLetterSettled, Sliced
 from .approval import approve_growth
 from .last_look import kept_from_starting
 from .order import rank_at_end

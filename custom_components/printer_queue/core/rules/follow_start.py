@@ -2,12 +2,12 @@
 
 from ..attempts import Attempt, Blame, GivenUp
 from ..decision import Decision
+from ..events.starts import StrayPrintSeen
 from ..model import Job, JobStatus
 from ..print_identity import is_attempts_print, other_id, same_name
 from ..printer import Printer
 from ..reason import Reason
 from ..report import PrinterReport, PrinterState
-from ..start_events import StrayPrintSeen
 from .attempts import fail_attempt, follow_preparation, take_over
 from .beginnings import earliest_start, pause_or_continue, start, walk_up
 from .endings import end_by_state

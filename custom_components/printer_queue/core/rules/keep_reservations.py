@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from ..decision import Decision
+from ..events.reservations import ReservationBegan, ReservationEnded
 from ..model import QueueState, Reservation
 from ..reason import Reason
 from ..report import PrinterState
-from ..reservation_events import ReservationBegan, ReservationEnded
 from .offers import free_printers, give, is_free, may_be_asked, may_give_now, suiting
 from .order import in_turn
 from .reservations import reservations_of, running, windows

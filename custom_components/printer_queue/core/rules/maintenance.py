@@ -11,6 +11,7 @@ from .. import commands as cmd
 from ..decision import Decision
 from ..errors import QueueError
 from ..events import CLOCK, ServiceChanged
+from ..events.maintenance import MaintenanceDone, MaintenanceDue
 from ..maintenance import (
     MaintenanceState,
     MaintenanceTask,
@@ -18,7 +19,6 @@ from ..maintenance import (
     moments_of,
     state_of,
 )
-from ..maintenance_events import MaintenanceDone, MaintenanceDue
 from ..model import STARTING, Job, JobStatus, QueueState
 from ..printer import Printer
 from ..reason import Reason

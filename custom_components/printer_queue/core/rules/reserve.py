@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from .. import commands as cmd
 from ..decision import Decision
 from ..errors import QueueError
+from ..events.reservations import PrinterReserved
 from ..model import JobStatus, QueueState, Reservation
 from ..reason import Reason
-from ..reservation_events import PrinterReserved
 from .fit import may_run
 from .join import check_person
 from .keep_reservations import end_reservation

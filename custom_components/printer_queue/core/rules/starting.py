@@ -4,9 +4,7 @@ from .. import commands as cmd
 from ..decision import Decision
 from ..errors import QueueError
 from ..events import SETUP
-from ..model import STARTING, Job, JobStatus, QueueState
-from ..reason import Reason
-from ..start_events import (
+from ..events.starts import (
     ContinueAsked,
     InterlocksChanged,
     PauseAsked,
@@ -15,6 +13,8 @@ from ..start_events import (
     StartingResumed,
     StartingStopped,
 )
+from ..model import STARTING, Job, JobStatus, QueueState
+from ..reason import Reason
 from .requeue import return_to_front
 from .who_may import known_printer, own_job
 

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from ..attempts import Attempt, Blame, attempt_id, file_at_printer
 from ..decision import Decision
 from ..events import CLOCK
+from ..events.starts import Scheduled
 from ..job_file import FileKind, JobFile
 from ..model import Job, JobSpec, JobStatus, QueueState
 from ..needs import Needs
 from ..printer import Printer, PrinterSpec
-from ..start_events import Scheduled
 from .fit import (
     Fit,
     FitAnswer,

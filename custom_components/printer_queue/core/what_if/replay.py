@@ -17,12 +17,12 @@ from ..commands import AdvanceAttempt
 from ..decision import Step
 from ..errors import QueueError
 from ..events import Claimed, Ended, HeldBack, Joined, Offered, ServiceChanged
+from ..events.starts import Scheduled
 from ..model import NEXT, Job, JobStatus, Person
 from ..report import PrinterReport
 from ..rules.offers import waits_for_plate
 from ..rules.order import SPACING
 from ..settings import Settings
-from ..start_events import Scheduled
 from .devices import Device, reports_of
 from .past import Change, Fates, Past, joined_by_itself
 from .planner import Planner

@@ -1,10 +1,10 @@
-"""What has happened to printers' maintenance; see `events`."""
+"""What has happened to printers' maintenance."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from .events import PrinterEvent
-from .maintenance import MaintenanceState
+from ..maintenance import MaintenanceState
+from .event import PrinterEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,51 +1,14 @@
-"""What has happened: the log, the audit trail, notices and bus events come from these.
-
-Every event says when (`at`, aware UTC) and through whom (`actor`: a person's id,
-`printer:<id>`, `clock`, `setup` or `automation`). Replaying the events in order through
-`evolve` gives the state.
-"""
+"""What happens to jobs, from joining to the end of the print."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from .hours import Hours
-from .model import Job, JobStatus, Member
-from .needs import Filament, Needs
-from .printer import PrinterSpec
-from .reason import Reason
-from .report import PrinterState
-from .samples import Forecast
-from .settings import Settings
-
-CLOCK = "clock"
-SETUP = "setup"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """The part that all events share."""
-
-    kind: ClassVar[str]
-    at: datetime
-    actor: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobEvent(Event):
-    """Something happened to one job."""
-
-    job_id: str
-    reason: Reason | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrinterEvent(Event):
-    """Something happened to one printer."""
-
-    printer_id: str
-    reason: Reason | None = None
+from ..model import Job, JobStatus
+from ..needs import Needs
+from ..samples import Forecast
+from .event import Event, JobEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,126 +237,3 @@ class Renumbered(Event):
 
     kind: ClassVar[str] = "renumbered"
     ranks: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrinterChanged(PrinterEvent):
-    """The printer reported another state, print or file."""
-
-    kind: ClassVar[str] = "printer_changed"
-    state: PrinterState
-    print_id: str | None = None
-    file: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlateCleared(PrinterEvent):
-    """The plate is empty again."""
-
-    kind: ClassVar[str] = "plate_cleared"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpoolsChanged(PrinterEvent):
-    """Other spools are loaded; `told` is True where the printer itself reported them."""
-
-    kind: ClassVar[str] = "spools_changed"
-    spools: tuple[Filament, ...]
-    told: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceChanged(PrinterEvent):
-    """The printer was taken out of service, or back in."""
-
-    kind: ClassVar[str] = "service_changed"
-    in_service: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrinterSet(PrinterEvent):
-    """A printer was added or its set-up changed."""
-
-    kind: ClassVar[str] = "printer_set"
-    spec: PrinterSpec
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrinterRemoved(PrinterEvent):
-    """A printer was removed from the set-up."""
-
-    kind: ClassVar[str] = "printer_removed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberSet(Event):
-    """A member was added or changed."""
-
-    kind: ClassVar[str] = "member_set"
-    member: Member
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberRemoved(Event):
-    """A member was removed; the jobs stay, in the member's name."""
-
-    kind: ClassVar[str] = "member_removed"
-    member_id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingsChanged(Event):
-    """The queue's rules changed."""
-
-    kind: ClassVar[str] = "settings_changed"
-    settings: Settings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HoursChanged(Event):
-    """People are there at other times, or printers are kept for something else."""
-
-    kind: ClassVar[str] = "hours_changed"
-    hours: Hours
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PresenceChanged(Event):
-    """Members have come to the printers, or have left."""
-
-    kind: ClassVar[str] = "presence_changed"
-    present: Mapping[str, bool]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OffersPaused(Event):
-    """No printer is offered until offers go on."""
-
-    kind: ClassVar[str] = "offers_paused"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OffersResumed(Event):
-    """Printers are offered again."""
-
-    kind: ClassVar[str] = "offers_resumed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockShifted(Event):
-    """The clock was set: `at` is `by` later than it would be.
-
-    `prints` says that what prints has printed no longer by it; a computer that slept
-    wakes with such a clock, too, and prints go on meanwhile.
-    """
-
-    kind: ClassVar[str] = "clock_shifted"
-    by: timedelta
-    prints: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recovered(Event):
-    """Home Assistant has started: no printer has reported yet."""
-
-    kind: ClassVar[str] = "recovered"

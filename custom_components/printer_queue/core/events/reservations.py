@@ -1,11 +1,11 @@
-"""What has happened to people's reservations of printers; see `events`."""
+"""What has happened to people's reservations of printers."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from .events import PrinterEvent
-from .model import Reservation
+from ..model import Reservation
+from .event import PrinterEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from .attempts import Attempt, FailedAttempt
-from .events import Event, JobEvent, PrinterEvent
-from .model import JobStatus
+from ..attempts import Attempt, FailedAttempt
+from ..model import JobStatus
+from .event import Event, JobEvent, PrinterEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

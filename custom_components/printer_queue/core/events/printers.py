@@ -1,0 +1,58 @@
+"""What printers report, and what people decide about them."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..needs import Filament
+from ..printer import PrinterSpec
+from ..report import PrinterState
+from .event import PrinterEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterChanged(PrinterEvent):
+    """The printer reported another state, print or file."""
+
+    kind: ClassVar[str] = "printer_changed"
+    state: PrinterState
+    print_id: str | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlateCleared(PrinterEvent):
+    """The plate is empty again."""
+
+    kind: ClassVar[str] = "plate_cleared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpoolsChanged(PrinterEvent):
+    """Other spools are loaded; `told` is True where the printer itself reported them."""
+
+    kind: ClassVar[str] = "spools_changed"
+    spools: tuple[Filament, ...]
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceChanged(PrinterEvent):
+    """The printer was taken out of service, or back in."""
+
+    kind: ClassVar[str] = "service_changed"
+    in_service: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterSet(PrinterEvent):
+    """A printer was added or its set-up changed."""
+
+    kind: ClassVar[str] = "printer_set"
+    spec: PrinterSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterRemoved(PrinterEvent):
+    """A printer was removed from the set-up."""
+
+    kind: ClassVar[str] = "printer_removed"
