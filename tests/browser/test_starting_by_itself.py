@@ -52,7 +52,7 @@ async def test_a_printer_that_may_not_start_says_why_and_what_lets_it_start(
     await mia.sees_on(GIGA, "May not start", "Smoke alarm is “Detected”", "“Clear”")
     await expect(mia.printer(GIGA)).not_to_contain_text("Free now")
     assert await mia.grave_faults() == []
-    assert not await mia.scrolls_sideways()
+    assert await mia.too_wide() == []
     await hall.smell(smoke=False)
     await mia.sees_on(GIGA, "Free now")
 

@@ -11,6 +11,26 @@ AXE = (
 )
 GRAVE = ("serious", "critical")
 PANEL = "printer-queue-panel"
+TOO_WIDE = """async (panel) => {
+    const scrolls = (element) => element.scrollWidth > element.clientWidth;
+    const wide = () => scrolls(panel) || scrolls(document.documentElement);
+    const end = performance.now() + 5000;
+    while (wide() && performance.now() < end) await new Promise(requestAnimationFrame);
+    if (!wide()) return [];
+    const found = [`the window has ${window.innerWidth}`];
+    const look = (root) => {
+        for (const element of root.querySelectorAll("*")) {
+            const { left, right } = element.getBoundingClientRect();
+            if (right > window.innerWidth) {
+                found.push(`${element.localName}.${element.className}: ${left}-${right}`);
+            }
+            if (element.shadowRoot) look(element.shadowRoot);
+        }
+    };
+    look(document);
+    return found;
+}"""
+"""Waits until nothing is too wide; after 5 s, a line for each element that is."""
 
 
 class Window:
@@ -155,10 +175,10 @@ class Window:
             for node in fault["nodes"]
         ]
 
-    async def scrolls_sideways(self) -> bool:
-        """Return whether something is wider than the window."""
-        wider: bool = await self.panel.evaluate(
-            "(panel) => panel.scrollWidth > panel.clientWidth"
-            " || document.documentElement.scrollWidth > window.innerWidth"
-        )
-        return wider
+    async def too_wide(self) -> list[str]:
+        """Return what is wider than the window once the page has settled, else nothing.
+
+        Home Assistant folds its sidebar only after the window has become narrow.
+        """
+        found: list[str] = await self.panel.evaluate(TOO_WIDE)
+        return found
