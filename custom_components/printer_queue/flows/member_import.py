@@ -20,6 +20,7 @@ from ..const import (
     CONF_ADMIN,
     CONF_DISCORD,
     CONF_DISCORD_MESSAGES,
+    CONF_NEEDS_APPROVAL,
     CONF_NOTIFY,
     CONF_TRAININGS,
     CONF_USER,
@@ -27,7 +28,16 @@ from ..const import (
 from .accounts import Account, account_called
 from .invalid_input import InvalidInputError, clean_name
 from .member import SNOWFLAKE, checked_training
-from .member_table import ADMIN, DISCORD, NAME, NOTIFY, TRAININGS, USER, Row
+from .member_table import (
+    ADMIN,
+    DISCORD,
+    NAME,
+    NEEDS_APPROVAL,
+    NOTIFY,
+    TRAININGS,
+    USER,
+    Row,
+)
 
 _YES = frozenset({"1", "yes", "true", "x", "ja", "wahr"})
 _NO = frozenset({"", "0", "no", "false", "nein", "falsch"})
@@ -36,6 +46,7 @@ _KEYS = {
     DISCORD: CONF_DISCORD,
     NOTIFY: CONF_NOTIFY,
     TRAININGS: CONF_TRAININGS,
+    NEEDS_APPROVAL: CONF_NEEDS_APPROVAL,
     ADMIN: CONF_ADMIN,
 }
 """Where a column's value is stored."""
@@ -169,8 +180,12 @@ class _Importer:
             data.pop(CONF_TRAININGS, None)
             if trainings := _trainings(cells[TRAININGS]):
                 data[CONF_TRAININGS] = trainings
+        if NEEDS_APPROVAL in cells:
+            data.pop(CONF_NEEDS_APPROVAL, None)
+            if _yes(cells, NEEDS_APPROVAL):
+                data[CONF_NEEDS_APPROVAL] = True
         if ADMIN in cells:
-            data[CONF_ADMIN] = _yes(cells[ADMIN])
+            data[CONF_ADMIN] = _yes(cells, ADMIN)
         for column in (USER, DISCORD):
             self._refuse_if_taken(key, data.get(_KEYS[column]), column)
         return data
@@ -209,10 +224,10 @@ def _trainings(cell: str) -> list[str]:
     return [checked_training(line, TRAININGS) for line in lines if line]
 
 
-def _yes(cell: str) -> bool:
-    word = cell.casefold()
+def _yes(cells: Mapping[str, str], column: str) -> bool:
+    word = cells[column].casefold()
     if word not in _YES | _NO:
-        raise InvalidInputError(ADMIN, "row_admin_unclear")
+        raise InvalidInputError(column, f"row_{column}_unclear")
     return word in _YES
 
 
@@ -243,6 +258,7 @@ def table_of(
             DISCORD: member.data.get(CONF_DISCORD, ""),
             NOTIFY: " ".join(unpinned(hass, member.data.get(CONF_NOTIFY, ()))),
             TRAININGS: f" {_BETWEEN} ".join(member.data.get(CONF_TRAININGS, ())),
+            NEEDS_APPROVAL: "yes" if member.data.get(CONF_NEEDS_APPROVAL) else "no",
             ADMIN: "yes" if member.data.get(CONF_ADMIN) else "no",
         }
         for member in members

@@ -48,6 +48,21 @@ async def test_an_ended_job_has_its_history_as_well(
     assert job["history"][-1]["actor"] == "ann"
 
 
+async def test_an_admin_cancels_with_a_word_to_the_owner(
+    makerspace: Makerspace, asking: Asking
+) -> None:
+    job_id = await makerspace.join("Ann")
+    why = "Print it in two halves, please."
+    cleo, ann = await asking("Cleo"), await asking("Ann")
+    too_long = {"message": "x" * 501}
+    refused = await problem(await cleo.delete(f"{JOBS}/{job_id}", params=too_long), 422)
+    assert "message" in refused["detail"]
+    answer = await cleo.delete(f"{JOBS}/{job_id}", params={"message": why})
+    assert answer.status == 200
+    job = await (await ann.get(f"{JOBS}/{job_id}")).json()
+    assert (job["reason"], job["message"]) == ("by_admin", why)
+
+
 async def test_others_see_a_job_without_what_is_private(
     makerspace: Makerspace, asking: Asking
 ) -> None:

@@ -109,6 +109,18 @@ async def test_a_column_that_the_table_lacks_stays_as_it_is(
     assert members(queue_entry)["ADA"].data == {"user_id": "ada-user", "admin": True}
 
 
+async def test_whose_jobs_are_approved_is_taken_over_and_emptied(
+    hass: HomeAssistant, queue_entry: MockConfigEntry
+) -> None:
+    await submit(hass, await preview(hass, queue_entry, "name,needs_approval", "Bob,x"))
+    assert members(queue_entry)["Bob"].data["needs_approval"] is True
+
+    shown = await preview(hass, queue_entry, "name,needs_approval", "Bob,")
+    assert said(shown)["changed_rows"] == "- Row 2: Bob: needs_approval"
+    await submit(hass, shown)
+    assert "needs_approval" not in members(queue_entry)["Bob"].data
+
+
 @pytest.mark.parametrize("called", ["carol-user", "CAROL77", "carol smith"])
 async def test_a_user_is_named_by_login_id_or_name(
     hass: HomeAssistant, queue_entry: MockConfigEntry, carol: MockUser, called: str
@@ -150,7 +162,7 @@ async def test_every_way_to_reach_somebody_is_taken_over_and_emptied(
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        (",,,,,no", "Enter a name."),
+        (",,,,,,no", "Enter a name."),
         ("n" * 101, "Shorten it to 100"),
         ("Cleo,nobody", "has no user nobody"),
         ("Cleo,Twin", "Several users are called Twin"),
@@ -159,7 +171,8 @@ async def test_every_way_to_reach_somebody_is_taken_over_and_emptied(
         (f"Cleo,,{SNOWFLAKE}", "Zoe has this Discord user ID"),
         ("Cleo,,,notify.nowhere", "no notify entity notify\\.nowhere"),
         ("Cleo,,,light.lamp", "no notify entity light\\.lamp"),
-        ("Cleo,,,,,perhaps", "Write yes or no"),
+        ("Cleo,,,,,,perhaps", "unclear whether this is an admin. Write yes or no"),
+        ("Cleo,,,,,maybe", "whether an admin approves the jobs"),
         ("Cleo,,,,2027-02-28", "Write the name of the training"),
         ("ZOE", "An earlier row has the same name"),
     ],
@@ -174,11 +187,11 @@ async def test_a_row_that_is_wrong_is_left_out_with_its_number_and_the_remedy(
     shown = await preview(
         hass,
         queue_entry,
-        "name,user,discord_id,notify,trainings,admin",
-        f"Zoe,,{SNOWFLAKE},,,",
+        "name,user,discord_id,notify,trainings,needs_approval,admin",
+        f"Zoe,,{SNOWFLAKE},,,,",
         "",
         row,
-        "Yves,,,,,",
+        "Yves,,,,,,",
     )
 
     text = said(shown)
@@ -314,8 +327,8 @@ async def test_the_table_that_is_copied_can_be_imported_again(
         await preview(
             hass,
             queue_entry,
-            "name,user,discord_id,trainings",
-            f"=Carol,carol77,{SNOWFLAKE}, H2D  2027-06-30 |laser|",
+            "name,user,discord_id,trainings,needs_approval",
+            f"=Carol,carol77,{SNOWFLAKE}, H2D  2027-06-30 |laser|,yes",
             "Bob,",
         ),
     )
@@ -323,10 +336,10 @@ async def test_the_table_that_is_copied_can_be_imported_again(
     table = suggested(form)["table"]
 
     assert table.splitlines() == [
-        "name,user,discord_id,notify,trainings,admin",
-        f"'=Carol,carol77,{SNOWFLAKE},,H2D 2027-06-30 | laser,no",
-        "Ada,ada,,,,yes",
-        "Bob,,,,,no",
+        "name,user,discord_id,notify,trainings,needs_approval,admin",
+        f"'=Carol,carol77,{SNOWFLAKE},,H2D 2027-06-30 | laser,yes,no",
+        "Ada,ada,,,,no,yes",
+        "Bob,,,,,no,no",
     ]
     assert (await submit(hass, form))["step_id"] == "members"
     again = await preview(hass, queue_entry, *table.splitlines())

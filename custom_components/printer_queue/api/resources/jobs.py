@@ -5,7 +5,7 @@ from http import HTTPMethod, HTTPStatus
 from ...presentation.events import event_view
 from ...presentation.farm import utc_iso
 from ...presentation.silences import silences
-from ...requests.fields import ATTR_IDEMPOTENCY_KEY, ATTR_JOB_ID
+from ...requests.fields import ATTR_IDEMPOTENCY_KEY, ATTR_JOB_ID, MESSAGE_FIELDS
 from ...requests.join import async_join
 from ...requests.one_job import async_one_job
 from ...requests.verbs import Verb
@@ -65,9 +65,9 @@ async def _async_cancel(exchange: Exchange) -> Answer:
     """End a job at any stage; a print that is under way is stopped.
 
     `stop_at_printer` is there, and true, where a print goes on until somebody stops it
-    at the printer.
+    at the printer. `message` is what the owner reads when somebody else cancels it.
     """
-    outcome = await async_act_on_job(exchange, Verb.CANCEL, {})
+    outcome = await async_act_on_job(exchange, Verb.CANCEL, exchange.query)
     job = outcome.job
     assert job is not None
     assert job.ended_at is not None
@@ -112,6 +112,7 @@ ROUTES = (
         operation="cancel_job",
         summary="Cancel a job at any stage",
         tag=_TAG,
+        query=MESSAGE_FIELDS,
         answer=ref("Cancelled"),
         handler=_async_cancel,
         revision=async_revision,
