@@ -46,10 +46,18 @@ class Life:
 
 
 class Of(StrEnum):
-    """What a forecast was of, and when it was made."""
+    """What a forecast was of, and when it was made.
+
+    Those of starts at joining and an hour ahead are the ones that the queue remembers to
+    learn from, and nothing is known of the start when they are made: the first plan with
+    the job, and the first plan in which a start that was further away than an hour is no
+    more than an hour away. To look an hour before a start, which only shows when it has
+    come, is another thing: who was forecast to start then and did not is not counted.
+    """
 
     START_AT_JOINING = "start, forecast at joining"
-    START_AN_HOUR_AHEAD = "start, forecast an hour before it"
+    START_AN_HOUR_AHEAD = "start, forecast when it is an hour away"
+    START_AN_HOUR_BEFORE = "start, as forecast an hour before it came"
     END = "end of a running print"
 
 

@@ -117,7 +117,11 @@ def _covered(of: Of) -> Callable[[JobRecord], float | None]:
 
 
 def _mean_width(course: JobRecord) -> float | None:
-    widths = [(forecast.high - forecast.low) / _HOUR for forecast in course.forecasts]
+    widths = [
+        (forecast.high - forecast.low) / _HOUR
+        for forecast in course.forecasts
+        if forecast.of is not Of.START_AN_HOUR_BEFORE
+    ]
     return fmean(widths) if widths else None
 
 
@@ -150,6 +154,12 @@ MEASURES = {
             "starts an hour ahead within 15 min",
             ".1%",
             _within(Of.START_AN_HOUR_AHEAD),
+        ),
+        Measure(
+            "before15",
+            "starts, looked at an hour before, within 15 min",
+            ".1%",
+            _within(Of.START_AN_HOUR_BEFORE),
         ),
         Measure("end15", "print ends within 15 min", ".1%", _within(Of.END)),
         Measure(

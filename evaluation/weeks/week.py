@@ -8,7 +8,7 @@ from typing import override
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decision import Step
-from custom_components.printer_queue.core.events import Event, Joined, Returned, Started
+from custom_components.printer_queue.core.events import Returned, Started
 from custom_components.printer_queue.core.hours import Hours, Span
 from custom_components.printer_queue.core.model import Member, QueueState
 from custom_components.printer_queue.core.plan.plan import Plan
@@ -18,7 +18,7 @@ from custom_components.printer_queue.core.what_if.planner import Planner
 from custom_components.printer_queue.core.what_if.simulation import Simulation
 
 from .attended import MONDAY, WEEK
-from .course import JobRecord, Life, Of, Print
+from .course import JobRecord, Life, Print
 from .floor import Floor
 from .forecasts import Forecasts
 from .people import People
@@ -142,23 +142,19 @@ class Week(Simulation):
         self.people.notice(event)
         if isinstance(event, Returned) and event.missed:
             self._missed.add(event.job_id)
-        if self.policy.asks is None:
+        if self.policy.asks is None and isinstance(event, Started):
             self._foretell(event)
 
-    def _foretell(self, event: Event) -> None:
-        """Note what is forecast; the plan knows nothing of a baseline's asking."""
-        match event:
-            case Joined():
-                self.forecasts.ask(event.job.id, Of.START_AT_JOINING)
-            case Started():
-                self.forecasts.started(event.job_id, self.now)
-                run = self.floor.runs[event.printer_id]
-                asked_at = run.started + (run.ends - run.started) * run.fate.asked_at
-                self.agenda.at(asked_at, partial(self._ask_for_end, event.job_id))
+    def _foretell(self, event: Started) -> None:
+        """Note what was forecast; the plan knows nothing of a baseline's asking."""
+        self.forecasts.started(self.state.jobs[event.job_id], self.now)
+        run = self.floor.runs[event.printer_id]
+        asked_at = run.started + (run.ends - run.started) * run.fate.asked_at
+        self.agenda.at(asked_at, partial(self._ask_for_end, event.job_id))
 
     def _ask_for_end(self, job_id: str) -> None:
         """Let somebody ask some time in the print when it will end."""
-        self.forecasts.ask(job_id, Of.END)
+        self.forecasts.ask_for_end(job_id)
         self.look()
 
     def start(self, wish: Wish, printer_id: str) -> None:
@@ -204,6 +200,7 @@ def _with_what_was_learnt(settings: Settings, before: QueueState | None) -> Queu
         changeovers=before.changeovers,
         turnrounds=before.turnrounds,
         forecast_results=before.forecast_results,
+        print_forecast_results=before.print_forecast_results,
     )
 
 

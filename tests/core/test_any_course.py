@@ -16,7 +16,7 @@ from custom_components.printer_queue.core.model import JobStatus, Member
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.printer import PlateGate, PrinterSpec
 from custom_components.printer_queue.core.report import PrinterState, Tray
-from custom_components.printer_queue.core.samples import Forecast
+from custom_components.printer_queue.core.samples import Forecast, PrintForecast
 from custom_components.printer_queue.core.settings import Ordering
 from tests.support import promises
 from tests.support.world import ADMIN, World, minutes, needing, unless_refused
@@ -245,11 +245,13 @@ class AnyCourse(RuleBasedStateMachine):
     def follow(self, data: st.DataObject, asks: list[str], late: int) -> None:
         now = self.world.now
         told = Forecast(made_at=now, start=now + minutes(9), low=now, high=now)
+        ends = PrintForecast(made_at=now, end=now + minutes(9), low=now, high=now)
         self.world.do(
             cmd.FollowPlan(
                 asks=tuple(cmd.Ask(self._any_job(data), printer) for printer in asks),
                 late=tuple(self._any_job(data) for _ in range(late)),
                 forecasts={self._any_job(data): told},
+                end_forecasts={self._any_job(data): ends},
             )
         )
 

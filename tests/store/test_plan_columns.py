@@ -18,6 +18,7 @@ from custom_components.printer_queue.core.samples import (
     Forecast,
     ForecastResult,
     OwnStart,
+    PrintForecast,
     Use,
     WaitsFor,
 )
@@ -219,12 +220,40 @@ def test_forecasts_are_kept_beside_what_became_of_them(world: KeptWorld) -> None
     check(world)
     seen = (
         ForecastResult(minutes(10), minutes(8), WaitsFor.PRINT, held=True),
-        ForecastResult(minutes(5), minutes(4), WaitsFor.OPENING, held=False),
+        ForecastResult(
+            minutes(5), minutes(4), WaitsFor.OPENING, held=False, again=True
+        ),
     )
     assert world.loaded().forecast_results == seen
     world.wait(minutes(60))
     world.hear("p1", State.FINISHED)
     assert world.loaded().forecast_results == seen
+
+
+def test_forecasts_of_ends_are_kept_beside_what_became_of_them(
+    world: KeptWorld,
+) -> None:
+    job = world.join("a")
+    foretell(world, job, 10)
+    world.print_now(job)
+    told = PrintForecast(
+        made_at=world.now,
+        end=world.now + minutes(60),
+        low=world.now + minutes(50),
+        high=world.now + minutes(70),
+        reported=world.now + minutes(58),
+    )
+    world.follow(end_forecasts={job: told})
+    check(world)
+    assert world.loaded().jobs[job].end_forecasts == (told,)
+    assert len(world.loaded().jobs[job].forecasts) == 1
+    world.wait(minutes(65))
+    world.hear("p1", State.FINISHED)
+    check(world)
+    (seen,) = world.loaded().print_forecast_results
+    assert (seen.actual, seen.reported) == (minutes(65), minutes(58))
+    assert seen.held
+    assert len(world.loaded().forecast_results) == 1
 
 
 def test_hours_on_a_printer_are_counted_for_seven_days(world: KeptWorld) -> None:

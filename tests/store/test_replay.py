@@ -202,6 +202,7 @@ def without_learning(state: QueueState) -> QueueState:
         turnrounds=(),
         own_starts=(),
         forecast_results=(),
+        print_forecast_results=(),
         recent_use=tuple(uses),
     )
 
@@ -221,5 +222,8 @@ def test_rows_and_events_give_the_state(actions: list[Action]) -> None:
     assert [one.event for one in stored] == world.events
     assert evolve_all(world.start, [one.event for one in stored]) == world.state
     assert without_learning(unheard(loaded)) == without_learning(unheard(world.state))
-    for learnt in ("changeovers", "turnrounds", "own_starts", "forecast_results"):
+    for learnt in (
+        *("changeovers", "turnrounds", "own_starts"),
+        *("forecast_results", "print_forecast_results"),
+    ):
         assert set(getattr(loaded, learnt)) <= set(getattr(world.state, learnt))

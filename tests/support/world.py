@@ -14,6 +14,7 @@ from custom_components.printer_queue.core.events import Ended, Event
 from custom_components.printer_queue.core.evolve.evolve import evolve
 from custom_components.printer_queue.core.evolve.prints import ended_job
 from custom_components.printer_queue.core.learning.durations import Durations
+from custom_components.printer_queue.core.learning.print_ends import PrintEnds
 from custom_components.printer_queue.core.model import (
     Job,
     JobSpec,
@@ -253,6 +254,7 @@ class World:
             self.now,
             before=before,
             ahead=ahead,
+            print_ends=PrintEnds.learn(self.state.print_forecast_results),
         )
 
     def ended(self, job_id: str) -> Any:

@@ -13,7 +13,16 @@ from .job_file import JobFile
 from .needs import NO_NEEDS, Needs
 from .printer import Printer
 from .reason import Reason
-from .samples import Forecast, ForecastResult, OwnStart, PrintSample, RecentJoin, Use
+from .samples import (
+    Forecast,
+    ForecastResult,
+    OwnStart,
+    PrintForecast,
+    PrintForecastResult,
+    PrintSample,
+    RecentJoin,
+    Use,
+)
 from .settings import Settings
 
 
@@ -156,7 +165,8 @@ class Job:
 
     The next try after a failure is a job of its own, which names the failed one in
     `retry_of`. `overtaken` counts how often it stood first for a printer and another was
-    asked. `forecasts` are those of its start, the oldest first; `changeover` is
+    asked. `forecasts` are those of its start, `end_forecasts` those of its print's end, the
+    oldest first; `changeover` is
     the time from being asked, or from the printer coming free, to the start; where a
     printer starts by itself, from the decision.
 
@@ -179,6 +189,7 @@ class Job:
     asked_early: bool = False
     changeover: timedelta | None = None
     forecasts: tuple[Forecast, ...] = ()
+    end_forecasts: tuple[PrintForecast, ...] = ()
     status: JobStatus = JobStatus.QUEUED
     reason: Reason | None = None
     held_before: Reason | None = None
@@ -280,8 +291,8 @@ class QueueState:
 
     `samples`, `changeovers` (from the offer of a free printer to the start of its
     print), `turnrounds` (the same where the person was asked before it was free, from
-    then on), `own_starts` and `forecast_results` starts are the most recent ones, oldest
-    first, at most `LEARNT_FROM` each. `recent_use` are the prints of the last seven days.
+    then on), `own_starts`, `forecast_results` of starts and `print_forecast_results` are
+    the most recent ones, oldest first, at most `LEARNT_FROM` each. `recent_use` are the prints of the last seven days.
     `dead_letters` are ended jobs that wait for somebody's decision, in the order of their
     ends: however many, since no rule looks at more than the one that is decided on, and
     their files are kept for as long. `interlocks` names
@@ -305,6 +316,7 @@ class QueueState:
     recent_joins: tuple[RecentJoin, ...] = ()
     recent_use: tuple[Use, ...] = ()
     forecast_results: tuple[ForecastResult, ...] = ()
+    print_forecast_results: tuple[PrintForecastResult, ...] = ()
     hours: Hours = ALWAYS_OPEN
     starting_stopped: bool = False
     dead_letters: Mapping[str, Job] = field(default_factory=dict)

@@ -34,6 +34,23 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintForecast:
+    """What was forecast of the end of a print that ran; `low`..`high` is the 80 % range.
+
+    It is remembered as the print begins and once more when half of it should be over.
+    `reported` is the end by the printer's own remaining time, `paced` the same if that
+    goes on counting down as fast as it has; None where nobody can say.
+    """
+
+    made_at: datetime
+    end: datetime
+    low: datetime
+    high: datetime
+    reported: datetime | None = None
+    paced: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintSample:
     """One finished print that durations are learnt from; `actual` counts no pauses."""
 
@@ -66,13 +83,32 @@ class Use:
 class ForecastResult:
     """A forecast of a start beside what became of it, both from its making on.
 
-    `held` says whether the start came in the range that was told.
+    `held` says whether the start came in the range that was told, `again` that it was
+    not the first forecast of the job.
     """
 
     wait: timedelta
     actual: timedelta
     waits_for: WaitsFor
     held: bool
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintForecastResult:
+    """A forecast of a print's end beside what became of it, both from its making on.
+
+    `completed` is false of a print that failed. `reported` and `paced` are as in
+    `PrintForecast`.
+    """
+
+    printer_id: str
+    left: timedelta
+    actual: timedelta
+    held: bool
+    completed: bool
+    reported: timedelta | None = None
+    paced: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class Snapshot:
             before=self.before,
             moves=moves,
             calibration=self.experience.calibration,
+            print_ends=self.experience.print_ends,
             cache=self.cache,
             ahead=LookAhead(draw, perf_counter, LOOKS_FOR) if looks_ahead else None,
         )
@@ -75,7 +76,9 @@ def has_drifted(
         return False
     if printing is not None:
         expected = plan.jobs.get(printing.id)
-        planned = expected.end if expected else None
+        planned = plan.reported_ends.get(printing.id)
+        if planned is None and expected is not None:
+            planned = expected.end
     else:
         planned = plan.free_at.get(printer_id)
     end = end_by_report(report, printing)

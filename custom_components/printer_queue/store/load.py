@@ -5,11 +5,19 @@ from datetime import timedelta
 from sqlalchemy import Connection, null, or_, select
 
 from ..core.commands import AUTOMATION
-from ..core.evolve.prints import forecast_result
+from ..core.evolve.prints import forecast_result, print_forecast_results
 from ..core.hours import ALWAYS_OPEN, Hours
 from ..core.learning.arrivals import ARRIVALS_KEPT, Arrival, in_order
 from ..core.learning.durations import print_sample
-from ..core.model import Cooldown, Job, JobSpec, Person, QueueState, Reservation
+from ..core.model import (
+    Cooldown,
+    Job,
+    JobSpec,
+    JobStatus,
+    Person,
+    QueueState,
+    Reservation,
+)
 from ..core.printer import Printer
 from ..core.samples import (
     JOINS_COUNTED_FOR,
@@ -17,6 +25,7 @@ from ..core.samples import (
     USE_COUNTED_FOR,
     ForecastResult,
     OwnStart,
+    PrintForecastResult,
     PrintSample,
     RecentJoin,
     Use,
@@ -43,6 +52,7 @@ def load(connection: Connection, settings: Settings) -> QueueState:
         turnrounds=_changeovers(connection, early=True),
         own_starts=_own_starts(connection),
         forecast_results=_forecast_results(connection),
+        print_forecast_results=_print_forecast_results(connection),
         recent_joins=_recent_joins(connection),
         recent_use=_recent_use(connection),
         hours=decode(Hours, queue.hours) if queue.hours else ALWAYS_OPEN,
@@ -136,11 +146,27 @@ def _forecast_results(connection: Connection) -> tuple[ForecastResult, ...]:
     query = (
         select(tables.jobs)
         .where(tables.HAS_TAUGHT_FORECAST, _JOBS.watched.is_(True))
+        .where(_JOBS.forecasts[(0, "start")].as_string().is_not(None))
         .order_by(_JOBS.started_at.desc(), _JOBS.number.desc())
         .limit(LEARNT_FROM)
     )
     jobs = [job_of(row) for row in connection.execute(query)]
     results = [result for job in reversed(jobs) for result in forecast_result(job)]
+    return tuple(results[-LEARNT_FROM:])
+
+
+def _print_forecast_results(
+    connection: Connection,
+) -> tuple[PrintForecastResult, ...]:
+    query = (
+        select(tables.jobs)
+        .where(tables.HAS_ENDED, tables.HAS_TAUGHT_FORECAST, _JOBS.watched.is_(True))
+        .where(_JOBS.status.in_((JobStatus.COMPLETED, JobStatus.FAILED)))
+        .order_by(_JOBS.ended_at.desc(), _JOBS.number.desc())
+        .limit(LEARNT_FROM)
+    )
+    jobs = [job_of(row) for row in connection.execute(query)]
+    results = [one for job in reversed(jobs) for one in print_forecast_results(job)]
     return tuple(results[-LEARNT_FROM:])
 
 

@@ -12,11 +12,14 @@ from ..core.model import Job, JobSpec, Offer, Person
 from ..core.needs import Filament
 from ..core.notices.notice import Notice
 from ..core.printer import MissedTurn, PlatePrint, Printer, PrinterSpec
-from ..core.samples import Forecast
+from ..core.samples import Forecast, PrintForecast
 from .codec import decode, encode, encode_briefly
 
 _JOB_NOUNS = frozenset(
-    {"person", "spec", "offer", "forecasts", "attempt", "failed_attempts"}
+    {
+        *("person", "spec", "offer", "attempt", "failed_attempts"),
+        *("forecasts", "end_forecasts"),
+    }
 )
 _JOB_PLAIN = tuple(field.name for field in fields(Job) if field.name not in _JOB_NOUNS)
 _PRINTER_PLAIN = tuple(
@@ -40,7 +43,9 @@ def job_row(job: Job) -> dict[str, Any]:
         "person_id": person.id if person else None,
         "person_name": person.name if person else None,
         "spec": encode_briefly(job.spec),
-        "forecasts": [encode(forecast) for forecast in job.forecasts],
+        "forecasts": [
+            encode(forecast) for forecast in (*job.forecasts, *job.end_forecasts)
+        ],
         "attempt": encode(job.attempt) if job.attempt else None,
         "failed_attempts": [encode(failed) for failed in job.failed_attempts],
         "offer_id": offer.id if offer else None,
@@ -66,7 +71,16 @@ def job_of(row: Row[Any]) -> Job:
         **{name: getattr(row, name) for name in _JOB_PLAIN},
         person=person,
         spec=decode(JobSpec, row.spec),
-        forecasts=tuple(decode(Forecast, forecast) for forecast in row.forecasts),
+        forecasts=tuple(
+            decode(Forecast, forecast)
+            for forecast in row.forecasts
+            if "start" in forecast
+        ),
+        end_forecasts=tuple(
+            decode(PrintForecast, forecast)
+            for forecast in row.forecasts
+            if "end" in forecast
+        ),
         offer=offer,
         attempt=decode(Attempt, row.attempt) if row.attempt else None,
         failed_attempts=tuple(

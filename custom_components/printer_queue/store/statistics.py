@@ -104,4 +104,5 @@ def _forecasts(text: str) -> tuple[ForecastRecord, ...]:
             *(forecast[moment] / SECOND for moment in ForecastRecord._fields)
         )
         for forecast in orjson.loads(text)
+        if "start" in forecast
     )

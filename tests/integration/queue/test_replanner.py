@@ -16,6 +16,7 @@ from custom_components.printer_queue.const import CONF_EARLY_ASK, CONF_ORDERING
 from custom_components.printer_queue.core.commands import AUTOMATION, Cancel
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.plan.plan import Plan
+from custom_components.printer_queue.core.samples import WaitsFor
 from custom_components.printer_queue.core.settings import Ordering
 from custom_components.printer_queue.queue import replanner
 from custom_components.printer_queue.queue.replanner import Replanner, Snapshot
@@ -128,12 +129,15 @@ async def test_what_became_of_a_forecast_is_learnt_from(
     job = await space.join("Ben")
     await space.wait(freezer, MINUTE)
     assert space.job(job).forecasts
-    assert space.queue.snapshot().experience.calibration.errors == {}
+    learnt = space.queue.snapshot().experience.calibration
+    planned = WaitsFor.PRINT, 7200.0, 7000.0, 7400.0
+    assert learnt.range(*planned) == planned[1:]
     await space.tell("p1", freezer, gcode_state="FINISH", mc_percent=100)
     await space.ask("claim", job_id=job)
     await space.tell("p1", freezer, gcode_state="RUNNING", mc_percent=0)
     assert space.job(job).status is JobStatus.PRINTING
-    assert space.queue.snapshot().experience.calibration.errors
+    learnt = space.queue.snapshot().experience.calibration
+    assert learnt.range(*planned) != planned[1:]
 
 
 async def test_a_print_as_it_was_planned_makes_no_other_plan(

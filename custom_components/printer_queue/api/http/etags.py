@@ -40,7 +40,7 @@ def digest(content: bytes) -> str:
 
 def revision_of_job(job: Job) -> str:
     """Return what changes with a job as it is stored, its notes for learning apart."""
-    return _revision(replace(job, forecasts=()))
+    return _revision(replace(job, forecasts=(), end_forecasts=()))
 
 
 def revision_of_printer(printer: Printer) -> str:

@@ -8,7 +8,7 @@ from ..hours import Hours
 from ..model import Member
 from ..printer import PrinterSpec
 from ..report import LastWord, PrinterReport
-from ..samples import Forecast
+from ..samples import Forecast, PrintForecast
 from ..settings import Settings
 
 
@@ -46,12 +46,13 @@ class FollowPlan:
     """What the plan leads to now; what no longer holds by then is passed over.
 
     `late` are jobs whose printer, asked for early, is not free for long. `forecasts`
-    are those to be remembered.
+    of starts and `end_forecasts` of the ends of prints are to be remembered.
     """
 
     asks: tuple[Ask, ...] = ()
     late: tuple[str, ...] = ()
     forecasts: Mapping[str, Forecast] = field(default_factory=dict)
+    end_forecasts: Mapping[str, PrintForecast] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

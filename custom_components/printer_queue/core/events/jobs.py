@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ..model import Job, JobStatus
 from ..needs import Needs
-from ..samples import Forecast
+from ..samples import Forecast, PrintForecast
 from .event import Event, JobEvent
 
 
@@ -171,6 +171,14 @@ class StartForecast(JobEvent):
 
     kind: ClassVar[str] = "start_foretold"
     forecast: Forecast
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndForecast(JobEvent):
+    """A forecast of the print's end is remembered, to learn from what becomes of it."""
+
+    kind: ClassVar[str] = "end_foretold"
+    forecast: PrintForecast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ def shifted(state: QueueState, event: ev.ClockShifted) -> QueueState:
 
 def _job(state: QueueState, job: Job, event: ev.ClockShifted) -> Job:
     """Move what is asked, claimed or printed; forecasts were made by the other clock."""
-    job = replace(job, forecasts=())
+    job = replace(job, forecasts=(), end_forecasts=())
     if job.status is JobStatus.PRINTING:
         job = replace(job, watched=False)
         if not event.prints:

@@ -70,6 +70,7 @@ _CHANGES: dict[type[ev.Event], Callable[[QueueState, Any], QueueState]] = cast(
         ev.Revised: jobs.revised,
         ev.Moved: jobs.moved,
         ev.StartForecast: jobs.start_forecast,
+        ev.EndForecast: prints.end_forecast,
         ev.Started: prints.started,
         ev.StartRejected: prints.start_rejected,
         ev.Scheduled: starts.scheduled,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from .. import events as ev
 from ..attempts import Attempt, Blame, FailedAttempt, GivenUp
@@ -11,7 +11,14 @@ from ..model import STARTING, Job, JobStatus, QueueState
 from ..print_identity import is_attempts_print
 from ..printer import PlatePrint, Printer
 from ..reason import Reason
-from ..samples import LEARNT_FROM, USE_COUNTED_FOR, ForecastResult, OwnStart, Use
+from ..samples import (
+    LEARNT_FROM,
+    USE_COUNTED_FOR,
+    ForecastResult,
+    OwnStart,
+    PrintForecastResult,
+    Use,
+)
 from .jobs import asks, change_job, with_job
 from .printers import (
     PRINTS_FOR_A_JOB,
@@ -140,8 +147,42 @@ def forecast_result(job: Job) -> list[ForecastResult]:
             job.started_at - forecast.made_at,
             forecast.waits_for,
             forecast.low <= job.started_at <= forecast.high,
+            again=place > 0,
         )
-        for forecast in job.forecasts
+        for place, forecast in enumerate(job.forecasts)
+    ]
+
+
+def end_forecast(state: QueueState, event: ev.EndForecast) -> QueueState:
+    """Keep a forecast of the print's end."""
+    forecasts = (*state.jobs[event.job_id].end_forecasts, event.forecast)
+    return change_job(state, event, end_forecasts=forecasts)
+
+
+def print_forecast_results(job: Job) -> list[PrintForecastResult]:
+    """Return the forecasts of a print's end beside its end, where that was seen.
+
+    A print that somebody ended says nothing of when it would have.
+    """
+    ended, printer_id = job.ended_at, job.printer_id
+    told = job.status in (JobStatus.COMPLETED, JobStatus.FAILED)
+    if ended is None or printer_id is None or not (told and job.watched):
+        return []
+
+    def left(end: datetime | None, made_at: datetime) -> timedelta | None:
+        return None if end is None else end - made_at
+
+    return [
+        PrintForecastResult(
+            printer_id=printer_id,
+            left=forecast.end - forecast.made_at,
+            actual=ended - forecast.made_at,
+            held=forecast.low <= ended <= forecast.high,
+            completed=job.status is JobStatus.COMPLETED,
+            reported=left(forecast.reported, forecast.made_at),
+            paced=left(forecast.paced, forecast.made_at),
+        )
+        for forecast in job.end_forecasts
     ]
 
 
@@ -215,6 +256,8 @@ def ended(state: QueueState, event: ev.Ended) -> QueueState:
     sample = print_sample(job)
     if sample is not None:
         state = replace(state, samples=(*state.samples, sample)[-LEARNT_FROM:])
+    results = (*state.print_forecast_results, *print_forecast_results(job))
+    state = replace(state, print_forecast_results=results[-LEARNT_FROM:])
     state = count_print(replace(state, recent_use=_recent_use(state, job)), job)
     if job.status is JobStatus.COMPLETED:
         state = _let_followers_go(state, job.id)

@@ -9,6 +9,7 @@ from ..model import QueueState
 from .arrivals import Arrival, with_new_arrivals
 from .calibration import Calibration
 from .durations import Durations
+from .print_ends import PrintEnds
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Experience:
 
     durations: Durations
     calibration: Calibration
+    print_ends: PrintEnds
     arrivals: Sequence[Arrival] = ()
 
     @classmethod
@@ -30,6 +32,7 @@ class Experience:
         return cls(
             Durations.learn(state.samples, now),
             Calibration.learn(state.forecast_results),
+            PrintEnds.learn(state.print_forecast_results),
             arrivals,
         )
 
@@ -42,6 +45,9 @@ class Experience:
             learnt = replace(
                 learnt, calibration=Calibration.learn(after.forecast_results)
             )
+        if after.print_forecast_results is not before.print_forecast_results:
+            print_ends = PrintEnds.learn(after.print_forecast_results)
+            learnt = replace(learnt, print_ends=print_ends)
         arrivals = with_new_arrivals(learnt.arrivals, before, after)
         if arrivals is not learnt.arrivals:
             learnt = replace(learnt, arrivals=arrivals)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from ..learning.durations import Durations
+from ..learning.print_ends import Estimate, PrintEnds
 from ..minutes import STEADY_WITHIN, whole_minute
 from ..model import STARTING, Job, QueueState
 from ..printer import Printer
@@ -12,7 +14,7 @@ from ..report import PrinterReport, PrinterState
 from ..rules.offers import waits_for_plate
 from ..rules.starts import is_stopped
 from .plan import Z80, Expectations, Plan, Spell
-from .running import end_by_report
+from .running import end_at_pace, end_by_report
 
 OWN_WORD_ERROR = 300.0
 OWN_WORD_SHARE = 0.08
@@ -34,6 +36,13 @@ STARTS_COUNTED = 20
 """The last so many of a printer: its line, and what it is given, may change."""
 
 
+class Reported(NamedTuple):
+    """When a print ends by its printer's own word, and by that at its own pace."""
+
+    end: datetime
+    paced: datetime | None
+
+
 @dataclass(frozen=True, slots=True)
 class Availability:
     """The printers from now on.
@@ -51,6 +60,8 @@ class Availability:
     expected: Expectations
     changeover: Spell
     turnround: Spell
+    reported: Mapping[str, Reported]
+    """What printers themselves say of the ends of the jobs that they print."""
 
     @property
     def spread(self) -> float:
@@ -68,13 +79,23 @@ def availability_of(
     durations: Durations,
     now: datetime,
     before: Plan | None = None,
+    *,
+    print_ends: PrintEnds | None = None,
 ) -> Availability:
     """Find out when each printer is free of what it does or is kept for.
 
     Ends of prints that run are whole minutes, and stay as in the plan `before` until they
-    really move: whoever shows them shows the same.
+    really move: whoever shows them shows the same. `print_ends` says what printers' own
+    words are worth.
     """
-    lookout = _Lookahead(state, reports, durations, now, before)
+    lookout = _Lookahead(
+        state,
+        reports,
+        durations,
+        now,
+        before,
+        print_ends=print_ends or PrintEnds.learn(()),
+    )
     free, idle = {}, set()
     printing, coming = state.printing(), state.next()
     for printer in state.printers.values():
@@ -95,6 +116,7 @@ def availability_of(
         expected=lookout.expected,
         changeover=lookout.changeover,
         turnround=lookout.turnround,
+        reported=lookout.reported,
     )
 
 
@@ -111,12 +133,16 @@ class _Lookahead:
         durations: Durations,
         now: datetime,
         before: Plan | None,
+        *,
+        print_ends: PrintEnds,
     ) -> None:
         self.state = state
         self.reports = reports
         self.durations = durations
         self.now = now
         self.before = before
+        self.print_ends = print_ends
+        self.reported: dict[str, Reported] = {}
         self.changeover = _changeover(state)
         self.turnround = _turnround(state)
         # From the share by which the 90th percentile is above the median.
@@ -134,6 +160,7 @@ class _Lookahead:
             free = self._steady(printing, self._left(printer, printing))
             at = began.total_seconds()
             self._expect(printing, printer.id, Spell(at), free)
+            self.expected.runs(printing.id)
         if coming is None:
             return free
         start = self._start(coming, free, waits=printing is not None)
@@ -175,8 +202,26 @@ class _Lookahead:
 
     def _left(self, printer: Printer, job: Job) -> Spell:
         """Return what is left of a print: the printer's word, else the prediction."""
-        left = self._own_word(printer, job) or self._predicted(printer, job)
+        left = self._predicted(printer, job)
+        word = self._own_word(printer, job)
+        if word is not None:
+            left = self._combined(printer, job, left, word)
         return left.plus(_longer(job.paused_at, self.now))
+
+    def _combined(
+        self, printer: Printer, job: Job, predicted: Spell, word: Spell
+    ) -> Spell:
+        """Return what is left by the printer's word, as far as that can be trusted."""
+        end = self.now + timedelta(seconds=word.mean)
+        paced = end_at_pace(job, end, self.now)
+        self.reported[job.id] = Reported(end, paced)
+        combined = self.print_ends.combined(
+            printer.id,
+            Estimate(predicted.mean, predicted.variance**0.5),
+            Estimate(word.mean, word.variance**0.5),
+            (paced - self.now).total_seconds() if paced else None,
+        )
+        return Spell(combined.left, combined.deviation**2)
 
     def _predicted(self, printer: Printer, job: Job) -> Spell:
         whole = self._print(job, printer.id)

@@ -8,7 +8,7 @@ from ..commands import Ask
 from ..model import NEXT, Job, JobStatus
 from ..rules.offers import free_printers, may_ask_now, may_be_asked
 from ..rules.starts import can_start
-from ..samples import Forecast
+from ..samples import Forecast, PrintForecast
 from .availability import Availability
 from .plan import Expectations
 
@@ -33,6 +33,7 @@ class DueSteps:
     asks: tuple[Ask, ...]
     late: tuple[str, ...]
     forecasts: Mapping[str, Forecast]
+    end_forecasts: Mapping[str, PrintForecast]
     next_at: datetime | None
 
 
@@ -47,6 +48,7 @@ def due_steps(
         asks=tuple(steps.asks()),
         late=tuple(steps.late()),
         forecasts=steps.forecasts(),
+        end_forecasts=steps.end_forecasts(),
         next_at=min(steps.moments(), default=None),
     )
 
@@ -150,6 +152,31 @@ class _Steps:
             )
         return forecasts
 
+    def end_forecasts(self) -> dict[str, PrintForecast]:
+        """Return what was not remembered yet: as a print begins, and half-way."""
+        forecasts: dict[str, PrintForecast] = {}
+        for job in self.state.printing().values():
+            if (
+                not job.watched
+                or job.paused_at is not None
+                or job.id not in self.expected
+            ):
+                continue
+            looks_at = _looks_again_at(job)
+            if looks_at is None or looks_at > self.now:
+                continue
+            expected = self.expected[job.id]
+            reported = self.availability.reported.get(job.id)
+            forecasts[job.id] = PrintForecast(
+                made_at=self.now,
+                end=expected.end,
+                low=expected.end_low,
+                high=expected.end_high,
+                reported=reported.end if reported else None,
+                paced=reported.paced if reported else None,
+            )
+        return forecasts
+
     def _is_near(self, job: Job, wait: float) -> bool:
         """Return whether the start is within the hour, and was not when first forecast."""
         first = job.forecasts[0]
@@ -166,9 +193,23 @@ class _Steps:
             if start is not None and start > self.now:
                 if job.status is JobStatus.QUEUED:
                     yield start
+        for job in self.state.printing().values():
+            half = _looks_again_at(job) if job.end_forecasts else None
+            if half is not None and half > self.now and job.watched:
+                yield half
         early = self.settings.early_ask
         for printer_id in self.busy if early else ():
             if self._head(printer_id) is not None:
                 free = timedelta(seconds=self.availability.free[printer_id].mean)
                 if free > early:
                     yield self.now + max(free - early, SOON)
+
+
+def _looks_again_at(job: Job) -> datetime | None:
+    """Return from when on the end of a print is to be forecast anew; None for no more."""
+    if not job.end_forecasts:
+        return job.started_at
+    if len(job.end_forecasts) > 1:
+        return None
+    (first,) = job.end_forecasts
+    return first.made_at + (first.end - first.made_at) / 2

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from ..learning.calibration import Calibration
 from ..learning.durations import Durations
+from ..learning.print_ends import PrintEnds
 from ..model import Job, QueueState
 from ..optimiser.arrays import Arrays
 from ..optimiser.fifo import scheduled_fifo
@@ -37,6 +38,7 @@ def make_plan(
     before: Plan | None = None,
     moves: int = ONLINE_MOVES,
     calibration: Calibration | None = None,
+    print_ends: PrintEnds | None = None,
     cache: FormulationCache | None = None,
     ahead: LookAhead | None = None,
 ) -> Plan:
@@ -48,7 +50,9 @@ def make_plan(
     rules want that; without, the plan is that of those who wait. While the queue is paused nobody can be given a time: then only what
     printers do and are kept for is expected.
     """
-    availability = availability_of(state, reports, durations, now, before)
+    availability = availability_of(
+        state, reports, durations, now, before, print_ends=print_ends
+    )
     queued = in_turn(state, now)
     jobs = [] if state.paused else queued
     cache = cache or FormulationCache()
@@ -63,7 +67,8 @@ def make_plan(
         )
         cache.keep_parameters(solution.parameters)
     schedule = solution or _fifo(translation)
-    expected = _expected(availability, translation, schedule, calibration)
+    expected = _expected(availability, translation, schedule)
+    expected.calibrate(calibration, print_ends)
     sequences = _sequences(translation, schedule)
     new_from = _new_from(availability, sequences, expected)
     steps = due_steps(availability, expected, sequences)
@@ -95,6 +100,8 @@ def make_plan(
         asks=looked.asks,
         late=steps.late,
         forecasts=steps.forecasts,
+        end_forecasts=steps.end_forecasts,
+        reported_ends={key: word.end for key, word in availability.reported.items()},
         next_step_at=min(_moments(looked, steps), default=None),
         kept_free=looked.kept_free,
     )
@@ -173,11 +180,9 @@ def _expected(
     availability: Availability,
     translation: Formulation,
     schedule: Solution | Draft,
-    calibration: Calibration | None,
 ) -> Expectations:
     """Return what is expected of all jobs, with the uncertainty that adds up."""
     expected = availability.expected
-    expected.calibrate(calibration)
     spread, turnround = availability.spread, availability.turnround.variance
     closes = closing(availability)
     # In plain numbers: this is done for every job that waits, at every change.
@@ -203,6 +208,8 @@ def _expected(
             begins = start, variance + turnround
             variance = begins[1] + ((end - start) * spread) ** 2
             put(job.id, printer_id, begins, (end, variance), waits_for)
+            if job.forecasts:
+                expected.told_before(job.id)
             waits_for, done = WaitsFor.PRINT, end
     return expected
 

@@ -14,7 +14,8 @@ from typing import NamedTuple, override
 
 from ..commands import Ask, FollowPlan
 from ..learning.calibration import Calibration
-from ..samples import Forecast, WaitsFor
+from ..learning.print_ends import PrintEnds
+from ..samples import Forecast, PrintForecast, WaitsFor
 
 Z80 = 1.2816
 """Standard deviations from the middle to either end of an 80 % range."""
@@ -106,15 +107,21 @@ class Expectations(Mapping[str, Expected]):
     def __init__(self, made_at: datetime) -> None:
         self._made_at = made_at
         self._calibration: Calibration | None = None
+        self._print_ends: PrintEnds | None = None
+        self._running: set[str] = set()
+        self._again: set[str] = set()
         self._places: dict[str, int] = {}
         self._printers: list[str] = []
         self._numbers: list[float] = []
         self._waits_for: list[WaitsFor | None] = []
         self._earliest: dict[str, float] = {}
 
-    def calibrate(self, calibration: Calibration | None) -> None:
-        """Widen or narrow the ranges of starts that are waited for by experience."""
+    def calibrate(
+        self, calibration: Calibration | None, print_ends: PrintEnds | None
+    ) -> None:
+        """Widen or narrow ranges by experience: of starts, and of ends of prints."""
         self._calibration = calibration
+        self._print_ends = print_ends
 
     def put(
         self,
@@ -133,6 +140,14 @@ class Expectations(Mapping[str, Expected]):
         self._numbers += start
         self._numbers += end
         self._waits_for.append(waits_for)
+
+    def runs(self, job_id: str) -> None:
+        """Let a job be one that prints."""
+        self._running.add(job_id)
+
+    def told_before(self, job_id: str) -> None:
+        """Let a job be one whose start was forecast before."""
+        self._again.add(job_id)
 
     def bound(self, job_id: str, earliest: float) -> None:
         """Let the range of a job's start begin no sooner than in so many seconds."""
@@ -177,7 +192,11 @@ class Expectations(Mapping[str, Expected]):
         ]
         begins, waits_for = Spell(start, start_variance).range, self._waits_for[place]
         if waits_for is not None and self._calibration is not None:
-            begins = Range(*self._calibration.range(waits_for, *begins))
+            begins = Range(
+                *self._calibration.range(
+                    waits_for, *begins, again=job_id in self._again
+                )
+            )
         if (earliest := self._earliest.get(job_id)) is not None:
             low = max(begins.low, min(earliest, begins.mean))
             begins = begins._replace(low=low)
@@ -185,8 +204,25 @@ class Expectations(Mapping[str, Expected]):
             self._printers[place],
             self._made_at,
             begins,
-            Spell(end, end_variance).range,
+            self._ends(job_id, begins, Spell(end, end_variance)),
             waits_for or WaitsFor.PERSON,
+        )
+
+    def _ends(self, job_id: str, begins: Range, end: Spell) -> Range:
+        """Return the range of an end: of a print that runs by experience.
+
+        That of others is at least as wide as the range of their start.
+        """
+        mean, low, high = end.range
+        if job_id in self._running:
+            if self._print_ends is None:
+                return end.range
+            printer_id = self._printers[self._places[job_id]]
+            return Range(*self._print_ends.range(printer_id, mean, low, high))
+        return Range(
+            mean,
+            min(low, mean - (begins.mean - begins.low)),
+            max(high, mean + (begins.high - begins.mean)),
         )
 
     @override
@@ -285,6 +321,9 @@ class Plan:
     asks: tuple[Ask, ...] = ()
     late: tuple[str, ...] = ()
     forecasts: Mapping[str, Forecast] = field(default_factory=dict)
+    end_forecasts: Mapping[str, PrintForecast] = field(default_factory=dict)
+    reported_ends: Mapping[str, datetime] = field(default_factory=dict)
+    """The ends of jobs that print by their printers' own words."""
     next_step_at: datetime | None = None
     kept_free: Mapping[str, KeptFree] = field(default_factory=dict)
     """The printers that nobody is asked for yet, in view of what is likely to come."""
@@ -299,4 +338,6 @@ class Plan:
     @property
     def notes(self) -> FollowPlan | None:
         """What is to be remembered of its forecasts, at leisure; None for nothing."""
-        return FollowPlan(forecasts=self.forecasts) if self.forecasts else None
+        if not (self.forecasts or self.end_forecasts):
+            return None
+        return FollowPlan(forecasts=self.forecasts, end_forecasts=self.end_forecasts)

@@ -7,8 +7,33 @@ from ..report import PrinterReport
 
 TELLING = 5.0
 """Percent from which on the progress says more than what was expected before."""
+NO_TIME = timedelta()
 TELLING_AFTER = timedelta(minutes=2)
 """How long a print has to have printed until its time so far says how fast it is."""
+
+
+PACE_TELLING = 0.1
+PACE_TELLING_AFTER = timedelta(minutes=15)
+"""Share of a print and time after which the pace of its countdown tells something."""
+SLOWEST_PACE, FASTEST_PACE = 0.5, 2.0
+
+
+def end_at_pace(job: Job, reported: datetime, now: datetime) -> datetime | None:
+    """Return when a print ends if its countdown goes on as fast as it has so far.
+
+    `reported` is the end by what its printer says `now`. None where the print was
+    paused, or nobody knows what the printer said as it began.
+    """
+    first = next(iter(job.end_forecasts), None)
+    if first is None or first.reported is None or not job.watched:
+        return None
+    passed, left = now - first.made_at, reported - now
+    at_first = first.reported - first.made_at
+    least = max(at_first * PACE_TELLING, PACE_TELLING_AFTER)
+    if job.paused_at is not None or job.paused_for or passed < least or left <= NO_TIME:
+        return None
+    pace = (at_first - left) / passed
+    return now + left / min(max(pace, SLOWEST_PACE), FASTEST_PACE)
 
 
 def end_by_report(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ..commands import Ask, FollowPlan
 from ..decision import Decision
-from ..events import CLOCK, StartForecast
+from ..events import CLOCK, EndForecast, StartForecast
 from ..model import NEXT, Job, JobStatus, QueueState
 from ..printer import Printer
 from ..reason import Reason
@@ -34,6 +34,12 @@ def follow_plan(decision: Decision, command: FollowPlan) -> None:
                 StartForecast(
                     at=decision.now, actor=CLOCK, job_id=job_id, forecast=forecast
                 )
+            )
+    for job_id, end in command.end_forecasts.items():
+        job = decision.state.jobs.get(job_id)
+        if job is not None and job.status is JobStatus.PRINTING:
+            decision.emit(
+                EndForecast(at=decision.now, actor=CLOCK, job_id=job_id, forecast=end)
             )
 
 

@@ -7,12 +7,13 @@ from functools import partial
 from ..learning.arrivals import Arrival, drawn_futures, with_new_arrivals
 from ..learning.calibration import Calibration
 from ..learning.durations import Durations
+from ..learning.print_ends import PrintEnds
 from ..model import Job, QueueState
 from ..plan.look_ahead import LookAhead
 from ..plan.make_plan import make_plan
 from ..plan.plan import Plan
 from ..report import PrinterReport
-from ..samples import ForecastResult, PrintSample
+from ..samples import ForecastResult, PrintForecastResult, PrintSample
 from ..settings import Settings
 
 LEARNS_EVERY = timedelta(minutes=15)
@@ -39,7 +40,9 @@ class Planner:
         self._state = QueueState(settings=Settings(name=""))
         self._samples: tuple[PrintSample, ...] = ()
         self._forecast_results: tuple[ForecastResult, ...] = ()
+        self._print_forecast_results: tuple[PrintForecastResult, ...] = ()
         self._durations = Durations.learn((), now)
+        self._print_ends = PrintEnds.learn(())
         self._foresight = Calibration.learn(())
         self._learnt_at = now - LEARNS_EVERY
 
@@ -57,6 +60,7 @@ class Planner:
             now,
             before=self._plan,
             calibration=self._foresight,
+            print_ends=self._print_ends,
             ahead=LookAhead(self._knows or partial(drawn_futures, self._arrivals)),
         )
         return self._plan
@@ -71,3 +75,6 @@ class Planner:
         if state.forecast_results is not self._forecast_results:
             self._forecast_results = state.forecast_results
             self._foresight = Calibration.learn(state.forecast_results)
+        if state.print_forecast_results is not self._print_forecast_results:
+            self._print_forecast_results = state.print_forecast_results
+            self._print_ends = PrintEnds.learn(state.print_forecast_results)
