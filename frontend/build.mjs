@@ -6,6 +6,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { slim } from "./slim.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const integration = resolve(here, "../custom_components/printer_queue/frontend");
@@ -25,6 +26,7 @@ const { metafile } = await build({
   legalComments: "eof",
   logLevel: "info",
   metafile: true,
+  plugins: [slim],
 });
 if (process.argv[3]) {
   await writeFile(process.argv[3], JSON.stringify(metafile));

@@ -132,8 +132,7 @@ export class PrinterQueueCard extends LitElement {
       case "printers":
         return html`<pq-printers .app=${app}></pq-printers>`;
       case "queue":
-        return html`<pq-asking .app=${app}></pq-asking>
-          <pq-dead-letters .app=${app}></pq-dead-letters>
+        return html`<pq-decisions .app=${app}></pq-decisions>
           <pq-queue .app=${app}></pq-queue>`;
       case "my_jobs":
         return html`<pq-my-jobs

@@ -1,7 +1,7 @@
 /** The full page "Printer queue" in the sidebar. */
 
 import { mdiFitToScreenOutline, mdiFullscreenExit, mdiMenu } from "@mdi/js";
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { App } from "./app";
 import { type Hass, navigate } from "./ha";
@@ -14,6 +14,7 @@ import "./parts/link-banner";
 import type { Repeating } from "./parts/repeating";
 import type { Notice, PqToast } from "./parts/toast";
 import "./parts/toast";
+import { page } from "./panel-style";
 import type { PqJobDialog } from "./queue/job-dialog";
 import type { Opening } from "./queue/opening";
 import { base, tokens } from "./style";
@@ -28,7 +29,7 @@ const PAGES: Record<Page, TextKey> = {
 };
 
 /** Each page brings what it shows. */
-const LOADS: Record<Page, () => Promise<unknown>> = {
+const LOADS: Record<Page, () => Promise<object>> = {
   queue: () => import("./sections"),
   timeline: () => import("./timeline/timeline"),
   history: () => import("./history/history"),
@@ -54,96 +55,11 @@ export class PrinterQueuePanel extends LitElement {
   @query("pq-join") private readonly join!: PqJoin | null;
   @query("pq-job-dialog") private readonly dialog!: PqJobDialog | null;
 
+  /** What the page shows, on its way. */
+  private loading: Promise<unknown> | undefined;
   private readonly live = new LiveController(this);
 
-  static override styles = [
-    tokens,
-    base,
-    css`
-      :host {
-        height: 100%;
-        overflow: auto;
-        background: var(--pq-background);
-      }
-      header {
-        position: sticky;
-        top: 0;
-        z-index: 5;
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        min-height: 56px;
-        padding: 0 12px;
-        background: var(--app-header-background-color, var(--pq-strong));
-        color: var(--app-header-text-color, #fff);
-        border-bottom: var(--app-header-border-bottom, none);
-      }
-      h1 {
-        margin: 0;
-        font-size: 1.25em;
-        font-weight: 400;
-      }
-      header select {
-        width: auto;
-        max-width: 45vw;
-      }
-      header button {
-        color: inherit;
-      }
-      nav {
-        display: flex;
-        gap: 4px;
-        padding: 8px 12px 0;
-        overflow-x: auto;
-      }
-      nav a {
-        padding: 10px 14px;
-        border-radius: 10px;
-        color: var(--pq-muted);
-        font-weight: 500;
-        text-decoration: none;
-      }
-      nav a[aria-current] {
-        background: var(--pq-tint);
-        color: var(--pq-link);
-      }
-      main {
-        display: grid;
-        gap: var(--pq-gap);
-        max-width: 1600px;
-        margin: 0 auto;
-        padding: 12px;
-      }
-      .columns {
-        display: grid;
-        gap: var(--pq-gap);
-        grid-template-columns: minmax(0, 1fr);
-        align-items: start;
-        /* Keys and screen readers follow what is seen. */
-        reading-flow: grid-order;
-      }
-      .side {
-        display: contents;
-      }
-      pq-my-jobs {
-        order: -1;
-      }
-      @media (min-width: 900px) {
-        .columns {
-          grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
-          grid-template-rows: auto 1fr;
-        }
-        .columns > .side {
-          display: grid;
-          gap: var(--pq-gap);
-          grid-area: 1 / 1 / span 2;
-        }
-        pq-my-jobs {
-          order: 0;
-        }
-      }
-    `,
-  ];
+  static override styles = [tokens, base, page];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -173,10 +89,17 @@ export class PrinterQueuePanel extends LitElement {
     if (changed.has("route") || changed.has("kiosk")) {
       // After an update the server has other files than this page was made for.
       const shown = this.kiosk ? KIOSK : [this.page];
-      Promise.all(shown.map((page) => LOADS[page]())).catch(() => {
+      this.loading = Promise.all(shown.map((page) => LOADS[page]())).catch(() => {
         this.outdated = true;
       });
     }
+  }
+
+  /** It is shown once there is code for what it shows. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    await this.loading;
+    return complete;
   }
 
   protected override updated(): void {
@@ -312,8 +235,7 @@ export class PrinterQueuePanel extends LitElement {
   private renderQueue(app: App) {
     return html`<pq-my-turn .app=${app}></pq-my-turn>
       <pq-news .app=${app}></pq-news>
-      <pq-asking .app=${app}></pq-asking>
-      <pq-dead-letters .app=${app}></pq-dead-letters>
+      <pq-decisions .app=${app}></pq-decisions>
       <div class="columns">
         <pq-join .app=${app}></pq-join>
         <div class="side">

@@ -2,8 +2,7 @@
 
 import "./join/join";
 import "./printers/printers";
-import "./queue/asking";
-import "./queue/dead-letters";
+import "./queue/decisions";
 import "./queue/list";
 import "./queue/my-jobs";
 import "./queue/my-turn";

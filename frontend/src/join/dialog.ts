@@ -3,8 +3,10 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { endedJob, join, predict, readFile } from "../actions";
 import type { App } from "../app";
 import "../parts/dialog";
+import { fetched } from "../parts/later";
 import { Runner } from "../parts/runner";
 import { say } from "../parts/toast";
+import { startingPrinters } from "../printers/stops";
 import { base } from "../style";
 import {
   draftAgain,
@@ -16,15 +18,17 @@ import {
   withTyped,
 } from "./draft";
 import "./file";
+import { type PqJoinFold, PRINTER_FILE } from "./fold";
+import "./fold";
 import type { PqJoinForm } from "./form";
 import "./form";
 import { joinedText } from "./joined-text";
 import { Predictor } from "./predictor";
-import { type PqJoinPrinterFile, PRINTER_FILE } from "./printer-file";
-import "./printer-file";
+import type { PqJoinPrinterFile } from "./printer-file";
 import { type Refusal, refusalOf } from "./refusals";
-import { giveUp, sendFile } from "./upload";
 import { type Field, isSlicedHere, type Problems, predictable, wishOf } from "./wish";
+
+const SENDER = () => import("./upload");
 
 /**
  * The form to join. Fires `closed`, however it was closed.
@@ -44,8 +48,8 @@ export class PqJoinDialog extends LitElement {
   @state() private checked = false;
   @state() private refusal: Refusal | undefined;
   @query("pq-join-form") private readonly form!: PqJoinForm | null;
-  @query("pq-join-printer-file")
-  private readonly printerFile!: PqJoinPrinterFile | null;
+  @query("pq-join-fold") private readonly fold!: PqJoinFold | null;
+  @query("pq-join-printer-file") private readonly printerFile!: PqJoinPrinterFile;
 
   private readonly joining = new Runner(this);
   private readonly predictor = new Predictor(this, (wish) => predict(this.app, wish));
@@ -112,6 +116,11 @@ export class PqJoinDialog extends LitElement {
 
   private async sendAndRead(file: File, signal: AbortSignal): Promise<void> {
     const { app } = this;
+    const sender = await fetched(this, app, SENDER);
+    if (!sender) {
+      return;
+    }
+    const { giveUp, sendFile } = sender;
     const upload = await sendFile(
       app,
       file,
@@ -142,8 +151,9 @@ export class PqJoinDialog extends LitElement {
 
   /** Let the queue forget the file that the draft has. */
   private dropUpload(): void {
-    if (this.draft.upload !== undefined) {
-      void giveUp(this.app, this.draft.upload);
+    const { upload } = this.draft;
+    if (upload !== undefined) {
+      void SENDER().then(({ giveUp }) => giveUp(this.app, upload));
     }
   }
 
@@ -184,12 +194,7 @@ export class PqJoinDialog extends LitElement {
         @remove=${this.removeFile}
         @stop=${this.stopSending}
       ></pq-join-file>
-      <pq-join-printer-file
-        .app=${app}
-        .values=${draft.values}
-        .errors=${errors}
-        @edit=${(event: CustomEvent<Partial<Values>>) => this.edit(event.detail)}
-      ></pq-join-printer-file>
+      ${startingPrinters(app.live).length ? this.renderPrinterFile(errors) : nothing}
       <pq-join-form
         .app=${app}
         .values=${draft.values}
@@ -206,6 +211,22 @@ export class PqJoinDialog extends LitElement {
         @wanted=${this.join}
       ></pq-join-form>
     </div>`;
+  }
+
+  private renderPrinterFile(errors: Partial<Record<Field, string>>) {
+    const { app, draft } = this;
+    return html`<pq-join-fold
+      .app=${app}
+      .heading=${app.text("ui_join_printer_file")}
+      .load=${() => import("./printer-file")}
+    >
+      <pq-join-printer-file
+        .app=${app}
+        .values=${draft.values}
+        .errors=${errors}
+        @edit=${(event: CustomEvent<Partial<Values>>) => this.edit(event.detail)}
+      ></pq-join-printer-file>
+    </pq-join-fold>`;
   }
 
   private wish() {
@@ -308,10 +329,11 @@ export class PqJoinDialog extends LitElement {
   private async goTo(field: Field): Promise<void> {
     await this.updateComplete;
     await this.form?.updateComplete;
-    if (PRINTER_FILE.has(field)) {
-      this.printerFile?.focusOn(field);
-    } else {
-      this.form?.focusOn(field);
+    if (!PRINTER_FILE.has(field)) {
+      await this.form?.focusOn(field);
+    } else if (await this.fold?.unfold()) {
+      await this.printerFile.updateComplete;
+      this.printerFile.focusOn(field);
     }
   }
 

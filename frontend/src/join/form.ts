@@ -8,9 +8,10 @@ import type { TextKey } from "../text";
 import { GUEST, type Values } from "./draft";
 import { minutesOf } from "./duration";
 import { field, typedIn } from "./field";
-import { MORE, type PqJoinMore } from "./more";
-import "./more";
+import { MORE, type PqJoinFold } from "./fold";
+import "./fold";
 import "./forecast";
+import type { PqJoinMore } from "./more";
 import "./needs";
 import type { PqJoinPrinters } from "./printers";
 import "./printers";
@@ -34,6 +35,7 @@ export class PqJoinForm extends LitElement {
   @property({ type: Boolean }) clearable = false;
   /** The model is sliced here: the print time may be left out. */
   @property({ type: Boolean }) sliced = false;
+  @query("pq-join-fold") private readonly fold!: PqJoinFold;
   @query("pq-join-more") private readonly more!: PqJoinMore;
   @query("pq-join-printers") private readonly printers!: PqJoinPrinters | null;
 
@@ -67,9 +69,12 @@ export class PqJoinForm extends LitElement {
     `,
   ];
 
-  focusOn(name: Field): void {
+  async focusOn(name: Field): Promise<void> {
     if (MORE.has(name)) {
-      this.more.focusOn(name);
+      if (await this.fold.unfold()) {
+        await this.more.updateComplete;
+        this.more.focusOn(name);
+      }
     } else if (name === "printerIds") {
       this.printers?.focus();
     } else {
@@ -91,12 +96,18 @@ export class PqJoinForm extends LitElement {
         @spools=${(event: CustomEvent) => this.tell({ spools: event.detail })}
       ></pq-join-needs>
       ${app.live.printer_order.length ? this.renderPrinters() : nothing}
-      <pq-join-more
+      <pq-join-fold
         .app=${app}
-        .values=${values}
-        .errors=${errors}
-        @edit=${(event: CustomEvent) => this.tell(event.detail)}
-      ></pq-join-more>
+        .heading=${app.text("ui_join_more")}
+        .load=${() => import("./more")}
+      >
+        <pq-join-more
+          .app=${app}
+          .values=${values}
+          .errors=${errors}
+          @edit=${(event: CustomEvent) => this.tell(event.detail)}
+        ></pq-join-more>
+      </pq-join-fold>
       <footer>
         <pq-join-forecast
           .app=${app}

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from "lit";
-import { customElement, property, query } from "lit/decorators.js";
+import { customElement, property } from "lit/decorators.js";
 import type { App } from "../app";
 import { urgencyNote } from "../queue/urgency";
 import { base } from "../style";
@@ -7,34 +7,21 @@ import type { TextKey } from "../text";
 import { localOf } from "../zoned";
 import type { Values } from "./draft";
 import { field, typedIn } from "./field";
-import { folded, form } from "./style";
+import { form } from "./style";
 import type { Field } from "./wish";
-
-/** The fields that it has. */
-export const MORE: ReadonlySet<Field> = new Set<Field>([
-  "copies",
-  "earliestStart",
-  "grams",
-  "notes",
-  "nozzle",
-  "priority",
-  "size",
-]);
 
 const SIDES: readonly TextKey[] = ["ui_join_width", "ui_join_depth", "ui_join_height"];
 
-/** What most people leave as it is, folded away. Fires `edit`. */
+/** What most people leave as it is. Fires `edit`. */
 @customElement("pq-join-more")
 export class PqJoinMore extends LitElement {
   @property({ attribute: false }) app!: App;
   @property({ attribute: false }) values!: Values;
   @property({ attribute: false }) errors: Partial<Record<Field, string>> = {};
-  @query("details") private readonly details!: HTMLDetailsElement;
 
   static override styles = [
     base,
     form,
-    folded,
     css`
       .sides {
         display: grid;
@@ -44,23 +31,17 @@ export class PqJoinMore extends LitElement {
     `,
   ];
 
-  /** Go to a field, which may be folded away. */
   focusOn(name: Field): void {
-    this.details.open = true;
     const id = name === "size" ? "size-0" : name;
     this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus();
   }
 
   protected override render() {
-    const { text } = this.app;
-    return html`<details>
-      <summary>${text("ui_join_more")}</summary>
-      <div class="fields">
-        ${this.renderNumber("copies", "ui_join_copies", "numeric")} ${this.renderPriority()}
-        ${this.renderEarliestStart()} ${this.renderSize()} ${this.renderNumber("grams", "ui_join_grams", "decimal")}
-        ${this.renderNumber("nozzle", "ui_join_nozzle", "decimal")} ${this.renderNotes()}
-      </div>
-    </details>`;
+    return html`<div class="fields">
+      ${this.renderNumber("copies", "ui_join_copies", "numeric")} ${this.renderPriority()}
+      ${this.renderEarliestStart()} ${this.renderSize()} ${this.renderNumber("grams", "ui_join_grams", "decimal")}
+      ${this.renderNumber("nozzle", "ui_join_nozzle", "decimal")} ${this.renderNotes()}
+    </div>`;
   }
 
   private renderNumber(

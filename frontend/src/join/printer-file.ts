@@ -1,47 +1,28 @@
-import { html, LitElement, nothing } from "lit";
-import { customElement, property, query } from "lit/decorators.js";
+import { html, LitElement } from "lit";
+import { customElement, property } from "lit/decorators.js";
 import type { App } from "../app";
-import type { Printer } from "../live/types";
+import { startingPrinters } from "../printers/stops";
 import { base } from "../style";
 import type { Values } from "./draft";
 import { field, typedIn } from "./field";
-import { folded, form } from "./style";
+import { form } from "./style";
 import type { Field } from "./wish";
 
-/** The fields that it has. */
-export const PRINTER_FILE: ReadonlySet<Field> = new Set<Field>([
-  "printerFile",
-  "printerFileOn",
-]);
-
-/** A file that lies at a printer already, folded away. Fires `edit`. */
+/** A file that lies at a printer already. Fires `edit`. */
 @customElement("pq-join-printer-file")
 export class PqJoinPrinterFile extends LitElement {
   @property({ attribute: false }) app!: App;
   @property({ attribute: false }) values!: Values;
   @property({ attribute: false }) errors: Partial<Record<Field, string>> = {};
-  @query("details") private readonly details!: HTMLDetailsElement | null;
 
-  static override styles = [base, form, folded];
+  static override styles = [base, form];
 
-  /** Go to a field, which may be folded away. */
   focusOn(name: Field): void {
-    if (this.details) {
-      this.details.open = true;
-      this.renderRoot.querySelector<HTMLElement>(`#${name}`)?.focus();
-    }
+    this.renderRoot.querySelector<HTMLElement>(`#${name}`)?.focus();
   }
 
   protected override render() {
-    const { live, text } = this.app;
-    const printers = live.printer_order.flatMap((id) => live.printers[id] ?? []);
-    const starting = printers.filter((printer) => printer.starts_by_itself);
-    return starting.length
-      ? html`<details>
-          <summary>${text("ui_join_printer_file")}</summary>
-          <div class="fields">${this.renderName()} ${this.renderPrinter(starting)}</div>
-        </details>`
-      : nothing;
+    return html`<div class="fields">${this.renderName()} ${this.renderPrinter()}</div>`;
   }
 
   private renderName() {
@@ -64,8 +45,8 @@ export class PqJoinPrinterFile extends LitElement {
     });
   }
 
-  private renderPrinter(printers: readonly Printer[]) {
-    const { text } = this.app;
+  private renderPrinter() {
+    const { live, text } = this.app;
     const { printerFileOn } = this.values;
     return field({
       id: "printerFileOn",
@@ -80,7 +61,7 @@ export class PqJoinPrinterFile extends LitElement {
         <option value="" .selected=${printerFileOn === ""}>
           ${text("ui_join_person_choose")}
         </option>
-        ${printers.map(
+        ${startingPrinters(live).map(
           (printer) =>
             html`<option value=${printer.id} .selected=${printer.id === printerFileOn}>
               ${printer.name}

@@ -34,34 +34,9 @@ export const form = css`
   [aria-invalid="true"] {
     border-color: var(--pq-bad);
   }
-  :is(input, select, textarea, button, summary) {
+  :is(input, select, textarea, button) {
     min-width: 0;
     /* The forecast stands over the lower end of the form. */
     scroll-margin-bottom: 10em;
-  }
-`;
-
-/** What is folded away until somebody wants it. */
-export const folded = css`
-  summary {
-    display: flex;
-    align-items: center;
-    min-height: 40px;
-    color: var(--pq-link);
-    font-weight: 500;
-    cursor: pointer;
-  }
-  summary::before {
-    content: "";
-    margin: 0 10px 0 4px;
-    border: 0.35em solid transparent;
-    border-left-color: currentColor;
-    border-right-width: 0;
-  }
-  details[open] > summary::before {
-    rotate: 90deg;
-  }
-  summary:focus-visible {
-    outline: 2px solid var(--pq-link);
   }
 `;

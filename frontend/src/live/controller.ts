@@ -21,6 +21,9 @@ export class LiveController implements ReactiveController {
   private following: Hass["connection"] | undefined;
   text: Text | undefined;
   private times: Times | undefined;
+  /** The texts on their way, and when they came. */
+  private loading: Promise<void> | undefined;
+  private texted = 0;
   private locale: Hass["locale"] | undefined;
   private language: string | undefined;
 
@@ -58,7 +61,7 @@ export class LiveController implements ReactiveController {
     if (hass.language !== this.language || hass.locale !== this.locale) {
       this.language = hass.language;
       this.locale = hass.locale;
-      void this.loadTexts(hass);
+      this.loading = this.loadTexts(hass);
     }
   }
 
@@ -91,6 +94,7 @@ export class LiveController implements ReactiveController {
       this.times = new Times(hass, text);
       // The first time that a browser formats is slow: now, while the queue is awaited.
       this.times.at(Date.now() / 1000);
+      this.texted = performance.now();
       this.rebuild();
     }
   }
@@ -121,12 +125,17 @@ export class LiveController implements ReactiveController {
     host.requestUpdate();
   }
 
-  /** Note how long it took until a message was on the screen: `pq:snapshot`, `pq:changes`. */
-  private async measure(name: string, start: number): Promise<void> {
+  /**
+   * Note how long it took until a message was on the screen: `pq:snapshot`, `pq:changes`.
+   * On a page that was loaded anew the texts may come after it: from then on.
+   */
+  private async measure(name: string, arrived: number): Promise<void> {
+    await this.loading;
     await this.host.updateComplete;
     // The next frame paints what was rendered; a task after it is after the paint.
     requestAnimationFrame(() => {
       setTimeout(() => {
+        const start = Math.max(arrived, this.texted);
         performance.clearMeasures(name);
         performance.measure(name, { start, end: performance.now() });
       });

@@ -4,17 +4,16 @@ import type { App } from "../app";
 import { say } from "./toast";
 
 /**
- * Load what is not there yet, and return whether it is. After an update the server has
- * other files than this page was made for: that is said, with the remedy.
+ * Load what is not there yet, and return it. After an update the server has other files
+ * than this page was made for: that is said, with the remedy, and undefined returned.
  */
-export async function loaded(
+export async function fetched<T>(
   from: EventTarget,
   app: App,
-  load: () => Promise<unknown>,
-): Promise<boolean> {
+  load: () => Promise<T>,
+): Promise<T | undefined> {
   try {
-    await load();
-    return true;
+    return await load();
   } catch {
     say(from, {
       message: app.text("ui_outdated"),
@@ -23,6 +22,15 @@ export async function loaded(
         run: async () => window.location.reload(),
       },
     });
-    return false;
+    return undefined;
   }
+}
+
+/** Load what is not there yet, and return whether it is. */
+export async function loaded(
+  from: EventTarget,
+  app: App,
+  load: () => Promise<object>,
+): Promise<boolean> {
+  return (await fetched(from, app, load)) !== undefined;
 }

@@ -14,6 +14,16 @@ export function startsAll({ printers }: Pick<Picture, "printers">): boolean {
   return all.length > 0 && all.every(({ starts_by_itself }) => starts_by_itself);
 }
 
+/** The printers that start by themselves, in order. */
+export function startingPrinters({
+  printers,
+  printer_order: order,
+}: Pick<Picture, "printers" | "printer_order">): Printer[] {
+  return order
+    .flatMap((id) => printers[id] ?? [])
+    .filter(({ starts_by_itself }) => starts_by_itself);
+}
+
 /** What keeps a printer from starting by itself; undefined where nothing does. */
 export function stopOf(
   { queue }: Pick<Picture, "queue">,

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from "lit";
+import { html, LitElement } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { admit } from "../actions";
@@ -17,24 +17,21 @@ export class PqAsking extends LitElement {
 
   protected override render() {
     const { app } = this;
-    const asking = app.live.me.asking ?? [];
-    return asking.length && !app.kiosk
-      ? html`<section class="surface">
-          <h2>${app.text("ui_asking")}</h2>
-          <ul>
-            ${repeat(
-              asking,
-              ({ id }) => id,
-              ({ id, name }) =>
-                html`<li class="row">
-                  <span class="grow">${name}</span>
-                  ${this.renderAnswer(id, name, true)} ${this.renderAnswer(id, name, false)}
-                </li>`,
-            )}
-          </ul>
-          ${this.runner.message()}
-        </section>`
-      : nothing;
+    return html`<section class="surface">
+      <h2>${app.text("ui_asking")}</h2>
+      <ul>
+        ${repeat(
+          app.live.me.asking ?? [],
+          ({ id }) => id,
+          ({ id, name }) =>
+            html`<li class="row">
+              <span class="grow">${name}</span>
+              ${this.renderAnswer(id, name, true)} ${this.renderAnswer(id, name, false)}
+            </li>`,
+        )}
+      </ul>
+      ${this.runner.message()}
+    </section>`;
   }
 
   private renderAnswer(id: string, name: string, yes: boolean) {

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { css, html, LitElement, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { drop, requeue } from "../actions";
 import type { App } from "../app";
@@ -12,19 +12,13 @@ import { attemptWords } from "./phrases";
 export class PqDeadLetters extends LitElement {
   @property({ attribute: false }) app!: App;
 
-  /** Nothing is said but to screen readers: no room is taken. */
-  @property({ type: Boolean, reflect: true }) quiet = false;
   @query("h2") private readonly heading!: HTMLElement | null;
 
   private readonly runner = new Runner(this);
-  private announced = "";
 
   static override styles = [
     base,
     css`
-      :host([quiet]) {
-        position: absolute;
-      }
       section.surface {
         display: grid;
         gap: 10px;
@@ -51,33 +45,19 @@ export class PqDeadLetters extends LitElement {
     `,
   ];
 
-  private get letters(): readonly DeadLetter[] {
-    const { kiosk, live } = this.app;
-    return kiosk ? [] : (live.queue.dead_letters ?? []);
-  }
-
-  protected override willUpdate(_changed: PropertyValues): void {
-    const { length } = this.letters;
-    this.quiet = !length;
-    this.announced = length ? this.app.text("ui_dead_letters", { count: length }) : "";
-  }
-
   protected override render() {
-    const { app, announced, letters } = this;
-    // What a screen reader says of news has to be there before them.
-    return html`<div role="status" class="unseen">${announced}</div>
-      ${
-        letters.length
-          ? html`<section class="surface" aria-labelledby="dead">
-              <h2 id="dead" tabindex="-1">${announced}</h2>
-              <p class="muted small">${app.text("ui_dead_letters_note")}</p>
-              <ul>
-                ${letters.map((letter) => this.renderLetter(letter))}
-              </ul>
-              ${this.runner.message()}
-            </section>`
-          : nothing
-      }`;
+    const { app } = this;
+    const letters = app.live.queue.dead_letters ?? [];
+    return html`<section class="surface" aria-labelledby="dead">
+      <h2 id="dead" tabindex="-1">
+        ${app.text("ui_dead_letters", { count: letters.length })}
+      </h2>
+      <p class="muted small">${app.text("ui_dead_letters_note")}</p>
+      <ul>
+        ${letters.map((letter) => this.renderLetter(letter))}
+      </ul>
+      ${this.runner.message()}
+    </section>`;
   }
 
   private renderLetter(letter: DeadLetter) {

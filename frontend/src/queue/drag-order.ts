@@ -47,12 +47,15 @@ export class DragOrder implements ReactiveController {
     if (event.button !== 0 || this.drag) {
       return;
     }
-    event.preventDefault();
+    const { area } = ground;
+    try {
+      area.setPointerCapture(event.pointerId);
+    } catch {
+      return; // it was let go of before this was loaded
+    }
     this.ground = ground;
     this.listening = new AbortController();
     const { signal } = this.listening;
-    const { area } = ground;
-    area.setPointerCapture(event.pointerId);
     area.addEventListener("pointermove", this.onMove, { signal });
     area.addEventListener("pointerup", this.onDrop, { signal });
     area.addEventListener("pointercancel", this.end, { signal });

@@ -3,20 +3,15 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
-import { move } from "../actions";
 import type { App } from "../app";
-import type { Job } from "../live/types";
-import { loaded } from "../parts/later";
-import { say } from "../parts/toast";
+import { fetched } from "../parts/later";
 import { startsAll } from "../printers/stops";
 import { base } from "../style";
 import { mayMove } from "./allowed";
-import { DragOrder } from "./drag-order";
-import { keyMove, type Move, places, type Row, waiting } from "./drop";
-import { PqJobRow } from "./job-row";
+import "./job-row";
 import "./list-head";
+import type { Moving } from "./moving";
 import { nameOfRow, printerName } from "./phrases";
-import { Reorder } from "./reorder";
 import { Shown } from "./shown";
 
 /** From this many jobs on they can be searched. */
@@ -25,31 +20,29 @@ const MANY = 20;
 const LONG = 60;
 /** As many as a screen may hold. */
 const FIRST = 16;
+/** What moves a job, with the focus on its handle. */
+const KEYS: ReadonlySet<string> = new Set(["ArrowUp", "ArrowDown", "Home", "End"]);
 
 /** All open jobs in the queue's order; of a long list only what is on the screen. */
 @customElement("pq-queue")
 export class PqQueue extends LitElement {
   @property({ attribute: false }) app!: App;
   @state() private needle = "";
-  @state() private announced = "";
   /**
    * What makes a long list virtual. It looks for what scrolls around it, which takes the
    * browser long: until the first rows are on the screen they stand there by themselves.
    */
   @state() private virtual: typeof import("./long-list") | undefined;
-  @query(".area") private readonly area!: HTMLElement;
-  @query(".jobs") private readonly list!: HTMLElement;
+  @query(".area") readonly area!: HTMLElement;
+  @query(".jobs") readonly list!: HTMLElement;
 
   /** For good: what makes a list virtual leaves its traces. */
   private long = false;
 
-  private readonly reorder = new Reorder(this);
-  private readonly dragging = new DragOrder(this);
   private readonly shown = new Shown();
+  private moving: Moving | undefined;
   private order: readonly string[] = [];
   private places: ReadonlyMap<string, number> | undefined;
-  /** Whose handle gets the focus back once its row has been moved. */
-  private refocus: string | undefined;
 
   static override styles = [
     base,
@@ -114,38 +107,37 @@ export class PqQueue extends LitElement {
   ];
 
   protected override willUpdate(_changed: PropertyValues): void {
-    const { live } = this.app;
-    const before = this.order;
-    this.order = this.reorder.order(this.app);
-    if (this.order !== before) {
-      this.refocus = this.focusedHandle();
-    }
+    this.order = this.moving?.order() ?? this.app.live.order;
+    this.places = this.moving?.places();
     if (!this.long && this.order.length > LONG) {
       this.long = true;
       void this.makeVirtual();
     }
-    this.places = this.reorder.pending ? places(this.order, live.jobs) : undefined;
   }
 
   private async makeVirtual(): Promise<void> {
+    // A task after the second frame: the first rows have been painted by then.
+    await nextFrame();
     await nextFrame();
     await new Promise((done) => setTimeout(done));
-    await loaded(this, this.app, async () => {
-      this.virtual = await import("./long-list");
-    });
+    this.virtual = await fetched(this, this.app, () => import("./long-list"));
+  }
+
+  /** Load what moves jobs. */
+  private async makeMoving(): Promise<Moving | undefined> {
+    const part = await fetched(this, this.app, () => import("./moving"));
+    this.moving ??= part && new part.Moving(this);
+    return this.moving;
   }
 
   protected override updated(): void {
-    if (this.refocus !== undefined) {
-      void this.focusHandle(this.refocus);
-      this.refocus = undefined;
-    }
+    this.moving?.drawn();
   }
 
   protected override render() {
     const { app } = this;
     const items = this.shown.of(this.order, app.live.jobs, this.needle);
-    const waits = waiting(this.order, app.live.jobs);
+    const waits = this.order.filter((id) => app.live.jobs[id]?.status === "queued");
     return html`<section class="surface">
         <pq-queue-head .app=${app} .waiting=${waits.length}></pq-queue-head>
         ${this.order.length > MANY ? this.renderSearch() : nothing}
@@ -155,9 +147,9 @@ export class PqQueue extends LitElement {
             ? html`<p class="empty muted">${app.text("ui_queue_nothing_found")}</p>`
             : nothing
         }
-        ${this.reorder.error ? html`<p class="error" role="alert">${this.reorder.error}</p>` : nothing}
+        ${this.moving?.error ? html`<p class="error" role="alert">${this.moving.error}</p>` : nothing}
         ${this.renderList(items)}
-        <div role="status" class="unseen">${this.announced}</div>
+        <div role="status" class="unseen">${this.moving?.announced}</div>
       </section>`;
   }
 
@@ -182,20 +174,22 @@ export class PqQueue extends LitElement {
   private renderList(items: readonly string[]) {
     const { kiosk } = this.app;
     const movable = !kiosk && !this.needle.trim();
-    const { drag } = this.dragging;
+    const dragged = this.moving?.dragged !== undefined;
     return html`<div
-      class=${classMap({ area: true, long: items.length > MANY, dragging: !!drag })}
+      class=${classMap({ area: true, long: items.length > MANY, dragging: dragged })}
       ?hidden=${!items.length}>
       <ul
         class="jobs"
         role="list"
         aria-label=${this.app.text("ui_page_queue")}
+        @pointerover=${this.onNear}
+        @focusin=${this.onNear}
         @pointerdown=${this.onGrip}
         @keydown=${this.onKey}
       >
         ${keyed(this.virtual !== undefined, this.renderRows(items, movable))}
       </ul>
-      ${drag ? this.renderDrag(drag.id, drag.move, drag.x, drag.y) : nothing}
+      ${this.moving?.render()}
     </div>`;
   }
 
@@ -220,7 +214,7 @@ export class PqQueue extends LitElement {
     const place = this.places?.get(id) ?? job.position;
     return html`<li
       role="listitem"
-      class=${this.dragging.drag?.id === id ? "dragged" : ""}
+      class=${this.moving?.dragged === id ? "dragged" : ""}
       data-job=${id}
       aria-label=${nameOfRow(app, job, place)}
       aria-posinset=${index + 1}
@@ -236,104 +230,29 @@ export class PqQueue extends LitElement {
     </li>`;
   }
 
-  private renderDrag(id: string, move: Move | undefined, x: number, y: number) {
-    const name = this.app.live.jobs[id]?.name ?? "";
-    const top = move && this.heightOf(move);
-    return html`${top === undefined ? nothing : html`<div class="line" style="top: ${top}px"></div>`}
-      <div class="ghost cut" style="translate: ${x + 12}px ${y + 8}px" aria-hidden="true">
-        ${name}
-      </div>`;
+  /** Whoever comes near a handle may take it. */
+  private onNear(event: Event): void {
+    if (!this.moving && gripped(event) !== undefined) {
+      void this.makeMoving();
+    }
   }
 
-  /** Where in the list the gap is that a move leads to. */
-  private heightOf({ before }: Move): number | undefined {
-    const rows = this.rows();
-    const row = rows.find(({ id }) => id === before);
-    const edge = row ? row.top : rows.at(-1)?.bottom;
-    const { top } = this.area.getBoundingClientRect();
-    return edge === undefined ? undefined : edge - top + this.area.scrollTop;
-  }
-
-  private rows(): Row[] {
-    const { jobs } = this.app.live;
-    return [...this.list.querySelectorAll<HTMLElement>(":scope > li")]
-      .filter((row) => jobs[row.dataset.job ?? ""]?.status === "queued")
-      .map((row) => {
-        const { top, bottom } = row.getBoundingClientRect();
-        return { id: row.dataset.job ?? "", top, bottom };
-      })
-      .sort((one, other) => one.top - other.top);
-  }
-
-  private onGrip(event: PointerEvent): void {
+  private async onGrip(event: PointerEvent): Promise<void> {
     const id = gripped(event);
     if (id !== undefined) {
-      this.dragging.begin(event, id, {
-        area: this.area,
-        rows: () => this.rows(),
-        waits: () => waiting(this.order, this.app.live.jobs),
-        drop: (move) => this.move(move),
-      });
-    }
-  }
-
-  private onKey(event: KeyboardEvent): void {
-    const id = gripped(event);
-    const waits = waiting(this.order, this.app.live.jobs);
-    const move = id === undefined ? undefined : keyMove(id, event.key, waits);
-    if (move) {
       event.preventDefault();
-      this.move(move);
+      const moving = this.moving ?? (await this.makeMoving());
+      moving?.grip(event, id);
     }
   }
 
-  private move(move: Move): void {
-    const { app } = this;
-    const waits = waiting(this.order, app.live.jobs);
-    // The one that it was before until now: before that it belongs again.
-    const back = { id: move.id, before: waits[waits.indexOf(move.id) + 1] };
-    this.reorder.ask(app, move, () => this.offerUndo(back));
-    const order = this.reorder.order(app);
-    const job = app.live.jobs[move.id] as Job;
-    const place = places(order, app.live.jobs).get(move.id) ?? 0;
-    this.announced = app.text("ui_move_done", { job: job.name, place });
-  }
-
-  private offerUndo(back: Move): void {
-    const { app } = this;
-    const job = app.live.jobs[back.id];
-    if (!job) {
-      return;
+  private async onKey(event: KeyboardEvent): Promise<void> {
+    const id = gripped(event);
+    if (id !== undefined && KEYS.has(event.key)) {
+      event.preventDefault();
+      const moving = this.moving ?? (await this.makeMoving());
+      moving?.key(event.key, id);
     }
-    const place = places(this.order, app.live.jobs).get(back.id) ?? 0;
-    say(this, {
-      message: app.text("ui_move_done", { job: job.name, place }),
-      action: {
-        label: app.text("ui_undo"),
-        run: () => move(this.app, back.id, back.before),
-      },
-    });
-  }
-
-  /** The job whose handle has the focus. */
-  private focusedHandle(): string | undefined {
-    const row = (this.renderRoot as ShadowRoot).activeElement;
-    return row instanceof PqJobRow && row.isGripped ? row.job.id : undefined;
-  }
-
-  /** Rows that are moved lose the focus, and far away nothing has been drawn yet. */
-  private async focusHandle(id: string): Promise<void> {
-    const find = () =>
-      this.list.querySelector<PqJobRow>(`li[data-job="${CSS.escape(id)}"] pq-job-row`);
-    await nextFrame();
-    for (let tries = 0; tries < 10 && !find(); tries++) {
-      const share = this.order.indexOf(id) / Math.max(1, this.order.length - 1);
-      this.area.scrollTop = share * (this.area.scrollHeight - this.area.clientHeight);
-      await nextFrame();
-    }
-    const row = find();
-    await row?.updateComplete;
-    row?.grip();
   }
 }
 
