@@ -1,4 +1,4 @@
-"""Sets up a queue; its printers and members are subentries with flows of their own."""
+"""Sets up a queue; its printers, members and kiosks are subentries with flows of their own."""
 
 from typing import Any, override
 
@@ -24,10 +24,12 @@ from .const import (
     CONF_START_WINDOW,
     CONF_WEBHOOK_URL,
     DOMAIN,
+    SUBENTRY_KIOSK,
     SUBENTRY_MEMBER,
     SUBENTRY_PRINTER,
 )
 from .flows.invalid_input import InvalidInputError, clean_name
+from .flows.kiosk import KioskFlow
 from .flows.member import MemberFlow
 from .flows.options import QueueOptionsFlow
 from .flows.printer import PrinterFlow
@@ -73,8 +75,12 @@ class QueueConfigFlow(ConfigFlow, domain=DOMAIN):
     def async_get_supported_subentry_types(
         cls, config_entry: ConfigEntry
     ) -> dict[str, type[ConfigSubentryFlow]]:
-        """Return the flows of printers and members."""
-        return {SUBENTRY_PRINTER: PrinterFlow, SUBENTRY_MEMBER: MemberFlow}
+        """Return the flows of printers, members and kiosks."""
+        return {
+            SUBENTRY_PRINTER: PrinterFlow,
+            SUBENTRY_MEMBER: MemberFlow,
+            SUBENTRY_KIOSK: KioskFlow,
+        }
 
     @staticmethod
     @callback

@@ -10,6 +10,7 @@ PANEL_PATH: Final = "printer-queue"
 
 SUBENTRY_PRINTER: Final = "printer"
 SUBENTRY_MEMBER: Final = "member"
+SUBENTRY_KIOSK: Final = "kiosk"
 
 # A queue. Its name is the entry's title. In the entry's data:
 CONF_WEBHOOK_URL: Final = "webhook_url"
@@ -133,6 +134,14 @@ CONF_DISCORD_MESSAGES: Final = "discord_messages"
 """Where the queue's bot writes to them: DISCORD_CHANNEL or DISCORD_DIRECT."""
 CONF_PHONES: Final = "phones"
 CONF_ADMIN: Final = "admin"
+CONF_PIN: Final = "pin"
+"""What is kept of the PIN with which they sign in at a kiosk; never the PIN."""
+CONF_TAG: Final = "tag_id"
+"""Of the NFC tag with which they sign in at a kiosk, as Home Assistant knows it."""
+
+# A kiosk. Its name is the subentry's title, its account CONF_USER. In the subentry's data:
+CONF_READER: Final = "reader"
+"""The device that reads the tags of those who sign in there."""
 
 DISCORD_CHANNEL: Final = "channel"
 DISCORD_DIRECT: Final = "direct"

@@ -1,6 +1,7 @@
 """What is stored of a queue, in the words of those who need it."""
 
 from .bot import BotConfig, JobThreads, NewMembers, Transport, bot_config_of
+from .kiosks import Kiosk, kiosk_by_user, kiosks_of, member_by_tag, pins_of
 from .members import LONGEST_MEMBER_NAME, MOST_MEMBERS, new_member
 from .queue import (
     DEFAULTS,
@@ -48,6 +49,7 @@ __all__ = [
     "BotConfig",
     "Interlock",
     "JobThreads",
+    "Kiosk",
     "NewMembers",
     "Transport",
     "bot_config_of",
@@ -58,13 +60,17 @@ __all__ = [
     "files_in_backup",
     "interlocks_of",
     "keeps_files",
+    "kiosk_by_user",
+    "kiosks_of",
     "member_by_discord",
+    "member_by_tag",
     "member_by_user",
     "members_of",
     "members_of_entry",
     "new_member",
     "opening_hours_of",
     "pinned",
+    "pins_of",
     "plate_entities_of",
     "presence_of",
     "printers_of",

@@ -135,12 +135,12 @@ type Accepted = Callable[[ConfigSubentry], Acceptance]
 
 def printers_of_entry(entry: ConfigEntry[Any]) -> Iterator[ConfigSubentry]:
     """Yield the subentries of the queue's printers."""
-    return _of_type(entry, SUBENTRY_PRINTER)
+    return of_type(entry, SUBENTRY_PRINTER)
 
 
 def members_of_entry(entry: ConfigEntry[Any]) -> Iterator[ConfigSubentry]:
     """Yield the subentries of the queue's members."""
-    return _of_type(entry, SUBENTRY_MEMBER)
+    return of_type(entry, SUBENTRY_MEMBER)
 
 
 def settings_of(entry: ConfigEntry[Any]) -> Settings:
@@ -223,14 +223,14 @@ def files_in_backup(entry: ConfigEntry[Any]) -> bool:
 
 def members_of(entry: ConfigEntry[Any]) -> tuple[Member, ...]:
     """Return the queue's members; a member's id is the subentry's."""
-    return tuple(_member(subentry) for subentry in members_of_entry(entry))
+    return tuple(member_of(subentry) for subentry in members_of_entry(entry))
 
 
 def member_by_user(entry: ConfigEntry[Any], user_id: str) -> Member | None:
     """Return the member that a Home Assistant user is; None for a stranger."""
     for subentry in members_of_entry(entry):
         if subentry.data.get(CONF_USER) == user_id:
-            return _member(subentry)
+            return member_of(subentry)
     return None
 
 
@@ -238,7 +238,7 @@ def member_by_discord(entry: ConfigEntry[Any], discord_id: str) -> Member | None
     """Return the member that a Discord user is; None for a stranger."""
     for subentry in members_of_entry(entry):
         if subentry.data.get(CONF_DISCORD) == discord_id:
-            return _member(subentry)
+            return member_of(subentry)
     return None
 
 
@@ -297,13 +297,15 @@ def unpinned(hass: HomeAssistant, pins: Iterable[str]) -> list[str]:
     return [entity_id for entity_id in ids if entity_id is not None]
 
 
-def _of_type(entry: ConfigEntry[Any], subentry_type: str) -> Iterator[ConfigSubentry]:
+def of_type(entry: ConfigEntry[Any], subentry_type: str) -> Iterator[ConfigSubentry]:
+    """Yield the subentries of one type."""
     for subentry in entry.subentries.values():
         if subentry.subentry_type == subentry_type:
             yield subentry
 
 
-def _member(subentry: ConfigSubentry) -> Member:
+def member_of(subentry: ConfigSubentry) -> Member:
+    """Return the member of a subentry."""
     return Member(
         subentry.subentry_id,
         subentry.title,

@@ -30,7 +30,7 @@ def decide(state: QueueState, command: cmd.Command, now: datetime) -> Steps:
     `now` is aware UTC. A command that asks for what is already so gives no steps of
     its own. Free printers are offered at the end of every decision.
     """
-    decision = Decision(state, now, _actor(command))
+    decision = Decision(state, now, _actor(command), _kiosk(command))
     _RULES[type(command)](decision, command)
     follow_maintenance(decision)
     begin_start_windows(decision)
@@ -57,6 +57,11 @@ def _actor(command: cmd.Command) -> str:
             return CLOCK
         case _:
             return command.caller.actor
+
+
+def _kiosk(command: cmd.Command) -> str | None:
+    caller: cmd.Caller | None = getattr(command, "caller", None)
+    return caller.kiosk if caller is not None else None
 
 
 _RULES = cast(

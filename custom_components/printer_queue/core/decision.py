@@ -83,13 +83,21 @@ type Steps = tuple[Step, ...]
 class Decision:
     """Collects steps; `state` is always the one after the last of them.
 
-    `now` is aware UTC, `actor` who acts, as the audit trail names them.
+    `now` is aware UTC, `actor` who acts, as the audit trail names them, and `kiosk` where
+    they do, if at one.
     """
 
-    def __init__(self, state: QueueState, now: datetime, actor: str) -> None:
+    def __init__(
+        self,
+        state: QueueState,
+        now: datetime,
+        actor: str,
+        kiosk: str | None = None,
+    ) -> None:
         self.state = state
         self.now = now
         self.actor = actor
+        self._kiosk = kiosk
         self._steps: list[Step] = []
 
     @property
@@ -101,6 +109,8 @@ class Decision:
         """Add an event and let it take effect; an end says what the job has cost."""
         if isinstance(event, Ended):
             event = self._with_cost(event)
+        if self._kiosk is not None and event.actor == self.actor:
+            event = replace(event, kiosk=self._kiosk)
         step = Step.of(event, self.state)
         self._steps.append(step)
         self.state = step.after

@@ -146,6 +146,8 @@ def _happening(step: Step) -> Happening | None:
         "to": _value(to_status),
         "reason": _value(_reason(event)),
     }
+    if event.kiosk is not None:
+        data["kiosk"] = event.kiosk
     if job is not None:
         data |= {
             "job_id": job.id,

@@ -50,6 +50,9 @@ def sentence(texts: Texts, happened: Mapping[str, Any], queue: str) -> Wording:
         message = str(happened["type"]).replace("_", " ")
     else:
         message = texts.say(key, **_values(texts, happened))
+    if kiosk := happened.get("kiosk"):
+        where = texts.say("activity.at_kiosk", kiosk=clip(kiosk, LONGEST_NAME))
+        message = f"{message} ({where})"
     if error := happened.get("error"):
         said = texts.say("printer_says", error=clip(texts.fault(error), LONGEST_ERROR))
         message = f"{message}. {said}"

@@ -13,6 +13,7 @@ from homeassistant.config_entries import (
     SubentryFlowResult,
 )
 from homeassistant.const import CONF_NAME
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.selector import (
     BooleanSelector,
     DeviceSelector,
@@ -27,7 +28,7 @@ from homeassistant.helpers.selector import (
     TextSelectorConfig,
 )
 
-from ..config import members_of_entry, pinned, training_from, unpinned
+from ..config import kiosk_by_user, members_of_entry, pinned, training_from, unpinned
 from ..const import (
     CONF_ADMIN,
     CONF_DISCORD,
@@ -44,6 +45,7 @@ from ..const import (
 from .accounts import async_accounts
 from .invalid_input import InvalidInputError, clean_name
 from .rules import NOTIFY_ENTITIES
+from .signing_in import async_checked_signing_in, shown_signing_in, signing_in_fields
 
 SNOWFLAKE = re.compile(r"[0-9]{17,20}")
 """A Discord user's id; https://docs.discord.com/developers/reference#snowflakes"""
@@ -77,6 +79,7 @@ class MemberFlow(ConfigSubentryFlow):
         member = self._get_reconfigure_subentry()
         shown = {
             **member.data,
+            **shown_signing_in(member.data),
             CONF_NAME: member.title,
             CONF_NOTIFY: unpinned(self.hass, member.data.get(CONF_NOTIFY, ())),
         }
@@ -94,7 +97,7 @@ class MemberFlow(ConfigSubentryFlow):
         wrong: InvalidInputError | None = None
         if user_input is not None:
             try:
-                return self._save(user_input)
+                return await self._async_save(user_input)
             except InvalidInputError as err:
                 wrong = err
         accounts = [
@@ -106,12 +109,14 @@ class MemberFlow(ConfigSubentryFlow):
             shown.pop(CONF_USER, None)
         return self.async_show_form(
             step_id=step_id,
-            data_schema=self.add_suggested_values_to_schema(_form(accounts), shown),
+            data_schema=self.add_suggested_values_to_schema(
+                _form(self.hass, accounts), shown
+            ),
             errors=wrong.errors if wrong else None,
             description_placeholders=wrong.placeholders if wrong else None,
         )
 
-    def _save(self, user_input: Mapping[str, Any]) -> SubentryFlowResult:
+    async def _async_save(self, user_input: Mapping[str, Any]) -> SubentryFlowResult:
         """Save the member; raise InvalidInputError."""
         reconfigured = (
             self._get_reconfigure_subentry()
@@ -125,6 +130,8 @@ class MemberFlow(ConfigSubentryFlow):
         ]
         name = clean_name(user_input[CONF_NAME], CONF_NAME)
         _refuse_if_taken(name, user_input.get(CONF_USER), others)
+        if kiosk := kiosk_by_user(self._get_entry(), user_input.get(CONF_USER, "")):
+            raise InvalidInputError(CONF_USER, "user_is_kiosk", name=kiosk.name)
         data: dict[str, Any] = {CONF_ADMIN: user_input[CONF_ADMIN]}
         if user_input[CONF_NEEDS_APPROVAL]:
             data[CONF_NEEDS_APPROVAL] = True
@@ -139,6 +146,9 @@ class MemberFlow(ConfigSubentryFlow):
             data[CONF_TRAININGS] = [
                 checked_training(line, CONF_TRAININGS) for line in trainings
             ]
+        data |= await async_checked_signing_in(
+            self.hass, user_input, reconfigured.data if reconfigured else {}, others
+        )
         if reconfigured is None:
             return self.async_create_entry(title=name, data=data)
         return self.async_update_and_abort(
@@ -174,7 +184,7 @@ def checked_training(line: str, field: str) -> str:
     return " ".join(line.split())
 
 
-def _form(accounts: list[SelectOptionDict]) -> vol.Schema:
+def _form(hass: HomeAssistant, accounts: list[SelectOptionDict]) -> vol.Schema:
     return vol.Schema(
         {
             vol.Required(CONF_NAME): TextSelector(),
@@ -191,6 +201,7 @@ def _form(accounts: list[SelectOptionDict]) -> vol.Schema:
             vol.Optional(CONF_TRAININGS): TextSelector(
                 TextSelectorConfig(multiple=True)
             ),
+            **signing_in_fields(hass),
             vol.Required(CONF_NEEDS_APPROVAL, default=False): BooleanSelector(),
             vol.Required(CONF_ADMIN, default=False): BooleanSelector(),
         }

@@ -17,7 +17,7 @@ from .details import needs_details
 from .jobs import View, settings_view
 from .spec import ACTIONS, fields_shown, sees_private, shown
 
-_ELSEWHERE = frozenset({"at", "actor", "job_id", "printer_id", "reason"})
+_ELSEWHERE = frozenset({"at", "actor", "kiosk", "job_id", "printer_id", "reason"})
 """What stands beside the details: all events have it."""
 _ONLY_FOR_PRINTERS = frozenset({"file", "print_id"})
 """Where a file lies at a printer, and what the printer calls its print: nobody's business."""
@@ -40,6 +40,7 @@ def event_view(
         "kind": event.kind,
         "at": local_iso(event.at),
         "actor": event.actor,
+        "kiosk": event.kiosk,
         "job_id": stored.job_id,
         "job_number": job.number if job else None,
         "job": job.spec.name if job else None,

@@ -29,6 +29,7 @@ then nothing has changed. Schemas, words and the form of an answer are each door
 - `printers`, `material_ids`: how programs name printers and filaments.
 - `execute`: carries a verb out. `join`, `job_spec`, `job_file`: how a job comes about;
   `reading_turns`: whose file is read next.
+- `kiosk`: members who sign in at a tablet on the wall.
 - `leader`: what only the node that leads can do.
 - `rates`: how often somebody may ask.
 - `questions`, `dead_letters`, `statistics`: what is asked without a change; `pages`: lists

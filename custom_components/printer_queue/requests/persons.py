@@ -7,7 +7,7 @@ from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import UnknownUser
 from homeassistant.helpers import entity_registry as er
 
-from ..config import member_by_user, members_of, user_of, who_may_join
+from ..config import kiosk_by_user, member_by_user, members_of, user_of, who_may_join
 from ..const import ASK_TO_JOIN, DOMAIN, USERS_MAY_JOIN
 from ..coordinator import QueueConfigEntry
 from ..core.commands import AUTOMATION, Caller
@@ -27,7 +27,7 @@ async def async_caller(
     Without a user it is an automation, which acts for whom it names. A Home Assistant
     administrator is an admin of the queue, as is a member who was made admin. A user who
     is no member is a guest under their own name. Who may only look in Home Assistant
-    only looks here, too.
+    only looks here, too, as does the account of a kiosk.
 
     Raises UnknownUser for an account that has been deleted, since what it left behind is
     no automation, which may do everything, and QueueError for one that was deactivated.
@@ -35,6 +35,9 @@ async def async_caller(
     if context.user_id is None:
         return AUTOMATION
     user = await _async_active_user(hass, context)
+    if kiosk_by_user(entry, user.id) is not None:
+        # Whoever stands before it signs in first: see `kiosk`.
+        return Caller(_guest(user), only_looks=True)
     member = member_by_user(entry, user.id)
     return Caller(
         _guest(user) if member is None else member.person,

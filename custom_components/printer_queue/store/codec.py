@@ -105,6 +105,8 @@ def encode_event(event: ev.Event) -> dict[str, Any]:
     data = encode(event)
     for name in _IN_COLUMNS:
         data.pop(name, None)
+    if event.kiosk is None:
+        del data["kiosk"]  # as of most events
     return data
 
 

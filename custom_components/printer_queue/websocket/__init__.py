@@ -3,7 +3,8 @@
 from homeassistant.components import websocket_api
 from homeassistant.core import HomeAssistant, callback
 
-from . import ended_job, history, read_file, what_if
+from . import ended_job, history, kiosk, kiosk_acts, read_file, what_if
+from .kiosk_lines import LINES, Lines
 from .subscribe import subscribe
 from .subscriptions import SUBSCRIPTIONS, Subscriptions
 
@@ -11,6 +12,13 @@ COMMANDS = (
     subscribe,
     ended_job.ended_job,
     history.history,
+    kiosk.kiosk_open,
+    kiosk.kiosk_members,
+    kiosk.kiosk_sign_in,
+    kiosk.kiosk_stay,
+    kiosk.kiosk_sign_off,
+    kiosk.set_pin,
+    kiosk_acts.kiosk_act,
     read_file.read_file,
     what_if.what_if,
 )
@@ -20,5 +28,6 @@ COMMANDS = (
 def async_setup_live(hass: HomeAssistant) -> None:
     """Register the commands."""
     hass.data[SUBSCRIPTIONS] = Subscriptions(hass)
+    hass.data[LINES] = Lines(hass)
     for command in COMMANDS:
         websocket_api.async_register_command(hass, command)

@@ -7,10 +7,8 @@ from homeassistant.components.websocket_api import ActiveConnection, event_messa
 from homeassistant.core import Context, HomeAssistant, callback
 
 from ..coordinator import QueueConfigEntry
-from ..core.rules.revise import priorities
-from ..issues import asking
-from ..requests.membership import standing
 from ..requests.persons import async_caller
+from .me import kiosk_part, me_row
 
 
 class Subscriber:
@@ -34,16 +32,5 @@ class Subscriber:
     ) -> Mapping[str, Any]:
         """Return who they are to a queue; raise UnknownUser."""
         caller = await async_caller(hass, entry, self._context)
-        person = caller.person
-        me: dict[str, Any] = {
-            "person_id": person.id if person else "",
-            "name": person.name if person else "",
-            "is_admin": caller.is_admin,
-            "priorities": list(priorities(caller)),
-            "may_join": standing(hass, entry, caller).value,
-        }
-        if caller.is_admin and (asked := asking(hass, entry)):
-            me["asking"] = [
-                {"id": user_id, "name": name} for user_id, name in asked.items()
-            ]
-        return me
+        me = me_row(hass, entry, caller)
+        return me | kiosk_part(entry, self._connection.user.id, me["person_id"])

@@ -130,6 +130,7 @@ COMPONENTS = {
             "kind": TEXT,
             "at": MOMENT,
             "actor": TEXT,
+            "kiosk": TEXT_OR_NULL,
             "job_id": TEXT_OR_NULL,
             "job_number": WHOLE_OR_NULL,
             "job": TEXT_OR_NULL,

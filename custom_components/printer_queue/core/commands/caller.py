@@ -19,12 +19,14 @@ UNCHANGED = Unchanged.UNCHANGED
 class Caller:
     """Who asks. `person` is None for an automation; an admin may act for others.
 
-    Who `only_looks` may ask what is so, and change nothing.
+    Who `only_looks` may ask what is so, and change nothing. `kiosk` is the name of the
+    one at which the person has signed in, if any.
     """
 
     person: Person | None = None
     is_admin: bool = False
     only_looks: bool = False
+    kiosk: str | None = None
 
     @property
     def actor(self) -> str:

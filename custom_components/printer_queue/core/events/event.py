@@ -1,7 +1,8 @@
 """What has happened: the log, the audit trail, notices and bus events come from these.
 
 Every event says when (`at`, aware UTC) and through whom (`actor`: a person's id,
-`printer:<id>`, `clock`, `setup` or `automation`). Replaying the events in order through
+`printer:<id>`, `clock`, `setup` or `automation`), and of what a person did at a kiosk at
+which (`kiosk`, its name). Replaying the events in order through
 `evolve` gives the state.
 """
 
@@ -22,6 +23,7 @@ class Event:
     kind: ClassVar[str]
     at: datetime
     actor: str
+    kiosk: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,172 @@
+"""What a tablet on the wall asks for whoever stands before it, and how PINs are set."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.components import websocket_api
+from homeassistant.components.websocket_api import ERR_NOT_FOUND, ActiveConnection
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID
+from homeassistant.core import HomeAssistant
+
+from ..config import members_of, pins_of
+from ..const import CONF_PIN, DOMAIN
+from ..coordinator import QueueConfigEntry
+from ..presentation.refusals import translated_refusals
+from ..requests.kiosk.pins import async_set_pin
+from ..requests.kiosk.sessions import sessions_of
+from ..requests.kiosk.sign_in import async_sign_in
+from ..requests.kiosk.stand import stand_of
+from ..requests.persons import async_caller
+from .errors import refusals_sent
+from .kiosk_lines import LINES, Line, async_session_row
+from .subscribe import queue_asked_for
+from .subscriptions import loaded_queues
+
+ATTR_MEMBER_ID = "member_id"
+ATTR_TOKEN = "token"
+_PIN = vol.All(str, vol.Length(max=64))
+
+
+@asynccontextmanager
+async def queue_of(
+    hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
+) -> AsyncIterator[QueueConfigEntry | None]:
+    """Give the queue that is asked; what it refuses is sent, as is that there is none."""
+    entry = queue_asked_for(hass, message, connection.user.id)
+    if entry is None or entry not in loaded_queues(hass):
+        connection.send_error(message["id"], ERR_NOT_FOUND, "There is no such queue")
+        yield None
+        return
+    with refusals_sent(connection, message), translated_refusals(entry.runtime_data):
+        yield entry
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/kiosk/open",
+        vol.Optional(ATTR_CONFIG_ENTRY_ID): str,
+    }
+)
+@websocket_api.async_response
+async def kiosk_open(
+    hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
+) -> None:
+    """Let members sign in on this connection until it unsubscribes; send which tags did."""
+    async with queue_of(hass, connection, message) as entry:
+        if entry is not None:
+            stand_of(entry, connection.user.id, connection)
+            line = Line(entry, connection, message["id"])
+            connection.subscriptions[message["id"]] = hass.data[LINES].add(line)
+            connection.send_result(message["id"])
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/kiosk/members",
+        vol.Optional(ATTR_CONFIG_ENTRY_ID): str,
+    }
+)
+@websocket_api.async_response
+async def kiosk_members(
+    hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
+) -> None:
+    """Send who can sign in, and of each whether they have a PIN."""
+    async with queue_of(hass, connection, message) as entry:
+        if entry is not None:
+            stand_of(entry, connection.user.id, connection)
+            pins = pins_of(entry)
+            named = sorted(members_of(entry), key=lambda it: it.name.casefold())
+            rows = [
+                {"id": it.id, "name": it.name, "pin": it.id in pins} for it in named
+            ]
+            connection.send_result(message["id"], {"members": rows})
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/kiosk/sign_in",
+        vol.Optional(ATTR_CONFIG_ENTRY_ID): str,
+        vol.Required(ATTR_MEMBER_ID): str,
+        vol.Required(CONF_PIN): _PIN,
+    }
+)
+@websocket_api.async_response
+async def kiosk_sign_in(
+    hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
+) -> None:
+    """Sign a member in by their PIN; send the session."""
+    async with queue_of(hass, connection, message) as entry:
+        if entry is not None:
+            stand = stand_of(entry, connection.user.id, connection)
+            hass.data[LINES].check(entry, connection)
+            session = await async_sign_in(
+                hass, stand, message[ATTR_MEMBER_ID], message[CONF_PIN]
+            )
+            row = await async_session_row(hass, stand, session)
+            connection.send_result(message["id"], row)
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/kiosk/stay",
+        vol.Optional(ATTR_CONFIG_ENTRY_ID): str,
+        vol.Required(ATTR_TOKEN): str,
+    }
+)
+@websocket_api.async_response
+async def kiosk_stay(
+    hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
+) -> None:
+    """Keep somebody signed in who has touched something; send how many seconds."""
+    async with queue_of(hass, connection, message) as entry:
+        if entry is not None:
+            stand_of(entry, connection.user.id, connection)
+            now = hass.loop.time()
+            sessions = sessions_of(hass, entry)
+            session = sessions.stay(connection, message[ATTR_TOKEN], now)
+            connection.send_result(
+                message["id"], {"seconds": round(session.ends - now)}
+            )
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/kiosk/sign_off",
+        vol.Optional(ATTR_CONFIG_ENTRY_ID): str,
+    }
+)
+@websocket_api.async_response
+async def kiosk_sign_off(
+    hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
+) -> None:
+    """Sign off whoever is signed in on this connection, if anybody."""
+    async with queue_of(hass, connection, message) as entry:
+        if entry is not None:
+            sessions_of(hass, entry).end(connection)
+            connection.send_result(message["id"])
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/set_pin",
+        vol.Optional(ATTR_CONFIG_ENTRY_ID): str,
+        vol.Required(CONF_PIN): vol.Any(_PIN, None),
+    }
+)
+@websocket_api.async_response
+async def set_pin(
+    hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
+) -> None:
+    """Give whoever asks another PIN, or none.
+
+    No action of Home Assistant does so: what those are given stands in its event log.
+    """
+    async with queue_of(hass, connection, message) as entry:
+        if entry is not None:
+            caller = await async_caller(hass, entry, connection.context(message))
+            await async_set_pin(hass, entry, caller, message[CONF_PIN])
+            entry.runtime_data.async_update_listeners()
+            connection.send_result(message["id"])

@@ -1,0 +1,47 @@
+"""Who somebody is to a queue: see `Me` in `frontend/src/live/types.ts`."""
+
+from typing import Any
+
+from homeassistant.core import HomeAssistant, callback
+
+from ..config import kiosk_by_user, kiosks_of, pins_of
+from ..coordinator import QueueConfigEntry
+from ..core.commands import Caller
+from ..core.rules.revise import priorities
+from ..issues import asking
+from ..requests.membership import standing
+
+
+@callback
+def me_row(
+    hass: HomeAssistant, entry: QueueConfigEntry, caller: Caller
+) -> dict[str, Any]:
+    """Describe whoever asks."""
+    person = caller.person
+    me: dict[str, Any] = {
+        "person_id": person.id if person else "",
+        "name": person.name if person else "",
+        "is_admin": caller.is_admin,
+        "priorities": list(priorities(caller)),
+        "may_join": standing(hass, entry, caller).value,
+    }
+    if caller.is_admin and (asked := asking(hass, entry)):
+        me["asking"] = [
+            {"id": user_id, "name": name} for user_id, name in asked.items()
+        ]
+    return me
+
+
+@callback
+def kiosk_part(entry: QueueConfigEntry, user_id: str, person_id: str) -> dict[str, Any]:
+    """Describe what an account has to do with kiosks, if anything.
+
+    `kiosk` is the one that it is; `pin` says of a member whether they have one, where
+    there is a kiosk to use it at.
+    """
+    if (kiosk := kiosk_by_user(entry, user_id)) is not None:
+        reads_tags = kiosk.reader is not None
+        return {"kiosk": {"name": kiosk.name, "reads_tags": reads_tags}}
+    if person_id in entry.subentries and any(kiosks_of(entry)):
+        return {"pin": person_id in pins_of(entry)}
+    return {}
