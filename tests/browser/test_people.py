@@ -166,8 +166,13 @@ async def test_a_printer_goes_out_of_service_and_back_and_its_plate_is_cleared(
     await mia.sees_no_dialog()
 
     await alex.press("More about Carbon B")
+    await alex.dialog.get_by_label("Reason").fill("The nozzle is worn")
+    await alex.dialog.get_by_label("Until", exact=True).fill("2099-01-01T09:00")
     await alex.press("Take out of service", alex.dialog)
-    await mia.sees_on("Carbon B", "Out of service")
+    await expect(alex.dialog.get_by_role("alert")).to_contain_text("years away")
+    await alex.dialog.get_by_label("Until", exact=True).fill("")
+    await alex.press("Take out of service", alex.dialog)
+    await mia.sees_on("Carbon B", "Out of service", "The nozzle is worn")
     await alex.press("Put back into service", alex.dialog)
     await mia.sees_on("Carbon B", "Free now")
 

@@ -99,6 +99,18 @@ def said(happened: dict[str, Any], texts: Texts = ENGLISH) -> str:
             "Makerspace wurde von Cleo pausiert",
         ),
         (
+            {
+                "type": "out_of_service",
+                "printer": "X1C 1",
+                "actor": "c",
+                "actor_name": "Cleo",
+                "note": "the nozzle is worn",
+                "until": None,
+            },
+            "X1C 1 was taken out of service by Cleo: the nozzle is worn",
+            "X1C 1 wurde von Cleo außer Betrieb genommen: the nozzle is worn",
+        ),
+        (
             {"type": "offers_paused", "actor": "automation", "actor_name": None},
             "Makerspace was paused",
             "Makerspace wurde pausiert",
@@ -125,7 +137,16 @@ def test_everything_that_happens_has_its_sentence(texts: Texts) -> None:
 
 def test_no_sentence_is_left_over() -> None:
     kinds = {f"activity.{kind}" for kind in EVENT_TYPES}
-    details = {"by", "copies", "early", "for_good", "retry", "reserved", *Reason}
+    details = {
+        "because",
+        "by",
+        "copies",
+        "early",
+        "for_good",
+        "retry",
+        "reserved",
+        *Reason,
+    }
     known = kinds | {f"{kind}_{detail}" for kind in kinds for detail in details}
     known |= {"activity.job", "activity.some_printer"}
     assert {key for key in ENGLISH.texts if key.startswith("activity.")} <= known

@@ -56,6 +56,8 @@ def _asked(hass: HomeAssistant, space: Makerspace, job_id: str) -> dict[str, Any
         "clear_plate": printer,
         "load_spools": {**printer, "filaments": [{"material": "PLA"}]},
         "maintenance_done": printer,
+        "set_in_service": {**printer, "in_service": False, "reason": "worn"},
+        "set_paused": {"paused": True, "reason": "lunch"},
         "reserve": {**printer, "duration": 60},
         "cancel_reservation": {"reservation_id": "gone"},
         "status": {},

@@ -8,7 +8,7 @@ from . import commands as cmd
 from .decision import Decision, Steps
 from .events import CLOCK, SETUP
 from .model import QueueState
-from .rules import attempts, job_requests, printer_requests, starting
+from .rules import attempts, closing, job_requests, printer_requests, starting
 from .rules.configure import configure, set_hours
 from .rules.follow_plan import follow_plan
 from .rules.join import join
@@ -98,8 +98,8 @@ _RULES = cast(
         cmd.DropDeadLetter: attempts.drop,
         cmd.SetStarting: starting.set_starting,
         cmd.ClearPlate: printer_requests.clear_plate,
-        cmd.SetInService: printer_requests.set_in_service,
-        cmd.SetPaused: printer_requests.set_paused,
+        cmd.SetInService: closing.set_in_service,
+        cmd.SetPaused: closing.set_paused,
         cmd.MaintenanceDone: maintenance_done,
         cmd.Reserve: reserve,
         cmd.CancelReservation: cancel_reservation,

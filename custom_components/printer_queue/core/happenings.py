@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from . import events as ev
+from .closure import Closure
 from .decision import Step
 from .events.maintenance import MaintenanceDone, MaintenanceDue
 from .events.reservations import PrinterReserved, ReservationBegan, ReservationEnded
@@ -178,6 +179,7 @@ def _happening(step: Step) -> Happening | None:
     if isinstance(event, ev.Ended) and event.dead_letter:
         data["dead_letter"] = True
     data |= _maintenance(step)
+    data |= _closure(event)
     error = _error(event)
     if error is not None:
         data["error"] = error
@@ -197,6 +199,15 @@ def _maintenance(step: Step) -> dict[str, Any]:
         case ev.ServiceChanged(reason=Reason.MAINTENANCE, in_service=False):
             return {"task": step.after.printers[event.printer_id].closed_for}
     return {}
+
+
+def _closure(event: ev.Event) -> dict[str, Any]:
+    """Return what is said of a printer out of service, or of a pause."""
+    closure: Closure | None = getattr(event, "closure", None)
+    if closure is None:
+        return {}
+    until = closure.until
+    return {"note": closure.note, "until": until.isoformat() if until else None}
 
 
 def _error(event: ev.Event) -> str | None:
@@ -255,6 +266,10 @@ def _type(step: Step) -> str | None:
             return "missed"
         case ev.PrinterChanged():
             return _connection(event, step.before)
+        case ev.ServiceChanged() if _is_reworded(step):
+            return None
+        case ev.OffersPaused() if step.before.paused:
+            return None
         case ev.ServiceChanged():
             return "back_in_service" if event.in_service else "out_of_service"
         case MaintenanceDue():
@@ -273,6 +288,15 @@ def _type(step: Step) -> str | None:
         case _ if event.kind in EVENT_TYPES:
             return event.kind
     return None
+
+
+def _is_reworded(step: Step) -> bool:
+    """Return whether a printer was out of service before, and only more is said of it."""
+    event = step.event
+    return (
+        isinstance(event, ev.ServiceChanged)
+        and event.in_service is step.before.printers[event.printer_id].in_service
+    )
 
 
 def _connection(event: ev.PrinterChanged, before: QueueState) -> str | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from math import inf
 
 from .attempts import Attempt, FailedAttempt
+from .closure import Closure
 from .hours import ALWAYS_OPEN, Hours
 from .job_file import JobFile
 from .needs import NO_NEEDS, Needs
@@ -295,7 +296,8 @@ class QueueState:
     the most recent ones, oldest first, at most `LEARNT_FROM` each. `recent_use` are the prints of the last seven days.
     `dead_letters` are ended jobs that wait for somebody's decision, in the order of their
     ends: however many, since no rule looks at more than the one that is decided on, and
-    their files are kept for as long. `interlocks` names
+    their files are kept for as long. `pause` is what was said by whoever has `paused` it.
+    `interlocks` names
     what keeps printers from starting by themselves. `reservations` are people's own that
     are not over, `cooldowns` what follows from those that nobody used; what calendars
     keep printers for is part of `hours`. `present` says of members
@@ -308,6 +310,7 @@ class QueueState:
     printers: Mapping[str, Printer] = field(default_factory=dict)
     jobs: Mapping[str, Job] = field(default_factory=dict)
     paused: bool = False
+    pause: Closure | None = None
     next_number: int = 1
     samples: tuple[PrintSample, ...] = ()
     changeovers: tuple[timedelta, ...] = ()
@@ -324,6 +327,11 @@ class QueueState:
     reservations: Mapping[str, Reservation] = field(default_factory=dict)
     cooldowns: tuple[Cooldown, ...] = ()
     present: Mapping[str, bool] = field(default_factory=dict)
+
+    @property
+    def is_paused_for_good(self) -> bool:
+        """Nobody knows when anybody is asked again."""
+        return self.paused and (self.pause is None or self.pause.until is None)
 
     def kept(self) -> dict[str, Job]:
         """Return the job that each printer prints, else the one that it is kept for."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from .attempts import GivenUp
+from .closure import Closure
 from .job_file import FileKind
 from .maintenance import Maintenance, MaintenanceTask, closing_task
 from .needs import Filament, Size
@@ -112,7 +113,7 @@ class Printer:
     `spools` is what is loaded, one for each tray that is not empty; `tells_spools` says
     that the printer itself reports them. `missed_turns` are those since a print last
     started there, the oldest first; `out_because` is why it went out of service where
-    nobody took it out. `plate_print` lies on a plate that is not clear. `given_up` are
+    nobody took it out, `closure` what was said by whoever did. `plate_print` lies on a plate that is not clear. `given_up` are
     attempts whose print may still begin, the oldest first; `failures_in_row` are those
     since a print was last completed. While `starting_stopped` it starts nothing itself.
     `maintenance` is what it has printed in all, and how its tasks are.
@@ -132,6 +133,7 @@ class Printer:
     tells_spools: bool = False
     missed_turns: tuple[MissedTurn, ...] = ()
     out_because: Reason | None = None
+    closure: Closure | None = None
     plate_print: PlatePrint | None = None
     given_up: tuple[GivenUp, ...] = ()
     failures_in_row: int = 0

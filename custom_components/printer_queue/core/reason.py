@@ -52,6 +52,7 @@ class Reason(StrEnum):
     STARTING_STOPPED = "starting_stopped"
     FAILED_REPEATEDLY = "failed_repeatedly"
     MAINTENANCE = "maintenance"
+    TIME_OVER = "time_over"
     RESERVATION_UNUSED = "reservation_unused"
     RESERVATION_OVER = "reservation_over"
 

@@ -69,6 +69,9 @@ def _keys(happened: Mapping[str, Any]) -> Iterator[str]:
         "early" if happened.get("early") else None,
         happened.get("reason"),
         happened.get("to"),
+        "because"
+        if _by(happened) and "until" in happened and happened["note"]
+        else None,
         "by" if _by(happened) else None,
     )
     yield from (f"{kind}_{detail}" for detail in details if detail)
@@ -90,6 +93,7 @@ def _values(texts: Texts, happened: Mapping[str, Any]) -> dict[str, str]:
         "by": clip(_by(happened) or "", LONGEST_NAME),
         "person": clip(happened.get("person") or "", LONGEST_NAME),
         "copies": str(happened.get("copies", 1)),
+        "note": clip(happened.get("note") or "", LONGEST_NAME),
         "task": clip(happened.get("task") or "", LONGEST_NAME),
         "reason": texts.texts.get(reason, texts["reasons.other"]),
     }

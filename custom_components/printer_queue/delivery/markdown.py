@@ -27,6 +27,12 @@ def clock_time(when: datetime) -> str:
     return f"<t:{stamp}:t> (<t:{stamp}:R>)"
 
 
+def date_time(when: datetime) -> str:
+    """Return a day and time of day with how long it is till then."""
+    stamp = int(when.timestamp())
+    return f"<t:{stamp}:f> (<t:{stamp}:R>)"
+
+
 def is_discord_id(text: str) -> bool:
     """Return whether a text can be a user's id: a snowflake, an unsigned 64-bit number."""
     return _SNOWFLAKE.fullmatch(text) is not None and int(text) < 1 << 64

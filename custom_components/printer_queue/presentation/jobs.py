@@ -15,6 +15,7 @@ from ..core.rules.waiting import Waiting, WaitingFor, why_waiting
 from ..core.settings import Settings
 from ..times import if_known, local_iso, minutes
 from .attempts import attempts_view
+from .closures import closure_view
 from .details import job_details, needs_details, printer_details, reason_text
 from .maintenance import maintenance_view
 from .phrases import waiting_text
@@ -146,6 +147,7 @@ class Views:
             "state": printer.state.value if printer.online else None,
             "connected": printer.online,
             "in_service": printer.in_service,
+            "closure": closure_view(printer.closure),
             "plate_clear": printer.plate_clear,
             "plate_print": lies_there.name if lies_there else None,
             "plate_failed": lies_there is not None and lies_there.failed,

@@ -11,6 +11,7 @@ from ..core.errors import QueueError
 from ..core.model import USUAL_PRIORITY, Job, JobStatus
 from ..core.reason import Reason
 from ..core.rules.retries import next_try_id
+from .closures import closure_of
 from .fields import (
     ATTR_BEFORE,
     ATTR_ESTIMATE,
@@ -305,11 +306,12 @@ REQUESTS: Mapping[Verb, JobRequest | PlainRequest] = {
             caller=caller,
             printer_id=fields[ATTR_PRINTER_ID],
             in_service=fields[ATTR_IN_SERVICE],
+            closure=closure_of(fields),
         )
     ),
     Verb.SET_PAUSED: PlainRequest(
         command=lambda caller, fields: cmd.SetPaused(
-            caller=caller, paused=fields[ATTR_PAUSED]
+            caller=caller, paused=fields[ATTR_PAUSED], closure=closure_of(fields)
         )
     ),
     Verb.SET_STARTING: PlainRequest(

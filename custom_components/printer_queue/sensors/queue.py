@@ -64,7 +64,7 @@ def _next_up_attributes(data: QueueData) -> dict[str, Any]:
 
 
 def _new_job_wait(data: QueueData) -> int | None:
-    if data.plan.next_start is None or data.state.paused:
+    if data.plan.next_start is None or data.state.is_paused_for_good:
         return None
     wait = data.plan.next_start - data.plan.made_at
     return round(wait / WAIT_STEP) * WAIT_STEP // timedelta(minutes=1)

@@ -29,6 +29,8 @@ ACTIONS = {
     "maintenance_done": Action(
         schemas.MAINTENANCE_DONE, jobs.act(Verb.MAINTENANCE_DONE)
     ),
+    "set_in_service": Action(schemas.SET_IN_SERVICE, jobs.act(Verb.SET_IN_SERVICE)),
+    "set_paused": Action(schemas.SET_PAUSED, jobs.act(Verb.SET_PAUSED)),
     "reserve": Action(schemas.RESERVE, reservations.reserve),
     "cancel_reservation": Action(
         schemas.CANCEL_RESERVATION, reservations.cancel_reservation

@@ -1,4 +1,4 @@
-"""Actions that change something: each answers with the job or printer as it is then."""
+"""Actions that change something: each answers with the job, printer or pause as it is then."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from homeassistant.core import HomeAssistant
 from ..coordinator import QueueConfigEntry, QueueCoordinator
 from ..core.commands import Caller
 from ..core.model import Job
+from ..presentation.closures import closure_view
 from ..presentation.jobs import View, Views
 from ..presentation.silences import silences
 from ..requests.execute import async_act, async_schedule
@@ -50,7 +51,9 @@ def act(verb: Verb) -> Handler:
             if outcome.stop_at_printer is not None:
                 answer["stop_at_printer"] = outcome.stop_at_printer
             return answer
-        assert outcome.printer_id is not None  # no action is on the whole queue
+        if outcome.printer_id is None:
+            state = queue.data.state
+            return {"paused": state.paused, "pause": closure_view(state.pause)}
         return {"printer": Views(queue, caller).printer(outcome.printer_id)}
 
     return handle

@@ -4,6 +4,7 @@ from homeassistant.core import HomeAssistant
 
 from ..coordinator import QueueConfigEntry
 from ..core.commands import Caller
+from ..presentation.closures import closure_view
 from ..presentation.jobs import View, Views, settings_view
 from ..presentation.predictions import predicted_view
 from ..presentation.reservations import reservation_views
@@ -29,6 +30,7 @@ async def status(
         "name": entry.title,
         "config_entry_id": entry.entry_id,
         "paused": state.paused,
+        "pause": closure_view(state.pause),
         "starting_stopped": state.starting_stopped,
         "dead_letters": len(state.dead_letters),
         "printers": await views.async_printers(),

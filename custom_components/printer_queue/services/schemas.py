@@ -11,6 +11,7 @@ from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_DEVICE_ID
 from homeassistant.helpers import config_validation as cv
 
 from ..requests import fields
+from ..requests.closures import CLOSURE_FIELDS
 from ..requests.membership import ATTR_ADMIT
 from ..requests.pages import CURSOR_FIELDS
 from ..requests.reservations import ATTR_RESERVATION_ID, RESERVE_FIELDS
@@ -48,6 +49,16 @@ FINISH = vol.Schema({**_JOB, **fields.OUTCOME_FIELDS})
 CLEAR_PLATE = vol.Schema({**_PRINTER, **fields.PLATE_FIELDS})
 LOAD_SPOOLS = vol.Schema({**_PRINTER, **fields.SPOOL_FIELDS})
 MAINTENANCE_DONE = vol.Schema({**_PRINTER, **fields.MAINTENANCE_FIELDS})
+SET_IN_SERVICE = vol.Schema(
+    {
+        **_PRINTER,
+        vol.Required(fields.ATTR_IN_SERVICE): cv.boolean,
+        **CLOSURE_FIELDS,
+    }
+)
+SET_PAUSED = vol.Schema(
+    {**_QUEUE, vol.Required(fields.ATTR_PAUSED): cv.boolean, **CLOSURE_FIELDS}
+)
 RESERVE = vol.Schema({**_QUEUE, **_PRINTER, **RESERVE_FIELDS})
 CANCEL_RESERVATION = vol.Schema(
     {**_QUEUE, vol.Required(ATTR_RESERVATION_ID): cv.string}

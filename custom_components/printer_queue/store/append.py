@@ -127,6 +127,8 @@ def _queue(before: QueueState, after: QueueState, last_event: int) -> dict[str, 
     values: dict[str, Any] = {"last_event": last_event}
     if before.paused is not after.paused:
         values["paused"] = after.paused
+    if before.pause != after.pause:
+        values["pause"] = encode(after.pause) if after.pause else None
     if before.next_number != after.next_number:
         values["next_number"] = after.next_number
     if before.starting_stopped is not after.starting_stopped:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, null, or_, select
 
+from ..core.closure import Closure
 from ..core.commands import AUTOMATION
 from ..core.evolve.prints import forecast_result, print_forecast_results
 from ..core.hours import ALWAYS_OPEN, Hours
@@ -46,6 +47,7 @@ def load(connection: Connection, settings: Settings) -> QueueState:
         printers={printer.id: printer for printer in _printers(connection)},
         jobs={job.id: job for job in _open_jobs(connection)},
         paused=queue.paused,
+        pause=decode(Closure, queue.pause) if queue.pause else None,
         next_number=queue.next_number,
         samples=_samples(connection),
         changeovers=_changeovers(connection, early=False),

@@ -26,3 +26,9 @@ def keep_maintenance(connection: Connection) -> None:
 def keep_messages(connection: Connection) -> None:
     """Version 16: what whoever cancelled a job says to its owner is kept."""
     connection.exec_driver_sql("ALTER TABLE jobs ADD COLUMN message VARCHAR")
+
+
+def keep_closures(connection: Connection) -> None:
+    """Version 17: why printers are out of service or offers paused is kept, and until when."""
+    connection.exec_driver_sql("ALTER TABLE printers ADD COLUMN closure JSON")
+    connection.exec_driver_sql("ALTER TABLE queue ADD COLUMN pause JSON")

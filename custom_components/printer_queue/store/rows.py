@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from ..core.attempts import Attempt, FailedAttempt, GivenUp
+from ..core.closure import Closure
 from ..core.effects.effect import Effect
 from ..core.maintenance import Maintenance
 from ..core.model import Job, JobSpec, Offer, Person
@@ -28,7 +29,7 @@ _PRINTER_PLAIN = tuple(
     if field.name
     not in (
         *("spec", "online", "spools", "missed_turns", "plate_print", "given_up"),
-        "maintenance",
+        *("maintenance", "closure"),
     )
 )
 _NOTICE_PLAIN = tuple(field.name for field in fields(Notice))
@@ -100,6 +101,7 @@ def printer_row(printer: Printer) -> dict[str, Any]:
         "plate_print": encode(printer.plate_print) if printer.plate_print else None,
         "given_up": [encode(attempt) for attempt in printer.given_up],
         "maintenance": encode(printer.maintenance),
+        "closure": encode(printer.closure) if printer.closure else None,
         "removed": False,
     }
 
@@ -114,6 +116,7 @@ def printer_of(row: Row[Any]) -> Printer:
         plate_print=decode(PlatePrint, row.plate_print) if row.plate_print else None,
         given_up=tuple(decode(GivenUp, attempt) for attempt in row.given_up),
         maintenance=decode(Maintenance, row.maintenance),
+        closure=decode(Closure, row.closure) if row.closure else None,
     )
 
 

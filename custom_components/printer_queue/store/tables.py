@@ -63,6 +63,7 @@ queue = Table(
     Column("cooldowns", JSON, nullable=False, server_default="[]"),
     # Of all events that there ever were, also where the newest are forgotten.
     Column("last_event", Whole, nullable=False, server_default="0"),
+    Column("pause", JSON(none_as_null=True)),
 )
 
 meta = Table(
@@ -95,6 +96,7 @@ printers = Table(
     Column("failures_in_row", Integer, nullable=False, server_default="0"),
     Column("starting_stopped", Boolean, nullable=False, server_default="0"),
     Column("maintenance", JSON, nullable=False, server_default="{}"),
+    Column("closure", JSON(none_as_null=True)),
 )
 
 jobs = Table(

@@ -9,7 +9,7 @@ from ..core.model import Job, JobStatus, Member, Reservation
 from ..core.picture import QueueData
 from ..times import minutes
 from .dead_letters import dead_letter_rows
-from .rows import about, moment
+from .rows import about, closure_row, moment
 
 MOST_RESERVATIONS = 200
 
@@ -34,6 +34,8 @@ def queue_row(
         "members": _members(state.members),
         "hours": hours_row(state.hours, day, state.reservations.values()),
     }
+    if (pause := closure_row(state.pause)) is not None:
+        row["pause"] = pause
     if starting_entity is not None:
         row["starting_entity"] = starting_entity
     if state.starting_stopped:

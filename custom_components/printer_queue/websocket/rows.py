@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..core.attempts import FailedAttempt
+from ..core.closure import OPEN_END, Closure
 from ..core.costs import cost
 from ..core.job_file import JobFile
 from ..core.learning.durations import Durations
@@ -293,6 +294,7 @@ def printer_row(
             "connected": printer.online,
             "in_service": printer.in_service,
             "closed_for": printer.closed_for,
+            "closure": closure_row(printer.closure),
             "plate_clear": printer.plate_clear,
             "waits_for_plate": waits_for_plate(printer),
             "waits_for_look": waits_for_look(printer) or None,
@@ -321,6 +323,14 @@ def printer_row(
             "next_job_id": data.next_job.id if data.next_job else None,
         }
     )
+
+
+def closure_row(closure: Closure | None) -> dict[str, Any] | None:
+    """Describe why something is closed and until when; None where nobody has said it."""
+    if closure is None or closure == OPEN_END:
+        return None
+    until = if_known(moment, closure.until)
+    return _known({"note": closure.note, "until": until})
 
 
 PRINTER_READS = frozenset({"state", "progress", "remaining", "error"})

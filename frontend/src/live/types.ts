@@ -191,6 +191,8 @@ export interface Printer {
   in_service: boolean;
   /** The overdue maintenance for whose sake it is out of service. */
   closed_for?: string;
+  /** What whoever took it out of service says. */
+  closure?: Closure;
   plate_clear: boolean;
   /** It is offered to nobody until somebody says that the plate is clear. */
   waits_for_plate: boolean;
@@ -230,6 +232,12 @@ export interface Printer {
   next_job_id?: string;
 }
 
+/** Why something is closed, and when it opens by itself. */
+export interface Closure {
+  note?: string;
+  until?: Moment;
+}
+
 /** A print that has ended in the last twelve hours, for the timeline. */
 export interface PastPrint {
   id: string;
@@ -267,6 +275,8 @@ export interface Queue {
   id: string;
   name: string;
   paused: boolean;
+  /** What whoever paused it says. */
+  pause?: Closure;
   /** The switch that pauses offers. */
   pause_entity?: string;
   /** No printer starts by itself until somebody lets them again; the switch for it. */

@@ -3,7 +3,6 @@ import {
   mdiStopCircle,
   mdiTrayArrowUp,
   mdiWrenchCheckOutline,
-  mdiWrenchOutline,
 } from "@mdi/js";
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -15,6 +14,7 @@ import { faultWords } from "../parts/fault";
 import { icon } from "../parts/icon";
 import { Runner } from "../parts/runner";
 import { base } from "../style";
+import "./closing-form";
 import { isBusy, lookOf } from "./look";
 import { stopOf, stopWords } from "./stops";
 import "./reservations";
@@ -54,6 +54,9 @@ export class PqPrinterDialog extends LitElement {
         margin-top: 14px;
         border-top: 1px solid var(--pq-line);
       }
+      pq-closing-form {
+        justify-self: stretch;
+      }
     `,
   ];
 
@@ -82,7 +85,8 @@ export class PqPrinterDialog extends LitElement {
   }
 
   private renderFacts() {
-    const { text, live } = this.app;
+    const { text, times, live } = this.app;
+    const { until } = this.printer.closure ?? {};
     const { volume, nozzle, site, tags, plate_clear, error, ...printer } = this.printer;
     const job = printer.job_id === undefined ? undefined : live.jobs[printer.job_id];
     const stop = stopOf(live, this.printer);
@@ -90,6 +94,8 @@ export class PqPrinterDialog extends LitElement {
     const facts: [string, string | undefined][] = [
       [text("ui_printer_state"), text(`ui_printer_${look}`)],
       [text("ui_printer_maintenance"), printer.closed_for],
+      [text("ui_closing_reason"), printer.closure?.note],
+      [text("ui_closing_until"), until === undefined ? undefined : times.at(until)],
       [text("ui_printer_message"), error && faultWords(text, error)],
       [text("ui_printer_starting"), stop && stopWords(this.app, stop)],
       [
@@ -149,20 +155,12 @@ export class PqPrinterDialog extends LitElement {
   }
 
   private renderService() {
-    const { app, service } = this;
-    const { service_entity: entity, in_service, starts_by_itself } = this.printer;
-    if (entity === undefined) {
-      return nothing;
-    }
+    const { app, printer, service } = this;
+    const { service_entity: entity, in_service, starts_by_itself } = printer;
     return html`<section>
-      <button
-        type="button"
-        ?disabled=${service.busy}
-        @click=${() => service.run(() => turn(app, entity, !in_service))}
-      >
-        ${icon(in_service ? mdiWrenchOutline : mdiWrenchCheckOutline)}
-        ${app.text(in_service ? "ui_printer_take_out" : "ui_printer_put_back")}
-      </button>
+      ${in_service ? html`<h3>${app.text("ui_printer_take_out")}</h3>` : nothing}
+      ${in_service || entity === undefined ? nothing : this.renderPutBack(entity)}
+      <pq-closing-form .app=${app} .printer=${printer}></pq-closing-form>
       ${
         in_service
           ? html`<p class="muted small">
@@ -172,6 +170,17 @@ export class PqPrinterDialog extends LitElement {
       }
       ${service.message()}
     </section>`;
+  }
+
+  private renderPutBack(entity: string) {
+    const { app, service } = this;
+    return html`<button
+      type="button"
+      ?disabled=${service.busy}
+      @click=${() => service.run(() => turn(app, entity, true))}
+    >
+      ${icon(mdiWrenchCheckOutline)} ${app.text("ui_printer_put_back")}
+    </button>`;
   }
 }
 

@@ -15,6 +15,7 @@ import { Runner } from "../parts/runner";
 import { spoolStyle, spools } from "../parts/spools";
 import { base } from "../style";
 import type { TextKey } from "../text";
+import { closureLines } from "./closure-lines";
 import {
   grown,
   isBusy,
@@ -246,10 +247,11 @@ export class PqPrinter extends LitElement {
 
   private renderService() {
     const { text } = this.app;
-    const { in_service, closed_for } = this.printer;
+    const { in_service, closed_for, closure } = this.printer;
     const leaves = isBusy(this.printer) && !in_service;
     return html`${leaves ? html`<p class="muted">${text("ui_printer_out_after")}</p>` : nothing}
-      ${closed_for ? html`<p>${text("ui_printer_closed_for", { task: closed_for })}</p>` : nothing}`;
+      ${closed_for ? html`<p>${text("ui_printer_closed_for", { task: closed_for })}</p>` : nothing}
+      ${closureLines(this.app, closure)}`;
   }
 
   private renderStop(stop: Stop) {

@@ -1,8 +1,10 @@
 import { css, html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { turn } from "../actions";
 import type { App } from "../app";
+import { loaded } from "../parts/later";
 import { Runner } from "../parts/runner";
+import { closureLines } from "../printers/closure-lines";
 import { startsAll } from "../printers/stops";
 import { base } from "../style";
 import type { TextKey } from "../text";
@@ -12,6 +14,9 @@ import type { TextKey } from "../text";
 export class PqQueueHead extends LitElement {
   @property({ attribute: false }) app!: App;
   @property({ attribute: false }) waiting = 0;
+
+  /** Why and until when it is paused is asked. */
+  @state() private asking = false;
 
   private readonly runner = new Runner(this);
 
@@ -50,7 +55,7 @@ export class PqQueueHead extends LitElement {
         ${
           queue.paused
             ? html`<div class="banner row">
-                <span class="grow">${app.text(this.pausedWords)}</span>
+                <span class="grow">${app.text(this.pausedWords)}${closureLines(app, queue.pause)}</span>
                 ${maySwitch ? this.renderSwitch() : nothing}
               </div>`
             : nothing
@@ -64,7 +69,17 @@ export class PqQueueHead extends LitElement {
             : nothing
         }
       </div>
-      ${this.runner.message()}`;
+      ${this.runner.message()}
+      ${
+        this.asking
+          ? html`<pq-pause-dialog
+              .app=${app}
+              @closed=${() => {
+                this.asking = false;
+              }}
+            ></pq-pause-dialog>`
+          : nothing
+      }`;
   }
 
   /** What a pause holds back: offers, starts or both. */
@@ -94,7 +109,7 @@ export class PqQueueHead extends LitElement {
     return html`<button
       type="button"
       ?disabled=${this.runner.busy}
-      @click=${() => this.pause(!paused)}
+      @click=${() => (paused ? this.goOn() : this.ask())}
     >
       ${app.text(paused ? "ui_queue_go_on" : "ui_queue_pause")}
     </button>`;
@@ -119,10 +134,14 @@ export class PqQueueHead extends LitElement {
     }
   }
 
-  private pause(pause: boolean): void {
+  private async ask(): Promise<void> {
+    this.asking = await loaded(this, this.app, () => import("./pause-dialog"));
+  }
+
+  private goOn(): void {
     const entity = this.app.live.queue.pause_entity;
     if (entity !== undefined) {
-      void this.runner.run(() => turn(this.app, entity, pause));
+      void this.runner.run(() => turn(this.app, entity, false));
     }
   }
 }

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from custom_components.printer_queue.core.closure import Closure
 from custom_components.printer_queue.delivery.discord.live_view import (
     Doing,
     LiveJob,
@@ -53,6 +54,14 @@ def described(view: LiveView, language: str = "en") -> tuple[str, str]:
         (
             LivePrinter(name="P", doing=Doing.PRINTING, job="walk_up"),
             r"**P**: printing walk\_up",
+        ),
+        (
+            LivePrinter(
+                name="P",
+                doing=Doing.OUT_OF_SERVICE,
+                closure=Closure(note="nozzle", until=NOON),
+            ),
+            f"**P**: out of service until <t:{STAMP}:f> (<t:{STAMP}:R>): nozzle",
         ),
         (
             LivePrinter(name="P", doing=Doing.PAUSED, job="Benchy", person="Ana"),
@@ -169,3 +178,13 @@ def test_a_long_queue_is_cut_to_what_discord_takes_and_says_how_much_is_left_out
     assert sum(map(len, texts)) <= LONGEST_EMBEDS
     shown = message.embeds[1]["description"].splitlines()
     assert shown[-1] == f"… and {1000 - len(shown) + 1} more"
+
+
+def test_a_pause_says_why_and_until_when() -> None:
+    paused = replace(VIEW, paused=True, pause=Closure(note="Lunch", until=NOON))
+    _, waiting = described(paused)
+    assert waiting.startswith(
+        f"The queue is paused until <t:{STAMP}:f> (<t:{STAMP}:R>): Lunch"
+    )
+    _, waiting = described(replace(VIEW, paused=True), "de")
+    assert waiting.startswith("Die Warteschlange ist pausiert.")

@@ -49,6 +49,7 @@ def revision_of_printer(printer: Printer) -> str:
         (
             printer.spec,
             printer.in_service,
+            printer.closure,
             printer.starting_stopped,
             printer.plate_clear,
             printer.plate_print,
@@ -59,7 +60,8 @@ def revision_of_printer(printer: Printer) -> str:
 
 def revision_of_queue(queue: QueueCoordinator) -> str:
     """Return what changes with what people set of the whole queue."""
-    return _revision((queue.data.state.paused, queue.data.state.starting_stopped))
+    state = queue.data.state
+    return _revision((state.paused, state.pause, state.starting_stopped))
 
 
 def tag(revision: str, body: Fields) -> str:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from aiohttp import hdrs
 
 from ...requests import fields
+from ...requests.closures import ATTR_REASON, ATTR_UNTIL
 
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
@@ -213,6 +214,8 @@ KINDS: Mapping[str, Kind] = {
     **_wrong(fields.ATTR_TAGS, "tags_out_of_range"),
     **_wrong(fields.ATTR_TASK, "no_such_task"),
     **_wrong(fields.ATTR_UPLOAD, "upload_missing", "upload_too_long"),
+    **_wrong(ATTR_REASON, "closure_too_long", "closure_unneeded"),
+    **_wrong(ATTR_UNTIL, "closure_has_passed", "closure_too_far"),
     **_wrong(fields.ATTR_START, "period_empty"),
     **_wrong("cursor", "cursor_unknown"),
     **_wrong("Idempotency-Key", "idempotency_key_reused"),

@@ -5,13 +5,15 @@ from typing import Any
 
 import voluptuous as vol
 
+from ...presentation.closures import closure_view
 from ...requests import fields
+from ...requests.closures import CLOSURE_FIELDS
 from ...requests.execute import async_act
 from ...requests.verbs import Verb
 from ...times import if_known, local_iso
 from ..http.etags import as_published, revision_of_queue, tag
 from ..http.exchange import Exchange
-from ..http.route import Answer, Handler, Route
+from ..http.route import Answer, Handler, Route, Schema
 from ..shapes.parts import ref
 
 
@@ -48,7 +50,11 @@ async def _async_stops(exchange: Exchange) -> Answer:
 
 def _stops(exchange: Exchange) -> dict[str, Any]:
     state = exchange.queue.data.state
-    return {"paused": state.paused, "starting_stopped": state.starting_stopped}
+    return {
+        "paused": state.paused,
+        "pause": closure_view(state.pause),
+        "starting_stopped": state.starting_stopped,
+    }
 
 
 async def _async_revision(exchange: Exchange) -> str:
@@ -67,14 +73,16 @@ def _seen(what: str, summary: str) -> Route:
     )
 
 
-def _changed(what: str, verb: Verb, field: str, summary: str) -> Route:
+def _changed(
+    what: str, verb: Verb, field: str, summary: str, more: Schema | None = None
+) -> Route:
     return Route(
         method=HTTPMethod.PUT,
         path=f"queue/{what}",
         operation=f"set_queue_{what}",
         summary=summary,
         tag="queue",
-        body={vol.Required(field): bool},
+        body={vol.Required(field): bool, **(more or {})},
         answer=ref("Stops"),
         handler=_set(verb),
         only_admins=True,
@@ -94,7 +102,13 @@ ROUTES = (
         tagged=as_published,
     ),
     _seen("paused", "Whether offers are paused"),
-    _changed("paused", Verb.SET_PAUSED, fields.ATTR_PAUSED, "Pause offers, or go on"),
+    _changed(
+        "paused",
+        Verb.SET_PAUSED,
+        fields.ATTR_PAUSED,
+        "Pause offers, or go on",
+        CLOSURE_FIELDS,
+    ),
     _seen("starting", "Whether all printers are stopped from starting"),
     _changed(
         "starting",

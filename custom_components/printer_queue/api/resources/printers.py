@@ -11,6 +11,7 @@ from ...core.picture import PrinterData
 from ...core.report import PrinterState
 from ...presentation.turns import in_turns
 from ...requests import fields
+from ...requests.closures import CLOSURE_FIELDS
 from ...requests.execute import async_act
 from ...requests.fields import Fields
 from ...requests.pages import CURSOR_FIELDS, Key, Page, page_of, sorted_by
@@ -142,7 +143,7 @@ ROUTES = (
         HTTPMethod.PUT,
         "service",
         Verb.SET_IN_SERVICE,
-        {vol.Required(fields.ATTR_IN_SERVICE): bool},
+        {vol.Required(fields.ATTR_IN_SERVICE): bool, **CLOSURE_FIELDS},
         "Take a printer out of service, or back in",
         only_admins=True,
     ),

@@ -2,6 +2,7 @@
 
 from http import HTTPMethod
 
+from ...presentation.closures import closure_view
 from ...presentation.jobs import settings_view
 from ...times import if_known, local_iso
 from ..http.exchange import Exchange
@@ -18,6 +19,7 @@ async def _async_status(exchange: Exchange) -> Answer:
             "name": exchange.entry.title,
             "config_entry_id": exchange.entry.entry_id,
             "paused": state.paused,
+            "pause": closure_view(state.pause),
             "starting_stopped": state.starting_stopped,
             "dead_letters": len(state.dead_letters),
             "next_start": if_known(local_iso, data.plan.next_start),

@@ -80,7 +80,11 @@ COMPONENTS = {
         description="How long a print will take, where it fits, and when it would be.",
     ),
     "Stops": record(
-        {"paused": FLAG, "starting_stopped": FLAG},
+        {
+            "paused": FLAG,
+            "pause": ref_or_null("Closure"),
+            "starting_stopped": FLAG,
+        },
         description="Whether offers are paused, and printers stopped from starting.",
     ),
 }

@@ -88,6 +88,7 @@ COMPONENTS = {
             "state": ref_or_null("PrinterState"),
             "connected": FLAG,
             "in_service": FLAG,
+            "closure": ref_or_null("Closure"),
             "plate_clear": FLAG,
             "plate_print": TEXT_OR_NULL,
             "plate_failed": FLAG,

@@ -8,14 +8,21 @@ from .parts import (
     NUMBER,
     NUMBER_OR_NULL,
     TEXT,
+    TEXT_OR_NULL,
     WHOLE,
     WHOLE_OR_NULL,
     record,
     ref,
+    ref_or_null,
     words,
 )
 
 COMPONENTS = {
+    "Closure": record(
+        {"reason": TEXT_OR_NULL, "until": MOMENT_OR_NULL},
+        description="Why something is closed in the words of whoever closed it, and when "
+        "it opens by itself.",
+    ),
     "Rules": record(
         {
             "claim_window_minutes": NUMBER,
@@ -46,6 +53,7 @@ COMPONENTS = {
             "name": TEXT,
             "config_entry_id": TEXT,
             "paused": FLAG,
+            "pause": ref_or_null("Closure"),
             "starting_stopped": FLAG,
             "dead_letters": WHOLE,
             "next_start": MOMENT_OR_NULL,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..closure import Closure
 from ..model import Person
 from ..needs import Filament
 from .caller import Caller
@@ -22,19 +23,24 @@ class ClearPlate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetInService:
-    """Take a printer out of service, or back in."""
+    """Take a printer out of service, or back in; without a `closure` nothing is said."""
 
     caller: Caller
     printer_id: str
     in_service: bool
+    closure: Closure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetPaused:
-    """Stop or go on offering printers; what runs goes on."""
+    """Stop or go on offering printers; what runs goes on.
+
+    Without a `closure` nothing is said.
+    """
 
     caller: Caller
     paused: bool
+    closure: Closure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

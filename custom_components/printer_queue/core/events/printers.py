@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ..closure import Closure
 from ..needs import Filament
 from ..printer import PrinterSpec
 from ..report import PrinterState
@@ -37,10 +38,11 @@ class SpoolsChanged(PrinterEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceChanged(PrinterEvent):
-    """The printer was taken out of service, or back in."""
+    """The printer was taken out of service or back in, or more is said of it."""
 
     kind: ClassVar[str] = "service_changed"
     in_service: bool
+    closure: Closure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

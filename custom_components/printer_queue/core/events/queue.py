@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
+from ..closure import Closure
 from ..hours import Hours
 from ..model import Member
 from ..settings import Settings
@@ -56,6 +57,7 @@ class OffersPaused(Event):
     """No printer is offered until offers go on."""
 
     kind: ClassVar[str] = "offers_paused"
+    closure: Closure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,11 +43,11 @@ def _presence_changed(state: QueueState, event: ev.PresenceChanged) -> QueueStat
 
 
 def _offers_paused(state: QueueState, event: ev.OffersPaused) -> QueueState:
-    return replace(state, paused=True)
+    return replace(state, paused=True, pause=event.closure)
 
 
 def _offers_resumed(state: QueueState, event: ev.OffersResumed) -> QueueState:
-    return replace(state, paused=False)
+    return replace(state, paused=False, pause=None)
 
 
 _CHANGES: dict[type[ev.Event], Callable[[QueueState, Any], QueueState]] = cast(

@@ -159,13 +159,16 @@ def spools_changed(state: QueueState, event: ev.SpoolsChanged) -> QueueState:
 
 def service_changed(state: QueueState, event: ev.ServiceChanged) -> QueueState:
     """Take a printer out of service or back in."""
-    changes: dict[str, Any] = {"in_service": event.in_service, "out_because": None}
+    known = state.printers[event.printer_id]
+    changes: dict[str, Any] = {
+        "in_service": event.in_service,
+        "closure": event.closure,
+    }
     if event.in_service and event.reason is None:
-        known = state.printers[event.printer_id]
         changes["maintenance"] = known.maintenance.waived()
     if event.in_service:
-        changes |= {"missed_turns": (), "failures_in_row": 0}
-    else:
+        changes |= {"missed_turns": (), "failures_in_row": 0, "out_because": None}
+    elif known.in_service:
         changes["out_because"] = event.reason
     return change_printer(state, event.printer_id, **changes)
 

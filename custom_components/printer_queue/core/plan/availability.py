@@ -101,9 +101,14 @@ def availability_of(
     for printer in state.printers.values():
         jobs = [by_printer.get(printer.id) for by_printer in (printing, coming)]
         spell = lookout.free_after(printer, *jobs)
+        reopens = _reopens(state, printer)
         # How long a stop lasts nobody knows.
-        is_wanted = printer.in_service and not is_stopped(state, printer)
-        if is_wanted and (printer.is_usable or any(jobs)):
+        is_wanted = printer.in_service or reopens is not None
+        if not is_wanted or is_stopped(state, printer):
+            continue
+        if printer.is_usable or any(jobs):
+            if reopens is not None:
+                spell = _not_before(spell, (reopens - now).total_seconds())
             free[printer.id] = spell
             if spell.mean <= 0:
                 idle.add(printer.id)
@@ -255,6 +260,18 @@ class _Lookahead:
     def _print(self, job: Job, printer_id: str) -> Spell:
         p50 = _seconds(self.durations, job, printer_id)
         return Spell(p50, (p50 * self.spread) ** 2)
+
+
+def _reopens(state: QueueState, printer: Printer) -> datetime | None:
+    """Return when a printer that is closed now is offered again, where that is known."""
+    closures = (printer.closure, state.pause)
+    ends = [it.until for it in closures if it is not None and it.until is not None]
+    return max(ends, default=None)
+
+
+def _not_before(spell: Spell, seconds: float) -> Spell:
+    """Return when something is free that is free by then, and not before a moment."""
+    return spell if spell.mean >= seconds else Spell(seconds)
 
 
 def _longer(since: datetime | None, now: datetime) -> Spell:

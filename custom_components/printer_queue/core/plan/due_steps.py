@@ -71,6 +71,7 @@ class _Steps:
             printer_id
             for printer_id in self.state.printing()
             if printer_id in availability.free
+            and self.state.printers[printer_id].in_service
             and printer_id not in coming
             and not self.state.printers[printer_id].spec.starts_by_itself
         ]

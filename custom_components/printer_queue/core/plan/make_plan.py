@@ -47,14 +47,15 @@ def make_plan(
     An optimised plan begins with the one `before`, and ends of prints that run stay as
     they are there until they really move; `cache` saves work from one plan to
     the next. With `ahead` somebody is asked in view of what may come, where the queue's
-    rules want that; without, the plan is that of those who wait. While the queue is paused nobody can be given a time: then only what
-    printers do and are kept for is expected.
+    rules want that; without, the plan is that of those who wait. While the queue is paused with
+    no end nobody can be given a time: then only what printers do and are kept for is
+    expected.
     """
     availability = availability_of(
         state, reports, durations, now, before, print_ends=print_ends
     )
     queued = in_turn(state, now)
-    jobs = [] if state.paused else queued
+    jobs = [] if state.is_paused_for_good else queued
     cache = cache or FormulationCache()
     translation = formulate(availability, jobs, cache)
     solution = None
@@ -223,7 +224,7 @@ def _new_from(
 
     A job that its person wants later holds nobody up until then.
     """
-    if availability.state.paused:
+    if availability.state.is_paused_for_good:
         return {}
     starts = {}
     for printer_id, jobs in sequences.items():

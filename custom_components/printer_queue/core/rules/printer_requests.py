@@ -3,18 +3,9 @@
 from .. import commands as cmd
 from ..decision import Decision
 from ..errors import QueueError
-from ..events import (
-    OffersPaused,
-    OffersResumed,
-    PlateCleared,
-    ServiceChanged,
-    SpoolsChanged,
-)
-from ..reason import Reason
+from ..events import PlateCleared, SpoolsChanged
 from ..report import PrinterState
-from .begun import has_begun
 from .limits import check_spools
-from .requeue import return_to_front
 from .who_may import known_printer
 
 
@@ -52,34 +43,3 @@ def load_spools(decision: Decision, command: cmd.LoadSpools) -> None:
                 spools=command.spools,
             )
         )
-
-
-def set_in_service(decision: Decision, command: cmd.SetInService) -> None:
-    """Take a printer out of service or back in; a running print goes on."""
-    printer = known_printer(decision.state, command.printer_id)
-    if not command.caller.is_admin:
-        raise QueueError("admins_only")
-    if printer.in_service is command.in_service:
-        return
-    decision.emit(
-        ServiceChanged(
-            at=decision.now,
-            actor=decision.actor,
-            printer_id=printer.id,
-            in_service=command.in_service,
-        )
-    )
-    job = decision.state.next_on(printer.id)
-    if job is None or command.in_service or has_begun(decision.state, job):
-        return
-    return_to_front(decision, job, Reason.PRINTER_OUT_OF_SERVICE)
-
-
-def set_paused(decision: Decision, command: cmd.SetPaused) -> None:
-    """Stop offering printers, or go on."""
-    if not command.caller.is_admin:
-        raise QueueError("admins_only")
-    if decision.state.paused is command.paused:
-        return
-    changed = OffersPaused if command.paused else OffersResumed
-    decision.emit(changed(at=decision.now, actor=decision.actor))

@@ -1,5 +1,6 @@
 """Why a job waits, in one plain reason."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -109,6 +110,13 @@ def _until_started(state: QueueState, job: Job) -> WaitingFor:
     return WaitingFor.PRINT_BEFORE
 
 
+def _closure_ends(printers: Iterable[Printer]) -> Iterator[datetime]:
+    """Yield when printers come back into service by themselves."""
+    for printer in printers:
+        if printer.closure is not None and printer.closure.until is not None:
+            yield printer.closure.until
+
+
 def _until_asked(
     state: QueueState, job: Job, now: datetime, position: int
 ) -> tuple[WaitingFor, datetime | None]:
@@ -117,7 +125,7 @@ def _until_asked(
     if job.spec.is_too_early(now):
         return WaitingFor.EARLIEST_START, job.spec.earliest_start
     if state.paused:
-        return WaitingFor.OFFERS, None
+        return WaitingFor.OFFERS, state.pause.until if state.pause else None
     printers = state.printers.values()
     others = _is_behind(state, job, now, position)
     # What most jobs wait for, so that not every printer is looked at for each of them.
@@ -134,6 +142,8 @@ def _until_asked(
         return _until_one_fits(state, job), None
     in_service = [printer for printer in fitting if printer.in_service]
     if not in_service:
+        if (back := min(_closure_ends(fitting), default=None)) is not None:
+            return WaitingFor.SERVICE, back
         closed = any(printer.closed_for is not None for printer in fitting)
         return (WaitingFor.MAINTENANCE if closed else WaitingFor.SERVICE), None
     # Before the connection: where nobody is, printers are switched off.

@@ -8,6 +8,7 @@ from ..decision import Decision
 from ..events import CLOCK, ClockShifted, Recovered, Reminded, WindowRenewed
 from ..model import NEXT, STARTING, Job, JobStatus, QueueState
 from ..reason import Reason
+from .closing import closure_moments, end_closures
 from .keep_reservations import (
     begin_again,
     due_moments,
@@ -39,6 +40,7 @@ def let_time_pass(decision: Decision) -> None:
         elif _reminder_at(decision.state, job, ends) <= decision.now:
             decision.emit(Reminded(at=decision.now, actor=CLOCK, job_id=job.id))
     end_reservations(decision)
+    end_closures(decision)
 
 
 def next_due(state: QueueState, now: datetime) -> datetime | None:
@@ -54,6 +56,7 @@ def next_due(state: QueueState, now: datetime) -> datetime | None:
             moments.append(_reminder_at(state, job, ends))
     moments.extend(due_moments(state, now))
     moments.extend(maintenance_moments(state))
+    moments.extend(closure_moments(state))
     if not state.paused:
         moments.extend(_asked_again(state, now))
         moments.extend(_hours_begin(state, now))

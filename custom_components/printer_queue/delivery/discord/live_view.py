@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import chain
 
+from ...core.closure import OPEN_END, Closure
 from ...core.minutes import whole_minute
 from ...core.model import Job, JobStatus
 from ...core.picture import QueueData
@@ -49,7 +50,8 @@ class Doing(StrEnum):
 class LivePrinter:
     """One printer. `until` ends the window, or is when the print should be done.
 
-    `task` is the maintenance that it is out of service for.
+    `task` is the maintenance that it is out of service for, `closure` what somebody said
+    who took it out.
     `next_person` is asked already for when it is free, and has perhaps claimed it.
     """
 
@@ -61,6 +63,7 @@ class LivePrinter:
     next_person: str | None = None
     next_claimed: bool = False
     task: str | None = None
+    closure: Closure = OPEN_END
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,7 @@ class LiveView:
     waiting: tuple[LiveJob, ...]
     left_out: int = 0
     paused: bool = False
+    pause: Closure = OPEN_END
 
 
 def live_view_of(data: QueueData) -> LiveView:
@@ -105,6 +109,7 @@ def live_view_of(data: QueueData) -> LiveView:
         waiting=tuple(_live_job(data, job, place) for place, job in places[:MOST_JOBS]),
         left_out=max(len(places) - MOST_JOBS, 0),
         paused=data.state.paused,
+        pause=data.state.pause or OPEN_END,
     )
 
 
@@ -124,6 +129,7 @@ def _live_printer(data: QueueData, printer: Printer) -> LivePrinter:
         until=until,
         next_person=following.person.name if following and following.person else None,
         task=printer.closed_for,
+        closure=printer.closure or OPEN_END,
         next_claimed=following is not None and following.status is JobStatus.RESERVED,
     )
 
@@ -138,6 +144,9 @@ _BY_STATUS = {JobStatus.OFFERED: Doing.OFFERED, JobStatus.RESERVED: Doing.RESERV
 
 
 def _activity(printer: Printer, job: Job | None) -> Doing:
+    is_busy = printer.state.is_active or printer.state is PrinterState.PREPARING
+    if not printer.in_service and job is None and not (printer.online and is_busy):
+        return Doing.MAINTENANCE if printer.closed_for else Doing.OUT_OF_SERVICE
     if not printer.online:
         return Doing.OFFLINE
     if printer.state is PrinterState.ERROR:
@@ -149,8 +158,6 @@ def _activity(printer: Printer, job: Job | None) -> Doing:
         return _BY_STATUS.get(job.status, printing)
     if printer.state.is_active:
         return Doing.BUSY
-    if not printer.in_service:
-        return Doing.MAINTENANCE if printer.closed_for else Doing.OUT_OF_SERVICE
     if waits_for_plate(printer):
         return Doing.LOOK if waits_for_look(printer) else Doing.PLATE
     return Doing.FREE
@@ -172,7 +179,7 @@ def message_of_view(view: LiveView, texts: Texts) -> DiscordMessage:
     """Return the message: one embed for the printers and one for who waits."""
     above = []
     if view.paused:
-        above.append(texts["board.paused"])
+        above.append(_closed("board.paused", view.pause, texts, {}))
     elif not view.waiting:
         above.append(texts["board.nobody"])
     printers = (_printer_line(printer, texts) for printer in view.printers)
@@ -209,6 +216,8 @@ def _doing(printer: LivePrinter, texts: Texts) -> str:
     }
     is_unknown = printer.doing is Doing.PREPARING and printer.job is None
     key = f"board.{Doing.BUSY if is_unknown else printer.doing}"
+    if printer.doing in (Doing.OUT_OF_SERVICE, Doing.MAINTENANCE):
+        return _closed(key, printer.closure, texts, values)
     if printer.until is not None:
         # A window's end is certain, and must not be shown later than it is.
         certain = printer.doing in _NAMES_PERSON_ITSELF
@@ -219,6 +228,17 @@ def _doing(printer: LivePrinter, texts: Texts) -> str:
     if printer.doing in _NAMES_PERSON_ITSELF or printer.person is None:
         return texts.say(key, **values)
     values["job"] = texts.say("board.of", job=values["job"], person=values["person"])
+    return texts.say(key, **values)
+
+
+def _closed(key: str, closure: Closure, texts: Texts, values: dict[str, str]) -> str:
+    """Say that something is closed, why and until when, as far as there are words for it."""
+    if closure.note is not None and f"{key}_because" in texts.texts:
+        key += "_because"
+        values["reason"] = _name(closure.note)
+    if closure.until is not None and f"{key}_until" in texts.texts:
+        key += "_until"
+        values["until"] = markdown.date_time(closure.until)
     return texts.say(key, **values)
 
 
