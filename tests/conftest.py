@@ -46,8 +46,9 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
-# Home Assistant's plugin logs every statement: a part of the time of all tests that nobody reads.
+# Home Assistant's plugin logs every statement and every event: a part of the time of all tests that nobody reads.
 logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
+logging.getLogger("homeassistant.core").setLevel(logging.INFO)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
