@@ -10,7 +10,7 @@ from aio_pika.abc import AbstractChannel
 from demo.waiting import until
 from printer_queue_agent.amqp import AmqpOrders
 from printer_queue_agent.orders import Verdict
-from tests.support.rabbitmq import RabbitMQ, count
+from tests.support.rabbitmq import RabbitMQ, holds
 
 QUEUE = "fabrication.jobs.bamboo_h2d"
 DEAD_LETTERS = "fabrication.jobs.dlq"
@@ -42,13 +42,6 @@ async def order(channel: AbstractChannel, *payloads: bytes) -> None:
     exchange = await channel.get_exchange("fabrication")
     for payload in payloads:
         await exchange.publish(aio_pika.Message(payload, delivery_mode=2), QUEUE)
-
-
-async def holds(channel: AbstractChannel, queue: str, messages: int) -> None:
-    """Wait until so many messages wait in a queue."""
-    async with asyncio.timeout(10):
-        while await count(channel, queue) != messages:  # noqa: ASYNC110  # asks a broker
-            await asyncio.sleep(0.05)
 
 
 async def test_what_is_taken_is_gone_and_what_can_never_be_printed_is_dead(

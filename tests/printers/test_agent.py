@@ -333,6 +333,12 @@ def test_state_that_is_retained_is_subscribed_to_by_its_exact_topic() -> None:
     assert not any("#" in topic or "+" in topic for topic in agents.adapter.topics)
 
 
+def test_what_the_queue_says_itself_is_heard_without_a_promise() -> None:
+    topics = HeardAgents().adapter.echo_topics
+    assert topics == {ask(TOPICS).topic}
+    assert topics < {*HeardAgents().adapter.topics}
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Self, override
+from typing import Protocol, Self, override
 
 import paho.mqtt.client as paho
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersion
@@ -18,6 +18,16 @@ from tests.support.brokers import Broker
 
 PATIENCE = 5.0
 """Seconds for the broker's answer."""
+
+
+class Line(Protocol):
+    """A connection to the broker that serves all printers."""
+
+    def listen(self, topic: str, call: Callable[[bytes], None]) -> Callable[[], None]:
+        """Call back with each payload, until the returned function is called."""
+
+    async def send(self, message: Publish) -> None:
+        """Publish with QoS 1; raise WayError where the broker has not confirmed it."""
 
 
 class QueueClient:
@@ -115,7 +125,7 @@ class QueueClient:
 class ClientLine(AgentLine):
     """The line of one printer."""
 
-    def __init__(self, client: QueueClient, topics: AgentTopics) -> None:
+    def __init__(self, client: Line, topics: AgentTopics) -> None:
         """Speak through the client."""
         self.topics = topics
         self._client = client

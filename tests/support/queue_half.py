@@ -27,7 +27,7 @@ from custom_components.printer_queue.printers.agent_status import (
     status_in,
 )
 from custom_components.printer_queue.printers.agent_topics import AgentTopics
-from tests.support.agent_line import ClientLine, QueueClient
+from tests.support.agent_line import ClientLine, Line
 
 BASE = "fabrication"
 ATTEMPTS = 3
@@ -60,7 +60,7 @@ class QueueHalf:
     """Gives jobs to printers until each is done or dead."""
 
     def __init__(
-        self, client: QueueClient, printers: Sequence[str], again_after: float
+        self, client: Line, printers: Sequence[str], again_after: float
     ) -> None:
         """Serve printers by their keys; unanswered orders are said again after seconds."""
         self.completed: list[str] = []
@@ -158,7 +158,7 @@ class _Printer:
 
     def __init__(
         self,
-        client: QueueClient,
+        client: Line,
         key: str,
         again_after: float,
         note: Callable[[AgentStatus], None],
@@ -238,7 +238,7 @@ async def _no_url(_order: StartOrder) -> str | None:
     return None
 
 
-async def _until_sent(client: QueueClient, message: Publish) -> None:
+async def _until_sent(client: Line, message: Publish) -> None:
     while True:
         try:
             await client.send(message)

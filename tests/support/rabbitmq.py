@@ -1,5 +1,6 @@
 """Real RabbitMQs, as Debian has them, with this project's definitions and configuration."""
 
+import asyncio
 import base64
 from collections.abc import Iterator, Mapping, Sequence
 import hashlib
@@ -81,7 +82,7 @@ def _commands() -> Iterator[list[str]]:
         yield shlex.split(line)
 
 
-def definitions() -> Mapping[str, Any]:
+def definitions(file: Path = DEFINITIONS) -> Mapping[str, Any]:
     """Return the project's definitions with the guide's users, and one who may do all."""
     users = [_user(ADMINISTRATOR, "administrator")]
     permissions = [_rights(ADMINISTRATOR, ".*", ".*", ".*")]
@@ -96,15 +97,23 @@ def definitions() -> Mapping[str, Any]:
                 rights = _rights(name, write, read, exchange=exchange)
                 topic_permissions.append(rights)
     return {
-        **json.loads(DEFINITIONS.read_text()),
+        **json.loads(file.read_text()),
         "users": users,
         "permissions": permissions,
         "topic_permissions": topic_permissions,
     }
 
 
+def amqp_address(user: str, port: int) -> str:
+    """Return an address for AMQP with somebody's name and password."""
+    return f"amqp://{user}:{PASSWORD.replace(' ', '%20')}@{HOST}:{port}/"
+
+
 class RabbitMQ(Broker):
     """A RabbitMQ with a node, ports, folders and a cookie of its own."""
+
+    definitions_file = DEFINITIONS
+    amqp: str
 
     def __init__(self, version: str, folder: Path) -> None:
         """Choose the version, a key of PROTOCOLS, and where all is."""
@@ -113,21 +122,21 @@ class RabbitMQ(Broker):
         self.protocol = PROTOCOLS[version]
         self.user = ("home_assistant", PASSWORD)
         self.agent = ("printer_agent", PASSWORD)
-        self._amqp_port = free_port()
-        self._name_port = free_port()
+        self.amqp_port = free_port()
+        self.node = "printer_queue@localhost"
+        self.name_port = free_port()
         self._distribution_port = free_port()
-        self._root = unpacked(version)
+        self.root = unpacked(version)
         self.amqp = self.amqp_as(ADMINISTRATOR)
 
     def amqp_as(self, user: str) -> str:
         """Return the address for AMQP with somebody's name and password."""
-        password = PASSWORD.replace(" ", "%20")
-        return f"amqp://{user}:{password}@{self.host}:{self._amqp_port}/"
+        return amqp_address(user, self.amqp_port)
 
     @property
     @override
     def ports(self) -> Sequence[int]:
-        return [self.port, self._amqp_port]
+        return [self.port, self.amqp_port]
 
     @property
     @override
@@ -136,7 +145,7 @@ class RabbitMQ(Broker):
         return {
             "HOME": str(folder),  # of the cookie
             "PATH": f"{self._erlang / 'bin'}:/usr/bin:/bin",
-            "RABBITMQ_NODENAME": "printer_queue@localhost",
+            "RABBITMQ_NODENAME": self.node,
             "RABBITMQ_CONF_ENV_FILE": str(folder / "none"),
             "RABBITMQ_CONFIG_FILES": str(folder / "*.conf"),
             "RABBITMQ_ADVANCED_CONFIG_FILE": str(folder / "none.config"),
@@ -146,7 +155,7 @@ class RabbitMQ(Broker):
             "RABBITMQ_LOGS": "-",
             "RABBITMQ_DIST_PORT": str(self._distribution_port),
             "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1}",
-            "ERL_EPMD_PORT": str(self._name_port),
+            "ERL_EPMD_PORT": str(self.name_port),
             "ERL_EPMD_ADDRESS": HOST,
             "ERL_CRASH_DUMP_SECONDS": "0",
             # The script then becomes the program, instead of waiting for it.
@@ -155,40 +164,52 @@ class RabbitMQ(Broker):
 
     @property
     def _erlang(self) -> Path:
-        return self._root / "usr" / "lib" / "erlang"
+        return self.root / "usr" / "lib" / "erlang"
 
     @override
     def command(self) -> Sequence[str | Path]:
         folder = self.folder
         users = folder / "definitions.json"
-        users.write_text(json.dumps(definitions()))
+        users.write_text(json.dumps(definitions(self.definitions_file)))
         (folder / "enabled_plugins").write_text("[rabbitmq_mqtt].\n")
         # Files are read in order of their names, and the later one wins.
         (folder / "10-project.conf").write_text(CONFIGURATION.read_text())
         (folder / "20-tests.conf").write_text(
             f"load_definitions = {users}\n"
-            f"listeners.tcp.default = {HOST}:{self._amqp_port}\n"
+            f"listeners.tcp.default = {HOST}:{self.amqp_port}\n"
             f"mqtt.listeners.tcp.default = {HOST}:{self.port}\n"
         )
-        (program,) = self._root.glob(
+        (program,) = self.root.glob(
             "usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server"
         )
         return [program]
 
     @override
     def launch(self) -> None:
-        # Erlang would start this by itself, and leave it behind.
-        (names,) = self._erlang.glob("erts-*/bin/epmd")
-        self.run([names, "-port", str(self._name_port), "-address", HOST])
+        self.serve_names()
         super().launch()
 
+    def serve_names(self) -> None:
+        """Start what Erlang would start by itself, and leave behind."""
+        self.run(self.name_server)
 
-async def add_printer(broker: RabbitMQ, printer: str) -> None:
+    @property
+    def name_server(self) -> Sequence[str | Path]:
+        """How the program is called that tells nodes where others listen."""
+        (program,) = self._erlang.glob("erts-*/bin/epmd")
+        return [program, "-port", str(self.name_port), "-address", HOST]
+
+
+async def add_printer(
+    broker: RabbitMQ, printer: str, arguments: Mapping[str, str] | None = None
+) -> None:
     """Make a printer's queue as the guide has it made."""
     async with await aio_pika.connect(broker.amqp) as connection:
         channel = await connection.channel()
         name = f"fabrication.jobs.{printer}"
-        queue = await channel.declare_queue(name, durable=True)
+        queue = await channel.declare_queue(
+            name, durable=True, arguments={**(arguments or {})}
+        )
         await queue.bind("fabrication", name)
 
 
@@ -204,3 +225,10 @@ async def count(channel: AbstractChannel, queue: str) -> int:
     number = declared.declaration_result.message_count
     assert number is not None
     return number
+
+
+async def holds(channel: AbstractChannel, queue: str, messages: int) -> None:
+    """Wait until so many messages wait in a queue."""
+    async with asyncio.timeout(10):
+        while await count(channel, queue) != messages:  # noqa: ASYNC110  # asks a broker
+            await asyncio.sleep(0.05)

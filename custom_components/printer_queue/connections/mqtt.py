@@ -34,7 +34,8 @@ _LOGGER = logging.getLogger(__name__)
 
 AS_PUBLISHED = 2
 """The highest quality of service: every message comes with the one it was sent with."""
-
+MAY_BE_MISSED = 0
+"""The lowest one."""
 
 QUIET_FOR = timedelta(hours=6)
 """After so long a printer that rests is asked whether it is still there."""
@@ -82,10 +83,12 @@ class MqttConnection(Connection):
         self._unsubscribe.append(
             mqtt.async_subscribe_connection_status(self._hass, self._connection_changed)
         )
+        echoes = self._adapter.echo_topics
         for topic in self._adapter.topics:
+            qos = MAY_BE_MISSED if topic in echoes else AS_PUBLISHED
             self._unsubscribe.append(
                 await mqtt.async_subscribe(
-                    self._hass, topic, self._message, AS_PUBLISHED, encoding=None
+                    self._hass, topic, self._message, qos, encoding=None
                 )
             )
         self._unsubscribe.append(

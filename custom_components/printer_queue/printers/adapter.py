@@ -81,6 +81,17 @@ class MqttAdapter(Protocol):
         """The topics to subscribe to."""
 
     @property
+    def echo_topics(self) -> frozenset[str]:
+        """Those of them on which the queue hears what it has published itself.
+
+        What is heard there may be missed: they are subscribed to with quality of service
+        0. In a RabbitMQ cluster what Home Assistant publishes to itself with more, before
+        it has subscribed anew, ends its connection for as long as the node is gone that
+        it was connected to before.
+        """
+        return frozenset()
+
+    @property
     def wake_due(self) -> datetime | None:
         """When `wake` should be called next; None while all is known.
 

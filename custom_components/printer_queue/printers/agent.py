@@ -57,6 +57,12 @@ class AgentAdapter(MqttAdapter):
 
     @property
     @override
+    def echo_topics(self) -> frozenset[str]:
+        # A grant that is missed shows in what its agent reports.
+        return frozenset({self._topics.control})
+
+    @property
+    @override
     def wake_due(self) -> datetime | None:
         if self._asked_at is None:
             return None
