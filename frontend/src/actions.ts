@@ -3,7 +3,7 @@
 import type { App } from "./app";
 import { type CommandError, isCommandError } from "./ha";
 import type { History } from "./history/rows";
-import type { Filament, Job, JobStatus, Minutes, Moment } from "./live/types";
+import type { Filament, Job, JobStatus, Minutes, Moment, Spool } from "./live/types";
 import { errorText } from "./text";
 
 export class ActionError extends Error {
@@ -151,7 +151,7 @@ export async function clearPlate(app: App, deviceId: string): Promise<void> {
 export async function loadSpools(
   app: App,
   deviceId: string,
-  filaments: Filament[],
+  filaments: Spool[],
 ): Promise<void> {
   await act(app, "load_spools", { device_id: deviceId, filaments });
 }
@@ -258,6 +258,11 @@ export interface Fit {
   reason: string | null;
   /** How many spools have to be changed first. */
   swaps: number;
+  filament?: {
+    enough: boolean | null;
+    needed_grams: number | null;
+    left_grams: number | null;
+  };
 }
 
 export interface Prediction extends Expectation {

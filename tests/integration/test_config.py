@@ -83,6 +83,7 @@ def test_minutes_and_days_become_durations() -> None:
             "wait_for_arrivals": 10,
             "materials": "polymer",
             "unattended_starts": True,
+            "known_filament": True,
             "retries_late_failures": True,
             "failures_before_service": 4,
         },
@@ -104,6 +105,7 @@ def test_minutes_and_days_become_durations() -> None:
         wait_for_arrivals=timedelta(minutes=10),
         materials=MaterialRule.POLYMER,
         unattended_starts=True,
+        known_filament=True,
         retries_late_failures=True,
         failures_before_service=4,
     )

@@ -6,7 +6,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.printer_queue.core.needs import Filament
-from custom_components.printer_queue.printers.spool import spool_of
+from custom_components.printer_queue.printers.spool import grams_shown, spool_of
 
 SPOOLMAN = {
     "id": 7,
@@ -141,3 +141,25 @@ def test_nothing_that_an_entity_may_tell_breaks_anything(
     for spool in spools or ():
         assert spool.material
         assert all(len(bytes.fromhex(color)) in (3, 4) for color in spool.all_colors)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "grams"),
+    [
+        # Spoolman's integration
+        ({"remaining_weight": 637.25, "filament_weight": 1000}, 637.2),
+        ({"remaining_weight": 0}, 0),
+        # Bambu Lab's
+        ({"remain": 40, "tray_weight": "250"}, 100),
+        ({"remain": 40, "tray_weight": "250", "remain_enabled": False}, None),
+        ({"remain": -1, "tray_weight": "1000"}, None),
+        ({"remain": 40, "tray_weight": "0"}, None),
+        ({"remain": 40}, None),
+        ({"remaining_weight": "unknown"}, None),
+        ({}, None),
+    ],
+)
+def test_what_is_left_is_known_where_an_entity_weighs_it(
+    attributes: dict[str, Any], grams: float | None
+) -> None:
+    assert grams_shown(attributes) == grams

@@ -344,6 +344,17 @@ def test_what_is_loaded_is_kept_with_who_told_it(world: KeptWorld) -> None:
     assert found["p2"].tells_spools
 
 
+def test_how_much_is_on_a_spool_is_kept(world: KeptWorld) -> None:
+    spools = (Filament("PLA", "FF0000"), Filament("PETG"))
+    world.do(
+        cmd.LoadSpools(caller=ADMIN, printer_id="p1", spools=spools, grams=(38.5, None))
+    )
+    check(world)
+    stock = world.loaded().printers["p1"].stock
+    assert stock == world.state.printers["p1"].stock
+    assert [known.grams for known in stock] == [38.5, None]
+
+
 def test_tries_are_no_joins_after_a_restart_either(world: KeptWorld) -> None:
     world.print_now(world.join("a"))
     world.wait(minutes(5))

@@ -53,11 +53,11 @@ def actual_cost(
     if job.actual is None:
         return None
     return cost(
-        job.spec, prices, printer=printer, takes=job.actual, share=_share_used(job)
+        job.spec, prices, printer=printer, takes=job.actual, share=share_used(job)
     )
 
 
-def _share_used(job: Job) -> float:
+def share_used(job: Job) -> float:
     """Return which share of its filament a print used."""
     if job.status is JobStatus.COMPLETED or not job.spec.estimate or not job.actual:
         return 1.0

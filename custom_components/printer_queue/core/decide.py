@@ -10,6 +10,7 @@ from .events import CLOCK, SETUP
 from .model import QueueState
 from .rules import attempts, closing, job_requests, printer_requests, starting
 from .rules.configure import configure, set_hours
+from .rules.filament import count_filament
 from .rules.follow_plan import follow_plan
 from .rules.join import join
 from .rules.keep_reservations import offer_reserved_printers
@@ -32,6 +33,7 @@ def decide(state: QueueState, command: cmd.Command, now: datetime) -> Steps:
     """
     decision = Decision(state, now, _actor(command), _kiosk(command))
     _RULES[type(command)](decision, command)
+    count_filament(decision)
     follow_maintenance(decision)
     begin_start_windows(decision)
     offer_reserved_printers(decision)

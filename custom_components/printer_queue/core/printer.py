@@ -12,6 +12,7 @@ from .maintenance import Maintenance, MaintenanceTask, closing_task
 from .needs import Filament, Size
 from .reason import Reason
 from .report import PrinterState
+from .spool_stock import SpoolStock
 
 
 class PlateGate(StrEnum):
@@ -111,7 +112,8 @@ class Printer:
     `ignored_print` says that what it prints belongs to no open job (the job was ended
     by a person while the printer went on), `stop_wanted` that it should stop it.
     `spools` is what is loaded, one for each tray that is not empty; `tells_spools` says
-    that the printer itself reports them. `missed_turns` are those since a print last
+    that the printer itself reports them. `stock` is what is known of how much is on them,
+    in the order of `spools`; empty where that is nothing. `missed_turns` are those since a print last
     started there, the oldest first; `out_because` is why it went out of service where
     nobody took it out, `closure` what was said by whoever did. `plate_print` lies on a plate that is not clear. `given_up` are
     attempts whose print may still begin, the oldest first; `failures_in_row` are those
@@ -131,6 +133,7 @@ class Printer:
     last_ended_at: datetime | None = None
     spools: tuple[Filament, ...] = ()
     tells_spools: bool = False
+    stock: tuple[SpoolStock, ...] = ()
     missed_turns: tuple[MissedTurn, ...] = ()
     out_because: Reason | None = None
     closure: Closure | None = None

@@ -81,6 +81,8 @@ class Settings:
     """Which materials may stand in for each other on a spool."""
     unattended_starts: bool = False
     """Printers that start by themselves do so outside of opening hours, too."""
+    known_filament: bool = False
+    """Printers start by themselves only what they are known to have enough filament for."""
     retries_late_failures: bool = False
     """A print whose failure has cost much is tried again without its owner's word, too."""
     failures_before_service: int = 2

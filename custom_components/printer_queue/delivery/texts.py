@@ -21,7 +21,7 @@ LONGEST_MESSAGE = 200
 
 _NAMES = ("person", "job", "printer", "by", "other", "owner", "task")
 _TIMES = ("start", "until", "end")
-_COUNTS = ("misses", "try", "tries", "copies")
+_COUNTS = ("misses", "try", "tries", "copies", "left", "needed")
 
 
 class Style(Protocol):
@@ -108,6 +108,8 @@ class Texts:
         values = self._values(data, style)
         key = f"notices.{data['text']}"
         message = self.say(f"{key}.message", **values)
+        if "needed" in data:
+            message = f"{message} {self.say('too_little_filament', **values)}"
         if error := data.get("error"):
             said = self.say(
                 "printer_says", error=style.name(clip(self.fault(error), LONGEST_ERROR))

@@ -41,6 +41,7 @@ from ..const import (
     CONF_FILES_TOGETHER,
     CONF_KEEP_EVENTS_DAYS,
     CONF_KEEP_FILES,
+    CONF_KNOWN_FILAMENT,
     CONF_LARGEST_FILE,
     CONF_LOOKS_AHEAD,
     CONF_MATERIALS,
@@ -148,6 +149,7 @@ _FIELDS: dict[str, Any] = {
     ),
     CONF_OPERATORS: _whole(1, 1000),
     CONF_UNATTENDED_STARTS: BooleanSelector(),
+    CONF_KNOWN_FILAMENT: BooleanSelector(),
     CONF_RETRIES_LATE_FAILURES: BooleanSelector(),
     CONF_FAILURES_BEFORE_SERVICE: _whole(1, 100),
     CONF_RETRY_SPEED: _whole(10, 100, PERCENTAGE),
@@ -215,6 +217,7 @@ RULES = vol.Schema(
             vol.Schema(
                 rule_fields(
                     CONF_UNATTENDED_STARTS,
+                    CONF_KNOWN_FILAMENT,
                     CONF_RETRIES_LATE_FAILURES,
                     CONF_FAILURES_BEFORE_SERVICE,
                     CONF_RETRY_SPEED,

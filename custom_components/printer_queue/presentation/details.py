@@ -11,6 +11,7 @@ from ..core.model import Job
 from ..core.needs import Filament, Needs, Size
 from ..core.plan.plan import PlanReason, PlanReasonKind
 from ..core.printer import Printer
+from ..core.rules.filament import FilamentAnswer
 from ..core.rules.fit import Fit, FitAnswer, FitReason, fits, fits_unattended, swaps
 from ..times import if_known, minutes, time_text
 from .phrases import phrase
@@ -53,7 +54,7 @@ def printer_details(printer: Printer) -> Details:
     return {
         "material": spec.material,
         "color": spec.color,
-        "spools": filament_details(printer.spools),
+        "spools": spool_details(printer),
         "tells_spools": printer.tells_spools,
         "nozzle": spec.nozzle,
         "volume": size_details(spec.volume),
@@ -73,24 +74,29 @@ def fit_details(
     printer: Printer,
     materials: MaterialRule,
     *,
-    enough: bool | None,
+    filament: FilamentAnswer,
+    only_known: bool,
     is_trained: bool,
 ) -> Details:
     """Describe whether a job fits a printer: with a person there, and unattended.
 
-    A person swaps spools; unattended it is printed with what is loaded. `enough` says
-    whether that is known to be enough of it, `is_trained` whether the job's person has
-    the printer's training.
+    A person swaps spools; unattended it is printed with what is loaded; with
+    `only_known` nothing of which nobody knows whether it is enough. `is_trained` says
+    whether the job's person has the printer's training.
     """
     attended = fits(needs, printer.spec)
-    unattended = fits_unattended(needs, printer, materials, enough=enough)
+    enough = filament.enough
+    unattended = fits_unattended(
+        needs, printer, materials, enough=enough, only_known=only_known
+    )
     if not is_trained:
         attended = unattended = FitAnswer(Fit.NO, FitReason.NOT_TRAINED)
     return {
         "printer": printer.spec.name,
         "printer_id": printer.id,
         **_fit(hass, attended),
-        "swaps": swaps(needs, printer.spools, materials),
+        "swaps": swaps(needs, printer.spools, materials) or int(enough is False),
+        "filament": amount_details(filament),
         "unattended": _fit(hass, unattended),
     }
 
@@ -107,6 +113,28 @@ def _fit(hass: HomeAssistant, answer: FitAnswer) -> Details:
 def size_details(size: Size | None) -> Details | None:
     """Describe a box in millimetres."""
     return None if size is None else asdict(size)
+
+
+def amount_details(answer: FilamentAnswer) -> Details:
+    """Describe whether there is enough on the spool; None is not known."""
+    return {
+        "enough": answer.enough,
+        "needed_grams": if_known(_grams, answer.needed),
+        "left_grams": if_known(_grams, answer.left),
+    }
+
+
+def _grams(amount: float) -> float:
+    return round(amount, 1)
+
+
+def spool_details(printer: Printer) -> list[Details]:
+    """Describe what is loaded, one for each tray, with how much is left where that is known."""
+    rows = filament_details(printer.spools)
+    for row, stock in zip(rows, printer.stock, strict=False):
+        if stock.grams is not None:
+            row["grams"] = _grams(stock.grams)
+    return rows
 
 
 def filament_details(filaments: Iterable[Filament]) -> list[Details]:

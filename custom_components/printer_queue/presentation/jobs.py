@@ -16,7 +16,13 @@ from ..core.settings import Settings
 from ..times import if_known, local_iso, minutes
 from .attempts import attempts_view
 from .closures import closure_view
-from .details import job_details, needs_details, printer_details, reason_text
+from .details import (
+    amount_details,
+    job_details,
+    needs_details,
+    printer_details,
+    reason_text,
+)
 from .maintenance import maintenance_view
 from .phrases import waiting_text
 from .spec import ACTIONS, sees_private, shown
@@ -88,6 +94,7 @@ class Views:
             "misses": job.misses,
             **self._expectations(job),
             "plan_reason": self._plan_reason(job),
+            "filament": self._filament(job),
             "claim_by": if_known(local_iso, asked.claim_by if asked else None),
             "start_by": if_known(local_iso, job.start_by if reserved else None),
             "created": if_known(local_iso, job.created_at),
@@ -217,6 +224,11 @@ class Views:
         reason = self._data.plan.reasons.get(job.id)
         return reason_text(self._hass, reason, self._name) if reason else None
 
+    def _filament(self, job: Job) -> View | None:
+        """Describe whether the spool holds enough by then; None where nobody knows."""
+        answer = self._data.plan.filament.get(job.id)
+        return None if answer is None else amount_details(answer)
+
     def _name(self, printer_id: str | None) -> str | None:
         return None if printer_id is None else self._names.get(printer_id)
 
@@ -273,6 +285,7 @@ def settings_view(rules: Settings) -> View:
         "materials": rules.materials.value,
         "prices": {price.material: price.per_kilogram for price in rules.prices},
         "unattended_starts": rules.unattended_starts,
+        "known_filament": rules.known_filament,
         "retries_late_failures": rules.retries_late_failures,
         "failures_before_service": rules.failures_before_service,
     }

@@ -1,5 +1,6 @@
 """What would come of a print that somebody asks about, as JSON for who asks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..coordinator import QueueCoordinator
@@ -8,7 +9,7 @@ from ..core.learning.durations import Prediction
 from ..core.model import JobSpec
 from ..core.plan.plan import Expected
 from ..core.printer import Printer
-from ..core.rules.fit import enough_left
+from ..core.rules.filament import UNKNOWN, FilamentAnswer
 from ..times import minutes
 from .details import fit_details
 from .jobs import View, Views
@@ -20,7 +21,8 @@ class Predicted:
 
     `printers` are those of the queue; whether a printer can do it follows from `spec`, but
     for the ids in `untrained`: for those its person lacks the training.
-    An admin has to approve it where it `needs_approval`.
+    An admin has to approve it where it `needs_approval`. `filament` is what is known of the
+    spools of printers by their ids, once all that is planned there has been printed.
     None stands for a print of which the plan does not know when it would be.
     """
 
@@ -29,6 +31,7 @@ class Predicted:
     printers: list[Printer]
     untrained: frozenset[str]
     needs_approval: bool
+    filament: Mapping[str, FilamentAnswer]
     job: Expected | None
     copies: list[Expected | None]
 
@@ -38,13 +41,8 @@ def predicted_view(
 ) -> View:
     """Describe how long a print will take, where it fits, and when it would be."""
     views = Views(queue, caller)
-    spec, materials = predicted.spec, queue.data.state.settings.materials
+    spec, settings = predicted.spec, queue.data.state.settings
     printer_id = predicted.job.printer_id if predicted.job else None
-
-    def enough(printer_id: str) -> bool | None:
-        report = queue.connections.reports.get(printer_id)
-        trays = report.trays if report else ()
-        return enough_left(spec.needs, spec.grams, trays, materials)
 
     return {
         "p50_minutes": minutes(predicted.duration.p50),
@@ -57,8 +55,9 @@ def predicted_view(
                 queue.hass,
                 spec.needs,
                 printer,
-                materials,
-                enough=enough(printer.id),
+                settings.materials,
+                filament=predicted.filament.get(printer.id, UNKNOWN),
+                only_known=settings.known_filament,
                 is_trained=printer.id not in predicted.untrained,
             )
             for printer in predicted.printers

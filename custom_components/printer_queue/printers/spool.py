@@ -6,6 +6,9 @@ Attributes, the first that is there counts:
   ("FF0000"), or `filament_multi_color_hexes` ("ff0000,00ff00"). Its state is a weight.
 - Bambu Lab's (greghesp/ha-bambulab): `type`, `color` ("#FF0000FF"), `filament_id`
   ("GFA00"), `empty`. Its state is a name.
+  Of a spool with a tag `remain` is the share left in percent, -1 where nobody measures
+  it, and `tray_weight` what it held when it was new, in grams.
+- Spoolman's `remaining_weight` is what is left of the filament, in grams.
 - Anything else: `material` and `color`, or the material as its state.
 """
 
@@ -21,6 +24,12 @@ _COLORS = ("filament_multi_color_hexes", "multi_color_hexes", "colors", "cols")
 _COLOR = ("filament_color_hex", "color_hex", "filament_color", "color", "tray_color")
 _BRAND = ("tray_info_idx", "filament_id")
 """Spoolman's own `filament_id` is a number that no printer knows."""
+
+_GRAMS = ("remaining_weight", "grams", "remaining_grams")
+_SHARE = ("remain", "remaining")
+WHOLE = "tray_weight"
+LIGHTEST, HEAVIEST = 1.0, 20_000.0
+"""Grams of filament on a new spool; 0 is one without a tag."""
 
 _EMPTY = {"empty", "none"}
 _NO_MATERIAL = _EMPTY | {"?", "unknown", "n/a", "-", "--", "---"}
@@ -43,6 +52,22 @@ def spool_of(value: str, attributes: Mapping[str, Any]) -> tuple[Filament, ...] 
         return ()
     brands = (brand for brand in _texts(attributes, _BRAND) if number(brand) is None)
     return (filament_of(material, colors_shown(attributes), next(brands, None)),)
+
+
+def grams_shown(attributes: Mapping[str, Any]) -> float | None:
+    """Return how much filament an entity shows to be left; None where it does not say."""
+    for key in _GRAMS:
+        left = number(attributes.get(key), 0, HEAVIEST)
+        if left is not None:
+            return round(left, 1)
+    share = next(
+        (number(attributes.get(key), 0, 100) for key in _SHARE if key in attributes),
+        None,
+    )
+    whole = number(attributes.get(WHOLE), LIGHTEST, HEAVIEST)
+    if share is None or whole is None or attributes.get("remain_enabled") is False:
+        return None
+    return round(whole * share / 100, 1)
 
 
 def colors_shown(attributes: Mapping[str, Any]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from ..core.report import PrinterReport, PrinterState, Tray
 from .adapter import Reading, ReadingAdapter, Role, is_news
 from .coerce import base_name, first_line, number, remaining, text, whole
 from .movement import Movement
-from .spool import spool_of
+from .spool import HEAVIEST, LIGHTEST, WHOLE, spool_of
 from .words import UnknownWords, Words
 
 ACTIVE_SPOOL = "active"
@@ -230,6 +230,7 @@ class ValueAdapter(ReadingAdapter):
             spool.color,
             whole(attributes.get("remain"), 0, 100),
             colors=spool.colors,
+            weight=number(attributes.get(WHOLE), LIGHTEST, HEAVIEST),
         )
 
 

@@ -175,9 +175,7 @@ MESSAGE_FIELDS: dict[vol.Marker, Any] = {
     vol.Optional(ATTR_MESSAGE): validators.text(LONGEST_MESSAGE)
 }
 PLATE_FIELDS: dict[vol.Marker, Any] = {vol.Optional(ATTR_JOB_ID): cv.string}
-SPOOL_FIELDS: dict[vol.Marker, Any] = {
-    vol.Required(ATTR_FILAMENTS): validators.filaments
-}
+SPOOL_FIELDS: dict[vol.Marker, Any] = {vol.Required(ATTR_FILAMENTS): validators.spools}
 MAINTENANCE_FIELDS: dict[vol.Marker, Any] = {
     vol.Optional(ATTR_TASK): _named,
     vol.Optional(ATTR_NOTE): validators.text(LONGEST_NOTES, 1),

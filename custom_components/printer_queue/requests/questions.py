@@ -1,6 +1,6 @@
 """What can be asked without a change: a prediction, a person's jobs, the history."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 
 from homeassistant.core import HomeAssistant
@@ -9,8 +9,11 @@ from homeassistant.util import dt as dt_util
 from ..coordinator import QueueConfigEntry
 from ..core.commands import Caller
 from ..core.errors import QueueError
-from ..core.model import Job, Person
+from ..core.model import Job, JobSpec, Person, QueueState
+from ..core.plan.filament import filament_behind
+from ..core.plan.plan import Plan
 from ..core.rules.approval import needs_approval
+from ..core.rules.filament import FilamentAnswer
 from ..core.rules.join import as_if_joined, ids_of_copies
 from ..core.rules.training import untrained_for
 from ..presentation.predictions import Predicted
@@ -65,9 +68,8 @@ async def async_predict(
     )
     joined = as_if_joined(snapshot.state, command, now)
     plan = await hass.async_add_executor_job(replace(snapshot, state=joined).plan, now)
-    first, *further = (
-        plan.jobs.get(job_id) for job_id in ids_of_copies(_ASKED_FOR, command.copies)
-    )
+    ids = tuple(ids_of_copies(_ASKED_FOR, command.copies))
+    first, *further = (plan.jobs.get(job_id) for job_id in ids)
     duration = snapshot.experience.durations.predict(
         joined.jobs[_ASKED_FOR], first.printer_id if first else None
     )
@@ -79,9 +81,24 @@ async def async_predict(
         printers,
         untrained_for(joined, command.person, now),
         needs_approval(joined, caller, command.person, spec),
+        _filament(joined, plan, spec, ids),
         first,
         further,
     )
+
+
+def _filament(
+    state: QueueState, plan: Plan, spec: JobSpec, ids: Container[str]
+) -> dict[str, FilamentAnswer]:
+    """Return what is known of each printer's spools behind what is planned but for these."""
+    others = {
+        printer_id: [job_id for job_id in planned if job_id not in ids]
+        for printer_id, planned in plan.sequences.items()
+    }
+    return {
+        printer.id: filament_behind(state, others, printer, spec)
+        for printer in state.printers.values()
+    }
 
 
 async def async_own_ended(

@@ -14,6 +14,7 @@ from ..core.colors import MOST_COLORS, color_of
 from ..core.needs import Filament, PrintSettings, filament_of, plain_tag
 from ..core.rules.limits import LONGEST_SOURCE, LONGEST_TAG, MOST_TAGS
 from ..core.rules.revise import LONGEST_ESTIMATE, SHORTEST_ESTIMATE
+from ..core.spool_stock import LoadedSpool
 from ..times import (
     DURATION_PATTERN,
     duration as read_duration,
@@ -26,6 +27,8 @@ from .check import Check, Shape, or_null
 LARGEST_PART = 10_000.0
 """Millimetres."""
 MOST_TRAYS = 32
+HEAVIEST_SPOOL = 20_000.0
+"""Grams of filament."""
 MOST_WORDS = 20
 """Of settings that the queue does not know."""
 LONGEST_WORD = 50
@@ -245,6 +248,34 @@ filaments: Check[tuple[Filament, ...]] = Check(
     "Filaments",
 )
 """Validate what is on each tray; a single one stands for itself."""
+
+_AMOUNTS: dict[str, Check[Any]] = {"grams": amount(HEAVIEST_SPOOL)}
+"""What is known of a spool besides its filament."""
+
+
+def _spool(value: Any) -> LoadedSpool:
+    """Validate what is on a spool, and how much of it."""
+    given = dict(vol.Schema(dict)(value))
+    more = {key: _AMOUNTS[key](given.pop(key)) for key in _AMOUNTS if key in given}
+    return LoadedSpool(filament=_filament(given), **more)
+
+
+_SPOOLS = vol.Schema(vol.All(cv.ensure_list, [_spool], vol.Length(max=MOST_TRAYS)))
+
+spools: Check[tuple[LoadedSpool, ...]] = Check(
+    lambda value: tuple(_SPOOLS(value)),
+    {
+        "type": "array",
+        "items": {
+            **_FILAMENT_SHAPE,
+            "properties": _FILAMENT_SHAPE["properties"]
+            | {key: check.shape for key, check in _AMOUNTS.items()},
+        },
+        "maxItems": MOST_TRAYS,
+    },
+    "Spools",
+)
+"""Validate what is loaded, as `filaments`, with how much is left of it."""
 
 
 KNOWN_SETTINGS: dict[str, Check[float]] = {

@@ -290,7 +290,8 @@ REQUESTS: Mapping[Verb, JobRequest | PlainRequest] = {
         command=lambda caller, fields: cmd.LoadSpools(
             caller=caller,
             printer_id=fields[ATTR_PRINTER_ID],
-            spools=fields[ATTR_FILAMENTS],
+            spools=tuple(spool.filament for spool in fields[ATTR_FILAMENTS]),
+            grams=tuple(spool.grams for spool in fields[ATTR_FILAMENTS]),
         )
     ),
     Verb.MAINTENANCE_DONE: PlainRequest(

@@ -10,8 +10,8 @@ from homeassistant.core import HomeAssistant
 from ..config import spool_entities_of, unpinned
 from ..core.commands import AUTOMATION, LoadSpools
 from ..core.errors import QueueError
-from ..core.needs import Filament
-from ..printers.spool import spool_of
+from ..core.spool_stock import LoadedSpool
+from ..printers.spool import grams_shown, spool_of
 from ..store import StoreError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LOGGER = logging.getLogger(__name__)
 
-type Spools = tuple[Filament, ...]
+type Spools = tuple[LoadedSpool, ...]
 
 
 class LoadedSpools:
@@ -62,7 +62,10 @@ class LoadedSpools:
                     continue
                 spools = spool_of(state.state, state.attributes)
                 if spools is not None:
-                    self._last[pin] = spools
+                    grams = grams_shown(state.attributes)
+                    self._last[pin] = tuple(
+                        LoadedSpool(filament=spool, grams=grams) for spool in spools
+                    )
         if any(pin not in self._last for pin in pins):
             return None
         return tuple(spool for pin in pins for spool in self._last[pin])
@@ -71,7 +74,12 @@ class LoadedSpools:
         printer = self._coordinator.data.state.printers.get(printer_id)
         if printer is None or printer.tells_spools:
             return
-        command = LoadSpools(caller=AUTOMATION, printer_id=printer_id, spools=spools)
+        command = LoadSpools(
+            caller=AUTOMATION,
+            printer_id=printer_id,
+            spools=tuple(spool.filament for spool in spools),
+            grams=tuple(spool.grams for spool in spools),
+        )
         try:
             await self._coordinator.execute(command)
         except (QueueError, StoreError) as err:

@@ -1,5 +1,6 @@
 """Jobs, printers, notices and effects as rows and back."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -14,6 +15,7 @@ from ..core.needs import Filament
 from ..core.notices.notice import Notice
 from ..core.printer import MissedTurn, PlatePrint, Printer, PrinterSpec
 from ..core.samples import Forecast, PrintForecast
+from ..core.spool_stock import NO_STOCK, SpoolStock
 from .codec import decode, encode, encode_briefly
 
 _JOB_NOUNS = frozenset(
@@ -28,8 +30,8 @@ _PRINTER_PLAIN = tuple(
     for field in fields(Printer)
     if field.name
     not in (
-        *("spec", "online", "spools", "missed_turns", "plate_print", "given_up"),
-        *("maintenance", "closure"),
+        *("spec", "online", "spools", "stock", "missed_turns", "plate_print"),
+        *("given_up", "maintenance", "closure"),
     )
 )
 _NOTICE_PLAIN = tuple(field.name for field in fields(Notice))
@@ -96,7 +98,7 @@ def printer_row(printer: Printer) -> dict[str, Any]:
         **{name: getattr(printer, name) for name in _PRINTER_PLAIN},
         "id": printer.id,
         "spec": encode(printer.spec),
-        "spools": [encode(spool) for spool in printer.spools],
+        "spools": _spools_row(printer),
         "missed_turns": [encode(turn) for turn in printer.missed_turns],
         "plate_print": encode(printer.plate_print) if printer.plate_print else None,
         "given_up": [encode(attempt) for attempt in printer.given_up],
@@ -112,11 +114,28 @@ def printer_of(row: Row[Any]) -> Printer:
         **{name: getattr(row, name) for name in _PRINTER_PLAIN},
         spec=decode(PrinterSpec, row.spec),
         spools=tuple(decode(Filament, spool) for spool in row.spools),
+        stock=_stock_of(row.spools),
         missed_turns=tuple(decode(MissedTurn, turn) for turn in row.missed_turns),
         plate_print=decode(PlatePrint, row.plate_print) if row.plate_print else None,
         given_up=tuple(decode(GivenUp, attempt) for attempt in row.given_up),
         maintenance=decode(Maintenance, row.maintenance),
         closure=decode(Closure, row.closure) if row.closure else None,
+    )
+
+
+def _spools_row(printer: Printer) -> list[dict[str, Any]]:
+    """Return what is loaded, each spool with what is known of how much is on it."""
+    rows = [encode(spool) for spool in printer.spools]
+    for row, stock in zip(rows, printer.stock, strict=False):
+        row["stock"] = encode(stock)
+    return rows
+
+
+def _stock_of(rows: Sequence[Mapping[str, Any]]) -> tuple[SpoolStock, ...]:
+    if all("stock" not in row for row in rows):
+        return ()
+    return tuple(
+        decode(SpoolStock, row["stock"]) if "stock" in row else NO_STOCK for row in rows
     )
 
 

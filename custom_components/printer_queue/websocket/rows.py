@@ -7,6 +7,7 @@ are minutes.
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
 from ..core.attempts import FailedAttempt
@@ -19,6 +20,7 @@ from ..core.model import NEXT, Job, JobSpec, JobStatus, Person
 from ..core.needs import Filament, Needs, Size
 from ..core.picture import PrinterData, QueueData
 from ..core.plan.plan import Expected, PlanReason
+from ..core.printer import Printer
 from ..core.report import PrinterReport, PrinterState
 from ..core.rules.offers import waits_for_look, waits_for_plate
 from ..core.rules.starts import slices_models
@@ -147,6 +149,12 @@ class JobRows:
         reason = self._plan.reasons.get(job.id)
         if reason is not None:
             row["plan_reason"] = _plan_reason(reason)
+        filament = self._plan.filament.get(job.id)
+        if filament is not None and filament.enough is False:
+            row["too_little"] = {
+                "left": round(filament.left or 0),
+                "needed": ceil(filament.needed or 0),
+            }
         if job.printer_id is not None:
             row["printer_id"] = job.printer_id
         if expected is not None:
@@ -311,7 +319,7 @@ def printer_row(
             ),
             "waits_for_opening": data.waits_for_opening or None,
             "error": report.error if report else None,
-            "spools": _filaments(printer.spools),
+            "spools": _spools(printer),
             "tells_spools": printer.tells_spools,
             "material": spec.material,
             "color": spec.color,
@@ -387,6 +395,14 @@ def _filaments(filaments: Iterable[Filament]) -> list[dict[str, Any]] | None:
         for spool in filaments
     ]
     return rows or None
+
+
+def _spools(printer: Printer) -> list[dict[str, Any]] | None:
+    rows = _filaments(printer.spools)
+    for row, stock in zip(rows or (), printer.stock, strict=False):
+        if stock.grams is not None:
+            row["grams"] = round(stock.grams)
+    return rows
 
 
 def _size(size: Size | None) -> dict[str, float] | None:

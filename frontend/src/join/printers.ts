@@ -162,13 +162,18 @@ export class PqJoinPrinters extends LitElement {
       : nothing;
   }
 
-  private renderReason({ reason, fit, swaps }: Fit) {
+  private renderReason({ reason, fit, swaps, filament }: Fit) {
     const { text } = this.app;
     const words = reason
       ? textOr(text, `fit_${reason}`, "")
-      : fit === "yes" && swaps
-        ? text("ui_join_spool_change")
-        : "";
+      : filament?.enough === false
+        ? text("ui_too_little", {
+            left: Math.round(filament.left_grams ?? 0),
+            needed: Math.ceil(filament.needed_grams ?? 0),
+          })
+        : fit === "yes" && swaps
+          ? text("ui_join_spool_change")
+          : "";
     return words ? html`<span class="whole small ${fit}">${words}</span>` : nothing;
   }
 

@@ -45,6 +45,11 @@ export interface Filament {
   colors?: readonly string[];
 }
 
+/** A loaded spool; `grams` of filament are left on it. */
+export interface Spool extends Filament {
+  grams?: number;
+}
+
 /** A box in millimetres. */
 export interface Size {
   x: number;
@@ -137,6 +142,8 @@ export interface Job {
   waiting_for?: string;
   waiting_until?: Moment;
   plan_reason?: PlanReason;
+  /** Whole grams on the spool when it begins, where it needs more than that. */
+  too_little?: { left: number; needed: number };
   /** The printer that it has; see `expected` for one that it will have. */
   printer_id?: string;
   expected?: Expected;
@@ -218,7 +225,7 @@ export interface Printer {
   /** It is free earlier, but starts nothing by itself outside of opening hours. */
   waits_for_opening?: boolean;
   error?: string;
-  spools?: Filament[];
+  spools?: Spool[];
   /** The printer itself tells what is loaded. */
   tells_spools: boolean;
   material?: string;

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { colorOf, isTranslucent } from "../colors";
-import type { Filament } from "../live/types";
+import type { Filament, Spool } from "../live/types";
 import type { Text } from "../text";
 
 /** "PETG, blue": what is known of a spool. */
@@ -39,7 +39,7 @@ export function spoolDot(filament: Filament): TemplateResult {
 /** Spools as a list: a dot in each one's colour, its material, its colour for ears. */
 export function spools(
   text: Text,
-  filaments: readonly Filament[],
+  filaments: readonly Spool[],
   label: string,
 ): TemplateResult {
   return html`<ul class="spools" aria-label=${label}>
@@ -49,6 +49,7 @@ export function spools(
         ${spoolDot(filament)}
         <span aria-hidden="true">${filament.material ?? words}</span>
         <span class="unseen">${words}</span>
+        ${filament.grams === undefined ? nothing : html`<span>${filament.grams} g</span>`}
       </li>`;
     })}
   </ul>`;

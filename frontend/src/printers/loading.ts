@@ -1,7 +1,7 @@
 /** What is said of loaded spools, between the form and the action `load_spools`. */
 
 import { COLORS, type Color } from "../colors";
-import type { Filament, Printer } from "../live/types";
+import type { Printer, Spool } from "../live/types";
 
 const USUAL = ["ABS", "ASA", "PA", "PC", "PETG", "PLA", "TPU"];
 
@@ -22,22 +22,27 @@ export function chosenColor(color: string | undefined): Color | "" | "other" {
   return found ? (found[0] as Color) : "other";
 }
 
-/** Change a spool; another material or colour is another maker's, as far as we know. */
-export function changed(tray: Filament, change: Filament): Filament {
-  const { brand: _, colors, ...after } = { ...tray, ...change };
+/** Change a spool; another material or colour is another spool, as far as we know. */
+export function changed(tray: Spool, change: Spool): Spool {
+  if ("grams" in change) {
+    return { ...tray, ...change };
+  }
+  const { brand: _, grams: __, colors, ...after } = { ...tray, ...change };
   return colors && !("color" in change) ? { ...after, colors } : after;
 }
 
 /** Leave out what nothing was said of. */
-export function toLoad(trays: readonly Filament[]): Filament[] {
-  return trays.flatMap(({ material, color, brand, colors }) => {
+export function toLoad(trays: readonly Spool[]): Spool[] {
+  return trays.flatMap(({ material, color, brand, colors, grams }) => {
     const name = material?.trim();
-    const filament: Filament = {
+    const filament: Spool = {
       ...(name ? { material: name } : {}),
       ...(color ? { color: color.toUpperCase() } : {}),
       ...(colors ? { colors } : {}),
       ...(brand ? { brand } : {}),
     };
-    return Object.keys(filament).length ? [filament] : [];
+    return Object.keys(filament).length
+      ? [{ ...filament, ...(grams === undefined ? {} : { grams }) }]
+      : [];
   });
 }

@@ -4,7 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { loadSpools } from "../actions";
 import type { App } from "../app";
 import { COLORS, type Color } from "../colors";
-import type { Filament, Printer } from "../live/types";
+import type { Printer, Spool } from "../live/types";
 import { icon } from "../parts/icon";
 import { Runner } from "../parts/runner";
 import { spoolStyle, spools } from "../parts/spools";
@@ -18,7 +18,7 @@ const NAMES = Object.keys(COLORS) as Color[];
 export class PqSpoolsForm extends LitElement {
   @property({ attribute: false }) app!: App;
   @property({ attribute: false }) printer!: Printer;
-  @state() private trays: readonly Filament[] = [];
+  @state() private trays: readonly Spool[] = [];
 
   private readonly runner = new Runner(this);
 
@@ -42,7 +42,7 @@ export class PqSpoolsForm extends LitElement {
       }
       fieldset {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) auto;
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) minmax(4.5em, 0.6fr) auto;
         align-items: end;
         gap: 8px;
         margin: 0;
@@ -105,7 +105,7 @@ export class PqSpoolsForm extends LitElement {
     </form>`;
   }
 
-  private renderTray(tray: Filament, at: number) {
+  private renderTray(tray: Spool, at: number) {
     const { text } = this.app;
     const number = at + 1;
     const chosen = chosenColor(tray.color);
@@ -139,6 +139,17 @@ export class PqSpoolsForm extends LitElement {
             </option>
           </select>
         </label>
+        <label>
+          ${text("ui_spool_grams")}
+          <input
+            type="number"
+            min="0"
+            max="20000"
+            step="any"
+            .value=${tray.grams === undefined ? "" : String(tray.grams)}
+            @input=${(event: Event) => this.set(at, { grams: amount(typed(event)) })}
+          />
+        </label>
         <button
           class="icon"
           type="button"
@@ -169,14 +180,14 @@ export class PqSpoolsForm extends LitElement {
     this.set(at, { color });
   }
 
-  private set(at: number, change: Filament): void {
+  private set(at: number, change: Spool): void {
     const tray = this.trays[at];
     if (tray) {
       this.setTrays(this.trays.with(at, changed(tray, change)));
     }
   }
 
-  private setTrays(trays: readonly Filament[]): void {
+  private setTrays(trays: readonly Spool[]): void {
     this.trays = trays;
   }
 
@@ -191,6 +202,11 @@ export class PqSpoolsForm extends LitElement {
       this.dispatchEvent(new CustomEvent("saved"));
     }
   }
+}
+
+/** What is left, in grams; nothing where nobody knows. */
+function amount(value: string): number | undefined {
+  return value.trim() === "" ? undefined : Number(value);
 }
 
 function typed(event: Event): string {

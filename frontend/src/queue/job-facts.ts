@@ -15,6 +15,7 @@ import {
   printerName,
   reasonOf,
   startOf,
+  tooLittle,
 } from "./phrases";
 
 export interface Fact {
@@ -42,10 +43,7 @@ export function facts(app: App, job: Job): Fact[] {
       "ui_job_material",
       job.filaments && spools(text, job.filaments, text("ui_job_material")),
     ],
-    [
-      "ui_job_grams",
-      job.grams === undefined ? undefined : `${number(app, job.grams)} g`,
-    ],
+    ["ui_job_grams", job.grams === undefined ? undefined : grams(app, job)],
     ["ui_job_cost", job.cost === undefined ? undefined : cost(app, job.cost)],
     ["ui_job_size", size(app, job)],
     [
@@ -108,6 +106,12 @@ function time({ text, times }: App, job: Job): string | undefined {
   return predicted === undefined || times.duration(predicted) === said
     ? said
     : text("ui_job_time_predicted", { said, predicted: times.duration(predicted) });
+}
+
+/** "52 g", and what is wrong with the spool. */
+function grams(app: App, job: Job): string {
+  const short = tooLittle(app, job);
+  return `${number(app, job.grams ?? 0)} g${short && ` · ${short}`}`;
 }
 
 function deadline({ text, times }: App, job: Job): string | undefined {

@@ -28,6 +28,7 @@ import {
   personOf,
   reasonOf,
   startOf,
+  tooLittle,
 } from "./phrases";
 
 const ICONS: Partial<Record<JobStatus, string>> = {
@@ -246,7 +247,9 @@ export class PqJobRow extends LitElement {
   private renderWhy() {
     const why = [reasonOf(this.app, this.job), cameBack(this.app, this.job)];
     const said = why.filter(Boolean).join(" · ");
-    return said ? html`<p class="muted small">${said}</p>` : nothing;
+    const short = tooLittle(this.app, this.job);
+    return html`${said ? html`<p class="muted small">${said}</p>` : nothing}
+    ${short ? html`<p class="risk small">${short}</p>` : nothing}`;
   }
 
   private renderMore() {

@@ -100,6 +100,11 @@ function planReason(app: App, job: Job): string {
   return said === key ? "" : said;
 }
 
+/** That the spool has to be changed first, since too little is left on it. */
+export function tooLittle({ text }: App, { too_little: short }: Job): string {
+  return short ? text("ui_too_little", { ...short }) : "";
+}
+
 /** Why it came back to the queue, where that is known and not what it waits for. */
 export function cameBack({ text }: App, job: Job): string {
   return job.reason && job.status === "queued" && job.reason !== job.waiting_for

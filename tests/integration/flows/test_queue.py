@@ -202,7 +202,7 @@ async def test_options_start_from_what_holds_now(
             "files_in_backup": True,
         },
         "starting": {
-            "unattended_starts": False,
+            **dict.fromkeys(("unattended_starts", "known_filament"), False),
             "retries_late_failures": False,
             "failures_before_service": 2,
             "retry_speed": 100,

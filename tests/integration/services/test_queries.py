@@ -65,6 +65,7 @@ async def test_the_status_tells_of_printers_queue_and_rules(
         "materials": "family",
         "prices": {},
         "unattended_starts": False,
+        "known_filament": False,
         "retries_late_failures": False,
         "failures_before_service": 2,
     }
@@ -217,6 +218,7 @@ async def test_a_prediction_says_for_each_printer_whether_the_print_fits_and_why
         "printer_id": "p1",
         **plain,
         "swaps": 1,
+        "filament": {"enough": None, "needed_grams": None, "left_grams": None},
         "unattended": {
             "fit": "no",
             "reason": "other_material",
@@ -295,3 +297,25 @@ async def test_numbers_in_the_queue_count_who_waits_from_one_on(
         if job.status is JobStatus.QUEUED
     }
     assert sorted(positions(state).values()) == [1, 2]
+
+
+async def test_a_prediction_says_whether_enough_is_left_behind_who_waits(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    p1 = device_id(hass, makerspace, "p1")
+    loaded = [{"material": "PLA", "grams": 90}]
+    answer = await makerspace.ask("load_spools", device_id=p1, filaments=loaded)
+    assert answer["printer"]["spools"][0]["grams"] == 90
+    asked = {"estimate": 60, "material": "PLA", "grams": 52}
+    told = await makerspace.ask("predict", **asked)
+    known = {"enough": True, "needed_grams": 52.0, "left_grams": 90.0}
+    assert told["fits"][0]["filament"] == known
+    await makerspace.ask("join", **asked, name="first", person="Ann")
+    second = await makerspace.ask("join", **asked, name="second", person="Ben")
+    too_little = {"enough": False, "needed_grams": 52.0, "left_grams": 38.0}
+    assert second["job"]["filament"] == too_little
+    told = await makerspace.ask("predict", **asked)
+    (fits,) = told["fits"]
+    # after the second a spool of which nobody knows anything
+    assert fits["filament"]["enough"] is None
+    assert fits["fit"] == "yes"

@@ -81,6 +81,7 @@ JOB: dict[str, Shape] = {
     "estimated_cost": NUMBER_OR_NULL,
     **EXPECTED,
     "plan_reason": TEXT_OR_NULL,
+    "filament": ref_or_null("FilamentLeft"),
     "claim_by": MOMENT_OR_NULL,
     "start_by": MOMENT_OR_NULL,
     "created": MOMENT,

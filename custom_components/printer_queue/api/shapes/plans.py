@@ -54,6 +54,14 @@ COMPONENTS = {
         description="Who gets which printer when, the first to start first.",
     ),
     "Expected": record(EXPECTED, description="When and where a print is expected."),
+    "FilamentLeft": record(
+        {
+            "enough": _FLAG_OR_NULL,
+            "needed_grams": NUMBER_OR_NULL,
+            "left_grams": NUMBER_OR_NULL,
+        },
+        description="Whether the spool holds enough when the print begins; null is not known.",
+    ),
     "Fit": words(Fit),
     "FitReason": words(FitReason),
     "PrinterFit": record(
@@ -62,6 +70,7 @@ COMPONENTS = {
             "printer_id": TEXT,
             **_FIT,
             "swaps": WHOLE,
+            "filament": ref("FilamentLeft"),
             "unattended": record(_FIT),
         },
         description="Whether a job fits a printer: with a person there, and unattended.",

@@ -101,7 +101,7 @@ COMPONENTS = {
             "error": TEXT_OR_NULL,
             "material": TEXT_OR_NULL,
             "color": TEXT_OR_NULL,
-            "spools": list_of(ref("Filament")),
+            "spools": list_of(ref("Spool")),
             "tells_spools": FLAG,
             "nozzle": NUMBER_OR_NULL,
             "volume": ref_or_null("Size"),

@@ -39,6 +39,11 @@ FILAMENT = record(
     optional={"colors": list_of(TEXT)},
     description="A filament: RRGGBB or RRGGBBAA as `color`; `colors` where it has several.",
 )
+SPOOL = record(
+    FILAMENT["properties"],
+    optional={"grams": NUMBER},
+    description="A loaded spool, as a filament; `grams` of it are left where that is known.",
+)
 SIZE = record(
     {field.name: NUMBER for field in fields(Size)},
     description="A box in millimetres; y is its depth, z its height.",
@@ -105,6 +110,7 @@ SPEC = _spec()
 """The fields that a job shows of its spec."""
 COMPONENTS = {
     "Filament": FILAMENT,
+    "Spool": SPOOL,
     "JobFile": _of_kind(JobFile),
     "PrintSettings": _SETTINGS,
     "Size": SIZE,

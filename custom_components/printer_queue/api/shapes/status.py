@@ -43,6 +43,7 @@ COMPONENTS = {
             "materials": words(MaterialRule),
             "prices": {"type": "object", "additionalProperties": NUMBER},
             "unattended_starts": FLAG,
+            "known_filament": FLAG,
             "retries_late_failures": FLAG,
             "failures_before_service": WHOLE,
         },

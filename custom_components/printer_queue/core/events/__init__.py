@@ -32,12 +32,14 @@ from .jobs import (
 )
 from .maintenance import MaintenanceDone, MaintenanceDue
 from .printers import (
+    FilamentUsed,
     PlateCleared,
     PrinterChanged,
     PrinterRemoved,
     PrinterSet,
     ServiceChanged,
     SpoolsChanged,
+    SpoolsWeighed,
 )
 from .queue import (
     ClockShifted,
@@ -81,6 +83,7 @@ __all__ = [
     "Ended",
     "EstimateChanged",
     "Event",
+    "FilamentUsed",
     "HeldBack",
     "HoursChanged",
     "InterlocksChanged",
@@ -122,6 +125,7 @@ __all__ = [
     "SettingsChanged",
     "Sliced",
     "SpoolsChanged",
+    "SpoolsWeighed",
     "StartForecast",
     "StartRejected",
     "Started",

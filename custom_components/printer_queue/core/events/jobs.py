@@ -183,7 +183,10 @@ class EndForecast(JobEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Started(JobEvent):
-    """The printer prints the job."""
+    """The printer prints the job.
+
+    `spools_stay` says that it prints from what was known to be loaded, and how much of it.
+    """
 
     kind: ClassVar[str] = "started"
     printer_id: str
@@ -191,6 +194,7 @@ class Started(JobEvent):
     watched: bool
     print_id: str | None = None
     file: str | None = None
+    spools_stay: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

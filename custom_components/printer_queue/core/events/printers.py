@@ -7,6 +7,7 @@ from ..closure import Closure
 from ..needs import Filament
 from ..printer import PrinterSpec
 from ..report import PrinterState
+from ..spool_stock import SpoolStock
 from .event import PrinterEvent
 
 
@@ -34,6 +35,30 @@ class SpoolsChanged(PrinterEvent):
     kind: ClassVar[str] = "spools_changed"
     spools: tuple[Filament, ...]
     told: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpoolsWeighed(PrinterEvent):
+    """More is known of how much is on the spools that are loaded; one entry for each."""
+
+    kind: ClassVar[str] = "spools_weighed"
+    stock: tuple[SpoolStock, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilamentUsed(PrinterEvent):
+    """A job's print has used so many grams of the spool at a place among its printer's.
+
+    `left` is what should be on it now; None where nobody has weighed it. `spool_id` is
+    its number in Spoolman.
+    """
+
+    kind: ClassVar[str] = "filament_used"
+    job_id: str
+    place: int
+    grams: float
+    left: float | None = None
+    spool_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,8 @@ _CHANGES: dict[type[ev.Event], Callable[[QueueState, Any], QueueState]] = cast(
         ev.PrinterChanged: printers.reported,
         ev.PlateCleared: printers.plate_cleared,
         ev.SpoolsChanged: printers.spools_changed,
+        ev.SpoolsWeighed: printers.spools_weighed,
+        ev.FilamentUsed: printers.filament_used,
         ev.ServiceChanged: printers.service_changed,
         ev.PrinterSet: printers.printer_set,
         ev.PrinterRemoved: printers.printer_removed,

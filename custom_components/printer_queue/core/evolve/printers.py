@@ -51,9 +51,9 @@ def loaded_for(printer: Printer, filaments: tuple[Filament, ...]) -> dict[str, A
 
     A printer that does not report its spools now has those that the last print needed.
     """
-    if printer.tells_spools or not filaments:
+    if printer.tells_spools or not filaments or printer.spools == filaments:
         return {}
-    return {"spools": filaments}
+    return {"spools": filaments, "stock": ()}
 
 
 def give_up(state: QueueState, job: Job) -> QueueState:
@@ -153,8 +153,29 @@ def plate_cleared(state: QueueState, event: ev.PlateCleared) -> QueueState:
 def spools_changed(state: QueueState, event: ev.SpoolsChanged) -> QueueState:
     """Keep what is loaded."""
     return change_printer(
-        state, event.printer_id, spools=event.spools, tells_spools=event.told
+        state,
+        event.printer_id,
+        spools=event.spools,
+        tells_spools=event.told,
+        stock=(),
     )
+
+
+def spools_weighed(state: QueueState, event: ev.SpoolsWeighed) -> QueueState:
+    """Keep how much is on the spools."""
+    return change_printer(state, event.printer_id, stock=event.stock)
+
+
+def filament_used(state: QueueState, event: ev.FilamentUsed) -> QueueState:
+    """Take what a print has used from its spool."""
+    printer = state.printers.get(event.printer_id)
+    if printer is None or event.place >= len(printer.stock):
+        return state
+    stock = list(printer.stock)
+    stock[event.place] = replace(
+        stock[event.place], grams=event.left, weighed_at=event.at
+    )
+    return change_printer(state, event.printer_id, stock=tuple(stock))
 
 
 def service_changed(state: QueueState, event: ev.ServiceChanged) -> QueueState:
@@ -188,7 +209,7 @@ def printer_set(state: QueueState, event: ev.PrinterSet) -> QueueState:
     maintenance = known.maintenance.with_tasks(event.spec.maintenance, event.at)
     printer = replace(known, spec=event.spec, maintenance=maintenance)
     if known.spec.spools != event.spec.spools and not known.tells_spools:
-        printer = replace(printer, spools=event.spec.spools)
+        printer = replace(printer, spools=event.spec.spools, stock=())
     return with_printer(state, printer)
 
 

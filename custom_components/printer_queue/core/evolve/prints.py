@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from .. import events as ev
 from ..attempts import Attempt, Blame, FailedAttempt, GivenUp
@@ -74,7 +75,9 @@ def started(state: QueueState, event: ev.Started) -> QueueState:
     printer = state.printers.get(event.printer_id)
     if printer is None:
         return state
-    changes = loaded_for(printer, job.spec.needs.filaments)
+    changes: dict[str, Any] = {}
+    if not event.spools_stay:
+        changes |= loaded_for(printer, job.spec.needs.filaments)
     changes["plate_print"] = PlatePrint(name=job.spec.name, job_id=job.id)
     given_up = _given_up(printer, event)
     if given_up is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import ceil
 from typing import Any, Self
 
 from .. import events as ev
@@ -12,6 +13,7 @@ from ..model import NEXT, STARTING, Job, JobStatus, Person
 from ..printer import PlateGate
 from ..reason import Reason
 from ..rules.approval import waits_for_approval
+from ..rules.filament import filament_for
 from ..rules.offers import waits_for_look
 from ..rules.retries import try_number
 from .handling import HANDLING
@@ -132,7 +134,18 @@ class Batch:
         return {
             "offer_id": job.offer.id if job.offer else None,
             "printer": self._printer_name(job.printer_id),
+            **self._too_little(job),
         }
+
+    def _too_little(self, job: Job) -> dict[str, str | None]:
+        """Return what is left on the spool and needed, in whole grams, if it is too little."""
+        printer = self._after.printers.get(job.printer_id or "")
+        if printer is None:
+            return {}
+        answer = filament_for(self._after, job.spec, printer)
+        if answer.enough is not False or answer.left is None or answer.needed is None:
+            return {}
+        return {"left": str(round(answer.left)), "needed": str(ceil(answer.needed))}
 
     def _print_before(self, job_id: str) -> Job | None:
         """Return what still prints on the printer that is kept for a job."""

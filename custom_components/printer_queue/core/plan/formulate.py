@@ -16,6 +16,7 @@ from ..rules.order import hours_used
 from ..rules.starts import may_have
 from .availability import Availability
 from .busy import busy, hurried, lanes, openings
+from .filament import long_enough, smallest_needs
 from .formulation_cache import FormulationCache, Known, Terms
 from .kept_from import kept_from_by_job
 from .numbered_materials import Materials
@@ -174,6 +175,8 @@ class _Formulator:
             free = hurried(availability, first.mean)
             free -= hurried(availability, next_ones.mean)
         loaded = self.materials.loaded(printer.spools)
+        if printer.stock:
+            loaded = long_enough(self.state, printer, loaded, self._smallest)
         return Machine(
             kind=self.kind_of[printer.id],
             free=free,
@@ -181,6 +184,11 @@ class _Formulator:
             rotating=min(loaded) if len(printer.spools) == 1 and loaded else NOTHING,
             busy=busy(availability, printer),
         )
+
+    @cached_property
+    def _smallest(self) -> dict[int, JobSpec]:
+        """The job that needs least of each material."""
+        return smallest_needs((made.task.material, made.spec) for made in self.prints)
 
     def _lane(self, kind: int, reservation: Reservation) -> Machine:
         """Return a printer as its reservation has it: for one person, and for a time."""

@@ -1,6 +1,6 @@
 """The plan of all jobs and printers, by the queue's ordering."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from ..learning.calibration import Calibration
@@ -17,6 +17,7 @@ from ..samples import WaitsFor
 from .availability import Availability, availability_of
 from .busy import closing
 from .due_steps import DueSteps, due_steps
+from .filament import filament_ahead
 from .formulate import Formulation, formulate
 from .formulation_cache import FormulationCache
 from .look_ahead import LOOKS_AGAIN, LookAhead, Looked, Planned, looked_ahead
@@ -68,12 +69,16 @@ def make_plan(
         )
         cache.keep_parameters(solution.parameters)
     schedule = solution or _fifo(translation)
-    expected = _expected(availability, translation, schedule)
-    expected.calibrate(calibration, print_ends)
     sequences = _sequences(translation, schedule)
+    ids = {key: tuple(job.id for job in jobs) for key, jobs in sequences.items()}
+    filament = filament_ahead(state, ids)
+    changed = frozenset(
+        job_id for job_id, answer in filament.items() if answer.enough is False
+    )
+    expected = _expected(availability, translation, schedule, changed)
+    expected.calibrate(calibration, print_ends)
     new_from = _new_from(availability, sequences, expected)
     steps = due_steps(availability, expected, sequences)
-    ids = {key: tuple(job.id for job in jobs) for key, jobs in sequences.items()}
     looked = Looked(steps.asks)
     if ahead is not None and steps.asks and solution and state.settings.looks_ahead:
         planned = Planned(
@@ -104,6 +109,7 @@ def make_plan(
         end_forecasts=steps.end_forecasts,
         reported_ends={key: word.end for key, word in availability.reported.items()},
         next_step_at=min(_moments(looked, steps), default=None),
+        filament=filament,
         kept_free=looked.kept_free,
     )
 
@@ -181,13 +187,19 @@ def _expected(
     availability: Availability,
     translation: Formulation,
     schedule: Solution | Draft,
+    changed: Container[str],
 ) -> Expectations:
-    """Return what is expected of all jobs, with the uncertainty that adds up."""
+    """Return what is expected of all jobs, with the uncertainty that adds up.
+
+    For jobs among `changed` the spool is changed since too little is left on it. Where the
+    schedule has no swap for them already, they and those behind them start later by one.
+    """
     expected = availability.expected
     spread, turnround = availability.spread, availability.turnround.variance
     closes = closing(availability)
     # In plain numbers: this is done for every job that waits, at every change.
-    starts, ends = schedule.starts, schedule.ends
+    starts, ends, swapped = schedule.starts, schedule.ends, schedule.swapped
+    gap, swap = translation.problem.changeover, translation.problem.swap_time
     jobs, put = translation.jobs, expected.put
     for printer_id, tasks in zip(translation.printers, schedule.sequences, strict=True):
         variance = availability.free[printer_id].variance
@@ -196,8 +208,13 @@ def _expected(
             variance = availability.changeover.variance - turnround
             waits_for = WaitsFor.PERSON
         done = availability.free[printer_id].mean
+        behind = 0.0
         for task in tasks:
             start, end, job = starts[task], ends[task], jobs[task]
+            behind = max(min(behind, done + gap + swap * swapped[task] - start), 0.0)
+            if job.id in changed and not swapped[task]:
+                behind += swap
+            start, end = start + behind, end + behind
             if job.spec.earliest_start is not None:
                 wished = (job.spec.earliest_start - availability.now).total_seconds()
                 expected.bound(job.id, wished)

@@ -15,6 +15,7 @@ from typing import NamedTuple, override
 from ..commands import Ask, FollowPlan
 from ..learning.calibration import Calibration
 from ..learning.print_ends import PrintEnds
+from ..rules.filament import FilamentAnswer
 from ..samples import Forecast, PrintForecast, WaitsFor
 
 Z80 = 1.2816
@@ -325,6 +326,8 @@ class Plan:
     reported_ends: Mapping[str, datetime] = field(default_factory=dict)
     """The ends of jobs that print by their printers' own words."""
     next_step_at: datetime | None = None
+    filament: Mapping[str, FilamentAnswer] = field(default_factory=dict)
+    """Whether what is left on the spools is enough, of jobs for which that is known."""
     kept_free: Mapping[str, KeptFree] = field(default_factory=dict)
     """The printers that nobody is asked for yet, in view of what is likely to come."""
 

@@ -9,6 +9,7 @@ from ..model import Job, JobSpec, JobStatus
 from ..printer import Printer
 from ..reason import Reason
 from ..report import PrinterReport, PrinterState
+from .fit import swaps
 from .out_of_order import put_back_in_service
 
 
@@ -55,9 +56,17 @@ def start(
             watched=before.online,
             print_id=report.print_id,
             file=report.file,
+            spools_stay=_prints_from_known(decision, before, job),
         )
     )
     put_back_in_service(decision, before.id)
+
+
+def _prints_from_known(decision: Decision, printer: Printer, job: Job) -> bool:
+    """Return whether a job can be printed from spools of which more is known than what they are."""
+    materials = decision.state.settings.materials
+    needs = job.spec.needs
+    return bool(printer.stock) and not swaps(needs, printer.spools, materials)
 
 
 def walk_up(decision: Decision, before: Printer, report: PrinterReport) -> None:

@@ -47,6 +47,8 @@ class FitReason(StrEnum):
     NOZZLE_UNKNOWN = "nozzle_unknown"
     TEMPERATURE_UNKNOWN = "temperature_unknown"
     MATERIAL_UNKNOWN = "material_unknown"
+    AMOUNT_UNKNOWN = "amount_unknown"
+    """Nobody knows whether enough filament is left."""
     MODEL_UNKNOWN = "model_unknown"
 
 
@@ -81,44 +83,22 @@ def fits_unattended(
     materials: MaterialRule = MaterialRule.FAMILY,
     *,
     enough: bool | None = None,
+    only_known: bool = False,
 ) -> FitAnswer:
     """Return whether a printer that starts by itself may run the job with what is loaded.
 
     Nobody is there to see: start it at a plain yes only, never at an unknown, whoever
-    insists on the printer. `enough` is the answer of `enough_left`; most spools are not
-    weighed, so that not knowing it is no objection.
+    insists on the printer. `enough` is what is known of the filament that is left; most
+    spools are not weighed, so that not knowing it is an objection to `only_known` alone.
     """
     answers = [*_checks(needs, printer.spec)]
     if needs.filaments:
         answers.append(_loaded(needs.filaments, printer.spools, materials))
     if enough is False:
         answers.append(FitAnswer(Fit.NO, FitReason.TOO_LITTLE_FILAMENT))
+    elif enough is None and only_known:
+        answers.append(FitAnswer(Fit.UNKNOWN, FitReason.AMOUNT_UNKNOWN))
     return _worst(answers)
-
-
-def enough_left(
-    needs: Needs,
-    grams: float | None,
-    trays: Iterable[Tray],
-    materials: MaterialRule = MaterialRule.FAMILY,
-) -> bool | None:
-    """Return whether a spool for a print of so many grams holds enough; None if unknown.
-
-    Of a print with several filaments nobody knows how much it needs of each. Spools of
-    the same filament may be used up one after the other, if the printer can do that.
-    """
-    if grams is None or len(needs.filaments) != 1:
-        return None
-    (wanted,) = needs.filaments
-    left: list[float | None] = []
-    for tray in trays:
-        served = tray.material is not None and serves(wanted, on_tray(tray), materials)
-        if served is not False:
-            left.append(tray.grams if served else None)
-    known = [amount for amount in left if amount is not None]
-    if any(amount >= grams for amount in known):
-        return True
-    return False if known == left and left and sum(known) < grams else None
 
 
 def on_tray(tray: Tray) -> Filament:

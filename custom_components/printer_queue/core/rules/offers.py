@@ -7,9 +7,9 @@ from functools import cache, partial
 from ..decision import Decision
 from ..events import CLOCK, Offered
 from ..learning.durations import Durations
-from ..materials import MaterialRule
 from ..model import Job, JobStatus, QueueState
 from ..printer import PlateGate, Printer
+from .filament import filament_for
 from .fit import may_run, swaps
 from .order import in_turn
 from .reservations import claim_window, is_kept_from, kept_spans, kept_until
@@ -183,8 +183,7 @@ def offer_free_printers(decision: Decision) -> None:
         fitting = [printer for printer in free if may_have(job, printer)]
         if not fitting:
             continue
-        materials = decision.state.settings.materials
-        printer = min(fitting, key=partial(_preference, job, materials))
+        printer = min(fitting, key=partial(_preference, decision.state, job))
         give(decision, job, printer)
         free.remove(printer)
         if not free:
@@ -241,9 +240,10 @@ def claim_by(state: QueueState, job: Job, now: datetime) -> datetime:
 
 
 def _preference(
-    job: Job, materials: MaterialRule, printer: Printer
+    state: QueueState, job: Job, printer: Printer
 ) -> tuple[int, float, str]:
-    """Prefer the printer with the right spool, then the one that has rested longest."""
+    """Prefer the printer with the right spool and enough on it, then the one that has rested longest."""
     rested = printer.last_ended_at.timestamp() if printer.last_ended_at else 0.0
-    changes = swaps(job.spec.needs, printer.spools, materials)
+    changes = swaps(job.spec.needs, printer.spools, state.settings.materials)
+    changes += filament_for(state, job.spec, printer).enough is False
     return changes, rested, printer.spec.name

@@ -1,10 +1,14 @@
 """What people ask of printers, and of the queue as a whole."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from .. import commands as cmd
 from ..decision import Decision
 from ..errors import QueueError
-from ..events import PlateCleared, SpoolsChanged
+from ..events import PlateCleared, SpoolsChanged, SpoolsWeighed
 from ..report import PrinterState
+from ..spool_stock import NO_STOCK, SpoolStock
 from .limits import check_spools
 from .who_may import known_printer
 
@@ -43,3 +47,38 @@ def load_spools(decision: Decision, command: cmd.LoadSpools) -> None:
                 spools=command.spools,
             )
         )
+    stock = _said(command, decision.state.printers[printer.id].stock, decision.now)
+    if stock is not None:
+        decision.emit(
+            SpoolsWeighed(
+                at=decision.now,
+                actor=decision.actor,
+                printer_id=printer.id,
+                stock=stock,
+            )
+        )
+
+
+def _said(
+    command: cmd.LoadSpools, known: tuple[SpoolStock, ...], now: datetime
+) -> tuple[SpoolStock, ...] | None:
+    """Return what is said of how much is on the spools; None where that is nothing new."""
+    if not (command.grams or command.spool_ids):
+        return None
+    stock = []
+    for place in range(len(command.spools)):
+        grams = _at(command.grams, place)
+        before = _at(known, place) or NO_STOCK
+        stock.append(
+            SpoolStock(
+                grams=grams,
+                weighed_at=before.weighed_at if grams == before.grams else now,
+                spool_id=_at(command.spool_ids, place),
+            )
+        )
+    said = tuple(stock) if any(each != NO_STOCK for each in stock) else ()
+    return None if said == known else said
+
+
+def _at[T](values: Sequence[T], place: int) -> T | None:
+    return values[place] if place < len(values) else None

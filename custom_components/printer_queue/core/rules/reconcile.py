@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 
 from ..commands import Reconcile
 from ..decision import Decision
-from ..events import PrinterChanged, SpoolsChanged, StartRejected
+from ..events import PrinterChanged, SpoolsChanged, SpoolsWeighed, StartRejected
 from ..model import STARTING, Job, JobStatus, QueueState
 from ..needs import Filament
 from ..print_identity import (
@@ -25,6 +25,7 @@ from ..print_identity import (
 from ..printer import Printer
 from ..reason import Reason
 from ..report import PrinterReport, PrinterState, Tray, stated
+from ..spool_stock import SpoolStock, weighed
 from .attempts import take_over
 from .beginnings import earliest_start, pause_or_continue, start, walk_up
 from .endings import OUTCOMES, end_by_state, end_idle, end_replaced, end_unseen, usual
@@ -45,6 +46,7 @@ def is_news(state: QueueState, command: Reconcile) -> bool:
     return (
         _is_other_state(printer, report)
         or _has_other_spools(printer, report)
+        or _weighed_anew(state, printer, report) is not None
         or _is_other_print(state, printer, command)
         or _is_start_news(state, printer, report)
     )
@@ -81,6 +83,22 @@ def _has_other_spools(printer: Printer, report: PrinterReport) -> bool:
     )
 
 
+def _weighed_anew(
+    state: QueueState, printer: Printer, report: PrinterReport
+) -> tuple[SpoolStock, ...] | None:
+    """Return how much is on the spools where the printer reports another amount than before."""
+    if not report.trays:
+        return None
+    known = state.printers[printer.id].stock
+    amounts = (
+        None if tray.grams is None else round(tray.grams, 1)
+        for tray in report.trays
+        if tray.material is not None
+    )
+    stock = weighed(amounts, report.at, known)
+    return None if stock == known else stock
+
+
 def _is_other_state(printer: Printer, report: PrinterReport) -> bool:
     if report.state.is_silent:
         return printer.online
@@ -101,6 +119,16 @@ def reconcile(decision: Decision, command: Reconcile) -> None:
                 printer_id=before.id,
                 spools=loaded(report.trays),
                 told=True,
+            )
+        )
+    stock = _weighed_anew(decision.state, before, report)
+    if stock is not None:
+        decision.emit(
+            SpoolsWeighed(
+                at=decision.now,
+                actor=decision.actor,
+                printer_id=before.id,
+                stock=stock,
             )
         )
     if _is_other_state(before, report):

@@ -11,6 +11,7 @@ from ..job_file import FileKind, JobFile
 from ..model import Job, JobSpec, JobStatus, QueueState
 from ..needs import Needs
 from ..printer import Printer, PrinterSpec
+from .filament import filament_for
 from .fit import (
     Fit,
     FitAnswer,
@@ -77,7 +78,14 @@ def start_fit(state: QueueState, job: Job, printer: Printer) -> FitAnswer:
 def _fit_now(state: QueueState, job: Job, printer: Printer) -> FitAnswer:
     answer = file_fit(job.spec, printer.spec)
     if answer.fit is Fit.YES:
-        answer = fits_unattended(job.spec.needs, printer, state.settings.materials)
+        settings = state.settings
+        answer = fits_unattended(
+            job.spec.needs,
+            printer,
+            settings.materials,
+            enough=filament_for(state, job.spec, printer).enough,
+            only_known=settings.known_filament,
+        )
     return answer
 
 

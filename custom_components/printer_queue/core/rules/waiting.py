@@ -8,11 +8,12 @@ from typing import NamedTuple
 from ..model import Job, JobStatus, QueueState
 from ..printer import Printer
 from .approval import waits_for_approval
+from .fit import FitReason
 from .offers import is_free, may_give_now, suits, waits_for_look, waits_for_plate
 from .order import ahead_of
 from .reservations import kept_until
 from .start_limits import was_sent
-from .starts import may_ever_get, may_get
+from .starts import may_ever_get, may_get, start_fit
 
 
 class WaitingFor(StrEnum):
@@ -46,6 +47,8 @@ class WaitingFor(StrEnum):
     """Somebody has to look at a print that failed before anybody is asked."""
     SPOOL = "spool"
     """No printer that starts by itself has the filament loaded."""
+    FILAMENT = "filament"
+    """No printer that starts by itself is known to have enough of the filament left."""
     SLICING = "slicing"
     UPLOAD = "upload"
     STARTING = "starting"
@@ -206,7 +209,9 @@ def _until_free(
         ends = (kept_until(state, printer.id, now) for printer in free)
         end = min((end for end in ends if end is not None), default=None)
         if end is None and any(p.spec.starts_by_itself for p in free):
-            return WaitingFor.SPOOL, None
+            reasons = {start_fit(state, job, printer).reason for printer in free}
+            short = reasons & {FitReason.TOO_LITTLE_FILAMENT, FitReason.AMOUNT_UNKNOWN}
+            return (WaitingFor.FILAMENT if short else WaitingFor.SPOOL), None
         return WaitingFor.RESERVATION, end
     if free and job.not_before is not None:
         return WaitingFor.LATER, None

@@ -1,0 +1,79 @@
+"""What is left on the spools when the jobs of a plan begin, one after the other."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..model import JobSpec, QueueState
+from ..printer import Printer
+from ..rules.filament import UNKNOWN, FilamentAnswer, SpoolsLeft
+
+
+def filament_ahead(
+    state: QueueState, sequences: Mapping[str, Sequence[str]]
+) -> dict[str, FilamentAnswer]:
+    """Return what is known of each job's filament, of those for which that is anything.
+
+    `sequences` holds the ids of each printer's waiting jobs in their order.
+    """
+    answers: dict[str, FilamentAnswer] = {}
+    for printer in state.printers.values():
+        if printer.stock:
+            _walk(state, printer, sequences.get(printer.id, ()), answers)
+    return answers
+
+
+def filament_behind(
+    state: QueueState,
+    sequences: Mapping[str, Sequence[str]],
+    printer: Printer,
+    spec: JobSpec,
+) -> FilamentAnswer:
+    """Return what is known for a print that would come behind all that are planned there."""
+    if not printer.stock:
+        return UNKNOWN
+    left = _walk(state, printer, sequences.get(printer.id, ()), {})
+    return left.answer(spec)
+
+
+def long_enough(
+    state: QueueState,
+    printer: Printer,
+    loaded: frozenset[int],
+    smallest: Mapping[int, JobSpec],
+) -> frozenset[int]:
+    """Return those of the loaded materials of which there is enough for any job.
+
+    `smallest` is the job that needs least of each material.
+    """
+    left = SpoolsLeft.after_print(state, printer)
+    return frozenset(
+        material
+        for material in loaded
+        if left.answer(smallest[material]).enough is not False
+    )
+
+
+def smallest_needs(jobs: Iterable[tuple[int, JobSpec]]) -> dict[int, JobSpec]:
+    """Return the job that needs least of each material; an unknown need is none at all."""
+    smallest: dict[int, JobSpec] = {}
+    for material, spec in jobs:
+        known = smallest.setdefault(material, spec)
+        if (spec.grams or 0.0) < (known.grams or 0.0):
+            smallest[material] = spec
+    return smallest
+
+
+def _walk(
+    state: QueueState,
+    printer: Printer,
+    job_ids: Sequence[str],
+    answers: dict[str, FilamentAnswer],
+) -> SpoolsLeft:
+    """Let all jobs of a printer take what they need; add what is known of each."""
+    left = SpoolsLeft.after_print(state, printer)
+    coming = state.next_on(printer.id)
+    jobs = [state.jobs[job_id] for job_id in job_ids if job_id in state.jobs]
+    for job in jobs if coming is None else (coming, *jobs):
+        answer = left.take(job.spec)
+        if answer.enough is not None:
+            answers[job.id] = answer
+    return left
