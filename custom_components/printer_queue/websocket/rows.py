@@ -7,7 +7,6 @@ are minutes.
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from math import ceil
 from typing import Any
 
 from ..core.attempts import FailedAttempt
@@ -17,10 +16,9 @@ from ..core.job_file import JobFile
 from ..core.learning.durations import Durations
 from ..core.minutes import whole_minute
 from ..core.model import NEXT, Job, JobSpec, JobStatus, Person
-from ..core.needs import Filament, Needs, Size
+from ..core.needs import Needs, Size
 from ..core.picture import PrinterData, QueueData
 from ..core.plan.plan import Expected, PlanReason
-from ..core.printer import Printer
 from ..core.report import PrinterReport, PrinterState
 from ..core.rules.offers import waits_for_look, waits_for_plate
 from ..core.rules.starts import slices_models
@@ -28,6 +26,7 @@ from ..core.rules.waiting import why_waiting
 from ..presentation.spec import Door, shown
 from ..requests.allowed import allowed
 from ..times import if_known, minutes_of
+from .spool_rows import filament_rows, spool_rows, too_little
 
 
 def moment(at: datetime) -> int:
@@ -151,10 +150,7 @@ class JobRows:
             row["plan_reason"] = _plan_reason(reason)
         filament = self._plan.filament.get(job.id)
         if filament is not None and filament.enough is False:
-            row["too_little"] = {
-                "left": round(filament.left or 0),
-                "needed": ceil(filament.needed or 0),
-            }
+            row["too_little"] = too_little(filament)
         if job.printer_id is not None:
             row["printer_id"] = job.printer_id
         if expected is not None:
@@ -214,7 +210,7 @@ def asked_row(spec: JobSpec) -> dict[str, Any]:
 def _needs(needs: Needs) -> dict[str, Any]:
     row: dict[str, Any] = {}
     if needs.filaments:
-        row["filaments"] = _filaments(needs.filaments)
+        row["filaments"] = filament_rows(needs.filaments)
     if needs.size is not None:
         row["size"] = _size(needs.size)
     if needs.nozzle is not None:
@@ -319,7 +315,7 @@ def printer_row(
             ),
             "waits_for_opening": data.waits_for_opening or None,
             "error": report.error if report else None,
-            "spools": _spools(printer),
+            "spools": spool_rows(printer),
             "tells_spools": printer.tells_spools,
             "material": spec.material,
             "color": spec.color,
@@ -380,29 +376,6 @@ def past_row(job: Job) -> dict[str, Any]:
 
 def _person(person: Person | None) -> dict[str, str]:
     return {} if person is None else {"person": person.name, "person_id": person.id}
-
-
-def _filaments(filaments: Iterable[Filament]) -> list[dict[str, Any]] | None:
-    rows = [
-        _known(
-            {
-                "material": spool.material,
-                "color": spool.color,
-                "brand": spool.brand,
-                "colors": list(spool.colors) or None,
-            }
-        )
-        for spool in filaments
-    ]
-    return rows or None
-
-
-def _spools(printer: Printer) -> list[dict[str, Any]] | None:
-    rows = _filaments(printer.spools)
-    for row, stock in zip(rows or (), printer.stock, strict=False):
-        if stock.grams is not None:
-            row["grams"] = round(stock.grams)
-    return rows
 
 
 def _size(size: Size | None) -> dict[str, float] | None:
