@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,7 +22,7 @@ from ..core.commands import (
     Tick,
 )
 from ..core.decide import decide
-from ..core.decision import Steps
+from ..core.decision import Step, Steps
 from ..core.errors import QueueError
 from ..core.model import QueueState
 from ..core.plan.plan import Plan
@@ -34,6 +34,13 @@ _LOGGER = logging.getLogger(__name__)
 
 RETRY_AFTER = 10.0
 """Seconds after which what could not be stored is tried again."""
+
+AT_ONCE = 25
+"""So many printers' reports that wait are decided together at most.
+
+After an outage all printers report within a second: each would be a transaction and a
+plan of its own. More of them would hold up the event loop.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,24 @@ class _Entry:
     def refuse(self, err: Exception) -> None:
         if self.answer is not None and not self.answer.done():
             self.answer.set_exception(err)
+
+
+def _first_together(line: Iterable[_Entry]) -> list[_Entry]:
+    """Return what is decided next: the first in line, of reports all of other printers.
+
+    A printer's next report is a decision of its own, so that each state is stored.
+    """
+    together: list[_Entry] = []
+    printers: set[str] = set()
+    for entry in line:
+        command = entry.command
+        if not isinstance(command, Reconcile):
+            return together or [entry]
+        if command.printer_id in printers or len(together) == AT_ONCE:
+            break
+        printers.add(command.printer_id)
+        together.append(entry)
+    return together
 
 
 class Mailbox:
@@ -183,25 +208,25 @@ class Mailbox:
                 await self._wake.wait()
 
     async def _handle_next(self) -> None:
-        """Take what is owed and the next entry, which stays in line until then."""
-        entry = self._entries[0] if self._entries else None
-        if entry is not None and entry.answer is None and not self._may_try():
+        """Take what is owed and the next entries, which stay in line until then."""
+        entries = _first_together(self._entries)
+        if entries and entries[0].answer is None and not self._may_try():
             self._owed.append(self._entries.popleft())
             return
         try:
             await self._pay_what_is_owed()
-            if entry is not None:
-                await self._settle(entry)
+            if entries:
+                await self._settle(entries)
             elif self._steps is not None:
                 steps, self._steps = self._steps, None
-                await self._settle(_Entry(steps))
+                await self._settle([_Entry(steps)])
         except StoreError as err:
             self._steps = None  # a later plan contains them again
-            if entry is not None:
+            for entry in entries:
                 self._put_off(entry, err)
             self._retry_at = asyncio.get_running_loop().time() + RETRY_AFTER
             self._on_error(err)
-        if entry is not None:
+        for _ in entries:
             self._entries.popleft()
 
     def _may_try(self) -> bool:
@@ -224,37 +249,55 @@ class Mailbox:
                 await self._take(self._in_doubt)
             self._in_doubt = None
         while self._owed and not self._closed:
-            await self._settle(self._owed[0])
-            self._owed.popleft()
+            entries = _first_together(self._owed)
+            await self._settle(entries)
+            for _ in entries:
+                self._owed.popleft()
         if self._retry_at is not None:
             await self._probe()
             self._store_works()
 
-    async def _settle(self, entry: _Entry) -> None:
-        """Carry out an entry; only a failure of the store is left to the caller."""
+    async def _settle(self, entries: Sequence[_Entry]) -> None:
+        """Carry out entries; only a failure of the store is left to the caller."""
         try:
-            await self._carry_out(entry)
+            if len(entries) == 1:
+                await self._carry_out(entries[0])
+            else:
+                await self._take_reports([entry.command for entry in entries])
         except StoreError:
             raise
         except QueueError as err:
-            entry.refuse(err)
+            entries[0].refuse(err)
         except Exception as err:  # a bug must not hold up the rest
-            _LOGGER.exception("Could not carry out %s", entry.command)
-            entry.refuse(err)
+            _LOGGER.exception("Could not carry out %s", entries[0].command)
+            entries[0].refuse(err)
         else:
-            entry.done()
-        command = entry.command
-        if isinstance(command, Reconcile):
-            if self._last_posted.get(command.printer_id) is command:
-                del self._last_posted[command.printer_id]
+            entries[0].done()
+        for entry in entries:
+            command = entry.command
+            if isinstance(command, Reconcile):
+                if self._last_posted.get(command.printer_id) is command:
+                    del self._last_posted[command.printer_id]
+
+    async def _take_reports(self, reports: Iterable[Command]) -> None:
+        """Decide reports one after the other, and store what came out together."""
+        now = dt_util.utcnow()
+        await self._follow_clock(now)
+        steps: list[Step] = []
+        state = self.state
+        for report in reports:
+            try:
+                steps += decide(state, report, now)
+            except Exception:  # a bug must not hold up the other printers
+                _LOGGER.exception("Could not carry out %s", report)
+            if steps:
+                state = steps[-1].after
+        await self._store_decision(tuple(steps), now)
 
     async def _carry_out(self, entry: _Entry) -> None:
         command = entry.command
         now = dt_util.utcnow()
-        by = self._clock.set_by(now, monotonic())
-        if by is not None:
-            await self._decide(ShiftClock(by=by), now)
-            self._clock.take(by)
+        await self._follow_clock(now)
         if not isinstance(command, Reconcile | Tick | Recover | Configure | FollowPlan):
             due = next_due(self.state, now)
             if due is not None and due <= now:
@@ -262,10 +305,21 @@ class Mailbox:
                 await self._decide(Tick(), now)
         await self._decide(command, now, entry.decision_id)
 
+    async def _follow_clock(self, now: datetime) -> None:
+        """Let windows end when they would have, if the clock was set meanwhile."""
+        by = self._clock.set_by(now, monotonic())
+        if by is not None:
+            await self._decide(ShiftClock(by=by), now)
+            self._clock.take(by)
+
     async def _decide(
         self, command: Command, now: datetime, decision_id: str | None = None
     ) -> None:
-        steps = decide(self.state, command, now)
+        await self._store_decision(decide(self.state, command, now), now, decision_id)
+
+    async def _store_decision(
+        self, steps: Steps, now: datetime, decision_id: str | None = None
+    ) -> None:
         if not steps:
             return
         changes = Changes(steps, now, decision_id or uuid4().hex)

@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import datetime
 
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.decide import decide
+from custom_components.printer_queue.core.decision import Steps
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.model import QueueState
 from custom_components.printer_queue.core.plan.plan import Plan
@@ -231,3 +234,78 @@ async def test_what_was_never_stored_is_forgotten_once_the_store_works_again(
 
     assert not box.state.paused
     assert [changes.id for changes in disk.stored] == disk.asked[1:]
+
+
+async def test_printers_that_report_at_once_are_stored_together(
+    box: Mailbox, disk: Disk
+) -> None:
+    disk.room.clear()
+    under_way = asyncio.create_task(box.execute(PAUSE))
+    await disk.writing.wait()
+    box.post(heard(PrinterState.PRINTING))
+    box.post(heard(PrinterState.IDLE, "p2"))
+    box.post(heard(PrinterState.FINISHED))
+    disk.room.set()
+    await under_way
+    await box.execute(GO_ON)
+
+    _, together, finished, _ = disk.stored
+    assert together.after.printers["p1"].state is PrinterState.PRINTING
+    assert together.after.printers["p2"].state is PrinterState.IDLE
+    assert finished.after.printers["p1"].state is PrinterState.FINISHED
+
+
+async def test_reports_that_could_not_be_stored_together_are_owed_one_and_all(
+    box: Mailbox, disk: Disk
+) -> None:
+    disk.full = True
+    box.post(heard(PrinterState.PRINTING))
+    box.post(heard(PrinterState.IDLE, "p2"))
+    with pytest.raises(StoreFullError):
+        await box.execute(PAUSE)
+    disk.full = False
+    await box.execute(PAUSE)
+    assert box.state.printers["p1"].state is PrinterState.PRINTING
+    assert box.state.printers["p2"].state is PrinterState.IDLE
+    assert not (box.is_pending("p1") or box.is_pending("p2"))
+
+
+async def test_a_report_that_cannot_be_decided_holds_up_no_other_printer(
+    box: Mailbox,
+    disk: Disk,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def decide_but_p1(state: QueueState, command: cmd.Command, now: datetime) -> Steps:
+        if isinstance(command, cmd.Reconcile) and command.printer_id == "p1":
+            raise ValueError("a bug")
+        return decide(state, command, now)
+
+    monkeypatch.setattr(mailbox, "decide", decide_but_p1)
+    box.post(heard(PrinterState.PRINTING))
+    box.post(heard(PrinterState.IDLE, "p2"))
+    await box.execute(PAUSE)
+    assert box.state.printers["p2"].state is PrinterState.IDLE
+    assert "a bug" in caplog.text
+
+
+async def test_no_more_reports_are_decided_together_than_the_loop_can_bear(
+    disk: Disk,
+) -> None:
+    printers = mailbox.AT_ONCE + 5
+    box = Mailbox(
+        World(printers=printers).state,
+        commit=disk.commit,
+        is_stored=disk.is_stored,
+        probe=disk.probe,
+        show=disk.show,
+        on_error=disk.troubles.append,
+    )
+    for number in range(1, printers + 1):
+        box.post(heard(PrinterState.PRINTING, f"p{number}"))
+    work = asyncio.create_task(box.run())
+    await box.execute(PAUSE)
+    box.close()
+    await asyncio.wait_for(work, 5)
+    told = [{step.printer_id for step in changes.steps} for changes in disk.stored]
+    assert [len(printers) for printers in told[:2]] == [mailbox.AT_ONCE, 5]
