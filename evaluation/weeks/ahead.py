@@ -78,6 +78,7 @@ def _targets(lived: Lived) -> Iterator[Result]:
         name = f"{SHOP}, {jobs}: {what}, times that of “{other}”"
         passed = times is not None and times.value <= most
         yield Result(name, f"<= {most:.2f}", shown(times, ".3f"), passed)
+    yield from _forecasts(lived)
     for jobs in LOADS[1:]:
         more = lived.difference(Kind(SHOP, AHEAD, jobs), Kind(SHOP, PLAN, jobs), "met")
         yield Result(
@@ -86,3 +87,19 @@ def _targets(lived: Lived) -> Iterator[Result]:
             shown(more, "+.1%"),
             passed=more is not None and more.value >= 0,
         )
+
+
+def _forecasts(lived: Lived) -> Iterator[Result]:
+    """Yield how right forecasts should be, and how often ranges should hold."""
+    for what, key, least, most in (
+        ("range of a start forecast at joining holds it", "joining80", 0.78, 0.82),
+        ("range of a start forecast an hour ahead holds it", "hour80", 0.78, 0.82),
+        ("range of a print's end holds it", "end80", 0.78, 0.82),
+        ("starts forecast an hour ahead to 15 min", "hour15", 0.85, None),
+        ("print ends forecast to 15 min", "end15", 0.85, None),
+    ):
+        share = lived.mean(Kind(SHOP, AHEAD, HELD_AGAINST_OTHERS), key)
+        wanted = f">= {least:.0%}" + ("" if most is None else f" and <= {most:.0%}")
+        passed = share is not None and least <= share.value <= (most or 1.0)
+        name = f"{SHOP}, {HELD_AGAINST_OTHERS}, {AHEAD}: {what}"
+        yield Result(name, wanted, shown(share, ".1%"), passed)

@@ -58,8 +58,18 @@ def test_a_printer_that_is_off_by_much_weighs_less_than_one_that_is_right() -> N
     exact = ends.combined("p1", PREDICTED, WORD, None)
     vague = ends.combined("p2", PREDICTED, WORD, None)
     assert exact.left == pytest.approx(HOUR, rel=0.03)
-    assert vague.left > 1.15 * HOUR
+    assert vague.left > 1.1 * HOUR
     assert exact.deviation < vague.deviation
+
+
+@pytest.mark.parametrize("predicted", [0.1, 10.0])
+def test_an_estimate_that_is_wrong_by_far_hardly_moves_a_printers_word(
+    predicted: float,
+) -> None:
+    ends = PrintEnds.learn([seen(HOUR, reported=HOUR)] * 60)
+    mistyped = Estimate(predicted * HOUR, 0.1 * predicted * HOUR)
+    left = ends.combined("p1", mistyped, WORD, None).left
+    assert left == pytest.approx(HOUR, rel=0.05)
 
 
 def test_a_printer_that_always_says_too_little_is_corrected() -> None:

@@ -1,5 +1,6 @@
 """What is forecast of the ends of prints that run, and what is learnt from it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from custom_components.printer_queue.core.commands import Cancel
 from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
+from custom_components.printer_queue.core.samples import LEARNT_FROM
 from tests.support.world import NOON, World, minutes
 
 State = PrinterState
@@ -83,6 +85,18 @@ def test_a_print_that_somebody_ended_says_nothing_of_its_end() -> None:
     assert world.state.print_forecast_results == ()
 
 
+def test_only_so_many_ends_are_remembered() -> None:
+    world = World()
+    live_through(world, 60, 66, State.FINISHED)
+    (first,) = world.state.print_forecast_results
+    full = (first,) * LEARNT_FROM
+    world.state = replace(world.state, print_forecast_results=full)
+    live_through(world, 60, 70, State.FINISHED)
+    seen = world.state.print_forecast_results
+    assert len(seen) == LEARNT_FROM
+    assert seen[-1].actual == minutes(70)
+
+
 def test_no_end_is_noted_of_a_print_that_is_paused() -> None:
     world = World()
     printing(world)
@@ -97,6 +111,18 @@ def test_a_printer_that_is_always_late_is_believed_less() -> None:
     job = printing(world, estimate=60)
     left = world.plan(says(world, 60)).jobs[job].end - world.now
     assert minutes(70) <= left <= minutes(76)
+
+
+def test_a_print_of_which_nobody_said_how_long_it_takes_is_told_by_its_printer() -> (
+    None
+):
+    world = World()
+    for _ in range(25):
+        live_through(world, 60, 60, State.FINISHED)
+    job = world.join("a")
+    world.print_now(job)
+    left = world.plan(says(world, 600)).jobs[job].end - world.now
+    assert minutes(570) <= left <= minutes(600)
 
 
 def test_a_countdown_that_is_slower_than_the_clock_makes_the_end_later() -> None:

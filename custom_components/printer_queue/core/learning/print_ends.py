@@ -116,7 +116,12 @@ class PrintEnds:
         known = self._words.get(printer_id)
         if known is None:
             return word
-        estimates = [predicted, _estimate(known, word.left)]
+        said = _estimate(known, word.left)
+        # Who has mistyped an estimate tells nothing: it moves the printer's word by half
+        # of its deviation at most.
+        apart = abs(predicted.left - said.left)
+        doubted = Estimate(predicted.left, max(predicted.deviation, apart))
+        estimates = [doubted, said]
         if paced is not None:
             worth = self._paced.get(printer_id, _Worth(0.0, USUAL_PACED, 0.0))
             estimates.append(_estimate(worth, paced))

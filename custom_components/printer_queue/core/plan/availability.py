@@ -152,6 +152,7 @@ class _Lookahead:
         self.turnround = _turnround(state)
         # From the share by which the 90th percentile is above the median.
         self.spread = durations.over / Z80
+        self.usual = durations.usual.total_seconds()
         self.expected = Expectations(now)
 
     def free_after(
@@ -220,9 +221,12 @@ class _Lookahead:
         end = self.now + timedelta(seconds=word.mean)
         paced = end_at_pace(job, end, self.now)
         self.reported[job.id] = Reported(end, paced)
+        # Where nobody said how long it takes, that it is like others says little.
+        known = job.spec.estimate is not None
+        deviation = predicted.variance**0.5 if known else self.usual
         combined = self.print_ends.combined(
             printer.id,
-            Estimate(predicted.mean, predicted.variance**0.5),
+            Estimate(predicted.mean, max(deviation, LEAST_LEFT)),
             Estimate(word.mean, word.variance**0.5),
             (paced - self.now).total_seconds() if paced else None,
         )

@@ -284,7 +284,8 @@ class _Formulator:
         )
         for job, made, weight in zip(self.jobs, self.prints, weights, strict=True):
             task, spec = made.task, made.spec
-            if job.asked_from is not None or spec.after is not None:
+            wished = job.not_before or spec.earliest_start
+            if wished is not None or spec.after is not None:
                 release, after = self._release(job)
                 task = task._replace(release=release, after=after)
             if self.is_planned:
