@@ -87,9 +87,8 @@ class Chromium:
 
     async def _tokens(self, person: str) -> dict[str, Any]:
         """Return what the login page would leave in the browser."""
-        username = next(
-            account.username for account in PEOPLE if account.name == person
-        )
+        logins = {account.name: account.username for account in PEOPLE}
+        username = logins.get(person, person)
         login = await log_in(self.url, username, PASSWORD)
         return {
             "access_token": login.access_token,

@@ -70,7 +70,7 @@ PICTURES: Mapping[str, Picture] = {
         "/printer-queue/timeline", _MIA, "pq-timeline .bar", _half_a_day
     ),
     "history": Picture("/printer-queue/history", _MIA, "pq-history canvas"),
-    "kiosk": Picture("/printer-queue?kiosk", _MIA, "pq-queue li"),
+    "kiosk": Picture("/printer-queue?kiosk", _MIA, "pq-kiosk .rows li"),
     "card": Picture(f"/{URL_PATH}", _MIA, "printer-queue-card pq-queue li"),
     "farm": Picture("/printer-queue", _ME, "pq-dead-letters section", on_the_farm=True),
 }

@@ -1,7 +1,7 @@
 /**
  * The panel with sample data, without Home Assistant: `npm run preview`.
  *
- * Options in the address: `dark`, `de`, `kiosk`, `jobs=500`, `printers=50`, `admin=0`, `page=history`.
+ * Options in the address: `dark`, `de`, `kiosk`, `tablet`, `pin`, `jobs=500`, `printers=50`, `admin=0`, `page=history`.
  */
 
 import de from "../../custom_components/printer_queue/translations/de.json";
@@ -11,6 +11,7 @@ import type { Message } from "../src/live/types";
 import "../src/card-element";
 import "../src/panel";
 import { upload } from "./join";
+import { onTheWall } from "./kiosk";
 import { answer, sample } from "./sample";
 
 const options = new URLSearchParams(window.location.search);
@@ -35,12 +36,21 @@ const picture = sample({
   printers: Number(options.get("printers") ?? 5),
 });
 
+if (options.has("pin") && picture.kind === "snapshot") {
+  picture.me.pin = false;
+}
+if (options.has("tablet")) {
+  onTheWall(picture);
+}
+
 const hass: Hass = {
   connection: {
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
-    subscribeMessage: async (callback) => {
-      setTimeout(() => (callback as (message: Message) => void)(picture), 50);
+    subscribeMessage: async (callback, { type }) => {
+      if (type === "printer_queue/subscribe") {
+        setTimeout(() => (callback as (message: Message) => void)(picture), 50);
+      }
       return async () => undefined;
     },
     sendMessagePromise: async <T>(command: { type: string }) =>

@@ -12,6 +12,7 @@ import type {
 } from "../src/live/types";
 import { sampleHistory } from "./history";
 import { join, predict, readFile } from "./join";
+import { kioskAnswer } from "./kiosk";
 
 const now = () => Math.floor(Date.now() / 60_000) * 60;
 const PEOPLE = ["Ann", "Ben", "Cleo", "Dev", "Eva", "Finn"];
@@ -267,6 +268,9 @@ export async function answer(
 ): Promise<unknown> {
   if (picture.kind !== "snapshot") {
     return {};
+  }
+  if (command.type.startsWith("printer_queue/kiosk/")) {
+    return kioskAnswer(command, picture);
   }
   if (command.type === "printer_queue/read_file") {
     return readFile(String(command.upload_id));

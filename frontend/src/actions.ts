@@ -40,6 +40,9 @@ export async function refusedBy(app: App, error: CommandError): Promise<ActionEr
 }
 
 async function act<T>(app: App, action: string, data: Data): Promise<T> {
+  if (app.act) {
+    return app.act(action, data) as Promise<T>;
+  }
   const answer = await ask<{ response: T }>(app, {
     type: "call_service",
     domain: "printer_queue",

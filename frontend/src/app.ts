@@ -15,4 +15,6 @@ export interface App {
   readonly times: Times;
   /** Large type and no small print: read from across the room. */
   readonly kiosk: boolean;
+  /** Does what an action does, as whoever is signed in at a tablet. */
+  readonly act?: (action: string, data: Record<string, unknown>) => Promise<unknown>;
 }

@@ -57,6 +57,10 @@ export const page = css`
     margin: 0 auto;
     padding: 12px;
   }
+  :host([kiosk]) main {
+    gap: 0;
+    max-width: none;
+  }
   .columns {
     display: grid;
     gap: var(--pq-gap);

@@ -1,6 +1,6 @@
 /** The full page "Printer queue" in the sidebar. */
 
-import { mdiFitToScreenOutline, mdiFullscreenExit, mdiMenu } from "@mdi/js";
+import { mdiFitToScreenOutline, mdiMenu } from "@mdi/js";
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { App } from "./app";
@@ -34,7 +34,7 @@ const LOADS: Record<Page, () => Promise<object>> = {
   timeline: () => import("./timeline/timeline"),
   history: () => import("./history/history"),
 };
-const KIOSK: readonly Page[] = ["queue", "timeline"];
+const KIOSK = () => import("./kiosk/kiosk");
 
 interface Route {
   prefix: string;
@@ -49,6 +49,8 @@ export class PrinterQueuePanel extends LitElement {
   @property({ type: Boolean, reflect: true }) kiosk = false;
   @state() private queueId: string | undefined;
   @state() private outdated = false;
+  /** A tablet on the wall begins with the large view, and can leave it. */
+  private walled = false;
   /** The job that is asked for again, until the form to join is there. */
   @state() private repeating: string | undefined;
   @query("pq-toast") private readonly toast!: PqToast;
@@ -88,8 +90,8 @@ export class PrinterQueuePanel extends LitElement {
     }
     if (changed.has("route") || changed.has("kiosk")) {
       // After an update the server has other files than this page was made for.
-      const shown = this.kiosk ? KIOSK : [this.page];
-      this.loading = Promise.all(shown.map((page) => LOADS[page]())).catch(() => {
+      const load = this.kiosk ? KIOSK : LOADS[this.page];
+      this.loading = load().catch(() => {
         this.outdated = true;
       });
     }
@@ -103,6 +105,14 @@ export class PrinterQueuePanel extends LitElement {
   }
 
   protected override updated(): void {
+    const me = this.live.app?.live.me;
+    if (me?.kiosk && !this.walled) {
+      this.walled = true;
+      this.setKiosk(true);
+    }
+    if (me?.pin !== undefined) {
+      void import("./kiosk/own-pin");
+    }
     if (this.repeating !== undefined && this.join) {
       void this.repeat(this.join, this.repeating);
       this.repeating = undefined;
@@ -220,7 +230,10 @@ export class PrinterQueuePanel extends LitElement {
       return this.renderOutdated(app);
     }
     if (this.kiosk) {
-      return this.renderKiosk(app);
+      return html`<pq-kiosk
+        .app=${app}
+        @leave=${() => this.setKiosk(false)}
+      ></pq-kiosk>`;
     }
     switch (this.page) {
       case "timeline":
@@ -241,6 +254,11 @@ export class PrinterQueuePanel extends LitElement {
         <div class="side">
           <pq-printers .app=${app}></pq-printers>
           <pq-my-jobs repeats .app=${app}></pq-my-jobs>
+          ${
+            app.live.me.pin === undefined
+              ? nothing
+              : html`<pq-own-pin .app=${app}></pq-own-pin>`
+          }
         </div>
         <pq-queue .app=${app}></pq-queue>
       </div>`;
@@ -253,29 +271,6 @@ export class PrinterQueuePanel extends LitElement {
           ${text("ui_reload")}
         </button>
       </div>`;
-  }
-
-  /** For a tablet on the wall: everything at a glance, nothing to go to. */
-  private renderKiosk(app: App) {
-    return html`<div class="row">
-        <h1 class="grow cut">${app.live.queue.name}</h1>
-        <pq-join .app=${app}></pq-join>
-        <button
-          class="icon"
-          type="button"
-          aria-label=${app.text("ui_kiosk_off")}
-          title=${app.text("ui_kiosk_off")}
-          @click=${() => this.setKiosk(false)}
-        >
-          ${icon(mdiFullscreenExit)}
-        </button>
-      </div>
-      <pq-my-turn .app=${app}></pq-my-turn>
-      <div class="columns">
-        <pq-printers .app=${app}></pq-printers>
-        <pq-queue .app=${app}></pq-queue>
-      </div>
-      <pq-timeline .app=${app}></pq-timeline>`;
   }
 
   private async onOpenJob({ detail }: CustomEvent<Opening>): Promise<void> {

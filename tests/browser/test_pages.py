@@ -55,7 +55,7 @@ async def test_every_page_fits_and_axe_finds_nothing_grave(
         await judge(aylin, page)
     await aylin.turn_page("Queue")
     await aylin.press("Large view for a wall tablet")
-    await expect(aylin.panel.get_by_role("group", name="Timeline")).to_be_visible()
+    await expect(aylin.panel.get_by_role("region", name="Printers")).to_be_visible()
     await judge(aylin, "Kiosk")
     await aylin.press("Leave the large view")
     await expect(aylin.panel.get_by_role("navigation")).to_be_visible()

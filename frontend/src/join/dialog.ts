@@ -180,21 +180,9 @@ export class PqJoinDialog extends LitElement {
   private renderForm() {
     const { app, draft, joining, predictor } = this;
     const errors = this.errors();
+    // At a tablet on the wall nobody has a file.
     return html`<div class="form">
-      <pq-join-file
-        .app=${app}
-        .facts=${draft.facts}
-        .kept=${draft.typed.size > 0}
-        .reading=${this.reading}
-        .sent=${this.sent}
-        .error=${this.fileError || (errors.file ?? "")}
-        .held=${this.held}
-        @file=${(event: CustomEvent<File>) => this.takeFile(event.detail)}
-        @plate=${(event: CustomEvent<number>) => this.takePlate(event.detail)}
-        @remove=${this.removeFile}
-        @stop=${this.stopSending}
-      ></pq-join-file>
-      ${startingPrinters(app.live).length ? this.renderPrinterFile(errors) : nothing}
+      ${app.act ? nothing : this.renderFile(errors)}
       <pq-join-form
         .app=${app}
         .values=${draft.values}
@@ -211,6 +199,24 @@ export class PqJoinDialog extends LitElement {
         @wanted=${this.join}
       ></pq-join-form>
     </div>`;
+  }
+
+  private renderFile(errors: Partial<Record<Field, string>>) {
+    const { app, draft } = this;
+    return html`<pq-join-file
+        .app=${app}
+        .facts=${draft.facts}
+        .kept=${draft.typed.size > 0}
+        .reading=${this.reading}
+        .sent=${this.sent}
+        .error=${this.fileError || (errors.file ?? "")}
+        .held=${this.held}
+        @file=${(event: CustomEvent<File>) => this.takeFile(event.detail)}
+        @plate=${(event: CustomEvent<number>) => this.takePlate(event.detail)}
+        @remove=${this.removeFile}
+        @stop=${this.stopSending}
+      ></pq-join-file>
+      ${startingPrinters(app.live).length ? this.renderPrinterFile(errors) : nothing}`;
   }
 
   private renderPrinterFile(errors: Partial<Record<Field, string>>) {

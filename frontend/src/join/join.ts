@@ -79,7 +79,7 @@ export class PqJoin extends LitElement {
           ${icon(mdiPlaylistPlus)} ${app.text("ui_join")}
         </button>
         ${
-          app.kiosk
+          app.kiosk || app.act
             ? nothing
             : html`<p class="muted small hint">${app.text("ui_join_drop_hint")}</p>`
         }

@@ -310,6 +310,10 @@ export interface Me {
   /** That may be given to a job. */
   priorities: number[];
   may_join: Standing;
+  /** The tablet on the wall that this account is. */
+  kiosk?: { name: string; reads_tags: boolean };
+  /** Whether they have a PIN, where there is such a tablet. */
+  pin?: boolean;
   /** Of admins: the users who ask to join, by id. */
   asking?: { id: string; name: string }[];
 }
