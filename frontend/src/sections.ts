@@ -6,4 +6,3 @@ import "./queue/decisions";
 import "./queue/list";
 import "./queue/my-jobs";
 import "./queue/my-turn";
-import "./queue/news";

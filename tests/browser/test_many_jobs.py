@@ -51,6 +51,15 @@ async def test_500_jobs_are_shown_and_changed_in_no_time(
             await measured(alex, "pq:snapshot")
         assert min(first) <= FIRST_RENDER, first
 
+        cold: list[float] = []
+        for _ in range(TRIES):
+            await alex.page.reload(wait_until="commit")
+            cold.append(await measured(alex, "pq:snapshot"))
+            if cold[-1] <= FIRST_RENDER:
+                break
+        assert min(cold) <= FIRST_RENDER, cold
+        await expect(alex.panel.get_by_text(f"{FARM_JOBS - 1} waiting")).to_be_visible()
+
         rows = await alex.queue.get_by_role("listitem").count()
         assert 5 < rows < 100, "only what is on the screen is drawn"
         status = await shop.client.call(

@@ -1,25 +1,38 @@
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { mdiCheckboxMultipleMarkedOutline, mdiFilterVariant } from "@mdi/js";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { App } from "../app";
+import type { Job } from "../live/types";
+import { icon } from "../parts/icon";
 import { fetched } from "../parts/later";
 import { startsAll } from "../printers/stops";
 import { base } from "../style";
+import type { TextKey } from "../text";
 import { mayMove } from "./allowed";
 import "./job-row";
 import "./list-head";
+import { listStyle } from "./list-style";
 import type { Moving } from "./moving";
 import { nameOfRow, printerName } from "./phrases";
+import {
+  type Filter,
+  isActive,
+  rememberedFilter,
+  rememberFilter,
+} from "./remembered-filter";
 import { Shown } from "./shown";
 
 /** From this many jobs on they can be searched. */
 const MANY = 20;
+/** From this many on they can be filtered. */
+const SEVERAL = 6;
 /** From this many on only what is on the screen is drawn; few are all there to be read. */
 const LONG = 60;
-/** As many as a screen may hold. */
-const FIRST = 16;
+/** No row is lower, in px: so many fill the screen. */
+const LOWEST = 60;
 /** What moves a job, with the focus on its handle. */
 const KEYS: ReadonlySet<string> = new Set(["ArrowUp", "ArrowDown", "Home", "End"]);
 
@@ -28,6 +41,12 @@ const KEYS: ReadonlySet<string> = new Set(["ArrowUp", "ArrowDown", "Home", "End"
 export class PqQueue extends LitElement {
   @property({ attribute: false }) app!: App;
   @state() private needle = "";
+  @state() private filter: Filter = {};
+  @state() private filterBar: typeof import("./filter-bar") | undefined;
+  /** What it is filtered by can be chosen. */
+  @state() private filtering = false;
+  /** The jobs that an admin has selected; undefined while nothing can be. */
+  @state() private selected: ReadonlySet<string> | undefined;
   /**
    * What makes a long list virtual. It looks for what scrolls around it, which takes the
    * browser long: until the first rows are on the screen they stand there by themselves.
@@ -42,77 +61,50 @@ export class PqQueue extends LitElement {
   private readonly shown = new Shown();
   private moving: Moving | undefined;
   private order: readonly string[] = [];
+  private whose = "";
   private places: ReadonlyMap<string, number> | undefined;
 
-  static override styles = [
-    base,
-    css`
-      .surface {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 10px;
-        padding-inline: 10px;
-      }
-      pq-queue-head,
-      .empty,
-      .error,
-      label {
-        padding-inline: 6px;
-      }
-      .area {
-        position: relative;
-        overflow: auto;
-        overscroll-behavior: auto;
-      }
-      .area.long {
-        max-height: max(360px, 70dvh);
-      }
-      .area.dragging {
-        cursor: grabbing;
-        user-select: none;
-      }
-      .jobs > li {
-        width: 100%;
-        border-bottom: 1px solid var(--pq-line);
-      }
-      .jobs > li:last-of-type {
-        border-bottom: none;
-      }
-      .jobs > li.dragged {
-        opacity: 0.45;
-      }
-      .line {
-        position: absolute;
-        inset-inline: 0;
-        height: 3px;
-        margin-top: -2px;
-        border-radius: 2px;
-        background: var(--pq-link);
-        pointer-events: none;
-      }
-      .ghost {
-        position: fixed;
-        z-index: 6;
-        top: 0;
-        left: 0;
-        max-width: 60vw;
-        padding: 8px 14px;
-        border-radius: 10px;
-        background: var(--pq-strong);
-        color: var(--pq-on-strong);
-        box-shadow: 0 4px 14px rgba(0, 0, 0, 0.35);
-        pointer-events: none;
-      }
-    `,
-  ];
+  static override styles = [base, listStyle];
 
   protected override willUpdate(_changed: PropertyValues): void {
+    this.takeUp();
     this.order = this.moving?.order() ?? this.app.live.order;
     this.places = this.moving?.places();
     if (!this.long && this.order.length > LONG) {
       this.long = true;
       void this.makeVirtual();
     }
+  }
+
+  /** Begin anew for another person or queue. */
+  private takeUp(): void {
+    const { kiosk, live } = this.app;
+    const whose = `${live.queue.id} ${live.me.person_id} ${kiosk}`;
+    if (whose !== this.whose) {
+      this.whose = whose;
+      this.selected = undefined;
+      this.filter = kiosk ? {} : rememberedFilter(live);
+      void this.openFilter(isActive(this.filter));
+    }
+  }
+
+  private async openFilter(open: boolean): Promise<void> {
+    this.filtering = open;
+    if (open && !this.filterBar) {
+      this.filterBar = await fetched(this, this.app, () => import("./filter-bar"));
+      this.filtering = this.filterBar !== undefined;
+    }
+  }
+
+  /** The jobs that the filter leaves; none until it is known which these are. */
+  private get left(): readonly string[] {
+    if (!isActive(this.filter)) {
+      return this.order;
+    }
+    if (this.filterBar) {
+      return this.filterBar.filtered(this.order, this.app.live.jobs, this.filter);
+    }
+    return this.filtering ? [] : this.order;
   }
 
   private async makeVirtual(): Promise<void> {
@@ -136,21 +128,92 @@ export class PqQueue extends LitElement {
 
   protected override render() {
     const { app } = this;
-    const items = this.shown.of(this.order, app.live.jobs, this.needle);
-    const waits = this.order.filter((id) => app.live.jobs[id]?.status === "queued");
+    const { jobs } = app.live;
+    const items = this.shown.of(this.left, jobs, this.needle);
+    const waits = this.order.filter((id) => jobs[id]?.status === "queued");
     return html`<section class="surface">
         <pq-queue-head .app=${app} .waiting=${waits.length}></pq-queue-head>
-        ${this.order.length > MANY ? this.renderSearch() : nothing}
+        ${this.order.length && !app.kiosk ? this.renderTools(items) : nothing}
         ${this.order.length ? nothing : this.renderEmpty()}
         ${
           this.order.length && !items.length
-            ? html`<p class="empty muted">${app.text("ui_queue_nothing_found")}</p>`
+            ? html`<p class="empty muted">
+                ${app.text(isActive(this.filter) ? "ui_queue_none_match" : "ui_queue_nothing_found")}
+              </p>`
             : nothing
         }
         ${this.moving?.error ? html`<p class="error" role="alert">${this.moving.error}</p>` : nothing}
         ${this.renderList(items)}
         <div role="status" class="unseen">${this.moving?.announced}</div>
       </section>`;
+  }
+
+  /** What finds jobs, and for admins what selects them. */
+  private renderTools(items: readonly string[]) {
+    const { app, filter, order, selected } = this;
+    const mayFilter = order.length >= SEVERAL || isActive(filter);
+    return html`<div class="row tools">
+        ${order.length > MANY ? this.renderSearch() : html`<span class="grow"></span>`}
+        ${mayFilter ? this.renderTool("ui_queue_filter", mdiFilterVariant, this.filtering, () => this.openFilter(!this.filtering)) : nothing}
+        ${
+          app.live.me.is_admin
+            ? this.renderTool(
+                "ui_bulk",
+                mdiCheckboxMultipleMarkedOutline,
+                selected !== undefined,
+                () => this.openBulk(!selected),
+              )
+            : nothing
+        }
+      </div>
+      ${
+        mayFilter && this.filtering
+          ? html`<pq-filter-bar
+              .app=${app}
+              .order=${order}
+              .filter=${filter}
+              .shown=${items.length}
+              @filter=${(event: CustomEvent<Filter>) => {
+                this.filter = event.detail;
+                rememberFilter(app.live, event.detail);
+              }}
+            ></pq-filter-bar>`
+          : nothing
+      }
+      ${
+        selected
+          ? html`<pq-bulk-bar
+              .app=${app}
+              .selected=${selected}
+              .listed=${items}
+              @selected=${(event: CustomEvent<readonly string[]>) => {
+                this.selected = new Set(event.detail);
+              }}
+              @closed=${() => this.openBulk(false)}
+            ></pq-bulk-bar>`
+          : nothing
+      }`;
+  }
+
+  private renderTool(key: TextKey, path: string, open: boolean, press: () => void) {
+    const label = this.app.text(key);
+    return html`<button
+      type="button"
+      class="icon"
+      aria-label=${label}
+      title=${label}
+      aria-expanded=${open}
+      @click=${press}
+    >
+      ${icon(path)}
+    </button>`;
+  }
+
+  private openBulk(open: boolean): void {
+    this.selected = open ? new Set() : undefined;
+    if (open) {
+      void fetched(this, this.app, () => import("./bulk-bar"));
+    }
   }
 
   private renderEmpty() {
@@ -173,7 +236,8 @@ export class PqQueue extends LitElement {
 
   private renderList(items: readonly string[]) {
     const { kiosk } = this.app;
-    const movable = !kiosk && !this.needle.trim();
+    const found = this.needle.trim() !== "" || isActive(this.filter);
+    const movable = !kiosk && !found && !this.selected;
     const dragged = this.moving?.dragged !== undefined;
     return html`<div
       class=${classMap({ area: true, long: items.length > MANY, dragging: dragged })}
@@ -201,7 +265,7 @@ export class PqQueue extends LitElement {
     }
     return (
       this.virtual?.rows(items, renderItem) ??
-      repeat(items.slice(0, FIRST), (id) => id, renderItem)
+      repeat(items.slice(0, first()), (id) => id, renderItem)
     );
   }
 
@@ -214,13 +278,15 @@ export class PqQueue extends LitElement {
     const place = this.places?.get(id) ?? job.position;
     return html`<li
       role="listitem"
-      class=${this.moving?.dragged === id ? "dragged" : ""}
+      class=${classMap({ dragged: this.moving?.dragged === id, selecting: !!this.selected })}
       data-job=${id}
       aria-label=${nameOfRow(app, job, place)}
       aria-posinset=${index + 1}
       aria-setsize=${count}
     >
+      ${this.selected ? this.renderCheckbox(job, this.selected) : nothing}
       <pq-job-row
+        class="grow"
         .app=${app}
         .job=${job}
         .printer=${printerName(app, job.printer_id ?? job.expected?.printer_id)}
@@ -228,6 +294,19 @@ export class PqQueue extends LitElement {
         .movable=${movable && mayMove(job, app.live.me)}
       ></pq-job-row>
     </li>`;
+  }
+
+  private renderCheckbox({ id, name }: Job, selected: ReadonlySet<string>) {
+    return html`<input
+      type="checkbox"
+      aria-label=${this.app.text("ui_bulk_select", { job: name })}
+      .checked=${selected.has(id)}
+      @change=${(event: Event) => {
+        const others = [...selected].filter((one) => one !== id);
+        const { checked } = event.target as HTMLInputElement;
+        this.selected = new Set(checked ? [...others, id] : others);
+      }}
+    />`;
   }
 
   /** Whoever comes near a handle may take it. */
@@ -255,6 +334,9 @@ export class PqQueue extends LitElement {
     }
   }
 }
+
+/** As many rows as the list may show at first: it is 70 % as high as the screen. */
+const first = () => Math.ceil((0.7 * window.innerHeight) / LOWEST) + 1;
 
 const nextFrame = () => new Promise((done) => requestAnimationFrame(done));
 

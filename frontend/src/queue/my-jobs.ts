@@ -1,15 +1,10 @@
-import { mdiRepeat } from "@mdi/js";
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { RecentJob } from "../actions";
 import type { App } from "../app";
 import type { Job } from "../live/types";
-import { fault } from "../parts/fault";
-import { icon } from "../parts/icon";
-import { printAgain } from "../parts/repeating";
+import { loaded } from "../parts/later";
 import { base } from "../style";
-import { textOr } from "../text";
 import { isMine } from "./allowed";
 import "./job-actions";
 import type { Press } from "./job-actions";
@@ -34,6 +29,7 @@ export class PqMyJobs extends LitElement {
 
   private mine: readonly Job[] = [];
   private readonly recent = new Recent(this);
+  private hasRecent = false;
 
   static override styles = [
     base,
@@ -54,19 +50,15 @@ export class PqMyJobs extends LitElement {
       pq-job-actions {
         padding-inline: 6px;
       }
-      h3 {
-        margin-top: 8px;
-      }
-      .recent {
-        display: grid;
-        gap: 2px;
-        overflow-wrap: anywhere;
-      }
     `,
   ];
 
   protected override willUpdate(changed: PropertyValues): void {
     this.recent.follow(this.app);
+    if (this.recent.jobs?.length && !this.hasRecent) {
+      this.hasRecent = true;
+      void loaded(this, this.app, () => import("./recent-jobs"));
+    }
     if (changed.has("app")) {
       const { live } = this.app;
       this.mine = live.order
@@ -88,42 +80,17 @@ export class PqMyJobs extends LitElement {
       </section>`;
   }
 
-  /** What ended last, and how: it is gone from the queue. */
+  /** Shown once it is known. */
   private renderRecent() {
     const { app } = this;
     const jobs = this.recent.jobs ?? [];
-    if (!jobs.length || app.kiosk) {
-      return nothing;
-    }
-    return html`<h3 id="recent">${app.text("ui_my_recent")}</h3>
-      <ul aria-labelledby="recent">
-        ${jobs.map((job) => {
-          const { number, name, status, printer, reason, error } = job;
-          const ended = app.times.at(Date.parse(job.ended) / 1000);
-          const facts = [`#${number}`, app.text(status), ended, printer];
-          const because = reason ? textOr(app.text, `reason_${reason}`, "") : "";
-          return html`<li class="recent">
-            <span>${name}</span>
-            <span class="muted small">${facts.filter(Boolean).join(" · ")}</span>
-            ${because ? html`<span class="muted small">${because}</span>` : nothing}
-            ${error ? html`<span class="muted small">${fault(app.text, error)}</span>` : nothing}
-            ${this.repeats ? this.renderAgain(job) : nothing}
-          </li>`;
-        })}
-      </ul>`;
-  }
-
-  private renderAgain({ id, name }: RecentJob) {
-    const { text } = this.app;
-    return html`<div>
-      <button
-        type="button"
-        aria-label=${text("ui_print_job_again", { job: name })}
-        @click=${() => printAgain(this, id)}
-      >
-        ${icon(mdiRepeat)} ${text("ui_print_again")}
-      </button>
-    </div>`;
+    return jobs.length && !app.kiosk
+      ? html`<pq-recent-jobs
+          .app=${app}
+          .jobs=${jobs}
+          .repeats=${this.repeats}
+        ></pq-recent-jobs>`
+      : nothing;
   }
 
   private renderJobs() {

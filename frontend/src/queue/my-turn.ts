@@ -6,6 +6,7 @@ import { loaded } from "../parts/later";
 import { base } from "../style";
 import { isMine } from "./allowed";
 import { startOf } from "./phrases";
+import { Recent } from "./recent";
 import { turnHeading } from "./turn-words";
 import { asked, windowOf } from "./windows";
 
@@ -22,6 +23,8 @@ export class PqMyTurn extends LitElement {
   @state() private announced = "";
 
   private readonly known = new Set<string>();
+  private readonly recent = new Recent(this);
+  private hasNews = false;
 
   static override styles = [
     base,
@@ -33,6 +36,8 @@ export class PqMyTurn extends LitElement {
   ];
 
   protected override willUpdate(changed: PropertyValues): void {
+    this.recent.follow(this.app);
+    this.lookForNews();
     if (changed.has("app")) {
       const before = this.jobs.length;
       this.jobs = asked(this.app.live, this.app.kiosk);
@@ -41,6 +46,16 @@ export class PqMyTurn extends LitElement {
       }
       this.announce();
       this.quiet = !this.jobs.length && !this.next;
+    }
+  }
+
+  /** What has happened is told beside this, once there are jobs of whoever looks. */
+  private lookForNews(): void {
+    const { kiosk, live } = this.app;
+    const mine = () => Object.values(live.jobs).some((job) => isMine(job, live.me));
+    if (!this.hasNews && !kiosk && (this.recent.jobs?.length || mine())) {
+      this.hasNews = true;
+      void loaded(this, this.app, () => import("./news"));
     }
   }
 

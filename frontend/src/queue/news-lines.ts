@@ -2,7 +2,7 @@
 
 import type { RecentJob } from "../actions";
 import type { App } from "../app";
-import type { Job } from "../live/types";
+import type { Job, Moment } from "../live/types";
 import { faultWords } from "../parts/fault";
 import { type TextKey, textOr } from "../text";
 import { isMine } from "./allowed";
@@ -14,6 +14,8 @@ export interface Line {
   tone: "good" | "bad" | "calm";
   /** The person did it: they need no toast of it. */
   own?: boolean;
+  /** When it happened, where that is known. */
+  at?: Moment;
 }
 
 type Told = Pick<App, "text" | "live">;
@@ -26,7 +28,10 @@ export function linesOf(app: Told, recent: readonly RecentJob[]): Line[] {
     .filter((job): job is Job => job !== undefined && isMine(job, live.me));
   const ended = recent.filter(({ id }) => live.jobs[id] === undefined);
   return [
-    ...ended.map((job) => ofEnded(app, job)),
+    ...ended.map((job) => {
+      const line = ofEnded(app, job);
+      return line && { ...line, at: Date.parse(job.ended) / 1000 };
+    }),
     ...waiting.map((job) => ofWaiting(app, job)),
   ].filter((line): line is Line => line !== undefined);
 }

@@ -75,11 +75,12 @@ export class PqNews extends LitElement {
     }
   }
 
-  /** Say what is new; what was before somebody looked for the first time is none. */
+  /** Say what is new; what was before somebody opened the page for the first time is none. */
   private greet(lines: readonly Line[]): void {
     const { live } = this.app;
     if (this.known === undefined && readLines(live) === undefined) {
-      this.remember(lines);
+      const opened = performance.timeOrigin / 1000;
+      this.remember(lines.filter(({ at = 0 }) => at < opened));
     }
     const before = this.known;
     const fresh = before ? lines.filter(({ key }) => !before.has(key)) : [];
