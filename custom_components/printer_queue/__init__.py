@@ -1,6 +1,7 @@
 """One fair queue for shared 3D printers."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import Platform
@@ -11,7 +12,7 @@ from homeassistant.helpers.typing import ConfigType
 from . import issues
 from .api import async_setup_api
 from .assist import async_setup_assist
-from .config import bot_config_of
+from .config import bot_config_of, settings_of
 from .const import DOMAIN
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .delivery.activity import async_setup_activity
@@ -70,7 +71,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> boo
     coordinator = QueueCoordinator(hass, entry, store, accepted_files)
     await coordinator.async_config_entry_first_refresh()
     entry.runtime_data = coordinator
-    updates: _Updates = [coordinator.async_configure]
+    updates: _Updates = [
+        partial(_async_look_back, hass, entry),
+        coordinator.async_configure,
+    ]
     if coordinator.leads:
         updates += await _async_lead(hass, entry, coordinator)
     # Entries are not unloaded at a stop, and what they do is cancelled before its event.
@@ -80,6 +84,13 @@ async def async_setup_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> boo
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_on_unload(entry.add_update_listener(_SetUpChanges(updates).async_take))
     return True
+
+
+async def _async_look_back(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
+    """Load the queue anew where a quota looks further back than what was loaded."""
+    loaded = entry.runtime_data.data.state.settings.quotas_look_back
+    if settings_of(entry).quotas_look_back > loaded:
+        hass.config_entries.async_schedule_reload(entry.entry_id)
 
 
 async def _async_lead(

@@ -26,6 +26,7 @@ ONLY_ANSWER = {
     "history",
     "statistics",
     "dead_letters",
+    "quotas",
 }
 ONLY_ANSWER_ADMINS = {"what_if"}
 
@@ -66,6 +67,7 @@ def _asked(hass: HomeAssistant, space: Makerspace, job_id: str) -> dict[str, Any
         "history": {},
         "statistics": {},
         "what_if": {},
+        "quotas": {},
         "dead_letters": {},
     }
 

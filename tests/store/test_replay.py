@@ -15,6 +15,12 @@ from custom_components.printer_queue.core.hours import Hours, Span
 from custom_components.printer_queue.core.model import Job, JobStatus, QueueState
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.printer import PrinterSpec
+from custom_components.printer_queue.core.quotas import (
+    Beyond,
+    Quota,
+    QuotaPeriod,
+    QuotaUnit,
+)
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.samples import Forecast
 from custom_components.printer_queue.core.settings import Settings
@@ -25,6 +31,10 @@ type Action = Callable[[KeptWorld], object]
 
 PRINTERS = st.sampled_from(["p1", "p2"])
 PLACES = st.integers(0, 5)
+QUOTAS = tuple(
+    Quota(unit=unit, limit=20, period=QuotaPeriod.WEEK, beyond=Beyond.APPROVAL)
+    for unit in QuotaUnit
+)
 SPECS = tuple(PrinterSpec(id=f"p{n}", name=f"X1C-{n}") for n in (1, 2))
 
 
@@ -213,7 +223,7 @@ def test_rows_and_events_give_the_state(actions: list[Action]) -> None:
         store = opened(Path(folder) / "queue.db")
         with closing(store):
             store.load(Settings(name="Queue"))
-            world = KeptWorld(store, printers=2, early_ask=minutes(20))
+            world = KeptWorld(store, printers=2, early_ask=minutes(20), quotas=QUOTAS)
             for act in actions:
                 with suppress(QueueError):
                     act(world)

@@ -28,6 +28,14 @@ from .queue import (
     wants_panel,
     who_may_join,
 )
+from .quotas import (
+    QUOTA_BEYOND,
+    QUOTA_GROUP,
+    QUOTA_LIMIT,
+    QUOTA_MEMBER,
+    QUOTA_PERIOD,
+    QUOTA_UNIT,
+)
 from .sources import (
     Interlock,
     interlocks_of,
@@ -44,6 +52,12 @@ __all__ = [
     "DEFAULTS",
     "LONGEST_MEMBER_NAME",
     "MOST_MEMBERS",
+    "QUOTA_BEYOND",
+    "QUOTA_GROUP",
+    "QUOTA_LIMIT",
+    "QUOTA_MEMBER",
+    "QUOTA_PERIOD",
+    "QUOTA_UNIT",
     "Acceptance",
     "Accepted",
     "BotConfig",

@@ -12,6 +12,7 @@ from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util
 
 from ..const import (
     ANYONE_MAY_JOIN,
@@ -28,6 +29,7 @@ from ..const import (
     CONF_FAILURES_BEFORE_SERVICE,
     CONF_FILES_IN_BACKUP,
     CONF_FILES_TOGETHER,
+    CONF_GROUPS,
     CONF_HOURLY_COST,
     CONF_KEEP_EVENTS_DAYS,
     CONF_KEEP_FILES,
@@ -89,6 +91,7 @@ from ..core.prices import price_from
 from ..core.printer import USUAL_GATE, PlateGate, Preference, PrinterSpec
 from ..core.settings import NextAttempt, Ordering, Settings
 from .maintenance import maintenance_tasks
+from .quotas import stored_quotas, stored_term
 from .trainings import training_from
 
 DEFAULTS: dict[str, Any] = {
@@ -175,6 +178,9 @@ def settings_of(entry: ConfigEntry[Any]) -> Settings:
             first_layer_speed=options[CONF_RETRY_FIRST_LAYER] / 100,
             hotter_by=options[CONF_RETRY_HOTTER],
         ),
+        quotas=stored_quotas(options),
+        term=stored_term(options),
+        zone=str(dt_util.get_default_time_zone()),
     )
 
 
@@ -315,6 +321,7 @@ def member_of(subentry: ConfigSubentry) -> Member:
         is_admin=subentry.data.get(CONF_ADMIN, False),
         trainings=tuple(map(training_from, subentry.data.get(CONF_TRAININGS, ()))),
         needs_approval=subentry.data.get(CONF_NEEDS_APPROVAL, False),
+        groups=tuple(subentry.data.get(CONF_GROUPS, ())),
     )
 
 

@@ -58,7 +58,14 @@ def actual_cost(
 
 
 def share_used(job: Job) -> float:
-    """Return which share of its filament a print used."""
-    if job.status is JobStatus.COMPLETED or not job.spec.estimate or not job.actual:
+    """Return which share of its filament an ended print used."""
+    return share_printed(job.status, job.actual, job.spec.estimate)
+
+
+def share_printed(
+    status: JobStatus, took: timedelta | None, estimate: timedelta | None
+) -> float:
+    """Return which share of a print was done when it ended."""
+    if status is JobStatus.COMPLETED or not estimate or not took:
         return 1.0
-    return min(job.actual / job.spec.estimate, 1.0)
+    return min(took / estimate, 1.0)

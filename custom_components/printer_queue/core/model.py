@@ -13,6 +13,7 @@ from .hours import ALWAYS_OPEN, Hours
 from .job_file import JobFile
 from .needs import NO_NEEDS, Needs
 from .printer import Printer
+from .quotas import PrintedAmount
 from .reason import Reason
 from .samples import (
     Forecast,
@@ -91,13 +92,17 @@ class Training:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person whom the queue knows; an admin approves the jobs of one who `needs_approval`."""
+    """A person whom the queue knows; an admin approves the jobs of one who `needs_approval`.
+
+    `groups` are for quotas.
+    """
 
     id: str
     name: str
     is_admin: bool = False
     trainings: tuple[Training, ...] = ()
     needs_approval: bool = False
+    groups: tuple[str, ...] = ()
 
     @property
     def person(self) -> Person:
@@ -293,7 +298,8 @@ class QueueState:
     `samples`, `changeovers` (from the offer of a free printer to the start of its
     print), `turnrounds` (the same where the person was asked before it was free, from
     then on), `own_starts`, `forecast_results` of starts and `print_forecast_results` are
-    the most recent ones, oldest first, at most `LEARNT_FROM` each. `recent_use` are the prints of the last seven days.
+    the most recent ones, oldest first, at most `LEARNT_FROM` each. `recent_use` are the
+    prints of the last seven days, `printed` what counts for quotas by person, in order.
     `dead_letters` are ended jobs that wait for somebody's decision, in the order of their
     ends: however many, since no rule looks at more than the one that is decided on, and
     their files are kept for as long. `pause` is what was said by whoever has `paused` it.
@@ -318,6 +324,7 @@ class QueueState:
     own_starts: tuple[OwnStart, ...] = ()
     recent_joins: tuple[RecentJoin, ...] = ()
     recent_use: tuple[Use, ...] = ()
+    printed: Mapping[str, tuple[PrintedAmount, ...]] = field(default_factory=dict)
     forecast_results: tuple[ForecastResult, ...] = ()
     print_forecast_results: tuple[PrintForecastResult, ...] = ()
     hours: Hours = ALWAYS_OPEN

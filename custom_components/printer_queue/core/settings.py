@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from .materials import MaterialRule
 from .prices import Price
+from .quotas import Quota, Term
 
 
 class Ordering(StrEnum):
@@ -91,3 +92,13 @@ class Settings:
     """What materials cost."""
     next_attempt: NextAttempt = SAME_AGAIN
     """What a further attempt asks for otherwise than the one before."""
+    quotas: tuple[Quota, ...] = ()
+    term: Term | None = None
+    """The period of the quotas that are for a term."""
+    zone: str = "UTC"
+    """By which clock days begin, as the IANA names it."""
+
+    @property
+    def quotas_look_back(self) -> timedelta:
+        """How far back prints count for a quota at most; zero without quotas."""
+        return max((quota.period.longest for quota in self.quotas), default=timedelta())

@@ -11,6 +11,7 @@ from ..delivery.markdown import clock_time
 from ..requests.fields import ATTR_IDEMPOTENCY_KEY, ATTR_UPLOAD
 from ..requests.join import Joined, async_join, async_joined_before
 from ..requests.persons import async_person_meant
+from ..requests.quotas import quotas_after
 from .attachments import async_forget, async_sent
 from .commands import LONGEST_TYPED
 from .context import InteractionContext
@@ -18,6 +19,7 @@ from .job_lines import own_job, place
 from .lists import job_buttons
 from .membership import async_membership
 from .options import wanted
+from .quotas import quota_lines
 from .reply import Modal, Reply, TextField
 from .words import job_shown, shown
 
@@ -95,4 +97,5 @@ def _joined(context: InteractionContext, joined: Joined) -> Reply:
     if joined.copies:
         numbers = ", ".join(f"#{copy.number}" for copy in joined.copies)
         line = f"{line}\n{words.say('replies.copies', numbers=numbers)}"
-    return Reply(content=line, buttons=tuple(job_buttons(context, job)))
+    lines = [line, *quota_lines(context, quotas_after(context.entry, job))]
+    return Reply(content="\n".join(lines), buttons=tuple(job_buttons(context, job)))

@@ -13,11 +13,13 @@ from ..requests.allowed import allowed
 from ..requests.fields import ATTR_LIMIT, ATTR_OFFSET, ATTR_PERSON, ATTR_PRINTER_ID
 from ..requests.printers import printer_named
 from ..requests.questions import async_history, async_own_ended
+from ..requests.quotas import own_quotas
 from ..requests.verbs import Verb
 from .context import InteractionContext
 from .job_lines import ended_job, fitting, own_job, planned_job
 from .members import person_named
 from .options import for_whom
+from .quotas import quota_lines
 from .reply import Reply
 
 A_PAGE = 10
@@ -68,7 +70,8 @@ async def my_jobs(context: InteractionContext, above: str = "") -> Reply:
         for job in context.data.in_order
         if job.person_id == person.id and job.id not in gone
     ]
-    lines = [own_job(context, job) for job in jobs]
+    lines = quota_lines(context, own_quotas(context.entry, context.caller))
+    lines += [own_job(context, job) for job in jobs]
     lines += [
         ended_job(context, job, ended.printer_names.get(job.printer_id or ""))
         for job in ended.jobs

@@ -9,6 +9,7 @@ from ..times import duration_text
 from .attachments import async_forget, async_sent
 from .context import InteractionContext
 from .options import wanted
+from .quotas import quota_lines
 from .reply import Reply
 from .words import shown, time_shown
 
@@ -45,6 +46,7 @@ def _lines(context: InteractionContext, predicted: Predicted) -> list[str]:
     ]
     if predicted.needs_approval:
         lines.append(words.say("predict.approval"))
+    lines += quota_lines(context, predicted.quotas)
     expected = predicted.job
     if expected is None:
         return [*lines, words.say("predict.nowhere")]

@@ -1,6 +1,6 @@
 """Adds and changes a member: who a person is, and how they are reached."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 import re
 from typing import Any
 
@@ -33,6 +33,7 @@ from ..const import (
     CONF_ADMIN,
     CONF_DISCORD,
     CONF_DISCORD_MESSAGES,
+    CONF_GROUPS,
     CONF_NEEDS_APPROVAL,
     CONF_NOTIFY,
     CONF_PHONES,
@@ -42,6 +43,7 @@ from ..const import (
     DISCORD_CHANNEL,
     DISCORD_DIRECT,
 )
+from ..core.needs import plain_tag
 from .accounts import async_accounts
 from .invalid_input import InvalidInputError, clean_name
 from .rules import NOTIFY_ENTITIES
@@ -49,6 +51,8 @@ from .signing_in import async_checked_signing_in, shown_signing_in, signing_in_f
 
 SNOWFLAKE = re.compile(r"[0-9]{17,20}")
 """A Discord user's id; https://docs.discord.com/developers/reference#snowflakes"""
+LONGEST_GROUP = 60
+MOST_GROUPS = 20
 _MESSAGES = SelectSelector(
     SelectSelectorConfig(
         options=[DISCORD_CHANNEL, DISCORD_DIRECT],
@@ -142,6 +146,8 @@ class MemberFlow(ConfigSubentryFlow):
         data[CONF_PHONES] = user_input.get(CONF_PHONES, [])
         if presence := user_input.get(CONF_PRESENCE):
             (data[CONF_PRESENCE],) = pinned(self.hass, [presence])
+        if groups := checked_groups(user_input.get(CONF_GROUPS, ()), CONF_GROUPS):
+            data[CONF_GROUPS] = groups
         if trainings := user_input.get(CONF_TRAININGS):
             data[CONF_TRAININGS] = [
                 checked_training(line, CONF_TRAININGS) for line in trainings
@@ -175,6 +181,19 @@ def _checked_discord(
     return {CONF_DISCORD: discord_id, **messages}
 
 
+def checked_groups(groups: Iterable[str], field: str) -> list[str]:
+    """Return groups as they are stored, each once; raise InvalidInputError at `field`."""
+    named: dict[str, str] = {}
+    for group in groups:
+        if key := plain_tag(group):
+            named.setdefault(key, " ".join(group.split()))
+    if any(len(name) > LONGEST_GROUP for name in named.values()):
+        raise InvalidInputError(field, "group_too_long", most=str(LONGEST_GROUP))
+    if len(named) > MOST_GROUPS:
+        raise InvalidInputError(field, "too_many_groups", most=str(MOST_GROUPS))
+    return list(named.values())
+
+
 def checked_training(line: str, field: str) -> str:
     """Return a training as it is stored; raise InvalidInputError at `field`."""
     try:
@@ -201,6 +220,7 @@ def _form(hass: HomeAssistant, accounts: list[SelectOptionDict]) -> vol.Schema:
             vol.Optional(CONF_TRAININGS): TextSelector(
                 TextSelectorConfig(multiple=True)
             ),
+            vol.Optional(CONF_GROUPS): TextSelector(TextSelectorConfig(multiple=True)),
             **signing_in_fields(hass),
             vol.Required(CONF_NEEDS_APPROVAL, default=False): BooleanSelector(),
             vol.Required(CONF_ADMIN, default=False): BooleanSelector(),

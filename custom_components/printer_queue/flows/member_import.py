@@ -20,6 +20,7 @@ from ..const import (
     CONF_ADMIN,
     CONF_DISCORD,
     CONF_DISCORD_MESSAGES,
+    CONF_GROUPS,
     CONF_NEEDS_APPROVAL,
     CONF_NOTIFY,
     CONF_TRAININGS,
@@ -27,10 +28,11 @@ from ..const import (
 )
 from .accounts import Account, account_called
 from .invalid_input import InvalidInputError, clean_name
-from .member import SNOWFLAKE, checked_training
+from .member import SNOWFLAKE, checked_groups, checked_training
 from .member_table import (
     ADMIN,
     DISCORD,
+    GROUPS,
     NAME,
     NEEDS_APPROVAL,
     NOTIFY,
@@ -45,13 +47,14 @@ _KEYS = {
     USER: CONF_USER,
     DISCORD: CONF_DISCORD,
     NOTIFY: CONF_NOTIFY,
+    GROUPS: CONF_GROUPS,
     TRAININGS: CONF_TRAININGS,
     NEEDS_APPROVAL: CONF_NEEDS_APPROVAL,
     ADMIN: CONF_ADMIN,
 }
 """Where a column's value is stored."""
 _BETWEEN = "|"
-"""Of trainings in one cell: no spreadsheet separates by it."""
+"""Of groups and trainings in one cell: no spreadsheet separates by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,10 @@ class _Importer:
                 data.pop(CONF_DISCORD_MESSAGES, None)
         if NOTIFY in cells:
             data[CONF_NOTIFY] = self._notify(cells[NOTIFY])
+        if GROUPS in cells:
+            data.pop(CONF_GROUPS, None)
+            if groups := checked_groups(cells[GROUPS].split(_BETWEEN), GROUPS):
+                data[CONF_GROUPS] = groups
         if TRAININGS in cells:
             data.pop(CONF_TRAININGS, None)
             if trainings := _trainings(cells[TRAININGS]):
@@ -257,6 +264,7 @@ def table_of(
             USER: logins.get(member.data.get(CONF_USER, ""), ""),
             DISCORD: member.data.get(CONF_DISCORD, ""),
             NOTIFY: " ".join(unpinned(hass, member.data.get(CONF_NOTIFY, ()))),
+            GROUPS: f" {_BETWEEN} ".join(member.data.get(CONF_GROUPS, ())),
             TRAININGS: f" {_BETWEEN} ".join(member.data.get(CONF_TRAININGS, ())),
             NEEDS_APPROVAL: "yes" if member.data.get(CONF_NEEDS_APPROVAL) else "no",
             ADMIN: "yes" if member.data.get(CONF_ADMIN) else "no",

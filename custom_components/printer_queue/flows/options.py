@@ -1,21 +1,36 @@
-"""Changes a queue's rules, its members, its bot and where it is kept; its name and webhook are changed by reconfiguring it."""
+"""Changes a queue's rules, its members, their quotas, its bot and where it is kept; its name and webhook are changed by reconfiguring it."""
 
 from typing import Any
 
 from homeassistant.config_entries import ConfigFlowResult
 
-from ..const import CONF_DATABASE_URL, CONF_DISCORD_BOT, CONF_TURNED_AWAY
+from ..const import (
+    CONF_DATABASE_URL,
+    CONF_DISCORD_BOT,
+    CONF_QUOTAS,
+    CONF_TERM_FIRST,
+    CONF_TERM_LAST,
+    CONF_TURNED_AWAY,
+)
 from .bot import BotSteps
 from .database import DatabaseSteps
 from .invalid_input import InvalidInputError
 from .members import MembersSteps
+from .quotas import QuotasSteps
 from .rules import RULES, checked_rules, shown_rules
 from .sections import errors_in, flat
 
-_BESIDE_RULES = (CONF_DATABASE_URL, CONF_DISCORD_BOT, CONF_TURNED_AWAY)
+_BESIDE_RULES = (
+    CONF_DATABASE_URL,
+    CONF_DISCORD_BOT,
+    CONF_QUOTAS,
+    CONF_TERM_FIRST,
+    CONF_TERM_LAST,
+    CONF_TURNED_AWAY,
+)
 
 
-class QueueOptionsFlow(BotSteps, DatabaseSteps, MembersSteps):
+class QueueOptionsFlow(BotSteps, DatabaseSteps, MembersSteps, QuotasSteps):
     """Asks what is to be changed. Rules and bot hold at once, without a reload."""
 
     async def async_step_init(
@@ -24,7 +39,7 @@ class QueueOptionsFlow(BotSteps, DatabaseSteps, MembersSteps):
         """Ask what is to be changed."""
         return self.async_show_menu(
             step_id="init",
-            menu_options=["rules", "members", "discord_bot", "database"],
+            menu_options=["rules", "members", "quotas", "discord_bot", "database"],
         )
 
     async def async_step_rules(

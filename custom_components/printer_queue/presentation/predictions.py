@@ -10,9 +10,11 @@ from ..core.model import JobSpec
 from ..core.plan.plan import Expected
 from ..core.printer import Printer
 from ..core.rules.filament import UNKNOWN, FilamentAnswer
+from ..core.rules.quotas import QuotaUse
 from ..times import minutes
 from .details import fit_details
 from .jobs import View, Views
+from .quotas import quotas_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,9 @@ class Predicted:
 
     `printers` are those of the queue; whether a printer can do it follows from `spec`, but
     for the ids in `untrained`: for those its person lacks the training.
-    An admin has to approve it where it `needs_approval`. `filament` is what is known of the
-    spools of printers by their ids, once all that is planned there has been printed.
+    An admin has to approve it where it `needs_approval`. `quotas` are its person's, as they
+    would be then. `filament` is what is known of the spools of printers by their ids, once
+    all that is planned there has been printed.
     None stands for a print of which the plan does not know when it would be.
     """
 
@@ -31,6 +34,7 @@ class Predicted:
     printers: list[Printer]
     untrained: frozenset[str]
     needs_approval: bool
+    quotas: tuple[QuotaUse, ...]
     filament: Mapping[str, FilamentAnswer]
     job: Expected | None
     copies: list[Expected | None]
@@ -49,6 +53,7 @@ def predicted_view(
         "p90_minutes": minutes(predicted.duration.p90),
         "basis": predicted.duration.basis,
         "needs_approval": predicted.needs_approval,
+        "quotas": quotas_view(predicted.quotas),
         "cost": views.cost(spec, printer_id, predicted.duration.p50),
         "fits": [
             fit_details(

@@ -12,9 +12,11 @@ from ..core.errors import QueueError
 from ..core.model import Job, JobSpec, Person, QueueState
 from ..core.plan.filament import filament_behind
 from ..core.plan.plan import Plan
+from ..core.quotas import Beyond
 from ..core.rules.approval import needs_approval
 from ..core.rules.filament import FilamentAnswer
 from ..core.rules.join import as_if_joined, ids_of_copies
+from ..core.rules.quotas import beyond_quotas, quota_uses
 from ..core.rules.training import untrained_for
 from ..presentation.predictions import Predicted
 from .fields import (
@@ -75,12 +77,15 @@ async def async_predict(
     )
     printers = list(joined.printers.values())
     spec = command.spec
+    beyond = beyond_quotas(snapshot.state, joined, caller, command.person, now)
     return Predicted(
         duration,
         spec,
         printers,
         untrained_for(joined, command.person, now),
-        needs_approval(joined, caller, command.person, spec),
+        needs_approval(joined, caller, command.person, spec)
+        or Beyond.APPROVAL in {use.quota.beyond for use in beyond},
+        quota_uses(joined, command.person, now),
         _filament(joined, plan, spec, ids),
         first,
         further,

@@ -40,6 +40,7 @@ ACTIONS = {
     "schedule": Action(schemas.SCHEDULE, jobs.schedule),
     "status": Action(schemas.STATUS, queries.status, SupportsResponse.ONLY),
     "my_jobs": Action(schemas.MY_JOBS, queries.my_jobs, SupportsResponse.ONLY),
+    "quotas": Action(schemas.QUOTAS, queries.quotas, SupportsResponse.ONLY),
     "dead_letters": Action(
         schemas.DEAD_LETTERS, queries.dead_letters, SupportsResponse.ONLY
     ),

@@ -9,10 +9,12 @@ from ..core.commands import Caller
 from ..core.model import Job
 from ..presentation.closures import closure_view
 from ..presentation.jobs import View, Views
+from ..presentation.quotas import quotas_view
 from ..presentation.silences import silences
 from ..requests.execute import async_act, async_schedule
 from ..requests.fields import Fields
 from ..requests.join import async_join
+from ..requests.quotas import quotas_after
 from ..requests.verbs import Verb
 from ..times import local_iso
 from .action import Handler
@@ -23,14 +25,16 @@ async def join(
 ) -> View:
     """Put a job at the end of the queue.
 
-    The answer names what its file has not said, as the websocket does before.
+    The answer names what its file has not said, as the websocket does before, and what is
+    left of its person's quotas.
     """
     joined = await async_join(hass, entry, caller, fields)
     job, *copies = await _async_views(
         entry.runtime_data, caller, [joined.job, *joined.copies]
     )
     unsaid = {} if joined.facts is None else silences(joined.facts)
-    return {"job": job, "copies": copies, **unsaid}
+    quotas = quotas_view(quotas_after(entry, joined.job))
+    return {"job": job, "copies": copies, "quotas": quotas, **unsaid}
 
 
 def act(verb: Verb) -> Handler:

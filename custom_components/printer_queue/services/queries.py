@@ -7,6 +7,7 @@ from ..core.commands import Caller
 from ..presentation.closures import closure_view
 from ..presentation.jobs import View, Views, settings_view
 from ..presentation.predictions import predicted_view
+from ..presentation.quotas import quotas_view
 from ..presentation.reservations import reservation_views
 from ..requests.dead_letters import async_dead_letters
 from ..requests.fields import Fields
@@ -16,6 +17,7 @@ from ..requests.questions import (
     async_own_ended,
     async_predict,
 )
+from ..requests.quotas import async_quotas
 from ..times import local_iso
 
 
@@ -54,6 +56,23 @@ async def my_jobs(
         "person": person.name,
         "open": [job for job in jobs if job["id"] not in gone],
         **await _async_page("recent", entry, caller, ended),
+    }
+
+
+async def quotas(
+    hass: HomeAssistant, entry: QueueConfigEntry, caller: Caller, fields: Fields
+) -> View:
+    """Answer with what is left of a person's quotas; of everybody's to admins."""
+    people = await async_quotas(hass, entry, caller, fields)
+    return {
+        "people": [
+            {
+                "person": them.person.name,
+                "person_id": them.person.id,
+                "quotas": quotas_view(them.uses),
+            }
+            for them in people
+        ]
     }
 
 

@@ -72,6 +72,7 @@ ADMIT = vol.Schema(
     }
 )
 DEAD_LETTERS = vol.Schema({**_QUEUE, **CURSOR_FIELDS})
+QUOTAS = vol.Schema({**_QUEUE, **fields.PERSON_FIELDS})
 MY_JOBS = vol.Schema(_PAGE)
 HISTORY = vol.Schema({**_PAGE, vol.Optional(ATTR_DEVICE_ID): cv.string})
 STATISTICS = WHAT_IF = vol.Schema({**_QUEUE, **fields.PERIOD_FIELDS})

@@ -1,12 +1,13 @@
 """The queue's state as it stands in the file."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, null, or_, select
 
 from ..core.closure import Closure
 from ..core.commands import AUTOMATION
 from ..core.evolve.prints import forecast_result, print_forecast_results
+from ..core.evolve.usage import Printed, amount_of, by_person
 from ..core.hours import ALWAYS_OPEN, Hours
 from ..core.learning.arrivals import ARRIVALS_KEPT, Arrival, in_order
 from ..core.learning.durations import print_sample
@@ -20,6 +21,7 @@ from ..core.model import (
     Reservation,
 )
 from ..core.printer import Printer
+from ..core.quotas import PrintedAmount
 from ..core.samples import (
     JOINS_COUNTED_FOR,
     LEARNT_FROM,
@@ -34,6 +36,7 @@ from ..core.samples import (
 from ..core.settings import Settings
 from . import tables
 from .codec import decode
+from .columns import span_from_microseconds
 from .rows import job_of, printer_of
 
 _JOBS = tables.jobs.c
@@ -57,6 +60,7 @@ def load(connection: Connection, settings: Settings) -> QueueState:
         print_forecast_results=_print_forecast_results(connection),
         recent_joins=_recent_joins(connection),
         recent_use=_recent_use(connection),
+        printed=_printed(connection, settings.quotas_look_back),
         hours=decode(Hours, queue.hours) if queue.hours else ALWAYS_OPEN,
         starting_stopped=queue.starting_stopped,
         interlocks=queue.interlocks,
@@ -186,6 +190,38 @@ def _recent_use(connection: Connection) -> tuple[Use, ...]:
             break
         uses.append(Use(row.person_id, row.ended_at, row.ended_at - row.started_at))
     return tuple(reversed(uses))
+
+
+def _printed(connection: Connection, look_back: timedelta) -> Printed:
+    """Return what counts for quotas; of failures and what never printed that is nothing."""
+    if not look_back:
+        return {}
+    columns = ("person_id", "status", "started_at", "ended_at", "cost", "spec")
+    query = (
+        select(*(_JOBS[name] for name in columns))
+        .where(tables.HAS_ENDED, _JOBS.person_id.is_not(None))
+        .where(_JOBS.status != JobStatus.FAILED)
+        .order_by(_JOBS.ended_at.desc(), _JOBS.number.desc())
+    )
+    newest: datetime | None = None
+    amounts: list[tuple[str, PrintedAmount]] = []
+    for row in connection.execute(query):
+        if newest is not None and row.ended_at <= newest - look_back:
+            break
+        # Not the whole spec is decoded: there may be tens of thousands.
+        estimate = row.spec.get("estimate")
+        amount = amount_of(
+            status=row.status,
+            started_at=row.started_at,
+            ended_at=row.ended_at,
+            estimate=None if estimate is None else span_from_microseconds(estimate),
+            grams=row.spec.get("grams"),
+            cost=row.cost,
+        )
+        if amount is not None:
+            newest = newest or amount.ended_at
+            amounts.append((row.person_id, amount))
+    return by_person(amounts)
 
 
 def _recent_joins(connection: Connection) -> tuple[RecentJoin, ...]:

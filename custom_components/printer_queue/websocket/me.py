@@ -9,7 +9,9 @@ from ..coordinator import QueueConfigEntry
 from ..core.commands import Caller
 from ..core.rules.revise import priorities
 from ..issues import asking
+from ..presentation.quotas import quota_rows
 from ..requests.membership import standing
+from ..requests.quotas import own_quotas
 
 
 @callback
@@ -25,6 +27,8 @@ def me_row(
         "priorities": list(priorities(caller)),
         "may_join": standing(hass, entry, caller).value,
     }
+    if quotas := quota_rows(own_quotas(entry, caller)):
+        me["quotas"] = quotas
     if caller.is_admin and (asked := asking(hass, entry)):
         me["asking"] = [
             {"id": user_id, "name": name} for user_id, name in asked.items()

@@ -162,7 +162,7 @@ async def test_every_way_to_reach_somebody_is_taken_over_and_emptied(
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        (",,,,,,no", "Enter a name."),
+        (",,,,,,,no", "Enter a name."),
         ("n" * 101, "Shorten it to 100"),
         ("Cleo,nobody", "has no user nobody"),
         ("Cleo,Twin", "Several users are called Twin"),
@@ -171,10 +171,12 @@ async def test_every_way_to_reach_somebody_is_taken_over_and_emptied(
         (f"Cleo,,{SNOWFLAKE}", "Zoe has this Discord user ID"),
         ("Cleo,,,notify.nowhere", "no notify entity notify\\.nowhere"),
         ("Cleo,,,light.lamp", "no notify entity light\\.lamp"),
-        ("Cleo,,,,,,perhaps", "unclear whether this is an admin. Write yes or no"),
-        ("Cleo,,,,,maybe", "whether an admin approves the jobs"),
-        ("Cleo,,,,2027-02-28", "Write the name of the training"),
+        ("Cleo,,,,,,,perhaps", "unclear whether this is an admin. Write yes or no"),
+        ("Cleo,,,,,,maybe", "whether an admin approves the jobs"),
+        ("Cleo,,,,,2027-02-28", "Write the name of the training"),
         ("ZOE", "An earlier row has the same name"),
+        ("Cleo,,,," + "g" * 61, "Shorten the group to 60"),
+        ("Cleo,,,," + "|".join(f"g{n}" for n in range(21)), "at most 20 groups"),
     ],
 )
 async def test_a_row_that_is_wrong_is_left_out_with_its_number_and_the_remedy(
@@ -187,11 +189,11 @@ async def test_a_row_that_is_wrong_is_left_out_with_its_number_and_the_remedy(
     shown = await preview(
         hass,
         queue_entry,
-        "name,user,discord_id,notify,trainings,needs_approval,admin",
-        f"Zoe,,{SNOWFLAKE},,,,",
+        "name,user,discord_id,notify,groups,trainings,needs_approval,admin",
+        f"Zoe,,{SNOWFLAKE},,,,,",
         "",
         row,
-        "Yves,,,,,,",
+        "Yves,,,,,,,",
     )
 
     text = said(shown)
@@ -327,8 +329,8 @@ async def test_the_table_that_is_copied_can_be_imported_again(
         await preview(
             hass,
             queue_entry,
-            "name,user,discord_id,trainings,needs_approval",
-            f"=Carol,carol77,{SNOWFLAKE}, H2D  2027-06-30 |laser|,yes",
+            "name,user,discord_id,groups,trainings,needs_approval",
+            f"=Carol,carol77,{SNOWFLAKE}, Year  7 |Club|year 7, H2D  2027-06-30 |laser|,yes",
             "Bob,",
         ),
     )
@@ -336,10 +338,10 @@ async def test_the_table_that_is_copied_can_be_imported_again(
     table = suggested(form)["table"]
 
     assert table.splitlines() == [
-        "name,user,discord_id,notify,trainings,needs_approval,admin",
-        f"'=Carol,carol77,{SNOWFLAKE},,H2D 2027-06-30 | laser,yes,no",
-        "Ada,ada,,,,no,yes",
-        "Bob,,,,,no,no",
+        "name,user,discord_id,notify,groups,trainings,needs_approval,admin",
+        f"'=Carol,carol77,{SNOWFLAKE},,Year 7 | Club,H2D 2027-06-30 | laser,yes,no",
+        "Ada,ada,,,,,no,yes",
+        "Bob,,,,,,no,no",
     ]
     assert (await submit(hass, form))["step_id"] == "members"
     again = await preview(hass, queue_entry, *table.splitlines())

@@ -4,10 +4,12 @@ from http import HTTPMethod, HTTPStatus
 
 from ...presentation.events import event_view
 from ...presentation.farm import utc_iso
+from ...presentation.quotas import quotas_view
 from ...presentation.silences import silences
 from ...requests.fields import ATTR_IDEMPOTENCY_KEY, ATTR_JOB_ID, MESSAGE_FIELDS
 from ...requests.join import async_join
 from ...requests.one_job import async_one_job
+from ...requests.quotas import quotas_after
 from ...requests.verbs import Verb
 from .. import farm
 from ..http.etags import revision_of_job, tag
@@ -27,7 +29,7 @@ async def _async_submit(exchange: Exchange) -> Answer:
 
     A body that uses the names of print farms alone (`job_name`, `stl_path`, …) is
     answered with its four fields. Any other is answered with the whole job, with its
-    `copies`, and with what its file has not said.
+    `copies`, with what is left of its person's `quotas`, and with what its file has not said.
     """
     values = farm.own_fields(exchange.request, exchange.entry, exchange.body)
     if exchange.own_key is not None:
@@ -41,7 +43,8 @@ async def _async_submit(exchange: Exchange) -> Answer:
         jobs = [joined.job, *joined.copies]
         view, *copies = await async_job_views(exchange, jobs)
         unsaid = {} if joined.facts is None else silences(joined.facts)
-        answer = {**view, "copies": copies, **unsaid}
+        quotas = quotas_view(quotas_after(exchange.entry, joined.job))
+        answer = {**view, "copies": copies, "quotas": quotas, **unsaid}
     return Answer(body=answer, status=HTTPStatus.CREATED, headers=headers)
 
 

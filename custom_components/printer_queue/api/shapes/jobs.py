@@ -173,7 +173,12 @@ COMPONENTS = {
         description="Who was given a printer by planning at once.",
     ),
     "SubmittedJob": record(
-        {**JOB, **_FARM, "copies": list_of(ref("FarmJob"))},
+        {
+            **JOB,
+            **_FARM,
+            "copies": list_of(ref("FarmJob")),
+            "quotas": list_of(ref("Quota")),
+        },
         optional={"missing": list_of(TEXT), "slicer": TEXT},
         description="A job that has joined, its copies, and what its file has not said.",
     ),

@@ -1,5 +1,6 @@
 """The plan and predictions as they are answered."""
 
+from ...core.quotas import Beyond, QuotaPeriod, QuotaUnit
 from ...core.rules.fit import Fit, FitReason
 from ...requests.check import Shape
 from .jobs import EXPECTED, STATUS, WAITING
@@ -81,12 +82,32 @@ COMPONENTS = {
             "p90_minutes": NUMBER,
             "basis": WHOLE,
             "needs_approval": FLAG,
+            "quotas": list_of(ref("Quota")),
             "cost": NUMBER_OR_NULL,
             "fits": list_of(ref("PrinterFit")),
             **EXPECTED,
             "copies": list_of(ref("Expected")),
         },
         description="How long a print will take, where it fits, and when it would be.",
+    ),
+    "Quota": record(
+        {
+            "unit": words(QuotaUnit),
+            "period": words(QuotaPeriod),
+            "limit": NUMBER,
+            "used": NUMBER,
+            "left": NUMBER,
+            "exceeded": FLAG,
+            "beyond": words(Beyond),
+            "ends": MOMENT,
+        },
+        description="How much may be printed until `ends`, what has been and what waits, and "
+        "what becomes of a job beyond it.",
+    ),
+    "QuotasOfPeople": record({"people": list_of(ref("QuotasOfPerson"))}),
+    "QuotasOfPerson": record(
+        {"id": TEXT, "name": TEXT, "quotas": list_of(ref("Quota"))},
+        description="What one person may print.",
     ),
     "Stops": record(
         {

@@ -8,6 +8,7 @@ from typing import Any, cast
 from .. import events as ev
 from ..model import QueueState
 from . import clock, jobs, maintenance, printers, prints, reservations, starts
+from .usage import looked_back
 
 
 def evolve(state: QueueState, event: ev.Event) -> QueueState:
@@ -31,7 +32,10 @@ def _member_removed(state: QueueState, event: ev.MemberRemoved) -> QueueState:
 
 
 def _settings_changed(state: QueueState, event: ev.SettingsChanged) -> QueueState:
-    return replace(state, settings=event.settings)
+    """Take the rules over, and forget what no quota looks back to any more."""
+    look_back = event.settings.quotas_look_back
+    printed = looked_back(state.printed, look_back)
+    return replace(state, settings=event.settings, printed=printed)
 
 
 def _hours_changed(state: QueueState, event: ev.HoursChanged) -> QueueState:

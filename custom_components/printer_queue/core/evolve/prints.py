@@ -30,6 +30,7 @@ from .printers import (
     loaded_for,
     without,
 )
+from .usage import count_amount
 
 
 def walked_up(state: QueueState, event: ev.WalkedUp) -> QueueState:
@@ -262,6 +263,7 @@ def ended(state: QueueState, event: ev.Ended) -> QueueState:
     results = (*state.print_forecast_results, *print_forecast_results(job))
     state = replace(state, print_forecast_results=results[-LEARNT_FROM:])
     state = count_print(replace(state, recent_use=_recent_use(state, job)), job)
+    state = count_amount(state, job)
     if job.status is JobStatus.COMPLETED:
         state = _let_followers_go(state, job.id)
     state = _count_attempt(with_job(state, job), before, job)

@@ -16,6 +16,7 @@ from .approval import approve_growth
 from .last_look import kept_from_starting
 from .order import rank_at_end
 from .out_of_order import take_out_if_broken
+from .quotas import check_quotas, hold_beyond_quotas
 from .requeue import front_rank, return_to_front
 from .retries import hold_followers, is_last_try, next_try_id
 from .starts import may_get, time_for
@@ -78,9 +79,11 @@ def learn(decision: Decision, command: cmd.LearnSlice) -> None:
     """Take over what slicing a model has shown."""
     job = decision.state.jobs.get(command.job_id)
     if job is not None:
+        state = decision.state
         take_over(decision, job, command)
         # Whoever has sliced it: that is no admin's word.
         approve_growth(decision, job.id, job.spec.estimate, cmd.Caller(job.person))
+        hold_beyond_quotas(decision, state, job.id)
 
 
 def take_over(
@@ -198,8 +201,8 @@ def requeue(decision: Decision, command: cmd.Requeue) -> None:
 
     Asked again, it changes nothing.
     """
-    new_id = next_try_id(command.job_id)
-    if new_id in decision.state.jobs:
+    state, new_id = decision.state, next_try_id(command.job_id)
+    if new_id in state.jobs:
         return
     job = _dead_letter(decision.state, command)
     retries = job.spec.retries + _tries_spent(job)
@@ -220,6 +223,7 @@ def requeue(decision: Decision, command: cmd.Requeue) -> None:
             ),
         )
     )
+    check_quotas(decision, state, command.caller, job.person, [new_id])
 
 
 def _tries_spent(job: Job) -> int:

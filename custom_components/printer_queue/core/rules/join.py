@@ -13,6 +13,7 @@ from .approval import hold_for_approval, needs_approval
 from .limits import check_deadline, check_texts, earliest_start, is_whole
 from .order import rank_at_end
 from .placement import check_placement
+from .quotas import check_quotas
 from .revise import check_estimate, check_priority
 from .starts import is_sliced_here
 from .who_may import has_no_limits
@@ -41,9 +42,11 @@ def join(decision: Decision, command: cmd.Join) -> None:
     _check_limits(decision, command)
     _check_plan(decision, command)
     _emit_jobs(decision, command)
+    ids = ids_of_copies(command.job_id, command.copies)
     if needs_approval(state, command.caller, command.person, command.spec):
-        for job_id in ids_of_copies(command.job_id, command.copies):
+        for job_id in ids:
             hold_for_approval(decision, decision.state.jobs[job_id])
+    check_quotas(decision, state, command.caller, command.person, ids)
 
 
 def check_may_join(state: QueueState, caller: cmd.Caller) -> None:

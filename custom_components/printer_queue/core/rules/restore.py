@@ -12,6 +12,7 @@ from ..evolve.jobs import WITHOUT_PRINTER
 from ..model import Job, JobStatus, QueueState
 from ..reason import Reason
 from .join import check_open_jobs
+from .quotas import check_quotas
 from .requeue import is_late, rank_again, rank_behind_next_person
 from .who_may import check_may_act_for
 
@@ -38,7 +39,7 @@ def restore(decision: Decision, command: cmd.Restore) -> None:
         raise QueueError("restore_by_admin", job=command.job.spec.name)
     if command.job.person is not None:
         check_open_jobs(decision.state, command.caller, command.job.person, 1)
-    job = _as_before(decision, command)
+    job, state = _as_before(decision, command), decision.state
     decision.emit(
         Restored(
             at=decision.now,
@@ -48,6 +49,7 @@ def restore(decision: Decision, command: cmd.Restore) -> None:
             job=job,
         )
     )
+    check_quotas(decision, state, command.caller, job.person, [job.id])
     for other in list(decision.state.jobs.values()):
         if other.spec.after == job.id and other.reason is Reason.OTHER_JOB_FAILED:
             _let_wait_again(decision, other)

@@ -27,6 +27,7 @@ from .approval import approve_growth
 from .begun import check_not_begun
 from .limits import check_deadline, check_texts, earliest_start
 from .placement import check_placement
+from .quotas import check_quotas
 from .requeue import is_late, miss
 from .start_limits import was_sent
 from .starts import can_start, may_get
@@ -61,7 +62,8 @@ def revise(decision: Decision, command: cmd.Revise) -> None:
 
 def update_time(decision: Decision, command: cmd.UpdateTime) -> None:
     """Change the estimate."""
-    job = own_job(decision.state, command)
+    state = decision.state
+    job = own_job(state, command)
     check_estimate(command.estimate)
     if job.spec.estimate == command.estimate:
         return
@@ -74,6 +76,7 @@ def update_time(decision: Decision, command: cmd.UpdateTime) -> None:
         )
     )
     approve_growth(decision, job.id, job.spec.estimate, command.caller)
+    check_quotas(decision, state, command.caller, job.person, [job.id])
 
 
 def _reprioritise(decision: Decision, command: cmd.Revise) -> None:
@@ -136,8 +139,9 @@ def _ask_for_something_else(decision: Decision, command: cmd.Revise) -> None:
     It has to fit a printer as when it joined. One that it has and does not fit any more
     it gives back without a miss, and keeps its place.
     """
-    job = own_job(decision.state, command)
-    check_not_begun(decision.state, job)
+    state = decision.state
+    job = own_job(state, command)
+    check_not_begun(state, job)
     if job.status in STARTING and was_sent(job):
         raise QueueError("already_printing", job=job.spec.name)
     spec = _revised(job.spec, command)
@@ -158,6 +162,7 @@ def _ask_for_something_else(decision: Decision, command: cmd.Revise) -> None:
         )
     )
     _give_back_if_unfit(decision, command.caller, decision.state.jobs[job.id])
+    check_quotas(decision, state, command.caller, job.person, [job.id])
 
 
 def _revised(spec: JobSpec, command: cmd.Revise) -> JobSpec:
