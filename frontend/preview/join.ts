@@ -77,6 +77,7 @@ export async function predict(wish: Wish, live: Snapshot): Promise<Prediction> {
     p90_minutes: estimate * 1.3,
     basis: "estimate",
     needs_approval: false,
+    quotas: [],
     fits,
     ...from(0),
     copies: Array.from({ length: (wish.copies ?? 1) - 1 }, (_, index) =>

@@ -3,7 +3,15 @@
 import type { App } from "./app";
 import { type CommandError, isCommandError } from "./ha";
 import type { History } from "./history/rows";
-import type { Filament, Job, JobStatus, Minutes, Moment, Spool } from "./live/types";
+import type {
+  Filament,
+  Job,
+  JobStatus,
+  Minutes,
+  Moment,
+  Quota,
+  Spool,
+} from "./live/types";
 import { errorText } from "./text";
 
 export class ActionError extends Error {
@@ -273,9 +281,22 @@ export interface Prediction extends Expectation {
   p90_minutes: Minutes;
   basis: string;
   needs_approval: boolean;
+  /** As they would be then. */
+  quotas: Omit<Quota, "ends">[];
   fits: Fit[];
   /** Of the second copy and further ones. */
   copies: Expectation[];
+}
+
+export interface QuotasOfPerson {
+  person: string;
+  quotas: Omit<Quota, "ends">[];
+}
+
+/** What is left of all members' quotas. For admins. */
+export async function quotas(app: App): Promise<QuotasOfPerson[]> {
+  const answer = await act<{ people: QuotasOfPerson[] }>(app, "quotas", onQueue(app));
+  return answer.people;
 }
 
 /** What the queue believes of a job that nobody has joined yet. */

@@ -69,6 +69,7 @@ test("all copies are done when the last one is", () => {
     p90_minutes: 120,
     basis: "estimate",
     needs_approval: false,
+    quotas: [],
     fits: [],
     ...expected,
     copies,

@@ -15,6 +15,7 @@ const about = (minutes: number): Prediction => ({
   p90_minutes: minutes,
   basis: "estimate",
   needs_approval: false,
+  quotas: [],
   fits: [],
   copies: [],
   expected_printer: null,

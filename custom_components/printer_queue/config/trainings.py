@@ -5,7 +5,7 @@ import re
 
 from homeassistant.util import dt as dt_util
 
-from ..core.model import Training
+from ..core.training import Training
 
 _DATES = (
     (re.compile(r"\d{4}-\d{1,2}-\d{1,2}"), "%Y-%m-%d"),

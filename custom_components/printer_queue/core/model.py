@@ -26,6 +26,7 @@ from .samples import (
     Use,
 )
 from .settings import Settings
+from .training import Training
 
 
 class JobStatus(StrEnum):
@@ -79,23 +80,8 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Training:
-    """What somebody has learnt; `ends_at` is when it has to be learnt anew, if ever."""
-
-    tag: str
-    ends_at: datetime | None = None
-
-    def lasts_at(self, moment: datetime) -> bool:
-        """Return whether it is good at a moment."""
-        return self.ends_at is None or moment < self.ends_at
-
-
-@dataclass(frozen=True, slots=True)
 class Member:
-    """A person whom the queue knows; an admin approves the jobs of one who `needs_approval`.
-
-    `groups` are for quotas.
-    """
+    """A person whom the queue knows; an admin approves the jobs of one who `needs_approval`."""
 
     id: str
     name: str
@@ -125,13 +111,14 @@ class JobSpec:
     """What a person asks for: copies, a further try and a restored job carry all of it.
 
     `estimate` is the person's own; None when nobody gave one. `priority` is 1 (highest)
-    to 10. Before `earliest_start` the person does not want to be asked, nor a printer to
-    start it: in scheduling its release time. `source` is the file that it is printed from, `cost` in the queue's own currency,
-    `grams` the filament's weight. `material_id` is what the person's own stock calls the
-    filament. Jobs of one `goal` belong together. `after` is the id
-    of the job that has to be completed before. `retries` are the tries left after a
-    failure. `file` is what the queue gives a printer that starts by itself, `picture`
-    the SHA-256 in hex of a picture that the queue keeps.
+    to 10. Before `earliest_start` the person does not want to be asked, nor a printer
+    to start it: in scheduling its release time. `source` is the file that it is printed
+    from, `cost` in the queue's own currency, `grams` the filament's weight.
+    `material_id` is what the person's own stock calls the filament. Jobs of one `goal`
+    belong together. `after` is the id of the job that has to be completed before.
+    `retries` are the tries left after a failure. `file` is what the queue gives a
+    printer that starts by itself, `picture` the SHA-256 in hex of a picture that the
+    queue keeps.
     """
 
     name: str
@@ -163,18 +150,18 @@ class Job:
     `person` is None for a walk-up: a print that nobody had queued. `rank` orders the
     queue, smallest first. `watched` says that start and end were both seen as they
     happened, so that the duration may be learnt from. `not_before` is set by a pass:
-    until then the job is not asked again, whatever its person's own `earliest_start`. A reserved job without `start_by` was claimed
-    while its printer still printed: the start window begins when the printer is free.
-    `error` is what the printer said as it failed, `message` what somebody said who cancelled
-    it.
-    `held_before` is why it was on hold already when the job that it waits for failed it.
+    until then the job is not asked again, whatever its person's own `earliest_start`. A
+    reserved job without `start_by` was claimed while its printer still printed: the
+    start window begins when the printer is free. `error` is what the printer said as it
+    failed, `message` what somebody said who cancelled it. `held_before` is why it was
+    on hold already when the job that it waits for failed it.
 
     The next try after a failure is a job of its own, which names the failed one in
-    `retry_of`. `overtaken` counts how often it stood first for a printer and another was
-    asked. `forecasts` are those of its start, `end_forecasts` those of its print's end, the
-    oldest first; `changeover` is
-    the time from being asked, or from the printer coming free, to the start; where a
-    printer starts by itself, from the decision.
+    `retry_of`. `overtaken` counts how often it stood first for a printer and another
+    was asked. `forecasts` are those of its start, `end_forecasts` those of its print's
+    end, the oldest first; `changeover` is the time from being asked, or from the
+    printer coming free, to the start; where a printer starts by itself, from the
+    decision.
 
     `attempt` is that of a printer which starts it by itself, `attempts` how many there
     were, `failed_attempts` are those of the tries before as well. A `dead_letter` has
@@ -297,18 +284,17 @@ class QueueState:
 
     `samples`, `changeovers` (from the offer of a free printer to the start of its
     print), `turnrounds` (the same where the person was asked before it was free, from
-    then on), `own_starts`, `forecast_results` of starts and `print_forecast_results` are
-    the most recent ones, oldest first, at most `LEARNT_FROM` each. `recent_use` are the
-    prints of the last seven days, `printed` what counts for quotas by person, in order.
-    `dead_letters` are ended jobs that wait for somebody's decision, in the order of their
-    ends: however many, since no rule looks at more than the one that is decided on, and
-    their files are kept for as long. `pause` is what was said by whoever has `paused` it.
-    `interlocks` names
-    what keeps printers from starting by themselves. `reservations` are people's own that
-    are not over, `cooldowns` what follows from those that nobody used; what calendars
-    keep printers for is part of `hours`. `present` says of members
-    whether they are where the printers are; whoever is not in it may be anywhere. It has
-    no slots, so that what each state is asked for again and again is worked out once.
+    then on), `own_starts`, `forecast_results` of starts and `print_forecast_results`
+    are the most recent ones, oldest first, at most `LEARNT_FROM` each. `recent_use` are
+    the prints of the last seven days, `printed` what counts for quotas by person, in
+    order. `dead_letters` are ended jobs that wait for somebody's decision, in the order
+    of their ends: no rule looks at more than the one that is decided on, and their
+    files are kept for as long. `pause` is what was said by whoever has `paused` it.
+    `interlocks` names what keeps printers from starting by themselves. `reservations`
+    are people's own that are not over, `cooldowns` what follows from those that nobody
+    used; what calendars keep printers for is part of `hours`. `present` says of members
+    whether they are where the printers are; who is not in it may be anywhere. It has no
+    slots: what is asked for again and again is worked out once.
     """
 
     settings: Settings

@@ -23,6 +23,7 @@ import { Loader } from "./loader";
 import { localIso } from "./local-time";
 import { OUTCOMES } from "./outcomes";
 import "./prints";
+import "./quota-use";
 import { type Shown, show } from "./shown";
 import "./what-if/what-if";
 
@@ -281,7 +282,8 @@ export class PqHistory extends LitElement {
               .app=${this.app}
               .words=${words}
               .days=${this.days}
-            ></pq-what-if>`
+            ></pq-what-if>
+              <pq-quota-use .app=${this.app} .words=${words}></pq-quota-use>`
           : nothing
       }
     </div>`;

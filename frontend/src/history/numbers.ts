@@ -11,6 +11,7 @@ const LANGUAGES: Partial<Record<string, string[]>> = {
 
 export class Numbers {
   private readonly whole: Intl.NumberFormat;
+  private readonly two: Intl.NumberFormat;
   private readonly one: Intl.NumberFormat;
   private readonly share: Intl.NumberFormat;
   private readonly price: Intl.NumberFormat;
@@ -25,6 +26,7 @@ export class Numbers {
       maximumFractionDigits: 0,
     });
     this.one = new Intl.NumberFormat(languages, { ...base, maximumFractionDigits: 1 });
+    this.two = new Intl.NumberFormat(languages, { ...base, maximumFractionDigits: 2 });
     this.share = new Intl.NumberFormat(languages, {
       ...base,
       style: "percent",
@@ -40,6 +42,11 @@ export class Numbers {
 
   count(value: number): string {
     return this.whole.format(value);
+  }
+
+  /** With up to two digits after the point. */
+  amount(value: number): string {
+    return this.two.format(value);
   }
 
   /** Hours with one digit after the point as long as they are few. */

@@ -161,6 +161,10 @@ export class PqJoinDialog extends LitElement {
     if (this.open) {
       const { wish, problems } = this.wish();
       this.problems = problems;
+      if (this.app.live.me.quotas) {
+        // Where it cannot be loaded, the form is there without it.
+        void import("./quotas").catch(() => undefined);
+      }
       this.predictor.follow(predictable(wish), this.app.live.queue.next_start);
     }
   }
@@ -183,6 +187,14 @@ export class PqJoinDialog extends LitElement {
     // At a tablet on the wall nobody has a file.
     return html`<div class="form">
       ${app.act ? nothing : this.renderFile(errors)}
+      ${
+        app.live.me.quotas
+          ? html`<pq-join-quotas
+              .app=${app}
+              .prediction=${predictor.prediction}
+            ></pq-join-quotas>`
+          : nothing
+      }
       <pq-join-form
         .app=${app}
         .values=${draft.values}

@@ -314,8 +314,23 @@ export interface Me {
   kiosk?: { name: string; reads_tags: boolean };
   /** Whether they have a PIN, where there is such a tablet. */
   pin?: boolean;
+  /** What may be printed, where anything limits it. */
+  quotas?: readonly Quota[];
   /** Of admins: the users who ask to join, by id. */
   asking?: { id: string; name: string }[];
+}
+
+/** How much may be printed until `ends`; names the text `ui_quota_<unit>_<period>`. */
+export interface Quota {
+  unit: "jobs" | "hours" | "grams" | "cost";
+  period: "day" | "week" | "month" | "term";
+  limit: number;
+  used: number;
+  left: number;
+  /** More is used than the limit. */
+  exceeded: boolean;
+  beyond: "warn" | "approval" | "refuse";
+  ends: Moment;
 }
 
 /** Whether somebody may join, and if not, why not: names the text `ui_join_<standing>`. */

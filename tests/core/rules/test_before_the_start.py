@@ -7,11 +7,12 @@ import pytest
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.hours import Hours, Span
 from custom_components.printer_queue.core.job_file import FileKind, JobFile
-from custom_components.printer_queue.core.model import JobStatus, Member, Training
+from custom_components.printer_queue.core.model import JobStatus, Member
 from custom_components.printer_queue.core.needs import Filament, Needs
 from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.rules.last_look import kept_from_starting
+from custom_components.printer_queue.core.training import Training
 from tests.support.farm import Farm
 from tests.support.world import ADMIN, NOON, minutes
 

@@ -9,13 +9,14 @@ import pytest
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.learning.durations import Durations
-from custom_components.printer_queue.core.model import JobStatus, Person, Training
+from custom_components.printer_queue.core.model import JobStatus, Person
 from custom_components.printer_queue.core.plan.formulation_cache import FormulationCache
 from custom_components.printer_queue.core.plan.make_plan import make_plan
 from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.rules.waiting import WaitingFor, why_waiting
 from custom_components.printer_queue.core.settings import Ordering
+from custom_components.printer_queue.core.training import Training
 from tests.support.world import ADMIN, NOON, World, join_command, minutes, needing
 
 ORDERINGS = pytest.mark.parametrize("ordering", list(Ordering))

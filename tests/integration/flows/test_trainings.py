@@ -7,7 +7,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.printer_queue.config import members_of
-from custom_components.printer_queue.core.model import Training
+from custom_components.printer_queue.core.training import Training
 from homeassistant.config_entries import SubentryFlowResult
 from homeassistant.core import HomeAssistant
 from tests.support.set_up import reconfigure, subentry, suggested
