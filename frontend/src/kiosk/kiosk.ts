@@ -27,6 +27,8 @@ import "./tile";
 const HALF_MINUTE = 30;
 /** The height of a row of the queue, in em. */
 const ROW = 3.3;
+/** Below it, in pixels, a page scrolls as any other: that is no wall. */
+const NARROW = 776;
 /** How far a finger goes that turns a page, in pixels. */
 const SWIPE = 60;
 
@@ -166,7 +168,8 @@ export class PqKiosk extends LitElement {
           grid-template: none / minmax(0, 1fr);
         }
         .tiles {
-          grid-auto-rows: 10em;
+          grid-template: none / minmax(0, 1fr) !important;
+          grid-auto-rows: 8em !important;
         }
       }
     `,
@@ -199,7 +202,10 @@ export class PqKiosk extends LitElement {
     const width = tiles?.clientWidth ?? 0;
     const height = tiles?.clientHeight ?? 0;
     const em = Number.parseFloat(getComputedStyle(this).fontSize) * ROW;
-    const fit = Math.max(1, Math.floor((rows?.clientHeight ?? 0) / em));
+    const fit =
+      this.clientWidth < NARROW
+        ? Number.MAX_SAFE_INTEGER
+        : Math.max(1, Math.floor((rows?.clientHeight ?? 0) / em));
     const { room } = this;
     if (room.width !== width || room.height !== height || (rows && room.rows !== fit)) {
       this.room = { width, height, rows: rows ? fit : room.rows };

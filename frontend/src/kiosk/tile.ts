@@ -67,6 +67,26 @@ export class PqKioskTile extends LitElement {
           font-size: clamp(14px, min(6.2cqh, 6cqw), 30px);
         }
       }
+      @container (min-height: 190px) and (min-aspect-ratio: 5 / 4) {
+        article {
+          grid-template-columns: auto minmax(0, 1fr);
+          column-gap: 0.9em;
+          font-size: clamp(14px, min(9cqh, 5.2cqw), 34px);
+        }
+        .seen {
+          display: block;
+          grid-row: 1 / span 8;
+          align-self: center;
+          width: min(52cqh, 27cqw);
+          height: min(52cqh, 27cqw);
+        }
+        article > :not(.seen) {
+          grid-column: 2;
+        }
+        .muted {
+          white-space: normal;
+        }
+      }
       h3 {
         font-size: 1.15em;
       }
