@@ -3,7 +3,7 @@
 from homeassistant.components import websocket_api
 from homeassistant.core import HomeAssistant, callback
 
-from . import ended_job, history, kiosk, kiosk_acts, read_file, what_if
+from . import ended_job, history, kiosk, kiosk_acts, placing, read_file, what_if
 from .kiosk_lines import LINES, Lines
 from .subscribe import subscribe
 from .subscriptions import SUBSCRIPTIONS, Subscriptions
@@ -19,6 +19,7 @@ COMMANDS = (
     kiosk.kiosk_sign_off,
     kiosk.set_pin,
     kiosk_acts.kiosk_act,
+    placing.placing,
     read_file.read_file,
     what_if.what_if,
 )
