@@ -10,6 +10,7 @@ import type {
   Printer,
   Snapshot,
 } from "../src/live/types";
+import type { Cost } from "../src/queue/placing";
 import { sampleHistory } from "./history";
 import { join, predict, readFile } from "./join";
 import { kioskAnswer } from "./kiosk";
@@ -262,6 +263,17 @@ function recent() {
 }
 
 /** What Home Assistant would answer; actions do nothing here. */
+/** Every other one that waits starts an hour later. */
+function placing(id: string, { jobs, order }: Snapshot): Cost {
+  const others = order.filter((one) => one !== id && jobs[one]?.status === "queued");
+  const moved = others
+    .filter((_, index) => index % 2)
+    .map((job_id) => ({ job_id, by: 60 }));
+  const before = jobs[id]?.expected?.start;
+  const cost = { moved, later: moved.length, sooner: 0 };
+  return before === undefined ? cost : { ...cost, before, after: before - 5400 };
+}
+
 export async function answer(
   command: { type: string; [key: string]: unknown },
   picture: Message,
@@ -277,6 +289,9 @@ export async function answer(
   }
   if (command.type === "printer_queue/history") {
     return sampleHistory(now(), Number(command.days ?? 30));
+  }
+  if (command.type === "printer_queue/placing") {
+    return placing(String(command.job_id), picture);
   }
   const wish = command.service_data as Wish;
   switch (command.service) {

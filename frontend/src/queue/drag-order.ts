@@ -16,12 +16,17 @@ export interface Ground {
   /** All that wait, in order. */
   waits(): readonly string[];
   drop(move: Move): void;
+  /** The printer whose tile is there. */
+  printerAt(x: number, y: number): string | undefined;
+  place(id: string, printerId: string): void;
 }
 
 /** A drag under way: which job, where it would land, and where the pointer is. */
 export interface Drag {
   id: string;
   move: Move | undefined;
+  /** The printer that it is held over. */
+  printer: string | undefined;
   x: number;
   y: number;
 }
@@ -60,7 +65,8 @@ export class DragOrder implements ReactiveController {
     area.addEventListener("pointerup", this.onDrop, { signal });
     area.addEventListener("pointercancel", this.end, { signal });
     window.addEventListener("keydown", this.onKey, { signal, capture: true });
-    this.drag = { id, move: undefined, x: event.clientX, y: event.clientY };
+    const { clientX: x, clientY: y } = event;
+    this.drag = { id, move: undefined, printer: undefined, x, y };
     this.frame = requestAnimationFrame(this.onFrame);
     this.host.requestUpdate();
   }
@@ -73,18 +79,22 @@ export class DragOrder implements ReactiveController {
   private look(x: number, y: number): void {
     const { drag, ground } = this;
     if (drag && ground) {
-      const move = drop(drag.id, y, ground.rows(), ground.waits());
-      this.drag = { id: drag.id, move, x, y };
+      const { id } = drag;
+      const printer = ground.printerAt(x, y);
+      const move =
+        printer === undefined ? drop(id, y, ground.rows(), ground.waits()) : undefined;
+      this.drag = { id, move, printer, x, y };
       this.host.requestUpdate();
     }
   }
 
   private readonly onDrop = (): void => {
-    const move = this.drag?.move;
-    const ground = this.ground;
+    const { drag, ground } = this;
     this.end();
-    if (move) {
-      ground?.drop(move);
+    if (drag?.printer !== undefined) {
+      ground?.place(drag.id, drag.printer);
+    } else if (drag?.move) {
+      ground?.drop(drag.move);
     }
   };
 

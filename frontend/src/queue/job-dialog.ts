@@ -4,6 +4,7 @@ import type { App } from "../app";
 import type { Job, JobVerb } from "../live/types";
 import "../parts/dialog";
 import "../parts/job-picture";
+import { loaded } from "../parts/later";
 import { spoolStyle } from "../parts/spools";
 import { base } from "../style";
 import { allowed } from "./allowed";
@@ -126,7 +127,28 @@ export class PqJobDialog extends LitElement {
       </dl>
       <pq-job-actions .app=${app} .job=${job} @done=${this.onDone}></pq-job-actions>
       ${may.map((action) => this.renderForm(action, job))}
+      ${this.mayPlace(job) ? this.renderPlacing(job) : nothing}
     </div>`;
+  }
+
+  /** Admins decide what goes before others. */
+  private mayPlace(job: Job): boolean {
+    const { kiosk, live } = this.app;
+    const may = live.me.is_admin && live.printer_order.length > 1 && !kiosk;
+    return may && job.status === "queued";
+  }
+
+  private renderPlacing(job: Job) {
+    const { app } = this;
+    const load = (event: Event) => {
+      if ((event.target as HTMLDetailsElement).open) {
+        void loaded(this, app, () => import("./placing-form"));
+      }
+    };
+    return html`<details @toggle=${load}>
+      <summary>${app.text("ui_placing")}</summary>
+      <pq-placing-form .app=${app} .job=${job} @done=${fold}></pq-placing-form>
+    </details>`;
   }
 
   private renderForm(action: JobVerb, job: Job) {

@@ -1,4 +1,4 @@
-import { mdiCheckboxMultipleMarkedOutline, mdiFilterVariant } from "@mdi/js";
+import { mdiCheckAll, mdiFilterVariant } from "@mdi/js";
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
@@ -157,11 +157,8 @@ export class PqQueue extends LitElement {
         ${mayFilter ? this.renderTool("ui_queue_filter", mdiFilterVariant, this.filtering, () => this.openFilter(!this.filtering)) : nothing}
         ${
           app.live.me.is_admin
-            ? this.renderTool(
-                "ui_bulk",
-                mdiCheckboxMultipleMarkedOutline,
-                selected !== undefined,
-                () => this.openBulk(!selected),
+            ? this.renderTool("ui_bulk", mdiCheckAll, selected !== undefined, () =>
+                this.openBulk(!selected),
               )
             : nothing
         }

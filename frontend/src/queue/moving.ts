@@ -8,6 +8,8 @@ import { say } from "../parts/toast";
 import { DragOrder } from "./drag-order";
 import { keyMove, type Move, places, type Row, waiting } from "./drop";
 import { PqJobRow } from "./job-row";
+import { movingStyle } from "./moving-style";
+import { Placing } from "./placing-drag";
 import { Reorder } from "./reorder";
 
 /** The list whose jobs are moved. */
@@ -24,6 +26,7 @@ export class Moving {
 
   private readonly reorder: Reorder;
   private readonly dragging: DragOrder;
+  private readonly placing: Placing;
   private shown: readonly string[];
   /** Whose handle gets the focus back once its row has been moved. */
   private refocus: string | undefined;
@@ -32,10 +35,14 @@ export class Moving {
     this.shown = host.app.live.order;
     this.reorder = new Reorder(host);
     this.dragging = new DragOrder(host);
+    this.placing = new Placing(host);
+    const root = host.renderRoot as ShadowRoot;
+    const style = movingStyle.styleSheet;
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...(style ? [style] : [])];
   }
 
   get error(): string {
-    return this.reorder.error;
+    return this.reorder.error || this.placing.error;
   }
 
   /** The job that is being dragged. */
@@ -73,6 +80,8 @@ export class Moving {
       rows: () => this.rows(),
       waits: () => this.waits(),
       drop: (move) => this.move(move),
+      printerAt: (x, y) => this.placing.printerAt(x, y),
+      place: (job, printer) => void this.placing.place(job, printer),
     });
   }
 
@@ -93,11 +102,12 @@ export class Moving {
     const top = drag.move && this.heightOf(drag.move);
     return html`${top === undefined ? nothing : html`<div class="line" style="top: ${top}px"></div>`}
       <div
-        class="ghost cut"
+        class="ghost"
         style="translate: ${drag.x + 12}px ${drag.y + 8}px"
         aria-hidden="true"
       >
-        ${name}
+        <div class="cut">${name}</div>
+        ${drag.printer === undefined ? nothing : this.placing.render(drag.id, drag.printer)}
       </div>`;
   }
 
