@@ -290,6 +290,12 @@ export async function answer(
   if (command.type === "printer_queue/history") {
     return sampleHistory(now(), Number(command.days ?? 30));
   }
+  if (command.type === "printer_queue/find_jobs") {
+    const { prints } = sampleHistory(now(), 365);
+    const words = String(command.words).toLowerCase();
+    const found = prints.filter(({ name }) => name.toLowerCase().includes(words));
+    return { prints: found.slice(-25).reverse(), beyond: { ended: 0, number: 0 } };
+  }
   if (command.type === "printer_queue/placing") {
     return placing(String(command.job_id), picture);
   }

@@ -3,7 +3,16 @@
 from homeassistant.components import websocket_api
 from homeassistant.core import HomeAssistant, callback
 
-from . import ended_job, history, kiosk, kiosk_acts, placing, read_file, what_if
+from . import (
+    ended_job,
+    find_jobs,
+    history,
+    kiosk,
+    kiosk_acts,
+    placing,
+    read_file,
+    what_if,
+)
 from .kiosk_lines import LINES, Lines
 from .subscribe import subscribe
 from .subscriptions import SUBSCRIPTIONS, Subscriptions
@@ -11,6 +20,7 @@ from .subscriptions import SUBSCRIPTIONS, Subscriptions
 COMMANDS = (
     subscribe,
     ended_job.ended_job,
+    find_jobs.find_jobs,
     history.history,
     kiosk.kiosk_open,
     kiosk.kiosk_members,

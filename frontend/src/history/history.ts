@@ -19,6 +19,7 @@ import {
   printers,
   type Search,
 } from "./filter";
+import "./further";
 import { Loader } from "./loader";
 import { localIso } from "./local-time";
 import { OUTCOMES } from "./outcomes";
@@ -327,6 +328,7 @@ export class PqHistory extends LitElement {
             ></pq-prints>`
           : nothing
       }
+      <pq-further .app=${this.app} .search=${this.search} .printers=${printers} .words=${words}></pq-further>
     </section>`;
   }
 

@@ -183,7 +183,9 @@ export class PqPrints extends LitElement {
   private renderRow(row: PrintRow, columns: readonly string[]) {
     const { text, times } = this.words;
     const duration = (minutes: number | undefined) =>
-      minutes === undefined ? "–" : times.duration(minutes);
+      minutes === undefined
+        ? "–"
+        : html`<span class="time">${times.duration(minutes)}</span>`;
     const cells = [
       row.person ?? html`<span class="muted">${text("ui_history_walk_ups")}</span>`,
       row.printer_id ? (this.printers[row.printer_id] ?? row.printer_id) : "–",

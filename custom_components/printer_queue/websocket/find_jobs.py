@@ -1,0 +1,59 @@
+"""Ended jobs by name, person or number, however long ago."""
+
+from typing import Any
+
+import voluptuous as vol
+
+from homeassistant.components import websocket_api
+from homeassistant.components.websocket_api import ERR_NOT_FOUND, ActiveConnection
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID
+from homeassistant.core import HomeAssistant
+
+from ..const import DOMAIN
+from ..core.model import JobStatus
+from ..presentation.refusals import translated_refusals
+from ..requests.search import async_find_ended
+from ..store.ended import Place, Wanted
+from .errors import refusals_sent
+from .history import print_row
+from .subscribe import queue_asked_for
+from .subscriptions import loaded_queues
+
+SHOWN = 25
+LONGEST = 100
+_OUTCOMES = [JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED]
+_PLACE = {vol.Required("ended"): vol.Coerce(float), vol.Required("number"): int}
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/find_jobs",
+        vol.Optional(ATTR_CONFIG_ENTRY_ID): str,
+        vol.Required("words"): vol.All(str, vol.Length(min=1, max=LONGEST)),
+        vol.Optional("outcome"): vol.In([one.value for one in _OUTCOMES]),
+        vol.Optional("beyond"): _PLACE,
+    }
+)
+@websocket_api.async_response
+async def find_jobs(
+    hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
+) -> None:
+    """Send a page of jobs, the last ended first: see `Found` in `history/further.ts`."""
+    entry = queue_asked_for(hass, message, connection.user.id)
+    if entry is None or entry not in loaded_queues(hass):
+        connection.send_error(message["id"], ERR_NOT_FOUND, "There is no such queue")
+        return
+    queue = entry.runtime_data
+    outcome, beyond = message.get("outcome"), message.get("beyond")
+    with refusals_sent(connection, message), translated_refusals(queue):
+        found = await async_find_ended(
+            queue,
+            Wanted(status=None if outcome is None else JobStatus(outcome)),
+            message["words"],
+            beyond=None if beyond is None else Place(**beyond),
+            limit=SHOWN,
+        )
+        answer: dict[str, Any] = {"prints": [print_row(one) for one in found.endings]}
+        if found.beyond is not None:
+            answer["beyond"] = found.beyond._asdict()
+        connection.send_result(message["id"], answer)
