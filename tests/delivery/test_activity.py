@@ -111,6 +111,11 @@ def said(happened: dict[str, Any], texts: Texts = ENGLISH) -> str:
             "X1C 1 wurde von Cleo außer Betrieb genommen: the nozzle is worn",
         ),
         (
+            ANNS | {"type": "claimed", "actor": "ann", "kiosk": "Door"},
+            "Ann's bracket has X1C 1 reserved (at the kiosk Door)",
+            "bracket von Ann hat X1C 1 reserviert (am Terminal Door)",
+        ),
+        (
             {"type": "offers_paused", "actor": "automation", "actor_name": None},
             "Makerspace was paused",
             "Makerspace wurde pausiert",
@@ -148,7 +153,7 @@ def test_no_sentence_is_left_over() -> None:
         *Reason,
     }
     known = kinds | {f"{kind}_{detail}" for kind in kinds for detail in details}
-    known |= {"activity.job", "activity.some_printer"}
+    known |= {"activity.at_kiosk", "activity.job", "activity.some_printer"}
     assert {key for key in ENGLISH.texts if key.startswith("activity.")} <= known
 
 
