@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.model import JobSpec, JobStatus, Person
 from custom_components.printer_queue.core.needs import Filament
@@ -87,7 +88,7 @@ def test_every_command_reaches_the_leader_as_it_was_asked(
     asked = commands(world)
     assert {type(command) for command in asked} == set(REQUESTS)
     for number, command in enumerate(asked):
-        store.forwarding.ask(str(number), command, 0)
+        store.forwarding.ask(str(number), command)
     taken = {request.id: request for request in store.forwarding.take(EPOCH)}
     assert [taken[str(number)].command for number in range(len(asked))] == asked
     assert store.forwarding.take(EPOCH) == []
@@ -96,7 +97,7 @@ def test_every_command_reaches_the_leader_as_it_was_asked(
 def test_a_refusal_comes_back_with_its_values(
     world: KeptWorld, store: QueueStore
 ) -> None:
-    store.forwarding.ask("r", cmd.SetPaused(caller=CALLER, paused=True), 0)
+    store.forwarding.ask("r", cmd.SetPaused(caller=CALLER, paused=True))
     assert not store.forwarding.collect("r")
     store.forwarding.take(EPOCH)
     placeholders: dict[str, Any] = {
@@ -110,17 +111,16 @@ def test_a_refusal_comes_back_with_its_values(
     with pytest.raises(QueueError) as refusal:
         store.forwarding.collect("r")
     assert (refusal.value.key, refusal.value.placeholders) == ("too_late", placeholders)
-    assert not store.forwarding.collect("r")
 
 
 def test_a_request_can_be_taken_back_until_a_leader_has_taken_it(
     world: KeptWorld, store: QueueStore
 ) -> None:
     pause = cmd.SetPaused(caller=CALLER, paused=True)
-    store.forwarding.ask("early", pause, 0)
+    store.forwarding.ask("early", pause)
     assert store.forwarding.withdraw("early")
     assert store.forwarding.take(EPOCH) == []
-    store.forwarding.ask("late", pause, 0)
+    store.forwarding.ask("late", pause)
     store.forwarding.take(EPOCH)
     assert not store.forwarding.withdraw("late")
 
@@ -128,6 +128,43 @@ def test_a_request_can_be_taken_back_until_a_leader_has_taken_it(
 def test_what_nobody_waits_for_any_more_is_not_carried_out(
     world: KeptWorld, store: QueueStore, kept: Kept
 ) -> None:
-    store.forwarding.ask("old", cmd.SetPaused(caller=CALLER, paused=True), 0)
+    store.forwarding.ask("old", cmd.SetPaused(caller=CALLER, paused=True))
     kept.do("UPDATE forwarded SET asked_at = asked_at - interval '2 minutes'")
     assert store.forwarding.take(EPOCH) == []
+
+
+def test_a_decision_is_stored_together_with_the_answer_to_its_request(
+    world: KeptWorld, store: QueueStore
+) -> None:
+    store.forwarding.ask("r", cmd.SetPaused(caller=CALLER, paused=True))
+    store.forwarding.take(EPOCH)
+    last = store.last_event()
+    steps = decide(world.state, cmd.SetPaused(caller=CALLER, paused=True), NOON)
+    store.append(steps, decision_id="r", is_forwarded=True)
+    assert store.last_event() == last + len(steps)
+    assert store.forwarding.collect("r")
+
+
+def test_a_decision_whose_request_is_gone_is_not_stored(
+    world: KeptWorld, store: QueueStore, kept: Kept
+) -> None:
+    """A crash of the server may lose what was not waited for, and the asker was refused."""
+    store.forwarding.ask("r", cmd.SetPaused(caller=CALLER, paused=True))
+    store.forwarding.take(EPOCH)
+    last = store.last_event()
+    kept.do("DELETE FROM forwarded")
+    steps = decide(world.state, cmd.SetPaused(caller=CALLER, paused=True), NOON)
+    with pytest.raises(QueueError, match="leader_missing"):
+        store.append(steps, decision_id="r", is_forwarded=True)
+    assert store.last_event() == last
+    assert store.forwarding.withdraw("r")
+
+
+def test_a_table_of_an_earlier_version_serves(database_url: str) -> None:
+    kept = KeptInDatabase(database_url)
+    kept.opened().close()
+    kept.do("ALTER TABLE forwarded ADD COLUMN known bigint NOT NULL")
+    store = kept.opened()
+    store.forwarding.ask("r", cmd.SetPaused(caller=CALLER, paused=True))
+    assert [request.id for request in store.forwarding.take(EPOCH)] == ["r"]
+    store.close()

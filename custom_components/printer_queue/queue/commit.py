@@ -38,7 +38,9 @@ def commit(
         },
     )
     effects = compose_effects(changes.steps, changes.at)
-    store.append(changes.steps, notices, effects, changes.id)
+    store.append(
+        changes.steps, notices, effects, changes.id, is_forwarded=changes.is_forwarded
+    )
     return experience, plan
 
 

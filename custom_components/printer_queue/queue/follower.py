@@ -105,7 +105,7 @@ class Follower(Node):
         """Let the leader carry out what people ask; all else it does by itself."""
         if isinstance(command, REQUESTS):
             request = cast(cmd.PersonCommand, command)
-            await self._requester.ask(request, self._seq)
+            await self._requester.ask(request)
             await self._read_on()
 
     @override

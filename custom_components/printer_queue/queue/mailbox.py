@@ -47,12 +47,13 @@ plan of its own. More of them would hold up the event loop.
 class Changes:
     """What one command led to, at least one step, and when (aware UTC).
 
-    By its id the store knows it again.
+    By its id the store knows it again; one that was forwarded has its request's.
     """
 
     steps: Steps
     at: datetime
     id: str = field(default_factory=lambda: uuid4().hex)
+    is_forwarded: bool = False
 
     @property
     def before(self) -> QueueState:
@@ -70,12 +71,12 @@ class _Entry:
     """A command, and who waits for its answer: nobody waits for a printer's report."""
 
     command: Command
-    answer: asyncio.Future[None] | None = None
-    decision_id: str | None = None
+    answer: asyncio.Future[bool] | None = None
+    request_id: str | None = None
 
-    def done(self) -> None:
+    def done(self, *, is_stored: bool) -> None:
         if self.answer is not None and not self.answer.done():
-            self.answer.set_result(None)
+            self.answer.set_result(is_stored)
 
     def refuse(self, err: Exception) -> None:
         if self.answer is not None and not self.answer.done():
@@ -138,18 +139,19 @@ class Mailbox:
         self._steps: FollowPlan | None = None
         self._clock = WallClock(dt_util.utcnow(), monotonic())
 
-    async def execute(self, command: Command, decision_id: str | None = None) -> None:
+    async def execute(self, command: Command, request_id: str | None = None) -> bool:
         """Carry out a command; raise QueueError or StoreError with nothing changed.
 
-        The store knows the decision by its id, where one is given, and never repeats it.
+        Returns whether it led to a decision. That of a request that was forwarded has the
+        request's id, is never repeated, and answers it.
 
         A changed set-up and a Tick that could not be stored are made up for later.
         """
         if self._closed:
             raise QueueError("not_running")
-        answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._put(_Entry(command, answer, decision_id))
-        await answer
+        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._put(_Entry(command, answer, request_id))
+        return await answer
 
     def post(self, command: Reconcile) -> None:
         """Take a printer's report; while the mailbox runs no report is lost."""
@@ -261,9 +263,11 @@ class Mailbox:
         """Carry out entries; only a failure of the store is left to the caller."""
         try:
             if len(entries) == 1:
-                await self._carry_out(entries[0])
+                is_stored = await self._carry_out(entries[0])
             else:
-                await self._take_reports([entry.command for entry in entries])
+                is_stored = await self._take_reports(
+                    [entry.command for entry in entries]
+                )
         except StoreError:
             raise
         except QueueError as err:
@@ -272,15 +276,18 @@ class Mailbox:
             _LOGGER.exception("Could not carry out %s", entries[0].command)
             entries[0].refuse(err)
         else:
-            entries[0].done()
+            entries[0].done(is_stored=is_stored)
         for entry in entries:
             command = entry.command
             if isinstance(command, Reconcile):
                 if self._last_posted.get(command.printer_id) is command:
                     del self._last_posted[command.printer_id]
 
-    async def _take_reports(self, reports: Iterable[Command]) -> None:
-        """Decide reports one after the other, and store what came out together."""
+    async def _take_reports(self, reports: Iterable[Command]) -> bool:
+        """Decide reports one after the other, and store what came out together.
+
+        Returns whether anything did.
+        """
         now = dt_util.utcnow()
         await self._follow_clock(now)
         steps: list[Step] = []
@@ -292,9 +299,10 @@ class Mailbox:
                 _LOGGER.exception("Could not carry out %s", report)
             if steps:
                 state = steps[-1].after
-        await self._store_decision(tuple(steps), now)
+        return await self._store_decision(tuple(steps), now)
 
-    async def _carry_out(self, entry: _Entry) -> None:
+    async def _carry_out(self, entry: _Entry) -> bool:
+        """Return whether the command led to a decision."""
         command = entry.command
         now = dt_util.utcnow()
         await self._follow_clock(now)
@@ -303,7 +311,7 @@ class Mailbox:
             if due is not None and due <= now:
                 # A claim that comes too late is refused even before the timer fires.
                 await self._decide(Tick(), now)
-        await self._decide(command, now, entry.decision_id)
+        return await self._decide(command, now, entry.request_id)
 
     async def _follow_clock(self, now: datetime) -> None:
         """Let windows end when they would have, if the clock was set meanwhile."""
@@ -313,21 +321,26 @@ class Mailbox:
             self._clock.take(by)
 
     async def _decide(
-        self, command: Command, now: datetime, decision_id: str | None = None
-    ) -> None:
-        await self._store_decision(decide(self.state, command, now), now, decision_id)
+        self, command: Command, now: datetime, request_id: str | None = None
+    ) -> bool:
+        steps = decide(self.state, command, now)
+        return await self._store_decision(steps, now, request_id)
 
     async def _store_decision(
-        self, steps: Steps, now: datetime, decision_id: str | None = None
-    ) -> None:
+        self, steps: Steps, now: datetime, request_id: str | None = None
+    ) -> bool:
         if not steps:
-            return
-        changes = Changes(steps, now, decision_id or uuid4().hex)
+            return False
+        if request_id is None:
+            changes = Changes(steps, now)
+        else:
+            changes = Changes(steps, now, request_id, is_forwarded=True)
         try:
             await self._take(changes)
         except StoreUncertainError:
             self._in_doubt = changes
             raise
+        return True
 
     async def _take(self, changes: Changes) -> None:
         """Store a decision, unless it is stored already, and show it."""

@@ -43,7 +43,7 @@ class Node(ABC):
     """
 
     experience: Experience
-    execute: Callable[[Command], Awaitable[None]]
+    execute: Callable[[Command], Awaitable[object]]
     """Carries out a command, from `begin` on; raises QueueError or StoreError with nothing changed."""
     _snapshot: Callable[[], Snapshot]
 

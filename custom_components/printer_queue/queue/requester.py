@@ -46,8 +46,8 @@ class Requester:
             answered.set()
         await self._nobody_waits.wait()
 
-    async def ask(self, command: PersonCommand, known: int) -> None:
-        """Let the leader carry a command out; `known` is the last event known here.
+    async def ask(self, command: PersonCommand) -> None:
+        """Let the leader carry a command out.
 
         Raises the leader's QueueError, `leader_missing` where no one leads, and StoreError
         with nothing changed; StoreUncertainError where that is not known.
@@ -56,7 +56,7 @@ class Requester:
         self._waiting[request_id] = asyncio.Event()
         self._nobody_waits.clear()
         try:
-            await self._in_store(forwarding.ask, request_id, command, known)
+            await self._in_store(forwarding.ask, request_id, command)
             if await self._answered(request_id, TAKEN_WITHIN):
                 return
             if await self._withdrawn(request_id):

@@ -14,11 +14,11 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class Responder:
-    """The leader's part of forwarding; `execute` takes a command and its decision's id.
+    """The leader's part of forwarding; `execute` takes a command and its request's id.
 
-    A request's id is its decision's: where a leader died before it answered, the next one
-    finds the decision, and answers without carrying it out again. What could not be stored
-    is not answered: whoever asked is told that it is not known.
+    It returns whether that led to a decision, which is stored together with its answer:
+    where a leader died before, the next one carries the request out. What could not be
+    stored is not answered: whoever asked is told that it is not known.
     """
 
     def __init__(
@@ -26,7 +26,7 @@ class Responder:
         store: QueueStore,
         thread: StoreThread,
         epoch: int,
-        execute: Callable[[Command, str], Awaitable[None]],
+        execute: Callable[[Command, str], Awaitable[bool]],
     ) -> None:
         self._forwarding = store.forwarding
         self._in_store = thread.run
@@ -50,11 +50,11 @@ class Responder:
     async def _respond(self, request: Forwarded) -> None:
         refusal: QueueError | None = None
         try:
-            if not request.is_stored:
-                try:
-                    await self._execute(request.command, request.id)
-                except QueueError as err:
-                    refusal = err
+            try:
+                if await self._execute(request.command, request.id):
+                    return
+            except QueueError as err:
+                refusal = err
             await self._in_store(self._forwarding.answer, request.id, refusal)
         except (QueueError, StoreError) as err:
             _LOGGER.debug("Could not answer a forwarded request: %s", err)

@@ -1,7 +1,6 @@
 """Requests that a follower hands on to the leader through their database, and its answers."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast, get_args
@@ -10,6 +9,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
+    Connection,
     DateTime,
     MetaData,
     String,
@@ -18,6 +18,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    inspect,
     select,
     text,
     update,
@@ -25,7 +26,6 @@ from sqlalchemy import (
 
 from ..core import commands as cmd
 from ..core.errors import Placeholder, QueueError
-from . import tables
 from .codec import decode, encode
 from .columns import (
     from_microseconds,
@@ -34,7 +34,6 @@ from .columns import (
     to_microseconds,
 )
 from .database import Database
-from .errors import StoreError
 
 REQUEST_FORWARDED = "request"
 """The text that is notified with every request."""
@@ -49,8 +48,6 @@ forwarded = Table(
     Column("asked_at", DateTime(timezone=True), server_default=func.clock_timestamp()),
     Column("kind", String, nullable=False),
     Column("command", JSON, nullable=False),
-    # The last event that the follower knew: what came of the request is after it.
-    Column("known", BigInteger, nullable=False),
     # The epoch of the leader that works on it; 0 while none does.
     Column("taken_in", BigInteger, nullable=False, server_default="0"),
     Column("answer", JSON(none_as_null=True)),
@@ -58,7 +55,21 @@ forwarded = Table(
 _FORWARDED = forwarded.c
 _IS_FRESH = _FORWARDED.asked_at > text("clock_timestamp() - interval '1 minute'")
 """Nobody waits for an answer for longer."""
-_IS_OLD = _FORWARDED.asked_at < text("clock_timestamp() - interval '1 hour'")
+_IS_OLD = _FORWARDED.asked_at < text("clock_timestamp() - interval '5 minutes'")
+_UNAWAITED = text("SET LOCAL synchronous_commit = off")
+"""Lets a transaction end before it is on the server's disk: all see it at once, and only a
+crash of the server may lose it. For what is made certain by the decision that follows it."""
+
+
+_DROP_KNOWN = text("ALTER TABLE forwarded DROP COLUMN known")
+
+
+def create(connection: Connection) -> None:
+    """Make the table, or lead an older one to today's."""
+    metadata.create_all(connection)
+    # Only where it is there: this waits for whoever uses the table.
+    if "known" in {one["name"] for one in inspect(connection).get_columns("forwarded")}:
+        connection.execute(_DROP_KNOWN)
 
 
 def members_of_union(union: Any) -> tuple[type, ...]:
@@ -76,51 +87,53 @@ _KINDS = {kind.__name__: kind for kind in REQUESTS}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forwarded:
-    """A request that this leader has taken; `is_stored` where an earlier one had done it."""
+    """A request that this leader has taken."""
 
     id: str
     command: cmd.PersonCommand
-    is_stored: bool
 
 
 class Forwarding:
-    """The requests and answers; methods raise a StoreError as the store's do."""
+    """The requests and answers; methods raise a StoreError as the store's do.
+
+    The server's disk is waited for once: with the decision, which is answered in the same
+    transaction, and is stored only where its request is still there. A request that a
+    crash of the server has lost before is not done later either.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def ask(self, request_id: str, command: cmd.PersonCommand, known: int) -> None:
-        """Hand a request on; the leader is notified. `known` is the last event known."""
+    def ask(self, request_id: str, command: cmd.PersonCommand) -> None:
+        """Hand a request on; the leader is notified."""
         values = {
             "id": request_id,
             "kind": type(command).__name__,
             "command": encode(command),
-            "known": known,
         }
         with self._database.noting() as connection:
+            connection.execute(_UNAWAITED)
             connection.execute(insert(forwarded), values)
             self._database.notify(connection, REQUEST_FORWARDED)
 
     def withdraw(self, request_id: str) -> bool:
-        """Take a request back; return whether no leader has taken it before."""
-        untaken = delete(forwarded).where(
-            _FORWARDED.id == request_id, _FORWARDED.taken_in == 0
-        )
+        """Take a request back; return whether it will not be done: no leader has taken it."""
+        of_request = _FORWARDED.id == request_id
+        untaken = delete(forwarded).where(of_request, _FORWARDED.taken_in == 0)
         with self._database.noting() as connection:
-            return connection.execute(untaken).rowcount == 1
+            connection.execute(untaken)
+            return not connection.scalar(select(exists().where(of_request)))
 
     def collect(self, request_id: str) -> bool:
         """Return whether a request was carried out, False while there is no answer.
 
-        Raises the refusal, a QueueError. An answer that was read goes, now or with time.
+        Raises the refusal, a QueueError. An answer goes with time.
         """
         of_request = _FORWARDED.id == request_id
         with self._database.reading() as connection:
             answer = connection.scalar(select(_FORWARDED.answer).where(of_request))
         if answer is None:
             return False
-        with suppress(StoreError), self._database.noting() as connection:
-            connection.execute(delete(forwarded).where(of_request))
         if "refused" in answer:
             raise QueueError(answer["refused"], **_read(answer["placeholders"]))
         return True
@@ -131,42 +144,47 @@ class Forwarding:
             update(forwarded)
             .where(_FORWARDED.answer.is_(None), _FORWARDED.taken_in < epoch, _IS_FRESH)
             .values(taken_in=epoch)
-            .returning(
-                _FORWARDED.id, _FORWARDED.kind, _FORWARDED.command, _FORWARDED.known
-            )
+            .returning(_FORWARDED.id, _FORWARDED.kind, _FORWARDED.command)
         )
         with self._database.writing() as connection:
+            connection.execute(_UNAWAITED)
             connection.execute(delete(forwarded).where(_IS_OLD))
-            return [
-                Forwarded(
-                    id=row.id,
-                    command=cast(
-                        cmd.PersonCommand, decode(_KINDS[row.kind], row.command)
-                    ),
-                    is_stored=bool(
-                        connection.scalar(
-                            select(
-                                exists().where(
-                                    tables.events.c.seq > row.known,
-                                    tables.events.c.decision_id == row.id,
-                                )
-                            )
-                        )
-                    ),
-                )
-                for row in connection.execute(to_do).all()
-            ]
+            rows = connection.execute(to_do).all()
+        return [
+            Forwarded(
+                id=row.id,
+                command=cast(cmd.PersonCommand, decode(_KINDS[row.kind], row.command)),
+            )
+            for row in rows
+        ]
 
     def answer(self, request_id: str, refusal: QueueError | None) -> None:
-        """Answer a request; the follower is notified."""
+        """Answer a request that led to no decision; the follower is notified."""
         answer: dict[str, Any] = {}
         if refusal is not None:
             placeholders = _written(refusal.placeholders)
             answer = {"refused": refusal.key, "placeholders": placeholders}
-        of_request = update(forwarded).where(_FORWARDED.id == request_id)
         with self._database.writing() as connection:
-            connection.execute(of_request, {"answer": answer})
-            self._database.notify(connection, ANSWERED + request_id)
+            self._put_answer(connection, request_id, answer)
+
+    def answer_with(self, connection: Connection, request_id: str) -> None:
+        """Answer a request in the transaction of the decision that it led to.
+
+        Raises a QueueError where the request is gone: then nothing may be stored.
+        """
+        if not self._put_answer(connection, request_id, {}):
+            raise QueueError("leader_missing")
+
+    def _put_answer(
+        self, connection: Connection, request_id: str, answer: Mapping[str, Any]
+    ) -> bool:
+        """Return whether the request is there, and was not answered before."""
+        of_request = update(forwarded).where(
+            _FORWARDED.id == request_id, _FORWARDED.answer.is_(None)
+        )
+        is_there = connection.execute(of_request, {"answer": answer}).rowcount == 1
+        self._database.notify(connection, ANSWERED + request_id)
+        return is_there
 
 
 def _written(placeholders: Mapping[str, Placeholder]) -> dict[str, Any]:

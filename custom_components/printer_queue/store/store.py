@@ -149,15 +149,18 @@ class QueueStore:
         notices: Sequence[Notice] = (),
         effects: Sequence[Effect] = (),
         decision_id: str | None = None,
+        *,
+        is_forwarded: bool = False,
     ) -> tuple[int, ...]:
         """Store one command's outcome in one transaction; return the events' numbers.
 
         `steps` are at least one. A decision whose id is already stored is not stored
-        again. Raises StoreReplacedError when the last event stored is not the last that
+        again. One that was forwarded has its request's id, and answers it; a QueueError
+        says that the request is gone, and nothing was stored. Raises StoreReplacedError when the last event stored is not the last that
         this object stored or loaded: then `load` again and go on from there. Raises
         StoreUncertainError when it may be stored: `holds` tells once the database answers.
         """
-        decision = (steps, notices, effects, decision_id)
+        decision = (steps, notices, effects, decision_id, is_forwarded)
         try:
             return self._append(*decision)
         except StoreUncertainError as err:
@@ -178,6 +181,7 @@ class QueueStore:
         notices: Sequence[Notice],
         effects: Sequence[Effect],
         decision_id: str | None,
+        is_forwarded: bool,
     ) -> tuple[int, ...]:
         first = self._last_seq + 1
         with self._database.writing() as connection:
@@ -186,6 +190,8 @@ class QueueStore:
                 append.append(
                     connection, first, steps, notices, effects, decision_id=decision_id
                 )
+                if is_forwarded and decision_id is not None:
+                    self.forwarding.answer_with(connection, decision_id)
                 self._database.notify(connection, EVENTS_STORED)
             elif decision_id is None or not append.holds(
                 connection, first, decision_id

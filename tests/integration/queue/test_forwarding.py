@@ -10,11 +10,10 @@ from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.queue import requester, responder
 from custom_components.printer_queue.store import StoreUnreachableError
-from custom_components.printer_queue.store.forwarding import Forwarding
+from custom_components.printer_queue.store.forwarding import Forwarded, Forwarding
 from homeassistant.exceptions import HomeAssistantError
 from tests.support.makerspace import Makerspace
 from tests.support.nodes import until
-from tests.support.store import KeptInDatabase
 
 pytestmark = pytest.mark.enable_socket  # on loopback
 
@@ -71,10 +70,14 @@ async def test_a_request_whose_leader_fell_silent_is_not_known_to_be_done(
 ) -> None:
     monkeypatch.setattr(requester, "TAKEN_WITHIN", 0.1)
     monkeypatch.setattr(requester, "ANSWERED_WITHIN", 0.2)
-    monkeypatch.setattr(Forwarding, "answer", _fails)
+    monkeypatch.setattr(responder.Responder, "_respond", _does_nothing)
     with pytest.raises(HomeAssistantError) as refusal:
         await other.ask("claim", person="ann")
     assert refusal.value.translation_key == "store_uncertain"
+
+
+async def _does_nothing(_self: responder.Responder, _request: Forwarded) -> None:
+    """Stand for a leader that hangs after it has taken a request."""
 
 
 def _fails(*_: object) -> None:
@@ -100,14 +103,17 @@ async def test_a_request_that_no_leader_takes_is_taken_back_when_the_follower_st
 async def test_a_request_that_a_leader_works_on_is_in_doubt_when_the_follower_stops(
     leader: Makerspace, other: Makerspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Forwarding, "answer", _fails)
+    monkeypatch.setattr(responder.Responder, "_respond", _does_nothing)
+    taken: list[Forwarded] = []
+    take = Forwarding.take
+
+    def taking(forwarding: Forwarding, epoch: int) -> list[Forwarded]:
+        taken.extend(requests := take(forwarding, epoch))
+        return requests
+
+    monkeypatch.setattr(Forwarding, "take", taking)
     asking = asyncio.create_task(other.ask("claim", person="ann"))
-    await until(
-        lambda: (
-            JobStatus.RESERVED
-            in {job.status for job in leader.queue.data.state.jobs.values()}
-        )
-    )
+    await until(lambda: len(taken) == 1)
 
     await other.hass.config_entries.async_unload(other.entry.entry_id)
 
@@ -169,8 +175,9 @@ async def test_a_request_is_kept_while_the_leader_cannot_read_it(
     pause = cmd.SetPaused(caller=cmd.AUTOMATION, paused=True)
     done: list[str] = []
 
-    async def execute(_command: cmd.Command, decision_id: str) -> None:
-        done.append(decision_id)
+    async def execute(_command: cmd.Command, request_id: str) -> bool:
+        done.append(request_id)
+        return False
 
     # What is asked is notified: the leader's own would be quicker now and then.
     monkeypatch.setattr(responder.Responder, "look", _sees_nothing)
@@ -180,7 +187,7 @@ async def test_a_request_is_kept_while_the_leader_cannot_read_it(
         99,
         execute,
     )
-    await queue.in_store(queue.store.forwarding.ask, "kept", pause, 0)
+    await queue.in_store(queue.store.forwarding.ask, "kept", pause)
     with monkeypatch.context() as broken:
         broken.setattr(Forwarding, "take", _fails)
         await answers.look()
@@ -192,26 +199,20 @@ async def test_a_request_is_kept_while_the_leader_cannot_read_it(
 async def test_a_request_that_the_last_leader_did_not_answer_is_done_once(
     leader: Makerspace, other: Makerspace
 ) -> None:
-    """Each takeover counts the epoch up; what was stored by then is only answered."""
+    """Each takeover counts the epoch up."""
     queue, epoch = leader.queue, 7
     pause = cmd.SetPaused(caller=cmd.AUTOMATION, paused=True)
-    known = await queue.in_store(queue.store.last_event)
     done: list[str] = []
 
-    async def execute(_command: cmd.Command, decision_id: str) -> None:
-        done.append(decision_id)
+    async def execute(_command: cmd.Command, request_id: str) -> bool:
+        done.append(request_id)
+        return False
 
-    def asked_and_taken(request_id: str) -> None:
-        queue.store.forwarding.ask(request_id, pause, known)
+    def asked_and_taken() -> None:
+        queue.store.forwarding.ask("lost", pause)
         queue.store.forwarding.take(epoch)
 
-    await queue.in_store(asked_and_taken, "lost")
-    await queue.in_store(asked_and_taken, "stored")
-    KeptInDatabase(leader.entry.options[CONF_DATABASE_URL]).do(
-        "INSERT INTO events (seq, at, kind, actor, data, decision_id)"
-        " SELECT seq + 1, at, kind, actor, data, 'stored' FROM events"
-        " ORDER BY seq DESC LIMIT 1"
-    )
+    await queue.in_store(asked_and_taken)
     next_leader = responder.Responder(
         queue.store,
         leader.queue._thread,  # noqa: SLF001  # the one in which its store is used
@@ -222,8 +223,4 @@ async def test_a_request_that_the_last_leader_did_not_answer_is_done_once(
     await next_leader.look()
 
     assert done == ["lost"]
-    for request_id in ("lost", "stored"):
-        assert await queue.in_store(queue.store.forwarding.collect, request_id)
-    KeptInDatabase(leader.entry.options[CONF_DATABASE_URL]).do(
-        "DELETE FROM events WHERE decision_id = 'stored'"
-    )
+    assert await queue.in_store(queue.store.forwarding.collect, "lost")

@@ -19,7 +19,7 @@ from ..errors import (
     StoreServerTooOldError,
     StoreUncertainError,
 )
-from ..forwarding import forwarded, metadata as forwarding_tables
+from ..forwarding import create as create_forwarded, forwarded
 from ..queries import printer_names
 from ..schema import bring_up_to_date
 from .address import connection_string, place
@@ -93,7 +93,7 @@ class PostgresqlDatabase(Database):
                 self._refuse_old_server(connection)
                 self._lease.acquire(connection)
                 prepare(connection)
-                forwarding_tables.create_all(connection)
+                create_forwarded(connection)
             self._is_open = self._leads = True
 
     @override
