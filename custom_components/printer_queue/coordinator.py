@@ -1,6 +1,6 @@
 """The glue: reports, requests and time go into the mailbox; what was decided comes out."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -33,7 +33,7 @@ from .queue.mailbox import Changes
 from .queue.node import Node
 from .queue.replanner import Replanner, Snapshot, has_drifted
 from .queue.writer import Writer
-from .store import Leadership, QueueStore, StoreError, StoreInUseError
+from .store import FollowerState, Leadership, QueueStore, StoreError, StoreInUseError
 from .store.thread import StoreThread
 
 _LOGGER = logging.getLogger(__name__)
@@ -104,6 +104,11 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     def behind_since(self) -> datetime | None:
         """Since when a follower cannot show what is stored; None while it does."""
         return self._node.behind_since
+
+    @property
+    def followers(self) -> Sequence[FollowerState]:
+        """The nodes that follow this one, while it leads."""
+        return self._node.followers
 
     async def async_check_leads(self) -> None:
         """Raise QueueError or StoreError where another node may lead by now.

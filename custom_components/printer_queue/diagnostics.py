@@ -143,6 +143,7 @@ async def _leadership(queue: QueueCoordinator) -> dict[str, Any] | None:
         "this_one_leads": queue.leads,
         "events_behind": behind,
         "behind_since": queue.behind_since,
+        "followers": [asdict(follower) for follower in queue.followers],
     }
 
 

@@ -115,7 +115,7 @@ class LeaderSensor(QueueEntity, SensorEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any] | None:
-        """Return since when it leads, and whether it is this one."""
+        """Return since when it leads, whether it is this one, and who follows it."""
         leadership, behind_since = self.queue.leadership, self.queue.behind_since
         if leadership is None:
             return None
@@ -124,6 +124,15 @@ class LeaderSensor(QueueEntity, SensorEntity):
             "epoch": leadership.epoch,
             "this_one_leads": self.queue.leads,
             "behind_since": behind_since and local_iso(behind_since),
+            "followers": [
+                {
+                    "node": follower.node,
+                    "events_behind": follower.events_behind,
+                    "behind_since": follower.behind_since
+                    and local_iso(follower.behind_since),
+                }
+                for follower in self.queue.followers
+            ],
         }
 
 

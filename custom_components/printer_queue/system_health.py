@@ -9,6 +9,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
 from .core.model import JobStatus
+from .store import FollowerState
 from .times import local_iso
 
 
@@ -37,6 +38,11 @@ async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
         for entry in loaded
         if (since := entry.runtime_data.behind_since) is not None
     ]
+    following = [
+        f"{entry.title}: {_following(follower)}"
+        for entry in loaded
+        for follower in entry.runtime_data.followers
+    ]
     return {
         "queues": f"{len(loaded)}/{len(entries)}",
         "printers": f"{sum(printer.online for printer in printers)}/{len(printers)}",
@@ -49,4 +55,13 @@ async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
         ),
         **({"leaders": ", ".join(led)} if led else {}),
         **({"behind": ", ".join(behind)} if behind else {}),
+        **({"followers": ", ".join(following)} if following else {}),
     }
+
+
+def _following(follower: FollowerState) -> str:
+    """Return a follower's name, and how many events it is behind since when."""
+    if follower.behind_since is None:
+        return follower.node
+    since = local_iso(follower.behind_since)
+    return f"{follower.node} (-{follower.events_behind}, {since})"

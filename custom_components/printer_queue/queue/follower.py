@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 import logging
@@ -23,6 +24,7 @@ from ..core.picture import QueueData
 from ..core.plan.plan import Plan
 from ..store import (
     EVENTS_STORED,
+    LEADER_CHANGED,
     QueueStore,
     StoredEvent,
     StoreError,
@@ -136,6 +138,8 @@ class Follower(Node):
             self._stop_looking()
         await self._notifications.stop()
         await self._requester.end()
+        with suppress(QueueError, StoreError):
+            await self._in_store(self._store.end_following)
         async with self._reading:
             pass  # what was read is shown as a whole
 
@@ -143,10 +147,19 @@ class Follower(Node):
         self._requester.notified(text)
         if text in ("", EVENTS_STORED):
             await self._read_on()
+        elif text == LEADER_CHANGED:
+            await self._look_for_leader()
 
     async def _look(self, _now: datetime) -> None:
-        """Read on, and lead where nobody does any more."""
+        """Read on, say so, and lead where nobody does any more."""
         await self._read_on()
+        with suppress(QueueError, StoreError):
+            await self._in_store(
+                self._store.note_following, self._seq, self.behind_since
+            )
+        await self._look_for_leader()
+
+    async def _look_for_leader(self) -> None:
         try:
             leadership = await self._in_store(self._store.leadership)
             may_lead = await self._in_store(self._store.may_lead)

@@ -1,7 +1,7 @@
 """A node of a queue: it leads, or follows another Home Assistant that does."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 import logging
@@ -20,6 +20,7 @@ from ..core.model import QueueState
 from ..core.picture import Figures, QueueData
 from ..core.plan.plan import Plan
 from ..store import (
+    FollowerState,
     Leadership,
     QueueStore,
     StoreError,
@@ -62,6 +63,8 @@ class Node(ABC):
         self.leadership: Leadership | None = None
         self.behind_since: datetime | None = None
         """Since when (aware UTC) it cannot show what is stored; None while it does."""
+        self.followers: Sequence[FollowerState] = ()
+        """Those that follow this one, while it leads."""
 
     @property
     @abstractmethod

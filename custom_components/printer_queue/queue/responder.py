@@ -7,7 +7,7 @@ import logging
 from ..core.commands import Command
 from ..core.errors import QueueError
 from ..store import QueueStore, StoreError
-from ..store.forwarding import REQUEST_FORWARDED, Forwarded
+from ..store.forwarding import Forwarded
 from ..store.thread import StoreThread
 
 _LOGGER = logging.getLogger(__name__)
@@ -32,11 +32,6 @@ class Responder:
         self._in_store = thread.run
         self._epoch = epoch
         self._execute = execute
-
-    async def notified(self, text: str) -> None:
-        """Look for requests, where a notification tells of some."""
-        if text in ("", REQUEST_FORWARDED):
-            await self.look()
 
     async def look(self) -> None:
         """Carry out the requests that nobody has answered yet."""

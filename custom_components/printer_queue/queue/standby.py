@@ -22,8 +22,9 @@ _STANDS_BY = (ConfigEntryState.SETUP_RETRY, ConfigEntryState.LOADED)
 def async_stand_by(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
     """Look soon whether this Home Assistant can lead the queue.
 
-    However often it is refused until then: it would stand there as a leader for as long as
-    people ask it for something.
+    A deposed leader looks at once, since another one leads by then, and follows that. However
+    often it is refused until then: it would stand there as a leader for as long as people
+    ask it for something.
     """
     looks = hass.data.setdefault(_NEXT_LOOKS, set())
     entry_id = entry.entry_id
@@ -37,4 +38,6 @@ def async_stand_by(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
             hass.config_entries.async_schedule_reload(entry_id)
 
     looks.add(entry_id)
-    async_call_later(hass, LOOK_EVERY, HassJob(look, cancel_on_shutdown=True))
+    is_deposed = entry.state is ConfigEntryState.LOADED
+    after = timedelta() if is_deposed else LOOK_EVERY
+    async_call_later(hass, after, HassJob(look, cancel_on_shutdown=True))

@@ -18,7 +18,8 @@ from ..core.errors import QueueError
 from ..core.model import QueueState
 from ..core.picture import QueueData
 from ..core.plan.plan import Plan
-from ..store import QueueStore, StoreError, StoreInUseError
+from ..store import LEADER_CHANGED, QueueStore, StoreError, StoreInUseError
+from ..store.forwarding import REQUEST_FORWARDED
 from ..store.thread import StoreThread
 from .commit import commit
 from .mailbox import Changes, Mailbox
@@ -37,6 +38,7 @@ class Writer(Node):
     """
 
     _mailbox: Mailbox
+    _show_leader: Callable[[], None]
 
     def __init__(
         self,
@@ -76,6 +78,7 @@ class Writer(Node):
     ) -> None:
         """Decide on what comes in from now on."""
         self._snapshot = snapshot
+        self._show_leader = show_leader
         self._mailbox = Mailbox(
             state,
             commit=self._commit,
@@ -97,7 +100,7 @@ class Writer(Node):
                 self._hass,
                 self._store,
                 f"{DOMAIN} {self._entry.title} respond",
-                self._responder.notified,
+                self._notified,
             )
             self._notifications.start()
         if (every := self._store.keep_up_every) is not None:
@@ -122,10 +125,21 @@ class Writer(Node):
     def clock_was_set(self) -> bool:
         return self._mailbox.clock_was_set
 
-    async def _keep_up(self, _now: datetime) -> None:
+    async def _notified(self, text: str) -> None:
+        """Look for requests, and see at once where another leads by now.
+
+        A connection that was made anew may have missed that.
+        """
+        if text in ("", LEADER_CHANGED):
+            await self._keep_up()
+        elif text == REQUEST_FORWARDED and self._responder is not None:
+            await self._responder.look()
+
+    async def _keep_up(self, _now: datetime | None = None) -> None:
         """Show at once that another leads; other trouble is shown by what it keeps back."""
         try:
             await self._in_store(self._store.keep_up)
+            followers = await self._in_store(self._store.followers)
         except StoreInUseError as err:
             self.show_error(err)
         except (QueueError, StoreError) as err:
@@ -133,6 +147,9 @@ class Writer(Node):
         else:
             if self._responder is not None:
                 await self._responder.look()
+            if followers != self.followers:
+                self.followers = followers
+                self._show_leader()
 
     @override
     async def end(self) -> None:

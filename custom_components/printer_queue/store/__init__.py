@@ -1,7 +1,7 @@
 """What the queue remembers, in a SQLite file of its own or in a PostgreSQL database."""
 
 from .copy import CopyDiffersError, CopyStoppedError
-from .database import Leadership
+from .database import LEADER_CHANGED, FollowerState, Leadership
 from .errors import (
     AddressError,
     StoreCorruptError,
@@ -24,9 +24,11 @@ from .stores import postgresql_store, printers_in, sqlite_store
 
 __all__ = [
     "EVENTS_STORED",
+    "LEADER_CHANGED",
     "AddressError",
     "CopyDiffersError",
     "CopyStoppedError",
+    "FollowerState",
     "Leadership",
     "PrinterTotals",
     "QueueStore",

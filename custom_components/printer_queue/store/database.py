@@ -1,7 +1,7 @@
 """The port to where a queue is kept; `sqlite` and `postgresql` are the two ways."""
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from .errors import StoreCorruptError
+
+LEADER_CHANGED = "leader"
+"""The text that is notified when another node leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,19 @@ class Leadership:
     node: str
     since: datetime
     epoch: int
+
+
+@dataclass(frozen=True, slots=True)
+class FollowerState:
+    """A node that follows, as people call it, and how far it is behind.
+
+    `behind_since` (aware UTC) is when it last showed all, or was heard; None while it does,
+    and `events_behind` is 0 then.
+    """
+
+    node: str
+    events_behind: int
+    behind_since: datetime | None
 
 
 class Database(ABC):
@@ -91,6 +107,18 @@ class Database(ABC):
     def may_lead(self) -> bool:
         """Return whether who led has stopped, or hangs, so that a follower may lead."""
         raise NotImplementedError
+
+    def note_following(self, seq: int, behind_since: datetime | None) -> None:
+        """Let the leader know that this node shows all up to event `seq`."""
+        raise NotImplementedError
+
+    def end_following(self) -> None:
+        """Let the leader know that this node does not follow any more."""
+        raise NotImplementedError
+
+    def followers(self) -> Sequence[FollowerState]:
+        """Return the nodes that follow this one."""
+        return ()
 
     @contextmanager
     def noting(self) -> Iterator[Connection]:

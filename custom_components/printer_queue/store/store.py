@@ -20,7 +20,7 @@ from . import append, history, load, outbox, purge, queries, statistics, tables
 from .answers import Answers
 from .append import put_meta
 from .copy import copy
-from .database import Database, Leadership
+from .database import Database, FollowerState, Leadership
 from .effects import Effects
 from .ended import EndedJobs
 from .errors import StoreReplacedError, StoreUncertainError, StoreUnreachableError
@@ -95,6 +95,18 @@ class QueueStore:
     def may_lead(self) -> bool:
         """Return whether who led has stopped or hangs: open it anew then."""
         return self._database.may_lead()
+
+    def note_following(self, seq: int, behind_since: datetime | None) -> None:
+        """Let the leader know that this node shows all up to event `seq`."""
+        self._database.note_following(seq, behind_since)
+
+    def end_following(self) -> None:
+        """Let the leader know that this node does not follow any more."""
+        self._database.end_following()
+
+    def followers(self) -> Sequence[FollowerState]:
+        """Return the nodes that follow this one, as far as they have said so."""
+        return self._database.followers()
 
     def notifications(self) -> AsyncGenerator[str]:
         """Yield what all nodes notify; see `Database.notifications`."""

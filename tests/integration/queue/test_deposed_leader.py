@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from datetime import timedelta
 from unittest.mock import MagicMock
 
+import psycopg
 import pytest
 
 from custom_components.printer_queue.const import CONF_DATABASE_URL, CONF_WEBHOOK_URL
@@ -37,6 +38,26 @@ async def test_it_follows_though_people_go_on_asking_it(
         assert not leader.queue.leads
         names = {job.spec.name for job in leader.queue.data.state.jobs.values()}
         assert names == {"first", "second"}
+
+
+async def test_it_follows_as_soon_as_another_one_leads(
+    leader: Makerspace, database_url: str
+) -> None:
+    """Nobody asks it for anything, and it would look for itself only every five seconds."""
+    await until(lambda: listens(database_url))
+    with led_elsewhere(database_url):
+        async with asyncio.timeout(4):
+            await until(lambda: is_loaded(leader) and not leader.queue.leads)
+        assert leader.queue.leadership is not None
+        assert leader.queue.leadership.node == "Attic"
+
+
+def listens(url: str) -> bool:
+    """Return whether a node hears what is notified."""
+    with psycopg.connect(url) as other:
+        listening = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
+        row = other.execute(listening).fetchone()
+        return row is not None and row[0] > 0
 
 
 async def test_it_sends_no_notice_any_more(

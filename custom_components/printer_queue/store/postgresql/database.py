@@ -1,8 +1,8 @@
 """The PostgreSQL database of a queue: its connection, transactions, who may write."""
 
-from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any, override
 
@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ..append import last_event
 from ..columns import to_json
-from ..database import Database, Leadership
+from ..database import Database, FollowerState, Leadership
 from ..errors import (
     StoreError,
     StoreInUseError,
@@ -22,6 +22,7 @@ from ..errors import (
 from ..forwarding import create as create_forwarded, forwarded
 from ..queries import printer_names
 from ..schema import bring_up_to_date
+from . import followers
 from .address import connection_string, place
 from .errors import has_lost_connection, store_error
 from .lease import EXPIRES_AFTER, Lease, leadership, lease, may_lead
@@ -80,7 +81,7 @@ class PostgresqlDatabase(Database):
     @property
     @override
     def own_tables(self) -> frozenset[str]:
-        return frozenset({lease.name, forwarded.name})
+        return frozenset({lease.name, forwarded.name, followers.followers.name})
 
     @override
     def open(self, prepare: Callable[[Connection], None]) -> None:
@@ -94,6 +95,7 @@ class PostgresqlDatabase(Database):
                 self._lease.acquire(connection)
                 prepare(connection)
                 create_forwarded(connection)
+                followers.metadata.create_all(connection)
             self._is_open = self._leads = True
 
     @override
@@ -113,6 +115,27 @@ class PostgresqlDatabase(Database):
     def may_lead(self) -> bool:
         with self.reading() as connection:
             return may_lead(connection)
+
+    @override
+    def note_following(self, seq: int, behind_since: datetime | None) -> None:
+        with self.noting() as connection:
+            followers.note(
+                connection,
+                holder=self._lease.holder,
+                name=self._lease.name,
+                seq=seq,
+                behind_since=behind_since,
+            )
+
+    @override
+    def end_following(self) -> None:
+        with self.noting() as connection:
+            followers.forget(connection, self._lease.holder)
+
+    @override
+    def followers(self) -> Sequence[FollowerState]:
+        with self.reading() as connection:
+            return followers.states(connection, self._lease.holder)
 
     @override
     @contextmanager

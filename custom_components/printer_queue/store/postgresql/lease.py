@@ -27,9 +27,10 @@ from sqlalchemy import (
     update,
 )
 
-from ..database import Leadership
+from ..database import LEADER_CHANGED, Leadership
 from ..errors import StoreInUseError
 from ..upsert import insert_missing
+from .notifications import CHANNEL
 
 EXPIRES_AFTER = timedelta(seconds=15)
 """Without a renewal; `keep_up` comes every third of it."""
@@ -73,6 +74,7 @@ _ITS_LOCK = (
 )
 _END_ITS_SESSION = text(f"SELECT pg_terminate_backend(pid){_ITS_LOCK}")
 _HAS_SESSION = text(f"SELECT EXISTS (SELECT{_ITS_LOCK} AND granted)")
+_NOTIFY = select(func.pg_notify(CHANNEL, LEADER_CHANGED))
 _PAUSE = select(func.pg_sleep(0.1))
 _TRIES = 20
 """A session that is told to end has ended within a fraction of a second."""
@@ -105,8 +107,8 @@ class Lease:
 
     def __init__(self, place: str, holder: str, name: str) -> None:
         self._place = place
-        self._holder = holder
-        self._name = name
+        self.holder = holder
+        self.name = name
         self._epoch = 0
         """The number of this one's leadership; 0 while it never led."""
 
@@ -125,21 +127,22 @@ class Lease:
             )
             row = connection.execute(_ROW).one()
         if not connection.scalar(_TRY_LOCK):
-            if row.holder != self._holder and not row.has_expired:
+            if row.holder != self.holder and not row.has_expired:
                 raise StoreInUseError(self._place, row.holder_name)
             self._end_its_session(connection)
         row = connection.execute(_ROW.with_for_update()).one()
-        if row.holder == self._holder and row.epoch == self._epoch:
+        if row.holder == self.holder and row.epoch == self._epoch:
             return
         epoch = row.epoch + 1
         taken = update(lease).values(
             epoch=epoch,
-            holder=self._holder,
-            holder_name=self._name,
+            holder=self.holder,
+            holder_name=self.name,
             renewed_at=_NOW,
             leads_since=_NOW,
         )
         connection.execute(taken)
+        connection.execute(_NOTIFY)
         self._epoch = epoch
 
     def renew(self, connection: Connection) -> None:
