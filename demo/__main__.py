@@ -11,6 +11,7 @@ import sys
 from .app import FOLDER, Demo, Options
 from .home_assistant import HomeAssistantError
 from .processes import DemoError
+from .sites import SitesDemo
 
 PRINTS_SPEED = 60.0
 REPLAY_SPEED = 5.0
@@ -58,6 +59,12 @@ def options_from(arguments: list[str] | None = None) -> Options:
         " FTPS, a Klipper behind Moonraker, and one behind an agent that slices",
     )
     shown.add_argument(
+        "--sites",
+        action="store_true",
+        help="two Home Assistants that share one queue in PostgreSQL: kill the one that"
+        " leads, and see the other one take over; nothing outlives the run",
+    )
+    shown.add_argument(
         "--replay",
         type=Path,
         metavar="FILE",
@@ -82,7 +89,16 @@ def _speed(text: str) -> float:
     return speed
 
 
-async def _until_stopped(demo: Demo) -> None:
+def demo_of(options: Options) -> Demo | SitesDemo:
+    """Return the demo that is wanted."""
+    if not options.sites:
+        return Demo(options)
+    return SitesDemo(
+        options.folder, speed=options.speed, host=options.host, port=options.port
+    )
+
+
+async def _until_stopped(demo: Demo | SitesDemo) -> None:
     """Run until Ctrl-C, a closed terminal or a polite kill, then clean up."""
     task = asyncio.create_task(demo.run())
 
@@ -103,7 +119,7 @@ def main() -> int:
     options = options_from()
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
-        asyncio.run(_until_stopped(Demo(options)))
+        asyncio.run(_until_stopped(demo_of(options)))
     except (DemoError, HomeAssistantError, TimeoutError) as err:
         print(f"demo: {err}", file=sys.stderr)
         return 1

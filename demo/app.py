@@ -45,6 +45,7 @@ class Options:
     reset: bool = False
     planned: bool = False
     farm: bool = False
+    sites: bool = False
     replay: Path | None = None
     folder: Path = FOLDER
 

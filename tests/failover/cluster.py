@@ -6,7 +6,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-import shutil
 from typing import Any
 
 from demo.broker import Broker
@@ -25,6 +24,7 @@ from demo.makerspace import (
 )
 from demo.outside import Outside
 from demo.postgresql import Postgresql
+from demo.sites import LEADER_SENSOR, restore_backup
 from demo.waiting import until
 from demo.x1c.printer import SimulatedX1C
 from tests.support.discord.webhook_server import WebhookServer
@@ -39,8 +39,6 @@ BY_ITSELF = tuple(f"Giga {n}" for n in range(1, 5))
 """The printers that the queue starts with files that lie there."""
 CLAIM_WINDOW, START_WINDOW = 1, 2
 """Minutes: some windows end while nobody leads."""
-_LEADER = "sensor.makerspace_leading_node"
-_NOT_COPIED = ("home-assistant_v2.db*", "*.log*", "http*", ".ha_run.lock", "tmp")
 
 
 class Giga(SimulatedGiga):
@@ -77,7 +75,7 @@ class Node:
     async def leader(self) -> dict[str, Any]:
         """Return the attributes of its sensor; none while there is no sensor."""
         try:
-            state = await self.home.client.get(f"/api/states/{_LEADER}")
+            state = await self.home.client.get(f"/api/states/{LEADER_SENSOR}")
         except HomeAssistantError:
             return {}
         attributes: dict[str, Any] = state["attributes"]
@@ -266,9 +264,7 @@ def _restore_backup(
     source: Path, target: Path, ways: Network | None, number: int
 ) -> None:
     """Make a node of another one's settings, which comes to the database its own way."""
-    shutil.copytree(
-        source, target, symlinks=True, ignore=shutil.ignore_patterns(*_NOT_COPIED)
-    )
+    restore_backup(source, target)
     if ways is not None:
         entries = target / ".storage" / "core.config_entries"
         text = entries.read_text(encoding="utf-8")
