@@ -47,6 +47,17 @@ window.customCards.push({
       : null,
 });
 
+/** The panel's own address: it is not known yet whether a card is on the page. */
+const isPanel = /^\/printer-queue(\/|$)/.test(window.location.pathname);
+
 // Home Assistant replaces how elements are defined when it begins. Whatever was defined
 // before that can not be made any more, here and in the panel, which shares elements.
 void customElements.whenDefined("home-assistant").then(() => import("./card-element"));
+
+// Long before Home Assistant asks for the panel: else its code comes after the queue.
+if (isPanel) {
+  void customElements
+    .whenDefined("home-assistant")
+    .then(() => Promise.all([import("./panel"), import("./sections")]))
+    .catch(() => undefined); // the panel itself says what cannot be loaded
+}
