@@ -19,8 +19,8 @@ SHOP = MAKERSPACE_SHOP.name
 LOADS = (60, 80, 100)
 HELD_AGAINST_OTHERS = 80
 """The load that is lived through under the other policies as well."""
-_NOTES = """Weeks as above, lived through under both policies, with 95 % confidence intervals of
-pairs. The clairvoyant is the same plan under the same rules, which knows who comes in the
+_NOTES = f"""Weeks as above, lived through under both policies, with 95 % confidence intervals of
+pairs; their seeds are those from {SEEDS[0]} on, which nothing was chosen by. The clairvoyant is the same plan under the same rules, which knows who comes in the
 rest of the week and how long prints take."""
 _RATIOS = ("cost", "wait95", "wait", "swaps", "done", "overtaken", "longest")
 
