@@ -167,6 +167,11 @@ export async function loadSpools(
   await act(app, "load_spools", { device_id: deviceId, filaments });
 }
 
+/** The part of a job that is done was taken. */
+export async function pickUp(app: App, jobId: string): Promise<void> {
+  await act(app, "pick_up", onQueue(app, { job_id: jobId }));
+}
+
 /** From when to when a printer is to be kept, what for, and for whom else. */
 export interface Wanted {
   start: Moment;

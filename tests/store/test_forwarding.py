@@ -66,6 +66,7 @@ def commands(world: KeptWorld) -> list[cmd.PersonCommand]:
         cmd.DropDeadLetter(**of_job),
         cmd.ClearPlate(**by, printer_id="p1"),
         cmd.SetInService(**by, printer_id="p1", in_service=False),
+        cmd.PickUp(**by, job_id="a1"),
         cmd.MaintenanceDone(**by, printer_id="p1", task="nozzle", note="brass"),
         cmd.SetPaused(**by, paused=True),
         cmd.SetStarting(**by, stopped=True),

@@ -355,6 +355,18 @@ def test_how_much_is_on_a_spool_is_kept(world: KeptWorld) -> None:
     assert [known.grams for known in stock] == [38.5, None]
 
 
+def test_the_shelf_is_kept(world: KeptWorld) -> None:
+    world.settings = replace(world.settings, pickup_reminder=timedelta(days=1))
+    world.configure()
+    job = world.join("a")
+    world.print_now(job)
+    world.wait(minutes(60))
+    world.hear("p1", State.FINISHED)
+    assert world.loaded().shelf == world.state.shelf != {}
+    world.wait(timedelta(days=1))
+    assert world.loaded().shelf[job].reminded
+
+
 def test_tries_are_no_joins_after_a_restart_either(world: KeptWorld) -> None:
     world.print_now(world.join("a"))
     world.wait(minutes(5))

@@ -22,6 +22,7 @@ from .rules.reconcile import reconcile
 from .rules.reserve import cancel_reservation, reserve
 from .rules.restore import restore
 from .rules.revise import revise, update_time
+from .rules.shelf import follow_shelf, pick_up
 from .rules.windows import begin_start_windows, let_time_pass, recover, shift_clock
 
 
@@ -34,6 +35,7 @@ def decide(state: QueueState, command: cmd.Command, now: datetime) -> Steps:
     decision = Decision(state, now, _actor(command), _kiosk(command))
     _RULES[type(command)](decision, command)
     count_filament(decision)
+    follow_shelf(decision)
     follow_maintenance(decision)
     begin_start_windows(decision)
     offer_reserved_printers(decision)
@@ -97,6 +99,7 @@ _RULES = cast(
         cmd.PausePrint: starting.pause_print,
         cmd.ContinuePrint: starting.continue_print,
         cmd.Requeue: attempts.requeue,
+        cmd.PickUp: pick_up,
         cmd.DropDeadLetter: attempts.drop,
         cmd.SetStarting: starting.set_starting,
         cmd.ClearPlate: printer_requests.clear_plate,

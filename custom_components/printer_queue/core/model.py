@@ -26,6 +26,7 @@ from .samples import (
     Use,
 )
 from .settings import Settings
+from .shelf import ShelvedPart
 from .training import Training
 
 
@@ -289,12 +290,12 @@ class QueueState:
     the prints of the last seven days, `printed` what counts for quotas by person, in
     order. `dead_letters` are ended jobs that wait for somebody's decision, in the order
     of their ends: no rule looks at more than the one that is decided on, and their
-    files are kept for as long. `pause` is what was said by whoever has `paused` it.
-    `interlocks` names what keeps printers from starting by themselves. `reservations`
-    are people's own that are not over, `cooldowns` what follows from those that nobody
-    used; what calendars keep printers for is part of `hours`. `present` says of members
-    whether they are where the printers are; who is not in it may be anywhere. It has no
-    slots: what is asked for again and again is worked out once.
+    files are kept for as long. `shelf` are parts to be picked up, by their jobs' ids.
+    `pause` is what was said by whoever has `paused` it. `interlocks` names what keeps
+    printers from starting by themselves. `reservations` are people's own that are not
+    over, `cooldowns` what follows from those that nobody used; what calendars keep
+    printers for is part of `hours`. `present` says of members whether they are where
+    the printers are. It has no slots: what is asked for again is worked out once.
     """
 
     settings: Settings
@@ -320,6 +321,7 @@ class QueueState:
     reservations: Mapping[str, Reservation] = field(default_factory=dict)
     cooldowns: tuple[Cooldown, ...] = ()
     present: Mapping[str, bool] = field(default_factory=dict)
+    shelf: Mapping[str, ShelvedPart] = field(default_factory=dict)
 
     @property
     def is_paused_for_good(self) -> bool:

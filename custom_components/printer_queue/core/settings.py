@@ -65,6 +65,10 @@ class Settings:
     joins_per_minute: int = 6
     approval_over: timedelta | None = None
     """Jobs that take longer wait for an admin's approval; None is no limit."""
+    pickup_reminder: timedelta | None = None
+    """After so long owners are reminded of finished parts; None: nobody looks after them."""
+    pickup_help: timedelta | None = None
+    """After so long admins are asked who takes a finished part off; None never."""
     ordering: Ordering = Ordering.FIRST_COME
     early_ask: timedelta = timedelta()
     """How long before a print is expected to end the next person is asked."""

@@ -275,6 +275,8 @@ def settings_view(rules: Settings) -> View:
         "open_jobs_limit": rules.open_jobs_limit,
         "joins_per_minute": rules.joins_per_minute,
         "approval_over_hours": if_known(_hours, rules.approval_over),
+        "pickup_reminder_hours": if_known(_hours, rules.pickup_reminder),
+        "pickup_help_hours": if_known(_hours, rules.pickup_help),
         "ordering": rules.ordering.value,
         "early_ask_minutes": minutes(rules.early_ask),
         "arrival_limit_minutes": minutes(rules.arrival_limit),

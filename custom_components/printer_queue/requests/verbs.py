@@ -53,6 +53,7 @@ class Verb(StrEnum):
     FINISH = "finish"
     REQUEUE = "requeue"
     DROP = "drop"
+    PICK_UP = "pick_up"
     PAUSE_PRINT = "pause_print"
     RESUME_PRINT = "resume_print"
     STOP_PRINT = "stop_print"  # cancels the job that prints, and no other
@@ -259,6 +260,11 @@ REQUESTS: Mapping[Verb, JobRequest | PlainRequest] = {
         command=lambda caller, job, _: cmd.Requeue(caller=caller, job_id=job.id),
         takes_ended=True,
         answers=lambda job: next_try_id(job.id),
+    ),
+    Verb.PICK_UP: JobRequest(
+        meant=_ANY_JOB,
+        command=lambda caller, job, _: cmd.PickUp(caller=caller, job_id=job.id),
+        takes_ended=True,
     ),
     Verb.DROP: JobRequest(
         meant=_ANY_JOB,

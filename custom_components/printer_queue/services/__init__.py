@@ -24,6 +24,7 @@ ACTIONS = {
     "resume_print": Action(schemas.JOB, jobs.act(Verb.RESUME_PRINT)),
     "requeue": Action(schemas.ONE_JOB, jobs.act(Verb.REQUEUE)),
     "drop": Action(schemas.ONE_JOB, jobs.act(Verb.DROP)),
+    "pick_up": Action(schemas.ONE_JOB, jobs.act(Verb.PICK_UP)),
     "clear_plate": Action(schemas.CLEAR_PLATE, jobs.act(Verb.CLEAR_PLATE)),
     "load_spools": Action(schemas.LOAD_SPOOLS, jobs.act(Verb.LOAD_SPOOLS)),
     "maintenance_done": Action(

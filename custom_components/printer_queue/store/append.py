@@ -139,6 +139,8 @@ def _queue(before: QueueState, after: QueueState, last_event: int) -> dict[str, 
         values["reservations"] = [encode(kept) for kept in after.reservations.values()]
     if before.cooldowns is not after.cooldowns:
         values["cooldowns"] = [encode(known) for known in after.cooldowns]
+    if before.shelf is not after.shelf:
+        values["shelf"] = [encode(part) for part in after.shelf.values()]
     if before.present is not after.present:
         values["present"] = dict(after.present)
     if before.hours is not after.hours:

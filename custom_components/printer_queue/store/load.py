@@ -34,6 +34,7 @@ from ..core.samples import (
     Use,
 )
 from ..core.settings import Settings
+from ..core.shelf import ShelvedPart
 from . import tables
 from .codec import decode
 from .columns import span_from_microseconds
@@ -70,6 +71,10 @@ def load(connection: Connection, settings: Settings) -> QueueState:
         },
         cooldowns=tuple(decode(Cooldown, row) for row in queue.cooldowns),
         present=queue.present,
+        shelf={
+            part.job_id: part
+            for part in (decode(ShelvedPart, row) for row in queue.shelf)
+        },
         dead_letters={job.id: job for job in _dead_letters(connection)},
     )
 

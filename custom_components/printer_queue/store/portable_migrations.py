@@ -32,3 +32,10 @@ def keep_closures(connection: Connection) -> None:
     """Version 17: why printers are out of service or offers paused is kept, and until when."""
     connection.exec_driver_sql("ALTER TABLE printers ADD COLUMN closure JSON")
     connection.exec_driver_sql("ALTER TABLE queue ADD COLUMN pause JSON")
+
+
+def keep_shelf(connection: Connection) -> None:
+    """Version 18: finished parts that wait for their owners are kept."""
+    connection.exec_driver_sql(
+        "ALTER TABLE queue ADD COLUMN shelf JSON DEFAULT '[]' NOT NULL"
+    )

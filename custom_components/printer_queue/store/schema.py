@@ -21,7 +21,12 @@ from .migrations import (
     keep_specs,
     plan_jobs_and_printers,
 )
-from .portable_migrations import keep_closures, keep_maintenance, keep_messages
+from .portable_migrations import (
+    keep_closures,
+    keep_maintenance,
+    keep_messages,
+    keep_shelf,
+)
 
 type Step = Callable[[Connection], None]
 
@@ -42,6 +47,7 @@ STEPS: tuple[Step, ...] = (
     keep_maintenance,
     keep_messages,
     keep_closures,
+    keep_shelf,
 )
 """`STEPS[0]` leads from version 1 to 2, the next to 3 ... A step that was released stays
 as it is, and speaks SQL of its own: `tables` is always today's. Those up to version 14

@@ -64,6 +64,7 @@ queue = Table(
     # Of all events that there ever were, also where the newest are forgotten.
     Column("last_event", Whole, nullable=False, server_default="0"),
     Column("pause", JSON(none_as_null=True)),
+    Column("shelf", JSON, nullable=False, server_default="[]"),
 )
 
 meta = Table(

@@ -10,6 +10,7 @@ from ..core.picture import QueueData
 from ..times import minutes
 from .dead_letters import dead_letter_rows
 from .rows import about, closure_row, moment
+from .shelf import shelf_rows
 
 MOST_RESERVATIONS = 200
 
@@ -44,6 +45,8 @@ def queue_row(
         row["interlocks"] = dict(state.interlocks)
     if state.dead_letters:
         row["dead_letters"] = dead_letter_rows(state.dead_letters.values())
+    if state.shelf:
+        row["shelf"] = shelf_rows(state)
     if pause_entity is not None:
         row["pause_entity"] = pause_entity
     if next_start is not None:

@@ -111,6 +111,18 @@ export interface FailedAttempt {
   error?: string;
 }
 
+/** A finished part that waits for its owner. */
+export interface ShelvedPart {
+  id: string;
+  number: number;
+  name: string;
+  person: string;
+  person_id: string;
+  ended: Moment;
+  /** The printer on whose plate it still lies. */
+  printer_id?: string;
+}
+
 /** A job that has failed for good, and waits for somebody's decision. */
 export interface DeadLetter {
   id: string;
@@ -293,6 +305,8 @@ export interface Queue {
   interlocks?: Record<string, string>;
   /** The latest ones. */
   dead_letters?: DeadLetter[];
+  /** Finished parts that nobody has picked up. */
+  shelf?: ShelvedPart[];
   ordering: Ordering;
   claim_window: Minutes;
   start_window: Minutes;

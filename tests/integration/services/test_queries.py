@@ -55,6 +55,8 @@ async def test_the_status_tells_of_printers_queue_and_rules(
         "open_jobs_limit": 10,
         "joins_per_minute": 6,
         "approval_over_hours": None,
+        "pickup_reminder_hours": None,
+        "pickup_help_hours": None,
         "ordering": "first_come",
         "early_ask_minutes": 0,
         "arrival_limit_minutes": 30,

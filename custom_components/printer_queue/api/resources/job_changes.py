@@ -79,6 +79,7 @@ _VERBS: dict[Verb, tuple[str, Schema]] = {
         fields.PLACE_FIELDS,
     ),
     Verb.RESTORE: ("Take back that a job was cancelled, within 10 minutes", {}),
+    Verb.PICK_UP: ("Say that the part of a job that is done was picked up", {}),
     Verb.FINISH: (
         "Say how a print ended, where its printer has not",
         fields.OUTCOME_FIELDS,

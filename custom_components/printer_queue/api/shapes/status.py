@@ -33,6 +33,8 @@ COMPONENTS = {
             "open_jobs_limit": WHOLE,
             "joins_per_minute": WHOLE,
             "approval_over_hours": NUMBER_OR_NULL,
+            "pickup_reminder_hours": NUMBER_OR_NULL,
+            "pickup_help_hours": NUMBER_OR_NULL,
             "ordering": words(Ordering),
             "early_ask_minutes": NUMBER,
             "arrival_limit_minutes": NUMBER,

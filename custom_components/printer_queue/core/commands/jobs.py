@@ -194,4 +194,12 @@ type JobCommand = (
 )
 
 
-type LateCommand = Restore | Requeue | DropDeadLetter
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickUp:
+    """Somebody has taken the part of a job that is done."""
+
+    caller: Caller
+    job_id: str
+
+
+type LateCommand = Restore | Requeue | DropDeadLetter | PickUp

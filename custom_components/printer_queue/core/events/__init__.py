@@ -53,6 +53,7 @@ from .queue import (
     SettingsChanged,
 )
 from .reservations import PrinterReserved, ReservationBegan, ReservationEnded
+from .shelf import PickedUp, PickupReminded, PutOnShelf
 from .starts import (
     AttemptAdvanced,
     AttemptFailed,
@@ -99,6 +100,8 @@ __all__ = [
     "OffersPaused",
     "OffersResumed",
     "PauseAsked",
+    "PickedUp",
+    "PickupReminded",
     "PlateCleared",
     "PresenceChanged",
     "PrintContinued",
@@ -110,6 +113,7 @@ __all__ = [
     "PrinterSet",
     "PrinterStartingResumed",
     "PrinterStartingStopped",
+    "PutOnShelf",
     "Recovered",
     "Reminded",
     "Renumbered",

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from .. import events as ev
 from ..model import QueueState
-from . import clock, jobs, maintenance, printers, prints, reservations, starts
+from . import clock, jobs, maintenance, printers, prints, reservations, shelf, starts
 from .usage import looked_back
 
 
@@ -100,6 +100,9 @@ _CHANGES: dict[type[ev.Event], Callable[[QueueState, Any], QueueState]] = cast(
         ev.Ended: prints.ended,
         ev.Renumbered: jobs.renumbered,
         ev.PrinterChanged: printers.reported,
+        ev.PutOnShelf: shelf.put,
+        ev.PickupReminded: shelf.reminded,
+        ev.PickedUp: shelf.picked_up,
         ev.PlateCleared: printers.plate_cleared,
         ev.SpoolsChanged: printers.spools_changed,
         ev.SpoolsWeighed: printers.spools_weighed,

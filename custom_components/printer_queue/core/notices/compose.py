@@ -14,6 +14,7 @@ from .content import Batch, Content
 from .maintenance import maintenance_news
 from .notice import Medium, Notice, NoticeKind
 from .reservations import reservation_news
+from .shelf import shelf_news
 
 DISCORD_CHANNEL = "discord"
 OUT_BY_ITSELF = frozenset({Reason.NOTHING_STARTED, Reason.FAILED_REPEATEDLY})
@@ -78,7 +79,7 @@ def compose(
             if admin.is_admin:
                 address = _Address(admin.person, contacts, now, waiting)
                 notices.extend(address.notices(news))
-    for person, news in reservation_news(steps):
+    for person, news in (*reservation_news(steps), *shelf_news(steps)):
         notices.extend(_Address(person, contacts, now).notices(news))
     for event in happened:
         job = batch.job(event.job_id)

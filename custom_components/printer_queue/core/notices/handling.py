@@ -109,5 +109,6 @@ HANDLING: Mapping[NoticeKind, Handling] = {
         useful_for=_RESULT, still_true=_is(JobStatus.HELD), pictured=True
     ),
     NoticeKind.RESERVATION: Handling(),
+    NoticeKind.PICKUP: Handling(useful_for=_RESULT),
     NoticeKind.CLEAR: Handling(),
 }

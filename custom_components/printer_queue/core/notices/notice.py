@@ -41,6 +41,8 @@ class NoticeKind(StrEnum):
     """A job waits for an admin's approval; admins are told."""
     RESERVATION = "reservation"
     """A reservation was made by somebody else, begins, or was given up."""
+    PICKUP = "pickup"
+    """A finished part waits for its owner; later admins are asked who takes it off."""
     CLEAR = "clear"
     """Take an earlier notice off the phone: it is no longer true."""
 

@@ -20,6 +20,7 @@ from .offers import free_printers, is_awaited, suiting, suits
 from .out_of_order import starts_nothing, take_out_of_service
 from .requeue import miss, return_to_front
 from .reservations import claim_window
+from .shelf import remind_of_shelf, shelf_moments
 from .start_limits import end_start, start_ends, was_sent
 from .starts import time_for
 
@@ -40,6 +41,7 @@ def let_time_pass(decision: Decision) -> None:
         elif _reminder_at(decision.state, job, ends) <= decision.now:
             decision.emit(Reminded(at=decision.now, actor=CLOCK, job_id=job.id))
     end_reservations(decision)
+    remind_of_shelf(decision)
     end_closures(decision)
 
 
@@ -56,6 +58,7 @@ def next_due(state: QueueState, now: datetime) -> datetime | None:
             moments.append(_reminder_at(state, job, ends))
     moments.extend(due_moments(state, now))
     moments.extend(maintenance_moments(state))
+    moments.extend(shelf_moments(state))
     moments.extend(closure_moments(state))
     if not state.paused:
         moments.extend(_asked_again(state, now))
