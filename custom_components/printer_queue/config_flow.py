@@ -1,4 +1,4 @@
-"""Sets up a queue; its printers, members and kiosks are subentries with flows of their own."""
+"""Sets up a queue; its printers, members, sites and kiosks are subentries with own flows."""
 
 from typing import Any, override
 
@@ -27,6 +27,7 @@ from .const import (
     SUBENTRY_KIOSK,
     SUBENTRY_MEMBER,
     SUBENTRY_PRINTER,
+    SUBENTRY_SITE,
 )
 from .flows.invalid_input import InvalidInputError, clean_name
 from .flows.kiosk import KioskFlow
@@ -34,6 +35,7 @@ from .flows.member import MemberFlow
 from .flows.options import QueueOptionsFlow
 from .flows.printer import PrinterFlow
 from .flows.rules import checked_rules, rule_fields
+from .flows.site import SiteFlow
 from .flows.webhook import WEBHOOK_URL, async_checked_webhook
 
 _NAME_AND_WEBHOOK = {
@@ -75,10 +77,11 @@ class QueueConfigFlow(ConfigFlow, domain=DOMAIN):
     def async_get_supported_subentry_types(
         cls, config_entry: ConfigEntry
     ) -> dict[str, type[ConfigSubentryFlow]]:
-        """Return the flows of printers, members and kiosks."""
+        """Return the flows of printers, members, sites and kiosks."""
         return {
             SUBENTRY_PRINTER: PrinterFlow,
             SUBENTRY_MEMBER: MemberFlow,
+            SUBENTRY_SITE: SiteFlow,
             SUBENTRY_KIOSK: KioskFlow,
         }
 

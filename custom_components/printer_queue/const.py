@@ -11,6 +11,7 @@ PANEL_PATH: Final = "printer-queue"
 SUBENTRY_PRINTER: Final = "printer"
 SUBENTRY_MEMBER: Final = "member"
 SUBENTRY_KIOSK: Final = "kiosk"
+SUBENTRY_SITE: Final = "site"
 
 # A queue. Its name is the entry's title. In the entry's data:
 CONF_WEBHOOK_URL: Final = "webhook_url"
@@ -127,6 +128,9 @@ CONF_TRAINING: Final = "training"
 """What people have to be trained in before they are offered a printer."""
 CONF_PREFERS: Final = "prefers"
 CONF_SITE: Final = "site"
+"""Where it stands, in anybody's words."""
+CONF_SITE_ID: Final = "site_id"
+"""The site of the queue that it belongs to."""
 CONF_PRICES: Final = "prices"
 CONF_RETRY_SPEED: Final = "retry_speed"
 CONF_RETRY_FIRST_LAYER: Final = "retry_first_layer_speed"
@@ -135,12 +139,20 @@ CONF_HOURLY_COST: Final = "hourly_cost"
 CONF_RESERVATIONS: Final = "reservations"
 """A calendar; each of its events keeps the printer for something else."""
 
+# A site. Its name is the subentry's title; opening hours, operators and notify entities are
+# called as the queue's. In the subentry's data:
+CONF_TIME_ZONE: Final = "time_zone"
+"""IANA name; its schedules are read in it."""
+CONF_DISTANCES: Final = "distances"
+"""Minutes to other sites, by their subentries' ids."""
+
 # A member. The display name is the subentry's title. In the subentry's data:
 CONF_USER: Final = "user_id"
 CONF_DISCORD: Final = "discord_id"
 CONF_DISCORD_MESSAGES: Final = "discord_messages"
 """Where the queue's bot writes to them: DISCORD_CHANNEL or DISCORD_DIRECT."""
 CONF_PHONES: Final = "phones"
+CONF_HOME_SITES: Final = "home_sites"
 CONF_ADMIN: Final = "admin"
 CONF_PIN: Final = "pin"
 """What is kept of the PIN with which they sign in at a kiosk; never the PIN."""

@@ -1,7 +1,7 @@
 /**
  * The panel with sample data, without Home Assistant: `npm run preview`.
  *
- * Options in the address: `dark`, `de`, `kiosk`, `tablet`, `pin`, `jobs=500`, `printers=50`, `admin=0`, `page=history`.
+ * Options in the address: `dark`, `de`, `kiosk`, `tablet`, `pin`, `jobs=500`, `printers=50`, `sites`, `admin=0`, `page=history`.
  */
 
 import de from "../../custom_components/printer_queue/translations/de.json";
@@ -36,6 +36,16 @@ const picture = sample({
   printers: Number(options.get("printers") ?? 5),
 });
 
+if (options.has("sites")) {
+  picture.queue.sites = [
+    { id: "east", name: "East" },
+    { id: "west", name: "West" },
+  ];
+  for (const [place, printer] of Object.values(picture.printers).entries()) {
+    printer.site_id = place % 2 ? "west" : "east";
+    printer.site = place % 2 ? "West" : "East";
+  }
+}
 if (options.has("pin") && picture.kind === "snapshot") {
   picture.me.pin = false;
 }

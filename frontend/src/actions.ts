@@ -226,6 +226,7 @@ export interface Wish {
   grams?: number;
   cost?: number;
   printers?: string[];
+  sites?: string[];
   priority?: number;
   deadline?: string;
   earliest_start?: string;
@@ -391,6 +392,7 @@ export type EndedJob = Pick<Job, "name"> &
       | "grams"
       | "forced_printer_id"
       | "printer_ids"
+      | "site_ids"
       | "notes"
     >
   > & {

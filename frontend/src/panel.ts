@@ -17,6 +17,7 @@ import "./parts/toast";
 import { page } from "./panel-style";
 import type { PqJobDialog } from "./queue/job-dialog";
 import type { Opening } from "./queue/opening";
+import type { Look } from "./sites/sites";
 import { base, tokens } from "./style";
 import type { TextKey } from "./text";
 
@@ -57,6 +58,9 @@ export class PrinterQueuePanel extends LitElement {
   @query("pq-join") private readonly join!: PqJoin | null;
   @query("pq-job-dialog") private readonly dialog!: PqJobDialog | null;
 
+  @state() private look: Look = (app) => app;
+  private sites: Promise<unknown> | undefined;
+
   /** What the page shows, on its way. */
   private loading: Promise<unknown> | undefined;
   private readonly live = new LiveController(this);
@@ -87,6 +91,11 @@ export class PrinterQueuePanel extends LitElement {
     }
     if (changed.has("queueId")) {
       this.live.follow(this.queueId);
+    }
+    if (this.live.app?.live.queue.sites) {
+      this.sites ??= import("./sites/sites").catch(() => {
+        this.outdated = true;
+      });
     }
     if (changed.has("route") || changed.has("kiosk")) {
       // After an update the server has other files than this page was made for.
@@ -144,7 +153,7 @@ export class PrinterQueuePanel extends LitElement {
         <pq-link-banner .link=${this.live.link} .text=${this.live.text}></pq-link-banner>
         ${
           app
-            ? html`${this.renderPage(app)}<pq-job-dialog .app=${app}></pq-job-dialog>`
+            ? html`${this.renderSites(app)}${this.renderPage(app)}<pq-job-dialog .app=${app}></pq-job-dialog>`
             : nothing
         }
         <pq-toast></pq-toast>
@@ -225,19 +234,31 @@ export class PrinterQueuePanel extends LitElement {
     </nav>`;
   }
 
+  private renderSites(app: App) {
+    return app.live.queue.sites && (this.kiosk || this.page !== "history")
+      ? html`<pq-sites
+          ?hidden=${this.kiosk}
+          .app=${app}
+          @look=${(event: CustomEvent<Look>) => {
+            this.look = event.detail;
+          }}
+        ></pq-sites>`
+      : nothing;
+  }
+
   private renderPage(app: App) {
     if (this.outdated) {
       return this.renderOutdated(app);
     }
     if (this.kiosk) {
       return html`<pq-kiosk
-        .app=${app}
+        .app=${this.look(app)}
         @leave=${() => this.setKiosk(false)}
       ></pq-kiosk>`;
     }
     switch (this.page) {
       case "timeline":
-        return html`<pq-timeline .app=${app}></pq-timeline>`;
+        return html`<pq-timeline .app=${this.look(app)}></pq-timeline>`;
       case "history":
         return html`<pq-history .app=${app}></pq-history>`;
       default:
@@ -252,7 +273,7 @@ export class PrinterQueuePanel extends LitElement {
       <div class="columns">
         <pq-join .app=${app}></pq-join>
         <div class="side">
-          <pq-printers .app=${app}></pq-printers>
+          <pq-printers .app=${this.look(app)}></pq-printers>
           <pq-my-jobs repeats .app=${app}></pq-my-jobs>
           ${
             app.live.me.pin === undefined
@@ -260,7 +281,7 @@ export class PrinterQueuePanel extends LitElement {
               : html`<pq-own-pin .app=${app}></pq-own-pin>`
           }
         </div>
-        <pq-queue .app=${app}></pq-queue>
+        <pq-queue .app=${this.look(app)}></pq-queue>
       </div>`;
   }
 
@@ -295,7 +316,9 @@ export class PrinterQueuePanel extends LitElement {
     this.live.setKiosk(kiosk);
     tellKiosk(kiosk);
     const url = new URL(window.location.href);
-    url.search = kiosk ? "?kiosk" : "";
+    if (kiosk !== url.searchParams.has("kiosk")) {
+      url.search = kiosk ? "?kiosk" : "";
+    }
     window.history.replaceState(window.history.state, "", url);
   }
 }

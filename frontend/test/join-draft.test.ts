@@ -113,7 +113,12 @@ test("a plate that the file does not have changes nothing", () => {
   assert.equal(withPlate(single, 1, "en"), single);
 });
 
-const HERE = { printerIds: new Set(["p1"]), highestPriority: 5, language: "de" };
+const HERE = {
+  printerIds: new Set(["p1"]),
+  siteIds: new Set(["east"]),
+  highestPriority: 5,
+  language: "de",
+};
 
 test("a job is asked for again with all that it asked for, and its true time", () => {
   const { values } = draftAgain(
@@ -154,4 +159,9 @@ test("what may not be had any more is not asked for again", () => {
 test("asking for a job twice is joining twice", () => {
   const [one, other] = [1, 2].map(() => draftAgain({ name: "vase" }, HERE));
   assert.notEqual(one?.key, other?.key);
+});
+
+test("sites that are gone are not asked for again", () => {
+  const { values } = draftAgain({ name: "vase", site_ids: ["east", "gone"] }, HERE);
+  assert.deepEqual(values.siteIds, ["east"]);
 });

@@ -175,3 +175,8 @@ test("a prediction needs a print time, and is asked without what changes nothing
   assert.deepEqual(predictable(wish), { estimate: 90 });
   assert.equal(predictable(wished({ estimate: "soon" }).wish), undefined);
 });
+
+test("a job names the sites where it may be printed, or none for any", () => {
+  assert.deepEqual(wished({ siteIds: ["e"] }).wish.sites, ["e"]);
+  assert.equal(wished({}).wish.sites, undefined);
+});

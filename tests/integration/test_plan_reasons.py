@@ -13,9 +13,14 @@ START = datetime(2027, 6, 15, 12, 20, tzinfo=UTC)
 INSTEAD = datetime(2027, 6, 15, 11, 50, tzinfo=UTC)
 
 
-def told(hass: HomeAssistant, kind: PlanReasonKind, material: str | None = None) -> str:
+def told(
+    hass: HomeAssistant,
+    kind: PlanReasonKind,
+    material: str | None = None,
+    minutes: int | None = None,
+) -> str:
     """Return the words for a reason."""
-    reason = PlanReason(kind, "p1", START, INSTEAD, material)
+    reason = PlanReason(kind, "p1", START, INSTEAD, material, "East", minutes)
     names = {"p1": "X1C-2"}
     return reason_text(hass, reason, lambda key: names.get(key or ""))
 
@@ -28,6 +33,17 @@ async def test_a_job_that_waits_for_a_spool_says_for_which_and_until_when(
     )
     assert told(hass, PlanReasonKind.SAVES_SWAP) == (
         "Waits for the spool on X1C-2: saves a swap, 14:20 instead of 13:50"
+    )
+
+
+async def test_a_job_that_could_start_elsewhere_says_where_and_how_far_that_is(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    assert told(hass, PlanReasonKind.NEARER, minutes=40) == (
+        "Could start at 13:50 at East, 40 min away: nearer on X1C-2, 14:20"
+    )
+    assert told(hass, PlanReasonKind.NEARER) == (
+        "Could start at 13:50 at East, which is far: nearer on X1C-2, 14:20"
     )
 
 

@@ -39,7 +39,9 @@ def view(event: ev.Event, caller: Caller, job: Job | None = None) -> dict[str, A
         from_status=None,
         to_status=None,
     )
-    shown: dict[str, Any] = json.loads(json.dumps(event_view(stored, job, {}, caller)))
+    shown: dict[str, Any] = json.loads(
+        json.dumps(event_view(stored, job, {}, {}, caller))
+    )
     return shown
 
 

@@ -45,7 +45,14 @@ CARDS = {"button", "calendar", "grid", "heading", "logbook", "tile", "todo-list"
 SET_UP = "docs/set-up.md"
 ENTITIES = "docs/entities.md"
 PRINTERS = [name for name in PAGES if name.startswith("docs/printers/")]
-ABOUT_FORMS = (SET_UP, "README.md", "docs/discord.md", "docs/people.md", *PRINTERS)
+ABOUT_FORMS = (
+    SET_UP,
+    "README.md",
+    "docs/discord.md",
+    "docs/people.md",
+    "docs/sites.md",
+    *PRINTERS,
+)
 WORD = re.compile(r"`(\w+)`")
 
 LABELS = {

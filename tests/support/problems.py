@@ -56,7 +56,7 @@ def hold(problem: Problem, solution: Solution) -> None:
     """Fail where a plan breaks a rule, or says anything but what follows from it."""
     cost = 0.0
     late = 0
-    changeovers: list[tuple[float, float]] = []
+    changeovers: list[tuple[int, float, float]] = []
     for machine, tasks in enumerate(solution.sequences):
         free = max(problem.machines[machine].free, 0.0)
         spool = problem.machines[machine].rotating
@@ -80,9 +80,12 @@ def hold(problem: Problem, solution: Solution) -> None:
             if wanted.after != NOTHING:
                 assert asked >= solution.ends[wanted.after] - 1e-6
             _hold_times(problem, machine, asked, start, end)
-            changeovers.append((asked, start))
+            changeovers.append((problem.machines[machine].crew, asked, start))
             free = end
             cost += _cost(problem, wanted, end) + (0.0 if keeps else problem.costs.swap)
+            if wanted.away:
+                away = wanted.away[problem.machines[machine].kind]
+                cost += wanted.weight * wanted.waiting * away / 60
             late += end > wanted.due
             spool = spool if keeps else wanted.material
     placed = [task for tasks in solution.sequences for task in tasks]
@@ -93,19 +96,20 @@ def hold(problem: Problem, solution: Solution) -> None:
     assert solution.cost == pytest.approx(cost)
     assert solution.late == late
     assert solution.swaps == sum(solution.swapped)
-    if problem.operators is not None:
-        for moment, _ in changeovers:
-            at_once = [1 for asked, start in changeovers if asked <= moment < start]
-            assert len(at_once) <= problem.operators
+    for number, operators in enumerate((problem.operators, *problem.crews)):
+        of_crew = [span for crew, *span in changeovers if crew == number]
+        for moment, _ in of_crew if operators is not None else ():
+            at_once = [1 for asked, start in of_crew if asked <= moment < start]
+            assert len(at_once) <= (operators or 0)
 
 
 def _hold_times(
     problem: Problem, machine: int, asked: float, start: float, end: float
 ) -> None:
-    if problem.openings is not None:
-        assert asked >= problem.openings[-1][1] or any(
-            opens <= asked and start <= closes + 1e-6
-            for opens, closes in problem.openings
+    openings = problem.machines[machine].openings or problem.openings
+    if openings is not None:
+        assert asked >= openings[-1][1] or any(
+            opens <= asked and start <= closes + 1e-6 for opens, closes in openings
         )
     for begins, ends in problem.machines[machine].busy:
         assert end <= begins + 1e-6 or asked >= ends - 1e-6

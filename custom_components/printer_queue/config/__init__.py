@@ -3,6 +3,7 @@
 from .bot import BotConfig, JobThreads, NewMembers, Transport, bot_config_of
 from .kiosks import Kiosk, kiosk_by_user, kiosks_of, member_by_tag, pins_of
 from .members import LONGEST_MEMBER_NAME, MOST_MEMBERS, new_member
+from .pins import pinned, unpinned
 from .queue import (
     DEFAULTS,
     Acceptance,
@@ -17,13 +18,11 @@ from .queue import (
     member_by_user,
     members_of,
     members_of_entry,
-    pinned,
     printers_of,
     printers_of_entry,
     settings_of,
     starts_by_itself,
     turned_away,
-    unpinned,
     user_of,
     wants_panel,
     who_may_join,
@@ -36,6 +35,7 @@ from .quotas import (
     QUOTA_PERIOD,
     QUOTA_UNIT,
 )
+from .sites import hours_of_sites, sites_of, sites_of_entry, time_zones_of_sites
 from .sources import (
     Interlock,
     interlocks_of,
@@ -72,6 +72,7 @@ __all__ = [
     "database_url_of",
     "events_kept_for",
     "files_in_backup",
+    "hours_of_sites",
     "interlocks_of",
     "keeps_files",
     "kiosk_by_user",
@@ -91,8 +92,11 @@ __all__ = [
     "printers_of_entry",
     "reservations_of",
     "settings_of",
+    "sites_of",
+    "sites_of_entry",
     "spool_entities_of",
     "starts_by_itself",
+    "time_zones_of_sites",
     "training_from",
     "turned_away",
     "unpinned",

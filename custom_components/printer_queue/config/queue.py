@@ -3,15 +3,13 @@
 Minutes and days live here and in the flows; everything behind them is a `timedelta`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
-from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 
 from ..const import (
@@ -30,6 +28,7 @@ from ..const import (
     CONF_FILES_IN_BACKUP,
     CONF_FILES_TOGETHER,
     CONF_GROUPS,
+    CONF_HOME_SITES,
     CONF_HOURLY_COST,
     CONF_KEEP_EVENTS_DAYS,
     CONF_KEEP_FILES,
@@ -64,6 +63,7 @@ from ..const import (
     CONF_RETRY_SPEED,
     CONF_SHOW_PANEL,
     CONF_SITE,
+    CONF_SITE_ID,
     CONF_START_WINDOW,
     CONF_STARTS_BY_ITSELF,
     CONF_TAGS,
@@ -93,7 +93,9 @@ from ..core.prices import price_from
 from ..core.printer import USUAL_GATE, PlateGate, Preference, PrinterSpec
 from ..core.settings import NextAttempt, Ordering, Settings
 from .maintenance import maintenance_tasks
+from .pins import each_alone, unpinned
 from .quotas import stored_quotas, stored_term
+from .sites import notify_of_sites, sites_of
 from .trainings import training_from
 
 DEFAULTS: dict[str, Any] = {
@@ -176,6 +178,7 @@ def settings_of(entry: ConfigEntry[Any]) -> Settings:
         known_filament=bool(options[CONF_KNOWN_FILAMENT]),
         retries_late_failures=bool(options[CONF_RETRIES_LATE_FAILURES]),
         failures_before_service=int(options[CONF_FAILURES_BEFORE_SERVICE]),
+        sites=sites_of(entry),
         prices=tuple(price_from(line) for line in options.get(CONF_PRICES, ())),
         next_attempt=NextAttempt(
             speed=options[CONF_RETRY_SPEED] / 100,
@@ -264,8 +267,10 @@ def user_of(entry: ConfigEntry[Any], member_id: str) -> str | None:
 
 def printers_of(entry: ConfigEntry[Any], accepted: Accepted) -> tuple[PrinterSpec, ...]:
     """Return the queue's printers; a printer's id is the subentry's."""
+    sites = {site.id: site.name for site in sites_of(entry)}
     return tuple(
-        _printer(subentry, accepted(subentry)) for subentry in printers_of_entry(entry)
+        _printer(subentry, accepted(subentry), sites)
+        for subentry in printers_of_entry(entry)
     )
 
 
@@ -289,25 +294,11 @@ def contacts_of(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Contacts:
             for subentry in members_of_entry(entry)
         },
         default=_reach(hass, entry.options),
+        sites={
+            site_id: Reach(notify=each_alone(hass, unpinned(hass, pins)))
+            for site_id, pins in notify_of_sites(entry).items()
+        },
     )
-
-
-@callback
-def pinned(hass: HomeAssistant, entity_ids: Iterable[str]) -> list[str]:
-    """Return what stands for entities through renames: their registry ids if any."""
-    registry = er.async_get(hass)
-    return [
-        known.id if (known := registry.async_get(entity_id)) else entity_id
-        for entity_id in entity_ids
-    ]
-
-
-@callback
-def unpinned(hass: HomeAssistant, pins: Iterable[str]) -> list[str]:
-    """Return the present entity ids of pinned entities; removed ones are left out."""
-    registry = er.async_get(hass)
-    ids = (er.async_resolve_entity_id(registry, pin) for pin in pins)
-    return [entity_id for entity_id in ids if entity_id is not None]
 
 
 def of_type(entry: ConfigEntry[Any], subentry_type: str) -> Iterator[ConfigSubentry]:
@@ -326,11 +317,15 @@ def member_of(subentry: ConfigSubentry) -> Member:
         trainings=tuple(map(training_from, subentry.data.get(CONF_TRAININGS, ()))),
         needs_approval=subentry.data.get(CONF_NEEDS_APPROVAL, False),
         groups=tuple(subentry.data.get(CONF_GROUPS, ())),
+        home_sites=frozenset(subentry.data.get(CONF_HOME_SITES, ())),
     )
 
 
-def _printer(subentry: ConfigSubentry, accepted: Acceptance) -> PrinterSpec:
+def _printer(
+    subentry: ConfigSubentry, accepted: Acceptance, sites: Mapping[str, str]
+) -> PrinterSpec:
     data = subentry.data
+    site_id: str = data.get(CONF_SITE_ID, "")
     return PrinterSpec(
         id=subentry.subentry_id,
         name=subentry.title,
@@ -343,7 +338,8 @@ def _printer(subentry: ConfigSubentry, accepted: Acceptance) -> PrinterSpec:
         max_nozzle_temperature=data.get(CONF_MAX_NOZZLE_TEMPERATURE),
         max_bed_temperature=data.get(CONF_MAX_BED_TEMPERATURE),
         hourly_cost=data.get(CONF_HOURLY_COST),
-        site=data.get(CONF_SITE),
+        site=sites.get(site_id, data.get(CONF_SITE)),
+        site_id=site_id if site_id in sites else None,
         prefers=Preference(data[CONF_PREFERS]) if CONF_PREFERS in data else None,
         starts_by_itself=starts_by_itself(subentry),
         accepts=accepted.kinds,
@@ -365,29 +361,9 @@ def _volume(data: Mapping[str, Any]) -> Size | None:
 
 def _reach(hass: HomeAssistant, data: Mapping[str, Any]) -> Reach:
     return Reach(
-        notify=_each_alone(hass, unpinned(hass, data.get(CONF_NOTIFY, ()))),
+        notify=each_alone(hass, unpinned(hass, data.get(CONF_NOTIFY, ()))),
         phones=tuple(data.get(CONF_PHONES, ())),
     )
-
-
-def _each_alone(hass: HomeAssistant, entity_ids: Iterable[str]) -> tuple[str, ...]:
-    """Return notify groups' members in the place of the groups, each once.
-
-    So each is written to as it reads, and waited for alone.
-    """
-    alone: dict[str, None] = {}
-    groups: set[str] = set()
-    left = list(entity_ids)
-    while left:
-        entity_id = left.pop(0)
-        state = hass.states.get(entity_id)
-        members = state.attributes.get(ATTR_ENTITY_ID) if state else None
-        if not members:
-            alone[entity_id] = None
-        elif entity_id not in groups:
-            groups.add(entity_id)
-            left = [*members, *left]
-    return tuple(alone)
 
 
 def database_url_of(entry: ConfigEntry[Any]) -> str | None:

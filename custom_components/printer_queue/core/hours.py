@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 
@@ -20,11 +20,24 @@ class Hours:
 
     `open` are the spans in which people may be asked, in order and apart; None means
     always. `reserved` holds each printer's spans in which it is kept for something
-    else, in order.
+    else, in order. `sites` holds the open spans of the sites that have hours of their
+    own, by their ids; at all others it is open when the queue is.
     """
 
     open: tuple[Span, ...] | None = None
     reserved: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    sites: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+
+    def at_site(self, site_id: str | None) -> Hours:
+        """Return the hours of a site, those of the queue where it has none of its own."""
+        if site_id is None or site_id not in self.sites:
+            return self
+        return replace(self, open=self.sites[site_id], sites={})
+
+    def opens_anywhere_at(self, now: datetime) -> datetime | None:
+        """Return when the next span after `now` begins at any site; None for none."""
+        opens = (self.at_site(site_id).opens_at(now) for site_id in (None, *self.sites))
+        return min((start for start in opens if start is not None), default=None)
 
     def is_open(self, start: datetime, end: datetime) -> bool:
         """Return whether people are there from one moment to another."""

@@ -90,6 +90,7 @@ class Member:
     trainings: tuple[Training, ...] = ()
     needs_approval: bool = False
     groups: tuple[str, ...] = ()
+    home_sites: frozenset[str] = frozenset()  # their ids; none: all are as near
 
     @property
     def person(self) -> Person:

@@ -86,6 +86,8 @@ class Needs:
     """Ids of the only printers that may do it; empty means any."""
     printer: str | None = None
     """The printer that somebody insists on: what is unknown of it is no objection."""
+    sites: frozenset[str] = frozenset()
+    """Ids of the only sites where it may be printed; empty means any."""
     tags: frozenset[str] = frozenset()
     """What the printer has to be marked with, all of it."""
     settings: PrintSettings = NO_SETTINGS

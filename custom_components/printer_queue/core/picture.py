@@ -93,7 +93,8 @@ class QueueData:
         free_at = self.plan.free_at.get(printer_id)
         opening = free_at is not None and self._waits_for_opening(printer, free_at)
         if free_at is not None and opening:
-            free_at = self.state.hours.opens_at(free_at)
+            hours = self.state.hours.at_site(printer.spec.site_id)
+            free_at = hours.opens_at(free_at)
         return PrinterData(
             printer=printer,
             report=report,
@@ -108,7 +109,7 @@ class QueueData:
 
     def _waits_for_opening(self, printer: Printer, free_at: datetime) -> bool:
         return printer.spec.starts_by_itself and not hours_allow_start(
-            self.state, free_at
+            self.state, printer, free_at
         )
 
 

@@ -45,7 +45,8 @@ class PrinterSpec:
     `starts_by_itself` prints files of the kinds that it `accepts`, of those that it
     cannot be given (`takes_files`) only what lies there; `models` are the
     names that slicers have for it, `maintenance` what is to be done there. It is offered
-    only to members who have its `training`.
+    only to members who have its `training`. `site` says where it stands, for people;
+    `site_id` is the id of the queue's site that it belongs to, if any.
     """
 
     id: str
@@ -60,6 +61,7 @@ class PrinterSpec:
     max_bed_temperature: float | None = None
     hourly_cost: float | None = None
     site: str | None = None
+    site_id: str | None = None
     prefers: Preference | None = None
     starts_by_itself: bool = False
     accepts: frozenset[FileKind] = frozenset()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from .materials import MaterialRule
 from .prices import Price
 from .quotas import Quota, Term
+from .sites import Site
 
 
 class Ordering(StrEnum):
@@ -101,8 +102,15 @@ class Settings:
     """The period of the quotas that are for a term."""
     zone: str = "UTC"
     """By which clock days begin, as the IANA names it."""
+    sites: tuple[Site, ...] = ()
+    """The places that its printers stand at; empty where that is of no matter."""
 
     @property
     def quotas_look_back(self) -> timedelta:
         """How far back prints count for a quota at most; zero without quotas."""
         return max((quota.period.longest for quota in self.quotas), default=timedelta())
+
+    @property
+    def site_names(self) -> dict[str, str]:
+        """The sites' names by their ids."""
+        return {site.id: site.name for site in self.sites}

@@ -61,10 +61,12 @@ _PERSON = Option(name="person", kind=OptionKind.USER)
 _TIME = Option(name="est_time", longest=LONGEST_TYPED)
 _FILE = Option(name="file", kind=OptionKind.FILE)
 _PRINTER = Option(name="printer", completes=True, longest=LONGEST_TYPED)
+_SITE = Option(name="site", completes=True, longest=LONGEST_TYPED)
 _WHAT_IS_NEEDED = (
     _FILE,
     Option(name="material", completes=True, longest=LONGEST_WORD),
     _PRINTER,
+    _SITE,
     Option(name="copies", kind=OptionKind.WHOLE, highest=MOST_COPIES),
     Option(name="plate", kind=OptionKind.WHOLE, highest=1000),
     Option(name="deadline", longest=LONGEST_TYPED),

@@ -1,4 +1,4 @@
-"""What could be meant by what somebody is typing: own jobs, printers, materials."""
+"""What could be meant by what somebody is typing: own jobs, printers, sites, materials."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -68,8 +68,13 @@ def _materials(context: InteractionContext) -> Iterable[Choice]:
     return [(material, material) for material in dict.fromkeys([*loaded, *MATERIALS])]
 
 
+def _sites(context: InteractionContext) -> Iterable[Choice]:
+    return [(site.name, site.id) for site in context.data.state.settings.sites]
+
+
 _CHOICES: Mapping[str, Callable[[InteractionContext], Iterable[Choice]]] = {
     "job": _jobs,
     "printer": _printers,
     "material": _materials,
+    "site": _sites,
 }

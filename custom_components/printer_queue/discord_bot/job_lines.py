@@ -127,6 +127,8 @@ def _reason(context: InteractionContext, reason: PlanReason) -> str:
         printer=shown(context.printer_name(reason.printer_id)),
         start=_clock(reason.start),
         instead=_clock(reason.instead or reason.start),
+        site=shown(reason.site),
+        minutes=str(reason.minutes or ""),
     )
 
 

@@ -18,6 +18,7 @@ from ..requests.fields import (
     ATTR_PERSON,
     ATTR_PLATE,
     ATTR_PRINTER,
+    ATTR_SITES,
     JOIN_FIELDS,
     TIME_FIELDS,
 )
@@ -35,6 +36,7 @@ FIELDS: Mapping[str, str] = {
     "est_time": ATTR_ESTIMATE,
     "material": ATTR_MATERIAL,
     "printer": ATTR_PRINTER,
+    "site": ATTR_SITES,
     "copies": ATTR_COPIES,
     "plate": ATTR_PLATE,
     "deadline": ATTR_DEADLINE,

@@ -16,6 +16,7 @@ from homeassistant.helpers.selector import (
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
+    SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
     SelectSelectorMode,
@@ -37,6 +38,7 @@ from ..const import (
     CONF_PREFERS,
     CONF_RESERVATIONS,
     CONF_SITE,
+    CONF_SITE_ID,
     CONF_SPOOLS,
     CONF_STARTS_BY_ITSELF,
     CONF_TAGS,
@@ -143,10 +145,24 @@ _ABILITIES = _section(
 _MAINTENANCE = _section({vol.Optional(CONF_MAINTENANCE_TASKS): TASKS})
 
 
-def _place(currency: str) -> section:
+def _site(sites: Mapping[str, str]) -> TextSelector | SelectSelector:
+    """Return the field for one of the queue's sites, or for a place in any words."""
+    if not sites:
+        return TextSelector()
+    options = [
+        SelectOptionDict(value=site_id, label=name) for site_id, name in sites.items()
+    ]
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=options, mode=SelectSelectorMode.DROPDOWN, custom_value=True
+        )
+    )
+
+
+def _place(currency: str, sites: Mapping[str, str]) -> section:
     return _section(
         {
-            vol.Optional(CONF_SITE): TextSelector(),
+            vol.Optional(CONF_SITE): _site(sites),
             vol.Optional(CONF_TRAINING): TextSelector(),
             vol.Optional(CONF_HOURLY_COST): _number(10_000, 0.01, currency, low=0),
             vol.Optional(CONF_RESERVATIONS): EntitySelector(
@@ -169,11 +185,16 @@ def reported_values(report: PrinterReport | None) -> dict[str, Any]:
 
 
 def machine_schema(
-    hass: HomeAssistant, reported: Mapping[str, Any], *, commanded: bool
+    hass: HomeAssistant,
+    reported: Mapping[str, Any],
+    sites: Mapping[str, str],
+    *,
+    commanded: bool,
 ) -> vol.Schema:
     """Return the form, with what was reported on top, for reading only.
 
-    Only what can be `commanded` can start by itself.
+    `sites` holds the names of the queue's sites by their ids. Only what can be
+    `commanded` can start by itself.
     """
     return vol.Schema(
         {
@@ -191,17 +212,22 @@ def machine_schema(
             **(_STARTING if commanded else {}),
             vol.Optional("loaded"): _LOADED,
             vol.Optional("abilities"): _ABILITIES,
-            vol.Optional("place"): _place(hass.config.currency),
+            vol.Optional("place"): _place(hass.config.currency, sites),
             vol.Optional("maintenance"): _MAINTENANCE,
         }
     )
 
 
 def machine_shown(
-    hass: HomeAssistant, schema: vol.Schema, stored: Mapping[str, Any]
+    hass: HomeAssistant,
+    schema: vol.Schema,
+    stored: Mapping[str, Any],
+    sites: Mapping[str, str],
 ) -> dict[str, Any]:
     """Return what is stored of a printer as the form shows it."""
     shown = dict(stored)
+    if (site_id := shown.pop(CONF_SITE_ID, None)) in sites:
+        shown[CONF_SITE] = site_id
     if color := shown.get(CONF_COLOR):
         shown[CONF_COLOR] = list(bytes.fromhex(color))
     if CONF_SPOOLS in shown:
@@ -213,7 +239,10 @@ def machine_shown(
 
 
 def checked_machine(
-    hass: HomeAssistant, schema: vol.Schema, user_input: Mapping[str, Any]
+    hass: HomeAssistant,
+    schema: vol.Schema,
+    user_input: Mapping[str, Any],
+    sites: Mapping[str, str],
 ) -> dict[str, Any]:
     """Return what is stored; raise InvalidInputError."""
     answers = flat(schema, user_input)
@@ -229,6 +258,8 @@ def checked_machine(
     for words in (CONF_MATERIAL, CONF_SITE, CONF_TRAINING):
         if text := " ".join(answers.get(words, "").split()):
             checked[words] = text
+    if checked.get(CONF_SITE) in sites:
+        checked[CONF_SITE_ID] = checked.pop(CONF_SITE)
     # A colour picker cannot be emptied: the colour goes with its material.
     if CONF_COLOR in answers and CONF_MATERIAL in checked:
         checked[CONF_COLOR] = bytes(answers[CONF_COLOR]).hex().upper()

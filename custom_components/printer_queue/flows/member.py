@@ -28,12 +28,20 @@ from homeassistant.helpers.selector import (
     TextSelectorConfig,
 )
 
-from ..config import kiosk_by_user, members_of_entry, pinned, training_from, unpinned
+from ..config import (
+    kiosk_by_user,
+    members_of_entry,
+    pinned,
+    sites_of,
+    training_from,
+    unpinned,
+)
 from ..const import (
     CONF_ADMIN,
     CONF_DISCORD,
     CONF_DISCORD_MESSAGES,
     CONF_GROUPS,
+    CONF_HOME_SITES,
     CONF_NEEDS_APPROVAL,
     CONF_NOTIFY,
     CONF_PHONES,
@@ -44,6 +52,7 @@ from ..const import (
     DISCORD_DIRECT,
 )
 from ..core.needs import plain_tag
+from ..core.sites import Site
 from .accounts import async_accounts
 from .invalid_input import InvalidInputError, clean_name
 from .rules import NOTIFY_ENTITIES
@@ -109,12 +118,18 @@ class MemberFlow(ConfigSubentryFlow):
             for account in await async_accounts(self.hass)
         ]
         shown = dict(user_input or shown)
+        sites = sites_of(self._get_entry())
+        known = {site.id for site in sites}
+        if CONF_HOME_SITES in shown:
+            shown[CONF_HOME_SITES] = [
+                site_id for site_id in shown[CONF_HOME_SITES] if site_id in known
+            ]
         if shown.get(CONF_USER) not in {account["value"] for account in accounts}:
             shown.pop(CONF_USER, None)
         return self.async_show_form(
             step_id=step_id,
             data_schema=self.add_suggested_values_to_schema(
-                _form(self.hass, accounts), shown
+                _form(self.hass, accounts, sites), shown
             ),
             errors=wrong.errors if wrong else None,
             description_placeholders=wrong.placeholders if wrong else None,
@@ -155,6 +170,8 @@ class MemberFlow(ConfigSubentryFlow):
         data |= await async_checked_signing_in(
             self.hass, user_input, reconfigured.data if reconfigured else {}, others
         )
+        if home := user_input.get(CONF_HOME_SITES):
+            data[CONF_HOME_SITES] = home
         if reconfigured is None:
             return self.async_create_entry(title=name, data=data)
         return self.async_update_and_abort(
@@ -203,7 +220,16 @@ def checked_training(line: str, field: str) -> str:
     return " ".join(line.split())
 
 
-def _form(hass: HomeAssistant, accounts: list[SelectOptionDict]) -> vol.Schema:
+def _home(sites: tuple[Site, ...]) -> dict[vol.Marker, Any]:
+    """Return the field for a member's home sites, of a queue that has any."""
+    options = [SelectOptionDict(value=site.id, label=site.name) for site in sites]
+    config = SelectSelectorConfig(options=options, multiple=True)
+    return {vol.Optional(CONF_HOME_SITES): SelectSelector(config)} if sites else {}
+
+
+def _form(
+    hass: HomeAssistant, accounts: list[SelectOptionDict], sites: tuple[Site, ...]
+) -> vol.Schema:
     return vol.Schema(
         {
             vol.Required(CONF_NAME): TextSelector(),
@@ -222,6 +248,7 @@ def _form(hass: HomeAssistant, accounts: list[SelectOptionDict]) -> vol.Schema:
             ),
             vol.Optional(CONF_GROUPS): TextSelector(TextSelectorConfig(multiple=True)),
             **signing_in_fields(hass),
+            **_home(sites),
             vol.Required(CONF_NEEDS_APPROVAL, default=False): BooleanSelector(),
             vol.Required(CONF_ADMIN, default=False): BooleanSelector(),
         }

@@ -16,7 +16,7 @@ from homeassistant.helpers.selector import (
     TextSelector,
 )
 
-from ..config import unpinned
+from ..config import sites_of, unpinned
 from ..connections import MqttMissingError, async_discover, knows_words
 from ..const import CONF_FOLLOW, CONF_MODEL, CONF_STARTS_BY_ITSELF
 from ..core.report import PrinterReport
@@ -260,12 +260,13 @@ class PrinterFlow(StartingForms):
         """Show what was reported, and ask for what the printer is."""
         wrong: InvalidInputError | None = None
         reported = reported_values(self._report)
+        sites = {site.id: site.name for site in sites_of(self._get_entry())}
         schema = machine_schema(
-            self.hass, reported, commanded=bool(ways_of(self._family))
+            self.hass, reported, sites, commanded=bool(ways_of(self._family))
         )
         if user_input is not None:
             try:
-                machine = checked_machine(self.hass, schema, user_input)
+                machine = checked_machine(self.hass, schema, user_input, sites)
             except InvalidInputError as err:
                 wrong = err
             else:
@@ -274,7 +275,7 @@ class PrinterFlow(StartingForms):
         begun = filled_in(stored, self._data.get(CONF_MODEL))
         if not stored and self._family.starts:
             begun[CONF_STARTS_BY_ITSELF] = True
-        shown = user_input or machine_shown(self.hass, schema, begun)
+        shown = user_input or machine_shown(self.hass, schema, begun, sites)
         return self._form("machine", schema, {**shown, **reported}, wrong)
 
     @callback

@@ -1,6 +1,6 @@
 """What a job and a printer carry, as JSON: see `jobs.py`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -32,8 +32,8 @@ def job_details(job: Job) -> Details:
     }
 
 
-def needs_details(needs: Needs, name: Name) -> Details:
-    """Describe what a job asks of a printer."""
+def needs_details(needs: Needs, name: Name, sites: Mapping[str, str]) -> Details:
+    """Describe what a job asks of a printer; `sites` holds names by their ids."""
     settings = asdict(needs.settings)
     other = settings.pop("other")
     return {
@@ -43,6 +43,7 @@ def needs_details(needs: Needs, name: Name) -> Details:
         "size": size_details(needs.size),
         "forced_printer": name(needs.printer),
         "printers": sorted(name(key) or key for key in needs.printers),
+        "sites": sorted(sites.get(key, key) for key in needs.sites),
         "tags": sorted(needs.tags),
         "settings": {**other, **settings},
     }
@@ -63,6 +64,7 @@ def printer_details(printer: Printer) -> Details:
         "tags": sorted(spec.tags),
         "hourly_cost": spec.hourly_cost,
         "site": spec.site,
+        "site_id": spec.site_id,
         "prefers": spec.prefers.value if spec.prefers else None,
     }
 
@@ -77,12 +79,14 @@ def fit_details(
     filament: FilamentAnswer,
     only_known: bool,
     is_trained: bool,
+    minutes_away: int | None,
 ) -> Details:
     """Describe whether a job fits a printer: with a person there, and unattended.
 
     A person swaps spools; unattended it is printed with what is loaded; with
     `only_known` nothing of which nobody knows whether it is enough. `is_trained` says
-    whether the job's person has the printer's training.
+    whether the job's person has the printer's training, `minutes_away` how far they have
+    to go, None if unknown.
     """
     attended = fits(needs, printer.spec)
     enough = filament.enough
@@ -95,6 +99,8 @@ def fit_details(
         "printer": printer.spec.name,
         "printer_id": printer.id,
         **_fit(hass, attended),
+        "site": printer.spec.site,
+        "minutes_away": minutes_away,
         "swaps": swaps(needs, printer.spools, materials) or int(enough is False),
         "filament": amount_details(filament),
         "unattended": _fit(hass, unattended),
@@ -153,6 +159,8 @@ def reason_key(reason: PlanReason) -> str:
     """Return which phrase says why the plan lets a job wait."""
     if reason.kind is PlanReasonKind.SAVES_SWAP and reason.material is None:
         return "plan_saves_some_swap"
+    if reason.kind is PlanReasonKind.NEARER and reason.minutes is None:
+        return "plan_nearer_somehow"
     return f"plan_{reason.kind}"
 
 
@@ -166,4 +174,6 @@ def reason_text(hass: HomeAssistant, reason: PlanReason, name: Name) -> str:
         printer=name(reason.printer_id) or "",
         start=time_text(reason.start),
         instead=time_text(reason.instead or reason.start),
+        site=reason.site or "",
+        minutes=str(reason.minutes or ""),
     )

@@ -27,6 +27,7 @@ def event_view(
     stored: StoredEvent,
     job: Job | None,
     printer_names: Mapping[str, str],
+    site_names: Mapping[str, str],
     caller: Caller,
 ) -> View:
     """Describe an event, and its job as it is now.
@@ -51,12 +52,15 @@ def event_view(
         "from": stored.from_status.value if stored.from_status else None,
         "to": stored.to_status.value if stored.to_status else None,
         "reason": stored.reason.value if stored.reason else None,
-        "details": dict(_details(event, printer_names, caller)),
+        "details": dict(_details(event, printer_names, site_names, caller)),
     }
 
 
 def _details(
-    event: Event, printer_names: Mapping[str, str], caller: Caller
+    event: Event,
+    printer_names: Mapping[str, str],
+    site_names: Mapping[str, str],
+    caller: Caller,
 ) -> Iterator[tuple[str, Any]]:
     def name(printer_id: str | None) -> str | None:
         return printer_names.get(printer_id or "")
@@ -73,7 +77,7 @@ def _details(
                         value.spec,
                         ACTIONS,
                         private=sees_private(caller, value),
-                        needs=needs_details(value.spec.needs, name),
+                        needs=needs_details(value.spec.needs, name, site_names),
                     ),
                 )
             case Attempt():

@@ -87,7 +87,9 @@ class Views:
                 job.spec,
                 ACTIONS,
                 private=sees_private(self._caller, job),
-                needs=needs_details(job.spec.needs, self._name),
+                needs=needs_details(
+                    job.spec.needs, self._name, self._data.state.settings.site_names
+                ),
             ),
             **job_details(job),
             **attempts_view(job, self._name),

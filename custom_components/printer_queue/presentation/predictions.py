@@ -22,7 +22,8 @@ class Predicted:
     """How long a print will take, and when it and its copies would be.
 
     `printers` are those of the queue; whether a printer can do it follows from `spec`, but
-    for the ids in `untrained`: for those its person lacks the training.
+    for the ids in `untrained`: for those its person lacks the training. `ways` are the
+    minutes to each of them, by its id; None where nobody knows.
     An admin has to approve it where it `needs_approval`. `quotas` are its person's, as they
     would be then. `filament` is what is known of the spools of printers by their ids, once
     all that is planned there has been printed.
@@ -33,6 +34,7 @@ class Predicted:
     spec: JobSpec
     printers: list[Printer]
     untrained: frozenset[str]
+    ways: Mapping[str, int | None]
     needs_approval: bool
     quotas: tuple[QuotaUse, ...]
     filament: Mapping[str, FilamentAnswer]
@@ -64,6 +66,7 @@ def predicted_view(
                 filament=predicted.filament.get(printer.id, UNKNOWN),
                 only_known=settings.known_filament,
                 is_trained=printer.id not in predicted.untrained,
+                minutes_away=predicted.ways[printer.id],
             )
             for printer in predicted.printers
         ],

@@ -66,6 +66,7 @@ ATTR_START = "start"
 ATTR_STL_PATH = "stl_path"
 ATTR_STOPPED = "stopped"
 ATTR_SIZE = ("size_x", "size_y", "size_z")
+ATTR_SITES = "sites"
 ATTR_TAGS = "tags"
 ATTR_TASK = "task"
 ATTR_UPLOAD = "upload"
@@ -94,6 +95,8 @@ JOB_ID = Check(
 """The id or the number of a job."""
 _millimetres = validators.number(0, validators.LARGEST_PART)
 _named = validators.text(100, 1)
+MOST_SITES = 50
+"""So many may be named by one job."""
 
 PERSON_FIELDS: dict[vol.Marker, Any] = {vol.Optional(ATTR_PERSON): _named}
 URGENCY_FIELDS: dict[vol.Marker, Any] = {
@@ -111,6 +114,9 @@ _CHANGEABLE: dict[vol.Marker, Any] = {
     vol.Exclusive(ATTR_MATERIAL, "spools"): validators.text(validators.LONGEST_WORD),
     vol.Exclusive(ATTR_FILAMENTS, "spools"): validators.filaments,
     vol.Optional(ATTR_PRINTERS): vol.All(cv.ensure_list, [cv.string]),
+    vol.Optional(ATTR_SITES): vol.All(
+        cv.ensure_list, vol.Length(max=MOST_SITES), [_named]
+    ),
 }
 _NEEDS: dict[vol.Marker, Any] = {
     **_CHANGEABLE,
@@ -163,7 +169,7 @@ REVISION_FIELDS: dict[vol.Marker, Any] = {
     vol.Optional(ATTR_ESTIMATE): validators.duration,
     **URGENCY_FIELDS,
 }
-"""What may be changed of a job. No filaments, printers or notes stand for any and none."""
+"""What may be changed of a job. No filaments, printers, sites or notes stand for any and none."""
 TIME_FIELDS: dict[vol.Marker, Any] = {vol.Required(ATTR_ESTIMATE): validators.duration}
 PLACE_FIELDS: dict[vol.Marker, Any] = {vol.Optional(ATTR_BEFORE): JOB_ID}
 OUTCOME_FIELDS: dict[vol.Marker, Any] = {

@@ -27,6 +27,7 @@ from .fields import (
     ATTR_PRIORITY,
     ATTR_RETRIES,
     ATTR_SETTINGS,
+    ATTR_SITES,
     ATTR_SIZE,
     ATTR_STL_PATH,
     ATTR_TAGS,
@@ -123,6 +124,7 @@ def _needs(fields: Fields) -> Needs:
         nozzle=fields.get(ATTR_NOZZLE),
         printers=frozenset(fields.get(ATTR_PRINTERS, ())),
         printer=fields.get(ATTR_PRINTER),
+        sites=frozenset(fields.get(ATTR_SITES, ())),
         tags=fields.get(ATTR_TAGS, frozenset()),
         settings=fields.get(ATTR_SETTINGS, NO_SETTINGS),
     )

@@ -28,6 +28,7 @@ from .job_spec import may_guess, spec_of
 from .membership import async_newcomer
 from .persons import async_person_meant, is_newcomer
 from .printer_file import printer_file, with_file, with_name
+from .sites import with_site_ids
 from .source import Source, async_source, async_with_file, seen_by_agents
 from .targets import async_before, async_jobs_now
 
@@ -114,6 +115,7 @@ async def async_join_command(
 
     Raises QueueError.
     """
+    fields = with_site_ids(queue.data.state.settings, fields)
     after = fields.get(ATTR_AFTER)
     if after is not None:
         after = await async_before(queue, after)

@@ -14,6 +14,7 @@ from ..core.plan.filament import filament_behind
 from ..core.plan.plan import Plan
 from ..core.quotas import Beyond
 from ..core.rules.approval import needs_approval
+from ..core.rules.distances import way_to
 from ..core.rules.filament import FilamentAnswer
 from ..core.rules.join import as_if_joined, ids_of_copies
 from ..core.rules.quotas import beyond_quotas, quota_uses
@@ -83,6 +84,10 @@ async def async_predict(
         spec,
         printers,
         untrained_for(joined, command.person, now),
+        {
+            printer.id: way_to(joined, command.person, printer.spec)
+            for printer in printers
+        },
         needs_approval(joined, caller, command.person, spec)
         or Beyond.APPROVAL in {use.quota.beyond for use in beyond},
         quota_uses(joined, command.person, now),

@@ -28,12 +28,14 @@ from .fields import (
     ATTR_PRINTER_ID,
     ATTR_PRINTERS,
     ATTR_PRIORITY,
+    ATTR_SITES,
     ATTR_STOPPED,
     ATTR_TASK,
     URGENCY,
     Fields,
 )
 from .job_spec import filaments_of
+from .sites import with_site_ids
 from .targets import Meant, open_job
 
 
@@ -109,6 +111,11 @@ async def _with_place(queue: QueueCoordinator, job: Job, fields: Fields) -> Fiel
     return {**fields, ATTR_BEFORE: other.id if other else str(named)}
 
 
+async def _with_sites(queue: QueueCoordinator, job: Job, fields: Fields) -> Fields:
+    """Name sites by their ids."""
+    return with_site_ids(queue.data.state.settings, fields)
+
+
 _HELD_FOR = "held_for"
 _WAITED_FOR = "waited_for"
 _RANK = "rank"
@@ -145,6 +152,8 @@ def _revise(caller: Caller, job: Job, fields: Fields) -> cmd.Revise:
         change[ATTR_FILAMENTS] = filaments
     if ATTR_PRINTERS in fields:
         change[ATTR_PRINTERS] = frozenset(fields[ATTR_PRINTERS])
+    if ATTR_SITES in fields:
+        change[ATTR_SITES] = frozenset(fields[ATTR_SITES])
     if not change:
         raise QueueError("nothing_to_change")
     return cmd.Revise(caller=caller, job_id=job.id, **change)
@@ -247,7 +256,7 @@ REQUESTS: Mapping[Verb, JobRequest | PlainRequest] = {
             caller=caller, job_id=job.id, estimate=fields[ATTR_ESTIMATE]
         ),
     ),
-    Verb.UPDATE_JOB: JobRequest(meant=_ANY_JOB, command=_revise),
+    Verb.UPDATE_JOB: JobRequest(meant=_ANY_JOB, command=_revise, prepare=_with_sites),
     Verb.FINISH: JobRequest(
         meant=_TO_FINISH,
         command=lambda caller, job, fields: cmd.Finish(

@@ -164,6 +164,11 @@ def _color(loaded: Tray | Filament) -> str | None:
     return f"#{loaded.color}" if loaded.color else None
 
 
+def _site(data: PrinterData) -> dict[str, Any]:
+    spec = data.printer.spec
+    return {} if spec.site_id is None else {"site": spec.site}
+
+
 def _counted_since(data: PrinterData) -> dict[str, Any]:
     return {"since": data.printer.maintenance.since}
 
@@ -179,6 +184,7 @@ PRINTER_SENSORS = (
         device_class=SensorDeviceClass.ENUM,
         options=[state.value for state in PrinterState if not state.is_silent],
         value_fn=_state,
+        attributes_fn=_site,
         reported=True,
     ),
     PrinterSensorDescription(

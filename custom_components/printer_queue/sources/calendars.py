@@ -30,16 +30,23 @@ class UnreadableError(Exception):
 
 
 async def async_spans(
-    hass: HomeAssistant, entity_id: str, first: date, days: int
+    hass: HomeAssistant,
+    entity_id: str,
+    first: date,
+    days: int,
+    zone: tzinfo | None = None,
 ) -> tuple[Span, ...]:
     """Return when a schedule is on or a calendar has events, from a local day on.
+
+    Local is what a schedule says, and whole days are, in `zone`, else in Home
+    Assistant's.
 
     In order and apart. Raises UnreadableError.
     """
     state = hass.states.get(entity_id)
     if state is None or state.state == STATE_UNAVAILABLE:
         raise UnreadableError(entity_id)
-    zone = dt_util.get_default_time_zone()
+    zone = zone or dt_util.get_default_time_zone()
     start = datetime.combine(first, time(), zone)
     end = datetime.combine(first + timedelta(days=days), time(), zone)
     domain, _ = split_entity_id(entity_id)

@@ -2,15 +2,21 @@
 
 import asyncio
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from .. import issues
-from ..config import opening_hours_of, reservations_of, unpinned
+from ..config import (
+    hours_of_sites,
+    opening_hours_of,
+    reservations_of,
+    time_zones_of_sites,
+    unpinned,
+)
 from ..core.commands import SetHours
 from ..core.errors import QueueError
 from ..core.hours import Hours, Span
@@ -27,6 +33,13 @@ DAYS_AHEAD = 15
 """From today's midnight on: the next two weeks are known at any time of today."""
 
 
+class _Timetable(NamedTuple):
+    """A pinned schedule or calendar as it is read in a zone; None is Home Assistant's."""
+
+    pin: str
+    zone: str | None = None
+
+
 class OpeningHours:
     """Reads opening hours and reservations; see `watch.Watch`.
 
@@ -40,22 +53,36 @@ class OpeningHours:
         self._hass = hass
         self._coordinator = coordinator
         self._entry = coordinator.config_entry
-        self._read: dict[str, tuple[Span, ...]] = {}
-        self._unread_since: dict[str, datetime] = {}
+        self._read: dict[_Timetable, tuple[Span, ...]] = {}
+        self._unread_since: dict[_Timetable, datetime] = {}
         self._reported: frozenset[str] = frozenset()
 
     @property
     def pins(self) -> Iterable[str]:
         """What stands for the schedules and calendars."""
-        return {*opening_hours_of(self._entry), *reservations_of(self._entry).values()}
+        return {timetable.pin for timetable in self._timetables()}
+
+    def _timetables(self) -> set[_Timetable]:
+        of_sites = self._of_sites().values()
+        return {
+            *map(_Timetable, opening_hours_of(self._entry)),
+            *map(_Timetable, reservations_of(self._entry).values()),
+            *(timetable for of_site in of_sites for timetable in of_site),
+        }
+
+    def _of_sites(self) -> dict[str, list[_Timetable]]:
+        zones = time_zones_of_sites(self._entry)
+        return {
+            site_id: [_Timetable(pin, zones.get(site_id)) for pin in pins]
+            for site_id, pins in hours_of_sites(self._entry).items()
+        }
 
     async def async_read(self) -> None:
         """Read all schedules and calendars, and pass on to the queue what is new."""
-        today = dt_util.now().date()
-        pins = sorted(self.pins)
-        await asyncio.gather(*(self._async_read_one(pin, today) for pin in pins))
-        self._read = {pin: self._read[pin] for pin in pins if pin in self._read}
-        self._report_trouble(pins)
+        wanted = self._timetables()
+        await asyncio.gather(*map(self._async_read_one, wanted))
+        self._read = {key: self._read[key] for key in wanted if key in self._read}
+        self._report_trouble(wanted)
         hours = self._hours()
         if hours == self._coordinator.data.state.hours:
             return
@@ -64,50 +91,63 @@ class OpeningHours:
         except (QueueError, StoreError) as err:
             _LOGGER.debug("Opening hours are set later: %s", err)
 
-    async def _async_read_one(self, pin: str, today: date) -> None:
-        entity_id = next(iter(unpinned(self._hass, [pin])), "")
+    async def _async_read_one(self, timetable: _Timetable) -> None:
+        entity_id = next(iter(unpinned(self._hass, [timetable.pin])), "")
+        zone = (
+            await dt_util.async_get_time_zone(timetable.zone)
+            if timetable.zone is not None
+            else None
+        )
         try:
-            self._read[pin] = await async_spans(
-                self._hass, entity_id, today, DAYS_AHEAD
+            self._read[timetable] = await async_spans(
+                self._hass, entity_id, dt_util.now(zone).date(), DAYS_AHEAD, zone
             )
         except UnreadableError:
-            self._unread_since.setdefault(pin, dt_util.utcnow())
+            self._unread_since.setdefault(timetable, dt_util.utcnow())
         except Exception:  # a calendar that fails hides no other
-            if pin not in self._unread_since:
+            if timetable not in self._unread_since:
                 _LOGGER.exception("Could not read %s", entity_id)
-            self._unread_since.setdefault(pin, dt_util.utcnow())
+            self._unread_since.setdefault(timetable, dt_util.utcnow())
         else:
-            self._unread_since.pop(pin, None)
+            self._unread_since.pop(timetable, None)
 
     def _hours(self) -> Hours:
         """Return what is known by now; what was never read is as it was stored."""
         known = self._coordinator.data.state.hours
         reserved = {
-            printer_id: self._read.get(pin, known.reserved.get(printer_id, ()))
+            printer_id: self._read.get(
+                _Timetable(pin), known.reserved.get(printer_id, ())
+            )
             for printer_id, pin in reservations_of(self._entry).items()
         }
+        of_queue = [*map(_Timetable, opening_hours_of(self._entry))]
+        of_sites = {
+            site_id: self._open(timetables, known.sites.get(site_id))
+            for site_id, timetables in self._of_sites().items()
+        }
         return Hours(
-            open=self._open(known),
+            open=self._open(of_queue, known.open) if of_queue else None,
             reserved={key: spans for key, spans in reserved.items() if spans},
+            sites={key: spans for key, spans in of_sites.items() if spans is not None},
         )
 
-    def _open(self, known: Hours) -> tuple[Span, ...] | None:
-        pins = opening_hours_of(self._entry)
-        if not pins:
-            return None
-        if any(pin not in self._read for pin in pins):
-            return known.open
-        return merged(span for pin in pins for span in self._read[pin])
+    def _open(
+        self, timetables: list[_Timetable], known: tuple[Span, ...] | None
+    ) -> tuple[Span, ...] | None:
+        """Return when it is open by any of these; as `known` until all were read."""
+        if any(timetable not in self._read for timetable in timetables):
+            return known
+        return merged(span for key in timetables for span in self._read[key])
 
-    def _report_trouble(self, pins: list[str]) -> None:
+    def _report_trouble(self, wanted: set[_Timetable]) -> None:
         """Say once what could not be read for some time, and that it is well again."""
         now = dt_util.utcnow()
         self._unread_since = {
-            pin: since for pin, since in self._unread_since.items() if pin in pins
+            key: since for key, since in self._unread_since.items() if key in wanted
         }
         silent = frozenset(
-            pin
-            for pin, since in self._unread_since.items()
+            timetable.pin
+            for timetable, since in self._unread_since.items()
             if now - since >= READ_EVERY
         )
         names = sorted(

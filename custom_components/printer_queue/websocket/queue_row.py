@@ -7,6 +7,7 @@ from typing import Any
 from ..core.hours import Hours, Span
 from ..core.model import Job, JobStatus, Member, Reservation
 from ..core.picture import QueueData
+from ..core.sites import Site
 from ..times import minutes
 from .dead_letters import dead_letter_rows
 from .rows import about, closure_row, moment
@@ -37,6 +38,8 @@ def queue_row(
     }
     if (pause := closure_row(state.pause)) is not None:
         row["pause"] = pause
+    if rules.sites:
+        row["sites"] = [_site_row(site, state.hours, day) for site in rules.sites]
     if starting_entity is not None:
         row["starting_entity"] = starting_entity
     if state.starting_stopped:
@@ -72,6 +75,14 @@ def _stage(job: Job) -> int:
     if job.status.has_printer:
         return 0
     return 2 if job.status is JobStatus.HELD else 1
+
+
+def _site_row(site: Site, hours: Hours, day: Span) -> dict[str, Any]:
+    """Describe a site; it says when it is closed where it has hours of its own."""
+    row: dict[str, Any] = {"id": site.id, "name": site.name}
+    if site.id in hours.sites:
+        row["closed"] = _spans(_closed(hours.sites[site.id], day))
+    return row
 
 
 def _members(members: Mapping[str, Member]) -> list[dict[str, str]]:

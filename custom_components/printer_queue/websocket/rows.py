@@ -219,6 +219,8 @@ def _needs(needs: Needs) -> dict[str, Any]:
         row["forced_printer_id"] = needs.printer
     if needs.printers:
         row["printer_ids"] = sorted(needs.printers)
+    if needs.sites:
+        row["site_ids"] = sorted(needs.sites)
     return row
 
 
@@ -270,6 +272,8 @@ def _plan_reason(reason: PlanReason) -> dict[str, Any]:
             "start": if_known(about, reason.start),
             "instead": if_known(about, reason.instead),
             "material": reason.material,
+            "site": reason.site,
+            "minutes": reason.minutes,
         }
     )
 
@@ -322,6 +326,7 @@ def printer_row(
             "nozzle": spec.nozzle,
             "volume": _size(spec.volume),
             "site": spec.site,
+            "site_id": spec.site_id,
             "tags": sorted(spec.tags) or None,
             "job_id": data.job.id if data.job else None,
             "next_job_id": data.next_job.id if data.next_job else None,

@@ -80,6 +80,7 @@ export class PqJoinDialog extends LitElement {
       this.startAnew();
       this.draft = draftAgain(job, {
         printerIds: new Set(Object.keys(app.live.printers)),
+        siteIds: new Set(app.live.queue.sites?.map(({ id }) => id)),
         highestPriority: app.live.me.is_admin ? 1 : 5,
         language: app.hass.locale.language,
       });

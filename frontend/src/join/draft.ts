@@ -21,6 +21,8 @@ export interface Values {
   /** Only the printers that are chosen, instead of any that fits. */
   readonly onlyChosen: boolean;
   readonly printerIds: readonly string[];
+  /** The only sites where it may be printed; none of them for any. */
+  readonly siteIds: readonly string[];
   /** As `<input type="datetime-local">` has them. */
   readonly deadline: string;
   readonly earliestStart: string;
@@ -48,6 +50,7 @@ export const EMPTY: Values = {
   spools: [ANY_SPOOL],
   onlyChosen: false,
   printerIds: [],
+  siteIds: [],
   deadline: "",
   earliestStart: "",
   copies: "1",
@@ -122,6 +125,7 @@ export function withPlate(draft: Draft, plate: number, language: string): Draft 
 /** What may be asked for again; priorities begin with the highest, 1. */
 export interface Again {
   readonly printerIds: ReadonlySet<string>;
+  readonly siteIds: ReadonlySet<string>;
   readonly highestPriority: number;
   readonly language: string;
 }
@@ -138,6 +142,7 @@ export function draftAgain(job: EndedJob, around: Again): Draft {
     spools: spoolsOf(job.filaments),
     onlyChosen: printerIds.length > 0,
     printerIds,
+    siteIds: (job.site_ids ?? []).filter((id) => around.siteIds.has(id)),
     priority: String(Math.max(job.priority ?? 5, around.highestPriority)),
     notes: job.notes ?? "",
     size: [written(job.size?.x), written(job.size?.y), written(job.size?.z)],

@@ -13,6 +13,7 @@ export const MORE: ReadonlySet<Field> = new Set<Field>([
   "notes",
   "nozzle",
   "priority",
+  "siteIds",
   "size",
 ]);
 

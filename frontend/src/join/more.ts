@@ -7,6 +7,7 @@ import type { TextKey } from "../text";
 import { localOf } from "../zoned";
 import type { Values } from "./draft";
 import { field, typedIn } from "./field";
+import "./sites";
 import { form } from "./style";
 import type { Field } from "./wish";
 
@@ -40,7 +41,8 @@ export class PqJoinMore extends LitElement {
     return html`<div class="fields">
       ${this.renderNumber("copies", "ui_join_copies", "numeric")} ${this.renderPriority()}
       ${this.renderEarliestStart()} ${this.renderSize()} ${this.renderNumber("grams", "ui_join_grams", "decimal")}
-      ${this.renderNumber("nozzle", "ui_join_nozzle", "decimal")} ${this.renderNotes()}
+      ${this.renderNumber("nozzle", "ui_join_nozzle", "decimal")} ${this.renderSites()}
+      ${this.renderNotes()}
     </div>`;
   }
 
@@ -149,6 +151,18 @@ export class PqJoinMore extends LitElement {
     const size: [string, string, string] = [...this.values.size];
     size[index] = value;
     this.tell({ size });
+  }
+
+  private renderSites() {
+    return this.app.live.queue.sites
+      ? html`<pq-join-sites
+          class="wide"
+          id="siteIds"
+          .app=${this.app}
+          .siteIds=${this.values.siteIds}
+          @edit=${({ detail }: CustomEvent<Partial<Values>>) => this.tell(detail)}
+        ></pq-join-sites>`
+      : nothing;
   }
 
   private renderNotes() {

@@ -76,6 +76,9 @@ export function wishOf(
     }
   }
   checkPlace(values, around, wish, check);
+  if (values.siteIds.length) {
+    wish.sites = [...values.siteIds];
+  }
   checkPrinterFile(values, upload, around, wish, check);
   checkUrgency(values, around, wish, check);
   checkNumbers(values, wish, check);

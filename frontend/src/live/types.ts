@@ -85,6 +85,9 @@ export interface PlanReason {
   start: Moment;
   instead?: Moment;
   material?: string;
+  /** Where it could have started instead, and how far that is. */
+  site?: string;
+  minutes?: Minutes;
 }
 
 /** Named as the action that does it. */
@@ -175,6 +178,8 @@ export interface Job {
   /** Only this printer may print it, or only these. */
   forced_printer_id?: string;
   printer_ids?: string[];
+  /** The only sites where it may be printed. */
+  site_ids?: string[];
   notes?: string;
   /** What the queue gives a printer that starts by itself; `size` in bytes. */
   file?: { name: string; size?: number; plate?: number };
@@ -245,6 +250,8 @@ export interface Printer {
   nozzle?: number;
   volume?: Size;
   site?: string;
+  /** The site of the queue that it belongs to. */
+  site_id?: string;
   tags?: string[];
   /** The job that has it, and the one that is next there already. */
   job_id?: string;
@@ -314,6 +321,8 @@ export interface Queue {
   next_start?: Moment;
   members: { id: string; name: string }[];
   hours: Hours;
+  /** The places that its printers stand at, with when those are closed that have hours of their own. */
+  sites?: { id: string; name: string; closed?: Span[] }[];
 }
 
 /** Whoever looks. */

@@ -90,12 +90,16 @@ function planReason(app: App, job: Job): string {
     return "";
   }
   const nameless = reason.kind === "saves_swap" && !reason.material;
-  const key = `plan_${nameless ? "saves_some_swap" : reason.kind}`;
+  const unmeasured = reason.kind === "nearer" && !reason.minutes;
+  const kind = unmeasured ? "nearer_somehow" : reason.kind;
+  const key = `plan_${nameless ? "saves_some_swap" : kind}`;
   const said = app.text(key as TextKey, {
     material: reason.material ?? "",
     printer: printerName(app, reason.printer_id) ?? "",
     start: app.times.at(reason.start),
     instead: app.times.at(reason.instead ?? reason.start),
+    site: reason.site ?? "",
+    minutes: reason.minutes ?? "",
   });
   return said === key ? "" : said;
 }

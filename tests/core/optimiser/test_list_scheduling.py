@@ -96,7 +96,7 @@ def reference(problem: Problem, parameters: Parameters) -> list[list[int]]:
         (at, machine), closes = min((at, each) for each, at in turns.items()), inf
         if not arrays.always:
             opened = arrays.ask_at(machine, at, problem.changeover, 0.0)
-            closes = arrays.closing(opened)
+            closes = arrays.closing(machine, opened)
             if opened > at:
                 turns[machine] = opened
                 continue

@@ -30,7 +30,7 @@ MINUTES = st.integers(5, 600).map(lambda minutes: minutes * 60.0)
 
 @st.composite
 def problems(draw: st.DrawFn) -> Problem:
-    """Any problem: kinds, trays, reserved spans, openings, operators, predecessors."""
+    """Any problem: kinds, trays, reserved spans, openings, operators, predecessors, ways."""
     kinds = draw(st.integers(1, 2))
     count = draw(st.integers(0, 9))
     tasks = []
@@ -49,8 +49,10 @@ def problems(draw: st.DrawFn) -> Problem:
                 after=draw(st.just(NOTHING) | st.integers(0, count - 1))
                 if index % 3 == 2
                 else NOTHING,
+                away=draw(st.sampled_from([(), (2 * HOUR, 0.0)[:kinds]])),
             )
         )
+    nights = tuple((day * DAY + 12 * HOUR, day * DAY + 20 * HOUR) for day in range(3))
     reserved = ((3 * HOUR, 5 * HOUR), (5 * HOUR, 6 * HOUR))
     machines = [
         Machine(
@@ -59,6 +61,8 @@ def problems(draw: st.DrawFn) -> Problem:
             loaded=frozenset(draw(st.sets(st.integers(0, 2), max_size=1))),
             rotating=draw(st.integers(NOTHING, 2)),
             busy=draw(st.sampled_from([(), reserved])),
+            openings=draw(st.sampled_from([None, nights])),
+            crew=draw(st.integers(0, 1)),
         )
         for _ in range(draw(st.integers(0, 3)))
     ]
@@ -71,6 +75,7 @@ def problems(draw: st.DrawFn) -> Problem:
         swap_time=draw(st.sampled_from([0.0, 600.0])),
         openings=draw(st.sampled_from([None, days])),
         operators=draw(st.sampled_from([None, 1, 2])),
+        crews=(1,),
     )
 
 

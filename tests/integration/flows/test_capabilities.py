@@ -1,11 +1,13 @@
 """What a printer can do, has loaded and costs is asked in sections of its form."""
 
+from types import MappingProxyType
 from typing import Any
 
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.printer_queue.const import DOMAIN
-from homeassistant.config_entries import SubentryFlowResult
+from custom_components.printer_queue.const import DOMAIN, SUBENTRY_SITE
+from homeassistant.config_entries import ConfigSubentry, SubentryFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import entity_registry as er
@@ -113,6 +115,49 @@ async def test_what_is_emptied_is_forgotten(machine: PrinterForm) -> None:
     )
 
     assert saved(machine) == {}
+
+
+async def test_a_printer_chooses_a_site_of_the_queue_or_says_where_it_stands(
+    hass: HomeAssistant, queue_entry: MockConfigEntry, machine: PrinterForm
+) -> None:
+    add_site(hass, queue_entry)
+    await machine.submit()
+    await reopen(machine)
+    await machine.submit(place={"site": "east"})
+    assert saved(machine) == {"site_id": "east"}
+
+    shown = await reopen(machine)
+    assert suggested(shown)["place"] == {"site": "east"}
+    await machine.submit(place={"site": "  Cellar "})
+    assert saved(machine) == {"site": "Cellar"}
+
+
+async def test_a_printer_of_a_site_that_was_removed_stands_nowhere(
+    hass: HomeAssistant, queue_entry: MockConfigEntry, machine: PrinterForm
+) -> None:
+    add_site(hass, queue_entry)
+    await machine.submit()
+    await reopen(machine)
+    await machine.submit(place={"site": "east"})
+    hass.config_entries.async_remove_subentry(queue_entry, "east")
+
+    shown = await reopen(machine)
+
+    assert "site" not in suggested(shown).get("place", {})
+
+
+def add_site(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """Give the queue a site."""
+    hass.config_entries.async_add_subentry(
+        entry,
+        ConfigSubentry(
+            subentry_id="east",
+            subentry_type=SUBENTRY_SITE,
+            title="East",
+            unique_id=None,
+            data=MappingProxyType({}),
+        ),
+    )
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
 """Members are added and changed in the UI."""
 
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
-from custom_components.printer_queue.const import DOMAIN, SUBENTRY_MEMBER
+from custom_components.printer_queue.const import DOMAIN, SUBENTRY_MEMBER, SUBENTRY_SITE
 from homeassistant.config_entries import (
     SOURCE_USER,
     ConfigSubentry,
@@ -310,3 +311,36 @@ async def test_one_user_may_be_a_member_of_two_queues(
     await submit(hass, await start(hass, library), name="Ada", user_id="ada-user")
 
     assert members(library)["Ada"].data["user_id"] == "ada-user"
+
+
+async def test_a_member_is_at_home_at_sites_of_the_queue(
+    hass: HomeAssistant, queue_entry: MockConfigEntry
+) -> None:
+    for site_id, name in (("east", "East"), ("west", "West")):
+        site = ConfigSubentry(
+            subentry_id=site_id,
+            subentry_type=SUBENTRY_SITE,
+            title=name,
+            unique_id=None,
+            data=MappingProxyType({}),
+        )
+        hass.config_entries.async_add_subentry(queue_entry, site)
+    await submit(
+        hass, await start(hass, queue_entry), name="Carol", home_sites=["east", "west"]
+    )
+    carol = members(queue_entry)["Carol"]
+    assert carol.data["home_sites"] == ["east", "west"]
+
+    hass.config_entries.async_remove_subentry(queue_entry, "west")
+    shown = await reconfigure(hass, queue_entry, carol.subentry_id)
+    assert suggested(shown)["home_sites"] == ["east"]
+    await submit(hass, shown, name="Carol", home_sites=[])
+    assert "home_sites" not in members(queue_entry)["Carol"].data
+
+
+async def test_a_queue_without_sites_asks_for_none(
+    hass: HomeAssistant, queue_entry: MockConfigEntry
+) -> None:
+    shown = await start(hass, queue_entry)
+    assert shown["data_schema"] is not None
+    assert "home_sites" not in shown["data_schema"].schema

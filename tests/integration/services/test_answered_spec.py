@@ -67,6 +67,7 @@ async def test_all_that_was_asked_for_is_answered(makerspace: Makerspace) -> Non
         "size": {"x": 10, "y": 20.5, "z": 30},
         "forced_printer": "X1C p1",
         "printers": ["X1C p1", "gone", "p2"],
+        "sites": [],
         "tags": ["enclosed", "hardened"],
         "settings": {
             "brim": "yes",

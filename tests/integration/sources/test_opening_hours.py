@@ -3,6 +3,7 @@
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 import sqlite3
+from types import MappingProxyType
 from typing import Any
 from unittest.mock import patch
 
@@ -14,6 +15,7 @@ from custom_components.printer_queue.core.hours import Span
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.queue.keeping import store_path
 from custom_components.printer_queue.store import QueueStore, StoreFullError
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from tests.support.calendars import (
@@ -364,3 +366,33 @@ async def test_hours_that_cannot_be_stored_are_passed_on_with_the_next_reading(
     await wait(makerspace, freezer, QUARTER)
 
     assert makerspace.queue.data.state.hours.open is not None
+
+
+def add_site(space: Makerspace, name: str, data: dict[str, Any]) -> None:
+    """Give the queue a site."""
+    site = ConfigSubentry(
+        subentry_id=name,
+        subentry_type="site",
+        title=name,
+        unique_id=None,
+        data=MappingProxyType(data),
+    )
+    space.hass.config_entries.async_add_subentry(space.entry, site)
+
+
+async def test_a_site_has_hours_of_its_own_in_its_own_zone(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    await add_schedules(hass, week={"tuesday": NINE_TO_NINE}, closed={})
+    week = {"opening_hours": ["schedule.week"]}
+    add_site(makerspace, "berlin", week)
+    add_site(makerspace, "york", {**week, "time_zone": "America/New_York"})
+    add_site(makerspace, "any", {"time_zone": "Asia/Tokyo"})
+    await set_options(makerspace, opening_hours=["schedule.closed"])
+
+    hours = makerspace.queue.data.state.hours
+    assert hours.open == ()
+    assert {site: spans[0] for site, spans in hours.sites.items()} == {
+        "berlin": Span(utc("15T07:00"), utc("15T19:00")),
+        "york": Span(utc("15T13:00"), utc("16T01:00")),
+    }

@@ -215,6 +215,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     **_wrong(fields.ATTR_PRIORITY, "priority_out_of_range"),
     **_wrong(fields.ATTR_RETRIES, "retries_out_of_range"),
+    **_wrong(fields.ATTR_SITES, "no_such_site", "no_sites"),
     **_wrong(fields.ATTR_TAGS, "tags_out_of_range"),
     **_wrong(fields.ATTR_TASK, "no_such_task"),
     **_wrong(fields.ATTR_UPLOAD, "upload_missing", "upload_too_long"),
@@ -242,6 +243,7 @@ KINDS: Mapping[str, Kind] = {
         "fits_nowhere_too_hot",
     ),
     **_wrong("size_x", "fits_nowhere_too_large", "fits_nowhere_volume_unknown"),
+    **_wrong(fields.ATTR_SITES, "fits_nowhere_other_site"),
     **_wrong(fields.ATTR_TAGS, "fits_nowhere_other_tags"),
     **_wrong(
         fields.ATTR_END,

@@ -117,7 +117,11 @@ async def _async_sent(exchange: Exchange, page: LogPage) -> bytes:
             stored.seq,
             stored.event.kind,
             event_view(
-                stored, page.jobs.get(stored.job_id or ""), page.printer_names, caller
+                stored,
+                page.jobs.get(stored.job_id or ""),
+                page.printer_names,
+                exchange.queue.data.state.settings.site_names,
+                caller,
             ),
         )
         for stored in page.events

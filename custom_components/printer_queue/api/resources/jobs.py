@@ -58,7 +58,13 @@ async def _async_job(exchange: Exchange) -> Answer:
     known = await async_one_job(queue, exchange.named(ATTR_JOB_ID))
     view = await async_job_view(exchange, known.job)
     view["history"] = [
-        event_view(stored, known.job, known.printer_names, exchange.caller)
+        event_view(
+            stored,
+            known.job,
+            known.printer_names,
+            queue.data.state.settings.site_names,
+            exchange.caller,
+        )
         for stored in known.history
     ]
     return Answer(body=view, etag=tag(revision_of_job(known.job), view))

@@ -70,6 +70,8 @@ COMPONENTS = {
             "printer": TEXT,
             "printer_id": TEXT,
             **_FIT,
+            "site": TEXT_OR_NULL,
+            "minutes_away": NUMBER_OR_NULL,
             "swaps": WHOLE,
             "filament": ref("FilamentLeft"),
             "unattended": record(_FIT),

@@ -110,6 +110,7 @@ COMPONENTS = {
             "tags": list_of(TEXT),
             "hourly_cost": NUMBER_OR_NULL,
             "site": TEXT_OR_NULL,
+            "site_id": TEXT_OR_NULL,
             "prefers": ref_or_null("Preference"),
             "maintenance": ref("Maintenance"),
             "available_from": MOMENT_OR_NULL,

@@ -68,6 +68,7 @@ _NEEDS: dict[str, Shape] = {
     "size": ref_or_null("Size"),
     "forced_printer": TEXT_OR_NULL,
     "printers": list_of(TEXT),
+    "sites": list_of(TEXT),
     "tags": list_of(TEXT),
     "settings": {"$ref": "#/components/schemas/PrintSettings"},
 }

@@ -103,9 +103,9 @@ class Revise:
     """Change what a job asks for that does not print yet; its estimate at any stage.
 
     No deadline and no earliest start are None. `name`, `notes`, `filaments` and
-    `printers` stay where they are None; empty they are no notes, any filament and any
-    printer. `printers` are the ids of the only ones that may print it; none of them is
-    insisted on then.
+    `printers` and `sites` stay where they are None; empty they are no notes, any
+    filament, any printer and any site. `printers` are the ids of the only ones that may
+    print it; none of them is insisted on then.
     """
 
     caller: Caller
@@ -118,6 +118,7 @@ class Revise:
     notes: str | None = None
     filaments: tuple[Filament, ...] | None = None
     printers: frozenset[str] | None = None
+    sites: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from typing import Any
 
 from ..decision import Steps
 from ..events import Ended, JobEvent, ServiceChanged
-from ..model import Job, Person
+from ..model import Job, Person, QueueState
+from ..printer import PrinterSpec
 from ..reason import Reason
 from .contacts import Contacts, Reach
 from .content import Batch, Content
@@ -64,12 +65,16 @@ def compose(
     batch = Batch(steps, ends)
     happened = [step.event for step in steps if isinstance(step.event, JobEvent)]
     notices: list[Notice] = []
-    for news in (*_out_of_service(steps), *maintenance_news(steps)):
-        for admin in steps[-1].after.members.values():
+    after = steps[-1].after
+    for spec, news in (*_out_of_service(steps), *maintenance_news(steps)):
+        for admin in after.members.values():
             if admin.is_admin:
                 address = _Address(admin.person, contacts, now)
                 notices.extend(address.notices(news))
+        notices.extend(_to_site(contacts, spec.site_id, news, now))
     for failed, news in _shut(batch, happened):
+        site_id = _site_of(failed, after)
+        notices.extend(_to_site(contacts, site_id, news, now, failed))
         for admin in steps[-1].after.members.values():
             if admin.is_admin and admin.id != failed.person_id:
                 address = _Address(admin.person, contacts, now, failed)
@@ -87,7 +92,10 @@ def compose(
             continue
         content = batch.of(event, job, job.person)
         if content is not None:
-            address = _Address(job.person, contacts, now, job)
+            site_id = _site_of(after.jobs.get(job.id, job), after) or _site_of(
+                job, after
+            )
+            address = _Address(job.person, contacts, now, job, site_id)
             notices.extend(address.notices(content))
     sent = {notice.job_id for notice in notices}
     for job_id in dict.fromkeys(event.job_id for event in happened):
@@ -102,15 +110,45 @@ def compose(
     return notices
 
 
-def _out_of_service(steps: Steps) -> Iterator[Content]:
+def _site_of(job: Job, state: QueueState) -> str | None:
+    """Return the id of the site whose printer a job is on, if any."""
+    printer = state.printers.get(job.printer_id or "")
+    return printer.spec.site_id if printer is not None else None
+
+
+def _to_site(
+    contacts: Contacts,
+    site_id: str | None,
+    content: Content,
+    now: datetime,
+    job: Job | None = None,
+) -> Iterator[Notice]:
+    """Yield what is said to a site of its printers, beside the admins."""
+    reach = contacts.sites.get(site_id or "")
+    facts = {key: value for key, value in content.facts.items() if value is not None}
+    if job is not None:
+        facts["job"] = job.spec.name
+    for entity_id in reach.notify if reach is not None else ():
+        yield Notice(
+            medium=Medium.NOTIFY,
+            channel=entity_id,
+            kind=content.kind,
+            created_at=now,
+            useless_at=content.useless_at,
+            job_id=job.id if job is not None else None,
+            data={"text": content.text, **facts},
+        )
+
+
+def _out_of_service(steps: Steps) -> Iterator[tuple[PrinterSpec, Content]]:
     """Yield what is said of printers that went out of service by themselves."""
     for step in steps:
         event = step.event
         if isinstance(event, ServiceChanged) and event.reason in OUT_BY_ITSELF:
-            name = step.after.printers[event.printer_id].spec.name
-            facts = {"printer": name, "reason": event.reason}
+            spec = step.after.printers[event.printer_id].spec
+            facts = {"printer": spec.name, "reason": event.reason}
             kind = NoticeKind.OUT_OF_SERVICE
-            yield Content.since(event.at, kind, "out_of_service", facts)
+            yield spec, Content.since(event.at, kind, "out_of_service", facts)
 
 
 def _shut(batch: Batch, happened: Sequence[JobEvent]) -> Iterator[tuple[Job, Content]]:
@@ -143,12 +181,16 @@ def _to_approve(
 
 @dataclass(frozen=True, slots=True)
 class _Address:
-    """A person and the ways there; the job is None in what is about a printer."""
+    """A person and the ways there; the job is None in what is about a printer.
+
+    `site_id` is the site that it is about, if any.
+    """
 
     person: Person
     contacts: Contacts
     now: datetime
     job: Job | None = None
+    site_id: str | None = None
 
     def notices(self, content: Content) -> list[Notice]:
         """Return one notice for every way to the person."""
@@ -204,7 +246,7 @@ class _Address:
         """Return the person's own ways, else the default ones that others read too."""
         own = self.contacts.of(self.person.id).reach
         if own.is_empty:
-            return self.contacts.default, True
+            return self.contacts.default_at(self.site_id), True
         return own, False
 
     def _notice(

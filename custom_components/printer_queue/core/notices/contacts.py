@@ -35,6 +35,8 @@ class Contacts:
 
     `people` is keyed by person id. `default` is used for people who have neither a
     notify entity nor a phone; it is read by everybody, so texts there name the person.
+    `sites` holds the notify entities of sites by their ids: there they stand in for
+    `default`, and are also sent what admins are told of printers.
     What goes to Discord is posted by the queue's `bot` if it has one, else by the webhook.
     """
 
@@ -42,10 +44,15 @@ class Contacts:
     bot: bool = False
     people: Mapping[str, Contact] = field(default_factory=dict)
     default: Reach = Reach()
+    sites: Mapping[str, Reach] = field(default_factory=dict)
 
     def of(self, person_id: str) -> Contact:
         """Return a person's addresses; a guest or a former member has none."""
         return self.people.get(person_id, _NOBODY)
+
+    def default_at(self, site_id: str | None) -> Reach:
+        """Return the ways to people without any of their own, at a site or anywhere."""
+        return self.sites.get(site_id or "", self.default)
 
     @property
     def on_discord(self) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from copy import copy
 from functools import cached_property
+from itertools import repeat
 from math import inf, log
 from operator import sub
 from typing import Any
@@ -32,7 +33,7 @@ class Arrays:
         columns: Iterable[list[Any]] = map(list, zip(*tasks, strict=True))
         if not tasks:
             columns = ([] for _ in Task._fields)
-        seconds, release, due, *costly, material, after = columns
+        seconds, release, due, *costly, material, after, away = columns
         self.seconds: list[list[float]] = list(map(list, zip(*seconds, strict=True)))
         if not tasks:
             self.seconds = [[] for _ in range(kinds)]
@@ -40,6 +41,8 @@ class Arrays:
         self.due: list[float] = due
         self.material: list[int] = material
         self.after: list[int] = after
+        self._away: list[tuple[float, ...]] = away
+        self.is_spread = any(away)
         self.ready = self.release
         self.linked = max(after, default=NOTHING) != NOTHING
         self.kind = [machine.kind for machine in machines]
@@ -53,12 +56,18 @@ class Arrays:
         self.swap = costs.swap
         self.changeover = problem.changeover
         self.swap_time = problem.swap_time
-        self.operators = problem.operators
-        openings = problem.openings or ()
-        last = openings[-1][1] if openings else -inf
-        self.opens = [*(span[0] for span in openings), last]
-        self.closes = [*(span[1] for span in openings), inf]
-        self.always = not openings and not any(self.busy)
+        self.crew = [machine.crew for machine in machines]
+        self.operators = [problem.operators, *problem.crews]
+        self.few_operators = any(count is not None for count in self.operators)
+        calendars = [
+            problem.openings if machine.openings is None else machine.openings
+            for machine in machines
+        ]
+        edges = {openings: _edges(openings or ()) for openings in {*calendars}}
+        self.opens = [edges[openings][0] for openings in calendars]
+        self.closes = [edges[openings][1] for openings in calendars]
+        self.closes_ever = any(calendars)
+        self.always = not self.closes_ever and not any(self.busy)
         self._made: dict[Hashable, Any] = {}
 
     def once[T](self, key: Hashable, make: Callable[[], T]) -> T:
@@ -117,8 +126,9 @@ class Arrays:
     def steps(self) -> list[list[tuple[float, float, int, float, float]]]:
         """For each kind of machine what moving a task needs most, side by side.
 
-        How long it keeps the machine without a swap, its rate, material and release, and
-        when it begins to count as late.
+        How long it keeps the machine without a swap, its rate, its material, since when
+        it waits (as it seems where the machine is away), and when it begins to count as
+        late.
         """
         gap = self.changeover
         return [
@@ -127,13 +137,25 @@ class Arrays:
                     [gap + took for took in seconds],
                     self.rate,
                     self.material,
-                    self.release,
+                    since,
                     self.soft,
                     strict=True,
                 )
             )
-            for seconds in self.seconds
+            for seconds, since in zip(self.seconds, self.since, strict=True)
         ]
+
+    @cached_property
+    def since(self) -> list[list[float]]:
+        """For each kind of machine since when each task seems to wait.
+
+        As much earlier than its release as it counts to go there.
+        """
+        if not self.is_spread:
+            return [self.release] * len(self.seconds)
+        away = [far or (0.0,) * len(self.seconds) for far in self._away]
+        columns = zip(*away, strict=True)
+        return [list(map(sub, self.release, column)) for column in columns]
 
     @cached_property
     def fastest(self) -> list[float]:
@@ -171,10 +193,21 @@ class Arrays:
     def slow(self) -> list[list[float]]:
         """For each kind of machine how much slower it is than the fastest, as a log.
 
-        Without a meaning where a task does not fit.
+        What is away seems slower. Without a meaning where a task does not fit.
         """
-        least = list(map(min, *self.long)) if self.kinds > 1 else self.long[0]
-        return [list(map(sub, long, least)) for long in self.long]
+        long = self.long
+        if self.is_spread:
+            long = [
+                [
+                    log((took or 1.0) + release - begun)
+                    for took, release, begun in zip(*columns, strict=True)
+                ]
+                for columns in zip(
+                    self.seconds, repeat(self.release), self.since, strict=False
+                )
+            ]
+        least = list(map(min, *long)) if self.kinds > 1 else long[0]
+        return [list(map(sub, seconds, least)) for seconds in long]
 
     def with_predecessors(self, ends: Sequence[float]) -> Arrays:
         """Return the figures with `ready` as it is if tasks end at `ends`."""
@@ -187,9 +220,10 @@ class Arrays:
         ]
         return arrays
 
-    def closing(self, at: float) -> float:
-        """Return the end of the opening that `at` lies in."""
-        return self.closes[bisect_left(self.closes, at)]
+    def closing(self, machine: int, at: float) -> float:
+        """Return the end of the machine's opening that `at` lies in."""
+        closes = self.closes[machine]
+        return closes[bisect_left(closes, at)]
 
     def ask_at(self, machine: int, at: float, gap: float, took: float) -> float:
         """Return when the next person can be asked for a machine, `at` the earliest.
@@ -199,7 +233,11 @@ class Arrays:
         """
         if self.always:
             return at
-        opens, closes, busy = self.opens, self.closes, self.busy[machine]
+        opens, closes, busy = (
+            self.opens[machine],
+            self.closes[machine],
+            self.busy[machine],
+        )
         while True:
             opening = bisect_left(closes, at + gap)
             while max(at, opens[opening]) + gap > closes[opening]:
@@ -227,7 +265,7 @@ class Arrays:
         return next((end for _, end in self.busy[machine] if end > at), inf)
 
     def cost(self, task: int, end: float) -> float:
-        """Return what a task that ends then costs, in weighted minutes."""
+        """Return what a task that ends then costs, in weighted minutes, with no way."""
         cost = self.rate[task] * (end - self.release[task])
         return cost + self.lateness(task, end) if end > self.soft[task] else cost
 
@@ -239,3 +277,14 @@ class Arrays:
         if end > soft:
             return self.late[task] * (end - soft) / (due - soft)
         return 0.0
+
+
+def _edges(
+    openings: Sequence[tuple[float, float]],
+) -> tuple[list[float], list[float]]:
+    """Return when it opens and closes; after the last opening it counts as open."""
+    last = openings[-1][1] if openings else -inf
+    return (
+        [*(span[0] for span in openings), last],
+        [*(span[1] for span in openings), inf],
+    )

@@ -128,7 +128,7 @@ class Ranking:
         day = _stock(arrays, kind, parameters._replace(night=0.0))
         self.day = _Board(day, arrays.material)
         self.night: _Board | None = None
-        if len(arrays.opens) > 1:
+        if arrays.closes_ever:
             self.night = _Board(_stock(arrays, kind, parameters), arrays.material)
         self.crossings: list[tuple[float, int]] = []
         self._note_deadlines()

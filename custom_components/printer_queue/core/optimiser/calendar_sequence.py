@@ -34,7 +34,7 @@ class CalendarSequence(MachineSequence):
     ) -> float:
         arrays, loaded, busy = self.arrays, self.loaded, self.busy
         steps, ready = self.steps, arrays.ready
-        opens, closes = arrays.opens, arrays.closes
+        opens, closes = arrays.opens[self.machine], arrays.closes[self.machine]
         states = self.states
         at, cost, spool = states[first]
         opening = 0
@@ -109,7 +109,10 @@ class CalendarSequence(MachineSequence):
             took = self.seconds[task]
             at = max(at, arrays.ready[task])
             at = arrays.ask_at(self.machine, at, gap, took) + gap + took
-            cost += arrays.cost(task, at)
+            _, rate, _, since, soft = self.steps[task]
+            cost += rate * (at - since)
+            if at > soft:
+                cost += arrays.lateness(task, at)
             ends.append(at)
             states.append((at, cost, spool))
         self.cost = cost

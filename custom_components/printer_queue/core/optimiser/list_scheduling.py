@@ -84,7 +84,7 @@ class _ListScheduling:
         """Return when a change-over can begin, and when the house closes after it."""
         arrays = self.arrays
         opened = arrays.ask_at(machine, at, arrays.changeover, 0.0)
-        return opened, arrays.closing(opened)
+        return opened, arrays.closing(machine, opened)
 
     def _let_come(self, at: float) -> None:
         """Let the tasks take part that may be asked for by now."""

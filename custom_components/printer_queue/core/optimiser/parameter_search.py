@@ -31,8 +31,8 @@ def best_list_schedule(arrays: Arrays, sets: int) -> tuple[Draft, Parameters]:
     relevant = {
         "patience": any(map(inf.__gt__, arrays.due)),
         "speed": arrays.kinds > 1,
-        "night": len(arrays.opens) > 1,
-        "length": arrays.operators is not None,
+        "night": arrays.closes_ever,
+        "length": arrays.few_operators,
     }
     names = [name for name in VALUES if relevant.get(name, True)]
     for _ in range(ROUNDS):

@@ -22,7 +22,8 @@ class Task(NamedTuple):
     over the last `margin` seconds before the deadline, since what is planned to end
     just in time ends late as often as not. `material` is a class of filament that
     takes the place of the one before on a machine's rotating spool. `after` is the
-    index of the task that has to end before this one is asked for.
+    index of the task that has to end before this one is asked for. `away` says for each
+    kind of machine how many seconds of waiting it counts as to print there; empty: none.
     """
 
     seconds: tuple[float, ...]
@@ -34,6 +35,7 @@ class Task(NamedTuple):
     margin: float = 0.0
     material: int = NOTHING
     after: int = NOTHING
+    away: tuple[float, ...] = ()
 
 
 class Machine(NamedTuple):
@@ -43,7 +45,8 @@ class Machine(NamedTuple):
     in `loaded` are in trays that stay; any other is put on the one spool that is
     swapped, where `rotating` is now (NOTHING: unknown, or empty). In the spans of
     `busy` it is reserved: no change-over and no print may overlap them. They are in
-    order and do not overlap each other.
+    order and do not overlap each other. `openings` are its own, None those of the
+    problem; its change-overs are made by the people of a `crew`.
     """
 
     kind: int = 0
@@ -51,6 +54,8 @@ class Machine(NamedTuple):
     loaded: frozenset[int] = frozenset()
     rotating: int = NOTHING
     busy: tuple[tuple[float, float], ...] = ()
+    openings: tuple[tuple[float, float], ...] | None = None
+    crew: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +63,7 @@ class Costs:
     """What is to be kept small, in weighted minutes.
 
     The sum over all tasks of `weight * (waiting * (end - release) + tardiness * max(end
-    - due, 0))` with times in minutes, `late` for each that ends after its deadline, and
+    - due, 0))` with times in minutes (waiting is longer by what a machine is `away`), `late` for each that ends after its deadline, and
     `swap` for each spool that is swapped.
     """
 
@@ -75,7 +80,8 @@ class Problem:
     of the print, `swap_time` what a spool's swap adds to it. A change-over must lie
     wholly in one of `openings` (in order, apart; None: always open); prints run on
     outside of them. What comes after the last opening is unknown and counts as open.
-    At most `operators` change-overs go on at once (None: any number).
+    At most `operators` change-overs of crew 0 go on at once (None: any number), and as
+    many of crew 1, 2 ... as `crews` says.
     """
 
     tasks: tuple[Task, ...]
@@ -85,3 +91,4 @@ class Problem:
     swap_time: float = 0.0
     openings: tuple[tuple[float, float], ...] | None = None
     operators: int | None = None
+    crews: tuple[int, ...] = ()

@@ -52,7 +52,9 @@ class Draft:
         self.swapped = [False] * arrays.tasks
         self.rotating = list(arrays.rotating)
         self.free = list(arrays.free)
-        self._people = [-inf] * min(arrays.operators or 0, arrays.machines)
+        self._people = [
+            [-inf] * min(count or 0, arrays.machines) for count in arrays.operators
+        ]
 
     def ready_at(self, task: int) -> float:
         """Return when a task may be asked for, inf while that is not known."""
@@ -77,7 +79,7 @@ class Draft:
             self.rotating[machine] = material
             self.swapped[task] = True
         took = arrays.seconds[arrays.kind[machine]][task]
-        people = self._people
+        people = self._people[arrays.crew[machine]]
         if people:
             at = max(at, people[0])
         if not arrays.always:
@@ -98,7 +100,8 @@ class Draft:
         gap = arrays.changeover
         if self._swaps(task, machine):
             gap += arrays.swap_time
-        soonest = max(at, self._people[0]) if self._people else at
+        people = self._people[arrays.crew[machine]]
+        soonest = max(at, people[0]) if people else at
         took = arrays.seconds[arrays.kind[machine]][task]
         asked = arrays.ask_at(machine, soonest, gap, took)
         return asked < arrays.kept_until(machine, at)
@@ -121,7 +124,20 @@ class Draft:
                 cost += rate * (end - release)
                 if end > soft:
                     cost += arrays.lateness(task, end)
-        return cost
+        return cost + self._ways
+
+    @property
+    def _ways(self) -> float:
+        """What it costs that tasks are on machines that are away, in weighted minutes."""
+        arrays = self.arrays
+        if not arrays.is_spread:
+            return 0.0
+        return sum(
+            arrays.rate[task]
+            * (arrays.release[task] - arrays.since[arrays.kind[machine]][task])
+            for task, machine in enumerate(self.machine)
+            if machine != NOTHING
+        )
 
     def finished(self, parameters: Parameters | None = None) -> Solution:
         """Return the solution, and what its list was made with."""
@@ -144,7 +160,7 @@ def evaluated(arrays: Arrays, sequences: Sequences) -> Draft | None:
     None where the sequences wait for each other for ever.
     """
     draft = Draft(arrays)
-    if arrays.linked or arrays.operators is not None:
+    if arrays.linked or arrays.few_operators:
         return draft if _take_turns(draft, sequences) else None
     # What one machine does changes nothing for the others.
     release, free, put = arrays.release, draft.free, draft.put

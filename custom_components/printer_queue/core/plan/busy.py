@@ -1,6 +1,6 @@
 """When people are there, and printers are kept, in the optimiser's numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from math import inf
@@ -60,11 +60,25 @@ def busy(
     return tuple(merged)
 
 
-def openings(availability: Availability) -> tuple[tuple[float, float], ...] | None:
-    """Return when people are there, in seconds from now; None where that is always."""
-    now, spans = availability.now, availability.state.hours.open
-    if spans is None:
-        return None
+type Openings = tuple[tuple[float, float], ...]
+
+
+def openings(availability: Availability) -> Openings | None:
+    """Return when people are there, in seconds from now; None where that is always.
+
+    At sites with hours of their own it is otherwise: see `openings_of`.
+    """
+    spans = availability.state.hours.open
+    return None if spans is None else _openings(availability.now, spans)
+
+
+def openings_of(availability: Availability, printer: Printer) -> Openings | None:
+    """Return when people are at a printer's site; None where it has no hours of its own."""
+    spans = availability.state.hours.sites.get(printer.spec.site_id or "")
+    return None if spans is None else _openings(availability.now, spans)
+
+
+def _openings(now: datetime, spans: Iterable[Span]) -> Openings:
     return tuple(
         (max(_seconds(now, span.start), 0.0), _seconds(now, span.end))
         for span in spans
@@ -72,26 +86,31 @@ def openings(availability: Availability) -> tuple[tuple[float, float], ...] | No
     )
 
 
-def closing(availability: Availability) -> float:
-    """Return in how many seconds the people who are there leave; 0 while nobody is.
+def closing(availability: Availability, printer: Printer) -> float:
+    """Return in how many seconds the people at a printer leave; 0 while nobody is there.
 
     Infinite where somebody is always there.
     """
-    spans = openings(availability)
+    spans = openings_of(availability, printer)
+    if spans is None:
+        spans = openings(availability)
     if spans is None:
         return inf
     return next((end for start, end in spans if start <= 0), 0.0)
 
 
 def hurried(availability: Availability, gap: float) -> float:
-    """Return a change-over that leaves room to be asked in the longest opening.
+    """Return a change-over that leaves room to be asked in the longest opening of any site.
 
     Windows may be longer than any day: such a change-over would fit in none, and nobody
     would ever be asked.
     """
-    spans = availability.state.hours.open or ()
-    longest = max((span.end - span.start for span in spans), default=timedelta.max)
-    return min(gap, longest.total_seconds() / 2)
+    hours = availability.state.hours
+    longest = (
+        max((span.end - span.start for span in spans), default=timedelta.max)
+        for spans in (hours.open or (), *hours.sites.values())
+    )
+    return min(gap, min(longest).total_seconds() / 2)
 
 
 def _kept(

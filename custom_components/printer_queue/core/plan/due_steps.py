@@ -86,9 +86,10 @@ class _Steps:
             for printer in free_printers(self.state, self.now):
                 yield from self._ask(printer.id, wait)
         early = self.settings.early_ask.total_seconds()
-        if not may_ask_now(self.state, self.now):
-            return
         for printer_id in self.busy if early else ():
+            printer = self.state.printers[printer_id]
+            if not may_ask_now(self.state, printer, self.now):
+                continue
             free = self.availability.free[printer_id].mean
             if free <= early:
                 yield from self._ask(

@@ -15,12 +15,15 @@ from ..rules.fit import setup_class
 from ..rules.order import hours_used
 from ..rules.starts import may_have
 from .availability import Availability
-from .busy import busy, hurried, lanes, openings
+from .busy import busy, hurried, lanes, openings, openings_of
+from .crews import Crews
 from .filament import long_enough, smallest_needs
 from .formulation_cache import FormulationCache, Known, Terms
 from .kept_from import kept_from_by_job
 from .numbered_materials import Materials
 from .prints import Print, fit_key
+from .startable import startable
+from .ways import WaysOfPeople
 
 SWAP_TIME = timedelta(minutes=3)
 """What loading another spool adds to a change-over."""
@@ -79,11 +82,13 @@ class _Formulator:
         self.state = availability.state
         self.is_planned = self.state.settings.ordering.is_planned
         self.printers = [self.state.printers[key] for key in availability.free]
-        self.jobs = _startable(availability, jobs) if self.printers else ()
+        self.jobs = startable(availability, jobs) if self.printers else ()
         self.kept_from = kept_from_by_job(self.state, self.jobs, availability.now)
         self.kinds, self.kind_of = self._kinds()
         self.prints, self.materials = self._translated_jobs(cache)
         self.lanes = lanes(availability, self.jobs)
+        self.crews = Crews(self.state.settings)
+        self.ways = WaysOfPeople(self.state, self.kinds)
         self.shares: dict[str, float] = {}
         self.usual_share = 1.0
         if self.is_planned:
@@ -105,6 +110,7 @@ class _Formulator:
             swap_time=SWAP_TIME.total_seconds(),
             openings=openings(availability),
             operators=settings.operators,
+            crews=self.crews.sizes,
         )
         printers = (
             *(printer.id for printer in self.printers),
@@ -154,6 +160,7 @@ class _Formulator:
                 spec.max_nozzle_temperature,
                 spec.max_bed_temperature,
                 spec.prefers,
+                spec.site_id,
                 round(slower / STEP),
                 (spec.accepts, spec.takes_files, spec.models)
                 if spec.starts_by_itself
@@ -183,6 +190,8 @@ class _Formulator:
             loaded=loaded if len(printer.spools) > 1 else frozenset(),
             rotating=min(loaded) if len(printer.spools) == 1 and loaded else NOTHING,
             busy=busy(availability, printer),
+            openings=openings_of(availability, printer),
+            crew=self.crews.number(printer),
         )
 
     @cached_property
@@ -290,7 +299,9 @@ class _Formulator:
                 task = task._replace(release=release, after=after)
             if self.is_planned:
                 # By position: this is done for every job that waits, at every change.
-                seconds, release, due, _, waiting, late, margin, material, after = task
+                seconds, release, due, _, waiting, late, margin, material, after = task[
+                    :9
+                ]
                 if spec.deadline is not None:
                     due = self._seconds_to(spec.deadline)
                 task = Task(
@@ -303,10 +314,13 @@ class _Formulator:
                     margin,
                     material,
                     after,
+                    self.ways.of(job.person) if self.ways.matter else (),
                 )
             if self.lanes:
                 task = task._replace(
-                    seconds=(*task.seconds, *self._in_lanes(job, task))
+                    seconds=(*task.seconds, *self._in_lanes(job, task)),
+                    # To what they have reserved people go anyhow.
+                    away=task.away and (*task.away, *(0.0 for _ in self.lanes)),
                 )
             yield task
 
@@ -380,20 +394,3 @@ class _Formulator:
 
     def _seconds_to(self, moment: datetime) -> float:
         return (moment - self.availability.now).total_seconds()
-
-
-def _startable(availability: Availability, jobs: Sequence[Job]) -> tuple[Job, ...]:
-    """Return the jobs but those that wait for one that nobody knows the end of."""
-    while any(job.spec.after is not None for job in jobs):
-        ids = {job.id for job in jobs}
-        known = tuple(
-            job
-            for job in jobs
-            if job.spec.after is None
-            or job.spec.after in ids
-            or job.spec.after in availability.expected
-        )
-        if len(known) == len(jobs):
-            return known
-        jobs = known
-    return tuple(jobs)

@@ -267,7 +267,7 @@ class _Scene:
         ready = max(like.free, at, 0.0)
         asked = self.arrays.ask_at(machine, ready, problem.changeover, 0.0)
         ends = asked + problem.changeover + self._seconds(task, like.kind)
-        return ends > self.arrays.closing(asked + problem.changeover)
+        return ends > self.arrays.closing(machine, asked + problem.changeover)
 
     def cheapest(self, machine: int, choices: Sequence[Choice]) -> Choice:
         """Return the choice with the least mean cost, the first of them unless in doubt.

@@ -11,6 +11,7 @@ from ..optimiser.arrays import Arrays
 from ..optimiser.fifo import scheduled_fifo
 from ..optimiser.solution import Draft, Solution
 from ..optimiser.solve import plan as optimised
+from ..printer import Printer
 from ..report import PrinterReport
 from ..rules.order import in_turn, positions
 from ..samples import WaitsFor
@@ -196,12 +197,16 @@ def _expected(
     """
     expected = availability.expected
     spread, turnround = availability.spread, availability.turnround.variance
-    closes = closing(availability)
+    closes_at = {
+        site_id: closing(availability, printer)
+        for site_id, printer in _one_of_each_site(availability).items()
+    }
     # In plain numbers: this is done for every job that waits, at every change.
     starts, ends, swapped = schedule.starts, schedule.ends, schedule.swapped
     gap, swap = translation.problem.changeover, translation.problem.swap_time
     jobs, put = translation.jobs, expected.put
     for printer_id, tasks in zip(translation.printers, schedule.sequences, strict=True):
+        closes = closes_at[availability.state.printers[printer_id].spec.site_id]
         variance = availability.free[printer_id].variance
         waits_for = WaitsFor.PRINT
         if printer_id in availability.idle:
@@ -230,6 +235,11 @@ def _expected(
                 expected.told_before(job.id)
             waits_for, done = WaitsFor.PRINT, end
     return expected
+
+
+def _one_of_each_site(availability: Availability) -> Mapping[str | None, Printer]:
+    printers = (availability.state.printers[key] for key in availability.free)
+    return {printer.spec.site_id: printer for printer in printers}
 
 
 def _new_from(

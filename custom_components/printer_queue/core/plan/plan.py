@@ -254,6 +254,8 @@ class PlanReasonKind(StrEnum):
     """Nobody is there to start it before."""
     WANTED_LATER_FIRST = "wanted_later_first"
     """A job that its person wants at a later time goes first: it would wait for too long."""
+    NEARER = "nearer"
+    """It would have to be printed at another site: sooner, but not by as much as the way is long."""
     RESERVED = "reserved"
     """The printer that it could have before is kept for somebody or something else."""
     AWAITS_LONG = "awaits_long"
@@ -265,7 +267,8 @@ class PlanReasonKind(StrEnum):
 class PlanReason(NamedTuple):
     """Why the plan lets a job wait for its printer.
 
-    It could have started at `instead` on another printer, or at another place in line.
+    It could have started at `instead` on another printer, or at another place in line:
+    where that is far, at a `site`, so many `minutes` away.
     """
 
     kind: PlanReasonKind
@@ -273,6 +276,8 @@ class PlanReason(NamedTuple):
     start: datetime
     instead: datetime | None = None
     material: str | None = None
+    site: str | None = None
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

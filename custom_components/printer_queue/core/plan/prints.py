@@ -32,6 +32,7 @@ def fit_key(spec: JobSpec) -> object:
         needs.nozzle,
         needs.printers,
         needs.printer,
+        needs.sites,
         needs.tags,
         needs.settings.nozzle_temperature,
         needs.settings.bed_temperature,

@@ -4,9 +4,11 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import timedelta
 from math import inf
+from operator import itemgetter
 
 from ..optimiser.problem import NOTHING
 from ..optimiser.solution import Solution
+from ..rules.distances import way_to
 from .availability import Availability
 from .formulate import Formulation
 from .plan import PlanReason, PlanReasonKind
@@ -42,12 +44,16 @@ class _Reasons:
         self.has_deadlines = any(task.due < inf for task in tasks)
         self.has_releases = any(task.release > 0.0 for task in tasks)
         self.soonest_of = self._soonest_of_kinds()
-        self.closings = sorted(closes for _, closes in self.problem.openings or ())
+        self.openings = [
+            (self.problem.openings if machine.openings is None else machine.openings)
+            or ()
+            for machine in self.problem.machines
+        ]
         self.nights = [
             [solution.starts[task] for task in line if self._runs_through_night(task)]
-            if self.closings
+            if openings
             else []
-            for line in solution.sequences
+            for line, openings in zip(solution.sequences, self.openings, strict=True)
         ]
 
     def of(self, task: int) -> PlanReason | None:
@@ -60,12 +66,14 @@ class _Reasons:
         job = problem.tasks[task]
         kind: PlanReasonKind | None = None
         material: str | None = None
+        if self._is_nearer(task, where):
+            return self._nearer(task, where, soonest)
         if self._saves_swap(task, where):
             kind = PlanReasonKind.SAVES_SWAP
             material = self.translation.jobs[task].spec.needs.material
         elif self._gives_night_away(task, soonest):
             kind = PlanReasonKind.NIGHT_TAKEN
-        elif self._closes_between(soonest, start):
+        elif self._closes_between(machine, soonest, start):
             kind = PlanReasonKind.HOURS
         elif self._is_reserved(task, where, soonest):
             kind = PlanReasonKind.RESERVED
@@ -87,6 +95,25 @@ class _Reasons:
             start=now + timedelta(seconds=start),
             instead=now + timedelta(seconds=soonest),
             material=material,
+        )
+
+    def _is_nearer(self, task: int, elsewhere: int) -> bool:
+        """Return whether it would have to be printed farther away."""
+        away, machines = self.problem.tasks[task].away, self.problem.machines
+        here = self.solution.machine[task]
+        return bool(away) and away[machines[here].kind] < away[machines[elsewhere].kind]
+
+    def _nearer(self, task: int, elsewhere: int, soonest: float) -> PlanReason:
+        """Return that another site would be sooner, and how far it is if that is known."""
+        state, now = self.availability.state, self.availability.now
+        there = state.printers[self.translation.printers[elsewhere]].spec
+        return PlanReason(
+            PlanReasonKind.NEARER,
+            self.translation.printers[self.solution.machine[task]],
+            start=now + timedelta(seconds=self.solution.starts[task]),
+            instead=now + timedelta(seconds=soonest),
+            site=there.site,
+            minutes=way_to(state, self.translation.jobs[task].person, there),
         )
 
     def _soonest(self, task: int) -> tuple[float, int]:
@@ -131,9 +158,9 @@ class _Reasons:
         line = self.solution.sequences[self.solution.machine[task]]
         return line[: line.index(task)]
 
-    def _closes_between(self, soonest: float, start: float) -> bool:
+    def _closes_between(self, machine: int, soonest: float, start: float) -> bool:
         """Return whether nobody is there for a time before the start."""
-        return any(soonest < opens <= start for opens, _ in self.problem.openings or ())
+        return any(soonest < opens <= start for opens, _ in self.openings[machine])
 
     def _is_reserved(self, task: int, machine: int, soonest: float) -> bool:
         """Return whether its print would run into a time that the printer is kept for."""
@@ -148,6 +175,7 @@ class _Reasons:
         return any(soonest <= other < start for other in begun)
 
     def _runs_through_night(self, task: int) -> bool:
-        place = bisect_left(self.closings, self.solution.starts[task])
-        after = self.closings[place : place + 1]
-        return bool(after) and after[0] < self.solution.ends[task]
+        openings = self.openings[self.solution.machine[task]]
+        place = bisect_left(openings, self.solution.starts[task], key=itemgetter(1))
+        after = openings[place : place + 1]
+        return bool(after) and after[0][1] < self.solution.ends[task]

@@ -33,6 +33,7 @@ class FitReason(StrEnum):
     NOT_CHOSEN = "not_chosen"
     TOO_LARGE = "too_large"
     OTHER_NOZZLE = "other_nozzle"
+    OTHER_SITE = "other_site"
     OTHER_TAGS = "other_tags"
     OTHER_MATERIAL = "other_material"
     TOO_LITTLE_FILAMENT = "too_little_filament"
@@ -140,6 +141,8 @@ def _checks(needs: Needs, spec: PrinterSpec) -> Iterator[FitAnswer]:
         needs.printers and spec.id not in needs.printers
     ):
         yield FitAnswer(Fit.NO, FitReason.NOT_CHOSEN)
+    if needs.sites and spec.site_id not in needs.sites:
+        yield FitAnswer(Fit.NO, FitReason.OTHER_SITE)
     if not needs.tags <= spec.tags:
         yield FitAnswer(Fit.NO, FitReason.OTHER_TAGS)
     if needs.size is not None:

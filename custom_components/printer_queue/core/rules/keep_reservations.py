@@ -188,7 +188,8 @@ def given_up_at(
     ):
         return None
     since = max(reservation.began_at, reservation.start)
-    for moment in (printer.last_ended_at, state.hours.opened_at(now)):
+    hours = state.hours.at_site(printer.spec.site_id)
+    for moment in (printer.last_ended_at, hours.opened_at(now)):
         if moment is not None:
             since = max(since, moment)
     return since + windows(state)
@@ -205,6 +206,6 @@ def due_moments(state: QueueState, now: datetime) -> Iterator[datetime]:
         if unused is not None:
             yield unused
         elif not state.paused:
-            opens = state.hours.opens_at(now)
+            opens = state.hours.opens_anywhere_at(now)
             if opens is not None:
                 yield opens

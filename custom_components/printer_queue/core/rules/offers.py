@@ -9,6 +9,7 @@ from ..events import CLOCK, Offered
 from ..learning.durations import Durations
 from ..model import Job, JobStatus, QueueState
 from ..printer import PlateGate, Printer
+from .distances import minutes_to
 from .filament import filament_for
 from .fit import may_run, swaps
 from .order import in_turn
@@ -70,7 +71,7 @@ def may_give_now(state: QueueState, printer: Printer, now: datetime) -> bool:
     """Return whether it can be somebody's turn on the printer at this time."""
     if printer.spec.starts_by_itself:
         return may_start_now(state, printer, now)
-    return may_ask_now(state, now)
+    return may_ask_now(state, printer, now)
 
 
 def is_free(printer: Printer) -> bool:
@@ -112,10 +113,12 @@ def waits_for_look(printer: Printer) -> bool:
     )
 
 
-def may_ask_now(state: QueueState, now: datetime) -> bool:
-    """Return whether somebody who is asked now can answer before people go home."""
-    window = state.settings.claim_window
-    return not state.paused and state.hours.is_open(now, now + window)
+def may_ask_now(state: QueueState, printer: Printer, now: datetime) -> bool:
+    """Return whether somebody who is asked now can answer before people there go home."""
+    if state.paused:
+        return False
+    hours = state.hours.at_site(printer.spec.site_id)
+    return hours.is_open(now, now + state.settings.claim_window)
 
 
 def may_be_asked(job: Job, now: datetime) -> bool:
@@ -221,29 +224,30 @@ def offer(
             job_id=job.id,
             printer_id=printer.id,
             offer_id=f"{job.id}-{job.offers + 1}",
-            claim_by=claim_by(decision.state, job, decision.now),
+            claim_by=claim_by(decision.state, job, printer, decision.now),
             early=early,
             overtook=overtook,
         )
     )
 
 
-def claim_by(state: QueueState, job: Job, now: datetime) -> datetime:
-    """Return until when a job can be claimed that is offered now.
+def claim_by(state: QueueState, job: Job, printer: Printer, now: datetime) -> datetime:
+    """Return until when a job can be claimed that is offered a printer now.
 
     The window of somebody who is away begins when they come, and before closing time.
     """
     at_least = now + state.settings.claim_window
     latest = now + claim_window(state, job)
-    closes = state.hours.closes_at(now)
+    closes = state.hours.at_site(printer.spec.site_id).closes_at(now)
     return latest if closes is None else max(min(latest, closes), at_least)
 
 
 def _preference(
     state: QueueState, job: Job, printer: Printer
-) -> tuple[int, float, str]:
-    """Prefer the printer with the right spool and enough on it, then the one that has rested longest."""
+) -> tuple[int, int, float, str]:
+    """Prefer what is near, then the right spool with enough on it, then what has rested longest."""
+    away = minutes_to(state, job.person, printer.spec)
     rested = printer.last_ended_at.timestamp() if printer.last_ended_at else 0.0
     changes = swaps(job.spec.needs, printer.spools, state.settings.materials)
     changes += filament_for(state, job.spec, printer).enough is False
-    return changes, rested, printer.spec.name
+    return away, changes, rested, printer.spec.name

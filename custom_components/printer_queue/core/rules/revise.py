@@ -55,7 +55,13 @@ def revise(decision: Decision, command: cmd.Revise) -> None:
     if any(wanted is not cmd.UNCHANGED for wanted in when):
         _reprioritise(decision, command)
         _postpone(decision, command)
-    wish = (command.name, command.notes, command.filaments, command.printers)
+    wish = (
+        command.name,
+        command.notes,
+        command.filaments,
+        command.printers,
+        command.sites,
+    )
     if any(wanted is not None for wanted in wish):
         _ask_for_something_else(decision, command)
 
@@ -134,7 +140,7 @@ def _postpone(decision: Decision, command: cmd.Revise) -> None:
 
 
 def _ask_for_something_else(decision: Decision, command: cmd.Revise) -> None:
-    """Change name, notes, filaments and printers of a job that does not print yet.
+    """Change name, notes, filaments, printers and sites of a job that does not print yet.
 
     It has to fit a printer as when it joined. One that it has and does not fit any more
     it gives back without a miss, and keeps its place.
@@ -177,6 +183,8 @@ def _revised(spec: JobSpec, command: cmd.Revise) -> JobSpec:
     if command.printers is not None:
         needs = replace(spec.needs, printers=command.printers, printer=None)
         spec = replace(spec, needs=needs)
+    if command.sites is not None:
+        spec = replace(spec, needs=replace(spec.needs, sites=command.sites))
     if command.filaments not in (None, spec.needs.filaments):
         needs = replace(spec.needs, filaments=command.filaments)
         spec = replace(spec, needs=needs, material_id=None)

@@ -43,13 +43,14 @@ def may_start_now(state: QueueState, printer: Printer, now: datetime) -> bool:
     return (
         not (state.paused or is_stopped(state, printer))
         and printer.id not in state.interlocks
-        and hours_allow_start(state, now)
+        and hours_allow_start(state, printer, now)
     )
 
 
-def hours_allow_start(state: QueueState, at: datetime) -> bool:
+def hours_allow_start(state: QueueState, printer: Printer, at: datetime) -> bool:
     """Return whether the opening hours let a printer start by itself at a moment."""
-    return state.settings.unattended_starts or state.hours.is_open(at, at)
+    hours = state.hours.at_site(printer.spec.site_id)
+    return state.settings.unattended_starts or hours.is_open(at, at)
 
 
 def is_stopped(state: QueueState, printer: Printer) -> bool:

@@ -187,12 +187,21 @@ def _until_allowed(
 ) -> tuple[WaitingFor, datetime | None]:
     by_themselves = [p for p in printers if p.spec.starts_by_itself]
     if len(by_themselves) < len(printers):
-        return WaitingFor.OPENING, state.hours.opens_at(now)
+        return WaitingFor.OPENING, _opens_at(state, printers, now)
     if state.starting_stopped or all(p.starting_stopped for p in by_themselves):
         return WaitingFor.STARTING_STOPPED, None
     if all(p.id in state.interlocks for p in by_themselves):
         return WaitingFor.INTERLOCK, None
-    return WaitingFor.OPENING, state.hours.opens_at(now)
+    return WaitingFor.OPENING, _opens_at(state, printers, now)
+
+
+def _opens_at(
+    state: QueueState, printers: Iterable[Printer], now: datetime
+) -> datetime | None:
+    """Return when people come next to where any of the printers stands."""
+    sites = {printer.spec.site_id for printer in printers}
+    opens = (state.hours.at_site(site_id).opens_at(now) for site_id in sites)
+    return min((start for start in opens if start is not None), default=None)
 
 
 def _until_free(

@@ -91,7 +91,7 @@ def _hours_begin(state: QueueState, now: datetime) -> Iterator[datetime]:
     """Yield when people come, and when a printer is not reserved any more."""
     if all(job.status is not JobStatus.QUEUED for job in state.jobs.values()):
         return
-    opens = state.hours.opens_at(now)
+    opens = state.hours.opens_anywhere_at(now)
     if opens is not None:
         yield opens
     for printer_id in state.hours.reserved:
@@ -165,7 +165,8 @@ def begin_start_windows(decision: Decision) -> None:
         if not claimed or printer_id in printing or is_awaited(decision.state, job):
             continue
         printer = decision.state.printers[printer_id]
-        if decision.state.hours.is_open(decision.now, decision.now) and suits(
+        hours = decision.state.hours.at_site(printer.spec.site_id)
+        if hours.is_open(decision.now, decision.now) and suits(
             decision.state, job, printer, decision.now
         ):
             renew_window(decision, job, Reason.PRINTER_FREE)

@@ -334,9 +334,10 @@ class Replay(Simulation):
     def _open_from(self, moment: datetime) -> datetime:
         """Return the first moment from this one on at which somebody is there."""
         hours = self.state.hours
-        if hours.is_open(moment, moment):
+        open_now = (hours.at_site(site).is_open(moment, moment) for site in hours.sites)
+        if hours.is_open(moment, moment) or any(open_now):
             return moment
-        return hours.opens_at(moment) or moment
+        return hours.opens_anywhere_at(moment) or moment
 
 
 def _name(job: Job) -> str:
