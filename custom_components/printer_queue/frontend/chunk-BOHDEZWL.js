@@ -1,1 +1,0 @@
-import{a as e}from"./chunk-SY3BMC7A.js";async function n(o,t,a){try{return await a(),!0}catch{return e(o,{message:t.text("ui_outdated"),action:{label:t.text("ui_reload"),run:async()=>window.location.reload()}}),!1}}export{n as a};

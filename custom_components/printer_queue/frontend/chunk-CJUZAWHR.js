@@ -1,0 +1,1 @@
+var n="M17,17H7V14L3,18L7,22V19H19V13H17M7,7H17V10L21,6L17,2V5H5V11H7V7Z";function p(t,e){t.dispatchEvent(new CustomEvent("pq-print-again",{detail:{jobId:e},bubbles:!0,composed:!0}))}export{n as a,p as b};

@@ -1,0 +1,1 @@
+var e=class{constructor(t,r){this.host=t;this.seconds=r;t.addController(this)}get now(){return Date.now()/1e3}hostConnected(){this.timer=setInterval(()=>this.host.requestUpdate(),this.seconds*1e3)}hostDisconnected(){clearInterval(this.timer)}};export{e as a};

@@ -1,0 +1,1 @@
+import{b as i}from"./chunk-6JHOCZBM.js";var c=["deadline","earliest_start"];function s(t,{before:o,typed:e},p){let r={priority:t};for(let n of c)e[n]!==o[n]&&(r[n]=i(e[n],p)??null);return r}function u({text:t,live:o}){let{ordering:e}=o.queue;return e==="optimised"?void 0:t(`ui_urgency_${e}`)}export{c as a,s as b,u as c};
