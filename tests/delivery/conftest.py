@@ -9,6 +9,7 @@ from custom_components.printer_queue.delivery.phone import PhoneSender
 from custom_components.printer_queue.delivery.texts import Texts
 from homeassistant.core import HomeAssistant
 from tests.support.companion import ANAS_USER, ENTRY_ID, PUSH_URL, register_phone
+from tests.support.delivery import without_picture
 from tests.support.discord.webhook_server import WebhookServer
 
 
@@ -37,4 +38,4 @@ async def anas_phone(hass: HomeAssistant, push_service: AiohttpClientMocker) -> 
 @pytest.fixture
 def phones(hass: HomeAssistant, english: Texts) -> PhoneSender:
     """Return what sends to phones."""
-    return PhoneSender(hass, english, ENTRY_ID, lambda _: None)
+    return PhoneSender(hass, english, ENTRY_ID, without_picture)

@@ -10,6 +10,7 @@ from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.job_file import FileKind, JobFile, KeptFile
 from custom_components.printer_queue.core.model import JobSpec, JobStatus, Person
 from custom_components.printer_queue.store import QueueStore
+from custom_components.printer_queue.store.kept_files import EndedFiles
 from tests.support.store import Kept, KeptWorld, unheard
 from tests.support.world import ADMIN, NOON
 
@@ -74,5 +75,21 @@ def test_jobs_that_ended_of_late_name_their_files(
     assert job.status is JobStatus.CANCELLED
     ended = job.ended_at
     assert ended is not None
-    assert store.files.of_ended(ended) == [(ended, FILE.sha256, PICTURE.sha256)]
+    assert store.files.of_ended(ended) == [
+        EndedFiles(ended, FILE.sha256, PICTURE.sha256, None)
+    ]
     assert store.files.of_ended(ended + timedelta(seconds=1)) == []
+
+
+def test_what_a_camera_saw_is_known_after_a_restart_and_the_last_one_counts(
+    world: KeptWorld, store: QueueStore, kept: Kept, joined: str
+) -> None:
+    assert store.files.snapshot(joined) is None
+    world.do(cmd.Cancel(caller=ADMIN, job_id=joined))
+    for sha256 in ("12" * 32, "34" * 32):
+        store.files.keep_snapshot(joined, sha256)
+    store.close()
+    with closing(kept.opened()) as again:
+        assert again.files.snapshot(joined) == "34" * 32
+        (row,) = again.files.of_ended(NOON - timedelta(days=1))
+        assert row.snapshot == "34" * 32

@@ -38,6 +38,7 @@ from .quotas import (
 from .sites import hours_of_sites, sites_of, sites_of_entry, time_zones_of_sites
 from .sources import (
     Interlock,
+    cameras_of,
     interlocks_of,
     opening_hours_of,
     plate_entities_of,
@@ -67,6 +68,7 @@ __all__ = [
     "NewMembers",
     "Transport",
     "bot_config_of",
+    "cameras_of",
     "configuration_of",
     "contacts_of",
     "database_url_of",

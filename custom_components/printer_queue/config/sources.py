@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
 
 from ..const import (
+    CONF_CAMERA,
     CONF_INTERLOCKS_OFF,
     CONF_INTERLOCKS_ON,
     CONF_OPENING_HOURS,
@@ -16,6 +18,7 @@ from ..const import (
     CONF_SPOOLS,
     CONF_ZONE,
 )
+from .pins import unpinned
 from .queue import DEFAULTS, members_of_entry, printers_of_entry, starts_by_itself
 
 
@@ -80,6 +83,16 @@ def plate_entities_of(entry: ConfigEntry[Any]) -> dict[str, str]:
         subentry.subentry_id: subentry.data[CONF_PLATE_ENTITY]
         for subentry in printers_of_entry(entry)
         if CONF_PLATE_ENTITY in subentry.data
+    }
+
+
+def cameras_of(hass: HomeAssistant, entry: ConfigEntry[Any]) -> dict[str, str]:
+    """Return the camera at each printer that has one, by the printer's id."""
+    return {
+        subentry.subentry_id: entity_id
+        for subentry in printers_of_entry(entry)
+        if CONF_CAMERA in subentry.data
+        for entity_id in unpinned(hass, [subentry.data[CONF_CAMERA]])
     }
 
 

@@ -38,6 +38,7 @@ from .outcome import Outcome, Unreachable
 from .phone import PhoneSender
 from .phone_buttons import PhoneButtons
 from .pictures import Pictures
+from .snapshots import Snapshots
 from .texts import Texts, load_texts
 from .worker import OutboxWorker, Sender
 
@@ -89,6 +90,7 @@ class Delivery:
         self._hass = hass
         self._bot = bot
         self._clock = HassClock(hass)
+        self._snapshots = Snapshots(hass, coordinator)
         self._worker: OutboxWorker | None = None
         self._discord: DiscordDelivery | None = None
         self._stop_listening: CALLBACK_TYPE | None = None
@@ -98,6 +100,7 @@ class Delivery:
 
     async def async_start(self) -> None:
         """Deliver what is left from the last run, and from then on what is decided."""
+        self._snapshots.start()
         async with self._one_at_a_time:
             await self._async_start()
         self._coordinator.async_listen_decisions(self._decided)
@@ -105,8 +108,9 @@ class Delivery:
     async def _async_start(self) -> None:
         hass, entry = self._hass, self._coordinator.config_entry
         texts = await hass.async_add_executor_job(load_texts, hass.config.language)
-        pictures = Pictures(hass, entry.entry_id, self._coordinator.files)
-        phones = PhoneSender(hass, texts, entry.entry_id, pictures.address)
+        files = self._coordinator.files
+        pictures = Pictures(hass, entry.entry_id, files, self._snapshots.async_of)
+        phones = PhoneSender(hass, texts, entry.entry_id, pictures.async_address)
         senders: dict[Medium, Sender] = {
             Medium.NOTIFY: NotifyEntitySender(hass, texts),
             Medium.PHONE: phones,

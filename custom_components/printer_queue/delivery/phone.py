@@ -3,7 +3,7 @@
 What the app understands: https://companion.home-assistant.io/docs/notifications/notifications-basic/
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from homeassistant.components.notify.const import ATTR_DATA, ATTR_MESSAGE, ATTR_TITLE
@@ -39,7 +39,7 @@ class PhoneSender:
         hass: HomeAssistant,
         texts: Texts,
         entry_id: str,
-        picture_of: Callable[[Notice], str | None],
+        picture_of: Callable[[Notice], Awaitable[str | None]],
     ) -> None:
         """Take the texts of one language; `entry_id` is the queue's, for the buttons.
 
@@ -69,7 +69,7 @@ class PhoneSender:
         if notice.data["text"] in handling.clears and not notice.data.get("shared"):
             assert notice.job_id is not None
             options["actions"] = self._buttons(notice.job_id, Button.CLEAR_PLATE)
-        if (picture := self._picture_of(notice)) is not None:
+        if (picture := await self._picture_of(notice)) is not None:
             options["image"] = picture
         message = {
             ATTR_TITLE: words.title,

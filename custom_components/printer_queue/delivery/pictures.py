@@ -1,14 +1,16 @@
-"""Pictures of what a job prints, for the ways out that can show them."""
+"""Pictures of what a job prints, and of what came of it, for the ways out that can show them."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from homeassistant.components.http.auth import async_sign_path
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 
+from ..core.job_file import KeptFile
 from ..core.notices.handling import HANDLING
 from ..core.notices.notice import Notice
 from ..job_files.errors import JobFileError
-from ..job_files.job_files import PICTURES_KEPT_FOR, JobFiles
+from ..job_files.job_files import PICTURES_NEEDED_FOR, JobFiles
 from ..job_files.links import PICTURE_URL
 
 
@@ -23,41 +25,50 @@ class Picture:
 class Pictures:
     """The pictures of one queue's notices."""
 
-    def __init__(self, hass: HomeAssistant, entry_id: str, files: JobFiles) -> None:
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry_id: str,
+        files: JobFiles,
+        snapshot_of: Callable[[str], Awaitable[str | None]],
+    ) -> None:
+        """Take the queue's files; `snapshot_of` knows the picture of a job's end."""
         self._hass = hass
         self._entry_id = entry_id
         self._files = files
+        self._snapshot_of = snapshot_of
 
-    @callback
-    def address(self, notice: Notice) -> str | None:
+    async def async_address(self, notice: Notice) -> str | None:
         """Return where a phone fetches a notice's picture, as a path of Home Assistant's.
 
         It is signed, so that the phone needs no login for it, and good for a day.
         """
-        sha256 = self._shown(notice)
-        if sha256 is None or "http" not in self._hass.config.components:
+        kept = await self._async_shown(notice)
+        if kept is None or "http" not in self._hass.config.components:
             return None
-        path = PICTURE_URL.format(entry_id=self._entry_id, sha256=sha256)
+        path = PICTURE_URL.format(entry_id=self._entry_id, sha256=kept.sha256)
         return async_sign_path(
-            self._hass, path, PICTURES_KEPT_FOR, use_content_user=True
+            self._hass, path, PICTURES_NEEDED_FOR, use_content_user=True
         )
 
     async def async_load(self, notice: Notice) -> Picture | None:
         """Return a notice's picture itself, if it is still there."""
-        sha256 = self._shown(notice)
-        kept = self._files.keeper.kept(sha256) if sha256 is not None else None
-        if sha256 is None or kept is None or kept.media_type is None:
+        kept = await self._async_shown(notice)
+        if kept is None or kept.media_type is None:
             return None
         try:
-            path = self._files.path_of(sha256)
+            path = self._files.path_of(kept.sha256)
             content = await self._hass.async_add_executor_job(path.read_bytes)
         except JobFileError, OSError:
             return None
-        return Picture(f"preview.{kept.media_type.removeprefix('image/')}", content)
+        return Picture(f"picture.{kept.media_type.removeprefix('image/')}", content)
 
-    def _shown(self, notice: Notice) -> str | None:
-        """Return the hash of the picture that a notice shows, if any."""
-        picture: str | None = notice.data.get("picture")
-        if picture is None or not HANDLING[notice.kind].pictured:
-            return None
-        return picture if self._files.keeper.kept(picture) is not None else None
+    async def _async_shown(self, notice: Notice) -> KeptFile | None:
+        """Return the picture that a notice shows: that of the print's end, else of the model."""
+        handling = HANDLING[notice.kind]
+        seen = None
+        if handling.shows_end and notice.job_id is not None:
+            seen = await self._snapshot_of(notice.job_id)
+        model = notice.data.get("picture") if handling.pictured else None
+        known = (self._files.keeper.kept(it) for it in (seen, model) if it is not None)
+        return next(filter(None, known), None)

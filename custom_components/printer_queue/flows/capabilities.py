@@ -26,6 +26,7 @@ from homeassistant.helpers.selector import (
 
 from ..config import unpinned
 from ..const import (
+    CONF_CAMERA,
     CONF_COLOR,
     CONF_HOURLY_COST,
     CONF_MAINTENANCE_TASKS,
@@ -59,6 +60,7 @@ from .spools import checked_spools
 HEARD_STATE = "heard_state"
 HEARD_FILE = "heard_file"
 HEARD_PROGRESS = "heard_progress"
+_ENTITIES = (CONF_RESERVATIONS, CONF_PLATE_ENTITY, CONF_CAMERA)
 _AXES = (CONF_VOLUME_X, CONF_VOLUME_Y, CONF_VOLUME_Z)
 
 _REPORTED: dict[str, Any] = {
@@ -111,6 +113,7 @@ _PLATE_ENTITY = EntitySelector(
         ]
     )
 )
+_CAMERA = EntitySelector(EntitySelectorConfig(domain="camera"))
 _VOLUME = _number(10_000, 1, UnitOfLength.MILLIMETERS)
 _LOADED = _section(
     {
@@ -209,6 +212,7 @@ def machine_schema(
                 )
             ),
             vol.Optional(CONF_PLATE_ENTITY): _PLATE_ENTITY,
+            vol.Optional(CONF_CAMERA): _CAMERA,
             **(_STARTING if commanded else {}),
             vol.Optional("loaded"): _LOADED,
             vol.Optional("abilities"): _ABILITIES,
@@ -232,7 +236,7 @@ def machine_shown(
         shown[CONF_COLOR] = list(bytes.fromhex(color))
     if CONF_SPOOLS in shown:
         shown[CONF_SPOOLS] = unpinned(hass, stored[CONF_SPOOLS])
-    for key in (CONF_RESERVATIONS, CONF_PLATE_ENTITY):
+    for key in _ENTITIES:
         for entity_id in unpinned(hass, [shown.pop(key, "")]):
             shown[key] = entity_id
     return in_sections(schema, shown)
@@ -268,7 +272,7 @@ def checked_machine(
         checked[CONF_TAGS] = sorted(tags)
     if CONF_PREFERS in answers:
         checked[CONF_PREFERS] = answers[CONF_PREFERS]
-    for key in (CONF_RESERVATIONS, CONF_PLATE_ENTITY):
+    for key in _ENTITIES:
         if entity_id := answers.get(key):
             (checked[key],) = checked_entities(hass, [entity_id], key)
     if answers.get(CONF_STARTS_BY_ITSELF):

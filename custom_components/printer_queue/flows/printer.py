@@ -22,6 +22,7 @@ from ..const import CONF_FOLLOW, CONF_MODEL, CONF_STARTS_BY_ITSELF
 from ..core.report import PrinterReport
 from ..printers.family import Family
 from ..printers.registry import FAMILIES
+from .cameras import camera_beside
 from .capabilities import (
     checked_machine,
     machine_schema,
@@ -273,8 +274,10 @@ class PrinterFlow(StartingForms):
                 return await self._async_take_machine(machine)
         stored = self._stored()
         begun = filled_in(stored, self._data.get(CONF_MODEL))
-        if not stored and self._family.starts:
-            begun[CONF_STARTS_BY_ITSELF] = True
+        if not stored:
+            begun |= camera_beside(self.hass, self._family, self._data)
+            if self._family.starts:
+                begun[CONF_STARTS_BY_ITSELF] = True
         shown = user_input or machine_shown(self.hass, schema, begun, sites)
         return self._form("machine", schema, {**shown, **reported}, wrong)
 

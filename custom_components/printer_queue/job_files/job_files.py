@@ -1,6 +1,6 @@
 """The files of one queue, put together: who needs which of them."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 import logging
 import secrets
@@ -11,13 +11,17 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
-from ..config import keeps_files
+from ..config import events_kept_for, keeps_files
 from ..core.errors import QueueError
+from ..core.job_file import KeptFile
 from ..core.model import JobSpec, QueueState
 from ..core.rules.restore import RESTORED_WITHIN
+from ..files.picture import PNG
 from ..issues import show_files_lost
 from ..store import QueueStore, StoreError
-from .keeper import Keeper
+from ..store.kept_files import EndedFiles
+from .keeper import Hold, Keeper
+from .limits import limits_of
 from .receiver import Receiver
 from .uploads import Uploads
 
@@ -26,8 +30,10 @@ _LOGGER = logging.getLogger(__name__)
 SWEPT_EVERY = timedelta(minutes=15)
 FILES_KEPT_FOR = RESTORED_WITHIN + timedelta(minutes=5)
 """How long an ended job has its file: it may be restored."""
-PICTURES_KEPT_FOR = timedelta(days=1)
-"""How long an ended job has its picture: notices of its end may arrive late."""
+PICTURES_NEEDED_FOR = timedelta(days=1)
+"""How long an ended job has its pictures in any case: notices of its end may arrive late."""
+PICTURES_SHARE = 10
+"""Up to this part of what a queue keeps are pictures for those who look back."""
 _SECRET = "file_secret"
 """Under which the store has what links to files are signed with."""
 
@@ -53,6 +59,7 @@ class JobFiles:
         self._in_store = in_store
         self._state = state
         self._in_backup = False
+        self._new: set[str] = set()
         self.keeper = Keeper(hass, entry, store, in_store)
         self.path_of = self.keeper.path_of
         self.uploads = Uploads()
@@ -116,16 +123,48 @@ class JobFiles:
             return
         now = dt_util.utcnow()
         await self.receiver.async_forget_old(now)
+        # What is kept while the store is asked is not among its answers.
+        new, self._new = self._new, set()
         try:
-            since = now - PICTURES_KEPT_FOR
+            since = now - max(events_kept_for(self._entry), PICTURES_NEEDED_FOR)
             ended = await self._in_store(self._store.files.of_ended, since)
-            still = {picture for _, _, picture in ended if picture} | {
-                file for at, file, _ in ended if file and now - at <= FILES_KEPT_FOR
-            }
-            await self.keeper.async_remove_all_but(lambda: self._needed() | still)
+            still = self._still_needed(ended, now)
+            await self.keeper.async_remove_all_but(
+                lambda: self._needed() | still | new | self._new
+            )
         except (QueueError, StoreError) as err:
             _LOGGER.debug("Files were not swept: %s", err)
         show_files_lost(self._hass, self._entry, self._lost())
+
+    def _still_needed(self, ended: Iterable[EndedFiles], now: datetime) -> set[str]:
+        """Return what jobs that have ended still need, the last ended first.
+
+        Their pictures stay as long as the audit trail does, as far as there is room.
+        """
+        still: set[str] = set()
+        room = limits_of(self._entry).together // PICTURES_SHARE
+        for row in ended:
+            if row.file is not None and now - row.ended_at <= FILES_KEPT_FOR:
+                still.add(row.file)
+            for sha256 in (row.picture, row.snapshot):
+                kept = self.keeper.kept(sha256) if sha256 is not None else None
+                if kept is None or kept.sha256 in still:
+                    continue
+                room -= kept.size
+                if room >= 0 or now - row.ended_at <= PICTURES_NEEDED_FOR:
+                    still.add(kept.sha256)
+        return still
+
+    async def async_keep_picture(self, content: bytes, hold: Hold) -> KeptFile:
+        """Keep a PNG or JPEG; raises JobFileError and StoreError as the keeper does."""
+        expected = self.uploads.expected
+        await self.keeper.async_check_room("", len(content), expected)
+        arrival = await self.keeper.async_arrival()
+        await self.keeper.async_write(arrival, content)
+        media_type = "image/png" if content.startswith(PNG) else "image/jpeg"
+        kept = await self.keeper.async_keep(arrival, hold, media_type)
+        self._new.add(kept.sha256)
+        return kept
 
     def _needed(self) -> set[str]:
         """Return the hashes that open jobs, dead letters and uploads need."""

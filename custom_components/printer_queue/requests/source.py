@@ -44,7 +44,6 @@ _SEEN_BY_AGENTS = {
 }
 """What a file is that only agents see, by its ending; the first that matches counts."""
 _OUT_OF_SIGHT = frozenset({"file_missing", "file_not_allowed"})
-_PNG = b"\x89PNG"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,13 +180,8 @@ async def async_with_file(
     picture = facts.thumbnail
     if picture is None or len(picture) > LARGEST_PICTURE:
         return spec
-    keeper, expected = queue.files.keeper, queue.files.uploads.expected
-    media_type = "image/png" if picture.startswith(_PNG) else "image/jpeg"
     try:
-        await keeper.async_check_room("", len(picture), expected)
-        arrival = await keeper.async_arrival()
-        await keeper.async_write(arrival, picture)
-        shown = await keeper.async_keep(arrival, hold, media_type)
+        shown = await queue.files.async_keep_picture(picture, hold)
     except JobFileError as err:
         _LOGGER.debug("No picture of %s is kept: %s", spec.name, err)
         return spec

@@ -2,18 +2,29 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, delete, select
 
 from ..core.job_file import KeptFile
 from . import tables
 from .database import Database
-from .upsert import insert_missing
+from .upsert import insert_missing, upsert
 
 _FILES = tables.files.c
 _JOBS = tables.jobs.c
+_SNAPSHOTS = tables.snapshots.c
 _FILE = _JOBS.spec[("file", "sha256")].as_string()
 _PICTURE = _JOBS.spec["picture"].as_string()
+
+
+class EndedFiles(NamedTuple):
+    """The hashes of what belongs to a job that has ended, and when it did."""
+
+    ended_at: datetime
+    file: str | None
+    picture: str | None
+    snapshot: str | None
 
 
 class KeptFiles:
@@ -56,14 +67,27 @@ class KeptFiles:
             with self._database.writing() as connection:
                 connection.execute(from_files, gone)
 
-    def of_ended(
-        self, since: datetime
-    ) -> list[tuple[datetime, str | None, str | None]]:
-        """Return when jobs ended from a moment on, with the hashes of file and picture."""
-        query = select(_JOBS.ended_at, _FILE, _PICTURE).where(_JOBS.ended_at >= since)
+    def keep_snapshot(self, job_id: str, sha256: str) -> None:
+        """Note what a camera saw as a job's print ended; the last one counts."""
+        with self._database.writing() as connection:
+            row = {"job_id": job_id, "sha256": sha256}
+            connection.execute(upsert(connection, tables.snapshots), row)
+
+    def snapshot(self, job_id: str) -> str | None:
+        """Return the hash of what a camera saw as a job's print ended."""
+        query = select(_SNAPSHOTS.sha256).where(_SNAPSHOTS.job_id == job_id)
         with self._database.reading() as connection:
-            return [
-                (ended, file, picture)
-                for ended, file, picture in connection.execute(query)
-                if file or picture
-            ]
+            sha256: str | None = connection.scalar(query)
+            return sha256
+
+    def of_ended(self, since: datetime) -> list[EndedFiles]:
+        """Return what belongs to jobs that ended from a moment on, the last ended first."""
+        query = (
+            select(_JOBS.ended_at, _FILE, _PICTURE, _SNAPSHOTS.sha256)
+            .outerjoin(tables.snapshots, _SNAPSHOTS.job_id == _JOBS.id)
+            .where(_JOBS.ended_at >= since)
+            .order_by(_JOBS.ended_at.desc())
+        )
+        with self._database.reading() as connection:
+            rows = (EndedFiles(*row) for row in connection.execute(query))
+            return [row for row in rows if any(row[1:])]

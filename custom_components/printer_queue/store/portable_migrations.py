@@ -39,3 +39,11 @@ def keep_shelf(connection: Connection) -> None:
     connection.exec_driver_sql(
         "ALTER TABLE queue ADD COLUMN shelf JSON DEFAULT '[]' NOT NULL"
     )
+
+
+def keep_snapshots(connection: Connection) -> None:
+    """Version 19: what cameras saw as prints ended is kept with the jobs."""
+    connection.exec_driver_sql(
+        "CREATE TABLE snapshots (job_id VARCHAR NOT NULL, sha256 VARCHAR NOT NULL,"
+        " PRIMARY KEY (job_id), FOREIGN KEY(job_id) REFERENCES jobs (id))"
+    )

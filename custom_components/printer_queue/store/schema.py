@@ -26,6 +26,7 @@ from .portable_migrations import (
     keep_maintenance,
     keep_messages,
     keep_shelf,
+    keep_snapshots,
 )
 
 type Step = Callable[[Connection], None]
@@ -48,6 +49,7 @@ STEPS: tuple[Step, ...] = (
     keep_messages,
     keep_closures,
     keep_shelf,
+    keep_snapshots,
 )
 """`STEPS[0]` leads from version 1 to 2, the next to 3 ... A step that was released stays
 as it is, and speaks SQL of its own: `tables` is always today's. Those up to version 14

@@ -254,6 +254,13 @@ files = Table(
     Column("media_type", Text),
 )
 
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("job_id", ForeignKey("jobs.id"), primary_key=True),
+    Column("sha256", Text, nullable=False),
+)
+
 answers = Table(
     "answers",
     metadata,

@@ -13,6 +13,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.json import json_bytes, json_fragment
 from homeassistant.util import dt as dt_util
 
+from ..config import cameras_of
 from ..const import DOMAIN
 from ..coordinator import QueueCoordinator
 from ..core.errors import QueueError
@@ -245,9 +246,11 @@ class Feed:
         rows: dict[str, Row] = {}
         now = dt_util.utcnow().timestamp()
         changed = set(changed)
+        cameras = cameras_of(self._hass, self._entry)
         for key, coordinator in self._queue.printers.items():
             was = sent.get(key)
-            if was is not None and key not in changed:
+            camera = cameras.get(key)
+            if was is not None and key not in changed and was.get("camera") == camera:
                 rows[key] = was
                 continue
             name = f"{self._entry.entry_id}_{key}"
@@ -263,6 +266,8 @@ class Feed:
                 starting,
                 self._queue.data.plan.new_from.get(key),
             )
+            if camera is not None:
+                row["camera"] = camera
             rows[key] = steady_row(was, row, now, "ends", "free")
         return rows
 

@@ -169,6 +169,7 @@ export class PqPrints extends LitElement {
       .row=${row}
       .printers=${this.printers}
       .words=${this.words}
+      .app=${this.app}
       @closed=${() => {
         this.opened = undefined;
       }}

@@ -215,6 +215,8 @@ export interface Printer {
   in_service: boolean;
   /** The overdue maintenance for whose sake it is out of service. */
   closed_for?: string;
+  /** The camera that sees its plate: an entity. */
+  camera?: string;
   /** What whoever took it out of service says. */
   closure?: Closure;
   plate_clear: boolean;

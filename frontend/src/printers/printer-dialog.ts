@@ -9,6 +9,7 @@ import { customElement, property } from "lit/decorators.js";
 import { clearPlate, turn } from "../actions";
 import type { App } from "../app";
 import type { Printer } from "../live/types";
+import "../parts/camera";
 import "../parts/dialog";
 import { faultWords } from "../parts/fault";
 import { icon } from "../parts/icon";
@@ -68,7 +69,7 @@ export class PqPrinterDialog extends LitElement {
       .closeLabel=${app.text("ui_close")}
       @closed=${this.close}
     >
-      ${this.renderFacts()} ${this.renderPlate()}
+      ${this.renderCamera()} ${this.renderFacts()} ${this.renderPlate()}
       <pq-spools-form
         .app=${app}
         .printer=${printer}
@@ -82,6 +83,17 @@ export class PqPrinterDialog extends LitElement {
 
   private close(): void {
     this.dispatchEvent(new CustomEvent("closed"));
+  }
+
+  private renderCamera() {
+    const { camera, name } = this.printer;
+    return camera === undefined
+      ? nothing
+      : html`<pq-camera
+          .app=${this.app}
+          camera=${camera}
+          words=${this.app.text("ui_camera", { printer: name })}
+        ></pq-camera>`;
   }
 
   private renderFacts() {

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import type { App } from "../app";
 import type { Job, JobVerb } from "../live/types";
 import "../parts/dialog";
+import "../parts/camera";
 import "../parts/job-picture";
 import { loaded } from "../parts/later";
 import { spoolStyle } from "../parts/spools";
@@ -105,6 +106,19 @@ export class PqJobDialog extends LitElement {
     </pq-dialog>`;
   }
 
+  /** The printer's camera while it prints the job. */
+  private renderCamera(job: Job) {
+    const { text, live } = this.app;
+    const printer = job.status === "printing" && live.printers[job.printer_id ?? ""];
+    return printer && printer.camera !== undefined
+      ? html`<pq-camera
+          .app=${this.app}
+          camera=${printer.camera}
+          words=${text("ui_camera", { printer: printer.name })}
+        ></pq-camera>`
+      : nothing;
+  }
+
   private renderJob(job: Job) {
     const { app } = this;
     const may = allowed(job, app.live.me);
@@ -118,6 +132,7 @@ export class PqJobDialog extends LitElement {
             ></pq-job-picture>`
           : nothing
       }
+      ${this.renderCamera(job)}
       <dl>
         ${facts(app, job).map(
           ({ label, value }) =>

@@ -1,4 +1,4 @@
-"""What a job prints is there as a picture, while it is open and for a day after its end."""
+"""What a job prints is there as a picture, while it is open and afterwards."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -40,6 +40,9 @@ async def test_an_open_job_and_one_that_ended_have_their_picture(
     lost = await ann.get(url)
     assert (lost.status, (await lost.json())["code"]) == (404, "no_picture")
     await keeping.wait(freezer, timedelta(days=2))
+    await keeping.queue.files.async_sweep()
+    assert keeping.queue.files.keeper.kept(sha256) is not None
+    await keeping.wait(freezer, timedelta(days=366))
     await until(keeping.hass, lambda: keeping.queue.files.keeper.kept(sha256) is None)
     ann = await client_of("Ann")
     gone = await ann.get(url)

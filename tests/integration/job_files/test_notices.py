@@ -37,7 +37,12 @@ async def job(keeping: Makerspace, sender: As) -> Job:
 @pytest.fixture
 def pictures(hass: HomeAssistant, keeping: Makerspace) -> Pictures:
     """Return the pictures of the queue's notices."""
-    return Pictures(hass, keeping.entry.entry_id, keeping.queue.files)
+    files = keeping.queue.files
+    return Pictures(hass, keeping.entry.entry_id, files, no_snapshot)
+
+
+async def no_snapshot(_job_id: str) -> None:
+    """Have no camera at any printer."""
 
 
 def of(kind: NoticeKind, picture: str | None) -> Notice:
@@ -57,7 +62,7 @@ async def test_a_phone_fetches_the_picture_without_a_login(
     job: Job, pictures: Pictures, hass_client_no_auth: ClientSessionGenerator
 ) -> None:
     phone: TestClient[Any, Any] = await hass_client_no_auth()
-    address = pictures.address(of(NoticeKind.STARTED, job.spec.picture))
+    address = await pictures.async_address(of(NoticeKind.STARTED, job.spec.picture))
     assert address is not None
     shown = await phone.get(address)
     assert shown.status == HTTPStatus.OK
@@ -69,7 +74,7 @@ async def test_a_phone_fetches_the_picture_without_a_login(
 async def test_discord_is_sent_the_picture_itself(job: Job, pictures: Pictures) -> None:
     picture = await pictures.async_load(of(NoticeKind.FINISHED, job.spec.picture))
     assert picture is not None
-    assert picture.name == "preview.png"
+    assert picture.name == "picture.png"
     assert picture.content.startswith(b"\x89PNG")
 
 
@@ -81,7 +86,7 @@ async def test_other_notices_come_without(
     job: Job, pictures: Pictures, kind: NoticeKind, has_picture: bool
 ) -> None:
     notice = of(kind, job.spec.picture if has_picture else None)
-    assert pictures.address(notice) is None
+    assert await pictures.async_address(notice) is None
     assert await pictures.async_load(notice) is None
 
 
@@ -89,7 +94,7 @@ async def test_a_picture_that_is_gone_holds_up_no_notice(
     keeping: Makerspace, job: Job, pictures: Pictures
 ) -> None:
     assert job.spec.picture is not None
-    assert pictures.address(of(NoticeKind.STARTED, "0" * 64)) is None
+    assert await pictures.async_address(of(NoticeKind.STARTED, "0" * 64)) is None
     keeping.queue.files.path_of(job.spec.picture).unlink()
     assert await pictures.async_load(of(NoticeKind.STARTED, job.spec.picture)) is None
 

@@ -27,7 +27,7 @@ class Handling:
     that is silenced. Under the texts `answered` there are buttons to claim and to pass,
     under the texts `clears` one to say that the plate is clear, and on Discord under the
     texts `cancels` one to cancel the job. One that is `pictured` shows what the job
-    prints, where it is known.
+    prints, where it is known; one that `shows_end` what a camera saw as the print ended.
     """
 
     useful_for: timedelta = _NEWS
@@ -37,6 +37,7 @@ class Handling:
     clears: frozenset[str] = frozenset()
     cancels: frozenset[str] = frozenset()
     pictured: bool = False
+    shows_end: bool = False
 
 
 def _window_is_open(notice: Notice, job: Job) -> bool:
@@ -85,11 +86,15 @@ HANDLING: Mapping[NoticeKind, Handling] = {
     NoticeKind.NOT_STARTED: Handling(),
     NoticeKind.STARTED: Handling(still_true=_is(JobStatus.PRINTING), pictured=True),
     NoticeKind.FINISHED: Handling(
-        useful_for=_RESULT, pictured=True, clears=frozenset({"finished_plate"})
+        useful_for=_RESULT,
+        pictured=True,
+        shows_end=True,
+        clears=frozenset({"finished_plate"}),
     ),
     NoticeKind.FAILED: Handling(
         useful_for=_RESULT,
         pictured=True,
+        shows_end=True,
         clears=frozenset({"failed_look", "failed_again_look"}),
     ),
     NoticeKind.CANCELLED: Handling(useful_for=_RESULT),
@@ -101,10 +106,12 @@ HANDLING: Mapping[NoticeKind, Handling] = {
         cancels=frozenset({"start_rejected"}),
     ),
     NoticeKind.ATTEMPT_FAILED: Handling(),
-    NoticeKind.DEAD_LETTER: Handling(useful_for=_RESULT, pictured=True),
+    NoticeKind.DEAD_LETTER: Handling(useful_for=_RESULT, pictured=True, shows_end=True),
     NoticeKind.OUT_OF_SERVICE: Handling(useful_for=_RESULT),
     NoticeKind.MAINTENANCE: Handling(useful_for=_RESULT),
-    NoticeKind.LOOK: Handling(pictured=True, clears=frozenset({"look"})),
+    NoticeKind.LOOK: Handling(
+        pictured=True, shows_end=True, clears=frozenset({"look"})
+    ),
     NoticeKind.APPROVAL: Handling(
         useful_for=_RESULT, still_true=_is(JobStatus.HELD), pictured=True
     ),
