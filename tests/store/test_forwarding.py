@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.closure import Closure
 from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.model import JobSpec, JobStatus, Person
@@ -59,6 +60,7 @@ def commands(world: KeptWorld) -> list[cmd.PersonCommand]:
             filaments=(Filament("PLA", "#ff0000"),),
             printers=frozenset({"p1"}),
         ),
+        cmd.GivePicture(**of_job, picture="ab" * 32),
         cmd.Move(**of_job, before="other"),
         cmd.Finish(**of_job, outcome=JobStatus.COMPLETED),
         cmd.Restore(**by, job=job, before=job),
@@ -68,7 +70,14 @@ def commands(world: KeptWorld) -> list[cmd.PersonCommand]:
         cmd.SetInService(**by, printer_id="p1", in_service=False),
         cmd.PickUp(**by, job_id="a1"),
         cmd.MaintenanceDone(**by, printer_id="p1", task="nozzle", note="brass"),
+        cmd.SetInService(
+            **by,
+            printer_id="p1",
+            in_service=False,
+            closure=Closure(note="worn", until=NOON),
+        ),
         cmd.SetPaused(**by, paused=True),
+        cmd.SetPaused(**by, paused=True, closure=Closure(note="Lunch")),
         cmd.SetStarting(**by, stopped=True),
         cmd.LoadSpools(**by, printer_id="p1", spools=(Filament("PLA", "#ff0000"),)),
         cmd.Reserve(

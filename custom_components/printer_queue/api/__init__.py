@@ -15,7 +15,7 @@ from .files import FileView
 from .http.streams import STREAMS, Streams
 from .http.view import views
 from .openapi_view import OpenApiView
-from .pictures import PictureView
+from .pictures import JobPictureView, PictureView
 from .resources import ROUTES
 from .uploads import UploadView
 
@@ -25,7 +25,7 @@ def async_setup_api(hass: HomeAssistant) -> None:
     """Serve it, where Home Assistant has an HTTP server."""
     if "http" in hass.config.components:
         hass.data[STREAMS] = Streams(hass)
-        for view in (UploadView, PictureView, FileView):
+        for view in (UploadView, PictureView, JobPictureView, FileView):
             hass.http.register_view(view)
         hass.http.register_view(OpenApiView(ROUTES))
         for path_view in views(ROUTES):

@@ -21,7 +21,7 @@ from .rules.presence import set_presence
 from .rules.reconcile import reconcile
 from .rules.reserve import cancel_reservation, reserve
 from .rules.restore import restore
-from .rules.revise import revise, update_time
+from .rules.revise import give_picture, revise, update_time
 from .rules.shelf import follow_shelf, pick_up
 from .rules.windows import begin_start_windows, let_time_pass, recover, shift_clock
 
@@ -93,6 +93,7 @@ _RULES = cast(
         cmd.Resume: job_requests.resume,
         cmd.UpdateTime: update_time,
         cmd.Revise: revise,
+        cmd.GivePicture: give_picture,
         cmd.Move: move,
         cmd.Release: job_requests.release,
         cmd.Finish: job_requests.finish,

@@ -9,9 +9,17 @@ import base64
 import binascii
 from collections.abc import Iterable
 import re
+import struct
 
 LARGEST_PICTURE = 4 * 1024 * 1024
 """Bytes."""
+LONGEST_SIDE = 8192
+"""Pixels."""
+_MARKER = 0xFF
+_MOST_SEGMENTS = 1000
+"""Before a frame header; cameras write a dozen."""
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""JPEG's markers of frame headers."""
 PNG = b"\x89PNG\r\n\x1a\n"
 _SIGNATURES = (PNG, b"\xff\xd8\xff")
 _BEGIN = re.compile(r"; ?thumbnail(?:_PNG|_JPG)? begin (\d{1,4})[x ](\d{1,4})\b")
@@ -23,6 +31,44 @@ def picture(data: bytes | None) -> bytes | None:
     if data is None or len(data) > LARGEST_PICTURE:
         return None
     return data if data.startswith(_SIGNATURES) else None
+
+
+def given_picture(data: bytes) -> bytes | None:
+    """Return what somebody gives if it is a whole PNG or JPEG of a decent size.
+
+    What its header says counts: a few bytes can unpack to more than a browser can hold.
+    """
+    if picture(data) is None:
+        return None
+    size = _png_size(data) if data.startswith(PNG) else _jpeg_size(data)
+    return (
+        data
+        if size is not None and 0 < min(size) <= max(size) <= LONGEST_SIDE
+        else None
+    )
+
+
+def _png_size(data: bytes) -> tuple[int, int] | None:
+    """Return width and height; source: the PNG specification, IHDR and IEND."""
+    if data[8:16] != b"\0\0\0\rIHDR" or b"IEND" not in data[-16:] or len(data) < 33:
+        return None
+    width, height = struct.unpack_from(">II", data, 16)
+    return width, height
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int] | None:
+    """Return width and height; source: ITU-T T.81, annex B: the frame header."""
+    at = 2
+    for _ in range(_MOST_SEGMENTS):
+        if at + 9 > len(data) or data[at] != _MARKER:
+            return None
+        kind = data[at + 1]
+        if kind in _FRAMES:
+            height, width = struct.unpack_from(">HH", data, at + 5)
+            return width, height
+        (length,) = struct.unpack_from(">H", data, at + 2)
+        at += 2 + length
+    return None
 
 
 def thumbnail_of(lines: Iterable[str]) -> bytes | None:

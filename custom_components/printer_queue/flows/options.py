@@ -12,6 +12,7 @@ from ..const import (
     CONF_TERM_LAST,
     CONF_TURNED_AWAY,
 )
+from .blueprints import BlueprintSteps
 from .bot import BotSteps
 from .database import DatabaseSteps
 from .invalid_input import InvalidInputError
@@ -30,7 +31,9 @@ _BESIDE_RULES = (
 )
 
 
-class QueueOptionsFlow(BotSteps, DatabaseSteps, MembersSteps, QuotasSteps):
+class QueueOptionsFlow(
+    BotSteps, BlueprintSteps, DatabaseSteps, MembersSteps, QuotasSteps
+):
     """Asks what is to be changed. Rules and bot hold at once, without a reload."""
 
     async def async_step_init(
@@ -39,7 +42,14 @@ class QueueOptionsFlow(BotSteps, DatabaseSteps, MembersSteps, QuotasSteps):
         """Ask what is to be changed."""
         return self.async_show_menu(
             step_id="init",
-            menu_options=["rules", "members", "quotas", "discord_bot", "database"],
+            menu_options=[
+                "rules",
+                "members",
+                "quotas",
+                "discord_bot",
+                "database",
+                "blueprints",
+            ],
         )
 
     async def async_step_rules(

@@ -12,6 +12,7 @@ import { allowed } from "./allowed";
 import "./estimate-form";
 import "./finish-form";
 import "./job-actions";
+import "./picture-form";
 import type { PqJobActions, Press } from "./job-actions";
 import { facts } from "./job-facts";
 import "./revision-form";
@@ -130,6 +131,11 @@ export class PqJobDialog extends LitElement {
               picture=${job.picture}
               words=${app.text("ui_job_picture", { job: job.name })}
             ></pq-job-picture>`
+          : nothing
+      }
+      ${
+        may.includes("update_time") && !app.kiosk
+          ? html`<pq-picture-form .app=${app} .job=${job}></pq-picture-form>`
           : nothing
       }
       ${this.renderCamera(job)}

@@ -219,6 +219,7 @@ KINDS: Mapping[str, Kind] = {
     **_wrong(fields.ATTR_TAGS, "tags_out_of_range"),
     **_wrong(fields.ATTR_TASK, "no_such_task"),
     **_wrong(fields.ATTR_UPLOAD, "upload_missing", "upload_too_long"),
+    **_wrong("picture", "picture_unreadable"),
     **_wrong(ATTR_REASON, "closure_too_long", "closure_unneeded"),
     **_wrong(ATTR_UNTIL, "closure_has_passed", "closure_too_far"),
     **_wrong(fields.ATTR_START, "period_empty"),

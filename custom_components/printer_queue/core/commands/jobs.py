@@ -122,6 +122,18 @@ class Revise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivePicture:
+    """Give an open job a picture of what it prints, at any stage; None takes it away.
+
+    `picture` is the SHA-256 in hex of one that the queue keeps.
+    """
+
+    caller: Caller
+    job_id: str
+    picture: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
     """An admin puts a waiting job right before another one; at the end for None."""
 
@@ -187,6 +199,7 @@ type JobCommand = (
     | Resume
     | UpdateTime
     | Revise
+    | GivePicture
     | Move
     | Release
     | Finish

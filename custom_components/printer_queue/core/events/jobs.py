@@ -155,6 +155,14 @@ class Revised(JobEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureGiven(JobEvent):
+    """The job has another picture of what it prints, or none any more."""
+
+    kind: ClassVar[str] = "picture_given"
+    picture: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moved(JobEvent):
     """The waiting job has another place: that of `rank`.
 

@@ -72,6 +72,7 @@ _CHANGES: dict[type[ev.Event], Callable[[QueueState, Any], QueueState]] = cast(
         ev.Reprioritised: jobs.reprioritised,
         ev.EarliestStartChanged: jobs.earliest_start_changed,
         ev.Revised: jobs.revised,
+        ev.PictureGiven: jobs.picture_given,
         ev.Moved: jobs.moved,
         ev.StartForecast: jobs.start_forecast,
         ev.EndForecast: prints.end_forecast,

@@ -255,6 +255,11 @@ def revised(state: QueueState, event: ev.Revised) -> QueueState:
     return with_job(state, job)
 
 
+def picture_given(state: QueueState, event: ev.PictureGiven) -> QueueState:
+    """Show another picture of what the job prints."""
+    return with_job(state, asks(state.jobs[event.job_id], picture=event.picture))
+
+
 def moved(state: QueueState, event: ev.Moved) -> QueueState:
     """Give the job its new rank."""
     if event.reason is Reason.PASSED:

@@ -9,6 +9,7 @@ from ..errors import QueueError
 from ..events import (
     EarliestStartChanged,
     EstimateChanged,
+    PictureGiven,
     Reprioritised,
     Returned,
     Revised,
@@ -64,6 +65,20 @@ def revise(decision: Decision, command: cmd.Revise) -> None:
     )
     if any(wanted is not None for wanted in wish):
         _ask_for_something_else(decision, command)
+
+
+def give_picture(decision: Decision, command: cmd.GivePicture) -> None:
+    """Give a job another picture of what it prints, or none."""
+    job = own_job(decision.state, command)
+    if job.spec.picture != command.picture:
+        decision.emit(
+            PictureGiven(
+                at=decision.now,
+                actor=decision.actor,
+                job_id=job.id,
+                picture=command.picture,
+            )
+        )
 
 
 def update_time(decision: Decision, command: cmd.UpdateTime) -> None:
