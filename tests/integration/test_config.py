@@ -55,6 +55,7 @@ def test_a_queue_that_was_never_changed_has_the_usual_rules() -> None:
 
     assert settings_of(entry) == Settings(
         name="Makerspace",
+        zone="US/Pacific",  # where the test harness is
         early_ask=timedelta(minutes=20),
         looks_ahead=True,
         wait_for_arrivals=timedelta(minutes=20),
@@ -91,6 +92,7 @@ def test_minutes_and_days_become_durations() -> None:
 
     assert settings_of(entry) == Settings(
         name="Makerspace",
+        zone="US/Pacific",  # where the test harness is
         claim_window=timedelta(minutes=5),
         start_window=timedelta(minutes=20),
         reminder=timedelta(),

@@ -28,8 +28,16 @@ ENTRIES = (
     "timeline/timeline",
     "history/history",
     "join/dialog",
+    "kiosk/kiosk",
+    "kiosk/person",
+    "kiosk/sign-in",
+    "queue/bulk-bar",
+    "queue/filter-bar",
     "queue/job-dialog",
     "queue/long-list",
+    "queue/news",
+    "queue/recent-jobs",
+    "queue/turns",
     "printers/printer-dialog",
 )
 LIMIT = 60_000

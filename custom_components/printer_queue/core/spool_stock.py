@@ -11,13 +11,11 @@ from .needs import Filament
 class SpoolStock:
     """What is known of one spool besides its filament; None is not known.
 
-    `grams` of filament were left on it at `weighed_at` (aware UTC). `spool_id` is its
-    number in Spoolman.
+    `grams` of filament were left on it at `weighed_at` (aware UTC).
     """
 
     grams: float | None = None
     weighed_at: datetime | None = None
-    spool_id: int | None = None
 
 
 NO_STOCK = SpoolStock()
@@ -36,13 +34,12 @@ def weighed(
 ) -> tuple[SpoolStock, ...]:
     """Return what is known of spools that hold so many grams, in their order.
 
-    What has a number in Spoolman is weighed there; what holds as much as before was
-    not weighed anew. Empty where nothing is known of any.
+    What holds as much as before was not weighed anew. Empty where nothing is known of any.
     """
     stock = []
     for place, grams in enumerate(amounts):
         known = before[place] if place < len(before) else NO_STOCK
-        if known.spool_id is not None or known.grams == grams:
+        if known.grams == grams:
             stock.append(known)
         else:
             stock.append(SpoolStock(grams=grams, weighed_at=at))

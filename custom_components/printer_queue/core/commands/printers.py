@@ -59,15 +59,14 @@ class SetStarting:
 class LoadSpools:
     """Somebody, or something that follows spools, says what a printer has loaded.
 
-    `grams` is how much is left on each of the spools, `spool_ids` their numbers in
-    Spoolman, in the same order; None, or too short a tuple, is not known.
+    `grams` is how much is left on each of the spools, in the same order; None, or too short
+    a tuple, is not known.
     """
 
     caller: Caller
     printer_id: str
     spools: tuple[Filament, ...]
     grams: tuple[float | None, ...] = ()
-    spool_ids: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

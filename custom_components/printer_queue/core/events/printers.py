@@ -49,8 +49,7 @@ class SpoolsWeighed(PrinterEvent):
 class FilamentUsed(PrinterEvent):
     """A job's print has used so many grams of the spool at a place among its printer's.
 
-    `left` is what should be on it now; None where nobody has weighed it. `spool_id` is
-    its number in Spoolman.
+    `left` is what should be on it now; None where nobody has weighed it.
     """
 
     kind: ClassVar[str] = "filament_used"
@@ -58,7 +57,6 @@ class FilamentUsed(PrinterEvent):
     place: int
     grams: float
     left: float | None = None
-    spool_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

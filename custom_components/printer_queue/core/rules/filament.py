@@ -191,7 +191,6 @@ def count_filament(decision: Decision) -> None:
                     printer_id=printer.id,
                     job_id=job.id,
                     place=place,
-                    spool_id=stock.spool_id,
                     grams=used,
                     left=_left_after(job, stock, used),
                 )
@@ -214,8 +213,7 @@ def _printed_from(state: QueueState, job: Job, printer: Printer) -> Iterator[int
     if place is None or place >= len(printer.stock):
         return
     stock = printer.stock[place]
-    weighs_itself = printer.tells_spools and stock.spool_id is None
-    if stock != NO_STOCK and not weighs_itself:
+    if stock != NO_STOCK and not printer.tells_spools:
         yield place
 
 

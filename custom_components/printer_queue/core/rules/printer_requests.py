@@ -63,7 +63,7 @@ def _said(
     command: cmd.LoadSpools, known: tuple[SpoolStock, ...], now: datetime
 ) -> tuple[SpoolStock, ...] | None:
     """Return what is said of how much is on the spools; None where that is nothing new."""
-    if not (command.grams or command.spool_ids):
+    if not command.grams:
         return None
     stock = []
     for place in range(len(command.spools)):
@@ -73,7 +73,6 @@ def _said(
             SpoolStock(
                 grams=grams,
                 weighed_at=before.weighed_at if grams == before.grams else now,
-                spool_id=_at(command.spool_ids, place),
             )
         )
     said = tuple(stock) if any(each != NO_STOCK for each in stock) else ()
