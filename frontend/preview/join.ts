@@ -1,7 +1,7 @@
 /** Made-up answers to what the form to join asks. */
 
 import type { FileFacts, Fit, Joined, Prediction, Wish } from "../src/actions";
-import type { Snapshot } from "../src/live/types";
+import type { Snapshot } from "../src/live/messages";
 
 const LATENCY = 250;
 const late = () => new Promise((resolve) => setTimeout(resolve, LATENCY));

@@ -1,6 +1,6 @@
 /** A tablet on the wall: everybody's PIN is 4071. */
 
-import type { Message, Snapshot } from "../src/live/types";
+import type { Message, Snapshot } from "../src/live/messages";
 
 /** Let the account of the tablet look at the sample. */
 export function onTheWall(picture: Message): void {

@@ -7,7 +7,7 @@
 import de from "../../custom_components/printer_queue/translations/de.json";
 import en from "../../custom_components/printer_queue/translations/en.json";
 import type { Hass } from "../src/ha";
-import type { Message } from "../src/live/types";
+import type { Message } from "../src/live/messages";
 import "../src/card-element";
 import "../src/panel";
 import { upload } from "./join";

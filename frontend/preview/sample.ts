@@ -1,15 +1,8 @@
 /** A made-up queue, and answers to what the elements ask. */
 
 import type { Wish } from "../src/actions";
-import type {
-  Job,
-  JobStatus,
-  JobVerb,
-  Message,
-  PastPrint,
-  Printer,
-  Snapshot,
-} from "../src/live/types";
+import type { Message, Snapshot } from "../src/live/messages";
+import type { Job, JobStatus, JobVerb, PastPrint, Printer } from "../src/live/types";
 import type { Cost } from "../src/queue/placing";
 import { sampleHistory } from "./history";
 import { join, predict, readFile } from "./join";

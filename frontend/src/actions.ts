@@ -2,16 +2,7 @@
 
 import type { App } from "./app";
 import { type CommandError, isCommandError } from "./ha";
-import type { History } from "./history/rows";
-import type {
-  Filament,
-  Job,
-  JobStatus,
-  Minutes,
-  Moment,
-  Quota,
-  Spool,
-} from "./live/types";
+import type { Filament, JobStatus, Minutes, Moment, Quota, Spool } from "./live/types";
 import { errorText } from "./text";
 
 export class ActionError extends Error {
@@ -47,7 +38,7 @@ export async function refusedBy(app: App, error: CommandError): Promise<ActionEr
   return new ActionError(await errorText(app.hass, error), error.translation_key);
 }
 
-async function act<T>(app: App, action: string, data: Data): Promise<T> {
+export async function act<T>(app: App, action: string, data: Data): Promise<T> {
   if (app.act) {
     return app.act(action, data) as Promise<T>;
   }
@@ -61,7 +52,7 @@ async function act<T>(app: App, action: string, data: Data): Promise<T> {
   return answer.response;
 }
 
-const onQueue = (app: App, data: Data = {}): Data => ({
+export const onQueue = (app: App, data: Data = {}): Data => ({
   config_entry_id: app.live.queue.id,
   ...data,
 });
@@ -343,68 +334,6 @@ export async function readFile(
     type: "printer_queue/read_file",
     config_entry_id: app.live.queue.id,
     upload_id: upload,
-  });
-}
-
-/** A job that has ended, as the action `my_jobs` answers; `ended` is ISO 8601. */
-export interface RecentJob {
-  id: string;
-  number: number;
-  name: string;
-  status: "completed" | "failed" | "cancelled";
-  reason: string | null;
-  error: string | null;
-  /** What whoever cancelled it says. */
-  message: string | null;
-  printer: string | null;
-  printer_id: string | null;
-  ended: string;
-}
-
-/** The jobs of whoever looks that ended last, the last one first. */
-export async function recentJobs(app: App, limit: number): Promise<RecentJob[]> {
-  const answer = await act<{ recent: RecentJob[] }>(
-    app,
-    "my_jobs",
-    onQueue(app, { limit }),
-  );
-  return answer.recent;
-}
-
-export async function history(app: App, days: number): Promise<History> {
-  return ask(app, {
-    type: "printer_queue/history",
-    config_entry_id: app.live.queue.id,
-    days,
-  });
-}
-
-/** What an own job had asked for that has ended, but for what holds only once. */
-export type EndedJob = Pick<Job, "name"> &
-  Partial<
-    Pick<
-      Job,
-      | "estimate"
-      | "priority"
-      | "filaments"
-      | "size"
-      | "nozzle"
-      | "grams"
-      | "forced_printer_id"
-      | "printer_ids"
-      | "site_ids"
-      | "notes"
-    >
-  > & {
-    /** How long the print took that was completed. */
-    took?: Minutes;
-  };
-
-export async function endedJob(app: App, jobId: string): Promise<EndedJob> {
-  return ask(app, {
-    type: "printer_queue/ended_job",
-    config_entry_id: app.live.queue.id,
-    job_id: jobId,
   });
 }
 

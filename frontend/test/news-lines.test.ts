@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import en from "../../custom_components/printer_queue/translations/en.json";
 import { sample } from "../preview/sample";
-import type { RecentJob } from "../src/actions";
+import type { RecentJob } from "../src/ended-jobs";
 import { pictureOf } from "../src/live/apply";
 import type { Job } from "../src/live/types";
 import { linesOf } from "../src/queue/news-lines";

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { history } from "../actions";
 import type { App } from "../app";
+import { history } from "../ended-jobs";
 import type { Link } from "../live/connection";
 import type { History } from "./rows";
 

@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { endedJob, join, predict, readFile } from "../actions";
+import { join, predict, readFile } from "../actions";
 import type { App } from "../app";
+import { endedJob } from "../ended-jobs";
 import "../parts/dialog";
 import { fetched } from "../parts/later";
 import { Runner } from "../parts/runner";

@@ -1,6 +1,7 @@
 /** What somebody is about to join with: as typed, and as a file told. */
 
-import type { EndedJob, FileFacts } from "../actions";
+import type { FileFacts } from "../actions";
+import type { EndedJob } from "../ended-jobs";
 import type { Filament } from "../live/types";
 import { durationText } from "./duration";
 

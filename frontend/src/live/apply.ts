@@ -1,14 +1,7 @@
 /** Makes the next picture of the queue from the one before and what has changed. */
 
-import {
-  type Changes,
-  type Difference,
-  type Differences,
-  type Expected,
-  type Job,
-  MOMENTS,
-  type Snapshot,
-} from "./types";
+import type { Changes, Difference, Differences, Snapshot } from "./messages";
+import { type Expected, type Job, MOMENTS } from "./types";
 
 /** The queue as it is now. What did not change is the same object as before. */
 export type Picture = Readonly<Omit<Snapshot, "kind">>;

@@ -3,7 +3,7 @@
 import type { Connection } from "../ha";
 import { isCommandError } from "../ha";
 import { apply, type Picture, pictureOf } from "./apply";
-import type { Message } from "./types";
+import type { Message } from "./messages";
 
 /**
  * How the line to the queue is: `loading` until the first snapshot, `lost` while Home

@@ -6,7 +6,7 @@ import type { Hass } from "../ha";
 import { loadText, type Text } from "../text";
 import { Times } from "../times";
 import { type Link, LiveQueue } from "./connection";
-import type { Message } from "./types";
+import type { Message } from "./messages";
 
 interface Host extends LitElement {
   hass?: Hass;

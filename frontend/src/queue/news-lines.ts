@@ -1,7 +1,7 @@
 /** What has happened to the jobs of whoever looks, line by line, until it is read. */
 
-import type { RecentJob } from "../actions";
 import type { App } from "../app";
+import type { RecentJob } from "../ended-jobs";
 import type { Job, Moment } from "../live/types";
 import { faultWords } from "../parts/fault";
 import { type TextKey, textOr } from "../text";

@@ -1,8 +1,8 @@
 import { mdiRepeat } from "@mdi/js";
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { RecentJob } from "../actions";
 import type { App } from "../app";
+import type { RecentJob } from "../ended-jobs";
 import { fault } from "../parts/fault";
 import { icon } from "../parts/icon";
 import { printAgain } from "../parts/repeating";

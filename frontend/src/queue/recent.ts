@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { type RecentJob, recentJobs } from "../actions";
 import type { App } from "../app";
+import { type RecentJob, recentJobs } from "../ended-jobs";
 import type { Hass } from "../ha";
 import { isMine } from "./allowed";
 

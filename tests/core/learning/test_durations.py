@@ -10,6 +10,8 @@ from custom_components.printer_queue.core.learning.durations import (
     Durations,
     weighted_quantile,
 )
+from custom_components.printer_queue.core.model import Job, JobSpec, Person
+from custom_components.printer_queue.core.needs import Filament, Needs
 from custom_components.printer_queue.core.report import PrinterState as State
 from custom_components.printer_queue.core.samples import PrintSample
 from tests.support.world import NOON, World, minutes
@@ -27,16 +29,34 @@ def sample(ratio: float, **more: object) -> PrintSample:
     return PrintSample(**(fields | more))  # type: ignore[arg-type]  # fields as given
 
 
+def a_job(
+    estimate: timedelta | None,
+    *,
+    person_id: str | None = None,
+    material: str | None = None,
+    printer_id: str | None = None,
+) -> Job:
+    """Return a job; without a person a walk-up."""
+    filaments = (Filament(material=material),) if material else ()
+    return Job(
+        id="j",
+        number=1,
+        spec=JobSpec(name="part", estimate=estimate, needs=Needs(filaments=filaments)),
+        person=Person(person_id, "Ann") if person_id else None,
+        created_at=NOON,
+        rank=1,
+        printer_id=printer_id,
+    )
+
+
 def predict(samples: list[PrintSample], **more: str) -> float:
     """Return the predicted factor on an estimate."""
-    durations = Durations.learn(samples, NOON)
-    return durations.predict_for(
-        minutes(100), **({"person_id": "a"} | more)
-    ).p50 / minutes(100)
+    job = a_job(minutes(100), **({"person_id": "a"} | more))
+    return Durations.learn(samples, NOON).predict(job).p50 / minutes(100)
 
 
 def test_nothing_learnt_leaves_the_estimate_and_says_so() -> None:
-    told = Durations.learn((), NOON).predict_for(minutes(60), person_id="a")
+    told = Durations.learn((), NOON).predict(a_job(minutes(60), person_id="a"))
     assert told.p50 == minutes(60)
     assert told.p90 > minutes(75)
     assert told.basis == 0
@@ -93,7 +113,7 @@ def test_recent_prints_weigh_more() -> None:
 def test_nine_in_ten_prints_are_over_by_p90() -> None:
     rng = random.Random(7)
     samples = [sample(rng.lognormvariate(0.2, 0.3), person_id="b") for _ in range(400)]
-    told = Durations.learn(samples, NOON).predict_for(minutes(60), person_id="b")
+    told = Durations.learn(samples, NOON).predict(a_job(minutes(60), person_id="b"))
     new = [minutes(60) * rng.lognormvariate(0.2, 0.3) for _ in range(2000)]
     assert 0.86 < sum(actual <= told.p90 for actual in new) / 2000 < 0.94
     assert 0.45 < sum(actual <= told.p50 for actual in new) / 2000 < 0.55
@@ -103,9 +123,9 @@ def test_a_walk_ups_own_word_is_not_corrected_and_without_one_the_usual_is_taken
     None
 ):
     durations = Durations.learn([sample(2.0)] * 50, NOON)
-    assert durations.predict_for(minutes(30)).p50 == minutes(30)
-    assert durations.predict_for(None).p50 == minutes(120)
-    assert Durations.learn((), NOON).predict_for(None).p50 == UNKNOWN_ESTIMATE
+    assert durations.predict(a_job(minutes(30))).p50 == minutes(30)
+    assert durations.predict(a_job(None)).p50 == minutes(120)
+    assert Durations.learn((), NOON).predict(a_job(None)).p50 == UNKNOWN_ESTIMATE
 
 
 def test_only_completed_prints_that_were_watched_are_learnt_from() -> None:

@@ -91,8 +91,14 @@ class Durations:
         return exp(self.spread) - 1
 
     def predict(self, job: Job, printer_id: str | None = None) -> Prediction:
-        """Predict the job's print, on a given printer or on its own."""
-        return self._prediction(self.median(job, printer_id))
+        """Predict the job's print, on a given printer or on its own.
+
+        A walk-up's (no person) is the printer's own word.
+        """
+        p50 = self.median(job, printer_id)
+        return Prediction(
+            timedelta(seconds=p50), timedelta(seconds=p50 * (1 + self.over)), self.basis
+        )
 
     def median(self, job: Job, printer_id: str | None = None) -> float:
         """Return the seconds of the prediction's `p50`."""
@@ -101,22 +107,6 @@ class Durations:
             job.person.id if job.person else None,
             job.spec.needs.material,
             printer_id or job.printer_id,
-        )
-
-    def predict_for(
-        self,
-        estimate: timedelta | None,
-        *,
-        person_id: str | None = None,
-        material: str | None = None,
-        printer_id: str | None = None,
-    ) -> Prediction:
-        """Correct an estimate; a walk-up's (no person) is the printer's own word."""
-        return self._prediction(self.seconds(estimate, person_id, material, printer_id))
-
-    def _prediction(self, p50: float) -> Prediction:
-        return Prediction(
-            timedelta(seconds=p50), timedelta(seconds=p50 * (1 + self.over)), self.basis
         )
 
     def seconds(
