@@ -82,6 +82,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> boo
         hass.async_add_shutdown_job(HassJob(coordinator.async_shutdown))
     )
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    issues.show_entities_left_out(hass, entry)
     entry.async_on_unload(entry.add_update_listener(_SetUpChanges(updates).async_take))
     return True
 
@@ -176,6 +177,7 @@ class _SetUpChanges:
             if not _is_loaded(entry):
                 return
         async_update_devices(hass, entry)
+        issues.show_entities_left_out(hass, entry)
 
 
 def _is_loaded(entry: QueueConfigEntry) -> bool:

@@ -15,6 +15,7 @@ from .kinds import (
     BOT_PERMISSION_MISSING,
     BOT_TOKEN_REFUSED,
     DEVELOPER_MODE,
+    ENTITIES_LEFT_OUT,
     FAILS_REPEATEDLY,
     FILES_LOST,
     HOURS_UNREAD,
@@ -40,6 +41,7 @@ from .printers import (
     show_stop_ignored,
 )
 from .queue import (
+    show_entities_left_out,
     show_files_lost,
     show_hours_unread,
     show_mqtt_missing,
@@ -62,6 +64,7 @@ __all__ = [
     "BOT_PERMISSION_MISSING",
     "BOT_TOKEN_REFUSED",
     "DEVELOPER_MODE",
+    "ENTITIES_LEFT_OUT",
     "FAILS_REPEATEDLY",
     "FILES_LOST",
     "HOURS_UNREAD",
@@ -86,6 +89,7 @@ __all__ = [
     "show_bot_channel_issue",
     "show_bot_issue",
     "show_disobedience",
+    "show_entities_left_out",
     "show_files_lost",
     "show_hours_unread",
     "show_maintenance",

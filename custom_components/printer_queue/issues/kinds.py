@@ -23,6 +23,7 @@ NOT_RESUMED = "not_resumed"
 NOT_STOPPED = "not_stopped"
 HOURS_UNREAD = "hours_unread"
 FILES_LOST = "files_lost"
+ENTITIES_LEFT_OUT = "entities_left_out"
 UNKNOWN_WORD = "unknown_word"
 BOT_TOKEN_REFUSED = "bot_token_refused"
 BOT_INTENTS_REFUSED = "bot_intents_refused"
@@ -53,6 +54,7 @@ GO_AWAY_BY_THEMSELVES = frozenset(
         NOT_STOPPED,
         HOURS_UNREAD,
         FILES_LOST,
+        ENTITIES_LEFT_OUT,
         BOT_TOKEN_REFUSED,
         BOT_INTENTS_REFUSED,
         BOT_NOT_IN_GUILD,

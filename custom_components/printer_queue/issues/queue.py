@@ -4,11 +4,20 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers import entity_registry as er, issue_registry as ir
 
 from ..store import StoreError
-from .kinds import FILES_LOST, HOURS_UNREAD, MQTT_MISSING, WEBHOOK_REVOKED
+from .kinds import (
+    ENTITIES_LEFT_OUT,
+    FILES_LOST,
+    HOURS_UNREAD,
+    MQTT_MISSING,
+    WEBHOOK_REVOKED,
+)
 from .registry import show
+
+MOST_ENTITIES = 10_000
+"""So many enabled entities of one entry Home Assistant takes, and says so in its log only."""
 
 
 @callback
@@ -74,3 +83,13 @@ def show_files_lost(
     placeholders = {"jobs": ", ".join(jobs)} if jobs else None
     issue_id = f"{FILES_LOST}_{entry.entry_id}"
     show(hass, entry, issue_id, FILES_LOST, placeholders=placeholders)
+
+
+@callback
+def show_entities_left_out(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
+    """Say that the queue has as many entities as Home Assistant takes, if it has."""
+    of_entry = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
+    enabled = sum(entity.disabled_by is None for entity in of_entry)
+    placeholders = {"most": str(MOST_ENTITIES)} if enabled >= MOST_ENTITIES else None
+    issue_id = f"{ENTITIES_LEFT_OUT}_{entry.entry_id}"
+    show(hass, entry, issue_id, ENTITIES_LEFT_OUT, placeholders=placeholders)
