@@ -23,7 +23,12 @@ BEFORE = "d78c25d"
 ROOT = Path(__file__).parents[1]
 ROUNDS = 3
 _READ = """
-import json, pathlib, re, sys, time
+import json, pathlib, re, sys, time, types
+
+# readers need none of Home Assistant, which takes seconds to import
+package = types.ModuleType("custom_components.printer_queue")
+package.__path__ = ["custom_components/printer_queue"]
+sys.modules["custom_components.printer_queue"] = package
 from custom_components.printer_queue.files.reading import read_file
 
 def kilobytes(what):
