@@ -39,6 +39,8 @@ export class KioskSession implements ReactiveController {
   private queueId: string | undefined;
   private stop: (() => Promise<void>) | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** That of the words about an unknown tag: whoever is signed in has their own. */
+  private tagTimer: ReturnType<typeof setTimeout> | undefined;
   private made: { from: App; app: App } | undefined;
 
   constructor(private readonly host: ReactiveControllerHost) {
@@ -154,8 +156,8 @@ export class KioskSession implements ReactiveController {
       return;
     }
     this.unknownTag = true;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
+    clearTimeout(this.tagTimer);
+    this.tagTimer = setTimeout(() => {
       this.unknownTag = false;
       this.host.requestUpdate();
     }, 2 * SHOWN_FOR);
@@ -190,6 +192,7 @@ export class KioskSession implements ReactiveController {
 
   private forget(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.tagTimer);
     this.me = undefined;
     this.made = undefined;
     this.done = false;
