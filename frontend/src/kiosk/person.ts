@@ -143,8 +143,9 @@ export class PqKioskPerson extends LitElement {
     return html`<section class="surface">
       <h3>${text("ui_printer_plate")}</h3>
       <ul>
-        ${printers.map(
-          ({ name, device_id, plate_print, waits_for_look }) => html`<li>
+        ${printers.map(({ name, device_id, plate_print, waits_for_look }) => {
+          const label = text(waits_for_look ? "ui_plate_looked" : "ui_plate_is_clear");
+          return html`<li>
             <span>${name}</span>
             ${
               plate_print
@@ -153,15 +154,14 @@ export class PqKioskPerson extends LitElement {
             }
             <button
               type="button"
-              aria-label="${name}: ${text("ui_plate_is_clear")}"
+              aria-label="${name}: ${label}"
               ?disabled=${runner.busy}
               @click=${() => runner.run(() => clearPlate(app, device_id))}
             >
-              ${icon(mdiTrayArrowUp)}
-              ${text(waits_for_look ? "ui_plate_looked" : "ui_plate_is_clear")}
+              ${icon(mdiTrayArrowUp)} ${label}
             </button>
-          </li>`,
-        )}
+          </li>`;
+        })}
       </ul>
       ${runner.message()}
     </section>`;
