@@ -1,11 +1,18 @@
 import { css, html, LitElement, nothing } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import type { App } from "../app";
 import type { Job } from "../live/types";
 import { Runner } from "../parts/runner";
 import { lasting, say } from "../parts/toast";
 import { base } from "../style";
 import { carryOut, type Deed, type Outcome, restorable, takeBack } from "./bulk";
+
+/** A deed that is chosen from a list, and not done yet. */
+interface Choice {
+  readonly label: string;
+  readonly name: string;
+  readonly deed: Deed;
+}
 
 /**
  * What an admin does with the jobs that are selected. Fires `selected` with the ids of
@@ -19,6 +26,9 @@ export class PqBulkBar extends LitElement {
   @property({ attribute: false }) listed: readonly string[] = [];
   @state() private confirming = false;
   @state() private outcome: Outcome | undefined;
+  @state() private chosen: Choice | undefined;
+  @query(".cancel") private readonly cancel!: HTMLElement | null;
+  @query(".keep") private readonly keep!: HTMLElement | null;
 
   private readonly runner = new Runner(this);
 
@@ -98,10 +108,9 @@ export class PqBulkBar extends LitElement {
       </button>
       <button
         type="button"
+        class="cancel"
         ?disabled=${idle}
-        @click=${() => {
-          this.confirming = true;
-        }}
+        @click=${() => this.confirm(true)}
       >
         ${text("ui_bulk_cancel")}
       </button>
@@ -122,38 +131,50 @@ export class PqBulkBar extends LitElement {
             { kind: "printer", device },
           ]),
       ])}
+      ${this.chosen ? this.renderChosen(this.chosen, idle) : nothing}
     </div>`;
   }
 
-  /** A choice is a deed: the first line says of what. */
+  /** With the arrow keys a list is gone through one by one: only a press does what it says. */
+  private renderChosen({ label, name, deed }: Choice, idle: boolean) {
+    return html`<button
+      type="button"
+      class="main"
+      ?disabled=${idle}
+      @click=${() => void this.carryOut(deed)}
+    >
+      ${label}: ${name}
+    </button>`;
+  }
+
+  /** The first line says of what it is a choice. */
   private renderChoice(
     label: string,
     idle: boolean,
     deeds: readonly (readonly [string, Deed])[],
   ) {
+    const chosen = this.chosen?.label === label ? this.chosen.name : undefined;
     return html`<select
       aria-label=${label}
       ?disabled=${idle}
       @change=${(event: Event) => {
         const select = event.target as HTMLSelectElement;
-        const [, deed] = deeds[select.selectedIndex - 1] ?? [];
-        select.selectedIndex = 0;
-        if (deed) {
-          void this.carryOut(deed);
-        }
+        const [name, deed] = deeds[select.selectedIndex - 1] ?? [];
+        this.chosen = name && deed ? { label, name, deed } : undefined;
       }}
     >
-      <option>${this.app.text("ui_bulk_choose", { what: label })}</option>
-      ${deeds.map(([name]) => html`<option>${name}</option>`)}
+      <option .selected=${!chosen}>
+        ${this.app.text("ui_bulk_choose", { what: label })}
+      </option>
+      ${deeds.map(
+        ([name]) => html`<option .selected=${name === chosen}>${name}</option>`,
+      )}
     </select>`;
   }
 
   private renderQuestion(jobs: readonly Job[]) {
     const { text } = this.app;
     const prints = jobs.filter(({ status }) => status === "printing").length;
-    const close = () => {
-      this.confirming = false;
-    };
     return html`<p role="alert">
         ${text("ui_bulk_cancel_sure", { count: jobs.length })}
         ${prints ? text("ui_bulk_cancel_prints", { count: prints }) : nothing}
@@ -164,13 +185,15 @@ export class PqBulkBar extends LitElement {
           class="main"
           ?disabled=${!jobs.length}
           @click=${() => {
-            close();
+            this.confirming = false;
             void this.carryOut({ kind: "cancel" });
           }}
         >
           ${text("ui_bulk_cancel")}
         </button>
-        <button type="button" @click=${close}>${text("ui_bulk_cancel_not")}</button>
+        <button type="button" class="keep" @click=${() => this.confirm(false)}>
+          ${text("ui_bulk_cancel_not")}
+        </button>
       </div>`;
   }
 
@@ -198,9 +221,17 @@ export class PqBulkBar extends LitElement {
     </div>`;
   }
 
+  /** Ask whether to cancel, or no more; whoever presses by keys stays at the place. */
+  private async confirm(confirming: boolean): Promise<void> {
+    this.confirming = confirming;
+    await this.updateComplete;
+    (confirming ? this.keep : this.cancel)?.focus();
+  }
+
   private async carryOut(deed: Deed): Promise<void> {
     const { app, jobs } = this;
     this.outcome = undefined;
+    this.chosen = undefined;
     const outcome = await this.runner.run(() => carryOut(app, jobs, deed));
     if (!outcome) {
       return;
