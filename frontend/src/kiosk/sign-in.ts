@@ -13,8 +13,10 @@ const SHORTEST_PIN = 4;
 const LONGEST_PIN = 8;
 /** With more, whoever looks for themselves chooses their initial first. */
 const MOST_NAMES = 24;
+/** Whoever touches nothing for so long has gone: the wall is for the next one. */
+const GONE_AFTER = 60_000;
 
-/** Asks who somebody is, and for their PIN. Fires `closed`. */
+/** Asks who somebody is, and for their PIN. Fires `closed`, also when nobody answers. */
 @customElement("pq-kiosk-sign-in")
 export class PqKioskSignIn extends LitElement {
   @property({ attribute: false }) app!: App;
@@ -25,6 +27,7 @@ export class PqKioskSignIn extends LitElement {
   @state() private pin = "";
 
   private readonly runner = new Runner(this);
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   static override styles = [
     base,
@@ -78,11 +81,24 @@ export class PqKioskSignIn extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener("keydown", this.onKey);
+    window.addEventListener("pointerdown", this.wait);
+    this.wait();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("keydown", this.onKey);
+    window.removeEventListener("pointerdown", this.wait);
+    clearTimeout(this.timer);
+  }
+
+  private readonly wait = (): void => {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.close(), GONE_AFTER);
+  };
+
+  private close(): void {
+    this.dispatchEvent(new CustomEvent("closed"));
   }
 
   /** Ask everybody, or this member for their PIN. */
@@ -108,7 +124,7 @@ export class PqKioskSignIn extends LitElement {
       open
       .heading=${heading}
       .closeLabel=${app.text("ui_close")}
-      @closed=${() => this.dispatchEvent(new CustomEvent("closed"))}
+      @closed=${this.close}
     >
       <div class="frame">
         ${member ? this.renderPin(member) : this.renderNames()}
@@ -214,12 +230,13 @@ export class PqKioskSignIn extends LitElement {
   }
 
   private type(digit: string): void {
-    if (this.pin.length < LONGEST_PIN) {
+    if (this.pin.length < LONGEST_PIN && !this.runner.busy) {
       this.pin += digit;
     }
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
+    this.wait();
     if (!this.member?.pin) {
       return;
     }
