@@ -13,6 +13,7 @@ import type { Job } from "../live/types";
 import { Clock } from "../parts/clock";
 import { icon } from "../parts/icon";
 import { loaded } from "../parts/later";
+import { closureLines } from "../printers/closure-lines";
 import type { Opening } from "../queue/opening";
 import { openJob } from "../queue/opening";
 import { personOf, reasonOf, startOf } from "../queue/phrases";
@@ -206,10 +207,13 @@ export class PqKiosk extends LitElement {
       ? text("ui_queue_paused")
       : text("ui_queue_waiting", { count: waiting });
     return html`<section aria-labelledby="queue">
-      <div class="row head">
-        <h2 id="queue">${text("ui_page_queue")}</h2>
-        <span class="muted small cut grow">${head}</span>
-        ${this.renderPages(queuePager, pagesOf(jobs.length, room.rows))}
+      <div>
+        <div class="row head">
+          <h2 id="queue">${text("ui_page_queue")}</h2>
+          <span class="muted small cut grow">${head}</span>
+          ${this.renderPages(queuePager, pagesOf(jobs.length, room.rows))}
+        </div>
+        <div class="why small">${closureLines(app, live.queue.pause)}</div>
       </div>
       <ul class="rows" aria-labelledby="queue">
         ${

@@ -38,6 +38,9 @@ export const wall = css`
   .head button.icon {
     min-width: 44px;
   }
+  .why {
+    overflow-wrap: anywhere;
+  }
   .tiles {
     display: grid;
     gap: 10px;
