@@ -120,7 +120,8 @@ export class PrinterQueuePanel extends LitElement {
       this.setKiosk(true);
     }
     if (me?.pin !== undefined) {
-      void import("./kiosk/own-pin");
+      // Where it cannot be loaded, the page is there without it.
+      void import("./kiosk/own-pin").catch(() => undefined);
     }
     if (this.repeating !== undefined && this.join) {
       void this.repeat(this.join, this.repeating);
