@@ -13,7 +13,7 @@ export function quotaTable(
   { text, numbers }: Pick<Words, "text" | "numbers">,
 ): Table {
   return {
-    columns: [text("ui_quotas_member"), text("ui_quotas_used"), ""],
+    columns: [text("ui_quotas_member"), text("ui_quotas_used"), text("ui_quotas")],
     rows: people.flatMap(({ person, quotas }) =>
       quotas.map(({ unit, period, limit, used, left }) => {
         const amounts = {
