@@ -65,6 +65,8 @@ export class PqCamera extends LitElement {
     if (this.isConnected) {
       this.silent = seen === undefined;
       this.show(seen);
+    } else if (seen) {
+      URL.revokeObjectURL(seen);
     }
   };
 
