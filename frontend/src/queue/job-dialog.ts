@@ -134,7 +134,7 @@ export class PqJobDialog extends LitElement {
           : nothing
       }
       ${
-        may.includes("update_time") && !app.kiosk
+        may.includes("update_time") && !app.kiosk && !app.act
           ? html`<pq-picture-form .app=${app} .job=${job}></pq-picture-form>`
           : nothing
       }
