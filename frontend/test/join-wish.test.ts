@@ -177,6 +177,13 @@ test("a prediction needs a print time, and is asked without what changes nothing
 });
 
 test("a job names the sites where it may be printed, or none for any", () => {
-  assert.deepEqual(wished({ siteIds: ["e"] }).wish.sites, ["e"]);
-  assert.equal(wished({}).wish.sites, undefined);
+  const sites = [{ id: "e" }, { id: "w" }];
+  assert.deepEqual(wished({ siteIds: ["e"] }, { sites }).wish.sites, ["e"]);
+  assert.equal(wished({}, { sites }).wish.sites, undefined);
+});
+
+test("a site that the queue does not have any more is not asked for", () => {
+  const sites = [{ id: "e" }];
+  assert.deepEqual(wished({ siteIds: ["e", "w"] }, { sites }).wish.sites, ["e"]);
+  assert.equal(wished({ siteIds: ["w"] }).wish.sites, undefined);
 });

@@ -253,6 +253,7 @@ export class PqJoinDialog extends LitElement {
     const { app, draft } = this;
     return wishOf(draft, {
       printers: app.live.printers,
+      sites: app.live.queue.sites,
       zone: app.times.zone,
       now: Date.now() / 1000,
       mustNamePerson: this.mustNamePerson,

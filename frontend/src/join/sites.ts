@@ -41,11 +41,12 @@ export class PqJoinSites extends LitElement {
 
   protected override render() {
     const { live, text } = this.app;
-    const any = this.siteIds.length === 0;
+    const sites = live.queue.sites ?? [];
+    const any = !sites.some(({ id }) => this.siteIds.includes(id));
     return html`<fieldset>
       <legend>${text("ui_join_sites")}</legend>
       <div>
-        ${(live.queue.sites ?? []).map(
+        ${sites.map(
           ({ id, name }) => html`<label>
             <input
               type="checkbox"

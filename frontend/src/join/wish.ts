@@ -12,6 +12,7 @@ export type Problems = Partial<Record<Field, TextKey>>;
 
 export interface Circumstances {
   readonly printers: Readonly<Record<string, Pick<Printer, "device_id" | "slices">>>;
+  readonly sites?: readonly { readonly id: string }[] | undefined;
   /** The zone in which times are typed; without one the browser's. */
   readonly zone?: string | undefined;
   readonly now: Moment;
@@ -76,8 +77,10 @@ export function wishOf(
     }
   }
   checkPlace(values, around, wish, check);
-  if (values.siteIds.length) {
-    wish.sites = [...values.siteIds];
+  // Those of another queue, or that are gone, cannot be unticked.
+  const sites = values.siteIds.filter((id) => around.sites?.some((it) => it.id === id));
+  if (sites.length) {
+    wish.sites = sites;
   }
   checkPrinterFile(values, upload, around, wish, check);
   checkUrgency(values, around, wish, check);
