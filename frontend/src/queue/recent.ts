@@ -47,7 +47,7 @@ export class Recent implements ReactiveController {
 
   /** Follow what is shown now; call before every drawing. */
   follow(app: App): void {
-    if (app.live === this.live || app.kiosk || app.link !== "live") {
+    if (app.live === this.live || app.kiosk || app.act || app.link !== "live") {
       return;
     }
     this.live = app.live;
