@@ -20,6 +20,8 @@ export class PqSpoolsForm extends LitElement {
   @property({ attribute: false }) printer!: Printer;
   @state() private trays: readonly Spool[] = [];
 
+  /** What somebody types is not taken away when the printer changes. */
+  private edited = false;
   private readonly runner = new Runner(this);
 
   static override styles = [
@@ -60,8 +62,8 @@ export class PqSpoolsForm extends LitElement {
 
   protected override willUpdate(before: PropertyValues<this>): void {
     const known = before.get("printer");
-    // What somebody types is not taken away when the printer's progress changes.
-    if (!this.hasUpdated || (known && known.spools !== this.printer.spools)) {
+    const isNew = known && known.spools !== this.printer.spools;
+    if (!this.hasUpdated || (isNew && !this.edited)) {
       this.trays = this.printer.spools ?? [];
     }
   }
@@ -147,7 +149,7 @@ export class PqSpoolsForm extends LitElement {
             max="20000"
             step="any"
             .value=${tray.grams === undefined ? "" : String(tray.grams)}
-            @input=${(event: Event) => this.set(at, { grams: amount(typed(event)) })}
+            @input=${(event: Event) => this.setGrams(at, event)}
           />
         </label>
         <button
@@ -187,7 +189,15 @@ export class PqSpoolsForm extends LitElement {
     }
   }
 
+  private setGrams(at: number, event: Event): void {
+    // What is no number yet says nothing: it stays until it is one, or is sent.
+    if (!(event.target as HTMLInputElement).validity.badInput) {
+      this.set(at, { grams: amount(typed(event)) });
+    }
+  }
+
   private setTrays(trays: readonly Spool[]): void {
+    this.edited = true;
     this.trays = trays;
   }
 
@@ -199,6 +209,7 @@ export class PqSpoolsForm extends LitElement {
       return true;
     });
     if (saved) {
+      this.edited = false;
       this.dispatchEvent(new CustomEvent("saved"));
     }
   }
