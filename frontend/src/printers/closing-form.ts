@@ -17,12 +17,14 @@ export class PqClosingForm extends LitElement {
   @state() private note = "";
   @state() private until = "";
 
+  /** What somebody types is not taken away when the queue changes. */
+  private edited = false;
   private readonly runner = new Runner(this);
 
   static override styles = [base, formStyle];
 
   protected override willUpdate(): void {
-    if (!this.hasUpdated) {
+    if (!this.edited) {
       const { live, times } = this.app;
       const known = this.printer ? this.printer.closure : live.queue.pause;
       this.note = known?.note ?? "";
@@ -40,6 +42,7 @@ export class PqClosingForm extends LitElement {
           maxlength="200"
           .value=${this.note}
           @input=${(event: Event) => {
+            this.edited = true;
             this.note = typed(event);
           }}
         />
@@ -50,6 +53,7 @@ export class PqClosingForm extends LitElement {
           type="datetime-local"
           .value=${this.until}
           @input=${(event: Event) => {
+            this.edited = true;
             this.until = typed(event);
           }}
         />
@@ -85,6 +89,7 @@ export class PqClosingForm extends LitElement {
       return true;
     });
     if (saved) {
+      this.edited = false;
       this.dispatchEvent(new CustomEvent("saved"));
     }
   }
