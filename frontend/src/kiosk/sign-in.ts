@@ -103,10 +103,11 @@ export class PqKioskSignIn extends LitElement {
 
   /** Ask everybody, or this member for their PIN. */
   async show(memberId?: string): Promise<void> {
-    await this.runner.run(async () => {
-      this.members = await this.session.members();
-    });
-    this.choose(this.members.find(({ id }) => id === memberId));
+    const members = await this.runner.run(() => this.session.members());
+    if (members) {
+      this.members = members;
+      this.choose(members.find(({ id }) => id === memberId));
+    }
   }
 
   private choose(member: Member | undefined): void {
