@@ -6,7 +6,7 @@ import { KioskSession } from "../src/kiosk/session";
 type Hear = (message: unknown) => void;
 
 /** A tablet that listens, and what its connection says to it. */
-async function tablet(): Promise<[KioskSession, Hear]> {
+async function tablet(seen = (app: App) => app): Promise<[KioskSession, Hear]> {
   let hear: Hear = () => undefined;
   const connection = {
     subscribeMessage: async (callback: Hear) => {
@@ -15,10 +15,11 @@ async function tablet(): Promise<[KioskSession, Hear]> {
     },
   };
   const live = { queue: { id: "queue" }, me: { kiosk: { name: "Door" } } };
-  const app = { link: "live", live, hass: { connection } } as unknown as App;
+  const text = (key: string) => key;
+  const app = { link: "live", live, hass: { connection }, text } as unknown as App;
   const host = { addController: () => undefined, requestUpdate: () => undefined };
   const session = new KioskSession(host as never);
-  session.follow(app);
+  session.follow(seen(app));
   await Promise.resolve();
   return [session, (message) => hear(message)];
 }
@@ -38,6 +39,25 @@ test("an unknown tag keeps nobody signed in", async () => {
     assert.equal(session.unknownTag, false);
     mock.timers.tick(21_000);
     assert.equal(session.me, undefined);
+  } finally {
+    mock.timers.reset();
+  }
+});
+
+test("whoever signs in has the page as it is at the site that the tablet shows", async () => {
+  mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  try {
+    const there = { queue: { id: "queue", name: "Shop · East" } };
+    const [session, hear] = await tablet((app) => {
+      const live = { ...app.live, ...there };
+      return Object.create(app, { live: { value: live } }) as App;
+    });
+    hear(SIGNED_IN);
+    const { own } = session;
+    assert.equal(own?.text("ui_join"), "ui_join");
+    assert.equal(own?.live.queue.name, "Shop · East");
+    assert.equal(own?.live.me.name, "Mia");
+    assert.equal(own?.kiosk, false);
   } finally {
     mock.timers.reset();
   }

@@ -83,8 +83,7 @@ export class KioskSession implements ReactiveController {
     }
     if (this.made?.from !== app) {
       const token = this.token;
-      const own: App = {
-        ...app,
+      const theirs: Pick<App, "live" | "kiosk" | "act"> = {
         live: { ...app.live, me },
         kiosk: false,
         act: async (action, data) => {
@@ -95,6 +94,8 @@ export class KioskSession implements ReactiveController {
           return answer;
         },
       };
+      // Not a copy: an app that looks at one site has the most from the one behind it.
+      const own = Object.create(app, Object.getOwnPropertyDescriptors(theirs)) as App;
       this.made = { from: app, app: own };
     }
     return this.made?.app;
