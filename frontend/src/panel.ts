@@ -254,6 +254,7 @@ export class PrinterQueuePanel extends LitElement {
     if (this.kiosk) {
       return html`<pq-kiosk
         .app=${this.look(app)}
+        .whole=${app}
         @leave=${() => this.setKiosk(false)}
       ></pq-kiosk>`;
     }

@@ -41,6 +41,8 @@ const SWIPE = 60;
 @customElement("pq-kiosk")
 export class PqKiosk extends LitElement {
   @property({ attribute: false }) app!: App;
+  /** The same at all sites: whoever signs in has jobs at others, too. */
+  @property({ attribute: false }) whole!: App;
   @state() private room = { width: 0, height: 0, rows: 1 };
   @state() private signingIn = false;
   @query(".tiles") private readonly tiles!: HTMLElement | null;
@@ -68,7 +70,7 @@ export class PqKiosk extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.session.follow(this.app);
+    this.session.follow(this.whole);
     if (this.session.me) {
       this.signingIn = false;
       void loaded(this, this.app, () => import("./person"));
@@ -129,6 +131,7 @@ export class PqKiosk extends LitElement {
         session.own
           ? html`<pq-kiosk-person
               .app=${session.own}
+              .here=${app.live.printer_order}
               .session=${session}
               @pq-open-job=${(event: CustomEvent<Opening>) => this.openOwn(event)}
             ></pq-kiosk-person>`

@@ -27,6 +27,8 @@ const QUICK: readonly Press[] = ["resume", "hold", "cancel"];
 export class PqKioskPerson extends LitElement {
   @property({ attribute: false }) app!: App;
   @property({ attribute: false }) session!: KioskSession;
+  /** The printers that the tablet shows. */
+  @property({ attribute: false }) here: readonly string[] = [];
   @query("pq-job-dialog") private readonly dialog!: PqJobDialog | null;
 
   private readonly runner = new Runner(this);
@@ -88,7 +90,7 @@ export class PqKioskPerson extends LitElement {
     const mine = live.order
       .flatMap((id) => live.jobs[id] ?? [])
       .filter((job) => isMine(job, live.me));
-    const plates = live.printer_order
+    const plates = this.here
       .flatMap((id) => live.printers[id] ?? [])
       .filter(({ waits_for_plate }) => waits_for_plate);
     return html`<header class="row">
