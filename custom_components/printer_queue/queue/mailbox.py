@@ -273,6 +273,10 @@ class Mailbox:
         except QueueError as err:
             entries[0].refuse(err)
         except Exception as err:  # a bug must not hold up the rest
+            if len(entries) > 1:
+                for entry in entries:
+                    await self._settle([entry])
+                return
             _LOGGER.exception("Could not carry out %s", entries[0].command)
             entries[0].refuse(err)
         else:

@@ -34,6 +34,7 @@ class Disk:
         """Begin empty, with room."""
         self.full = False
         self.screen_is_broken = False
+        self.unplannable = ""
         self.room = asyncio.Event()
         self.room.set()
         self.writing = asyncio.Event()
@@ -46,6 +47,8 @@ class Disk:
     async def commit(self, changes: Changes) -> Plan:
         self.asked.append(changes.id)
         await self.probe()
+        if self.unplannable in {step.printer_id for step in changes.steps}:
+            raise ValueError("no plan")
         self.stored.append(changes)
         return PLAN
 
@@ -283,10 +286,22 @@ async def test_a_report_that_cannot_be_decided_holds_up_no_other_printer(
 
     monkeypatch.setattr(mailbox, "decide", decide_but_p1)
     box.post(heard(PrinterState.PRINTING))
-    box.post(heard(PrinterState.IDLE, "p2"))
+    box.post(heard(PrinterState.PRINTING, "p2"))
     await box.execute(PAUSE)
-    assert box.state.printers["p2"].state is PrinterState.IDLE
+    assert box.state.printers["p2"].state is PrinterState.PRINTING
     assert "a bug" in caplog.text
+
+
+async def test_a_report_that_cannot_be_planned_with_loses_no_other_printers(
+    box: Mailbox, disk: Disk, caplog: pytest.LogCaptureFixture
+) -> None:
+    disk.unplannable = "p1"
+    box.post(heard(PrinterState.PRINTING))
+    box.post(heard(PrinterState.PRINTING, "p2"))
+    await box.execute(PAUSE)
+    assert box.state.printers["p2"].state is PrinterState.PRINTING
+    assert not (box.is_pending("p1") or box.is_pending("p2"))
+    assert "no plan" in caplog.text
 
 
 async def test_no_more_reports_are_decided_together_than_the_loop_can_bear(
