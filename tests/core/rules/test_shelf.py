@@ -110,6 +110,16 @@ def test_the_owner_is_reminded_once_and_then_admins_are_asked_once() -> None:
     assert said(world) == []
 
 
+def test_the_owner_is_reminded_also_where_admins_are_asked_before() -> None:
+    world = opened(pickup_reminder=3 * DAY, pickup_help=DAY)
+    print_one(world)
+    world.sent()
+    world.wait(DAY)
+    assert said(world) == [("pickup_help_plate", "Root")]
+    world.wait(2 * DAY)
+    assert said(world) == [("pickup_plate", "A")]
+
+
 def test_a_reminder_says_where_the_part_is() -> None:
     world = opened()
     print_one(world)

@@ -15,7 +15,7 @@ def reminded(state: QueueState, event: ev.PickupReminded) -> QueueState:
     """Note who has been told of a part."""
     part = state.shelf[event.job_id]
     if event.asks_helpers:
-        part = replace(part, reminded=True, helpers_asked=True)
+        part = replace(part, helpers_asked=True)
     else:
         part = replace(part, reminded=True)
     return replace(state, shelf={**state.shelf, event.job_id: part})
