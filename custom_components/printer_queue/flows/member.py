@@ -53,10 +53,16 @@ from ..const import (
 )
 from ..core.needs import plain_tag
 from ..core.sites import Site
+from ..requests.kiosk.sessions import sessions_of
 from .accounts import async_accounts
 from .invalid_input import InvalidInputError, clean_name
 from .rules import NOTIFY_ENTITIES
-from .signing_in import async_checked_signing_in, shown_signing_in, signing_in_fields
+from .signing_in import (
+    async_checked_signing_in,
+    shown_signing_in,
+    signing_in_fields,
+    signs_in_otherwise,
+)
 
 SNOWFLAKE = re.compile(r"[0-9]{17,20}")
 """A Discord user's id; https://docs.discord.com/developers/reference#snowflakes"""
@@ -174,6 +180,10 @@ class MemberFlow(ConfigSubentryFlow):
             data[CONF_HOME_SITES] = home
         if reconfigured is None:
             return self.async_create_entry(title=name, data=data)
+        if signs_in_otherwise(data, reconfigured.data):
+            sessions_of(self.hass, self._get_entry()).end_of_member(
+                reconfigured.subentry_id
+            )
         return self.async_update_and_abort(
             self._get_entry(), reconfigured, title=name, data=data
         )

@@ -55,6 +55,11 @@ def shown_signing_in(stored: Mapping[str, Any]) -> dict[str, Any]:
     return {CONF_PIN: _KEPT} if CONF_PIN in stored else {}
 
 
+def signs_in_otherwise(data: Mapping[str, Any], stored: Mapping[str, Any]) -> bool:
+    """Return whether a member has another PIN or tag than before, or one no more."""
+    return any(data.get(key) != stored.get(key) for key in (CONF_PIN, CONF_TAG))
+
+
 async def async_checked_signing_in(
     hass: HomeAssistant,
     answers: Mapping[str, Any],

@@ -18,6 +18,7 @@ from tests.support.kiosk import (
     refused_with,
 )
 from tests.support.makerspace import Makerspace
+from tests.support.set_up import reconfigure
 from tests.support.shown import ask_as, device_id, refusal_for
 
 from .conftest import Connect
@@ -263,6 +264,26 @@ async def test_a_member_sets_their_own_pin_and_its_hash_is_all_that_is_kept(
     assert (await tablet.sign_in("831964"))["success"]
     assert (await ann.ask("set_pin", pin=None))["success"]
     assert refused_with(await tablet.sign_in("831964")) == "pin_missing"
+
+
+async def test_a_pin_from_an_admin_ends_a_lock_and_what_the_one_before_began(
+    hass: HomeAssistant, makerspace: Makerspace, tablet: Tablet
+) -> None:
+    async def give(pin: str) -> None:
+        shown = await reconfigure(hass, makerspace.entry, "ann")
+        given = {"name": "Ann", "admin": False, "needs_approval": False, "pin": pin}
+        await hass.config_entries.subentries.async_configure(shown["flow_id"], given)
+        await makerspace.settle()
+
+    await tablet.sign_in()
+    await give("831964")
+    stays = await tablet.ask("kiosk/stay", token=tablet.token)
+    assert refused_with(stays) == "kiosk_signed_off"
+    for _ in range(5):
+        await tablet.sign_in("9999")
+    assert refused_with(await tablet.sign_in("831964")) == "pin_locked"
+    await give("504817")
+    assert (await tablet.sign_in("504817"))["success"]
 
 
 async def test_who_is_no_member_has_no_pin(
