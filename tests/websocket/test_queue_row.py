@@ -12,6 +12,7 @@ from custom_components.printer_queue.core.model import Person, Reservation
 from custom_components.printer_queue.core.picture import Figures, QueueData
 from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.core.shelf import ShelvedPart
 from custom_components.printer_queue.websocket.queue_row import (
     MOST_RESERVATIONS,
     hours_row,
@@ -19,6 +20,11 @@ from custom_components.printer_queue.websocket.queue_row import (
     shown_days,
 )
 from custom_components.printer_queue.websocket.rows import moment
+from custom_components.printer_queue.websocket.shelf import (
+    MOST,
+    MOST_OF_ONE,
+    shelf_rows,
+)
 from tests.support.farm import Farm
 from tests.support.world import ADMIN
 
@@ -185,3 +191,24 @@ def test_a_row_says_when_the_next_print_starts() -> None:
     next_start = farm.plan().next_start
     assert next_start is not None
     assert abs(row_of(farm)["next_start"] - moment(next_start)) <= 30
+
+
+def test_everybody_is_told_of_their_own_parts_however_full_the_shelf_is() -> None:
+    owners = ["ann"] * (MOST + 20) + ["ben"] * (MOST_OF_ONE + 2)
+    shelf = {
+        f"j{number}": ShelvedPart(
+            job_id=f"j{number}",
+            number=number,
+            name="vase",
+            person_id=owner,
+            person=owner.title(),
+            ended_at=NOON + timedelta(minutes=number),
+        )
+        for number, owner in enumerate(owners)
+    }
+    told = shelf_rows(replace(Farm().state, shelf=shelf))
+    anns = [row["number"] for row in told if row["person_id"] == "ann"]
+    bens = [row["number"] for row in told if row["person_id"] == "ben"]
+    newest = range(MOST + 20 - MOST_OF_ONE, MOST + 20)
+    assert anns == [*range(MOST), *newest]
+    assert bens == [*range(len(owners) - MOST_OF_ONE, len(owners))]

@@ -1,12 +1,17 @@
 """Finished parts that wait for their owners, as rows of the live feed."""
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from ..core.model import QueueState
+from ..core.shelf import ShelvedPart
 from .rows import moment
 
 MOST = 50
 """So many are shown, those that have waited for longest."""
+MOST_OF_ONE = 5
+"""So many more of each person, the newest: all are told the same, and see their own."""
 
 
 def shelf_rows(state: QueueState) -> list[dict[str, Any]]:
@@ -17,7 +22,7 @@ def shelf_rows(state: QueueState) -> list[dict[str, Any]]:
         if printer.plate_print is not None
     }
     rows = []
-    for part in [*state.shelf.values()][:MOST]:
+    for part in _shown(state):
         row = {
             "id": part.job_id,
             "number": part.number,
@@ -30,3 +35,12 @@ def shelf_rows(state: QueueState) -> list[dict[str, Any]]:
             row["printer_id"] = printer_id
         rows.append(row)
     return rows
+
+
+def _shown(state: QueueState) -> Iterator[ShelvedPart]:
+    parts = [*state.shelf.values()]
+    newer: Counter[str] = Counter(part.person_id for part in parts)
+    for place, part in enumerate(parts):
+        newer[part.person_id] -= 1
+        if place < MOST or newer[part.person_id] < MOST_OF_ONE:
+            yield part
