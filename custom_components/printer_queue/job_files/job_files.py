@@ -20,6 +20,7 @@ from ..files.picture import PNG
 from ..issues import show_files_lost
 from ..store import QueueStore, StoreError
 from ..store.kept_files import EndedFiles
+from .errors import JobFileError
 from .keeper import Hold, Keeper
 from .limits import limits_of
 from .receiver import Receiver
@@ -160,7 +161,11 @@ class JobFiles:
         expected = self.uploads.expected
         await self.keeper.async_check_room("", len(content), expected)
         arrival = await self.keeper.async_arrival()
-        await self.keeper.async_write(arrival, content)
+        try:
+            await self.keeper.async_write(arrival, content)
+        except JobFileError:
+            await self.keeper.async_discard(arrival)
+            raise
         media_type = "image/png" if content.startswith(PNG) else "image/jpeg"
         kept = await self.keeper.async_keep(arrival, hold, media_type)
         self._new.add(kept.sha256)

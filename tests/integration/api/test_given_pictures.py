@@ -5,6 +5,9 @@ import struct
 
 import pytest
 
+from custom_components.printer_queue.job_files.arrival import Arrival
+from custom_components.printer_queue.job_files.places import incoming_of
+from homeassistant.core import HomeAssistant
 from tests.support.makerspace import Makerspace
 
 from .conftest import ClientOf
@@ -87,3 +90,21 @@ async def test_nobody_gives_a_picture_to_the_job_of_somebody_else(
     assert (await refused.json())["translation_key"] == "not_your_job"
     gone = await ben.request(method, address(keeping, "nobody's"), data=png())
     assert (await gone.json())["translation_key"] == "no_such_job"
+
+
+async def test_a_full_disk_keeps_nothing_of_a_picture(
+    hass: HomeAssistant,
+    keeping: Makerspace,
+    client_of: ClientOf,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Arrival, "write", full)
+    ann = await client_of("Ann")
+    job = await keeping.join("Ann")
+    refused = await ann.put(address(keeping, job), data=png())
+    assert (await refused.json())["translation_key"] == "files_disk_full"
+    incoming = incoming_of(hass, keeping.entry.entry_id)
+    assert list(incoming.iterdir()) == []
