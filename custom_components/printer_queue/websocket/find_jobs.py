@@ -22,7 +22,13 @@ from .subscriptions import loaded_queues
 SHOWN = 25
 LONGEST = 100
 _OUTCOMES = [JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED]
-_PLACE = {vol.Required("ended"): vol.Coerce(float), vol.Required("number"): int}
+_LATEST = 1e12
+_MOST_JOBS = 2**53
+_PLACE = {
+    vol.Required("ended"): vol.All(vol.Coerce(float), vol.Range(-_LATEST, _LATEST)),
+    vol.Required("number"): vol.All(int, vol.Range(-_MOST_JOBS, _MOST_JOBS)),
+}
+"""Seconds since 1970 and a number; what lies beyond does not fit the store."""
 
 
 @websocket_api.websocket_command(

@@ -77,3 +77,18 @@ async def test_one_request_looks_at_no_more_than_it_may_and_says_where_to_go_on(
 async def test_a_queue_that_does_not_exist_is_not_found(find: Find) -> None:
     answer = await find("gear", config_entry_id="none")
     assert answer["error"]["code"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    "beyond",
+    [
+        {"ended": 1e300, "number": 1},
+        {"ended": "nan", "number": 1},
+        {"ended": 0, "number": 2**80},
+    ],
+)
+async def test_a_place_that_no_job_can_have_is_refused(
+    find: Find, beyond: dict[str, Any]
+) -> None:
+    answer = await find("gear", beyond=beyond)
+    assert answer["error"]["code"] == "invalid_format"
