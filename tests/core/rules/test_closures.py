@@ -176,6 +176,19 @@ def test_a_pause_ends_by_itself_and_the_plan_knows_when() -> None:
     assert resumed.actor == "clock"
 
 
+@pytest.mark.parametrize("closure", [None, Closure(note="The nozzle is worn")])
+def test_the_end_of_a_pause_is_no_end_of_what_is_out_of_service(
+    closure: Closure | None,
+) -> None:
+    world = World()
+    take_out(world, closure)
+    pause(world, Closure(until=NOON + minutes(60)))
+    job = world.join("a")
+    assert job not in world.plan().jobs
+    take_out(world, in_service=True)
+    assert world.plan().jobs[job].start >= NOON + minutes(60)
+
+
 def test_a_pause_without_an_end_gives_nobody_a_time() -> None:
     world = World()
     pause(world, Closure(note="Fire drill"))

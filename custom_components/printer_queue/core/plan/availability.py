@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from ..closure import OPEN_END
 from ..learning.durations import Durations
 from ..learning.print_ends import Estimate, PrintEnds
 from ..minutes import STEADY_WITHIN, whole_minute
@@ -267,8 +268,13 @@ class _Lookahead:
 
 
 def _reopens(state: QueueState, printer: Printer) -> datetime | None:
-    """Return when a printer that is closed now is offered again, where that is known."""
+    """Return when a printer that is closed now is offered again, where that is known.
+
+    The end of a pause brings nothing back that is out of service without an end.
+    """
     closures = (printer.closure, state.pause)
+    if not printer.in_service and (printer.closure or OPEN_END).until is None:
+        return None
     ends = [it.until for it in closures if it is not None and it.until is not None]
     return max(ends, default=None)
 
