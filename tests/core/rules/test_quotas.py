@@ -10,6 +10,7 @@ import pytest
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.evolve.evolve import evolve_all
+from custom_components.printer_queue.core.learning.durations import Durations
 from custom_components.printer_queue.core.model import JobStatus, Member
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.prices import Price
@@ -358,3 +359,22 @@ def test_nothing_is_counted_twice_or_lost_whatever_happens(
         ]
         assert used(world) == pytest.approx(expected)
     assert evolve_all(world.start, world.events) == world.state
+
+
+def test_how_long_prints_take_is_learnt_once_for_all_jobs_and_quotas(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limit = 1000.0
+    units = (QuotaUnit.HOURS, QuotaUnit.COST)
+    world = world_with(*(quota(limit, unit) for unit in units))
+    for _ in range(5):
+        world.join("a", estimate=None, guesses_time=True)
+    learn, learnt = Durations.learn, []
+
+    def counted(*given: Any) -> Durations:
+        learnt.append(given)
+        return learn(*given)
+
+    monkeypatch.setattr(Durations, "learn", counted)
+    assert used(world)[0] > 0
+    assert len(learnt) == 1

@@ -1,8 +1,9 @@
 """Who may print how much: what is used of quotas, and what happens beyond."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from .. import commands as cmd
 from ..costs import cost
@@ -50,6 +51,7 @@ def quota_uses(
     """Return what somebody has used of each quota that holds for them now."""
     quotas = _quotas_of(state, person)
     jobs = _open_jobs(state, person) if quotas else []
+    durations = cache(lambda: Durations.learn(state.samples, now))
     uses = []
     for quota in quotas:
         settings = state.settings
@@ -57,7 +59,7 @@ def quota_uses(
         if period is not None:
             start, end = period
             used = _printed(state, quota.unit, person.id, start) + sum(
-                _expected(state, quota.unit, job, now) for job in jobs
+                _expected(state, quota.unit, job, durations) for job in jobs
             )
             uses.append(QuotaUse(quota=quota, used=used, ends=end))
     return tuple(uses)
@@ -210,13 +212,15 @@ def _counted(unit: QuotaUnit, amount: PrintedAmount) -> float:
             return amount.cost
 
 
-def _expected(state: QueueState, unit: QuotaUnit, job: Job, now: datetime) -> float:
+def _expected(
+    state: QueueState, unit: QuotaUnit, job: Job, durations: Callable[[], Durations]
+) -> float:
     """Return what an open job will have used, as far as anybody can tell."""
     match unit:
         case QuotaUnit.JOBS:
             return 1.0
         case QuotaUnit.HOURS:
-            return _takes(state, job, now) / _HOUR
+            return _takes(job, durations) / _HOUR
         case QuotaUnit.GRAMS:
             return job.spec.grams or 0.0
         case QuotaUnit.COST:
@@ -225,13 +229,13 @@ def _expected(state: QueueState, unit: QuotaUnit, job: Job, now: datetime) -> fl
                 job.spec,
                 state.settings.prices,
                 printer=printer.spec if printer else None,
-                takes=_takes(state, job, now),
+                takes=_takes(job, durations),
             )
             return expected or 0.0
 
 
-def _takes(state: QueueState, job: Job, now: datetime) -> timedelta:
+def _takes(job: Job, durations: Callable[[], Durations]) -> timedelta:
     """Return its own estimate, else what such prints have taken."""
     if job.spec.estimate is not None:
         return job.spec.estimate
-    return Durations.learn(state.samples, now).predict(job).p50
+    return durations().predict(job).p50
