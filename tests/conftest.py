@@ -51,6 +51,7 @@ logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
 logging.getLogger("homeassistant.core").setLevel(logging.INFO)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Open sockets where they are used, and keep a file's tests together.
 
