@@ -6,7 +6,7 @@ is passed over).
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, cast, get_type_hints, override
 
@@ -43,10 +43,20 @@ class _Span(SerializationStrategy):
         return span_from_microseconds(value)
 
 
-class _Dialect(Dialect):
-    """Microseconds for times and durations, as in the columns."""
+class _Day(SerializationStrategy):
+    @override
+    def serialize(self, value: date) -> str:
+        return value.isoformat()
 
-    serialization_strategy = {datetime: _Time(), timedelta: _Span()}
+    @override
+    def deserialize(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+
+class _Dialect(Dialect):
+    """Microseconds for times and durations, as in the columns; days as ISO 8601."""
+
+    serialization_strategy = {datetime: _Time(), timedelta: _Span(), date: _Day()}
 
 
 class _BriefDialect(_Dialect):

@@ -185,7 +185,7 @@ async def test_what_failed_is_tried_again(
 ) -> None:
     cleo, store = await client_of("Cleo"), makerspace.queue.store
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **_more: object) -> None:
         raise StoreFullError("queue.db", "the disk is full")
 
     with monkeypatch.context() as patched:
