@@ -137,7 +137,7 @@ async def test_a_full_disk_is_told_to_who_pressed_and_changes_nothing(
 ) -> None:
     job = await makerspace.join("Ann")
 
-    def no_room(store: QueueStore, *args: object) -> None:
+    def no_room(store: QueueStore, *args: object, **more: object) -> None:
         raise StoreFullError(store.place, "database or disk is full")
 
     monkeypatch.setattr(QueueStore, "append", no_room)

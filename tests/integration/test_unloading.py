@@ -26,10 +26,10 @@ class SlowDisk:
         loop = asyncio.get_running_loop()
         append = QueueStore.append
 
-        def slow(store: QueueStore, *decided: Any) -> tuple[int, ...]:
+        def slow(store: QueueStore, *decided: Any, **more: Any) -> tuple[int, ...]:
             loop.call_soon_threadsafe(self.writing.set)
             self.go_on.wait(10)
-            return append(store, *decided)
+            return append(store, *decided, **more)
 
         monkeypatch.setattr(QueueStore, "append", slow)
 

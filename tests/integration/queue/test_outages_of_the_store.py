@@ -47,7 +47,7 @@ class Disk:
     def replace_file(self) -> None:
         """Let the next write find another file in the place of the queue's."""
 
-        def other(*_: object) -> None:
+        def other(*_: object, **_more: object) -> None:
             raise StoreReplacedError("queue.db", "it is another file")
 
         self._patch.setattr(QueueStore, "append", other)

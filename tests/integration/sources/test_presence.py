@@ -89,7 +89,7 @@ async def test_a_disk_that_is_full_leaves_who_is_there_for_later(
     freezer: FrozenDateTimeFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def full(*_: Any) -> None:
+    def full(*_: Any, **_more: Any) -> None:
         raise StoreFullError("queue.db", "disk full")
 
     with monkeypatch.context() as patched:
