@@ -38,12 +38,12 @@ def test_a_cell_that_looks_like_a_formula_is_text_there_and_back() -> None:
     cells = [{"name": name} for name in ("=1+1", "+49", "-x", "@me", "'quoted'", "x=1")]
     written = write_table(cells)
     assert written.splitlines()[1:] == [
-        "'=1+1,,,,,",
-        "'+49,,,,,",
-        "'-x,,,,,",
-        "'@me,,,,,",
-        "'quoted',,,,,",
-        "x=1,,,,,",
+        "'=1+1,,,,,,,",
+        "'+49,,,,,,,",
+        "'-x,,,,,,,",
+        "'@me,,,,,,,",
+        "'quoted',,,,,,,",
+        "x=1,,,,,,,",
     ]
     assert [row["name"] for _, row in read(written)] == [row["name"] for row in cells]
 

@@ -31,15 +31,18 @@ TOY = '''
     """Toy printers: each says one word on one topic."""
 
     from custom_components.printer_queue.core.report import PrinterReport, PrinterState
+    from custom_components.printer_queue.printers.adapter import MqttAdapter
     from custom_components.printer_queue.printers.family import Family, Field, FieldKind
 
 
-    class ToyAdapter:
+    class ToyAdapter(MqttAdapter):
+        topics = ()
+        wake_due = None
+        refusal = None
+
         def __init__(self, base):
             self.topics = (f"{base}/state",)
             self.unknown_words = ()
-            self.wake_due = None
-            self.refusal = None
 
         def receive(self, message):
             word = message.payload.decode()

@@ -93,8 +93,11 @@ async def test_the_same_file_lies_there_once_until_the_last_job_has_gone(
     assert there(folder) == files
     await keeping.wait(freezer, timedelta(minutes=30))
     await until(keeping.hass, lambda: HASH not in there(folder))
-    assert len(there(folder)) == 1
+    assert there(folder) == files - {HASH}
     await keeping.wait(freezer, timedelta(days=1))
+    await keeping.queue.files.async_sweep()
+    assert there(folder) == files - {HASH}, "those who look back see the picture"
+    await keeping.wait(freezer, timedelta(days=365))
     await until(keeping.hass, lambda: not there(folder))
 
 

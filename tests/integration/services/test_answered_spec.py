@@ -102,6 +102,7 @@ async def test_all_that_was_asked_for_is_answered(makerspace: Makerspace) -> Non
     assert {key: answer[key] for key in asked} == asked
     assert answer.keys() - asked.keys() == {
         "position",
+        "filament",
         "retry_of",
         "person_id",
         "waiting_until",

@@ -107,7 +107,7 @@ async def test_a_model_tells_its_size_and_needs_a_print_time(
     answer = await makerspace.ask("join", **part, estimate=60)
     assert answer["job"]["name"] == "part"
     assert answer["job"]["size"] == {"x": 20, "y": 30, "z": 40}
-    assert answer.keys() == {"job", "copies"}
+    assert answer.keys() == {"job", "copies", "quotas"}
 
 
 async def test_a_prediction_reads_the_file_too(
