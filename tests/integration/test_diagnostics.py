@@ -96,7 +96,7 @@ async def test_diagnostics_show_the_queue_and_nobodys_secrets(
     assert jobs["walk-up"]["status"] == "printing"
     assert told["printers"][0]["report"]["state"] == "printing"
     assert told["settings"]["claim_window_minutes"] == 10
-    assert told["hours"] == {"open": None, "reserved": {}}
+    assert told["hours"] == {"open": None, "reserved": {}, "sites": {}}
     assert set(told["plan"]) == {job["id"] for job in told["jobs"]}
 
 

@@ -80,6 +80,7 @@ from ..const import (
     CONF_ZONE,
     DISCORD_DIRECT,
     MEMBERS_MAY_JOIN,
+    SUBENTRY_KIOSK,
     SUBENTRY_MEMBER,
     SUBENTRY_PRINTER,
 )
@@ -248,6 +249,12 @@ def member_by_user(entry: ConfigEntry[Any], user_id: str) -> Member | None:
         if subentry.data.get(CONF_USER) == user_id:
             return member_of(subentry)
     return None
+
+
+def is_kiosk(entry: ConfigEntry[Any], user_id: str) -> bool:
+    """Return whether a Home Assistant user is a tablet on the wall; see `kiosks`."""
+    kiosks = of_type(entry, SUBENTRY_KIOSK)
+    return any(kiosk.data[CONF_USER] == user_id for kiosk in kiosks)
 
 
 def member_by_discord(entry: ConfigEntry[Any], discord_id: str) -> Member | None:

@@ -20,6 +20,7 @@ from .fields import (
     ATTR_IDEMPOTENCY_KEY,
     ATTR_PLATE,
     ATTR_PRINTER_FILE,
+    ATTR_SITES,
     ATTR_STL_PATH,
     ATTR_UPLOAD,
     Fields,
@@ -115,7 +116,8 @@ async def async_join_command(
 
     Raises QueueError.
     """
-    fields = with_site_ids(queue.data.state.settings, fields)
+    if ATTR_SITES in fields:
+        fields = with_site_ids(queue.data.state.settings, fields)
     after = fields.get(ATTR_AFTER)
     if after is not None:
         after = await async_before(queue, after)

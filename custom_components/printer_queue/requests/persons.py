@@ -7,7 +7,7 @@ from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import UnknownUser
 from homeassistant.helpers import entity_registry as er
 
-from ..config import kiosk_by_user, member_by_user, members_of, user_of, who_may_join
+from ..config import is_kiosk, member_by_user, members_of, user_of, who_may_join
 from ..const import ASK_TO_JOIN, DOMAIN, USERS_MAY_JOIN
 from ..coordinator import QueueConfigEntry
 from ..core.commands import AUTOMATION, Caller
@@ -35,7 +35,7 @@ async def async_caller(
     if context.user_id is None:
         return AUTOMATION
     user = await _async_active_user(hass, context)
-    if kiosk_by_user(entry, user.id) is not None:
+    if is_kiosk(entry, user.id):
         # Whoever stands before it signs in first: see `kiosk`.
         return Caller(_guest(user), only_looks=True)
     member = member_by_user(entry, user.id)

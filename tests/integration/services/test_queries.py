@@ -221,6 +221,8 @@ async def test_a_prediction_says_for_each_printer_whether_the_print_fits_and_why
         **plain,
         "swaps": 1,
         "filament": {"enough": None, "needed_grams": None, "left_grams": None},
+        "site": None,
+        "minutes_away": 0,
         "unattended": {
             "fit": "no",
             "reason": "other_material",
