@@ -26,6 +26,11 @@ _FIT: dict[str, Shape] = {
     "reason_text": TEXT_OR_NULL,
 }
 _FLAG_OR_NULL: Shape = {"type": ["boolean", "null"]}
+_STOPS: dict[str, Shape] = {
+    "paused": FLAG,
+    "pause": ref_or_null("Closure"),
+    "starting_stopped": FLAG,
+}
 
 COMPONENTS = {
     "Assignment": record(
@@ -48,8 +53,7 @@ COMPONENTS = {
         {
             "made": MOMENT,
             "next_start": MOMENT_OR_NULL,
-            "paused": FLAG,
-            "starting_stopped": FLAG,
+            **_STOPS,
             "assignments": list_of(ref("Assignment")),
         },
         description="Who gets which printer when, the first to start first.",
@@ -112,11 +116,7 @@ COMPONENTS = {
         description="What one person may print.",
     ),
     "Stops": record(
-        {
-            "paused": FLAG,
-            "pause": ref_or_null("Closure"),
-            "starting_stopped": FLAG,
-        },
+        _STOPS,
         description="Whether offers are paused, and printers stopped from starting.",
     ),
 }

@@ -34,14 +34,16 @@ _KINDS: dict[object, Shape] = {
     type(None): {"type": "null"},
 }
 
+_FILAMENT = {"material": TEXT_OR_NULL, "color": TEXT_OR_NULL, "brand": TEXT_OR_NULL}
+_COLORS = {"colors": list_of(TEXT)}
 FILAMENT = record(
-    {"material": TEXT_OR_NULL, "color": TEXT_OR_NULL, "brand": TEXT_OR_NULL},
-    optional={"colors": list_of(TEXT)},
+    _FILAMENT,
+    optional=_COLORS,
     description="A filament: RRGGBB or RRGGBBAA as `color`; `colors` where it has several.",
 )
 SPOOL = record(
-    FILAMENT["properties"],
-    optional={"grams": NUMBER},
+    _FILAMENT,
+    optional={**_COLORS, "grams": NUMBER},
     description="A loaded spool, as a filament; `grams` of it are left where that is known.",
 )
 SIZE = record(
