@@ -96,6 +96,17 @@ def test_only_the_owner_and_admins_may_say_that_it_is_picked_up() -> None:
     assert not world.state.shelf
 
 
+def test_of_somebody_elses_open_job_there_is_nothing_to_say() -> None:
+    world = opened()
+    job = world.join("a", "bracket")
+    before = world.state
+    with pytest.raises(QueueError, match="not_your_job"):
+        pick_up(world, job, world.caller("b"))
+    for caller in (world.caller("a"), ADMIN):
+        pick_up(world, job, caller)
+    assert world.state == before
+
+
 def test_the_owner_is_reminded_once_and_then_admins_are_asked_once() -> None:
     world = opened()
     print_one(world)

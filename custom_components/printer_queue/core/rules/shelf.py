@@ -13,6 +13,7 @@ from ..errors import QueueError
 from ..events import CLOCK, Ended, PickedUp, PickupReminded, PlateCleared, PutOnShelf
 from ..model import Job, JobStatus, QueueState
 from ..shelf import ShelvedPart
+from .who_may import check_may_act_for
 
 MOST_PARTS = 500
 """The oldest leave the shelf for more: nobody has cared for them for long."""
@@ -54,9 +55,15 @@ def _put(decision: Decision, job: Job) -> None:
 
 
 def pick_up(decision: Decision, command: cmd.PickUp) -> None:
-    """Take a part off the shelf, for its owner or by an admin; once is enough."""
+    """Take a part off the shelf, for its owner or by an admin; once is enough.
+
+    Nothing lies there of a job that is open, but it is somebody's all the same.
+    """
     part = decision.state.shelf.get(command.job_id)
     if part is None:
+        job = decision.state.jobs.get(command.job_id)
+        if job is not None:
+            check_may_act_for(command.caller, job)
         return
     caller = command.caller
     is_own = caller.person is not None and caller.person.id == part.person_id
