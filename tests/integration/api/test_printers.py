@@ -244,9 +244,9 @@ async def test_of_many_who_change_what_they_saw_one_does(
 ) -> None:
     append = QueueStore.append
 
-    def on_a_slow_disk(*args: Any) -> tuple[int, ...]:
+    def on_a_slow_disk(*args: Any, **kwargs: Any) -> tuple[int, ...]:
         time.sleep(0.1)
-        return append(*args)
+        return append(*args, **kwargs)
 
     monkeypatch.setattr(QueueStore, "append", on_a_slow_disk)
     cleo = await asking("Cleo")
