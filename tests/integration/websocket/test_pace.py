@@ -29,8 +29,11 @@ async def printing(
     await makerspace.tell("p1", freezer, gcode_state="RUNNING", mc_percent=1)
     await makerspace.wait(freezer, timedelta(minutes=1))
     await ann.told_all()
-    await makerspace.wait(freezer, timedelta(seconds=1))
-    await ann.told_all()
+    for _ in range(
+        2
+    ):  # what follows from a minute is looked at, whether or not it is news
+        await makerspace.wait(freezer, timedelta(seconds=1))
+        await ann.told_all()
     return job_id
 
 
