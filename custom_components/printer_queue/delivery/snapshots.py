@@ -102,7 +102,7 @@ class Snapshots:
             raise LookupError("there are no cameras yet")
         # Loaded already where it is used; elsewhere it would pull in half of the video
         # pipeline at start.
-        from homeassistant.components.camera import async_get_image  # noqa: PLC0415
+        from homeassistant.components.camera import async_get_image  # noqa: PLC0415  # only where there are cameras
 
         async with asyncio.timeout(TAKEN_WITHIN):
             image = await async_get_image(self._hass, entity_id, timeout=TAKEN_WITHIN)

@@ -35,7 +35,7 @@ async def async_release_endpoint(hass: HomeAssistant, webhook_id: str) -> None:
     if CLOUD not in hass.config.components:
         return
     # It imports half of Home Assistant: only where that is loaded anyway.
-    from homeassistant.components import cloud  # noqa: PLC0415
+    from homeassistant.components import cloud  # noqa: PLC0415  # only with the cloud
 
     with suppress(cloud.CloudNotAvailable, ValueError):  # there is none
         await cloud.async_delete_cloudhook(hass, webhook_id)
