@@ -13,6 +13,7 @@ from custom_components.printer_queue.coordinator import QueueConfigEntry
 from custom_components.printer_queue.websocket.subscriber import Subscriber
 from custom_components.printer_queue.websocket.subscriptions import SUBSCRIPTIONS
 from homeassistant.auth.const import GROUP_ID_USER
+from homeassistant.auth.models import User
 from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.components.websocket_api.messages import message_to_json_bytes
 from homeassistant.core import Context, HomeAssistant, callback
@@ -53,13 +54,13 @@ class Costs:
 class _Connection:
     """Turns all that is sent into JSON, as a websocket does, and forgets it."""
 
-    def __init__(self, user_id: str) -> None:
-        self._user_id = user_id
+    def __init__(self, user: User) -> None:
+        self.user = user
         self._sent = asyncio.Event()
         self.bytes = 0
 
     def context(self, _: dict[str, Any]) -> Context:
-        return Context(user_id=self._user_id)
+        return Context(user_id=self.user.id)
 
     @callback
     def send_message(self, message: dict[str, Any]) -> None:
@@ -85,7 +86,7 @@ async def bench(
     queue, costs = Queue(printers=printers, members=100), Costs()
     async with busy_home(folder, queue, waiting) as (hass, entry):
         user = await hass.auth.async_create_user("Ann", group_ids=[GROUP_ID_USER])
-        first, second = _Connection(user.id), _Connection(user.id)
+        first, second = _Connection(user), _Connection(user)
         with watched() as costs.steps:
             costs.snapshot = await first.after(lambda: _look(hass, entry, first))
         costs.snapshot_bytes = first.bytes

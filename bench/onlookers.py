@@ -12,6 +12,7 @@ from custom_components.printer_queue.websocket import feed
 from custom_components.printer_queue.websocket.subscriber import Subscriber
 from custom_components.printer_queue.websocket.subscriptions import SUBSCRIPTIONS
 from homeassistant.auth.const import GROUP_ID_USER
+from homeassistant.auth.models import User
 from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.components.websocket_api.messages import message_to_json_bytes
 from homeassistant.core import Context, HomeAssistant, callback
@@ -48,7 +49,7 @@ class Looking:
 class Onlooker:
     """Turns all that is sent into JSON, as a websocket does, and counts it."""
 
-    user_id: str
+    user: User
     sent: int = 0
     messages: int = 0
     last: bytes = b""
@@ -56,7 +57,7 @@ class Onlooker:
 
     def context(self, _: dict[str, Any]) -> Context:
         """Return whose connection it is."""
-        return Context(user_id=self.user_id)
+        return Context(user_id=self.user.id)
 
     @callback
     def send_message(self, event: dict[str, Any]) -> None:
@@ -123,7 +124,7 @@ async def look(
     queue = Queue(printers=printers, members=100)
     async with busy_home(folder, queue, waiting) as (hass, entry):
         user = await hass.auth.async_create_user("Ann", group_ids=[GROUP_ID_USER])
-        people = [Onlooker(user.id) for _ in range(max(onlookers, 1))]
+        people = [Onlooker(user) for _ in range(max(onlookers, 1))]
         for number, onlooker in enumerate(people[:onlookers], 1):
             connection = cast(ActiveConnection, onlooker)
             hass.data[SUBSCRIPTIONS].add(entry, Subscriber(connection, {"id": number}))

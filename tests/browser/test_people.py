@@ -123,6 +123,7 @@ async def test_an_admin_drags_a_job_before_others_and_everybody_sees_it(
     target = await alex.job("Vase").bounding_box()
     assert target is not None
     await alex.page.mouse.down()
+    await expect(alex.panel.locator(".ghost")).to_have_text("Gear")
     await alex.page.mouse.move(target["x"] + 40, target["y"] + 20, steps=8)
     await alex.page.mouse.move(target["x"] + 40, target["y"] + 3, steps=4)
     await alex.page.mouse.up()
