@@ -102,7 +102,7 @@ async def bench(
         memory = _resident() - before
         user = await hass.auth.async_create_user("Ann", group_ids=[GROUP_ID_USER])
         for number in range(members):
-            connection = cast(ActiveConnection, Onlooker(user.id))
+            connection = cast(ActiveConnection, Onlooker(user))
             hass.data[SUBSCRIPTIONS].add(entry, Subscriber(connection, {"id": number}))
             await asyncio.sleep(0)
         await deliver_by_the_second(
