@@ -7,6 +7,9 @@ from tests.browser.conftest import Opens
 from tests.browser.test_pages import judge
 from tests.support.scene import Scene
 
+REPLAYED = 90_000
+"""Milliseconds for a past in which all other tests of this folder may have had their jobs."""
+
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
 
@@ -18,6 +21,7 @@ async def test_an_admin_sees_what_each_ordering_would_have_done(
     await alex.press("7 days")
     await alex.press("Compare the orderings")
     figures = alex.panel.get_by_role("region", name="Each ordering in figures")
+    await expect(figures).to_be_visible(timeout=REPLAYED)
     await expect(figures.get_by_role("columnheader")).to_have_text(
         ["Figure", "As it was", "First come", "Fair share", "Optimised"]
     )
