@@ -86,6 +86,8 @@ class _People:
         self._names = {member.id: member.name for member in members}
         groups = {group for member in members for group in member.groups}
         stored = entry.options.get(CONF_QUOTAS, ())
+        kept = {quota[QUOTA_MEMBER] for quota in stored if QUOTA_MEMBER in quota}
+        self._removed = kept - self._names.keys()
         groups |= {quota[QUOTA_GROUP] for quota in stored if QUOTA_GROUP in quota}
         self.groups = sorted(groups, key=str.casefold)
 
@@ -103,13 +105,16 @@ class _People:
         return {QUOTA_WHO: who, **shown}
 
     def stored(self, who: str) -> dict[str, str]:
-        """Return whom a name means. What no member is called is a group."""
+        """Return whom a name means. What no member is called is a group.
+
+        Of a member who was removed the form shows the id, which is all there is.
+        """
         who = " ".join(who.split())
         if who == self.everybody:
             return {}
         if who in self._ids and who not in self.groups:
             return {QUOTA_MEMBER: self._ids[who]}
-        if who in self._names:  # of a member who was removed the id is all there is
+        if who in self._removed:
             return {QUOTA_MEMBER: who}
         return {QUOTA_GROUP: who}
 

@@ -100,8 +100,11 @@ async def test_the_quota_of_a_member_who_is_gone_can_be_kept_and_removed(
 ) -> None:
     await enter(hass, queue_entry, quota(who="Bob"))
     hass.config_entries.async_remove_subentry(queue_entry, "bob")
+    before = queue_entry.options["quotas"]
     shown = suggested(await choose_options(hass, queue_entry, "quotas"))
     assert [one["who"] for one in shown["quotas"]] == ["bob"]
+    await enter(hass, queue_entry, *shown["quotas"])
+    assert queue_entry.options["quotas"] == before
     await enter(hass, queue_entry)
     assert "quotas" not in queue_entry.options
 
