@@ -180,6 +180,36 @@ async def test_a_discord_user_is_one_member_only(
     assert "Dave" not in members(queue_entry)
 
 
+async def test_groups_are_kept_once_each_and_can_be_left_out_again(
+    hass: HomeAssistant, queue_entry: MockConfigEntry
+) -> None:
+    groups = [" Year  7 ", "Club", "year 7", "  "]
+    await submit(hass, await start(hass, queue_entry), name="Carol", groups=groups)
+    carol = members(queue_entry)["Carol"]
+    assert carol.data["groups"] == ["Year 7", "Club"]
+
+    shown = await reconfigure(hass, queue_entry, carol.subentry_id)
+    assert suggested(shown)["groups"] == ["Year 7", "Club"]
+    await submit(hass, shown, name="Carol", groups=[])
+    assert "groups" not in members(queue_entry)["Carol"].data
+
+
+@pytest.mark.parametrize(
+    ("groups", "error"),
+    [
+        (["g" * 61], "group_too_long"),
+        ([f"group {number}" for number in range(21)], "too_many_groups"),
+    ],
+)
+async def test_more_groups_than_can_be_shown_are_refused(
+    hass: HomeAssistant, queue_entry: MockConfigEntry, groups: list[str], error: str
+) -> None:
+    form = await start(hass, queue_entry)
+    refused = await submit(hass, form, name="Carol", groups=groups)
+    assert refused["errors"] == {"groups": error}
+    assert "Carol" not in members(queue_entry)
+
+
 async def test_the_bot_writes_to_a_member_directly_whose_discord_user_is_known(
     hass: HomeAssistant, queue_entry: MockConfigEntry
 ) -> None:
