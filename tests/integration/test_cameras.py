@@ -14,7 +14,9 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from custom_components.printer_queue.delivery import snapshots
 from custom_components.printer_queue.flows.cameras import camera_beside
 from custom_components.printer_queue.job_files import job_files
+from custom_components.printer_queue.job_files.arrival import Arrival
 from custom_components.printer_queue.printers.registry import FAMILIES
+from custom_components.printer_queue.store import StoreError
 from homeassistant.components.camera import Camera
 from homeassistant.components.camera.const import DATA_COMPONENT
 from homeassistant.core import HomeAssistant
@@ -204,6 +206,54 @@ async def test_a_camera_that_hangs_puts_off_no_notice_for_long(
     await space.wait(freezer, timedelta(seconds=5))
     data = await pushed(space, aioclient_mock, "is done")
     assert "image" not in data
+
+
+async def test_before_there_are_cameras_the_notice_goes_without_a_picture(  # noqa: PLR0917 - fixtures
+    hass: HomeAssistant,
+    space: Makerspace,
+    camera: PlateCamera,
+    freezer: FrozenDateTimeFactory,
+    aioclient_mock: AiohttpClientMocker,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    hass.config.components.remove("camera")
+    await print_one(space, freezer)
+    assert "image" not in await pushed(space, aioclient_mock, "is done")
+    assert camera.asked == 0
+    assert f"{CAMERA} gives no picture: there are no cameras yet" in caplog.text
+
+
+async def test_a_full_disk_costs_a_notice_its_picture_alone(
+    space: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    aioclient_mock: AiohttpClientMocker,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Arrival, "write", full)
+    job = await print_one(space, freezer)
+    assert "image" not in await pushed(space, aioclient_mock, "is done")
+    assert await snapshot(space, job) is None
+    assert f"The picture of {CAMERA} is not kept" in caplog.text
+
+
+async def test_a_picture_that_cannot_be_looked_up_costs_a_notice_nothing_else(
+    space: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    aioclient_mock: AiohttpClientMocker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def busy(_job_id: str) -> str | None:
+        raise StoreError("queue.db", "database is locked")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(space.queue.store.files, "snapshot", busy)
+        job = await print_one(space, freezer)
+        assert "image" not in await pushed(space, aioclient_mock, "is done")
+    assert await snapshot(space, job) is not None
 
 
 async def test_an_end_that_nobody_saw_is_not_photographed(

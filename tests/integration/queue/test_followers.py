@@ -48,6 +48,9 @@ async def test_the_leader_says_who_follows_it_and_how_far_each_is_behind(
     (attic,) = followers(leader)
     assert attic["node"].startswith("Attic (")
     assert (attic["events_behind"], attic["behind_since"]) == (0, None)
+    assert await async_setup_component(leader.hass, "system_health", {})
+    health = await get_system_health_info(leader.hass, DOMAIN)
+    assert health["followers"] == f"Makerspace: {attic['node']}"
 
     # From now on it is not heard any more.
     monkeypatch.setattr(QueueStore, "note_following", lambda *_: None)
@@ -61,7 +64,6 @@ async def test_the_leader_says_who_follows_it_and_how_far_each_is_behind(
         leader.hass, leader.entry
     )
     assert shown["leadership"]["followers"][0]["events_behind"] == 3
-    assert await async_setup_component(leader.hass, "system_health", {})
     health = await get_system_health_info(leader.hass, DOMAIN)
     assert health["followers"].startswith("Makerspace: Attic (")
     assert "(-3, " in health["followers"]
