@@ -72,6 +72,15 @@ def test_what_was_not_completed_is_nothing_to_pick_up(state: State) -> None:
     assert not world.state.shelf
 
 
+def test_a_print_that_nobody_queued_is_nobodys_to_pick_up() -> None:
+    world = opened()
+    world.hear("p1", State.PRINTING, file="somebody's.gcode")
+    world.wait(minutes(60))
+    world.hear("p1", State.FINISHED, file="somebody's.gcode")
+    assert "ended" in world.kinds()
+    assert not world.state.shelf
+
+
 def test_an_owner_who_clears_the_plate_has_picked_the_part_up() -> None:
     world = opened()
     print_one(world)
