@@ -101,6 +101,6 @@ def test_only_old_settled_effects_are_purged_in_batches(world: KeptWorld) -> Non
         effects.settle(row.id, NOON + late, EffectOutcome.DONE)
     store: QueueStore = world.store
     until = NOON + timedelta(seconds=1)
-    assert [store.purge_effects(until, batch=3) for _ in range(3)] == [3, 2, 0]
+    assert [store.effects.purge(until, batch=3) for _ in range(3)] == [3, 2, 0]
     (left,) = effects.heads()
     assert left.effect.attempt_id == "a1-a7"

@@ -23,6 +23,7 @@ from .rules.reserve import cancel_reservation, reserve
 from .rules.restore import restore
 from .rules.revise import give_picture, revise, update_time
 from .rules.shelf import follow_shelf, pick_up
+from .rules.stock_spools import stock_spools
 from .rules.windows import begin_start_windows, let_time_pass, recover, shift_clock
 
 
@@ -45,7 +46,13 @@ def decide(state: QueueState, command: cmd.Command, now: datetime) -> Steps:
 
 def _actor(command: cmd.Command) -> str:
     match command:
-        case cmd.Configure() | cmd.SetHours() | cmd.SetInterlocks() | cmd.SetPresence():
+        case (
+            cmd.Configure()
+            | cmd.SetHours()
+            | cmd.SetInterlocks()
+            | cmd.SetPresence()
+            | cmd.StockSpools()
+        ):
             return SETUP
         case cmd.Reconcile():
             return f"printer:{command.printer_id}"
@@ -78,6 +85,7 @@ _RULES = cast(
         cmd.Configure: configure,
         cmd.SetHours: set_hours,
         cmd.SetPresence: set_presence,
+        cmd.StockSpools: stock_spools,
         cmd.SetInterlocks: starting.set_interlocks,
         cmd.AdvanceAttempt: attempts.advance,
         cmd.FailAttempt: attempts.fail,

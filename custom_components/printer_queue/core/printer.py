@@ -46,7 +46,8 @@ class PrinterSpec:
     cannot be given (`takes_files`) only what lies there; `models` are the
     names that slicers have for it, `maintenance` what is to be done there. It is offered
     only to members who have its `training`. `site` says where it stands, for people;
-    `site_id` is the id of the queue's site that it belongs to, if any.
+    `site_id` is the id of the queue's site that it belongs to, if any. Where it `tells_usage`,
+    its own software lets Spoolman know what its prints use.
     """
 
     id: str
@@ -69,6 +70,7 @@ class PrinterSpec:
     models: frozenset[str] = frozenset()
     training: str | None = None
     maintenance: tuple[MaintenanceTask, ...] = ()
+    tells_usage: bool = False
 
     @property
     def spools(self) -> tuple[Filament, ...]:

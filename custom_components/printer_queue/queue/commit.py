@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ..core.effects.compose import compose as compose_effects
+from ..core.effects.usage import compose_usages
 from ..core.events.starts import AttemptAdvanced, ContinueAsked, PauseAsked
 from ..core.learning.experience import Experience
 from ..core.minutes import whole_minute
@@ -17,7 +18,7 @@ from .replanner import Snapshot
 def commit(
     store: QueueStore, changes: Changes, snapshot: Snapshot, contacts: Contacts
 ) -> tuple[Experience, Plan]:
-    """Store a decision, its notices and what it does to printers in one transaction.
+    """Store a decision, its notices and what it does outside in one transaction.
 
     One that is stored already stays as it is.
 
@@ -39,7 +40,12 @@ def commit(
     )
     effects = compose_effects(changes.steps, changes.at)
     store.append(
-        changes.steps, notices, effects, changes.id, is_forwarded=changes.is_forwarded
+        changes.steps,
+        notices,
+        effects,
+        changes.id,
+        usages=[*compose_usages(changes.steps)],
+        is_forwarded=changes.is_forwarded,
     )
     return experience, plan
 

@@ -66,7 +66,8 @@ class Retention:
             for purge, keep in (
                 (self._store.purge_events, events_kept_for(self._entry)),
                 (self._store.purge_notices, NOTICES_KEPT_FOR),
-                (self._store.purge_effects, EFFECTS_KEPT_FOR),
+                (self._store.effects.purge, EFFECTS_KEPT_FOR),
+                (self._store.usages.purge, EFFECTS_KEPT_FOR),
                 (self._store.answers.purge, ANSWERS_KEPT_FOR),
             ):
                 more = await self._in_store(purge, now - keep, BATCH)

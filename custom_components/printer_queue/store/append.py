@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from ..core.decision import Step, Steps
 from ..core.effects.effect import Effect
+from ..core.effects.usage import Usage
 from ..core.events import Restored
 from ..core.events.starts import DeadLetterSettled
 from ..core.model import QueueState
@@ -14,7 +15,7 @@ from ..core.notices.notice import Notice
 from . import tables
 from .audit_trail import event_rows
 from .codec import encode
-from .rows import effect_row, job_row, notice_row, printer_row
+from .rows import effect_row, job_row, notice_row, printer_row, usage_row
 from .upsert import upsert
 
 
@@ -33,6 +34,7 @@ _REMOVE_PRINTERS = (
 _ADD_EVENTS = insert(tables.events)
 _ADD_NOTICES = insert(tables.outbox)
 _ADD_EFFECTS = insert(tables.effects)
+_ADD_USAGES = insert(tables.usages)
 _QUEUE = tables.queue.c
 _EVENTS = tables.events.c
 _LAST_EVENT = select(_QUEUE.last_event)
@@ -62,6 +64,7 @@ def append(
     notices: Sequence[Notice],
     effects: Sequence[Effect],
     *,
+    usages: Sequence[Usage],
     decision_id: str | None,
 ) -> None:
     """Write the steps of one decision, the rows that they changed, and what follows."""
@@ -74,6 +77,7 @@ def append(
     _execute(connection, _ADD_EVENTS, rows)
     _execute(connection, _ADD_NOTICES, [notice_row(notice) for notice in notices])
     _execute(connection, _ADD_EFFECTS, [effect_row(effect) for effect in effects])
+    _execute(connection, _ADD_USAGES, [usage_row(usage) for usage in usages])
 
 
 def put_meta(connection: Connection, key: str, value: str) -> None:

@@ -9,6 +9,7 @@ from ..core.effects.effect import EffectOutcome, EffectRow
 from ..core.effects.effect_store import EffectStore
 from . import tables
 from .database import Database
+from .purge import purge_effects
 from .rows import effect_of
 
 _EFFECTS = tables.effects.c
@@ -38,6 +39,11 @@ class Effects(EffectStore):
         statement = _waiting(row_id).values(tries=_EFFECTS.tries + 1)
         with self._database.writing() as connection:
             connection.execute(statement, {"due_at": due_at})
+
+    def purge(self, before: datetime, batch: int = 500) -> int:
+        """Delete those of the first `batch` effects settled before a time; return how many."""
+        with self._database.writing() as connection:
+            return purge_effects(connection, before, batch)
 
     @override
     def settle(self, row_id: int, at: datetime, outcome: EffectOutcome) -> None:

@@ -47,3 +47,35 @@ def keep_snapshots(connection: Connection) -> None:
         "CREATE TABLE snapshots (job_id VARCHAR NOT NULL, sha256 VARCHAR NOT NULL,"
         " PRIMARY KEY (job_id), FOREIGN KEY(job_id) REFERENCES jobs (id))"
     )
+
+
+_USAGES = """
+    CREATE TABLE usages (
+        id {number},
+        spool_id {whole} NOT NULL,
+        printer_id VARCHAR NOT NULL,
+        job_id VARCHAR NOT NULL,
+        grams FLOAT NOT NULL,
+        created_at {whole} NOT NULL,
+        used_before FLOAT,
+        tries INTEGER NOT NULL,
+        due_at {whole} NOT NULL,
+        settled_at {whole},
+        outcome VARCHAR,
+        FOREIGN KEY(printer_id) REFERENCES printers (id),
+        FOREIGN KEY(job_id) REFERENCES jobs (id)
+    )
+"""
+
+
+def keep_usages(connection: Connection) -> None:
+    """Version 20: what Spoolman does not know yet of what prints used is kept."""
+    if connection.dialect.name == "postgresql":
+        number, whole = "BIGSERIAL NOT NULL PRIMARY KEY", "BIGINT"
+    else:
+        number, whole = "INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT", "INTEGER"
+    table = _USAGES.format(number=number, whole=whole)
+    connection.exec_driver_sql(" ".join(table.split()))
+    connection.exec_driver_sql(
+        "CREATE INDEX usages_waiting ON usages (id) WHERE settled_at IS NULL"
+    )

@@ -1,4 +1,4 @@
-"""Forgetting, in small batches: what is old of the audit trail, notices and effects."""
+"""Forgetting, in small batches: what is old of the audit trail, notices, effects and usages."""
 
 from datetime import datetime
 
@@ -31,6 +31,11 @@ def purge_notices(connection: Connection, before: datetime, batch: int) -> int:
 def purge_effects(connection: Connection, before: datetime, batch: int) -> int:
     """Delete those of the first `batch` effects settled before a time; return how many."""
     return _purge_settled(connection, tables.effects, before, batch)
+
+
+def purge_usages(connection: Connection, before: datetime, batch: int) -> int:
+    """Delete those of the first `batch` usages settled before a time; return how many."""
+    return _purge_settled(connection, tables.usages, before, batch)
 
 
 def _purge_settled(

@@ -9,6 +9,7 @@ from sqlalchemy import Row
 from ..core.attempts import Attempt, FailedAttempt, GivenUp
 from ..core.closure import Closure
 from ..core.effects.effect import Effect
+from ..core.effects.usage import Usage
 from ..core.maintenance import Maintenance
 from ..core.model import Job, JobSpec, Offer, Person
 from ..core.needs import Filament
@@ -36,6 +37,7 @@ _PRINTER_PLAIN = tuple(
 )
 _NOTICE_PLAIN = tuple(field.name for field in fields(Notice))
 _EFFECT_PLAIN = tuple(field.name for field in fields(Effect))
+_USAGE_PLAIN = tuple(field.name for field in fields(Usage))
 
 
 def job_row(job: Job) -> dict[str, Any]:
@@ -166,3 +168,17 @@ def effect_row(effect: Effect) -> dict[str, Any]:
 def effect_of(row: Row[Any]) -> Effect:
     """Return the effect of a row of `effects`."""
     return Effect(**{name: getattr(row, name) for name in _EFFECT_PLAIN})
+
+
+def usage_row(usage: Usage) -> dict[str, Any]:
+    """Return the columns of a usage that is due at once."""
+    return {
+        **{name: getattr(usage, name) for name in _USAGE_PLAIN},
+        "tries": 0,
+        "due_at": usage.created_at,
+    }
+
+
+def usage_of(row: Row[Any]) -> Usage:
+    """Return the usage of a row of `usages`."""
+    return Usage(**{name: getattr(row, name) for name in _USAGE_PLAIN})

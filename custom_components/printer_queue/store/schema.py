@@ -27,6 +27,7 @@ from .portable_migrations import (
     keep_messages,
     keep_shelf,
     keep_snapshots,
+    keep_usages,
 )
 
 type Step = Callable[[Connection], None]
@@ -50,6 +51,7 @@ STEPS: tuple[Step, ...] = (
     keep_closures,
     keep_shelf,
     keep_snapshots,
+    keep_usages,
 )
 """`STEPS[0]` leads from version 1 to 2, the next to 3 ... A step that was released stays
 as it is, and speaks SQL of its own: `tables` is always today's. Those up to version 14

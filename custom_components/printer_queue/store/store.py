@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncGenerator, Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 import time
 
 from sqlalchemy import Connection, delete, select
 
 from ..core.decision import Steps
 from ..core.effects.effect import Effect
+from ..core.effects.usage import Usage
 from ..core.learning.arrivals import Arrival
 from ..core.model import Job, QueueState
 from ..core.notices.notice import Notice
@@ -31,6 +33,7 @@ from .kept_files import KeptFiles
 from .log import Log
 from .queries import PrinterTotals, StoredEvent
 from .schema import bring_up_to_date, refuse_other_version
+from .usages import Usages
 
 _SETTLED_WITHIN = timedelta(seconds=15)
 """How long a database may be gone, with a decision whose fate it has not told: longer than
@@ -54,6 +57,7 @@ class QueueStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.effects = Effects(database)
+        self.usages = Usages(database)
         self.files = KeptFiles(database)
         self.ended = EndedJobs(database)
         self.log = Log(database)
@@ -162,6 +166,7 @@ class QueueStore:
         effects: Sequence[Effect] = (),
         decision_id: str | None = None,
         *,
+        usages: Sequence[Usage] = (),
         is_forwarded: bool = False,
     ) -> tuple[int, ...]:
         """Store one command's outcome in one transaction; return the events' numbers.
@@ -172,7 +177,15 @@ class QueueStore:
         this object stored or loaded: then `load` again and go on from there. Raises
         StoreUncertainError when it may be stored: `holds` tells once the database answers.
         """
-        decision = (steps, notices, effects, decision_id, is_forwarded)
+        write = partial(
+            append.append,
+            steps=steps,
+            notices=notices,
+            effects=effects,
+            usages=usages,
+            decision_id=decision_id,
+        )
+        decision = (write, len(steps), decision_id, is_forwarded)
         try:
             return self._append(*decision)
         except StoreUncertainError as err:
@@ -189,9 +202,8 @@ class QueueStore:
 
     def _append(
         self,
-        steps: Steps,
-        notices: Sequence[Notice],
-        effects: Sequence[Effect],
+        write: Callable[[Connection, int], None],
+        events: int,
         decision_id: str | None,
         is_forwarded: bool,
     ) -> tuple[int, ...]:
@@ -199,9 +211,7 @@ class QueueStore:
         with self._database.writing() as connection:
             last = append.last_event(connection, locked=True)
             if last == self._last_seq:
-                append.append(
-                    connection, first, steps, notices, effects, decision_id=decision_id
-                )
+                write(connection, first)
                 if is_forwarded and decision_id is not None:
                     self.forwarding.answer_with(connection, decision_id)
                 self._database.notify(connection, EVENTS_STORED)
@@ -211,8 +221,8 @@ class QueueStore:
                 raise StoreReplacedError(
                     self._database.place, f"event {last} is last, not {self._last_seq}"
                 )
-        self._last_seq += len(steps)
-        return tuple(range(first, first + len(steps)))
+        self._last_seq += events
+        return tuple(range(first, first + events))
 
     def holds(self, decision_id: str) -> bool:
         """Return whether the decision is stored that was appended last, in vain."""
@@ -356,11 +366,6 @@ class QueueStore:
         """Delete notices settled before a time; return how many, 0 when done."""
         with self._database.writing() as connection:
             return purge.purge_notices(connection, before, batch)
-
-    def purge_effects(self, before: datetime, batch: int = 500) -> int:
-        """Delete effects settled before a time; return how many, 0 when done."""
-        with self._database.writing() as connection:
-            return purge.purge_effects(connection, before, batch)
 
     def get_meta(self, key: str) -> str | None:
         """Return a remembered text, such as the id of the live Discord message."""

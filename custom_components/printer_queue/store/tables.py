@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from ..core.effects.effect import EffectKind, EffectOutcome
+from ..core.effects.usage import UsageOutcome
 from ..core.model import JobStatus
 from ..core.notices.notice import Medium, NoticeKind
 from ..core.reason import Reason
@@ -244,6 +245,24 @@ effects = Table(
     sqlite_autoincrement=True,
 )
 _partial("effects_waiting", effects.c.printer_id, effects.c.id, where=IS_WAITING)
+
+usages = Table(
+    "usages",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("spool_id", Whole, nullable=False),
+    Column("printer_id", ForeignKey("printers.id"), nullable=False),
+    Column("job_id", ForeignKey("jobs.id"), nullable=False),
+    Column("grams", Float, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("used_before", Float),
+    Column("tries", Integer, nullable=False),
+    Column("due_at", UtcTime, nullable=False),
+    Column("settled_at", UtcTime),
+    Column("outcome", words(UsageOutcome)),
+    sqlite_autoincrement=True,
+)
+_partial("usages_waiting", usages.c.id, where=IS_WAITING)
 
 files = Table(
     "files",

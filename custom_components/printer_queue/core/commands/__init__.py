@@ -45,6 +45,7 @@ from .upkeep import (
     SetInterlocks,
     SetPresence,
     ShiftClock,
+    StockSpools,
     Tick,
 )
 
@@ -55,6 +56,7 @@ type Command = (
     | SetHours
     | SetInterlocks
     | SetPresence
+    | StockSpools
     | AdvanceAttempt
     | FailAttempt
     | LearnSlice
@@ -111,6 +113,7 @@ __all__ = [
     "SetPresence",
     "SetStarting",
     "ShiftClock",
+    "StockSpools",
     "Tick",
     "Unchanged",
     "UpdateTime",

@@ -10,6 +10,7 @@ from ..printer import PrinterSpec
 from ..report import LastWord, PrinterReport
 from ..samples import Forecast, PrintForecast
 from ..settings import Settings
+from ..spool_stock import LoadedSpool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,18 @@ class SetPresence:
     """Which members are now where the printers are, and which are not."""
 
     present: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockSpools:
+    """Spoolman says which of its spools are on a printer, and what is left on them.
+
+    `in_order` says that they were chosen in the order of the printer's trays.
+    """
+
+    printer_id: str
+    spools: tuple[LoadedSpool, ...]
+    in_order: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

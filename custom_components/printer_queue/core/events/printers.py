@@ -49,7 +49,8 @@ class SpoolsWeighed(PrinterEvent):
 class FilamentUsed(PrinterEvent):
     """A job's print has used so many grams of the spool at a place among its printer's.
 
-    `left` is what should be on it now; None where nobody has weighed it.
+    `left` is what should be on it now; None where nobody has weighed it. `spool_id` is
+    the spool's number in Spoolman.
     """
 
     kind: ClassVar[str] = "filament_used"
@@ -57,6 +58,7 @@ class FilamentUsed(PrinterEvent):
     place: int
     grams: float
     left: float | None = None
+    spool_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -172,7 +172,7 @@ def printed_share(
 def count_filament(decision: Decision) -> None:
     """Take what prints that have ended have used from the spools that they printed from.
 
-    What the printer itself weighs it reports.
+    What the printer itself weighs it reports, unless Spoolman keeps that spool.
     """
     for step in decision.steps:
         job = step.job_after
@@ -193,6 +193,7 @@ def count_filament(decision: Decision) -> None:
                     place=place,
                     grams=used,
                     left=_left_after(job, stock, used),
+                    spool_id=stock.spool_id,
                 )
             )
 
@@ -213,7 +214,8 @@ def _printed_from(state: QueueState, job: Job, printer: Printer) -> Iterator[int
     if place is None or place >= len(printer.stock):
         return
     stock = printer.stock[place]
-    if stock != NO_STOCK and not printer.tells_spools:
+    is_counted = stock.spool_id is not None or not printer.tells_spools
+    if stock != NO_STOCK and is_counted:
         yield place
 
 

@@ -73,6 +73,7 @@ def _said(
             SpoolStock(
                 grams=grams,
                 weighed_at=before.weighed_at if grams == before.grams else now,
+                spool_id=before.spool_id,
             )
         )
     said = tuple(stock) if any(each != NO_STOCK for each in stock) else ()
