@@ -13,6 +13,7 @@ from custom_components.printer_queue.core.picture import Figures, QueueData
 from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.shelf import ShelvedPart
+from custom_components.printer_queue.core.sites import Site
 from custom_components.printer_queue.websocket.queue_row import (
     MOST_RESERVATIONS,
     hours_row,
@@ -138,6 +139,8 @@ RARE = {
     "interlocks",
     "dead_letters",
     "pause_entity",
+    "sites",
+    "shelf",
 }
 
 
@@ -191,6 +194,43 @@ def test_a_row_says_when_the_next_print_starts() -> None:
     next_start = farm.plan().next_start
     assert next_start is not None
     assert abs(row_of(farm)["next_start"] - moment(next_start)) <= 30
+
+
+def test_a_row_says_when_a_site_with_hours_of_its_own_is_closed() -> None:
+    sites = tuple(Site(id=name.lower(), name=name) for name in ("East", "West", "Yard"))
+    farm = Farm(sites=sites)
+    own = {"west": (span(9, 21), span(33, 48)), "yard": ()}
+    farm.do(cmd.SetHours(hours=Hours(open=(span(0, 48),), sites=own)))
+    assert row_of(farm)["sites"] == [
+        {"id": "east", "name": "East"},
+        {
+            "id": "west",
+            "name": "West",
+            "closed": [told(span(0, 9)), told(span(21, 33))],
+        },
+        {"id": "yard", "name": "Yard", "closed": [told(span(0, 48))]},
+    ]
+
+
+def test_a_part_lies_on_the_plate_until_that_is_cleared() -> None:
+    farm = Farm(pickup_reminder=timedelta(days=1))
+    job = farm.join("a", "vase")
+    printer_id = farm.begin(job)
+    file = farm.state.printers[printer_id].file
+    farm.hear(printer_id, PrinterState.FINISHED, file=file)
+    part = {
+        "id": job,
+        "number": 1,
+        "name": "vase",
+        "person": "A",
+        "person_id": "a",
+        "ended": moment(farm.now),
+    }
+    assert row_of(farm)["shelf"] == [{**part, "printer_id": printer_id}]
+
+    farm.clear(printer_id)
+
+    assert row_of(farm)["shelf"] == [part]
 
 
 def test_everybody_is_told_of_their_own_parts_however_full_the_shelf_is() -> None:
