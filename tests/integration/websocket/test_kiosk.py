@@ -111,6 +111,32 @@ async def test_they_do_nothing_to_the_jobs_of_others_even_as_admins(
     assert (await tablet.act("join", name="clip", estimate=5))["success"]
 
 
+async def test_whoever_is_a_member_no_longer_does_nothing_more(
+    hass: HomeAssistant, makerspace: Makerspace, tablet: Tablet
+) -> None:
+    await tablet.sign_in()
+    hass.config_entries.async_remove_subentry(makerspace.entry, "ann")
+    await makerspace.settle()
+    for action, fields in (
+        ("join", {"name": "clip", "estimate": 5}),
+        ("predict", {"estimate": 5}),
+        ("clear_plate", {"device_id": device_id(hass, makerspace, "p1")}),
+    ):
+        refused = await tablet.act(action, **fields)
+        assert refused_with(refused) == "kiosk_member_gone"
+    assert makerspace.queue.data.state.jobs == {}
+
+
+async def test_each_member_acts_as_themselves(
+    hass: HomeAssistant, makerspace: Makerspace, tablet: Tablet, connect: Connect
+) -> None:
+    ben = Tablet(await connect("user-ben"))
+    assert (await ben.ask("set_pin", pin="831964"))["success"]
+    await tablet.sign_in("831964", member="ben")
+    joined = await tablet.act("join", name="clip", estimate=20)
+    assert makerspace.job(joined["result"]["job"]["id"]).person_id == "ben"
+
+
 async def test_a_prediction_signs_nobody_off_and_names_printers_by_device(
     hass: HomeAssistant, makerspace: Makerspace, tablet: Tablet
 ) -> None:
