@@ -3,7 +3,11 @@
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
+import pytest
 
+from custom_components.printer_queue.core.commands import Caller
+from custom_components.printer_queue.core.errors import QueueError
+from custom_components.printer_queue.requests.quotas import async_quotas
 from homeassistant.core import HomeAssistant
 from tests.support.makerspace import Makerspace
 from tests.support.shown import ask_as, refusal_for
@@ -88,6 +92,24 @@ async def test_admins_see_everybodys_and_others_only_their_own(
     assert used["Cleo"] == []
     key = await refusal_for(hass, makerspace, "Ann", "quotas", person="Ben")
     assert key == "only_for_yourself"
+
+
+async def test_an_automation_sees_everybodys_or_those_of_whom_it_names(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    await open_with(hass, makerspace, JOBS)
+    everybody = (await makerspace.ask("quotas"))["people"]
+    assert [them["person"] for them in everybody] == ["Ann", "Ben", "Cleo"]
+    [them] = (await makerspace.ask("quotas", person="Ben"))["people"]
+    assert them["person"] == "Ben"
+
+
+async def test_whom_nobody_knows_is_told_of_nobodys(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    await open_with(hass, makerspace, JOBS)
+    with pytest.raises(QueueError, match="person_missing"):
+        await async_quotas(hass, makerspace.entry, Caller(), {})
 
 
 async def test_what_was_printed_before_a_quota_came_counts(
