@@ -20,6 +20,8 @@ from demo.postgresql import NoPostgresqlError, Postgresql
 HERE = Path(__file__).parent
 RUNNING = ("browser", "e2e")
 """Folders whose tests start Home Assistant."""
+SLOW = ("e2e", "browser", "brokers", "peers", "power_cuts", "bench")
+"""Folders whose tests take longest, which therefore run first: side by side, with no long one left for the end."""
 _SHARED = {"rest_home", "running_broker", "shop"}
 """Fixtures of things that take long to start, which all tests of a folder share."""
 ON_LOOPBACK = (*RUNNING, "agent", "bench", "brokers", "peers", "store")
@@ -53,7 +55,7 @@ logging.getLogger("homeassistant.core").setLevel(logging.INFO)
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Open sockets where they are used, and keep a file's tests together.
+    """Open sockets where they are used, keep a file's tests together, begin with the slow ones.
 
     Where tests run side by side (`--dist loadgroup`), what a file's tests share is then
     made once, and so is what all of a folder share.
@@ -66,6 +68,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group(str(together)))
         if folder in ON_LOOPBACK:
             item.add_marker(pytest.mark.enable_socket)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """Return the place of a test's folder among those that run first."""
+    folder = item.path.relative_to(HERE).parts[0]
+    return SLOW.index(folder) if folder in SLOW else len(SLOW)
 
 
 @pytest.fixture(autouse=True)

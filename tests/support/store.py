@@ -25,9 +25,11 @@ from custom_components.printer_queue.store import (
     postgresql_store,
     sqlite_store,
 )
+from custom_components.printer_queue.store.errors import StoreInUseError
 from tests.support.world import World
 
 SHORT = timedelta(milliseconds=50)
+_TRIES = 20
 
 
 class KeptWorld(World):
@@ -130,6 +132,22 @@ class KeptInDatabase(Kept):
         with psycopg.connect(self.url, autocommit=True) as other:
             for statement in statements:
                 other.execute(statement)
+
+
+def led_elsewhere(url: str) -> QueueStore:
+    """Let another Home Assistant lead a queue, as if its leader had hung for a minute."""
+    for _ in range(_TRIES):
+        KeptInDatabase(url).do(
+            "UPDATE lease SET renewed_at = renewed_at - interval '1 minute'"
+        )
+        store = postgresql_store(url, holder="attic", name="Attic")
+        try:
+            store.open()
+        except StoreInUseError:  # the leader has renewed its lease in between
+            store.close()
+        else:
+            return store
+    raise AssertionError("The leader leads on")
 
 
 def opened(path: Path) -> QueueStore:

@@ -19,13 +19,7 @@ from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.queue import keeping, mailbox, standby
 from custom_components.printer_queue.queue.keeping import store_path
-from custom_components.printer_queue.store import (
-    QueueStore,
-    copy,
-    postgresql_store,
-    printers_in,
-    sqlite_store,
-)
+from custom_components.printer_queue.store import copy, printers_in, sqlite_store
 from demo.postgresql import Postgresql
 from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult
 from homeassistant.core import HomeAssistant, callback
@@ -37,7 +31,7 @@ from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from tests.support.makerspace import Makerspace
 from tests.support.set_up import change_options, choose_options
-from tests.support.store import KeptInDatabase
+from tests.support.store import KeptInDatabase, led_elsewhere
 
 pytestmark = pytest.mark.enable_socket  # on loopback
 SETTINGS = Settings(name="Queue")
@@ -321,14 +315,6 @@ async def test_a_database_that_is_gone_refuses_requests_and_owes_reports(
     assert moved.job(first.id).status is JobStatus.PRINTING
 
 
-def led_elsewhere(url: str) -> QueueStore:
-    """Let another Home Assistant lead the queue."""
-    store = postgresql_store(url, holder="attic", name="Attic")
-    store.open()
-    store.load(SETTINGS)
-    return store
-
-
 def leads(space: Makerspace) -> bool:
     """Return whether this Home Assistant leads."""
     return space.queue.leads
@@ -344,9 +330,6 @@ async def look_again(space: Makerspace) -> None:
 async def test_a_leader_that_hung_follows_when_it_wakes(
     moved: Makerspace, database_url: str
 ) -> None:
-    KeptInDatabase(database_url).do(
-        "UPDATE lease SET renewed_at = renewed_at - interval '1 minute'"
-    )
     other = await moved.hass.async_add_executor_job(led_elsewhere, database_url)
 
     with pytest.raises(HomeAssistantError) as refusal:

@@ -1,8 +1,7 @@
 """A leader that hung while another one took over, and wakes."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import timedelta
 from unittest.mock import MagicMock
 
@@ -11,7 +10,6 @@ import pytest
 
 from custom_components.printer_queue.const import CONF_DATABASE_URL, CONF_WEBHOOK_URL
 from custom_components.printer_queue.queue import standby
-from custom_components.printer_queue.store import postgresql_store
 from custom_components.printer_queue.workers import clock
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
@@ -19,7 +17,7 @@ from homeassistant.exceptions import HomeAssistantError
 from tests.support.discord.webhook_server import GATEWAY_DOWN, Request, WebhookServer
 from tests.support.makerspace import Makerspace
 from tests.support.nodes import until
-from tests.support.store import KeptInDatabase
+from tests.support.store import led_elsewhere
 
 pytestmark = pytest.mark.enable_socket  # on loopback
 
@@ -28,7 +26,7 @@ async def test_it_follows_though_people_go_on_asking_it(
     leader: Makerspace, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(standby, "LOOK_EVERY", timedelta(seconds=1))
-    with led_elsewhere(database_url):
+    with closing(led_elsewhere(database_url)):
         async with asyncio.timeout(10):
             while is_loaded(leader) and leader.queue.leads:
                 with pytest.raises(HomeAssistantError):
@@ -45,7 +43,7 @@ async def test_it_follows_as_soon_as_another_one_leads(
 ) -> None:
     """Nobody asks it for anything, and it would look for itself only every five seconds."""
     await until(lambda: listens(database_url))
-    with led_elsewhere(database_url):
+    with closing(led_elsewhere(database_url)):
         async with asyncio.timeout(4):
             await until(lambda: is_loaded(leader) and not leader.queue.leads)
         assert leader.queue.leadership is not None
@@ -82,24 +80,12 @@ async def test_it_sends_no_notice_any_more(
     discord.always = GATEWAY_DOWN
     await space.join("ann", "first")
     await until(lambda: bool(tries(discord)))
-    with led_elsewhere(database_url):
+    with closing(led_elsewhere(database_url)):
         discord.always = None
         await asyncio.sleep(1)  # in which it would have been tried again
         assert {request.status for request in tries(discord)} == {502}
         await hass.config_entries.async_unload(space.entry.entry_id)
     await discord.stop()
-
-
-@contextmanager
-def led_elsewhere(url: str) -> Iterator[None]:
-    """Let another Home Assistant lead, since this one seemed to hang for a minute."""
-    KeptInDatabase(url).do(
-        "UPDATE lease SET renewed_at = renewed_at - interval '1 minute'"
-    )
-    store = postgresql_store(url, holder="attic", name="Attic")
-    with closing(store):
-        store.open()
-        yield
 
 
 def tries(discord: WebhookServer) -> list[Request]:
