@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
+import threading
+from typing import IO
 from unittest.mock import patch
 
 from aiohttp import web
@@ -16,6 +18,7 @@ from custom_components.printer_queue.printers.call import Call
 from custom_components.printer_queue.printers.fault import Fault, WayError
 from homeassistant.core import HomeAssistant
 from tests.support.orders import gcode
+from tests.support.peers import async_wait_until
 
 pytestmark = pytest.mark.enable_socket
 
@@ -66,6 +69,35 @@ async def test_a_file_is_sent_with_its_length_and_not_in_chunks(
     assert (await printer.async_call(UPLOAD, file, shares.append)).status == 201
     assert [len(content) for content in received] == lengths == [600_000]
     assert shares[-1] == 100
+
+
+async def test_a_file_that_opens_when_nobody_sends_it_any_more_is_closed(
+    serve: Serve, file: Path
+) -> None:
+    opens, go_on = threading.Event(), threading.Event()
+    handles: list[IO[bytes]] = []
+    original = Path.open
+
+    def slowly(path: Path, mode: str) -> IO[bytes]:
+        opens.set()
+        go_on.wait(10)
+        handles.append(original(path, mode))
+        return handles[-1]
+
+    async def take(request: web.Request) -> web.Response:
+        return web.Response(text=str(len(await request.read())))
+
+    printer = await serve(take)
+    with patch.object(Path, "open", slowly):
+        sending = asyncio.create_task(printer.async_call(UPLOAD, file))
+        assert await asyncio.to_thread(opens.wait, 10)
+        sending.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await sending
+        go_on.set()
+        await async_wait_until(
+            lambda: bool(handles) and handles[0].closed, "the file to be closed"
+        )
 
 
 async def test_a_redirect_gets_neither_key_nor_file(serve: Serve, file: Path) -> None:

@@ -148,7 +148,7 @@ class _SentFile(aiohttp.payload.Payload):
 
     @override
     async def write(self, writer: AbstractStreamWriter) -> None:
-        file: IO[bytes] = await self._hass.async_add_executor_job(self._path.open, "rb")
+        file = await self._async_open()
         sent = 0
         try:
             while sent < self._length:
@@ -162,3 +162,19 @@ class _SentFile(aiohttp.payload.Payload):
                     self._on_progress(100 * sent / self._length)
         finally:
             file.close()
+
+    async def _async_open(self) -> IO[bytes]:
+        """Open the file; cancelled meanwhile, it is closed as soon as it is open."""
+        opening: asyncio.Future[IO[bytes]] = self._hass.async_add_executor_job(
+            self._path.open, "rb"
+        )
+        try:
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            opening.add_done_callback(_close)
+            raise
+
+
+def _close(opened: asyncio.Future[IO[bytes]]) -> None:
+    if not opened.cancelled() and opened.exception() is None:
+        opened.result().close()
