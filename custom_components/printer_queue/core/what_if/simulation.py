@@ -60,11 +60,11 @@ class Simulation(ABC):
         """
         due, coming = next_due(self.state, self.now), self.agenda.next_at
         moments = [moment for moment in (due, coming) if moment is not None]
-        if not moments:
-            return False
-        moment = max(min(moments), self.now)
-        if moment > self.now and self.steer():
+        moment = max(min(moments), self.now) if moments else None
+        if moment != self.now and self.steer():
             return True
+        if moment is None:
+            return False
         self.now = moment
         if due is not None and due <= moment:
             self.do(cmd.Tick())
@@ -73,12 +73,16 @@ class Simulation(ABC):
         return True
 
     def steer(self) -> bool:
-        """Make the plan anew where it is due; say whether it leads to something now."""
+        """Make the plan anew where it is due, or put it off; say whether either was done.
+
+        A plan names moments of its own: what comes next may be something else then.
+        """
         if self.state is self._planned:
             return False
         if self.now < self._plans_from:
             return self._put_off()
-        return self._plan()
+        self._plan()
+        return True
 
     def do(self, command: cmd.Command) -> Sequence[Event]:
         """Carry out a command, and let its steps be noticed; QueueError if refused."""
@@ -101,17 +105,18 @@ class Simulation(ABC):
         self.agenda.at(self._plans_from, self.look)
         return True
 
-    def _plan(self) -> bool:
-        """Make the plan anew; say whether it leads to something now."""
+    def _plan(self) -> None:
+        """Make the plan anew, and do what it leads to now."""
         self._planned = self.state
         self._plans_from = self.now + self._plans_every
         plan = self._planner.plan(self.state, self.reports(), self.now)
         self.show(plan)
-        self._look_at(plan.next_step_at)
         if plan.notes is not None:
             self.do(plan.notes)
             self._planned = self.state
-        return plan.steps is not None and bool(self.do(plan.steps))
+        self._look_at(plan.next_step_at)
+        if plan.steps is not None:
+            self.do(plan.steps)
 
     def _look_at(self, moment: datetime | None) -> None:
         """Let the plan be made anew then, unless another one was made by then."""
