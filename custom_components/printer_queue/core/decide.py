@@ -10,7 +10,7 @@ from .events import CLOCK, SETUP
 from .model import QueueState
 from .rules import attempts, closing, job_requests, printer_requests, starting
 from .rules.configure import configure, set_hours
-from .rules.filament import count_filament
+from .rules.filament_used import count_filament
 from .rules.follow_plan import follow_plan
 from .rules.join import join
 from .rules.keep_reservations import offer_reserved_printers

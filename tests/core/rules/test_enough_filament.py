@@ -2,20 +2,17 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
-from custom_components.printer_queue.core.events import FilamentUsed, SpoolsWeighed
 from custom_components.printer_queue.core.model import JobSpec, JobStatus
 from custom_components.printer_queue.core.needs import Filament, Needs
 from custom_components.printer_queue.core.printer import Printer, PrinterSpec
-from custom_components.printer_queue.core.report import PrinterState as State, Tray
+from custom_components.printer_queue.core.report import PrinterState as State
 from custom_components.printer_queue.core.rules.filament import (
     FilamentAnswer,
     SpoolsLeft,
-    filament_for,
 )
 from custom_components.printer_queue.core.rules.fit import (
     Fit,
@@ -25,16 +22,12 @@ from custom_components.printer_queue.core.rules.fit import (
 from custom_components.printer_queue.core.rules.waiting import WaitingFor, why_waiting
 from custom_components.printer_queue.core.settings import Ordering
 from tests.support.farm import Farm
+from tests.support.spools import BLUE, OF_RED, PETG, RED, SOME_PLA, join, left, load
 from tests.support.world import ADMIN, World, minutes
-
-RED = Needs(filaments=(Filament("PLA", "FF0000"),))
-BLUE = Filament("PLA", "0000FF")
-SOME_PLA = Filament("PLA")
-(red,) = RED.filaments
 
 
 def enough(
-    grams: float | None, *spools: tuple[Filament, float | None], needs: Needs = RED
+    grams: float | None, *spools: tuple[Filament, float | None], needs: Needs = OF_RED
 ) -> bool | None:
     left = SpoolsLeft([spool for spool, _ in spools], [amount for _, amount in spools])
     return left.answer(JobSpec(name="part", grams=grams, needs=needs)).enough
@@ -43,22 +36,22 @@ def enough(
 @pytest.mark.parametrize(
     ("grams", "spools", "expected"),
     [
-        (100, [(red, 100)], True),
-        (101, [(red, 100)], False),
-        (1, [(red, 0)], False),
+        (100, [(RED, 100)], True),
+        (101, [(RED, 100)], False),
+        (1, [(RED, 0)], False),
         # nobody has weighed it, or nobody knows what is needed or loaded
-        (100, [(red, None)], None),
-        (None, [(red, 100)], None),
+        (100, [(RED, None)], None),
+        (None, [(RED, 100)], None),
         (100, [], None),
         # only the filament that it is printed with counts
-        (100, [(red, 50), (BLUE, 900)], False),
-        (100, [(red, 50), (SOME_PLA, 900)], None),
+        (100, [(RED, 50), (BLUE, 900)], False),
+        (100, [(RED, 50), (SOME_PLA, 900)], None),
         (100, [(BLUE, 900)], None),
-        (100, [(red, 50), (red, None)], None),
-        (100, [(red, 50), (red, 100)], True),
+        (100, [(RED, 50), (RED, None)], None),
+        (100, [(RED, 50), (RED, 100)], True),
         # one may follow the other where the printer can do that
-        (100, [(red, 60), (red, 60)], None),
-        (100, [(red, 40), (red, 50)], False),
+        (100, [(RED, 60), (RED, 60)], None),
+        (100, [(RED, 40), (RED, 50)], False),
     ],
 )
 def test_a_print_needs_a_spool_with_enough_left(
@@ -73,18 +66,18 @@ def test_a_print_needs_a_spool_with_enough_left(
 def test_of_a_print_with_several_filaments_nobody_knows_how_much_it_needs_of_each() -> (
     None
 ):
-    needs = Needs(filaments=(red, Filament("PETG")))
-    assert enough(100, (red, 10), needs=needs) is None
+    needs = Needs(filaments=(RED, PETG))
+    assert enough(100, (RED, 10), needs=needs) is None
 
 
 def test_what_asks_for_no_filament_is_printed_with_the_only_spool_there_is() -> None:
     assert enough(100, (BLUE, 99), needs=Needs()) is False
-    assert enough(100, (BLUE, 99), (red, 99), needs=Needs()) is None
+    assert enough(100, (BLUE, 99), (RED, 99), needs=Needs()) is None
 
 
 def test_prints_take_from_the_spool_one_after_the_other() -> None:
-    left = SpoolsLeft([red], [100])
-    print_of_60 = JobSpec(name="part", grams=60, needs=RED)
+    left = SpoolsLeft([RED], [100])
+    print_of_60 = JobSpec(name="part", grams=60, needs=OF_RED)
     assert left.take(print_of_60) == FilamentAnswer(enough=True, needed=60, left=100)
     assert left.take(print_of_60) == FilamentAnswer(enough=False, needed=60, left=40)
     # nobody knows how much is on the spool that was put in its place
@@ -94,55 +87,66 @@ def test_prints_take_from_the_spool_one_after_the_other() -> None:
 def test_after_a_print_of_which_nobody_knows_the_need_nobody_knows_what_is_left() -> (
     None
 ):
-    left = SpoolsLeft([red, BLUE], [100, 100])
-    left.take(JobSpec(name="part", needs=RED))
-    assert left.answer(JobSpec(name="next", grams=1, needs=RED)).enough is None
+    left = SpoolsLeft([RED, BLUE], [100, 100])
+    left.take(JobSpec(name="part", needs=OF_RED))
+    assert left.answer(JobSpec(name="next", grams=1, needs=OF_RED)).enough is None
     blue = Needs(filaments=(BLUE,))
     assert left.answer(JobSpec(name="next", grams=1, needs=blue)).enough is True
 
 
+def known_after(
+    spools: tuple[Filament, ...], printed: tuple[Filament, ...]
+) -> list[bool | None]:
+    """Return for each of these spools with 100 g whether 1 g of it is there after a print."""
+    left = SpoolsLeft(spools, [100] * len(spools))
+    left.take(JobSpec(name="part", grams=60, needs=Needs(filaments=printed)))
+    nexts = (Needs(filaments=(spool,)) for spool in spools)
+    return [
+        left.answer(JobSpec(name="next", grams=1, needs=needs)).enough
+        for needs in nexts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("spools", "printed", "expected"),
+    [
+        # it takes of those that it is printed with, nobody knows how much of each
+        ((RED, BLUE, PETG), (RED, BLUE), [None, None, True]),
+        # one of the spools is changed for it, nobody knows which
+        ((RED, PETG), (BLUE,), [None, None]),
+        # the only spool is another one from then on
+        ((RED,), (BLUE,), [None]),
+        # nobody knows of which it is printed
+        ((RED, BLUE), (), [None, None]),
+    ],
+)
+def test_what_a_print_may_have_used_or_changed_nobody_knows_any_more(
+    spools: tuple[Filament, ...],
+    printed: tuple[Filament, ...],
+    expected: list[bool | None],
+) -> None:
+    assert known_after(spools, printed) == expected
+
+
 def test_nobody_is_there_to_change_a_spool_that_runs_out() -> None:
-    printer = Printer(spec=PrinterSpec(id="p1", name="p1"), spools=RED.filaments)
-    too_little = fits_unattended(RED, printer, enough=False)
+    printer = Printer(spec=PrinterSpec(id="p1", name="p1"), spools=(RED,))
+    too_little = fits_unattended(OF_RED, printer, enough=False)
     assert (too_little.fit, too_little.reason) == (
         Fit.NO,
         FitReason.TOO_LITTLE_FILAMENT,
     )
-    assert fits_unattended(RED, printer, enough=None).fit is Fit.YES
-    assert fits_unattended(RED, printer, enough=True).fit is Fit.YES
+    assert fits_unattended(OF_RED, printer, enough=None).fit is Fit.YES
+    assert fits_unattended(OF_RED, printer, enough=True).fit is Fit.YES
 
 
 def test_where_the_queue_wants_to_know_not_knowing_is_no_yes() -> None:
-    printer = Printer(spec=PrinterSpec(id="p1", name="p1"), spools=RED.filaments)
-    unknown = fits_unattended(RED, printer, enough=None, only_known=True)
+    printer = Printer(spec=PrinterSpec(id="p1", name="p1"), spools=(RED,))
+    unknown = fits_unattended(OF_RED, printer, enough=None, only_known=True)
     assert (unknown.fit, unknown.reason) == (Fit.UNKNOWN, FitReason.AMOUNT_UNKNOWN)
-    assert fits_unattended(RED, printer, enough=True, only_known=True).fit is Fit.YES
+    assert fits_unattended(OF_RED, printer, enough=True, only_known=True).fit is Fit.YES
 
 
 # In a queue
-
-
-def load(
-    world: World,
-    *grams: float | None,
-    spools: tuple[Filament, ...] = (red,),
-    printer_id: str = "p1",
-) -> None:
-    world.do(
-        cmd.LoadSpools(caller=ADMIN, printer_id=printer_id, spools=spools, grams=grams)
-    )
-
-
-def left(world: World, printer_id: str = "p1") -> list[float | None]:
-    return [stock.grams for stock in world.state.printers[printer_id].stock]
-
-
-def join(world: World, person: str = "a", grams: float | None = 52, **more: Any) -> str:
-    return world.join(person, grams=grams, needs=RED, **more)
-
-
-def tray(remain: int, slot: str = "0") -> Tray:
-    return Tray(slot, "PLA", "FF0000", remain, weight=1000)
 
 
 def test_what_somebody_says_is_left_is_known_until_something_else_is_loaded() -> None:
@@ -150,71 +154,6 @@ def test_what_somebody_says_is_left_is_known_until_something_else_is_loaded() ->
     load(world, 38)
     assert left(world) == [38]
     load(world, spools=(BLUE,))
-    assert left(world) == []
-
-
-def test_a_print_takes_what_it_needs_from_the_spool() -> None:
-    world = World()
-    load(world, 100)
-    world.print_now(join(world))
-    world.wait(minutes(60))
-    world.hear("p1", State.FINISHED)
-    assert left(world) == [48]
-
-
-def test_a_print_that_stops_half_way_takes_half() -> None:
-    world = World()
-    load(world, 100)
-    world.print_now(join(world, grams=50))
-    world.wait(minutes(30))
-    world.hear("p1", State.FAILED)
-    assert left(world) == [75]
-
-
-def test_a_spool_that_is_weighed_during_the_print_loses_the_rest_alone() -> None:
-    world = World()
-    load(world, 100)
-    world.print_now(join(world, grams=60))
-    world.wait(minutes(30))
-    load(world, 80)
-    job = join(world, "b", grams=60)
-    # 80 g were there half way through, and 30 g more are needed
-    answer = filament_for(world.state, world.job(job).spec, world.state.printers["p1"])
-    assert answer == FilamentAnswer(enough=False, needed=60, left=50)
-    world.wait(minutes(30))
-    world.hear("p1", State.FINISHED)
-    assert left(world) == [50]
-
-
-def test_a_printer_that_weighs_its_spools_is_believed() -> None:
-    world = World()
-    world.hear("p1", State.IDLE, trays=(tray(10),))
-    assert left(world) == [100]
-    world.print_now(join(world), trays=(tray(10),))
-    world.wait(minutes(60))
-    world.hear("p1", State.FINISHED, trays=(tray(4),))
-    assert left(world) == [40]
-    assert FilamentUsed not in map(type, world.events)
-    weighed = sum(isinstance(event, SpoolsWeighed) for event in world.events)
-    world.hear("p1", State.IDLE, trays=(tray(4),))
-    assert sum(isinstance(event, SpoolsWeighed) for event in world.events) == weighed
-
-
-def test_another_spool_of_the_filament_that_a_print_takes_keeps_what_is_known_of_it() -> (
-    None
-):
-    world = World()
-    load(world, 100, spools=(SOME_PLA,))
-    world.print_now(join(world))
-    assert world.state.printers["p1"].spools == (SOME_PLA,)
-    assert left(world) == [100]
-
-
-def test_where_another_filament_was_loaded_for_a_print_nobody_knows_how_much() -> None:
-    world = World()
-    load(world, 100, spools=(BLUE,))
-    world.print_now(join(world))
-    assert world.state.printers["p1"].spools == (red,)
     assert left(world) == []
 
 
@@ -299,6 +238,17 @@ def test_nobody_knows_what_a_print_without_a_job_leaves() -> None:
     load(world, 100)
     world.hear("p1", State.PRINTING)
     assert join(world) not in world.plan().filament
+
+
+def test_nobody_knows_what_a_print_takes_that_goes_on_after_its_job_was_ended() -> None:
+    world = World()
+    load(world, 100)
+    running = join(world)
+    world.print_now(running)
+    world.wait(minutes(30))
+    world.do(cmd.Cancel(caller=ADMIN, job_id=running))
+    assert world.state.printers["p1"].ignored_print
+    assert join(world, "b", grams=1) not in world.plan().filament
 
 
 # Where nobody is there

@@ -39,7 +39,10 @@ class SpoolsChanged(PrinterEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpoolsWeighed(PrinterEvent):
-    """More is known of how much is on the spools that are loaded; one entry for each."""
+    """More or less is known of how much is on the spools that are loaded.
+
+    `stock` has one entry for each; it is empty where nothing is known of any.
+    """
 
     kind: ClassVar[str] = "spools_weighed"
     stock: tuple[SpoolStock, ...]
@@ -49,7 +52,7 @@ class SpoolsWeighed(PrinterEvent):
 class FilamentUsed(PrinterEvent):
     """A job's print has used so many grams of the spool at a place among its printer's.
 
-    `left` is what should be on it now; None where nobody has weighed it. `spool_id` is
+    `left` is what should be on it now; None where nobody can say. `spool_id` is
     the spool's number in Spoolman.
     """
 

@@ -1,15 +1,12 @@
 """Is there enough on the spool? Yes, no or unknown, print after print."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
-from ..costs import share_used
-from ..decision import Decision
-from ..events import CLOCK, Ended, FilamentUsed
 from ..materials import MaterialRule
-from ..model import Job, JobSpec, JobStatus, QueueState
+from ..model import Job, JobSpec, QueueState
 from ..needs import Filament, Needs
 from ..printer import Printer
 from ..spool_stock import NO_STOCK, SpoolStock
@@ -115,14 +112,16 @@ class SpoolsLeft:
         """Forget what a print may have used or changed, of several or of other filaments."""
         if len(self._spools) == 1 and needs.filaments:
             self._spools = [needs.filaments[0]]
-        touched = [place for place, _ in _serving(needs, self._spools, self._materials)]
+        touched = [
+            place for place, _ in serving_places(needs, self._spools, self._materials)
+        ]
         for place in touched or range(len(self._spools)):
             self._grams[place] = None
 
     def _serving(self, needs: Needs) -> list[tuple[int, bool]]:
         if len(needs.filaments) > 1:
             return []
-        return _serving(needs, self._spools, self._materials)
+        return serving_places(needs, self._spools, self._materials)
 
 
 def filament_for(state: QueueState, spec: JobSpec, printer: Printer) -> FilamentAnswer:
@@ -151,7 +150,7 @@ def place_of(
         short = left is not None and spec.grams is not None and left < spec.grams
         return not is_sure, short
 
-    serving = _serving(spec.needs, spools, materials)
+    serving = serving_places(spec.needs, spools, materials)
     return min(serving, key=unlike)[0] if serving else None
 
 
@@ -169,64 +168,7 @@ def printed_share(
     return min(max((at - job.started_at - job.paused_for) / whole, 0.0), 1.0)
 
 
-def count_filament(decision: Decision) -> None:
-    """Take what prints that have ended have used from the spools that they printed from.
-
-    What the printer itself weighs it reports, unless Spoolman keeps that spool.
-    """
-    for step in decision.steps:
-        job = step.job_after
-        if not isinstance(step.event, Ended) or job is None:
-            continue
-        used = _used(job)
-        printer = decision.state.printers.get(job.printer_id or "")
-        if printer is None or not used:
-            continue
-        for place in _printed_from(decision.state, job, printer):
-            stock = printer.stock[place]
-            decision.emit(
-                FilamentUsed(
-                    at=decision.now,
-                    actor=CLOCK,
-                    printer_id=printer.id,
-                    job_id=job.id,
-                    place=place,
-                    grams=used,
-                    left=_left_after(job, stock, used),
-                    spool_id=stock.spool_id,
-                )
-            )
-
-
-def _used(job: Job) -> float:
-    """Return how many grams a print has used that has ended."""
-    if job.spec.grams is None or (
-        job.actual is None and job.status is not JobStatus.COMPLETED
-    ):
-        return 0.0
-    return job.spec.grams * share_used(job)
-
-
-def _printed_from(state: QueueState, job: Job, printer: Printer) -> Iterator[int]:
-    """Yield the place of the spool that a print was made of, if it is counted here."""
-    amounts = [each.grams for each in printer.stock]
-    place = place_of(job.spec, printer.spools, amounts, state.settings.materials)
-    if place is None or place >= len(printer.stock):
-        return
-    stock = printer.stock[place]
-    is_counted = stock.spool_id is not None or not printer.tells_spools
-    if stock != NO_STOCK and is_counted:
-        yield place
-
-
-def _left_after(job: Job, stock: SpoolStock, used: float) -> float | None:
-    if stock.grams is None:
-        return None
-    weighed = printed_share(job, stock.weighed_at, job.actual) or 0.0
-    return round(max(stock.grams - used * (1 - weighed), 0.0), 1)
-
-
-def _serving(
+def serving_places(
     needs: Needs, spools: Sequence[Filament], materials: MaterialRule
 ) -> list[tuple[int, bool]]:
     """Return the places of spools that may be what a print takes, and whether it is sure.

@@ -1,0 +1,106 @@
+"""What prints that have ended have used of the spools that they were printed from."""
+
+from collections.abc import Iterable
+
+from ..costs import share_used
+from ..decision import Decision
+from ..events import CLOCK, Ended, FilamentUsed, SpoolsWeighed
+from ..materials import MaterialRule
+from ..model import Job, JobStatus
+from ..printer import Printer
+from ..spool_stock import NO_STOCK, SpoolStock
+from .filament import place_of, printed_share, serving_places
+
+
+def count_filament(decision: Decision) -> None:
+    """Take what prints that have ended have used from the spools that they printed from.
+
+    Where nobody can say how much that was, or of which spool, nobody knows what is left.
+    What the printer itself weighs it reports, unless Spoolman keeps that spool.
+    """
+    for step in decision.steps:
+        job = step.job_after
+        if not isinstance(step.event, Ended) or job is None or not _has_printed(job):
+            continue
+        printer = decision.state.printers.get(job.printer_id or "")
+        if printer is not None:
+            _count(decision, job, printer)
+
+
+def _has_printed(job: Job) -> bool:
+    return job.started_at is not None or job.status is JobStatus.COMPLETED
+
+
+def _count(decision: Decision, job: Job, printer: Printer) -> None:
+    """Take what a print has used from its spool, or forget what is left there."""
+    materials = decision.state.settings.materials
+    amounts = [each.grams for each in printer.stock]
+    place = place_of(job.spec, printer.spools, amounts, materials)
+    if place is None:
+        _forget(decision, printer, _may_have_used(job, printer, materials))
+    elif job.spec.grams is None:
+        _forget(decision, printer, [place])
+    elif place < len(printer.stock) and _is_counted(printer, printer.stock[place]):
+        stock = printer.stock[place]
+        used = job.spec.grams * share_used(job)
+        decision.emit(
+            FilamentUsed(
+                at=decision.now,
+                actor=CLOCK,
+                printer_id=printer.id,
+                job_id=job.id,
+                place=place,
+                grams=used,
+                left=_left_after(job, stock, used),
+                spool_id=stock.spool_id,
+            )
+        )
+
+
+def _is_counted(printer: Printer, stock: SpoolStock) -> bool:
+    """Return whether it is the queue that counts what is taken from a spool."""
+    if stock.spool_id is not None:
+        return True
+    return stock.grams is not None and not printer.tells_spools
+
+
+def _may_have_used(
+    job: Job, printer: Printer, materials: MaterialRule
+) -> Iterable[int]:
+    """Return the places of the spools of which a print may have taken something.
+
+    Where none serves it any more, others were loaded while it printed.
+    """
+    needs = job.spec.needs
+    if not needs.filaments:
+        return range(len(printer.spools))
+    return [place for place, _ in serving_places(needs, printer.spools, materials)]
+
+
+def _forget(decision: Decision, printer: Printer, places: Iterable[int]) -> None:
+    """Let nobody know any more what is left on spools that the queue alone counts."""
+    if printer.tells_spools:
+        return
+    forgotten = set(places)
+    stock = tuple(
+        NO_STOCK if place in forgotten and known.spool_id is None else known
+        for place, known in enumerate(printer.stock)
+    )
+    if stock != printer.stock:
+        decision.emit(
+            SpoolsWeighed(
+                at=decision.now,
+                actor=CLOCK,
+                printer_id=printer.id,
+                stock=stock if any(each != NO_STOCK for each in stock) else (),
+            )
+        )
+
+
+def _left_after(job: Job, stock: SpoolStock, used: float) -> float | None:
+    """Return what a print has left; what it took before the spool was weighed is off."""
+    whole = None if job.ended_at is None else job.printed_for(job.ended_at)
+    done = printed_share(job, stock.weighed_at, whole)
+    if stock.grams is None or done is None:
+        return None
+    return round(max(stock.grams - used * (1 - done), 0.0), 1)
