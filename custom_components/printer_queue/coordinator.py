@@ -1,6 +1,6 @@
 """The glue: reports, requests and time go into the mailbox; what was decided comes out."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 from homeassistant.util import dt as dt_util
 
 from .announcer import Announcer
-from .config import Accepted, configuration_of
+from .config import Accepted, configuration_of, followed_sites_of
 from .connections.manager import ConnectionManager
 from .const import DOMAIN
 from .core.commands import Command, Reconcile, Recover, Tick
@@ -23,6 +23,7 @@ from .core.events import Ended
 from .core.model import QueueState
 from .core.picture import PrinterData, QueueData
 from .core.plan.plan import Plan
+from .core.report import PrinterReport
 from .core.rules.reconcile import is_news
 from .core.rules.windows import next_due
 from .job_files.job_files import JobFiles
@@ -64,7 +65,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         self._thread = StoreThread(DOMAIN)
         self.in_store = self._thread.run
         self._node: Node = Writer(hass, entry, store, self._thread)
-        self.connections = ConnectionManager(hass, entry, self._reported)
+        self.connections = ConnectionManager(hass, entry, self._reported, self._follows)
         self.files = JobFiles(
             hass, entry, store, self.in_store, lambda: self.data.state
         )
@@ -104,6 +105,11 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
     def behind_since(self) -> datetime | None:
         """Since when a follower cannot show what is stored; None while it does."""
         return self._node.behind_since
+
+    @property
+    def site_nodes(self) -> Mapping[str, str | None]:
+        """Who follows the printers of which site by their names, while this one leads."""
+        return self._node.site_nodes
 
     @property
     def followers(self) -> Sequence[FollowerState]:
@@ -147,7 +153,8 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
                 self.data.state,
                 snapshot=self.snapshot,
                 show=self._show,
-                show_leader=self.async_update_listeners,
+                show_nodes=self._show_nodes,
+                take=self._heard_elsewhere,
             )
             await self.execute(Recover())
             await self.execute(configuration_of(self.config_entry, self._accepted))
@@ -206,14 +213,34 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
 
     # Into the mailbox
 
+    def _follows(self, site_id: str | None) -> bool:
+        return self._node.follows(site_id)
+
     @callback
     def _reported(self, command: Reconcile) -> None:
         """Decide on a report that is news; show one that differs in progress only."""
         printer_id, report = command.printer_id, command.report
         pending = self._node.is_pending(printer_id)
-        if self.leads and (pending or is_news(self.data.state, command)):
+        if pending or is_news(self.data.state, command):
             self._node.post(command)
-            return
+            if self.leads:
+                return
+        self._show_progress(printer_id, report)
+
+    @callback
+    def _heard_elsewhere(self, command: Reconcile) -> bool:
+        """Show what a printer reports that another node follows.
+
+        Returns False for what is older than what was heard here.
+        """
+        if not self.connections.take(command):
+            return False
+        if command.printer_id in self.printers:
+            self._show_progress(command.printer_id, command.report)
+        return True
+
+    @callback
+    def _show_progress(self, printer_id: str, report: PrinterReport) -> None:
         self.printers[printer_id].show_progress(report)
         printing = self.data.state.printing_on(printer_id)
         if has_drifted(self.data.plan, printing, printer_id, report):
@@ -235,10 +262,18 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
                 self.config_entry.async_create_background_task(
                     self.hass, self._count(), f"{DOMAIN} {self.name} count"
                 )
-            if self.leads:
+            if self.leads or followed_sites_of(self.config_entry):
                 self.connections.stop_unwanted_prints(changes.before, changes.after)
             for listener in list(self._decisions):
                 listener(changes)
+
+    @callback
+    def _show_nodes(self) -> None:
+        """Show who leads and who follows, and follow the printers that nobody else does."""
+        self.async_update_listeners()
+        self.config_entry.async_create_background_task(
+            self.hass, self.connections.async_update(), f"{DOMAIN} {self.name} follow"
+        )
 
     @callback
     def _take_plan(self, plan: Plan) -> None:

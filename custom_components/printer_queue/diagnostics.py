@@ -144,6 +144,7 @@ async def _leadership(queue: QueueCoordinator) -> dict[str, Any] | None:
         "events_behind": behind,
         "behind_since": queue.behind_since,
         "followers": [asdict(follower) for follower in queue.followers],
+        "sites": dict(queue.site_nodes),
     }
 
 

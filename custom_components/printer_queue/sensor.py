@@ -115,7 +115,7 @@ class LeaderSensor(QueueEntity, SensorEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, Any] | None:
-        """Return since when it leads, whether it is this one, and who follows it."""
+        """Return since when it leads, whether it is this one, who follows it, and which site."""
         leadership, behind_since = self.queue.leadership, self.queue.behind_since
         if leadership is None:
             return None
@@ -133,6 +133,7 @@ class LeaderSensor(QueueEntity, SensorEntity):
                 }
                 for follower in self.queue.followers
             ],
+            "sites": dict(self.queue.site_nodes),
         }
 
 

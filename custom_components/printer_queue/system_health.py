@@ -43,6 +43,11 @@ async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
         for entry in loaded
         for follower in entry.runtime_data.followers
     ]
+    sites = [
+        f"{entry.title}, {site}: {node or '–'}"
+        for entry in loaded
+        for site, node in entry.runtime_data.site_nodes.items()
+    ]
     return {
         "queues": f"{len(loaded)}/{len(entries)}",
         "printers": f"{sum(printer.online for printer in printers)}/{len(printers)}",
@@ -56,6 +61,7 @@ async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
         **({"leaders": ", ".join(led)} if led else {}),
         **({"behind": ", ".join(behind)} if behind else {}),
         **({"followers": ", ".join(following)} if following else {}),
+        **({"sites": ", ".join(sites)} if sites else {}),
     }
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
@@ -11,6 +12,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from homeassistant import loader
+from homeassistant.config_entries import ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
 
 from .makerspace import Makerspace
@@ -37,22 +39,35 @@ async def home_beside(folder: Path) -> AsyncIterator[HomeAssistant]:
             await hass.async_stop(force=True)
 
 
-async def share(space: Makerspace, hass: HomeAssistant) -> Makerspace:
-    """Let another Home Assistant take up the queue, set up as after a restored backup."""
+async def share(
+    space: Makerspace,
+    hass: HomeAssistant,
+    *changed: ConfigSubentryDataWithId,
+    **options: Any,
+) -> Makerspace:
+    """Let another Home Assistant take up the queue, set up as after a restored backup.
+
+    Options and subentries may have been changed there since.
+    """
+    kept = {one["subentry_id"] for one in changed}
     entry = MockConfigEntry(
         domain=space.entry.domain,
         title=space.entry.title,
         data=dict(space.entry.data),
-        options=dict(space.entry.options),
+        options={**space.entry.options, **options},
         subentries_data=[
-            {
-                "data": subentry.data,
-                "subentry_id": subentry.subentry_id,
-                "subentry_type": subentry.subentry_type,
-                "title": subentry.title,
-                "unique_id": subentry.unique_id,
-            }
-            for subentry in space.entry.subentries.values()
+            *changed,
+            *(
+                {
+                    "data": subentry.data,
+                    "subentry_id": subentry.subentry_id,
+                    "subentry_type": subentry.subentry_type,
+                    "title": subentry.title,
+                    "unique_id": subentry.unique_id,
+                }
+                for subentry in space.entry.subentries.values()
+                if subentry.subentry_id not in kept
+            ),
         ],
     )
     entry.add_to_hass(hass)

@@ -36,7 +36,14 @@ from .quotas import (
     QUOTA_PERIOD,
     QUOTA_UNIT,
 )
-from .sites import hours_of_sites, sites_of, sites_of_entry, time_zones_of_sites
+from .sites import (
+    followed_sites_of,
+    hours_of_sites,
+    site_id_of,
+    sites_of,
+    sites_of_entry,
+    time_zones_of_sites,
+)
 from .sources import (
     Interlock,
     cameras_of,
@@ -75,6 +82,7 @@ __all__ = [
     "database_url_of",
     "events_kept_for",
     "files_in_backup",
+    "followed_sites_of",
     "hours_of_sites",
     "interlocks_of",
     "is_kiosk",
@@ -96,6 +104,7 @@ __all__ = [
     "printers_of_entry",
     "reservations_of",
     "settings_of",
+    "site_id_of",
     "sites_of",
     "sites_of_entry",
     "spool_entities_of",

@@ -12,7 +12,7 @@ from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
 from .. import issues
-from ..config import printers_of_entry
+from ..config import printers_of_entry, site_id_of
 from ..const import CONF_FOLLOW, DOMAIN
 from ..core.commands import Reconcile
 from ..core.model import QueueState
@@ -42,10 +42,13 @@ class ConnectionManager:
         hass: HomeAssistant,
         entry: ConfigEntry[Any],
         on_report: OnReport,
+        follows: Callable[[str | None], bool],
     ) -> None:
+        """Hand reports to `on_report`; `follows` says which sites' printers are followed."""
         self._hass = hass
         self._entry = entry
         self._on_report = on_report
+        self._follows = follows
         self._lock = asyncio.Lock()
         self._connections: dict[str, Connection] = {}
         self._followed: dict[str, Mapping[str, Any]] = {}
@@ -55,6 +58,10 @@ class ConnectionManager:
         self._stopped = False
         self._last_words: dict[str, LastWord | None] = {}
         """What each printer last reported of the print under way."""
+        self._own: dict[str, datetime] = {}
+        """When printers reported last to this node."""
+        self._heard_of: dict[str, datetime] = {}
+        """When other nodes last told of printers."""
         self.reports: dict[str, PrinterReport] = {}
 
     async def async_start(self) -> None:
@@ -79,10 +86,17 @@ class ConnectionManager:
             await self._async_update()
 
     async def _async_update(self) -> None:
-        wanted = {
+        set_up = {
             printer.subentry_id: printer for printer in printers_of_entry(self._entry)
         }
+        wanted = {
+            printer_id: printer
+            for printer_id, printer in set_up.items()
+            if self._follows(site_id_of(self._entry, printer))
+        }
         for printer_id in [key for key in self._followed if key not in wanted]:
+            self._unfollow(printer_id)
+        for printer_id in self.reports.keys() - set_up.keys():
             self._forget(printer_id)
         missing = False
         for printer_id, printer in wanted.items():
@@ -170,11 +184,36 @@ class ConnectionManager:
         before = self._last_words.get(printer_id)
         self._last_words[printer_id] = last_word(before, report)
         self.reports[printer_id] = report
+        self._own[printer_id] = report.at
         self._on_report(
             Reconcile(printer_id=printer_id, report=report, last_word=before)
         )
 
+    @callback
+    def take(self, command: Reconcile) -> bool:
+        """Take what another node hears of its printer; what is newer is kept.
+
+        Returns False for what is older than what this node has heard itself.
+        """
+        printer_id, report = command.printer_id, command.report
+        own = self._own.get(printer_id)
+        if own is not None and report.at <= own:
+            return False
+        known = self.reports.get(printer_id)
+        if known is None or known.at <= report.at:
+            before = command.last_word or self._last_words.get(printer_id)
+            self._last_words[printer_id] = last_word(before, report)
+            self.reports[printer_id] = report
+            self._heard_of[printer_id] = dt_util.utcnow()
+        return True
+
     def _forget(self, printer_id: str) -> None:
+        """Keep nothing of a printer: it is gone, or another one."""
+        self._unfollow(printer_id)
+        for known in (self.reports, self._last_words, self._own, self._heard_of):
+            known.pop(printer_id, None)
+
+    def _unfollow(self, printer_id: str) -> None:
         connection = self._connections.pop(printer_id, None)
         if connection is not None:
             connection.stop()
@@ -182,8 +221,6 @@ class ConnectionManager:
         self._followed_at.pop(printer_id, None)
         self._failing.discard(printer_id)
         self._asked_to_stop.pop(printer_id, None)
-        self.reports.pop(printer_id, None)
-        self._last_words.pop(printer_id, None)
         issues.show_silent(self._hass, self._entry, printer_id, silent=False)
         issues.show_refusal(self._hass, self._entry, printer_id, refused=False)
         issues.show_stop_ignored(self._hass, self._entry, printer_id, ignored=False)
@@ -256,6 +293,8 @@ class ConnectionManager:
         for printer_id in prints_to_stop(before, after):
             if after.printers[printer_id].spec.starts_by_itself:
                 continue
+            if printer_id not in self._followed:
+                continue  # the node that follows it does so
             self._entry.async_create_background_task(
                 self._hass,
                 self.async_stop_print(printer_id),
@@ -277,7 +316,7 @@ class ConnectionManager:
     def last_heard(self, printer_id: str) -> datetime | None:
         """Return when the printer last said anything, news or not (aware UTC)."""
         connection = self._connections.get(printer_id)
-        return connection.last_seen if connection else None
+        return connection.last_seen if connection else self._heard_of.get(printer_id)
 
     def refuses(self, printer_id: str) -> bool:
         """Return whether a printer lets be known that it obeys no command."""

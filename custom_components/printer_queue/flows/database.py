@@ -1,4 +1,4 @@
-"""Moves a queue into a database, and back into a file, step by step."""
+"""Moves a queue into a database, and back into a file, step by step; says what a node follows."""
 
 import asyncio
 from typing import Any
@@ -8,14 +8,17 @@ import voluptuous as vol
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 from homeassistant.const import CONF_BASE
 from homeassistant.helpers.selector import (
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
     TextSelector,
     TextSelectorConfig,
     TextSelectorType,
 )
 from homeassistant.requirements import RequirementsNotFound
 
-from ..config import database_url_of
-from ..const import CONF_DATABASE_URL, DOMAIN
+from ..config import database_url_of, followed_sites_of, sites_of
+from ..const import CONF_DATABASE_URL, CONF_FOLLOWED_SITES, DOMAIN
 from ..queue.keeping import async_install_driver
 from ..queue.moving import async_move, async_switch
 from ..store import AddressError, StoreError, printers_in
@@ -45,8 +48,34 @@ class DatabaseSteps(OptionsFlow):
         """Ask for a database, or what to do with the one that there is."""
         if database_url_of(self.config_entry) is None:
             return await self.async_step_database_address()
-        return self.async_show_menu(
-            step_id="database", menu_options=["database_address", "database_leave"]
+        steps = ["database_address", "database_leave"]
+        if sites_of(self.config_entry):
+            steps.insert(0, "followed_sites")
+        return self.async_show_menu(step_id="database", menu_options=steps)
+
+    async def async_step_followed_sites(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for the sites whose printers this Home Assistant follows."""
+        options = dict(self.config_entry.options)
+        if user_input is not None:
+            options[CONF_FOLLOWED_SITES] = user_input.get(CONF_FOLLOWED_SITES, [])
+            return self.async_create_entry(data=options)
+        sites = [
+            SelectOptionDict(value=site.id, label=site.name)
+            for site in sites_of(self.config_entry)
+        ]
+        schema = vol.Schema(
+            {
+                vol.Optional(CONF_FOLLOWED_SITES): SelectSelector(
+                    SelectSelectorConfig(options=sites, multiple=True)
+                )
+            }
+        )
+        shown = {CONF_FOLLOWED_SITES: list(followed_sites_of(self.config_entry))}
+        return self.async_show_form(
+            step_id="followed_sites",
+            data_schema=self.add_suggested_values_to_schema(schema, shown),
         )
 
     async def async_step_database_address(

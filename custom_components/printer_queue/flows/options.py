@@ -7,6 +7,7 @@ from homeassistant.config_entries import ConfigFlowResult
 from ..const import (
     CONF_DATABASE_URL,
     CONF_DISCORD_BOT,
+    CONF_FOLLOWED_SITES,
     CONF_QUOTAS,
     CONF_TERM_FIRST,
     CONF_TERM_LAST,
@@ -24,6 +25,7 @@ from .sections import errors_in, flat
 _BESIDE_RULES = (
     CONF_DATABASE_URL,
     CONF_DISCORD_BOT,
+    CONF_FOLLOWED_SITES,
     CONF_QUOTAS,
     CONF_TERM_FIRST,
     CONF_TERM_LAST,

@@ -46,6 +46,7 @@ def commit(
         changes.id,
         usages=[*compose_usages(changes.steps)],
         is_forwarded=changes.is_forwarded,
+        reports=changes.reports,
     )
     return experience, plan
 

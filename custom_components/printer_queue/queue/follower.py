@@ -13,15 +13,17 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
-from ..config import settings_of
+from ..config import followed_sites_of, settings_of
 from ..const import DOMAIN
 from ..core import commands as cmd
 from ..core.commands import Command, FollowPlan, Reconcile
 from ..core.decision import Step
 from ..core.errors import QueueError
+from ..core.events import PrinterEvent, Recovered
 from ..core.model import QueueState
 from ..core.picture import QueueData
 from ..core.plan.plan import Plan
+from ..core.report import PrinterReport
 from ..store import (
     EVENTS_STORED,
     LEADER_CHANGED,
@@ -36,7 +38,9 @@ from .mailbox import Changes
 from .node import Node
 from .notifications import Notifications
 from .replanner import Snapshot
+from .report_sender import ReportSender
 from .requester import Requester
+from .shared_reports import SharedReports
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -49,7 +53,8 @@ class Follower(Node):
 
     _state: QueueState
     _show: Callable[[Changes, Plan], None]
-    _show_leader: Callable[[], None]
+    _take_report: Callable[[Reconcile], bool]
+    _show_nodes: Callable[[], None]
 
     def __init__(
         self,
@@ -65,6 +70,8 @@ class Follower(Node):
         self._ended = False
         self._stop_looking: CALLBACK_TYPE | None = None
         self._requester = Requester(store, thread)
+        self._sender = ReportSender(store, thread)
+        self._shared = SharedReports(store, thread, self._show_shared)
         self._notifications = Notifications(
             hass, store, f"{DOMAIN} {entry.title} follow", self._notified
         )
@@ -90,14 +97,16 @@ class Follower(Node):
         *,
         snapshot: Callable[[], Snapshot],
         show: Callable[[Changes, Plan], None],
-        show_leader: Callable[[], None],
+        show_nodes: Callable[[], None],
+        take: Callable[[Reconcile], bool],
     ) -> None:
         """Follow the log from now on."""
         self.execute = self._hand_on
         self._state = state
         self._snapshot = snapshot
         self._show = show
-        self._show_leader = show_leader
+        self._show_nodes = show_nodes
+        self._take_report = take
         self._notifications.start()
         self._stop_looking = async_track_time_interval(
             self._hass, self._look, LOOK_EVERY, cancel_on_shutdown=True
@@ -111,8 +120,48 @@ class Follower(Node):
             await self._read_on()
 
     @override
+    def follows(self, site_id: str | None) -> bool:
+        own = followed_sites_of(self._entry)
+        return not own or site_id in own
+
+    @override
     def post(self, command: Reconcile) -> None:
-        """Nothing: the leader hears the printers itself."""
+        """Hand a report on where the leader leaves the printer to this node."""
+        if self._is_own(command.printer_id) and self._sender.post(command):
+            self._begin_sending()
+
+    def _begin_sending(self) -> None:
+        self._entry.async_create_background_task(
+            self._hass, self._send_reports(), f"{DOMAIN} {self._entry.title} report"
+        )
+
+    async def _send_reports(self) -> None:
+        """Hand on what is owed; the leader takes it from a node of which it knows."""
+        await self._note()
+        await self._sender.send()
+
+    def _is_own(self, printer_id: str) -> bool:
+        """Return whether this node follows a printer in the leader's place."""
+        printer = self._state.printers.get(printer_id)
+        return printer is not None and printer.spec.site_id in followed_sites_of(
+            self._entry
+        )
+
+    def _own_reports(self) -> dict[str, PrinterReport]:
+        reports = self._snapshot().reports
+        return {key: report for key, report in reports.items() if self._is_own(key)}
+
+    def _show_shared(self, printer_id: str, report: PrinterReport) -> None:
+        if not self._is_own(printer_id):
+            self._take_report(Reconcile(printer_id=printer_id, report=report))
+
+    async def _note(self) -> None:
+        """Say how far this node is, and of which sites it follows the printers."""
+        sites = followed_sites_of(self._entry)
+        with suppress(QueueError, StoreError):
+            await self._in_store(
+                self._store.note_following, self._seq, self.behind_since, sites
+            )
 
     @override
     def is_pending(self, printer_id: str) -> bool:
@@ -138,6 +187,7 @@ class Follower(Node):
             self._stop_looking()
         await self._notifications.stop()
         await self._requester.end()
+        await self._sender.send()
         with suppress(QueueError, StoreError):
             await self._in_store(self._store.end_following)
         async with self._reading:
@@ -153,10 +203,8 @@ class Follower(Node):
     async def _look(self, _now: datetime) -> None:
         """Read on, say so, and lead where nobody does any more."""
         await self._read_on()
-        with suppress(QueueError, StoreError):
-            await self._in_store(
-                self._store.note_following, self._seq, self.behind_since
-            )
+        await self._send_reports()
+        await self._shared.exchange(self._own_reports())
         await self._look_for_leader()
 
     async def _look_for_leader(self) -> None:
@@ -170,7 +218,7 @@ class Follower(Node):
             self._hass.config_entries.async_schedule_reload(self._entry.entry_id)
         elif leadership != self.leadership:
             self.leadership = leadership
-            self._show_leader()
+            self._show_nodes()
 
     async def _read_on(self) -> None:
         """Show all that is stored by now."""
@@ -196,7 +244,7 @@ class Follower(Node):
     def _show_behind(self, since: datetime | None) -> None:
         if since != self.behind_since:
             self.behind_since = since
-            self._show_leader()
+            self._show_nodes()
 
     async def _take(self, stored: list[StoredEvent]) -> None:
         """Show what events lead to."""
@@ -216,4 +264,16 @@ class Follower(Node):
         plan = await self._hass.async_add_executor_job(snapshot.plan, dt_util.utcnow())
         self.experience = experience
         self._state, self._seq = state, stored[-1].seq
+        self._sender.decided(
+            step.event.printer_id
+            for step in steps
+            if isinstance(step.event, PrinterEvent)
+        )
+        if any(isinstance(step.event, Recovered) for step in steps):
+            # To whoever leads now no printer has reported yet.
+            self._sender.repeat(
+                Reconcile(printer_id=printer_id, report=report)
+                for printer_id, report in self._own_reports().items()
+            )
+            self._begin_sending()
         self._show(changes, plan)

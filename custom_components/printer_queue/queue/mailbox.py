@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -47,13 +47,15 @@ plan of its own. More of them would hold up the event loop.
 class Changes:
     """What one command led to, at least one step, and when (aware UTC).
 
-    By its id the store knows it again; one that was forwarded has its request's.
+    By its id the store knows it again; one that was forwarded has its request's. `reports`
+    are those that other nodes have handed on: of each printer the last one's number.
     """
 
     steps: Steps
     at: datetime
     id: str = field(default_factory=lambda: uuid4().hex)
     is_forwarded: bool = False
+    reports: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def before(self) -> QueueState:
@@ -68,11 +70,15 @@ class Changes:
 
 @dataclass(slots=True)
 class _Entry:
-    """A command, and who waits for its answer: nobody waits for a printer's report."""
+    """A command, and who waits for its answer: nobody waits for a report of an own printer.
+
+    One of another node's has a number, and waits in the store while it cannot be taken.
+    """
 
     command: Command
     answer: asyncio.Future[bool] | None = None
     request_id: str | None = None
+    report: int | None = None
 
     def done(self, *, is_stored: bool) -> None:
         if self.answer is not None and not self.answer.done():
@@ -99,6 +105,13 @@ def _first_together(line: Iterable[_Entry]) -> list[_Entry]:
         printers.add(command.printer_id)
         together.append(entry)
     return together
+
+
+def _handed_on(entry: _Entry) -> dict[str, int]:
+    """Return the number of a report that another node has handed on, by its printer."""
+    if entry.report is None or not isinstance(entry.command, Reconcile):
+        return {}
+    return {entry.command.printer_id: entry.report}
 
 
 class Mailbox:
@@ -139,18 +152,25 @@ class Mailbox:
         self._steps: FollowPlan | None = None
         self._clock = WallClock(dt_util.utcnow(), monotonic())
 
-    async def execute(self, command: Command, request_id: str | None = None) -> bool:
+    async def execute(
+        self,
+        command: Command,
+        request_id: str | None = None,
+        *,
+        report: int | None = None,
+    ) -> bool:
         """Carry out a command; raise QueueError or StoreError with nothing changed.
 
         Returns whether it led to a decision. That of a request that was forwarded has the
-        request's id, is never repeated, and answers it.
+        request's id, is never repeated, and answers it. That of a `report` that was handed
+        on lets go of it.
 
         A changed set-up and a Tick that could not be stored are made up for later.
         """
         if self._closed:
             raise QueueError("not_running")
         answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._put(_Entry(command, answer, request_id))
+        self._put(_Entry(command, answer, request_id, report))
         return await answer
 
     def post(self, command: Reconcile) -> None:
@@ -242,7 +262,8 @@ class Mailbox:
         ticks = isinstance(entry.command, Tick) and any(
             isinstance(owed.command, Tick) for owed in self._owed
         )
-        if isinstance(entry.command, Reconcile | Configure | Tick) and not ticks:
+        owed = isinstance(entry.command, Reconcile | Configure | Tick) and not ticks
+        if owed and entry.report is None:
             self._owed.append(entry)
 
     async def _pay_what_is_owed(self) -> None:
@@ -265,9 +286,7 @@ class Mailbox:
             if len(entries) == 1:
                 is_stored = await self._carry_out(entries[0])
             else:
-                is_stored = await self._take_reports(
-                    [entry.command for entry in entries]
-                )
+                is_stored = await self._take_reports(entries)
         except StoreError:
             raise
         except QueueError as err:
@@ -280,14 +299,15 @@ class Mailbox:
             _LOGGER.exception("Could not carry out %s", entries[0].command)
             entries[0].refuse(err)
         else:
-            entries[0].done(is_stored=is_stored)
+            for entry in entries:
+                entry.done(is_stored=is_stored)
         for entry in entries:
             command = entry.command
             if isinstance(command, Reconcile):
                 if self._last_posted.get(command.printer_id) is command:
                     del self._last_posted[command.printer_id]
 
-    async def _take_reports(self, reports: Iterable[Command]) -> bool:
+    async def _take_reports(self, reports: Iterable[_Entry]) -> bool:
         """Decide reports one after the other, and store what came out together.
 
         Returns whether anything did.
@@ -296,14 +316,16 @@ class Mailbox:
         await self._follow_clock(now)
         steps: list[Step] = []
         state = self.state
-        for report in reports:
+        handed_on: dict[str, int] = {}
+        for entry in reports:
             try:
-                steps += decide(state, report, now)
+                steps += decide(state, entry.command, now)
             except Exception:  # a bug must not hold up the other printers
-                _LOGGER.exception("Could not carry out %s", report)
+                _LOGGER.exception("Could not carry out %s", entry.command)
             if steps:
                 state = steps[-1].after
-        return await self._store_decision(tuple(steps), now)
+            handed_on |= _handed_on(entry)
+        return await self._store_decision(tuple(steps), now, handed_on=handed_on)
 
     async def _carry_out(self, entry: _Entry) -> bool:
         """Return whether the command led to a decision."""
@@ -315,7 +337,10 @@ class Mailbox:
             if due is not None and due <= now:
                 # A claim that comes too late is refused even before the timer fires.
                 await self._decide(Tick(), now)
-        return await self._decide(command, now, entry.request_id)
+        steps = decide(self.state, command, now)
+        return await self._store_decision(
+            steps, now, entry.request_id, handed_on=_handed_on(entry)
+        )
 
     async def _follow_clock(self, now: datetime) -> None:
         """Let windows end when they would have, if the clock was set meanwhile."""
@@ -324,19 +349,21 @@ class Mailbox:
             await self._decide(ShiftClock(by=by), now)
             self._clock.take(by)
 
-    async def _decide(
-        self, command: Command, now: datetime, request_id: str | None = None
-    ) -> bool:
-        steps = decide(self.state, command, now)
-        return await self._store_decision(steps, now, request_id)
+    async def _decide(self, command: Command, now: datetime) -> None:
+        await self._store_decision(decide(self.state, command, now), now)
 
     async def _store_decision(
-        self, steps: Steps, now: datetime, request_id: str | None = None
+        self,
+        steps: Steps,
+        now: datetime,
+        request_id: str | None = None,
+        *,
+        handed_on: Mapping[str, int] | None = None,
     ) -> bool:
         if not steps:
             return False
         if request_id is None:
-            changes = Changes(steps, now)
+            changes = Changes(steps, now, reports=handed_on or {})
         else:
             changes = Changes(steps, now, request_id, is_forwarded=True)
         try:

@@ -1,7 +1,7 @@
 """A node of a queue: it leads, or follows another Home Assistant that does."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 import logging
@@ -71,6 +71,11 @@ class Node(ABC):
     def leads(self) -> bool:
         """Whether this node decides; else it only shows what another decides."""
 
+    @property
+    def site_nodes(self) -> Mapping[str, str | None]:
+        """Who follows the printers of which site by their names, while it leads."""
+        return {}
+
     @abstractmethod
     async def open(self) -> QueueData:
         """Return the queue as it is stored, with the members of the set-up.
@@ -85,13 +90,19 @@ class Node(ABC):
         *,
         snapshot: Callable[[], Snapshot],
         show: Callable[[Changes, Plan], None],
-        show_leader: Callable[[], None],
+        show_nodes: Callable[[], None],
+        take: Callable[[Reconcile], bool],
     ) -> None:
         """Go on from a state.
 
-        `show` gets what was stored and the plan after it, `show_leader` is called when
-        another node leads.
+        `show` gets what was stored and the plan after it, `show_nodes` is called when
+        another node leads, or follows. `take` gets what other nodes hear of their printers;
+        it returns whether that is not older than what was heard here.
         """
+
+    @abstractmethod
+    def follows(self, site_id: str | None) -> bool:
+        """Return whether this node follows the printers of a site; None is of no site."""
 
     @abstractmethod
     def post(self, command: Reconcile) -> None:

@@ -1,7 +1,7 @@
 """The one writer of a queue: its mailbox, and what it stores."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 import logging
 from typing import Any, override
@@ -18,15 +18,26 @@ from ..core.errors import QueueError
 from ..core.model import QueueState
 from ..core.picture import QueueData
 from ..core.plan.plan import Plan
-from ..store import LEADER_CHANGED, QueueStore, StoreError, StoreInUseError
+from ..core.report import PrinterReport
+from ..store import (
+    LEADER_CHANGED,
+    FollowerState,
+    QueueStore,
+    StoreError,
+    StoreInUseError,
+)
 from ..store.forwarding import REQUEST_FORWARDED
+from ..store.handed_on import REPORT_HANDED_ON, HandedOn
 from ..store.thread import StoreThread
 from .commit import commit
 from .mailbox import Changes, Mailbox
 from .node import Node
 from .notifications import Notifications
 from .replanner import Snapshot
+from .report_receiver import ReportReceiver
 from .responder import Responder
+from .shared_reports import SharedReports
+from .site_followers import SiteFollowers
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -38,7 +49,8 @@ class Writer(Node):
     """
 
     _mailbox: Mailbox
-    _show_leader: Callable[[], None]
+    _show_nodes: Callable[[], None]
+    _take: Callable[[Reconcile], bool]
 
     def __init__(
         self,
@@ -52,6 +64,9 @@ class Writer(Node):
         self._thread = thread
         self._stop_keeping_up: CALLBACK_TYPE | None = None
         self._responder: Responder | None = None
+        self._receiver = ReportReceiver(store, thread, self._take_report)
+        self._sites = SiteFollowers(entry)
+        self._shared: SharedReports | None = None
         self._notifications: Notifications | None = None
 
     @property
@@ -64,6 +79,7 @@ class Writer(Node):
         """Take up the queue to lead it; raise StoreInUseError where another does."""
         await self._in_store(self._store.open)
         self.leadership = await self._in_store(self._store.leadership)
+        self._see_followers(await self._in_store(self._store.followers))
         state = await self._in_store(self._store.load, settings_of(self._entry))
         return await self._taken_up(state)
 
@@ -74,11 +90,13 @@ class Writer(Node):
         *,
         snapshot: Callable[[], Snapshot],
         show: Callable[[Changes, Plan], None],
-        show_leader: Callable[[], None],
+        show_nodes: Callable[[], None],
+        take: Callable[[Reconcile], bool],
     ) -> None:
         """Decide on what comes in from now on."""
         self._snapshot = snapshot
-        self._show_leader = show_leader
+        self._show_nodes = show_nodes
+        self._take = take
         self._mailbox = Mailbox(
             state,
             commit=self._commit,
@@ -96,6 +114,7 @@ class Writer(Node):
             self._responder = Responder(
                 self._store, self._thread, self.leadership.epoch, self._mailbox.execute
             )
+            self._shared = SharedReports(self._store, self._thread, self._show_shared)
             self._notifications = Notifications(
                 self._hass,
                 self._store,
@@ -134,12 +153,13 @@ class Writer(Node):
             await self._keep_up()
         elif text == REQUEST_FORWARDED and self._responder is not None:
             await self._responder.look()
+        elif text == REPORT_HANDED_ON:
+            await self._look_for_reports()
 
     async def _keep_up(self, _now: datetime | None = None) -> None:
         """Show at once that another leads; other trouble is shown by what it keeps back."""
         try:
             await self._in_store(self._store.keep_up)
-            followers = await self._in_store(self._store.followers)
         except StoreInUseError as err:
             self.show_error(err)
         except (QueueError, StoreError) as err:
@@ -147,9 +167,63 @@ class Writer(Node):
         else:
             if self._responder is not None:
                 await self._responder.look()
-            if followers != self.followers:
-                self.followers = followers
-                self._show_leader()
+            await self._look_for_reports()
+            if self._shared is not None:
+                await self._shared.exchange(self._reports_to_share())
+
+    # What other nodes hear of the printers of their sites
+
+    @override
+    def follows(self, site_id: str | None) -> bool:
+        return self._sites.follows(site_id)
+
+    @property
+    @override
+    def site_nodes(self) -> Mapping[str, str | None]:
+        if self.leadership is None:
+            return {}
+        return self._sites.nodes(self.leadership.node)
+
+    def _see_followers(self, followers: Sequence[FollowerState]) -> None:
+        self.followers = followers
+        self._sites.take(followers)
+
+    async def _look_for_reports(self) -> None:
+        """Take what nodes hand on; who they are counts as it is now."""
+        try:
+            followers = await self._in_store(self._store.followers)
+        except (QueueError, StoreError) as err:
+            _LOGGER.debug("Could not see who follows: %s", err)
+            return
+        if followers != self.followers:
+            self._see_followers(followers)
+            self._show_nodes()
+        await self._receiver.look()
+
+    async def _take_report(self, report: HandedOn) -> None:
+        command = report.command
+        site_id = self._site_of(command.printer_id)
+        if self._sites.takes_from(report.holder, site_id) and self._take(command):
+            await self._mailbox.execute(command, report=report.id)
+
+    def _reports_to_share(self) -> dict[str, PrinterReport]:
+        """Return what the printers report that this node follows in the place of others."""
+        if not self._sites.are_shared:
+            return {}
+        reports = self._snapshot().reports
+        return {
+            printer_id: report
+            for printer_id, report in reports.items()
+            if self.follows(self._site_of(printer_id))
+        }
+
+    def _show_shared(self, printer_id: str, report: PrinterReport) -> None:
+        if not self.follows(self._site_of(printer_id)):
+            self._take(Reconcile(printer_id=printer_id, report=report))
+
+    def _site_of(self, printer_id: str) -> str | None:
+        printer = self._mailbox.state.printers.get(printer_id)
+        return printer.spec.site_id if printer is not None else None
 
     @override
     async def end(self) -> None:

@@ -1,7 +1,7 @@
 """The port to where a queue is kept; `sqlite` and `postgresql` are the two ways."""
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,12 +31,18 @@ class FollowerState:
     """A node that follows, as people call it, and how far it is behind.
 
     `behind_since` (aware UTC) is when it last showed all, or was heard; None while it does,
-    and `events_behind` is 0 then.
+    and `events_behind` is 0 then. `sites` are the ids of those whose printers it follows in
+    the leader's place while it `is_heard`; `holder` names it like no other, from
+    `began_at` (aware UTC) on.
     """
 
     node: str
     events_behind: int
     behind_since: datetime | None
+    holder: str
+    began_at: datetime
+    sites: frozenset[str]
+    is_heard: bool
 
 
 class Database(ABC):
@@ -108,8 +114,18 @@ class Database(ABC):
         """Return whether who led has stopped, or hangs, so that a follower may lead."""
         raise NotImplementedError
 
-    def note_following(self, seq: int, behind_since: datetime | None) -> None:
-        """Let the leader know that this node shows all up to event `seq`."""
+    @property
+    def holder(self) -> str:
+        """What names this node like no other."""
+        raise NotImplementedError
+
+    def note_following(
+        self, seq: int, behind_since: datetime | None, sites: Collection[str]
+    ) -> None:
+        """Let the leader know that this node shows all up to event `seq`.
+
+        `sites` are the ids of those whose printers it follows in the leader's place.
+        """
         raise NotImplementedError
 
     def end_following(self) -> None:

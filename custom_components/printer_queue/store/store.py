@@ -1,8 +1,7 @@
 """The store: everything that outlives a restart, behind blocking calls."""
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 import time
 
 from sqlalchemy import Connection, delete, select
@@ -28,6 +27,7 @@ from .ended import EndedJobs
 from .errors import StoreReplacedError, StoreUncertainError, StoreUnreachableError
 from .following import Following
 from .forwarding import Forwarding
+from .handed_on import HandedOnReports, settle as settle_reports
 from .history import Ending
 from .kept_files import KeptFiles
 from .log import Log
@@ -40,7 +40,6 @@ _SETTLED_WITHIN = timedelta(seconds=15)
 a standby takes to take over."""
 _BETWEEN_TRIES = timedelta(seconds=0.5)
 
-
 EVENTS_STORED = "events"
 """The text that is notified with every decision."""
 
@@ -48,10 +47,10 @@ EVENTS_STORED = "events"
 class QueueStore:
     """What a queue keeps, in a file or a database.
 
-    Every call blocks on the disk or the network: never call from the event loop. Any thread may call;
-    one call is served at a time, in no promised order, so whoever writes waits for each
-    `append` before the next. Every method raises a StoreError when that fails it,
-    and has changed nothing then; try again once the cause is gone.
+    Every call blocks on the disk or the network: never call from the event loop. Any thread
+    may call; one call is served at a time, in no promised order, so whoever writes waits for
+    each `append` before the next. Every method raises a StoreError when that fails it, and
+    has changed nothing then; try again once the cause is gone.
     """
 
     def __init__(self, database: Database) -> None:
@@ -64,6 +63,7 @@ class QueueStore:
         self.answers = Answers(database)
         self.following = Following(database)
         self.forwarding = Forwarding(database)
+        self.reports = HandedOnReports(database)
         self._last_seq = 0
 
     @property
@@ -100,9 +100,11 @@ class QueueStore:
         """Return whether who led has stopped or hangs: open it anew then."""
         return self._database.may_lead()
 
-    def note_following(self, seq: int, behind_since: datetime | None) -> None:
-        """Let the leader know that this node shows all up to event `seq`."""
-        self._database.note_following(seq, behind_since)
+    def note_following(
+        self, seq: int, behind_since: datetime | None, sites: Collection[str]
+    ) -> None:
+        """See `Database.note_following`."""
+        self._database.note_following(seq, behind_since, sites)
 
     def end_following(self) -> None:
         """Let the leader know that this node does not follow any more."""
@@ -126,10 +128,7 @@ class QueueStore:
         return self._database.keep_up_every
 
     def keep_up(self) -> None:
-        """Say that this queue is still led from here.
-
-        Raises StoreInUseError where it is not any more.
-        """
+        """Say that this queue is still led from here; StoreInUseError where it is not."""
         self._database.keep_up()
 
     def copy_to(
@@ -139,9 +138,8 @@ class QueueStore:
         on_progress: Callable[[int, int], None],
     ) -> None:
         """Copy everything into a store that is open and new; see `copy.copy`."""
-        copy(
-            self._database, target._database, settings, on_progress
-        )  # another of its kind
+        of_target = target._database  # another of its kind
+        copy(self._database, of_target, settings, on_progress)
 
     def load(self, settings: Settings) -> QueueState:
         """Return the state as stored: open jobs, printers, what was learnt.
@@ -168,26 +166,34 @@ class QueueStore:
         *,
         usages: Sequence[Usage] = (),
         is_forwarded: bool = False,
+        reports: Mapping[str, int] | None = None,
     ) -> tuple[int, ...]:
         """Store one command's outcome in one transaction; return the events' numbers.
 
         `steps` are at least one. A decision whose id is already stored is not stored
         again. One that was forwarded has its request's id, and answers it; a QueueError
-        says that the request is gone, and nothing was stored. Raises StoreReplacedError when the last event stored is not the last that
+        says that the request is gone, and nothing was stored. `reports` were handed on and
+        are let go of, of each printer up to a number. Raises StoreReplacedError when the last event stored is not the last that
         this object stored or loaded: then `load` again and go on from there. Raises
         StoreUncertainError when it may be stored: `holds` tells once the database answers.
         """
-        write = partial(
-            append.append,
-            steps=steps,
-            notices=notices,
-            effects=effects,
-            usages=usages,
-            decision_id=decision_id,
-        )
-        decision = (write, len(steps), decision_id, is_forwarded)
+
+        def write(connection: Connection, first: int) -> None:
+            append.append(
+                connection,
+                first,
+                steps,
+                notices,
+                effects,
+                usages=usages,
+                decision_id=decision_id,
+            )
+            if is_forwarded and decision_id is not None:
+                self.forwarding.answer_with(connection, decision_id)
+            settle_reports(connection, reports or {})
+
         try:
-            return self._append(*decision)
+            return self._append(len(steps), decision_id, write)
         except StoreUncertainError as err:
             if decision_id is None:
                 raise
@@ -195,25 +201,22 @@ class QueueStore:
         until = time.monotonic() + _SETTLED_WITHIN.total_seconds()
         while time.monotonic() < until:
             try:
-                return self._append(*decision)
+                return self._append(len(steps), decision_id, write)
             except StoreUnreachableError:
                 time.sleep(_BETWEEN_TRIES.total_seconds())
         raise uncertain
 
     def _append(
         self,
-        write: Callable[[Connection, int], None],
-        events: int,
+        count: int,
         decision_id: str | None,
-        is_forwarded: bool,
+        write: Callable[[Connection, int], None],
     ) -> tuple[int, ...]:
         first = self._last_seq + 1
         with self._database.writing() as connection:
             last = append.last_event(connection, locked=True)
             if last == self._last_seq:
                 write(connection, first)
-                if is_forwarded and decision_id is not None:
-                    self.forwarding.answer_with(connection, decision_id)
                 self._database.notify(connection, EVENTS_STORED)
             elif decision_id is None or not append.holds(
                 connection, first, decision_id
@@ -221,8 +224,8 @@ class QueueStore:
                 raise StoreReplacedError(
                     self._database.place, f"event {last} is last, not {self._last_seq}"
                 )
-        self._last_seq += events
-        return tuple(range(first, first + events))
+        self._last_seq += count
+        return tuple(range(first, first + count))
 
     def holds(self, decision_id: str) -> bool:
         """Return whether the decision is stored that was appended last, in vain."""

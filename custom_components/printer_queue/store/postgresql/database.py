@@ -1,6 +1,13 @@
 """The PostgreSQL database of a queue: its connection, transactions, who may write."""
 
-from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    Callable,
+    Collection,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime, timedelta
 from threading import Lock
@@ -20,6 +27,7 @@ from ..errors import (
     StoreUncertainError,
 )
 from ..forwarding import create as create_forwarded, forwarded
+from ..handed_on import TABLES as REPORT_TABLES, create as create_reports
 from ..queries import printer_names
 from ..schema import bring_up_to_date
 from . import followers
@@ -81,7 +89,8 @@ class PostgresqlDatabase(Database):
     @property
     @override
     def own_tables(self) -> frozenset[str]:
-        return frozenset({lease.name, forwarded.name, followers.followers.name})
+        own = {lease.name, forwarded.name, followers.followers.name}
+        return REPORT_TABLES.union(own)
 
     @override
     def open(self, prepare: Callable[[Connection], None]) -> None:
@@ -95,7 +104,8 @@ class PostgresqlDatabase(Database):
                 self._lease.acquire(connection)
                 prepare(connection)
                 create_forwarded(connection)
-                followers.metadata.create_all(connection)
+                create_reports(connection)
+                followers.create(connection)
             self._is_open = self._leads = True
 
     @override
@@ -116,8 +126,15 @@ class PostgresqlDatabase(Database):
         with self.reading() as connection:
             return may_lead(connection)
 
+    @property
     @override
-    def note_following(self, seq: int, behind_since: datetime | None) -> None:
+    def holder(self) -> str:
+        return self._lease.holder
+
+    @override
+    def note_following(
+        self, seq: int, behind_since: datetime | None, sites: Collection[str]
+    ) -> None:
         with self.noting() as connection:
             followers.note(
                 connection,
@@ -125,6 +142,7 @@ class PostgresqlDatabase(Database):
                 name=self._lease.name,
                 seq=seq,
                 behind_since=behind_since,
+                sites=sites,
             )
 
     @override

@@ -1,0 +1,202 @@
+"""Printers' reports that the node of a site hands on to the leader through their database."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Connection,
+    DateTime,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+)
+
+from ..core.commands import Reconcile
+from ..core.report import PrinterReport
+from .codec import decode, encode, encode_briefly
+from .database import Database
+from .upsert import upsert
+
+REPORT_HANDED_ON = "report"
+"""The text that is notified with reports."""
+MOST_WAITING = 200
+"""Reports of one printer that wait for a leader; of more the oldest are dropped, as in an
+outage: whatever a printer reports last says how it is."""
+READ_AT_ONCE = 500
+_SHARED_FOR = timedelta(minutes=1)
+
+metadata = MetaData()
+_handed_on = Table(
+    "handed_on_reports",
+    metadata,
+    # A node writes all of its printers' reports: those of one printer are in order.
+    Column("id", BigInteger, primary_key=True, autoincrement=True),
+    Column("holder", String, nullable=False),
+    Column("printer_id", String, nullable=False, index=True),
+    Column("command", JSON, nullable=False),
+)
+_senders = Table(
+    "report_senders",
+    metadata,
+    Column("holder", String, primary_key=True),
+    # Of its last report: what is handed on once more after a lost answer is left out.
+    Column("number", BigInteger, nullable=False),
+    Column("sent_at", DateTime(timezone=True), nullable=False),
+)
+_shared = Table(
+    "shared_reports",
+    metadata,
+    Column("printer_id", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("report", JSON, nullable=False),
+    Column("shared_at", DateTime(timezone=True), nullable=False),
+)
+TABLES = frozenset(metadata.tables)
+_REPORTS = _handed_on.c
+_NOW = func.clock_timestamp()
+_UNAWAITED = text("SET LOCAL synchronous_commit = off")
+_UP_TO = delete(_handed_on).where(
+    _REPORTS.printer_id == bindparam("printer"), _REPORTS.id <= bindparam("last")
+)
+_TOO_MANY = delete(_handed_on).where(
+    _REPORTS.printer_id == bindparam("printer"),
+    _REPORTS.id
+    <= select(_REPORTS.id)
+    .where(_REPORTS.printer_id == bindparam("printer"))
+    .order_by(_REPORTS.id.desc())
+    .offset(MOST_WAITING)
+    .limit(1)
+    .scalar_subquery(),
+)
+_LONG_GONE = delete(_senders).where(_senders.c.sent_at < _NOW - timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOn:
+    """A report that waits for the leader, and the node that has heard it."""
+
+    id: int
+    holder: str
+    command: Reconcile
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A report with its number among all that a node hands on, from 1."""
+
+    number: int
+    command: Reconcile
+
+
+class HandedOnReports:
+    """What waits for the leader, and what all show; methods raise a StoreError as the store's do.
+
+    A report is deleted in the transaction of the decision that it leads to: it is taken once,
+    whichever leader does.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def hand_on(self, reports: Sequence[Numbered]) -> None:
+        """Hand reports on in their order; those that are known already are left out."""
+        holder = self._database.holder
+        with self._database.noting() as connection:
+            connection.execute(_UNAWAITED)
+            number = select(_senders.c.number).where(_senders.c.holder == holder)
+            known = connection.scalar(number) or 0
+            rows = [_row(one, holder) for one in reports if one.number > known]
+            if not rows:
+                return
+            connection.execute(insert(_handed_on), rows)
+            printers = {row["printer_id"] for row in rows}
+            connection.execute(_TOO_MANY, [{"printer": key} for key in printers])
+            sent = upsert(connection, _senders).values(
+                holder=holder, number=reports[-1].number, sent_at=_NOW
+            )
+            connection.execute(sent)
+            connection.execute(_LONG_GONE)
+            self._database.notify(connection, REPORT_HANDED_ON)
+
+    def waiting(self) -> list[HandedOn]:
+        """Return the reports that no leader has taken, the oldest first; so many at most."""
+        query = select(_handed_on).order_by(_REPORTS.id).limit(READ_AT_ONCE)
+        with self._database.reading() as connection:
+            return [
+                HandedOn(
+                    id=row.id,
+                    holder=row.holder,
+                    command=decode(Reconcile, row.command),
+                )
+                for row in connection.execute(query)
+            ]
+
+    def settle(self, last: Mapping[str, int]) -> None:
+        """Let go of reports that lead to no decision: of each printer up to one's number."""
+        with self._database.writing() as connection:
+            connection.execute(_UNAWAITED)
+            settle(connection, last)
+
+    def share(self, reports: Mapping[str, PrinterReport]) -> None:
+        """Let all nodes show what printers reported last, by printer."""
+        rows = [
+            {
+                "printer_id": printer_id,
+                "holder": self._database.holder,
+                "report": encode_briefly(report),
+                "shared_at": _NOW,
+            }
+            for printer_id, report in reports.items()
+        ]
+        with self._database.noting() as connection:
+            connection.execute(_UNAWAITED)
+            for row in rows:
+                connection.execute(upsert(connection, _shared).values(**row))
+
+    def shared(
+        self, since: datetime | None
+    ) -> tuple[dict[str, PrinterReport], datetime]:
+        """Return what other nodes have shared since a moment, by printer, and the moment now.
+
+        Moments are the server's; None is a minute ago.
+        """
+        columns = _shared.c
+        with self._database.reading() as connection:
+            now: datetime = connection.execute(select(_NOW)).scalar_one()
+            rows = connection.execute(
+                select(columns.printer_id, columns.report).where(
+                    columns.shared_at > (since or now - _SHARED_FOR),
+                    columns.holder != self._database.holder,
+                )
+            ).all()
+        return {key: decode(PrinterReport, data) for key, data in rows}, now
+
+
+def create(connection: Connection) -> None:
+    """Make the tables."""
+    metadata.create_all(connection)
+
+
+def settle(connection: Connection, last: Mapping[str, int]) -> None:
+    """Let go of reports in the transaction of the decision that they led to."""
+    rows = [{"printer": key, "last": number} for key, number in last.items()]
+    if rows:
+        connection.execute(_UP_TO, rows)
+
+
+def _row(one: Numbered, holder: str) -> dict[str, object]:
+    return {
+        "holder": holder,
+        "printer_id": one.command.printer_id,
+        "command": encode(one.command),
+    }

@@ -1,0 +1,145 @@
+"""Reports that nodes hand on: each once, in order, and no more than are of use."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import psycopg
+import pytest
+
+from custom_components.printer_queue.core.commands import Reconcile
+from custom_components.printer_queue.core.report import (
+    LastWord,
+    PrinterReport,
+    PrinterState,
+    Tray,
+)
+from custom_components.printer_queue.store import QueueStore, postgresql_store
+from custom_components.printer_queue.store.handed_on import MOST_WAITING, Numbered
+from tests.support.store import KeptInDatabase
+
+NOON = datetime(2027, 6, 15, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def leader(database_url: str) -> Iterator[QueueStore]:
+    """Lead a queue."""
+    store = KeptInDatabase(database_url).opened()
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def node(leader: QueueStore, database_url: str) -> Iterator[QueueStore]:
+    """Follow it."""
+    store = postgresql_store(database_url, holder="attic", name="Attic")
+    store.follow()
+    yield store
+    store.close()
+
+
+def report(number: int, printer_id: str = "p1", **fields: object) -> Numbered:
+    """Return the report of a printer at a minute past noon."""
+    of_printer = PrinterReport(
+        state=PrinterState.PRINTING,
+        at=NOON + timedelta(minutes=number),
+        progress=float(number),
+        file="lid.gcode",
+        trays=(Tray("0", "PLA", "FF0000"),),
+    )
+    return Numbered(
+        number,
+        Reconcile(
+            printer_id=printer_id,
+            report=of_printer,
+            last_word=LastWord(at=NOON, progress=1.5, remaining=timedelta(hours=1)),
+        ),
+    )
+
+
+def taken(leader: QueueStore) -> list[Reconcile]:
+    """Return what waits for the leader."""
+    return [waiting.command for waiting in leader.reports.waiting()]
+
+
+def test_reports_come_as_they_were_in_their_order(
+    leader: QueueStore, node: QueueStore
+) -> None:
+    reports = [report(1), report(2, "p2"), report(3)]
+    node.reports.hand_on(reports)
+    assert taken(leader) == [one.command for one in reports]
+    assert {waiting.holder for waiting in leader.reports.waiting()} == {"attic"}
+
+
+def test_what_was_handed_on_already_is_left_out(
+    leader: QueueStore, node: QueueStore
+) -> None:
+    """As after a commit whose answer was lost, also when a leader has taken it since."""
+    node.reports.hand_on([report(1), report(2)])
+    (last, _) = leader.reports.waiting()
+    leader.reports.settle({"p1": last.id})
+    node.reports.hand_on([report(1), report(2), report(3)])
+    assert taken(leader) == [report(2).command, report(3).command]
+    node.reports.hand_on([report(3)])
+    assert len(taken(leader)) == 2
+
+
+def test_a_leader_lets_go_of_a_printers_reports_up_to_one(
+    leader: QueueStore, node: QueueStore
+) -> None:
+    node.reports.hand_on([report(1), report(2, "p2"), report(3), report(4)])
+    leader.reports.settle({"p1": leader.reports.waiting()[2].id})
+    assert taken(leader) == [report(2, "p2").command, report(4).command]
+
+
+def test_of_a_printer_only_the_last_reports_wait(
+    leader: QueueStore, node: QueueStore
+) -> None:
+    node.reports.hand_on([report(1, "p2")])
+    many = [report(number) for number in range(2, MOST_WAITING + 7)]
+    node.reports.hand_on(many[:-2])
+    node.reports.hand_on(many[-2:])
+    waiting = taken(leader)
+    assert waiting[0] == report(1, "p2").command
+    assert waiting[1:] == [one.command for one in many[-MOST_WAITING:]]
+
+
+def test_nodes_see_what_printers_of_others_reported_last(
+    leader: QueueStore, node: QueueStore
+) -> None:
+    first, second = (report(number).command.report for number in (1, 2))
+    node.reports.share({"p1": first, "p2": first})
+    shared, since = leader.reports.shared(None)
+    assert shared == {"p1": first, "p2": first}
+    assert node.reports.shared(None)[0] == {}  # its own it knows
+
+    node.reports.share({"p1": second})
+    shared, since = leader.reports.shared(since)
+    assert shared == {"p1": second}
+    assert leader.reports.shared(since)[0] == {}
+
+
+def test_a_database_of_before_is_led_to_todays(database_url: str) -> None:
+    kept = KeptInDatabase(database_url)
+    kept.opened().close()
+    kept.do(
+        "ALTER TABLE followers DROP COLUMN sites, DROP COLUMN began_at",
+        "INSERT INTO followers (holder, name, seq, heard_at)"
+        " VALUES ('attic', 'Attic', 0, clock_timestamp())",
+    )
+    store = kept.opened()
+    (attic,) = store.followers()
+    assert (attic.sites, attic.is_heard) == (frozenset(), True)
+    store.close()
+
+
+def test_numbers_of_nodes_that_are_long_gone_are_forgotten(
+    leader: QueueStore, node: QueueStore, database_url: str
+) -> None:
+    KeptInDatabase(database_url).do(
+        "INSERT INTO report_senders VALUES"
+        " ('gone', 7, clock_timestamp() - interval '2 days')"
+    )
+    node.reports.hand_on([report(1)])
+    with psycopg.connect(database_url) as others:
+        known = others.execute("SELECT holder FROM report_senders").fetchall()
+    assert known == [("attic",)]
