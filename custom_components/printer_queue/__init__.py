@@ -34,6 +34,7 @@ from .sources.plates import Plates
 from .sources.presence import Presence
 from .sources.spools import LoadedSpools
 from .sources.watch import Watch
+from .spoolman.link import SpoolmanLink
 from .websocket import async_setup_live
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -130,10 +131,14 @@ async def _async_lead(
         await watch.async_start()
     plates = Plates(hass, coordinator)
     plates.start()
+    spoolman = SpoolmanLink(hass, coordinator)
+    coordinator.async_on_shutdown(spoolman.async_stop)
+    spoolman.start()
 
     async def update_the_rest() -> None:
         plates.update()
         dispatch.update()
+        spoolman.update()
 
     return [
         coordinator.files.async_update,

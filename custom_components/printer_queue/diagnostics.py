@@ -8,7 +8,7 @@ from homeassistant.const import CONF_TOKEN, CONF_WEBHOOK_ID
 from homeassistant.core import HomeAssistant
 
 from . import issues
-from .config import bot_config_of
+from .config import bot_config_of, spoolman_url_of
 from .const import (
     CONF_ADMIN_ROLES,
     CONF_APPLICATION,
@@ -22,6 +22,7 @@ from .const import (
     CONF_PHONES,
     CONF_PIN,
     CONF_PUBLIC_KEY,
+    CONF_SPOOLMAN_URL,
     CONF_TAG,
     CONF_USER,
     CONF_WEBHOOK_URL,
@@ -36,6 +37,7 @@ from .dispatch.ways import WAYS
 from .presentation.jobs import Views, settings_view
 from .presentation.spec import PRIVATE
 from .printers.registry import FAMILIES
+from .spoolman.state import SPOOLMAN_STATES
 from .store import StoreError
 
 TO_REDACT = {
@@ -51,6 +53,7 @@ TO_REDACT = {
     CONF_PHONES,
     CONF_PIN,
     CONF_PUBLIC_KEY,
+    CONF_SPOOLMAN_URL,
     CONF_TAG,
     CONF_TOKEN,
     CONF_USER,
@@ -88,6 +91,7 @@ async def async_get_config_entry_diagnostics(
                 for subentry in entry.subentries.values()
             ],
             "discord_bot": _bot(hass, entry),
+            "spoolman": _spoolman(hass, entry),
             "leadership": await _leadership(queue),
             "settings": settings_view(state.settings),
             "paused": state.paused,
@@ -128,6 +132,20 @@ def _bot(hass: HomeAssistant, entry: QueueConfigEntry) -> dict[str, Any] | None:
         return None
     state = hass.data.get(BOT_STATES, {}).get(entry.entry_id, BotState)()
     return {**asdict(state), "troubles": issues.bot_issue_keys(hass, entry)}
+
+
+def _spoolman(hass: HomeAssistant, entry: QueueConfigEntry) -> dict[str, Any] | None:
+    """Return what the queue's Spoolman answered last."""
+    state = hass.data.get(SPOOLMAN_STATES, {}).get(entry.entry_id)
+    if state is None or spoolman_url_of(entry) is None:
+        return None
+    known = state()
+    return {
+        "version": known.version,
+        "spools": len(known.spools),
+        "silent_since": known.silent_since,
+        "error": known.error,
+    }
 
 
 async def _leadership(queue: QueueCoordinator) -> dict[str, Any] | None:

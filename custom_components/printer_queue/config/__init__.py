@@ -55,10 +55,17 @@ from .sources import (
     spool_entities_of,
     zone_of,
 )
+from .spoolman import (
+    FAMILIES_THAT_TELL_USAGE,
+    SpoolHolder,
+    spool_holders_of,
+    spoolman_url_of,
+)
 from .trainings import training_from
 
 __all__ = [
     "DEFAULTS",
+    "FAMILIES_THAT_TELL_USAGE",
     "LONGEST_MEMBER_NAME",
     "MOST_MEMBERS",
     "QUOTA_BEYOND",
@@ -74,6 +81,7 @@ __all__ = [
     "JobThreads",
     "Kiosk",
     "NewMembers",
+    "SpoolHolder",
     "Transport",
     "bot_config_of",
     "cameras_of",
@@ -108,6 +116,8 @@ __all__ = [
     "sites_of",
     "sites_of_entry",
     "spool_entities_of",
+    "spool_holders_of",
+    "spoolman_url_of",
     "starts_by_itself",
     "time_zones_of_sites",
     "training_from",

@@ -97,6 +97,7 @@ from .maintenance import maintenance_tasks
 from .pins import each_alone, unpinned
 from .quotas import stored_quotas, stored_term
 from .sites import notify_of_sites, sites_of
+from .spoolman import tells_usage
 from .trainings import training_from
 
 DEFAULTS: dict[str, Any] = {
@@ -354,6 +355,7 @@ def _printer(
         models=frozenset(data.get(CONF_MODELS, ())),
         training=data.get(CONF_TRAINING),
         maintenance=tuple(maintenance_tasks(data.get(CONF_MAINTENANCE_TASKS, ()))),
+        tells_usage=tells_usage(subentry),
     )
 
 

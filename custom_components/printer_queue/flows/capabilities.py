@@ -115,15 +115,13 @@ _PLATE_ENTITY = EntitySelector(
 )
 _CAMERA = EntitySelector(EntitySelectorConfig(domain="camera"))
 _VOLUME = _number(10_000, 1, UnitOfLength.MILLIMETERS)
-_LOADED = _section(
-    {
-        vol.Optional(CONF_MATERIAL): TextSelector(),
-        vol.Optional(CONF_COLOR): ColorRGBSelector(),
-        vol.Optional(CONF_SPOOLS): EntitySelector(
-            EntitySelectorConfig(domain="sensor", multiple=True)
-        ),
-    }
-)
+_LOADED: dict[vol.Marker, Any] = {
+    vol.Optional(CONF_MATERIAL): TextSelector(),
+    vol.Optional(CONF_COLOR): ColorRGBSelector(),
+    vol.Optional(CONF_SPOOLS): EntitySelector(
+        EntitySelectorConfig(domain="sensor", multiple=True)
+    ),
+}
 _ABILITIES = _section(
     {
         vol.Optional(CONF_MAX_NOZZLE_TEMPERATURE): _number(
@@ -191,13 +189,14 @@ def machine_schema(
     hass: HomeAssistant,
     reported: Mapping[str, Any],
     sites: Mapping[str, str],
+    stock: Mapping[vol.Marker, Any],
     *,
     commanded: bool,
 ) -> vol.Schema:
     """Return the form, with what was reported on top, for reading only.
 
-    `sites` holds the names of the queue's sites by their ids. Only what can be
-    `commanded` can start by itself.
+    `sites` holds the names of the queue's sites by their ids, `stock` the fields for
+    spools of Spoolman. Only what can be `commanded` can start by itself.
     """
     return vol.Schema(
         {
@@ -214,7 +213,7 @@ def machine_schema(
             vol.Optional(CONF_PLATE_ENTITY): _PLATE_ENTITY,
             vol.Optional(CONF_CAMERA): _CAMERA,
             **(_STARTING if commanded else {}),
-            vol.Optional("loaded"): _LOADED,
+            vol.Optional("loaded"): _section(_LOADED | dict(stock)),
             vol.Optional("abilities"): _ABILITIES,
             vol.Optional("place"): _place(hass.config.currency, sites),
             vol.Optional("maintenance"): _MAINTENANCE,

@@ -1,4 +1,4 @@
-"""Changes a queue's rules, its members, their quotas, its bot and where it is kept; its name and webhook are changed by reconfiguring it."""
+"""Changes a queue's rules, its members, their quotas, its Spoolman, its bot and where it is kept; its name and webhook are changed by reconfiguring it."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from ..const import (
     CONF_DISCORD_BOT,
     CONF_FOLLOWED_SITES,
     CONF_QUOTAS,
+    CONF_SPOOLMAN_URL,
     CONF_TERM_FIRST,
     CONF_TERM_LAST,
     CONF_TURNED_AWAY,
@@ -21,12 +22,14 @@ from .members import MembersSteps
 from .quotas import QuotasSteps
 from .rules import RULES, checked_rules, shown_rules
 from .sections import errors_in, flat
+from .spoolman import SpoolmanSteps
 
 _BESIDE_RULES = (
     CONF_DATABASE_URL,
     CONF_DISCORD_BOT,
     CONF_FOLLOWED_SITES,
     CONF_QUOTAS,
+    CONF_SPOOLMAN_URL,
     CONF_TERM_FIRST,
     CONF_TERM_LAST,
     CONF_TURNED_AWAY,
@@ -34,7 +37,7 @@ _BESIDE_RULES = (
 
 
 class QueueOptionsFlow(
-    BotSteps, BlueprintSteps, DatabaseSteps, MembersSteps, QuotasSteps
+    BotSteps, BlueprintSteps, DatabaseSteps, MembersSteps, QuotasSteps, SpoolmanSteps
 ):
     """Asks what is to be changed. Rules and bot hold at once, without a reload."""
 
@@ -48,6 +51,7 @@ class QueueOptionsFlow(
                 "rules",
                 "members",
                 "quotas",
+                "spoolman",
                 "discord_bot",
                 "database",
                 "blueprints",

@@ -42,8 +42,10 @@ from .invalid_input import InvalidInputError
 from .models import MODEL_SCHEMA, checked_model, filled_in, model_shown
 from .printer_forms import ANYWAY, SAVE_ANYWAY
 from .probe import async_listen, async_try
+from .sections import flat
 from .starting import ways_of
 from .starting_forms import StartingForms
+from .stock import StockFields
 
 
 def _name_and_family() -> vol.Schema:
@@ -262,24 +264,39 @@ class PrinterFlow(StartingForms):
         wrong: InvalidInputError | None = None
         reported = reported_values(self._report)
         sites = {site.id: site.name for site in sites_of(self._get_entry())}
+        stock = self._stock()
         schema = machine_schema(
-            self.hass, reported, sites, commanded=bool(ways_of(self._family))
+            self.hass,
+            reported,
+            sites,
+            stock.fields(self._family.key),
+            commanded=bool(ways_of(self._family)),
         )
         if user_input is not None:
             try:
                 machine = checked_machine(self.hass, schema, user_input, sites)
+                machine |= stock.checked(flat(schema, user_input))
             except InvalidInputError as err:
                 wrong = err
             else:
                 return await self._async_take_machine(machine)
         stored = self._stored()
-        begun = filled_in(stored, self._data.get(CONF_MODEL))
+        begun = filled_in(stored, self._data.get(CONF_MODEL)) | stock.shown()
         if not stored:
             begun |= camera_beside(self.hass, self._family, self._data)
             if self._family.starts:
                 begun[CONF_STARTS_BY_ITSELF] = True
         shown = user_input or machine_shown(self.hass, schema, begun, sites)
         return self._form("machine", schema, {**shown, **reported}, wrong)
+
+    def _stock(self) -> StockFields:
+        printer = self._reconfigured()
+        return StockFields(
+            self.hass,
+            self._get_entry(),
+            printer.subentry_id if printer else None,
+            self._stored(),
+        )
 
     @callback
     @override

@@ -22,6 +22,7 @@ NOT_PAUSED = "not_paused"
 NOT_RESUMED = "not_resumed"
 NOT_STOPPED = "not_stopped"
 HOURS_UNREAD = "hours_unread"
+SPOOLMAN_GONE = "spoolman_gone"
 FILES_LOST = "files_lost"
 ENTITIES_LEFT_OUT = "entities_left_out"
 UNKNOWN_WORD = "unknown_word"
@@ -53,6 +54,7 @@ GO_AWAY_BY_THEMSELVES = frozenset(
         NOT_RESUMED,
         NOT_STOPPED,
         HOURS_UNREAD,
+        SPOOLMAN_GONE,
         FILES_LOST,
         ENTITIES_LEFT_OUT,
         BOT_TOKEN_REFUSED,

@@ -12,6 +12,7 @@ from .kinds import (
     FILES_LOST,
     HOURS_UNREAD,
     MQTT_MISSING,
+    SPOOLMAN_GONE,
     WEBHOOK_REVOKED,
 )
 from .registry import show
@@ -73,6 +74,15 @@ def show_hours_unread(
     placeholders = {"entities": ", ".join(entities)} if entities else None
     issue_id = f"{HOURS_UNREAD}_{entry.entry_id}"
     show(hass, entry, issue_id, HOURS_UNREAD, placeholders=placeholders)
+
+
+@callback
+def show_spoolman_gone(
+    hass: HomeAssistant, entry: ConfigEntry[Any], silence: dict[str, str] | None
+) -> None:
+    """Say at which `host` Spoolman is silent, and by which `error`; None when it answers."""
+    issue_id = f"{SPOOLMAN_GONE}_{entry.entry_id}"
+    show(hass, entry, issue_id, SPOOLMAN_GONE, placeholders=silence)
 
 
 @callback

@@ -1,0 +1,140 @@
+"""A queue's Spoolman: read now and then, and told what prints used."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+import logging
+
+from yarl import URL
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.event import async_track_time_interval
+from homeassistant.util import dt as dt_util
+
+from .. import issues
+from ..config import spoolman_url_of
+from ..const import DOMAIN
+from ..coordinator import QueueCoordinator
+from ..workers.clock import HassClock
+from .client import Spoolman, SpoolmanError
+from .state import SPOOLMAN_STATES, SpoolmanState
+from .stock import SpoolStocks
+from .worker import UsageWorker
+
+_LOGGER = logging.getLogger(__name__)
+
+READ_EVERY = timedelta(minutes=1)
+GONE_AFTER = timedelta(minutes=30)
+"""Silence of which people have to know; shorter ones are waited out."""
+
+
+class SpoolmanLink:
+    """Runs what goes on between a queue that is led here and its Spoolman, if it has one."""
+
+    def __init__(self, hass: HomeAssistant, coordinator: QueueCoordinator) -> None:
+        self._hass = hass
+        self._coordinator = coordinator
+        self._entry = coordinator.config_entry
+        self._url: str | None = None
+        self._client: Spoolman | None = None
+        self._state = SpoolmanState()
+        self._reading = asyncio.Lock()
+        lock = asyncio.Lock()
+        self._stocks = SpoolStocks(coordinator, lock)
+        self._worker = UsageWorker(
+            usages=coordinator.store.usages,
+            client=lambda: self._client,
+            check_leads=coordinator.async_check_leads,
+            lock=lock,
+            clock=HassClock(hass),
+            run_blocking=coordinator.in_store,
+        )
+        self._telling: asyncio.Task[None] | None = None
+
+    @callback
+    def start(self) -> None:
+        """Tell what waits, read now, and from here on; end with `async_stop`."""
+        self._hass.data.setdefault(SPOOLMAN_STATES, {})[self._entry.entry_id] = lambda: (
+            self._state
+        )
+        self._take_address()
+        self._telling = self._hass.async_create_background_task(
+            self._worker.run(), f"{DOMAIN} Spoolman"
+        )
+        self._coordinator.async_listen_decisions(lambda _: self._worker.wake())
+        self._entry.async_on_unload(
+            async_track_time_interval(
+                self._hass, self._read, READ_EVERY, cancel_on_shutdown=True
+            )
+        )
+        self._read_now()
+
+    @callback
+    def update(self) -> None:
+        """Take over where Spoolman is, and which spools were chosen for printers."""
+        self._take_address()
+        self._read_now()
+
+    async def async_stop(self) -> None:
+        """Stop; what was under way is compared with Spoolman after the next start."""
+        self._hass.data[SPOOLMAN_STATES].pop(self._entry.entry_id, None)
+        if self._telling is not None:
+            self._telling.cancel()
+            await asyncio.gather(self._telling, return_exceptions=True)
+
+    @callback
+    def _take_address(self) -> None:
+        url = spoolman_url_of(self._entry)
+        if url == self._url:
+            return
+        self._url = url
+        session = async_get_clientsession(self._hass)
+        self._client = None if url is None else Spoolman(session, url)
+        self._take_state(SpoolmanState())
+
+    @callback
+    def _read_now(self) -> None:
+        # A Spoolman that is slow to answer keeps no queue from starting.
+        self._entry.async_create_background_task(
+            self._hass, self._read(), f"{DOMAIN} read Spoolman"
+        )
+
+    async def _read(self, _now: datetime | None = None) -> None:
+        """Read it once, one reading after the other."""
+        async with self._reading:
+            client = self._client
+            if client is None:
+                return
+            try:
+                version = self._state.version
+                if version is None or self._state.silent_since is not None:
+                    version = await client.async_version()
+                spools = await self._stocks.async_read(client)
+            except SpoolmanError as err:
+                state = replace(
+                    self._state,
+                    silent_since=self._state.silent_since or dt_util.utcnow(),
+                    error=str(err),
+                )
+            else:
+                state = SpoolmanState(version=version, spools=spools)
+            if client is self._client:
+                self._take_state(state)
+
+    @callback
+    def _take_state(self, state: SpoolmanState) -> None:
+        """Show it; an outage is logged once, and its end."""
+        before, self._state = self._state, state
+        if before.silent_since is None and state.silent_since is not None:
+            _LOGGER.warning("Spoolman is silent: %s", state.error)
+        elif before.silent_since is not None and state.silent_since is None:
+            _LOGGER.info("Spoolman answers again")
+        issues.show_spoolman_gone(self._hass, self._entry, self._gone(state))
+
+    def _gone(self, state: SpoolmanState) -> dict[str, str] | None:
+        """Return what people have to know of a long silence; None without one."""
+        since, url = state.silent_since, self._url
+        if since is None or url is None or dt_util.utcnow() - since < GONE_AFTER:
+            return None
+        return {"host": URL(url).host or "", "error": state.error or ""}

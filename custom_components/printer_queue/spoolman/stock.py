@@ -1,0 +1,103 @@
+"""What Spoolman says is on printers, and is left there, as the queue learns it."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+import logging
+
+from ..config import SpoolHolder, spool_holders_of
+from ..coordinator import QueueCoordinator
+from ..core.commands import StockSpools
+from ..core.errors import QueueError
+from ..core.printer import Printer
+from ..core.spool_stock import LoadedSpool
+from ..store import StoreError
+from .assignment import assigned
+from .client import Spoolman
+from .spool import StoredSpool
+
+_LOGGER = logging.getLogger(__name__)
+
+type _News = tuple[object, ...]
+
+
+class SpoolStocks:
+    """Passes on to the queue which spools its printers have, and what is left on them.
+
+    The queue learns of it when Spoolman says something else than before. Until then it
+    goes by what it has learnt since, from the last print or from a person.
+    """
+
+    def __init__(self, coordinator: QueueCoordinator, lock: asyncio.Lock) -> None:
+        """Hold `lock` while Spoolman and what waits to be told have to go together."""
+        self._coordinator = coordinator
+        self._lock = lock
+        self._passed_on: dict[str, _News] = {}
+
+    async def async_read(self, client: Spoolman) -> tuple[StoredSpool, ...]:
+        """Pass on what is new, and return all spools; raise a SpoolmanError."""
+        queue = self._coordinator
+        async with self._lock:
+            spools = await client.async_spools()
+            try:
+                waiting = await queue.in_store(queue.store.usages.waiting)
+            except StoreError as err:
+                _LOGGER.debug("Spools are read later: %s", err)
+                return spools
+        holders = [*spool_holders_of(queue.config_entry)]
+        on_printers = assigned(holders, spools)
+        for holder in holders:
+            loaded = _loaded(on_printers[holder.printer_id], waiting)
+            await self._pass_on(holder, loaded)
+        return spools
+
+    async def _pass_on(
+        self, holder: SpoolHolder, spools: tuple[LoadedSpool, ...]
+    ) -> None:
+        printer = self._printer(holder)
+        if printer is None:
+            return
+        had_some = any(known.spool_id is not None for known in printer.stock)
+        news = _news(printer, holder, spools)
+        if not (spools or had_some) or news == self._passed_on.get(printer.id):
+            return
+        command = StockSpools(
+            printer_id=printer.id, spools=spools, in_order=bool(holder.chosen)
+        )
+        try:
+            await self._coordinator.execute(command)
+        except (QueueError, StoreError) as err:
+            _LOGGER.debug("Spools of %s are passed on later: %s", holder.name, err)
+            return
+        if (printer := self._printer(holder)) is not None:
+            self._passed_on[printer.id] = _news(printer, holder, spools)
+
+    def _printer(self, holder: SpoolHolder) -> Printer | None:
+        return self._coordinator.data.state.printers.get(holder.printer_id)
+
+
+def _loaded(
+    spools: Sequence[StoredSpool], waiting: Mapping[int, float]
+) -> tuple[LoadedSpool, ...]:
+    """Return spools as the queue knows them, less what Spoolman is still to be told."""
+    return tuple(
+        LoadedSpool(
+            filament=spool.filament,
+            grams=(
+                None
+                if spool.remaining is None
+                else round(max(spool.remaining - waiting.get(spool.id, 0), 0), 1)
+            ),
+            spool_id=spool.id,
+        )
+        for spool in spools
+    )
+
+
+def _news(
+    printer: Printer, holder: SpoolHolder, spools: tuple[LoadedSpool, ...]
+) -> _News:
+    """Return what is compared: where a printer reports its trays, also what is in them."""
+    trays: object = None
+    if printer.tells_spools:
+        trays = (printer.spools, tuple(known.spool_id for known in printer.stock))
+    return spools, bool(holder.chosen), trays
