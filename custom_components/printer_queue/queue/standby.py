@@ -14,8 +14,6 @@ LOOK_EVERY = timedelta(seconds=5)
 """Home Assistant by itself would try again less and less often, up to minutes."""
 _NEXT_LOOKS: HassKey[set[str]] = HassKey(f"{DOMAIN}_standby")
 """The entries of the queues that are looked at soon."""
-_STANDS_BY = (ConfigEntryState.SETUP_RETRY, ConfigEntryState.LOADED)
-"""Before it is loaded again, a deposed leader still stands there as loaded."""
 
 
 @callback
@@ -24,20 +22,21 @@ def async_stand_by(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
 
     A deposed leader looks at once, since another one leads by then, and follows that. However
     often it is refused until then: it would stand there as a leader for as long as people
-    ask it for something.
+    ask it for something. Whatever has been loaded anew or unloaded meanwhile is left alone.
     """
     looks = hass.data.setdefault(_NEXT_LOOKS, set())
     entry_id = entry.entry_id
     if entry_id in looks:
         return
+    is_deposed = entry.state is ConfigEntryState.LOADED
+    stands_as = ConfigEntryState.LOADED if is_deposed else ConfigEntryState.SETUP_RETRY
 
     @callback
     def look(_now: datetime) -> None:
         looks.discard(entry_id)
-        if entry.state in _STANDS_BY:
+        if entry.state is stands_as:
             hass.config_entries.async_schedule_reload(entry_id)
 
     looks.add(entry_id)
-    is_deposed = entry.state is ConfigEntryState.LOADED
     after = timedelta() if is_deposed else LOOK_EVERY
     async_call_later(hass, after, HassJob(look, cancel_on_shutdown=True))

@@ -196,6 +196,39 @@ async def test_a_request_is_kept_while_the_leader_cannot_read_it(
     assert done == ["kept"]
 
 
+async def test_a_request_that_could_not_be_stored_is_left_to_the_next_leader(
+    leader: Makerspace, other: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue, epoch = leader.queue, 7
+    pause = cmd.SetPaused(caller=cmd.AUTOMATION, paused=True)
+    collect = queue.store.forwarding.collect
+    cannot_be_stored = {"lost"}
+    done: list[str] = []
+
+    async def execute(_command: cmd.Command, request_id: str) -> bool:
+        if request_id in cannot_be_stored:
+            _fails()
+        done.append(request_id)
+        return False
+
+    def leads_in(epoch: int) -> responder.Responder:
+        thread = queue._thread  # noqa: SLF001  # the one in which its store is used
+        return _OnlyResponder(queue.store, thread, epoch, execute)
+
+    monkeypatch.setattr(responder.Responder, "look", _sees_nothing)
+    for request_id in ("lost", "kept"):
+        await queue.in_store(queue.store.forwarding.ask, request_id, pause)
+    await leads_in(epoch).look()
+    assert done == ["kept"]
+    assert await queue.in_store(collect, "kept")
+    assert not await queue.in_store(collect, "lost")
+
+    cannot_be_stored.clear()
+    await leads_in(epoch + 1).look()
+    assert done == ["kept", "lost"]
+    assert await queue.in_store(collect, "lost")
+
+
 async def test_a_request_that_the_last_leader_did_not_answer_is_done_once(
     leader: Makerspace, other: Makerspace
 ) -> None:
