@@ -127,6 +127,42 @@ async def test_whoever_is_a_member_no_longer_does_nothing_more(
     assert makerspace.queue.data.state.jobs == {}
 
 
+async def test_a_second_tap_on_a_slow_tablet_joins_no_second_time(
+    makerspace: Makerspace, tablet: Tablet
+) -> None:
+    await tablet.sign_in()
+    join = {
+        "type": f"{DOMAIN}/kiosk/act",
+        "token": tablet.token,
+        "action": "join",
+        "data": {"name": "clip", "estimate": 5},
+    }
+    for _ in range(2):
+        await tablet.client.send_json_auto_id(join)
+    first, second = [await tablet.client.receive_json() for _ in range(2)]
+    assert {first["success"], second["success"]} == {True, False}
+    refused = second if first["success"] else first
+    assert refused_with(refused) == "kiosk_signed_off"
+    assert len(makerspace.queue.data.state.jobs) == 1
+
+
+async def test_a_second_tap_on_what_is_refused_is_refused_as_the_first(
+    makerspace: Makerspace, tablet: Tablet
+) -> None:
+    job_id = await makerspace.join("Ben")
+    await tablet.sign_in()
+    cancel = {
+        "type": f"{DOMAIN}/kiosk/act",
+        "token": tablet.token,
+        "action": "cancel",
+        "data": {"job_id": job_id},
+    }
+    for _ in range(2):
+        await tablet.client.send_json_auto_id(cancel)
+    answers = [await tablet.client.receive_json() for _ in range(2)]
+    assert [refused_with(it) for it in answers] == ["not_your_job"] * 2
+
+
 async def test_each_member_acts_as_themselves(
     hass: HomeAssistant, makerspace: Makerspace, tablet: Tablet, connect: Connect
 ) -> None:

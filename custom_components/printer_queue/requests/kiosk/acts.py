@@ -3,6 +3,8 @@
 No admin is one there: a few digits are not what lets somebody act for others.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from homeassistant.core import HomeAssistant
@@ -54,13 +56,12 @@ async def async_do(
 
     Raises QueueError and StoreError; then nothing has changed, and they stay signed in.
     """
-    sessions = sessions_of(hass, stand.entry)
     undoes = str(fields[ATTR_JOB_ID]) if verb is Verb.RESTORE else None
-    session = sessions.of(stand.line, token, hass.loop.time(), undoes)
-    caller = await async_signed_in(hass, stand, session)
-    outcome = await async_act(hass, stand.entry, caller, verb, fields)
-    job_id = outcome.job.id if outcome.job is not None else None
-    sessions.finish(session, job_id, hass.loop.time())
+    async with _session(hass, stand, token, undoes) as session:
+        caller = await async_signed_in(hass, stand, session)
+        outcome = await async_act(hass, stand.entry, caller, verb, fields)
+        job_id = outcome.job.id if outcome.job is not None else None
+        _finish(hass, stand, session, job_id)
     return caller, outcome
 
 
@@ -68,9 +69,28 @@ async def async_join_as(
     hass: HomeAssistant, stand: Stand, token: str, fields: Fields
 ) -> tuple[Caller, Joined]:
     """Join as whoever is signed in, who is signed off by it. Raises as `async_do`."""
-    sessions = sessions_of(hass, stand.entry)
-    session = sessions.of(stand.line, token, hass.loop.time())
-    caller = await async_signed_in(hass, stand, session)
-    joined = await async_join(hass, stand.entry, caller, fields)
-    sessions.finish(session, joined.job.id, hass.loop.time())
+    async with _session(hass, stand, token) as session:
+        caller = await async_signed_in(hass, stand, session)
+        joined = await async_join(hass, stand.entry, caller, fields)
+        _finish(hass, stand, session, joined.job.id)
     return caller, joined
+
+
+@asynccontextmanager
+async def _session(
+    hass: HomeAssistant, stand: Stand, token: str, undoes: str | None = None
+) -> AsyncIterator[Session]:
+    """Give the session once nothing is done with it that may sign whoever it is off.
+
+    A second tap on a slow tablet is so asked after the first one, and not beside it.
+    """
+    sessions = sessions_of(hass, stand.entry)
+    session = sessions.of(stand.line, token, hass.loop.time(), undoes)
+    async with session.acting:
+        yield sessions.of(stand.line, token, hass.loop.time(), undoes)
+
+
+def _finish(
+    hass: HomeAssistant, stand: Stand, session: Session, job_id: str | None
+) -> None:
+    sessions_of(hass, stand.entry).finish(session, job_id, hass.loop.time())

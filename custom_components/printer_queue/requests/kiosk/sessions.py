@@ -1,7 +1,8 @@
 """Who is signed in at which kiosk: in memory, on one connection each, and not for long."""
 
+import asyncio
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 import hmac
 import secrets
@@ -25,7 +26,8 @@ UNDO_WITHIN = timedelta(seconds=15)
 class Session:
     """Somebody who is signed in; times are those of the loop's clock, in seconds.
 
-    `done` is the job of what they did with it, of which only the undoing is left.
+    `done` is the job of what they did with it, of which only the undoing is left. Whoever
+    does something holds `acting` meanwhile.
     """
 
     token: str
@@ -34,6 +36,7 @@ class Session:
     ends: float
     is_over: bool = False
     done: str | None = None
+    acting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class Sessions:
