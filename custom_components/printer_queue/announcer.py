@@ -11,6 +11,7 @@ from homeassistant.helpers import device_registry as dr
 from .const import DOMAIN, EVENT_PRINTER_QUEUE
 from .core.decision import Steps
 from .core.happenings import Happening, happenings
+from .viewers import viewer_of
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -34,8 +35,14 @@ class Announcer:
 
     @callback
     def announce(self, steps: Steps, *, on_bus: bool) -> None:
-        """Let everybody know what a decision led to, automations `on_bus` only."""
-        for happening in happenings(steps):
+        """Let everybody know what a decision led to, automations `on_bus` only.
+
+        Nobody knows who listens: they are told what anybody may see of people's names.
+        """
+        if not steps:
+            return
+        viewer = viewer_of(self._hass, steps[-1].after.settings.names)
+        for happening in happenings(steps, viewer):
             if on_bus:
                 self._fire(happening)
             self._call_back(happening)

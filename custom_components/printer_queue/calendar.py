@@ -28,6 +28,7 @@ from .core.minutes import whole_minute
 from .core.model import Job, QueueState, Reservation
 from .core.picture import QueueData
 from .core.plan.plan import Expected
+from .core.viewer import Viewer
 from .entity import AskedEntity, QueueEntity
 from .presentation.phrases import fault_text, job_title, phrase
 from .presentation.refusals import translated_refusals, wrong_call
@@ -35,6 +36,7 @@ from .requests.fields import ATTR_END, ATTR_NAME, ATTR_PRINTER_ID, ATTR_START, F
 from .requests.printers import printer_named
 from .requests.reservations import async_cancel_reservation, async_reserve
 from .times import utc
+from .viewers import viewer_of
 
 PARALLEL_UPDATES = 0
 
@@ -76,6 +78,11 @@ class PrintCalendar(AskedEntity, QueueEntity, CalendarEntity):
         """Look for the event once: Home Assistant asks for it three times meanwhile."""
         self._event = self._current()
         super()._async_write_ha_state()
+
+    @property
+    def _viewer(self) -> Viewer:
+        """Whoever looks at the calendar, whom Home Assistant does not name."""
+        return viewer_of(self.hass, self.queue.data.state.settings.names)
 
     def _current(self) -> CalendarEvent | None:
         data, now = self.queue.data, dt_util.utcnow()
@@ -183,7 +190,7 @@ class PrintCalendar(AskedEntity, QueueEntity, CalendarEntity):
         return CalendarEvent(
             start=dt_util.as_local(job.started_at),
             end=dt_util.as_local(max(job.ended_at, job.started_at)),
-            summary=job_title(job),
+            summary=job_title(job, self._viewer),
             description="\n".join(
                 [phrase(self.hass, job.status)]
                 + ([fault_text(self.hass, job.error)] if job.error else [])
@@ -202,7 +209,7 @@ class PrintCalendar(AskedEntity, QueueEntity, CalendarEntity):
         return CalendarEvent(
             start=dt_util.as_local(start),
             end=dt_util.as_local(max(whole_minute(expected.end), start)),
-            summary=job_title(job),
+            summary=job_title(job, self._viewer),
             description=phrase(self.hass, job.status),
             location=data.state.printers[expected.printer_id].spec.name,
             uid=job.id,
@@ -217,7 +224,7 @@ class PrintCalendar(AskedEntity, QueueEntity, CalendarEntity):
                 self.hass,
                 "calendar_reserved",
                 printer=printer,
-                person=reservation.person.name,
+                person=self._viewer.name(reservation.person),
             ),
             description=reservation.name,
             location=printer,

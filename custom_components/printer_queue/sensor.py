@@ -17,7 +17,9 @@ from homeassistant.util import dt as dt_util
 
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .core.minutes import STEADY_WITHIN
+from .core.model import Person
 from .core.picture import PrinterData
+from .core.viewer import Viewer
 from .entity import (
     PrinterEntity,
     QueueEntity,
@@ -27,6 +29,7 @@ from .entity import (
     queue_device,
 )
 from .sensors.printer import (
+    LONGEST_STATE,
     MAINTENANCE_SENSOR,
     PRINTER_SENSORS,
     PrinterSensorDescription,
@@ -40,6 +43,7 @@ from .sensors.statistics import (
 )
 from .statistics_coordinator import StatisticsCoordinator
 from .times import local_iso
+from .viewers import viewer_of
 
 PARALLEL_UPDATES = 0
 
@@ -99,7 +103,9 @@ class QueueSensor(QueueEntity, SensorEntity):
     @override
     def extra_state_attributes(self) -> dict[str, Any] | None:
         """Return what belongs to it."""
-        return self.entity_description.attributes_fn(self.queue.data)
+        data = self.queue.data
+        viewer = viewer_of(self.hass, data.state.settings.names)
+        return _named(self.entity_description.attributes_fn(data), viewer)
 
 
 class LeaderSensor(QueueEntity, SensorEntity):
@@ -163,10 +169,13 @@ class PrinterSensor(PrinterEntity, SensorEntity):
         )
 
     def _take(self, data: PrinterData) -> None:
+        viewer = viewer_of(self.queue.hass, data.names)
         value = self.entity_description.value_fn(data)
+        if isinstance(value, Person):
+            value = viewer.name(value)[:LONGEST_STATE]
         if not _is_about(value, self._attr_native_value):
             self._attr_native_value = value
-        attributes = self.entity_description.attributes_fn(data)
+        attributes = _named(self.entity_description.attributes_fn(data), viewer)
         if attributes != self._attr_extra_state_attributes:
             self._attr_extra_state_attributes = attributes
 
@@ -230,7 +239,12 @@ class QueueStatisticsSensor(StatisticsSensor):
     def extra_state_attributes(self) -> dict[str, Any] | None:
         """Return what belongs to it."""
         shown = self.coordinator.data
-        return None if shown is None else self.entity_description.attributes_fn(shown)
+        if shown is None:
+            return None
+        rule = self.coordinator.queue.data.state.settings.names
+        return self.entity_description.attributes_fn(
+            shown, viewer_of(self.coordinator.hass, rule)
+        )
 
 
 class PrinterStatisticsSensor(StatisticsSensor):
@@ -260,6 +274,14 @@ class PrinterStatisticsSensor(StatisticsSensor):
         if shown is None:
             return None
         return self.entity_description.value_fn(shown, self._printer_id)
+
+
+def _named(attributes: dict[str, Any], viewer: Viewer) -> dict[str, Any]:
+    """Return attributes with what anybody may see of a person in the person's place."""
+    return {
+        key: viewer.name(value) if isinstance(value, Person) else value
+        for key, value in attributes.items()
+    }
 
 
 def _is_about(value: object, before: object) -> bool:

@@ -16,6 +16,7 @@ from .core.model import QueueState
 from .core.printer import PrinterSpec
 from .core.statistics.records import History, JobRecord, job_record
 from .core.statistics.statistics import Statistics, statistics
+from .queue.mailbox import Changes
 from .queue.pages import async_all_pages
 from .store import StoreError
 
@@ -130,6 +131,7 @@ class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
         """Count at once, and after each job's end."""
         entry = self.queue.config_entry
         entry.async_on_unload(self.queue.announcer.listen(self._happened))
+        entry.async_on_unload(self.queue.async_listen_decisions(self._decided))
         entry.async_create_task(self.hass, self.async_refresh(), self.name)
 
     @callback
@@ -139,6 +141,12 @@ class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
             self.queue.config_entry.async_create_task(
                 self.hass, self.async_request_refresh(), f"{self.name} after an end"
             )
+
+    @callback
+    def _decided(self, changes: Changes) -> None:
+        """Show the same figures with other names."""
+        if changes.before.settings.names is not changes.after.settings.names:
+            self.async_update_listeners()
 
     @override
     async def _async_update_data(self) -> Shown | None:

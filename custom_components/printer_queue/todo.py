@@ -21,6 +21,7 @@ from .core.model import Job
 from .core.picture import QueueData
 from .core.rules.limits import LONGEST_NOTES
 from .core.rules.waiting import WaitingFor
+from .core.viewer import Viewer
 from .entity import AskedEntity, QueueEntity
 from .presentation.details import reason_text
 from .presentation.phrases import job_title, phrase
@@ -36,6 +37,7 @@ from .requests.fields import (
 from .requests.join import async_join
 from .requests.verbs import Verb
 from .times import duration_text, last_second, local, split_duration, time_text, utc
+from .viewers import viewer_of
 
 PARALLEL_UPDATES = 0
 
@@ -92,7 +94,8 @@ class QueueList(AskedEntity, QueueEntity, TodoListEntity):
             printer_id: printer.spec.name
             for printer_id, printer in data.state.printers.items()
         }
-        return [_item(self.hass, data, job, names) for job in _shown(data)]
+        viewer = viewer_of(self.hass, data.state.settings.names)
+        return [_item(self.hass, data, job, names, viewer) for job in _shown(data)]
 
     @callback
     @override
@@ -165,7 +168,11 @@ def _shown(data: QueueData) -> Iterator[Job]:
 
 
 def _item(
-    hass: HomeAssistant, data: QueueData, job: Job, printers: Mapping[str, str]
+    hass: HomeAssistant,
+    data: QueueData,
+    job: Job,
+    printers: Mapping[str, str],
+    viewer: Viewer,
 ) -> TodoItem:
     """Describe a job, with its expected end to the minute; `printers` are names by id."""
     expected = data.plan.jobs.get(job.id)
@@ -183,7 +190,7 @@ def _item(
     if job.spec.notes:
         lines.append(job.spec.notes)
     return TodoItem(
-        summary=job_title(job),
+        summary=job_title(job, viewer),
         uid=job.id,
         status=TodoItemStatus.NEEDS_ACTION,
         due=_due(job.spec.deadline or end),

@@ -16,6 +16,7 @@ from custom_components.printer_queue.core.picture import Figures, QueueData
 from custom_components.printer_queue.core.plan.plan import Expectations
 from custom_components.printer_queue.core.report import PrinterState
 from tests.support.project_files import translation
+from tests.support.viewers import ANYBODY
 from tests.support.world import NOON, World
 
 
@@ -67,7 +68,7 @@ def test_what_is_claimed_early_has_no_end_of_its_window_yet() -> None:
     assert own_sentence(_words("en"), _data(world), early) == (
         "X1C-1 is reserved for vase."
     )
-    assert next_sentence(_words("en"), _data(world), early) == (
+    assert next_sentence(_words("en"), _data(world), early, ANYBODY) == (
         "X1C-1 is reserved for A with vase."
     )
 
@@ -89,6 +90,6 @@ def test_where_nobody_knows_when_it_is_said_why() -> None:
     assert own_sentence(_words("en"), data, waiting) == (
         "vase is number 1 in line. Next, but every printer that fits is busy."
     )
-    assert next_sentence(_words("de"), data, waiting) == (
+    assert next_sentence(_words("de"), data, waiting, ANYBODY) == (
         "Als Nächstes kommt B mit vase. Als Nächstes dran, aber alle passenden Drucker sind beschäftigt."
     )

@@ -43,7 +43,7 @@ from custom_components.printer_queue.core.printer import (
     Preference,
     PrinterSpec,
 )
-from custom_components.printer_queue.core.settings import Ordering, Settings
+from custom_components.printer_queue.core.settings import NamesShown, Ordering, Settings
 from custom_components.printer_queue.dispatch.accepted import accepted_files
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
@@ -73,6 +73,7 @@ def test_minutes_and_days_become_durations() -> None:
             "reminder": 0,
             "misses_before_hold": 2,
             "may_join": "anyone",
+            "names_shown": "first_names",
             "open_jobs_limit": 4,
             "approval_over": 8,
             "keep_events_days": 30,
@@ -98,6 +99,7 @@ def test_minutes_and_days_become_durations() -> None:
         reminder=timedelta(),
         misses_before_hold=2,
         members_only=False,
+        names=NamesShown.FIRST_NAMES,
         open_jobs_limit=4,
         approval_over=timedelta(hours=8),
         ordering=Ordering.FAIR_SHARE,

@@ -16,6 +16,7 @@ from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.printer import PlateGate
 from custom_components.printer_queue.core.report import PrinterState, Tray
 from tests.support.farm import Farm
+from tests.support.viewers import ANYBODY
 from tests.support.world import ADMIN, World, minutes
 
 
@@ -30,7 +31,7 @@ class Reconcile(World):
     @override
     def do(self, command: cmd.Command) -> list[Any]:
         events = super().do(command)
-        self.told += happenings(self.steps)
+        self.told += happenings(self.steps, ANYBODY)
         return events
 
     def last(self, count: int) -> list[dict[str, Any]]:
@@ -102,7 +103,7 @@ def test_an_attempt_is_named_from_its_start_to_its_end() -> None:
         @override
         def do(self, command: cmd.Command) -> list[Any]:
             events = super().do(command)
-            told.extend(happenings(self.steps))
+            told.extend(happenings(self.steps, ANYBODY))
             return events
 
     farm = Told()
@@ -128,10 +129,10 @@ def test_what_becomes_of_a_dead_letter_is_told() -> None:
     farm = Farm()
     job = farm.join("a")
     farm.fail(job, Blame.JOB)
-    (buried,) = [one for one in happenings(farm.steps) if one.type == "failed"]
+    (buried,) = [one for one in happenings(farm.steps, ANYBODY) if one.type == "failed"]
     assert buried.data["dead_letter"]
     farm.do(cmd.Requeue(caller=ADMIN, job_id=job))
-    requeued, *_ = happenings(farm.steps)
+    requeued, *_ = happenings(farm.steps, ANYBODY)
     assert (requeued.type, requeued.data["job_id"]) == ("requeued", job)
 
 
@@ -143,6 +144,6 @@ def test_what_becomes_of_a_dead_letter_happens_to_no_printer(
     job = farm.join("a", retries=0)
     farm.end(farm.begin(job), PrinterState.FAILED)
     farm.do(settles(caller=ADMIN, job_id=job))
-    settled, *_ = happenings(farm.steps)
+    settled, *_ = happenings(farm.steps, ANYBODY)
     assert settled.type not in PRINTER_EVENT_TYPES
     assert settled.printer_id is None

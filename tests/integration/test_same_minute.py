@@ -12,6 +12,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 from tests.support.makerspace import Makerspace
 from tests.support.shown import shown
+from tests.support.viewers import ANYBODY
 
 
 async def test_card_list_discord_calendar_and_sensor_say_the_same_minute(
@@ -34,7 +35,7 @@ async def test_card_list_discord_calendar_and_sensor_say_the_same_minute(
         durations = Durations.learn(data.state.samples, now)
         row = JobRows(data, durations, now, {}).row(data.state.jobs[job])
         tile = printer_row(makerspace.queue.printers["p1"].data, None, None, None)
-        (printer,) = live_view_of(data).printers
+        (printer,) = live_view_of(data, ANYBODY).printers
         assert printer.until is not None
         status = await makerspace.ask("status")
         calendar = shown(hass, makerspace, "calendar", "prints").attributes["end_time"]

@@ -11,6 +11,8 @@ import pytest
 from custom_components.printer_queue.core import events as ev
 from custom_components.printer_queue.core.commands import Caller
 from custom_components.printer_queue.core.model import Job, JobSpec, Member, Person
+from custom_components.printer_queue.core.settings import NamesShown
+from custom_components.printer_queue.core.viewer import Viewer
 from custom_components.printer_queue.presentation.events import event_view
 from custom_components.printer_queue.store.codec import EVENT_KINDS
 from custom_components.printer_queue.store.queries import StoredEvent
@@ -40,7 +42,9 @@ def view(event: ev.Event, caller: Caller, job: Job | None = None) -> dict[str, A
         to_status=None,
     )
     shown: dict[str, Any] = json.loads(
-        json.dumps(event_view(stored, job, {}, {}, caller))
+        json.dumps(
+            event_view(stored, job, {}, {}, Viewer(NamesShown.EVERYBODY, caller))
+        )
     )
     return shown
 

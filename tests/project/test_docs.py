@@ -77,7 +77,7 @@ OPTIONS = {
     for path, text in texts(ENGLISH["options"]["step"])
     if path[-2] == "data"
 }
-CHOSEN = ("may_join", "ordering")
+CHOSEN = ("may_join", "names_shown", "ordering")
 SWITCHED = {True: "on", False: "off"}
 
 
@@ -94,6 +94,7 @@ def test_choices_are_called_as_in_the_forms() -> None:
     explained = prose(*ABOUT_FORMS, "docs/life-of-a-job.md", "docs/planning.md")
     for choice in (
         "may_join",
+        "names_shown",
         "follow",
         "plate_gate",
         "ordering",

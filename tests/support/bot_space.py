@@ -35,6 +35,7 @@ from tests.support.delivery import (
     without_picture,
 )
 from tests.support.discord.memory_bot import CHANNEL, FORUM, MemoryBot
+from tests.support.viewers import ANYBODY
 
 ENTRY = "01JBOT0000000000000000000A"
 BEN = "400000000000000002"
@@ -110,7 +111,7 @@ class BotSpace(NoticeWorld):
         await self.discord_delivery.stop()
 
     def _view(self) -> LiveView:
-        return live_view_of(QueueData(self.state, self.plan(), Figures()))
+        return live_view_of(QueueData(self.state, self.plan(), Figures()), ANYBODY)
 
     def _begun(self) -> tuple[DiscordDelivery, OutboxWorker]:
         health = Revocations().health

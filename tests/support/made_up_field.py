@@ -23,6 +23,7 @@ from custom_components.printer_queue.presentation.jobs import Views
 from custom_components.printer_queue.websocket.history import print_row
 from custom_components.printer_queue.websocket.rows import JobRows, past_row
 from tests.support.store import KeptWorld, opened
+from tests.support.viewers import ANYBODY
 from tests.support.world import NOON, minutes
 
 FIELD = "cooling"
@@ -54,7 +55,7 @@ def shown_by(world: KeptWorld, job: Job) -> dict[str, Any]:
         ],
         "live": JobRows(data, durations, world.now, {}).row(job)[FIELD],
         "recent": past_row(job)[FIELD],
-        "history": print_row(ending)[FIELD],
+        "history": print_row(ending, ANYBODY)[FIELD],
     }
 
 

@@ -29,7 +29,10 @@ def test_a_print_says_what_it_has_cost_beside_what_was_said(world: KeptWorld) ->
     never = world.join("b", cost=2.5)
     world.do(cmd.Cancel(caller=world.caller("b"), job_id=never))
 
-    rows = {row["id"]: row for row in map(print_row, world.store.endings(NOON))}
+    rows = {
+        row["id"]: row
+        for row in (print_row(one, ANYBODY) for one in world.store.endings(NOON))
+    }
 
     assert (rows[printed]["cost"], rows[printed]["actual_cost"]) == (1.5, 1.5)
     assert rows[never]["cost"] == 2.5

@@ -15,6 +15,7 @@ from ..core.commands import Caller
 from ..core.minutes import whole_minute
 from ..core.model import Job, JobStatus
 from ..core.picture import QueueData
+from ..core.viewer import Viewer
 from ..presentation.refusals import wrong_call
 from ..requests.execute import Outcome, async_act
 from ..requests.fields import ATTR_ESTIMATE, ATTR_JOB_ID, ATTR_NAME, JOIN_FIELDS
@@ -52,6 +53,12 @@ class IntentContext:
         """The queue as it is now."""
         return self.entry.runtime_data.data
 
+    @property
+    def viewer(self) -> Viewer:
+        """Whoever speaks, as they look at other people's names."""
+        rule, somebody = self.data.state.settings.names, self.words("ui_somebody")
+        return Viewer(rule, self.caller, somebody)
+
     def own(self, job: Job) -> str:
         """Return how a job of the speaker's stands."""
         return own_sentence(self.words, self.data, job)
@@ -68,7 +75,9 @@ async def next_one(context: IntentContext) -> str:
     shown = kept[:MOST_SENTENCES] or data.waiting[:1]
     if not shown:
         return context.words("assist_nobody_waits")
-    return " ".join(next_sentence(context.words, data, job) for job in shown)
+    return " ".join(
+        next_sentence(context.words, data, job, context.viewer) for job in shown
+    )
 
 
 async def wait(context: IntentContext) -> str:

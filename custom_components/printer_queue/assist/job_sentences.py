@@ -8,6 +8,7 @@ from ..core.minutes import whole_minute
 from ..core.model import Job, JobStatus
 from ..core.picture import QueueData
 from ..core.rules.waiting import why_waiting
+from ..core.viewer import Viewer
 from ..times import time_text
 from .words import Words
 
@@ -34,9 +35,10 @@ def own_sentence(words: Words, data: QueueData, job: Job) -> str:
             return words("assist_starting", **values)
 
 
-def next_sentence(words: Words, data: QueueData, job: Job) -> str:
+def next_sentence(words: Words, data: QueueData, job: Job, viewer: Viewer) -> str:
     """Tell anybody about a job that is next on a printer, or next to be asked."""
     values = _values(data, job)
+    values["person"] = viewer.name(job.person) if job.person else ""
     match job.status:
         case JobStatus.OFFERED:
             return words("assist_next_offered", **values)
@@ -67,7 +69,6 @@ def _values(data: QueueData, job: Job) -> dict[str, str]:
     printer = data.state.printers.get(printer_id or "")
     values = {
         "job": job.spec.name,
-        "person": job.person.name if job.person else "",
         "printer": printer.spec.name if printer else "",
     }
     until = job.offer.claim_by if job.offer else None

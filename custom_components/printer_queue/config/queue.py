@@ -43,6 +43,7 @@ from ..const import (
     CONF_MAY_JOIN,
     CONF_MISSES_BEFORE_HOLD,
     CONF_MODELS,
+    CONF_NAMES_SHOWN,
     CONF_NEEDS_APPROVAL,
     CONF_NOTIFY,
     CONF_NOZZLE,
@@ -92,7 +93,7 @@ from ..core.needs import Size
 from ..core.notices.contacts import Contact, Contacts, Reach
 from ..core.prices import price_from
 from ..core.printer import USUAL_GATE, PlateGate, Preference, PrinterSpec
-from ..core.settings import NextAttempt, Ordering, Settings
+from ..core.settings import NamesShown, NextAttempt, Ordering, Settings
 from .maintenance import maintenance_tasks
 from .pins import each_alone, unpinned
 from .quotas import stored_quotas, stored_term
@@ -106,6 +107,7 @@ DEFAULTS: dict[str, Any] = {
     CONF_REMINDER: 2,
     CONF_MISSES_BEFORE_HOLD: 3,
     CONF_MAY_JOIN: MEMBERS_MAY_JOIN,
+    CONF_NAMES_SHOWN: NamesShown.EVERYBODY.value,
     CONF_OPEN_JOBS_LIMIT: 10,
     CONF_KEEP_EVENTS_DAYS: 365,
     CONF_SHOW_PANEL: True,
@@ -164,6 +166,7 @@ def settings_of(entry: ConfigEntry[Any]) -> Settings:
         reminder=timedelta(minutes=options[CONF_REMINDER]),
         misses_before_hold=int(options[CONF_MISSES_BEFORE_HOLD]),
         members_only=options[CONF_MAY_JOIN] != ANYONE_MAY_JOIN,
+        names=NamesShown(options[CONF_NAMES_SHOWN]),
         open_jobs_limit=int(options[CONF_OPEN_JOBS_LIMIT]),
         approval_over=_hours(options.get(CONF_APPROVAL_OVER)),
         pickup_reminder=_hours(options.get(CONF_PICKUP_REMINDER)),

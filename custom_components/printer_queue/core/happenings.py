@@ -14,6 +14,7 @@ from .maintenance import MaintenanceState
 from .model import NEXT, Job, Person, QueueState, Reservation
 from .reason import Reason
 from .report import PrinterState
+from .viewer import Viewer
 
 EVENT_TYPES = (
     "joined",
@@ -102,8 +103,8 @@ class Happening:
     data: dict[str, Any]
 
 
-def happenings(steps: Sequence[Step]) -> Iterator[Happening]:
-    """Describe what one decision led to.
+def happenings(steps: Sequence[Step], viewer: Viewer) -> Iterator[Happening]:
+    """Describe what one decision led to, to whoever looks.
 
     Copies that joined together are one happening, about the first of them.
     """
@@ -112,7 +113,7 @@ def happenings(steps: Sequence[Step]) -> Iterator[Happening]:
         is_new = _is_new(step.event)
         if is_new and step is not joined[0]:
             continue
-        happening = _happening(step)
+        happening = _happening(step, viewer)
         if happening is not None:
             if is_new:
                 happening.data["copies"] = len(joined)
@@ -124,7 +125,7 @@ def _is_new(event: ev.Event) -> bool:
     return isinstance(event, ev.Joined) and event.job.retry_of is None
 
 
-def _happening(step: Step) -> Happening | None:
+def _happening(step: Step, viewer: Viewer) -> Happening | None:
     """Describe a step; None for what is of no interest."""
     event, before, after = step.event, step.before, step.after
     kind = _type(step)
@@ -141,8 +142,8 @@ def _happening(step: Step) -> Happening | None:
     data: dict[str, Any] = {
         "type": kind,
         "at": event.at.isoformat(),
-        "actor": event.actor,
-        "actor_name": _actor_name(event.actor, job, after),
+        "actor": viewer.id(event.actor),
+        "actor_name": _actor_name(event.actor, job, after, viewer),
         "from": _value(from_status),
         "to": _value(to_status),
         "reason": _value(_reason(event)),
@@ -154,14 +155,14 @@ def _happening(step: Step) -> Happening | None:
             "job_id": job.id,
             "job_number": job.number,
             "job": job.spec.name,
-            "person_id": job.person.id if job.person else None,
-            "person": job.person.name if job.person else None,
+            "person_id": viewer.id(job.person.id) if job.person else None,
+            "person": viewer.name(job.person) if job.person else None,
         }
     if reservation is not None:
         data |= {
             "reservation_id": reservation.id,
-            "person_id": reservation.person.id,
-            "person": reservation.person.name,
+            "person_id": viewer.id(reservation.person.id),
+            "person": viewer.name(reservation.person),
             "name": reservation.name,
             "start": reservation.start.isoformat(),
             "end": reservation.end.isoformat(),
@@ -308,10 +309,12 @@ def _connection(event: ev.PrinterChanged, before: QueueState) -> str | None:
     return "printer_online" if online else "printer_offline"
 
 
-def _actor_name(actor: str, job: Job | None, state: QueueState) -> str | None:
+def _actor_name(
+    actor: str, job: Job | None, state: QueueState, viewer: Viewer
+) -> str | None:
     """Name the person who acted; None for clocks, printers and automations."""
     member = state.members.get(actor)
     if member is not None:
-        return member.name
+        return viewer.name(member.person)
     owner: Person | None = job.person if job else None
-    return owner.name if owner is not None and owner.id == actor else None
+    return viewer.name(owner) if owner is not None and owner.id == actor else None

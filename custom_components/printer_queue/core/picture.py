@@ -14,6 +14,7 @@ from .report import PrinterReport
 from .rules.offers import wanted_printers
 from .rules.order import waiting_of
 from .rules.starts import hours_allow_start
+from .settings import NamesShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class QueueData:
             waits_for_opening=opening,
             figures=self.figures.printers.get(printer_id, PrinterFigures()),
             wanted=job is not None or printer_id in self._wanted,
+            names=self.state.settings.names,
         )
 
     def _waits_for_opening(self, printer: Printer, free_at: datetime) -> bool:
@@ -123,7 +125,8 @@ class PrinterData:
     is free earlier, and starts nothing outside of opening hours. `next_job` is the one that it is kept for while it still
     prints `job`. `wanted` says that it prints, is kept for a job or reserved at this
     time or, while it is not heard, that a waiting job would be given it if it were. `uploaded` is how much of the
-    next print's file it has been given, 0-100; None while it is given none.
+    next print's file it has been given, 0-100; None while it is given none. `names` is the
+    queue's rule of whose names are shown.
     """
 
     printer: Printer
@@ -136,3 +139,4 @@ class PrinterData:
     wanted: bool = False
     waits_for_opening: bool = False
     uploaded: float | None = None
+    names: NamesShown = NamesShown.EVERYBODY

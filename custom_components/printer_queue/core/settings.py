@@ -36,6 +36,17 @@ class Ordering(StrEnum):
         return self is Ordering.OPTIMISED
 
 
+class NamesShown(StrEnum):
+    """What those who are no admins see of other people's names."""
+
+    EVERYBODY = "everybody"
+    """All of them."""
+    FIRST_NAMES = "first_names"
+    """The first word. Whoever shares it is told apart by place and job."""
+    OWN_ONLY = "own_only"
+    """Nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class NextAttempt:
     """How each further attempt differs from the one before.
@@ -62,6 +73,8 @@ class Settings:
     """How long before a window ends the person is reminded; zero never."""
     misses_before_hold: int = 3
     members_only: bool = True
+    names: NamesShown = NamesShown.EVERYBODY
+    """What those who are no admins see of other people's names."""
     open_jobs_limit: int = 10
     joins_per_minute: int = 6
     approval_over: timedelta | None = None

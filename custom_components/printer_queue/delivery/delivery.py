@@ -17,6 +17,7 @@ from ..core.errors import QueueError
 from ..core.notices.compose import DISCORD_CHANNEL
 from ..core.notices.notice import Medium, Notice
 from ..core.notices.relevance import matters
+from ..core.viewer import Viewer
 from ..queue.mailbox import Changes
 from ..requests.execute import async_act
 from ..requests.persons import async_caller_for
@@ -214,7 +215,9 @@ class Delivery:
         if self._worker is not None:
             self._worker.wake()
         if self._discord is not None:
-            self._discord.show(partial(live_view_of, self._coordinator.data))
+            data = self._coordinator.data
+            viewer = Viewer(data.state.settings.names)
+            self._discord.show(partial(live_view_of, data, viewer))
 
     async def async_stop(self) -> None:
         """Stop for good; what is being sent is marked first."""

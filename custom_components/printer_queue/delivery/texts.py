@@ -19,7 +19,8 @@ LONGEST_NAME = 100
 LONGEST_ERROR = 300
 LONGEST_MESSAGE = 200
 
-_NAMES = ("person", "job", "printer", "by", "other", "owner", "task")
+_PEOPLE = ("person", "by", "owner")
+_NAMES = ("job", "printer", "other", "task")
 _TIMES = ("start", "until", "end")
 _COUNTS = ("misses", "try", "tries", "copies", "left", "needed")
 
@@ -98,7 +99,7 @@ class Texts:
         styled = self.wording(notice, PlainStyle(zone, now, self.weekdays))
         if not notice.data.get("shared"):
             return styled
-        person = clip(notice.data["person"], LONGEST_NAME)
+        person = clip(self.person(notice.data["person"]), LONGEST_NAME)
         title = self.say("for_person", person=person, title=styled.title)
         return Wording(title, styled.message)
 
@@ -117,6 +118,10 @@ class Texts:
             message = f"{message} {said}"
         return Wording(self.say(f"{key}.title", **values), message)
 
+    def person(self, name: str) -> str:
+        """Return a name, or what stands for one that is not shown."""
+        return name or self.texts["somebody"]
+
     def fault(self, error: str) -> str:
         """Return what a printer said of an error; a code that stands alone in words."""
         family = family_of(error)
@@ -126,6 +131,10 @@ class Texts:
         values = {
             key: style.name(clip(data[key], LONGEST_NAME))
             for key in _NAMES
+            if key in data
+        } | {
+            key: style.name(clip(self.person(data[key]), LONGEST_NAME))
+            for key in _PEOPLE
             if key in data
         }
         if "message" in data:

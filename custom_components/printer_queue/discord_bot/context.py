@@ -9,6 +9,7 @@ from ..config import BotConfig
 from ..coordinator import QueueConfigEntry, QueueCoordinator
 from ..core.commands import Caller
 from ..core.picture import QueueData
+from ..core.viewer import Viewer
 from ..delivery.discord.buttons import Button, ButtonStyle, ButtonVerb, button_id
 from .interaction import Attachment, Interaction
 from .words import Words
@@ -38,6 +39,12 @@ class InteractionContext:
     def data(self) -> QueueData:
         """The queue as it is now."""
         return self.queue.data
+
+    @property
+    def viewer(self) -> Viewer:
+        """Whoever asks, as they look at other people's names."""
+        rule, somebody = self.data.state.settings.names, self.words.texts["somebody"]
+        return Viewer(rule, self.caller, somebody)
 
     def button(
         self,

@@ -68,7 +68,7 @@ _IN_TURN = frozenset(
 def planned_job(context: InteractionContext, job: Job, expected: Expected) -> str:
     """Return what the plan gives a job, and why it does not start before."""
     words = context.words
-    person = shown(job.person.name) if job.person else "–"
+    person = shown(context.viewer.name(job.person)) if job.person else "–"
     line = words.say(
         "lines.planned",
         job=job_shown(job),
@@ -85,7 +85,7 @@ def ended_job(context: InteractionContext, job: Job, printer: str | None) -> str
     """Return how a job ended, for whom and where."""
     parts = [
         f"{job_shown(job)}: {context.words.phrase(job.status)}",
-        shown(job.person.name) if job.person else "",
+        shown(context.viewer.name(job.person)) if job.person else "",
         shown(printer),
         duration_text(job.actual) if job.actual else "",
         day_shown(job.ended_at) if job.ended_at else "",

@@ -32,7 +32,9 @@ _LONGEST_LABEL = 40
 
 async def status(context: InteractionContext) -> Reply:
     """Show printers and queue, as the live message does, with its buttons."""
-    message = message_of_view(live_view_of(context.data), context.words.texts)
+    message = message_of_view(
+        live_view_of(context.data, context.viewer), context.words.texts
+    )
     return Reply(
         embeds=message.embeds,
         buttons=live_buttons(context.words.texts, context.entry.entry_id),
@@ -142,7 +144,7 @@ async def _page(
         fields[ATTR_PERSON] = person_named(context.entry, whose)
     if printer_id is not None:
         fields[ATTR_PRINTER_ID] = printer_id
-    page = await async_history(context.hass, context.entry, fields)
+    page = await async_history(context.hass, context.entry, context.caller, fields)
     lines = [
         ended_job(context, job, page.printer_names.get(job.printer_id or ""))
         for job in page.jobs

@@ -9,6 +9,7 @@ from ..config import MOST_MEMBERS, BotConfig, NewMembers, member_by_discord, mem
 from ..coordinator import QueueConfigEntry
 from ..core.commands import Caller
 from ..core.model import Person
+from ..core.viewer import GUEST
 from ..delivery.markdown import mention
 from ..requests.persons import async_caller_known
 from .errors import RefusedError
@@ -83,7 +84,7 @@ async def async_reader(
 
 def _stranger(interaction: Interaction) -> Caller:
     return Caller(
-        Person(f"guest:discord:{interaction.user_id}", interaction.user_name),
+        Person(f"{GUEST}discord:{interaction.user_id}", interaction.user_name),
         only_looks=True,
     )
 

@@ -75,7 +75,7 @@ def _reserved(context: InteractionContext, made: Reservation) -> str:
     return context.words.say(
         "replies.reserved" if is_own else "replies.reserved_for",
         printer=shown(context.printer_name(made.printer_id)),
-        person=shown(made.person.name),
+        person=shown(context.viewer.name(made.person)),
         start=day_shown(made.start),
         end=day_shown(made.end),
     )

@@ -47,6 +47,7 @@ from ..const import (
     CONF_MATERIALS,
     CONF_MAY_JOIN,
     CONF_MISSES_BEFORE_HOLD,
+    CONF_NAMES_SHOWN,
     CONF_NOTIFY,
     CONF_OPEN_JOBS_LIMIT,
     CONF_OPENING_HOURS,
@@ -72,7 +73,7 @@ from ..const import (
 )
 from ..core.materials import MaterialRule
 from ..core.prices import price_from
-from ..core.settings import Ordering
+from ..core.settings import NamesShown, Ordering
 from ..printers.agent_topics import TOPICS
 from .entities import checked_entities
 from .invalid_input import InvalidInputError
@@ -119,6 +120,13 @@ _FIELDS: dict[str, Any] = {
             ],
             mode=SelectSelectorMode.LIST,
             translation_key=CONF_MAY_JOIN,
+        )
+    ),
+    CONF_NAMES_SHOWN: SelectSelector(
+        SelectSelectorConfig(
+            options=[rule.value for rule in NamesShown],
+            mode=SelectSelectorMode.LIST,
+            translation_key=CONF_NAMES_SHOWN,
         )
     ),
     CONF_OPEN_JOBS_LIMIT: _whole(1, 1000),
@@ -208,6 +216,7 @@ RULES = vol.Schema(
             vol.Schema(
                 rule_fields(
                     CONF_MAY_JOIN,
+                    CONF_NAMES_SHOWN,
                     CONF_OPEN_JOBS_LIMIT,
                     CONF_APPROVAL_OVER,
                     CONF_PICKUP_REMINDER,

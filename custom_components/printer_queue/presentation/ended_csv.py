@@ -11,6 +11,7 @@ from io import StringIO
 from homeassistant.util import dt as dt_util
 
 from ..core.model import JobStatus
+from ..core.viewer import Viewer
 from ..store.history import Ending
 from ..times import if_known, local_iso, minutes_of
 from .spec import Door, fields_shown
@@ -53,11 +54,13 @@ def header() -> str:
     return _lines([[*_COLUMNS, *_FURTHER]])
 
 
-def lines(endings: Iterable[Ending], printer_names: Mapping[str, str]) -> str:
+def lines(
+    endings: Iterable[Ending], printer_names: Mapping[str, str], viewer: Viewer
+) -> str:
     """Return a line for each job."""
     return _lines(
         [row.get(column) for column in (*_COLUMNS, *_FURTHER)]
-        for row in (_row(ending, printer_names) for ending in endings)
+        for row in (_row(ending, printer_names, viewer) for ending in endings)
     )
 
 
@@ -79,13 +82,15 @@ def _cell(value: object) -> object:
     return value
 
 
-def _row(job: Ending, printer_names: Mapping[str, str]) -> dict[str, object]:
+def _row(
+    job: Ending, printer_names: Mapping[str, str], viewer: Viewer
+) -> dict[str, object]:
     was_printed = job.started is not None or job.status != JobStatus.CANCELLED
     printer_id = job.printer_id or ""
     return {
         **fields_shown(job.asked(TABLE.left_out), TABLE),
         "number": job.number,
-        "person": job.person,
+        "person": if_known(viewer.name, job.owner),
         "printer": printer_names.get(printer_id, printer_id),
         "outcome": job.status,
         "printed": "yes" if was_printed else "no",

@@ -1,17 +1,18 @@
 """What is in the log, as JSON for who asks."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any
 
 from ..core.attempts import Attempt, FailedAttempt
-from ..core.commands import Caller
 from ..core.events import Event
-from ..core.model import Job, Member
+from ..core.model import Job, Member, Person, Reservation
 from ..core.settings import Settings
+from ..core.shelf import ShelvedPart
+from ..core.viewer import Viewer
 from ..store.queries import StoredEvent
-from ..times import local_iso
+from ..times import if_known, local_iso
 from .attempts import failed_view
 from .details import needs_details
 from .jobs import View, settings_view
@@ -28,7 +29,7 @@ def event_view(
     job: Job | None,
     printer_names: Mapping[str, str],
     site_names: Mapping[str, str],
-    caller: Caller,
+    viewer: Viewer,
 ) -> View:
     """Describe an event, and its job as it is now.
 
@@ -40,19 +41,19 @@ def event_view(
         "number": stored.seq,
         "kind": event.kind,
         "at": local_iso(event.at),
-        "actor": event.actor,
+        "actor": viewer.id(event.actor),
         "kiosk": event.kiosk,
         "job_id": stored.job_id,
         "job_number": job.number if job else None,
         "job": job.spec.name if job else None,
-        "person_id": job.person_id if job else None,
-        "person": job.person.name if job and job.person else None,
+        "person_id": if_known(viewer.id, job.person_id if job else None),
+        "person": if_known(viewer.name, job.person if job else None),
         "printer_id": stored.printer_id,
         "printer": printer_names.get(stored.printer_id or ""),
         "from": stored.from_status.value if stored.from_status else None,
         "to": stored.to_status.value if stored.to_status else None,
         "reason": stored.reason.value if stored.reason else None,
-        "details": dict(_details(event, printer_names, site_names, caller)),
+        "details": dict(_details(event, printer_names, site_names, viewer)),
     }
 
 
@@ -60,7 +61,7 @@ def _details(
     event: Event,
     printer_names: Mapping[str, str],
     site_names: Mapping[str, str],
-    caller: Caller,
+    viewer: Viewer,
 ) -> Iterator[tuple[str, Any]]:
     def name(printer_id: str | None) -> str | None:
         return printer_names.get(printer_id or "")
@@ -68,7 +69,7 @@ def _details(
     for field in fields(event):
         if field.name in _ELSEWHERE | _ONLY_FOR_PRINTERS:
             continue
-        value = getattr(event, field.name)
+        value = _as_seen(getattr(event, field.name), viewer)
         match value:
             case Job():
                 yield (
@@ -76,7 +77,7 @@ def _details(
                     shown(
                         value.spec,
                         ACTIONS,
-                        private=sees_private(caller, value),
+                        private=sees_private(viewer.caller, value),
                         needs=needs_details(value.spec.needs, name, site_names),
                     ),
                 )
@@ -86,7 +87,7 @@ def _details(
                 yield field.name, failed_view(value, name(value.printer_id))
             case Settings():
                 yield field.name, settings_view(value)
-            case Member() if not caller.is_admin:
+            case Member() if not viewer.caller.is_admin:
                 continue
             case timedelta() if field.name not in ACTIONS.keys:
                 yield from fields_shown(
@@ -94,3 +95,19 @@ def _details(
                 ).items()
             case _:
                 yield from fields_shown({field.name: value}, ACTIONS).items()
+
+
+def _as_seen(value: object, viewer: Viewer) -> object:
+    """Return what an event holds with its people as the viewer sees them."""
+    match value:
+        case Reservation(person=person):
+            seen = Person(viewer.id(person.id), viewer.name(person))
+            return replace(value, person=seen)
+        case ShelvedPart(person_id=person_id, person=name):
+            return replace(
+                value,
+                person_id=viewer.id(person_id),
+                person=viewer.name_of(person_id, name),
+            )
+        case _:
+            return value

@@ -14,6 +14,7 @@ from ..core.plan.plan import Expected
 from ..core.rules.waiting import Waiting, WaitingFor, why_waiting
 from ..core.settings import Settings
 from ..times import if_known, local_iso, minutes
+from ..viewers import viewer_of
 from .attempts import attempts_view
 from .closures import closure_view
 from .details import (
@@ -48,6 +49,9 @@ class Views:
     ) -> None:
         self._caller = caller
         self._hass = coordinator.hass
+        self._viewer = viewer_of(
+            coordinator.hass, coordinator.data.state.settings.names, caller
+        )
         self._durations = coordinator.snapshot().experience.durations
         self._data = coordinator.data
         self._now = dt_util.utcnow()
@@ -71,8 +75,8 @@ class Views:
         return {
             "id": job.id,
             "number": job.number,
-            "person": job.person.name if job.person else None,
-            "person_id": job.person.id if job.person else None,
+            "person": if_known(self._viewer.name, job.person),
+            "person_id": if_known(self._viewer.id, job.person_id),
             "status": job.status.value,
             "reason": job.reason.value if job.reason else None,
             "error": job.error,
@@ -91,7 +95,7 @@ class Views:
                     job.spec.needs, self._name, self._data.state.settings.site_names
                 ),
             ),
-            **job_details(job),
+            **job_details(job, self._viewer),
             **attempts_view(job, self._name),
             "misses": job.misses,
             **self._expectations(job),
@@ -171,7 +175,7 @@ class Views:
             "error": report.error if report else None,
             **printer_details(printer),
             "maintenance": maintenance_view(
-                printer, self._data.state.members, self._now
+                printer, self._data.state.members, self._now, self._viewer
             ),
             "available_from": if_known(local_iso, data.free_at),
             "job": self.job(job) if job else None,
@@ -274,6 +278,7 @@ def settings_view(rules: Settings) -> View:
         "reminder_minutes": minutes(rules.reminder),
         "misses_before_hold": rules.misses_before_hold,
         "members_only": rules.members_only,
+        "names_shown": rules.names.value,
         "open_jobs_limit": rules.open_jobs_limit,
         "joins_per_minute": rules.joins_per_minute,
         "approval_over_hours": if_known(_hours, rules.approval_over),

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from ..core.maintenance import MaintenanceTask, left_until, worst
 from ..core.model import Member
 from ..core.printer import Printer
+from ..core.viewer import Viewer
 from ..times import hours, if_known, local_iso
 from .details import Details
 
 
 def maintenance_view(
-    printer: Printer, members: Mapping[str, Member], now: datetime
+    printer: Printer, members: Mapping[str, Member], now: datetime, viewer: Viewer
 ) -> Details:
     """Describe a printer's counters, its tasks and their log, the last entry first.
 
@@ -29,7 +30,11 @@ def maintenance_view(
             {
                 "task": entry.task,
                 "at": local_iso(entry.at),
-                "by": members[entry.by].name if entry.by in members else None,
+                "by": (
+                    viewer.name(members[entry.by].person)
+                    if entry.by in members
+                    else None
+                ),
                 "note": entry.note,
             }
             for entry in reversed(maintenance.log)

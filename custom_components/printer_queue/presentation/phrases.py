@@ -6,6 +6,7 @@ from homeassistant.helpers.translation import async_get_cached_translations
 from ..const import DOMAIN
 from ..core.model import Job
 from ..core.rules.waiting import Waiting
+from ..core.viewer import Viewer
 from ..printers.fault_codes import family_of
 from ..times import time_text
 
@@ -33,6 +34,8 @@ def fault_text(hass: HomeAssistant, error: str) -> str:
     return error if family is None else phrase(hass, f"ui_fault_{family}", code=error)
 
 
-def job_title(job: Job) -> str:
-    """Return a job's name with its person's."""
-    return f"{job.spec.name} ({job.person.name})" if job.person else job.spec.name
+def job_title(job: Job, viewer: Viewer) -> str:
+    """Return a job's name with its person's, as far as that is shown."""
+    if job.person is None:
+        return job.spec.name
+    return f"{job.spec.name} ({viewer.name(job.person)})"

@@ -12,6 +12,7 @@ from ..core.errors import Placeholder, QueueError
 from ..core.minutes import whole_minute
 from ..core.picture import QueueData
 from ..core.rules.waiting import WaitingFor, why_waiting
+from ..core.viewer import Viewer
 from ..store.errors import StoreError
 from ..times import duration_text, time_text
 
@@ -51,7 +52,20 @@ def refusal(data: QueueData, err: QueueError) -> ServiceValidationError:
         key, placeholders = _not_your_turn(data, err)
     elif key == "not_your_job" and placeholders["person"] is None:
         key = "not_your_print"
+    elif key in _OF_OTHERS:
+        # Owners and admins are not refused so: whoever reads it is neither.
+        viewer = Viewer(data.state.settings.names)
+        person = viewer.name_of(None, str(placeholders["person"]))
+        key, placeholders["person"] = key if person else _OF_OTHERS[key], person
     return wrong_call(key, **placeholders)
+
+
+_OF_OTHERS = {
+    "not_your_job": "job_of_somebody",
+    "not_your_reservation": "reservation_of_somebody",
+    "only_for_yourself": "only_for_somebody",
+}
+"""Refusals that name somebody else, and what is said where nobody's name is shown."""
 
 
 def wrong_call(key: str, **placeholders: Placeholder) -> ServiceValidationError:

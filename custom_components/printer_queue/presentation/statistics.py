@@ -8,13 +8,17 @@ from homeassistant.util import dt as dt_util
 from ..core.statistics.forecast_accuracy import Accuracy
 from ..core.statistics.statistics import HOUR, Statistics, Tally, Waits
 from ..core.statistics.utilisation import Utilisation
+from ..core.viewer import Viewer
 from ..times import if_known, local_iso, minutes_of
 
 type View = dict[str, Any]
 
 
 def statistics_view(
-    counted: Statistics, printer_names: Mapping[str, str], currency: str
+    counted: Statistics,
+    printer_names: Mapping[str, str],
+    currency: str,
+    viewer: Viewer,
 ) -> View:
     """Describe a period: the queue, then each person, material and printer."""
     return {
@@ -33,8 +37,8 @@ def statistics_view(
         },
         "people": [
             {
-                "person": None if key is None else counted.names.get(key),
-                "person_id": key,
+                "person": _name(counted, key, viewer),
+                "person_id": if_known(viewer.id, key),
                 **tally_view(tally),
             }
             for key, tally in _busiest_first(counted.people)
@@ -55,10 +59,12 @@ def statistics_view(
     }
 
 
-def by_person(counted: Statistics, figure: Callable[[Tally], float]) -> View:
-    """Return a figure for each person by name; walk-ups have none."""
+def by_person(
+    counted: Statistics, figure: Callable[[Tally], float], viewer: Viewer
+) -> View:
+    """Return a figure for each person by the name that is shown; walk-ups have none."""
     return _named(
-        (counted.names.get(key or ""), figure(tally))
+        (_name(counted, key, viewer), figure(tally))
         for key, tally in counted.people.items()
     )
 
@@ -76,6 +82,11 @@ def percent(share: float | None) -> float | None:
 def whole_minutes(seconds: float | None) -> int | None:
     """Return seconds in minutes."""
     return None if seconds is None else round(seconds / 60)
+
+
+def _name(counted: Statistics, key: str | None, viewer: Viewer) -> str | None:
+    name = counted.names.get(key or "")
+    return None if name is None else viewer.name_of(key, name)
 
 
 def _named(figures: Iterable[tuple[str | None, float]]) -> View:

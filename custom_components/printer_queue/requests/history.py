@@ -7,6 +7,7 @@ import voluptuous as vol
 from homeassistant.core import HomeAssistant
 
 from ..coordinator import QueueConfigEntry
+from ..core.commands import Caller
 from ..core.errors import QueueError
 from ..core.model import ENDED, JobStatus
 from ..store.ended import Wanted
@@ -19,7 +20,7 @@ from .fields import (
     PERSON_FIELDS,
     Fields,
 )
-from .persons import async_person
+from .persons import async_person_looked_at
 from .printers import printer_named
 
 ATTR_STATUS = "status"
@@ -34,7 +35,12 @@ HISTORY_FIELDS: dict[vol.Marker, Any] = {
 
 
 async def async_wanted(
-    hass: HomeAssistant, entry: QueueConfigEntry, fields: Fields, *, newest_first: bool
+    hass: HomeAssistant,
+    entry: QueueConfigEntry,
+    caller: Caller,
+    fields: Fields,
+    *,
+    newest_first: bool,
 ) -> Wanted:
     """Return which jobs `HISTORY_FIELDS` mean.
 
@@ -43,7 +49,7 @@ async def async_wanted(
     """
     person_id = printer_id = None
     if (named := fields.get(ATTR_PERSON)) is not None:
-        person_id = (await async_person(hass, entry, named)).id
+        person_id = (await async_person_looked_at(hass, entry, caller, named)).id
     if (named := fields.get(ATTR_PRINTER_ID)) is not None:
         printer_id = await _async_printer(entry, named)
     status = fields.get(ATTR_STATUS)

@@ -13,10 +13,9 @@ from ..coordinator import QueueConfigEntry
 from ..core.commands import AUTOMATION, Caller
 from ..core.errors import QueueError
 from ..core.model import Person
+from ..core.viewer import GUEST
+from ..viewers import viewer_of
 from .fields import ATTR_PERSON, Fields
-
-_GUEST = "guest:"
-"""How the id of somebody begins who is no member."""
 
 
 async def async_caller(
@@ -121,6 +120,20 @@ async def async_person_meant(
     return person
 
 
+async def async_person_looked_at(
+    hass: HomeAssistant, entry: QueueConfigEntry, caller: Caller, named: str
+) -> Person:
+    """Return the person whose jobs a caller looks at; raise QueueError.
+
+    Who may not see a name may not find out by it either which jobs are whose.
+    """
+    person = await async_person(hass, entry, named)
+    rule = entry.runtime_data.data.state.settings.names
+    if not viewer_of(hass, rule, caller).sees(person.id):
+        raise QueueError("names_hidden")
+    return person
+
+
 async def async_person(
     hass: HomeAssistant, entry: QueueConfigEntry, named: str
 ) -> Person:
@@ -146,7 +159,7 @@ async def async_person(
             return member.person
     if (user := await hass.auth.async_get_user(named)) is not None:
         return _guest(user)
-    return Person(f"{_GUEST}{wanted}", named)
+    return Person(f"{GUEST}{wanted}", named)
 
 
 def is_newcomer(entry: QueueConfigEntry, person: Person) -> bool:
@@ -155,7 +168,7 @@ def is_newcomer(entry: QueueConfigEntry, person: Person) -> bool:
     `membership.py` sees to that.
     """
     rule = who_may_join(entry)
-    return rule in (USERS_MAY_JOIN, ASK_TO_JOIN) and person.id.startswith(_GUEST)
+    return rule in (USERS_MAY_JOIN, ASK_TO_JOIN) and person.id.startswith(GUEST)
 
 
 def user_id_of_guest(person: Person) -> str | None:
@@ -163,9 +176,9 @@ def user_id_of_guest(person: Person) -> str | None:
 
     A guest who was only named may be called so, and be none.
     """
-    return person.id.removeprefix(_GUEST) if person.id.startswith(_GUEST) else None
+    return person.id.removeprefix(GUEST) if person.id.startswith(GUEST) else None
 
 
 def _guest(user: User) -> Person:
     """Return a Home Assistant user who is not a member as a guest."""
-    return Person(f"{_GUEST}{user.id}", user.name or user.id)
+    return Person(f"{GUEST}{user.id}", user.name or user.id)

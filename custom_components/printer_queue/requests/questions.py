@@ -29,7 +29,7 @@ from .fields import (
     Fields,
 )
 from .join import async_join_command
-from .persons import async_person, async_person_meant
+from .persons import async_person_looked_at, async_person_meant
 
 _ASKED_FOR = "asked_for"
 """The id of a job that nobody has joined."""
@@ -128,7 +128,7 @@ async def async_own_ended(
 
 
 async def async_history(
-    hass: HomeAssistant, entry: QueueConfigEntry, fields: Fields
+    hass: HomeAssistant, entry: QueueConfigEntry, caller: Caller, fields: Fields
 ) -> EndedJobs:
     """Return a page of everybody's ended jobs, or of one person or printer.
 
@@ -136,7 +136,7 @@ async def async_history(
     """
     person_id = None
     if (named := fields.get(ATTR_PERSON)) is not None:
-        person_id = (await async_person(hass, entry, named)).id
+        person_id = (await async_person_looked_at(hass, entry, caller, named)).id
     return await _async_ended(entry, fields, person_id=person_id)
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import orjson
 
 from ..coordinator import QueueCoordinator
+from ..core.viewer import Viewer
 from ..store.ended import Place, Wanted
 from ..store.history import Ending
+from ..times import if_known
 
 PAGE = 1_000
 MOST_LOOKED_AT = 20_000
@@ -29,11 +31,15 @@ async def async_find_ended(
     queue: QueueCoordinator,
     wanted: Wanted,
     words: str,
+    viewer: Viewer,
     *,
     beyond: Place | None,
     limit: int,
 ) -> Found:
-    """Return jobs whose name, person and number have every word. Raises StoreError."""
+    """Return jobs whose name, person and number have every word. Raises StoreError.
+
+    Nobody finds a name that they are not shown.
+    """
     folded = words.casefold().split()
     found: list[Ending] = []
     looked_at = 0
@@ -43,7 +49,7 @@ async def async_find_ended(
         )
         for ending in page:
             beyond = Place(ending.ended, ending.number)
-            told = _told(ending)
+            told = _told(ending, viewer)
             if all(word in told for word in folded):
                 found.append(ending)
                 if len(found) == limit:
@@ -54,6 +60,7 @@ async def async_find_ended(
     return Found(found, beyond)
 
 
-def _told(ending: Ending) -> str:
+def _told(ending: Ending, viewer: Viewer) -> str:
     name = orjson.loads(ending.spec)["name"]
-    return f"{name} {ending.person or ''} #{ending.number}".casefold()
+    person = if_known(viewer.name, ending.owner)
+    return f"{name} {person or ''} #{ending.number}".casefold()

@@ -16,7 +16,7 @@ from homeassistant.util import dt as dt_util
 
 from ..core.maintenance import MaintenanceState, worst
 from ..core.minutes import whole_minute
-from ..core.model import JobStatus
+from ..core.model import JobStatus, Person
 from ..core.needs import Filament
 from ..core.picture import PrinterData
 from ..core.report import PrinterReport, PrinterState, Tray
@@ -40,7 +40,7 @@ class PrinterSensorDescription(SensorEntityDescription):
     `reads` names the fields of its report that are shown.
     """
 
-    value_fn: Callable[[PrinterData], StateType | datetime]
+    value_fn: Callable[[PrinterData], StateType | datetime | Person]
     attributes_fn: Callable[[PrinterData], dict[str, Any]] = _nothing
     reported: bool = False
     reads: frozenset[str] = frozenset()
@@ -95,7 +95,6 @@ def _job_attributes(data: PrinterData) -> dict[str, Any]:
     job, following = data.job, data.next_job
     if job is None:
         return {}
-    person = following.person if following else None
     return {
         "job_id": job.id,
         "number": job.number,
@@ -103,7 +102,7 @@ def _job_attributes(data: PrinterData) -> dict[str, Any]:
         "window_ends": job.window_ends,
         "next_job_id": following.id if following else None,
         "next_job": following.spec.name if following else None,
-        "next_person": person.name if person else None,
+        "next_person": following.person if following else None,
         "next_status": following.status.value if following else None,
     }
 
@@ -233,11 +232,7 @@ PRINTER_SENSORS = (
     PrinterSensorDescription(
         key="current_person",
         translation_key="current_person",
-        value_fn=lambda data: (
-            data.job.person.name[:LONGEST_STATE]
-            if data.job and data.job.person
-            else None
-        ),
+        value_fn=lambda data: data.job.person if data.job else None,
     ),
     PrinterSensorDescription(
         key="available_from",

@@ -56,7 +56,7 @@ def _next_up_attributes(data: QueueData) -> dict[str, Any]:
     return {
         "job_id": job.id,
         "number": job.number,
-        "person": job.person.name if job.person else None,
+        "person": job.person,
         "expected_start": (
             local_iso(whole_minute(expected.start)) if expected else None
         ),

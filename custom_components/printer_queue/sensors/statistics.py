@@ -18,13 +18,14 @@ from homeassistant.helpers.typing import StateType
 
 from ..core.statistics.statistics import Tally
 from ..core.statistics.utilisation import Utilisation
+from ..core.viewer import Viewer
 from ..presentation.statistics import by_material, by_person, percent, whole_minutes
 from ..statistics_coordinator import Shown
 
 NO_USE = Utilisation()
 
 
-def _nothing(shown: Shown) -> dict[str, Any]:
+def _nothing(shown: Shown, viewer: Viewer) -> dict[str, Any]:
     return {}
 
 
@@ -36,7 +37,7 @@ class StatisticsSensorDescription(SensorEntityDescription):
     """
 
     value_fn: Callable[[Shown], StateType]
-    attributes_fn: Callable[[Shown], dict[str, Any]] = _nothing
+    attributes_fn: Callable[[Shown, Viewer], dict[str, Any]] = _nothing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,12 +47,12 @@ class PrinterStatisticsSensorDescription(SensorEntityDescription):
     value_fn: Callable[[Shown, str], StateType]
 
 
-def _utilisation_attributes(shown: Shown) -> dict[str, Any]:
+def _utilisation_attributes(shown: Shown, viewer: Viewer) -> dict[str, Any]:
     use = shown.week.use_together
     return {"of_the_clock": percent(use.of_the_clock)}
 
 
-def _wait_attributes(shown: Shown) -> dict[str, Any]:
+def _wait_attributes(shown: Shown, viewer: Viewer) -> dict[str, Any]:
     start, offer = shown.week.whole.to_start, shown.week.whole.to_offer
     return {
         "mean": whole_minutes(start.mean),
@@ -60,11 +61,11 @@ def _wait_attributes(shown: Shown) -> dict[str, Any]:
     }
 
 
-def _deadline_attributes(shown: Shown) -> dict[str, Any]:
+def _deadline_attributes(shown: Shown, viewer: Viewer) -> dict[str, Any]:
     return {"deadlines": shown.thirty_days.whole.deadlines}
 
 
-def _forecast_attributes(shown: Shown) -> dict[str, Any]:
+def _forecast_attributes(shown: Shown, viewer: Viewer) -> dict[str, Any]:
     forecasts = shown.thirty_days.forecasts
     return {
         "told_at_joining": percent(forecasts.at_joining.on_time),
@@ -73,10 +74,12 @@ def _forecast_attributes(shown: Shown) -> dict[str, Any]:
     }
 
 
-def _split(figure: Callable[[Tally], float]) -> Callable[[Shown], dict[str, Any]]:
+def _split(
+    figure: Callable[[Tally], float],
+) -> Callable[[Shown, Viewer], dict[str, Any]]:
     """Return who and what a figure of the month is made of."""
-    return lambda shown: {
-        "by_person": by_person(shown.month, figure),
+    return lambda shown, viewer: {
+        "by_person": by_person(shown.month, figure, viewer),
         "by_material": by_material(shown.month, figure),
     }
 

@@ -19,6 +19,7 @@ from ..requests.questions import (
 )
 from ..requests.quotas import async_quotas
 from ..times import local_iso
+from ..viewers import viewer_of
 
 
 async def status(
@@ -27,6 +28,7 @@ async def status(
     """Answer with printers, queue and rules."""
     queue = entry.runtime_data
     views = Views(queue, caller)
+    viewer = viewer_of(hass, queue.data.state.settings.names, caller)
     state, next_start = queue.data.state, queue.data.plan.next_start
     return {
         "name": entry.title,
@@ -37,7 +39,7 @@ async def status(
         "dead_letters": len(state.dead_letters),
         "printers": await views.async_printers(),
         "queue": await views.async_open_jobs(),
-        "reservations": reservation_views(state),
+        "reservations": reservation_views(state, viewer),
         "next_start": local_iso(next_start) if next_start else None,
         "settings": settings_view(state.settings),
     }
@@ -81,7 +83,7 @@ async def dead_letters(
 ) -> View:
     """Answer page by page with what failed for good, the last that failed first."""
     queue = entry.runtime_data
-    page = await async_dead_letters(hass, entry, fields)
+    page = await async_dead_letters(hass, entry, caller, fields)
     names = await queue.in_store(queue.store.printer_names)
     return {
         "jobs": await Views(queue, caller, names).async_jobs(page.rows),
@@ -93,7 +95,7 @@ async def history(
     hass: HomeAssistant, entry: QueueConfigEntry, caller: Caller, fields: Fields
 ) -> View:
     """Answer with ended jobs page by page, the last ended first."""
-    ended = await async_history(hass, entry, fields)
+    ended = await async_history(hass, entry, caller, fields)
     return await _async_page("jobs", entry, caller, ended)
 
 

@@ -12,6 +12,7 @@ from ..requests.reservations import (
     async_cancel_reservation,
     async_reserve,
 )
+from ..viewers import viewer_of
 
 
 async def reserve(
@@ -19,7 +20,9 @@ async def reserve(
 ) -> View:
     """Keep a printer for a person; answer with the reservation."""
     made = await async_reserve(hass, entry, caller, fields)
-    return {"reservation": reservation_view(entry.runtime_data.data.state, made)}
+    state = entry.runtime_data.data.state
+    viewer = viewer_of(hass, state.settings.names, caller)
+    return {"reservation": reservation_view(state, made, viewer)}
 
 
 async def cancel_reservation(

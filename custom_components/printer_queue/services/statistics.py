@@ -7,6 +7,7 @@ from ..core.commands import Caller
 from ..presentation.statistics import View, statistics_view
 from ..requests.fields import Fields
 from ..requests.statistics import async_achieved
+from ..viewers import viewer_of
 
 
 async def statistics(
@@ -19,4 +20,5 @@ async def statistics(
         achieved.figures,
         achieved.printer_names,
         hass.config.currency,
+        viewer_of(hass, entry.runtime_data.data.state.settings.names, caller),
     )

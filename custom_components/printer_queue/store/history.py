@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import orjson
 from sqlalchemy import Connection, String, cast, select, type_coerce
 
-from ..core.model import JobSpec
+from ..core.model import JobSpec, Person
 from . import tables
 from .codec import field_decoders
 from .columns import Whole
@@ -43,6 +43,13 @@ class Ending(NamedTuple):
     paused: float
     told_start: float | None
     cost: float | None
+
+    @property
+    def owner(self) -> Person | None:
+        """Whose job it was; None for a walk-up."""
+        return (
+            None if self.person is None else Person(self.person_id or "", self.person)
+        )
 
     def asked(self, left_out: Collection[str]) -> dict[str, Any]:
         """Return the fields of its spec that are not at their default, but for some.

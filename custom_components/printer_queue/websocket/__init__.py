@@ -26,6 +26,7 @@ COMMANDS = (
     pictures.pictures,
     kiosk.kiosk_open,
     kiosk.kiosk_members,
+    kiosk.kiosk_member,
     kiosk.kiosk_sign_in,
     kiosk.kiosk_stay,
     kiosk.kiosk_sign_off,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 import logging
 from typing import Any
@@ -17,10 +17,13 @@ from ..config import cameras_of
 from ..const import DOMAIN
 from ..coordinator import QueueCoordinator
 from ..core.errors import QueueError
+from ..core.settings import NamesShown
+from ..core.viewer import Viewer
 from ..presentation.turns import in_turns
 from .diff import Picture, Row, Table, diff
 from .hysteresis import steady_job, steady_row
 from .moved import take_moves
+from .names import as_seen
 from .queue_row import order, queue_row, shown_days
 from .recent_prints import RecentPrints
 from .rows import PRINTER_READS, JobRows, printer_row
@@ -60,6 +63,8 @@ class Feed:
         self._queues = queues
         self._past = RecentPrints(queue)
         self._picture: Picture | None = None
+        self._others: Picture | None = None
+        self._rule: NamesShown | None = None
         self._changed = True
         self._changed_printers: set[str] = set()
         self._work: asyncio.Task[None] | None = None
@@ -165,28 +170,37 @@ class Feed:
 
     async def _async_send(self) -> None:
         """Send everybody what is new to them."""
-        before, everything = self._picture, self._changed
+        before, others_before = self._picture, self._others
+        everything = self._changed
         picture = await self._async_next(before)
         await asyncio.sleep(0)
-        news = news_of(before, picture) if before is not None else {}
-        changes = json_fragment(json_bytes({"kind": "changes", **news}))
+        others = self._seen_by_others(picture)
+        admins = _Sent.of(before, picture)
+        alike = others is picture and others_before is before
+        sent = {
+            True: admins,
+            False: admins if alike else _Sent.of(others_before, others),
+        }
         people = [
             (subscriber, await self._async_me(subscriber))
             for subscriber in list(self._subscribers)
             if everything or subscriber.me is None
         ]
-        self._picture = picture
+        self._picture, self._others = picture, others
         mine = dict(people)
         for subscriber in list(self._subscribers):
-            me = mine.get(subscriber, subscriber.me)
-            if subscriber.me is None:
-                if subscriber in mine:
-                    subscriber.send({"kind": "snapshot", **picture.parts(), "me": me})
-            elif subscriber.me != me:
-                subscriber.send({"kind": "changes", **news, "me": me})
-            elif news:
-                subscriber.send(changes)
+            was, me = subscriber.me, mine.get(subscriber, subscriber.me)
+            if me is None:
+                continue
             subscriber.me = me
+            theirs = sent[me["is_admin"]]
+            if was is None or was["is_admin"] != me["is_admin"]:
+                parts = theirs.picture.parts()
+                subscriber.send({"kind": "snapshot", **parts, "me": me})
+            elif was != me:
+                subscriber.send({"kind": "changes", **theirs.news, "me": me})
+            elif theirs.news:
+                subscriber.send(theirs.changes)
 
     async def _async_next(self, before: Picture | None) -> Picture:
         """Return the next picture, with what has changed if it is time for that."""
@@ -200,6 +214,22 @@ class Feed:
         if not printers:
             return before
         return replace(before, printers=self._printers(before, printers))
+
+    def _seen_by_others(self, picture: Picture) -> Picture:
+        """Return what those see who are no admins; only names are different.
+
+        So there are two pictures at most, however many look.
+        """
+        rule = self._queue.data.state.settings.names
+        before, seen = self._picture, self._others
+        if rule is not self._rule:
+            before = seen = None
+        self._rule = rule
+        if rule is NamesShown.EVERYBODY:
+            return picture
+        if picture is before and seen is not None:
+            return seen
+        return as_seen(picture, Viewer(rule), before, seen)
 
     async def _async_me(self, subscriber: Subscriber) -> Row | None:
         try:
@@ -277,6 +307,22 @@ class Feed:
         entity_id = registry.async_get_entity_id("switch", DOMAIN, unique_id)
         entity = registry.async_get(entity_id) if entity_id is not None else None
         return entity.entity_id if entity and entity.disabled_by is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What is sent to those who see the same: `changes` are the news as JSON."""
+
+    picture: Picture
+    news: dict[str, Any]
+    changes: json_fragment
+
+    @classmethod
+    def of(cls, before: Picture | None, picture: Picture) -> _Sent:
+        news = news_of(before, picture) if before is not None else {}
+        return cls(
+            picture, news, json_fragment(json_bytes({"kind": "changes", **news}))
+        )
 
 
 def news_of(before: Picture, picture: Picture) -> dict[str, Any]:

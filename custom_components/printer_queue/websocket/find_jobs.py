@@ -18,6 +18,7 @@ from .errors import refusals_sent
 from .history import print_row
 from .subscribe import queue_asked_for
 from .subscriptions import loaded_queues
+from .viewer import async_viewer
 
 SHOWN = 25
 LONGEST = 100
@@ -52,14 +53,18 @@ async def find_jobs(
     queue = entry.runtime_data
     outcome, beyond = message.get("outcome"), message.get("beyond")
     with refusals_sent(connection, message), translated_refusals(queue):
+        viewer = await async_viewer(hass, entry, connection.context(message))
         found = await async_find_ended(
             queue,
             Wanted(status=None if outcome is None else JobStatus(outcome)),
             message["words"],
+            viewer,
             beyond=None if beyond is None else Place(**beyond),
             limit=SHOWN,
         )
-        answer: dict[str, Any] = {"prints": [print_row(one) for one in found.endings]}
+        answer: dict[str, Any] = {
+            "prints": [print_row(one, viewer) for one in found.endings]
+        }
         if found.beyond is not None:
             answer["beyond"] = found.beyond._asdict()
         connection.send_result(message["id"], answer)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import voluptuous as vol
@@ -18,6 +19,7 @@ from homeassistant.util import dt as dt_util
 from ..const import DOMAIN
 from ..coordinator import QueueCoordinator
 from ..core.model import JobSpec
+from ..core.viewer import Viewer
 from ..presentation.refusals import translated_refusals, wrong_call
 from ..presentation.spec import Door, fields_shown, shown
 from ..queue.pages import async_all_pages
@@ -26,6 +28,7 @@ from ..times import if_known, minutes_of
 from .errors import refusals_sent
 from .rows import moment
 from .subscribe import queue_asked_for
+from .viewer import async_viewer
 
 ATTR_DAYS = "days"
 USUAL_DAYS = 30
@@ -85,13 +88,15 @@ async def history(
         until = dt_util.utcnow()
         since = until - timedelta(days=message[ATTR_DAYS])
         with translated_refusals(queue):
+            viewer = await async_viewer(hass, entry, connection.context(message))
             endings = await _async_read(queue, since)
             names = await queue.in_store(queue.store.printer_names)
         present = queue.data.state.printers.items()
         names |= {key: printer.spec.name for key, printer in present}
         connection.send_message(
             await hass.async_add_executor_job(
-                _answer, message["id"], since, until, names, endings
+                partial(_answer, message["id"], since, until, names, viewer=viewer),
+                endings,
             )
         )
 
@@ -113,6 +118,8 @@ def _answer(
     until: datetime,
     names: Mapping[str, str],
     endings: Sequence[Ending],
+    *,
+    viewer: Viewer,
 ) -> bytes:
     """Return the answer as it is sent: it is long."""
     return json_bytes(
@@ -122,13 +129,13 @@ def _answer(
                 "since": round(since.timestamp()),
                 "until": round(until.timestamp()),
                 "printers": names,
-                "prints": [print_row(ending) for ending in reversed(endings)],
+                "prints": [print_row(ending, viewer) for ending in reversed(endings)],
             },
         )
     )
 
 
-def print_row(job: Ending) -> dict[str, Any]:
+def print_row(job: Ending, viewer: Viewer) -> dict[str, Any]:
     """Describe a job that has ended: see `PrintRow` in `frontend/src/actions.ts`.
 
     Moments are whole seconds since 1970 (UTC), durations minutes to a tenth.
@@ -138,8 +145,8 @@ def print_row(job: Ending) -> dict[str, Any]:
         "number": job.number,
         **_AT_DEFAULT,
         **fields_shown(job.asked(HISTORY.left_out), HISTORY),
-        "person": job.person,
-        "person_id": job.person_id,
+        "person": if_known(viewer.name, job.owner),
+        "person_id": if_known(viewer.id, job.person_id),
         "printer_id": job.printer_id,
         "status": job.status,
         "reason": job.reason,

@@ -8,16 +8,18 @@ import voluptuous as vol
 
 from homeassistant.components import websocket_api
 from homeassistant.components.websocket_api import ERR_NOT_FOUND, ActiveConnection
-from homeassistant.const import ATTR_CONFIG_ENTRY_ID
+from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_NAME
 from homeassistant.core import HomeAssistant
 
-from ..config import members_of, pins_of
+from ..config import LONGEST_MEMBER_NAME, members_of, pins_of
 from ..const import CONF_PIN, DOMAIN
 from ..coordinator import QueueConfigEntry
+from ..core.model import Member
+from ..core.viewer import Viewer
 from ..presentation.refusals import translated_refusals
 from ..requests.kiosk.pins import async_set_pin
 from ..requests.kiosk.sessions import sessions_of
-from ..requests.kiosk.sign_in import async_sign_in
+from ..requests.kiosk.sign_in import async_sign_in, member_called, members_by_shown_name
 from ..requests.kiosk.stand import stand_of
 from ..requests.persons import async_caller
 from .errors import refusals_sent
@@ -73,16 +75,47 @@ async def kiosk_open(
 async def kiosk_members(
     hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
 ) -> None:
-    """Send who can sign in, and of each whether they have a PIN."""
+    """Send who can sign in, and of each whether they have a PIN.
+
+    Only those whom what is shown of their names tells apart; `others` says that there are
+    more, who type theirs.
+    """
     async with queue_of(hass, connection, message) as entry:
         if entry is not None:
             stand_of(entry, connection.user.id, connection)
-            pins = pins_of(entry)
-            named = sorted(members_of(entry), key=lambda it: it.name.casefold())
-            rows = [
-                {"id": it.id, "name": it.name, "pin": it.id in pins} for it in named
-            ]
-            connection.send_result(message["id"], {"members": rows})
+            viewer = Viewer(entry.runtime_data.data.state.settings.names)
+            members = members_of(entry)
+            told_apart = members_by_shown_name(members, viewer)
+            named = sorted(told_apart.items(), key=lambda it: it[0].casefold())
+            rows = [_member_row(entry, member, name) for name, member in named]
+            others = len(rows) < len(members)
+            connection.send_result(message["id"], {"members": rows, "others": others})
+
+
+@websocket_api.websocket_command(
+    {
+        vol.Required("type"): f"{DOMAIN}/kiosk/member",
+        vol.Optional(ATTR_CONFIG_ENTRY_ID): str,
+        vol.Required(ATTR_NAME): vol.All(str, vol.Length(max=LONGEST_MEMBER_NAME)),
+    }
+)
+@websocket_api.async_response
+async def kiosk_member(
+    hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
+) -> None:
+    """Send the member who is called as somebody has typed, as a row of those."""
+    async with queue_of(hass, connection, message) as entry:
+        if entry is not None:
+            stand_of(entry, connection.user.id, connection)
+            member = member_called(entry, message[ATTR_NAME])
+            row = _member_row(entry, member, member.name)
+            connection.send_result(message["id"], row)
+
+
+def _member_row(
+    entry: QueueConfigEntry, member: Member, shown_name: str
+) -> dict[str, Any]:
+    return {"id": member.id, "name": shown_name, "pin": member.id in pins_of(entry)}
 
 
 @websocket_api.websocket_command(

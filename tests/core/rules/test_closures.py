@@ -14,6 +14,7 @@ from custom_components.printer_queue.core.happenings import happenings
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.rules.waiting import WaitingFor, why_waiting
+from tests.support.viewers import ANYBODY
 from tests.support.world import ADMIN, NOON, World, minutes
 
 NOZZLE = Closure(note="The nozzle is worn", until=NOON + minutes(90))
@@ -91,12 +92,12 @@ def test_it_may_be_said_later_and_changed_but_not_lost_by_a_switch() -> None:
 def test_automations_hear_of_it_once_and_are_told_why() -> None:
     world = World()
     take_out(world, NOZZLE)
-    (out,) = happenings(world.steps)
+    (out,) = happenings(world.steps, ANYBODY)
     assert out.type == "out_of_service"
     assert out.data["note"] == "The nozzle is worn"
     assert out.data["until"] == "2026-11-02T13:30:00+00:00"
     take_out(world, Closure(note="The nozzle is ordered"))
-    assert list(happenings(world.steps)) == []
+    assert list(happenings(world.steps, ANYBODY)) == []
 
 
 def test_what_took_it_out_by_itself_stays_known_when_somebody_adds_a_word() -> None:
@@ -200,9 +201,9 @@ def test_a_pause_without_an_end_gives_nobody_a_time() -> None:
 def test_of_a_pause_more_may_be_said_and_automations_hear_of_it_once() -> None:
     world = World()
     pause(world)
-    assert [it.type for it in happenings(world.steps)] == ["offers_paused"]
+    assert [it.type for it in happenings(world.steps, ANYBODY)] == ["offers_paused"]
     pause(world, Closure(note="Inventory"))
-    assert list(happenings(world.steps)) == []
+    assert list(happenings(world.steps, ANYBODY)) == []
     assert world.state.pause == Closure(note="Inventory")
     pause(world)
     assert world.state.pause == Closure(note="Inventory")

@@ -14,11 +14,12 @@ from custom_components.printer_queue.delivery.discord.live_view import (
     LiveView,
     live_view_of,
 )
+from tests.support.viewers import ANYBODY
 from tests.support.world import ADMIN, World, minutes
 
 
 def board(world: World) -> LiveView:
-    return live_view_of(QueueData(world.state, world.plan(), Figures()))
+    return live_view_of(QueueData(world.state, world.plan(), Figures()), ANYBODY)
 
 
 def doing(world: World) -> Doing:

@@ -190,6 +190,7 @@ async def test_options_start_from_what_holds_now(
         },
         "people": {
             "may_join": "members",
+            "names_shown": "everybody",
             "open_jobs_limit": 10,
             "notify": [],
             "zone": "zone.home",

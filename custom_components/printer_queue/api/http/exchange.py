@@ -8,8 +8,10 @@ from homeassistant.core import HomeAssistant
 
 from ...coordinator import QueueConfigEntry, QueueCoordinator
 from ...core.commands import Caller
+from ...core.viewer import Viewer
 from ...presentation.jobs import Views
 from ...requests.fields import Fields
+from ...viewers import viewer_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,11 @@ class Exchange:
     def queue(self) -> QueueCoordinator:
         """The queue that the request is about."""
         return self.entry.runtime_data
+
+    @property
+    def viewer(self) -> Viewer:
+        """Whoever asks, as they look at other people's names."""
+        return viewer_of(self.hass, self.queue.data.state.settings.names, self.caller)
 
     def named(self, variable: str) -> str:
         """Return what the path says in the place of a variable."""

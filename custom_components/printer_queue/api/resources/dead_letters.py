@@ -21,7 +21,9 @@ _LETTER = f"dead-letters/{{{fields.ATTR_JOB_ID}}}"
 async def _async_dead_letters(exchange: Exchange) -> Answer:
     """Each has all its attempts; the last that failed comes first."""
     queue = exchange.queue
-    page = await async_dead_letters(exchange.hass, exchange.entry, exchange.query)
+    page = await async_dead_letters(
+        exchange.hass, exchange.entry, exchange.caller, exchange.query
+    )
     names = await queue.in_store(queue.store.printer_names)
     jobs = await Views(queue, exchange.caller, names).async_jobs(page.rows)
     return paged(exchange, "jobs", Page(jobs, page.cursor))

@@ -24,6 +24,7 @@ from ...requests.log import async_last_event, async_log_page
 from ...store import StoreError
 from ...store.codec import EVENT_KINDS
 from ...store.log import LogPage
+from ...viewers import viewer_of
 from ..http.event_stream import KEEP_ALIVE, MEDIA_TYPE, event_stream, sent_event
 from ..http.exchange import Exchange
 from ..http.problems import ProblemError
@@ -110,6 +111,8 @@ async def _async_sent(exchange: Exchange, page: LogPage) -> bytes:
     Raises UnknownUser and QueueError for an account that is gone.
     """
     caller = await async_caller_of(exchange.request, exchange.entry)
+    settings = exchange.queue.data.state.settings
+    viewer = viewer_of(exchange.hass, settings.names, caller)
     if page.is_forgotten:
         return sent_event(page.upto, PURGED, {"number": page.upto})
     return b"".join(
@@ -120,8 +123,8 @@ async def _async_sent(exchange: Exchange, page: LogPage) -> bytes:
                 stored,
                 page.jobs.get(stored.job_id or ""),
                 page.printer_names,
-                exchange.queue.data.state.settings.site_names,
-                caller,
+                settings.site_names,
+                viewer,
             ),
         )
         for stored in page.events

@@ -46,7 +46,11 @@ async def _async_history(exchange: Exchange) -> Answer | web.StreamResponse:
     order = Order.of(exchange.query)
     beyond = _beyond(exchange, order)
     wanted = await async_wanted(
-        exchange.hass, exchange.entry, exchange.query, newest_first=order.descending
+        exchange.hass,
+        exchange.entry,
+        exchange.caller,
+        exchange.query,
+        newest_first=order.descending,
     )
     if _wants_table(exchange):
         return await async_table(exchange, wanted, beyond)

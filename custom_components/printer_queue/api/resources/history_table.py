@@ -64,7 +64,9 @@ async def _async_parts(
         page = await queue.in_store(
             queue.store.ended.endings, wanted, beyond=beyond, limit=PAGE
         )
-        written += await exchange.hass.async_add_executor_job(lines, page, names)
+        written += await exchange.hass.async_add_executor_job(
+            lines, page, names, exchange.viewer
+        )
         yield written.encode()
         written, more = "", len(page) == PAGE
         if page:

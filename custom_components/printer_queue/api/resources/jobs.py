@@ -63,7 +63,7 @@ async def _async_job(exchange: Exchange) -> Answer:
             known.job,
             known.printer_names,
             queue.data.state.settings.site_names,
-            exchange.caller,
+            exchange.viewer,
         )
         for stored in known.history
     ]

@@ -23,7 +23,7 @@ _TAG = "reservations"
 
 async def _async_reservations(exchange: Exchange) -> Answer:
     state = exchange.queue.data.state
-    return Answer(body={"reservations": reservation_views(state)})
+    return Answer(body={"reservations": reservation_views(state, exchange.viewer)})
 
 
 async def _async_reserve(exchange: Exchange) -> Answer:
@@ -31,7 +31,11 @@ async def _async_reserve(exchange: Exchange) -> Answer:
     printer_id = printer_named(exchange.entry, exchange.body[ATTR_PRINTER_ID])
     wanted: Fields = {**exchange.body, ATTR_PRINTER_ID: printer_id}
     made = await async_reserve(exchange.hass, exchange.entry, exchange.caller, wanted)
-    body = {"reservation": reservation_view(exchange.queue.data.state, made)}
+    body = {
+        "reservation": reservation_view(
+            exchange.queue.data.state, made, exchange.viewer
+        )
+    }
     return Answer(body=body, status=HTTPStatus.CREATED)
 
 

@@ -18,6 +18,7 @@ async def _async_statistics(exchange: Exchange) -> Answer:
         achieved.figures,
         achieved.printer_names,
         exchange.hass.config.currency,
+        exchange.viewer,
     )
     return Answer(body=view)
 

@@ -1,7 +1,7 @@
 """The queue itself, as it is answered."""
 
 from ...core.materials import MaterialRule
-from ...core.settings import Ordering
+from ...core.settings import NamesShown, Ordering
 from .parts import (
     FLAG,
     MOMENT_OR_NULL,
@@ -30,6 +30,7 @@ COMPONENTS = {
             "reminder_minutes": NUMBER,
             "misses_before_hold": WHOLE,
             "members_only": FLAG,
+            "names_shown": words(NamesShown),
             "open_jobs_limit": WHOLE,
             "joins_per_minute": WHOLE,
             "approval_over_hours": NUMBER_OR_NULL,

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ..commands import Caller
 from ..decision import Steps
 from ..events import Ended, JobEvent, ServiceChanged
 from ..model import Job, Person, QueueState
 from ..printer import PrinterSpec
 from ..reason import Reason
+from ..viewer import Viewer
 from .contacts import Contacts, Reach
 from .content import Batch, Content
 from .maintenance import maintenance_news
@@ -69,23 +71,23 @@ def compose(
     for spec, news in (*_out_of_service(steps), *maintenance_news(steps)):
         for admin in after.members.values():
             if admin.is_admin:
-                address = _Address(admin.person, contacts, now)
+                address = _Address(admin.person, contacts, now, after)
                 notices.extend(address.notices(news))
         notices.extend(_to_site(contacts, spec.site_id, news, now))
     for failed, news in _shut(batch, happened):
         site_id = _site_of(failed, after)
         notices.extend(_to_site(contacts, site_id, news, now, failed))
-        for admin in steps[-1].after.members.values():
+        for admin in after.members.values():
             if admin.is_admin and admin.id != failed.person_id:
-                address = _Address(admin.person, contacts, now, failed)
+                address = _Address(admin.person, contacts, now, after, failed)
                 notices.extend(address.notices(news))
     for waiting, news in _to_approve(batch, happened):
-        for admin in steps[-1].after.members.values():
+        for admin in after.members.values():
             if admin.is_admin:
-                address = _Address(admin.person, contacts, now, waiting)
+                address = _Address(admin.person, contacts, now, after, waiting)
                 notices.extend(address.notices(news))
     for person, news in (*reservation_news(steps), *shelf_news(steps)):
-        notices.extend(_Address(person, contacts, now).notices(news))
+        notices.extend(_Address(person, contacts, now, after).notices(news))
     for event in happened:
         job = batch.job(event.job_id)
         if job is None or job.person is None:
@@ -95,7 +97,7 @@ def compose(
             site_id = _site_of(after.jobs.get(job.id, job), after) or _site_of(
                 job, after
             )
-            address = _Address(job.person, contacts, now, job, site_id)
+            address = _Address(job.person, contacts, now, after, job, site_id)
             notices.extend(address.notices(content))
     sent = {notice.job_id for notice in notices}
     for job_id in dict.fromkeys(event.job_id for event in happened):
@@ -106,7 +108,7 @@ def compose(
             continue
         # What is sent of a job takes the place of its earlier notice on a phone, by
         # its tag; only where nothing is sent the old notice has to be taken off.
-        notices.extend(_Address(job.person, contacts, now, job).clear_phones())
+        notices.extend(_Address(job.person, contacts, now, after, job).clear_phones())
     return notices
 
 
@@ -173,8 +175,7 @@ def _to_approve(
         held.setdefault(job.spec.goal or job.id, []).append(job)
         at = event.at
     for jobs in held.values():
-        owner = jobs[0].person
-        facts = {"owner": owner.name if owner else None, "copies": str(len(jobs))}
+        facts = {"owner": jobs[0].person, "copies": str(len(jobs))}
         text = "approval" if len(jobs) == 1 else "approval_copies"
         yield jobs[0], Content.since(at, NoticeKind.APPROVAL, text, facts)
 
@@ -189,23 +190,16 @@ class _Address:
     person: Person
     contacts: Contacts
     now: datetime
+    state: QueueState
     job: Job | None = None
     site_id: str | None = None
 
     def notices(self, content: Content) -> list[Notice]:
         """Return one notice for every way to the person."""
-        facts = {
-            "text": content.text,
-            "person": self.person.name,
-            **({"job": self.job.spec.name} if self.job else {}),
-            **self._picture(),
-            **{key: value for key, value in content.facts.items() if value is not None},
-        }
+        facts = self._facts(content, self._viewer)
+        openly = self._facts(content, Viewer(self.state.settings.names))
         reach, shared = self._reach()
-        if shared:
-            facts_at_hand = {**facts, "shared": True}
-        else:
-            facts_at_hand = facts
+        facts_at_hand = {**openly, "shared": True} if shared else facts
         notices = [
             self._notice(Medium.NOTIFY, entity_id, content, facts_at_hand)
             for entity_id in reach.notify
@@ -215,19 +209,48 @@ class _Address:
             for phone in reach.phones
         )
         if self.contacts.on_discord:
-            notices.append(self._on_discord(content, facts))
+            notices.append(self._on_discord(content, facts, openly))
         return notices
 
-    def _on_discord(self, content: Content, facts: Mapping[str, Any]) -> Notice:
+    @property
+    def _viewer(self) -> Viewer:
+        member = self.state.members.get(self.person.id)
+        is_admin = member is not None and member.is_admin
+        return Viewer(self.state.settings.names, Caller(self.person, is_admin=is_admin))
+
+    def _facts(self, content: Content, viewer: Viewer) -> dict[str, Any]:
+        """Return what is said as whoever reads it may see it."""
+        facts = {
+            "text": content.text,
+            "person": self.person,
+            **({"job": self.job.spec.name} if self.job else {}),
+            **self._picture(),
+            **content.facts,
+        }
+        return {
+            key: viewer.name(value) if isinstance(value, Person) else value
+            for key, value in facts.items()
+            if value is not None
+        }
+
+    def _on_discord(
+        self, content: Content, facts: Mapping[str, Any], openly: Mapping[str, Any]
+    ) -> Notice:
         contact = self.contacts.of(self.person.id)
         discord_id = contact.discord_id
         if discord_id is None:
-            return self._notice(Medium.DISCORD, DISCORD_CHANNEL, content, facts)
-        is_direct = self.contacts.bot and contact.direct
-        channel = direct_channel(discord_id) if is_direct else DISCORD_CHANNEL
+            return self._notice(Medium.DISCORD, DISCORD_CHANNEL, content, openly)
+        mentioned = {**openly, "mention": discord_id}
+        if not (self.contacts.bot and contact.direct):
+            return self._notice(Medium.DISCORD, DISCORD_CHANNEL, content, mentioned)
         # Also there, since it may have to be said in the queue's channel after all.
-        mentioned = {**facts, "mention": discord_id}
-        return self._notice(Medium.DISCORD, channel, content, mentioned)
+        channel = direct_channel(discord_id)
+        directly = {**facts, "mention": discord_id}
+        if directly != mentioned:
+            directly["openly"] = {
+                key: value for key, value in openly.items() if value != facts[key]
+            }
+        return self._notice(Medium.DISCORD, channel, content, directly)
 
     def clear_phones(self) -> list[Notice]:
         """Return what takes the job's notice off every phone that may show it."""

@@ -22,7 +22,10 @@ from .notice import NoticeKind
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a notice says: `text` names the text, `facts` are the raw values for it."""
+    """What a notice says: `text` names the text, `facts` are the raw values for it.
+
+    A person among them is named as whoever reads it may see.
+    """
 
     kind: NoticeKind
     useless_at: datetime
@@ -238,8 +241,12 @@ class Batch:
             return Content.since(event.at, NoticeKind.CANCELLED, text, facts)
         by = self._after.members.get(event.actor)
         if by is not None:
-            facts["by"] = by.name
-            return Content.since(event.at, NoticeKind.CANCELLED, "cancelled_by", facts)
+            return Content.since(
+                event.at,
+                NoticeKind.CANCELLED,
+                "cancelled_by",
+                {**facts, "by": by.person},
+            )
         at_printer = event.actor.startswith("printer:")
         text = "cancelled_at_printer" if at_printer else "cancelled"
         return Content.since(event.at, NoticeKind.CANCELLED, text, facts)

@@ -19,15 +19,15 @@ def shelf_news(steps: Steps) -> Iterator[tuple[Person, Content]]:
         printer = step.before.printers.get(part.printer_id or "")
         lies_there = printer.plate_print if printer is not None else None
         on_plate = lies_there is not None and lies_there.job_id == part.job_id
+        owner = Person(part.person_id, part.person)
         facts = {
             "job": part.name,
             "printer": printer.spec.name if printer is not None and on_plate else None,
-            "owner": part.person,
+            "owner": owner,
         }
         place = "_plate" if on_plate else ""
         if not event.asks_helpers:
             text = f"pickup{place}"
-            owner = Person(part.person_id, part.person)
             yield owner, Content.since(event.at, NoticeKind.PICKUP, text, facts)
             continue
         for member in step.after.members.values():

@@ -52,20 +52,28 @@ class BotSender:
 
     async def __call__(self, notice: Notice) -> Outcome:
         """Post the notice; who takes no direct messages gets it in the channel."""
-        message = replace(
-            discord_message(notice, self._texts),
-            picture=await self._picture_of(notice),
-            buttons=buttons_of(notice, self._texts, self._entry_id),
-            nonce=_nonce(notice),
-        )
+        picture = await self._picture_of(notice)
+        message = self._message(notice, picture)
         posted = await self._post_directly(notice, message)
         if posted is None:
+            notice = replace(
+                notice, data={**notice.data, **notice.data.get("openly", {})}
+            )
+            message = self._message(notice, picture)
             posted = await self._threads.post(notice, message)
         channel_id, outcome = posted
         ping = OpenPing.of(notice, channel_id, message)
         if ping is not None and isinstance(outcome, Delivered) and outcome.message_id:
             await self._pings.remember(outcome.message_id, ping)
         return outcome
+
+    def _message(self, notice: Notice, picture: Picture | None) -> DiscordMessage:
+        return replace(
+            discord_message(notice, self._texts),
+            picture=picture,
+            buttons=buttons_of(notice, self._texts, self._entry_id),
+            nonce=_nonce(notice),
+        )
 
     async def _post_directly(
         self, notice: Notice, message: DiscordMessage

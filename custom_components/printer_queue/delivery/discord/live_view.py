@@ -13,6 +13,7 @@ from ...core.picture import QueueData
 from ...core.printer import Printer
 from ...core.report import PrinterState
 from ...core.rules.offers import waits_for_look, waits_for_plate
+from ...core.viewer import Viewer
 from .. import markdown
 from ..texts import LONGEST_NAME, Texts, clip
 from .webhook import DiscordMessage
@@ -70,7 +71,7 @@ class LivePrinter:
 class LiveJob:
     """One waiting job. `position` counts from 1; None for a job on hold.
 
-    `printer` and `starts` are what is expected; None where no printer fits.
+    The `person` is empty where no name is shown. `printer` and `starts` are what is expected; None where no printer fits.
     """
 
     job: str
@@ -95,7 +96,7 @@ class LiveView:
     pause: Closure = OPEN_END
 
 
-def live_view_of(data: QueueData) -> LiveView:
+def live_view_of(data: QueueData, viewer: Viewer) -> LiveView:
     """Return what is shown: printers by name, then who waits, then who is on hold."""
     held = [job for job in data.state.jobs.values() if job.status is JobStatus.HELD]
     held.sort(key=lambda job: job.rank)
@@ -105,15 +106,17 @@ def live_view_of(data: QueueData) -> LiveView:
     places = [*enumerate(data.waiting, start=1), *((None, job) for job in held)]
     return LiveView(
         queue=data.state.settings.name,
-        printers=tuple(_live_printer(data, printer) for printer in printers),
-        waiting=tuple(_live_job(data, job, place) for place, job in places[:MOST_JOBS]),
+        printers=tuple(_live_printer(data, printer, viewer) for printer in printers),
+        waiting=tuple(
+            _live_job(data, job, place, viewer) for place, job in places[:MOST_JOBS]
+        ),
         left_out=max(len(places) - MOST_JOBS, 0),
         paused=data.state.paused,
         pause=data.state.pause or OPEN_END,
     )
 
 
-def _live_printer(data: QueueData, printer: Printer) -> LivePrinter:
+def _live_printer(data: QueueData, printer: Printer, viewer: Viewer) -> LivePrinter:
     job, following = data.kept.get(printer.id), data.next_jobs.get(printer.id)
     if job is not None and _waits_for(printer, job):
         job, following = None, job
@@ -125,9 +128,11 @@ def _live_printer(data: QueueData, printer: Printer) -> LivePrinter:
         name=printer.spec.name,
         doing=_activity(printer, job),
         job=job.spec.name if job else None,
-        person=job.person.name if job and job.person else None,
+        person=viewer.name(job.person) if job and job.person else None,
         until=until,
-        next_person=following.person.name if following and following.person else None,
+        next_person=(
+            viewer.name(following.person) if following and following.person else None
+        ),
         task=printer.closed_for,
         closure=printer.closure or OPEN_END,
         next_claimed=following is not None and following.status is JobStatus.RESERVED,
@@ -163,12 +168,14 @@ def _activity(printer: Printer, job: Job | None) -> Doing:
     return Doing.FREE
 
 
-def _live_job(data: QueueData, job: Job, position: int | None) -> LiveJob:
+def _live_job(
+    data: QueueData, job: Job, position: int | None, viewer: Viewer
+) -> LiveJob:
     expected = data.plan.jobs.get(job.id)
     printer = data.state.printers.get(expected.printer_id) if expected else None
     return LiveJob(
         job=job.spec.name,
-        person=job.person.name if job.person else "",
+        person=viewer.name(job.person) if job.person else "",
         position=position,
         printer=printer.spec.name if printer else None,
         starts=expected.start if expected else None,
@@ -205,13 +212,13 @@ def _printer_line(printer: LivePrinter, texts: Texts) -> str:
     if printer.next_person is None:
         return line
     key = "board.next_reserved" if printer.next_claimed else "board.next_offered"
-    return texts.say(key, line=line, person=_name(printer.next_person))
+    return texts.say(key, line=line, person=_person(printer.next_person, texts))
 
 
 def _doing(printer: LivePrinter, texts: Texts) -> str:
     values = {
         "job": _name(printer.job),
-        "person": _name(printer.person),
+        "person": _person(printer.person, texts),
         "task": _name(printer.task),
     }
     is_unknown = printer.doing is Doing.PREPARING and printer.job is None
@@ -246,7 +253,9 @@ _NAMES_PERSON_ITSELF = (Doing.OFFERED, Doing.RESERVED)
 
 
 def _waiting_line(job: LiveJob, texts: Texts) -> str:
-    who = texts.say("board.of", job=f"**{_name(job.job)}**", person=_name(job.person))
+    who = texts.say(
+        "board.of", job=f"**{_name(job.job)}**", person=_person(job.person, texts)
+    )
     if job.position is None:
         return f"– {who}: {texts['board.held']}"
     if job.starts is None or job.printer is None:
@@ -279,3 +288,7 @@ def fitting(lines: Iterable[str], texts: Texts, number: int) -> str:
 
 def _name(text: str | None) -> str:
     return markdown.escape(clip(text or "", LONGEST_NAME))
+
+
+def _person(name: str | None, texts: Texts) -> str:
+    return _name(texts.person(name or ""))

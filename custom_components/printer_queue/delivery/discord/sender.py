@@ -38,7 +38,8 @@ def discord_message(notice: Notice, texts: Texts) -> DiscordMessage:
     ping = notice.data.get("mention")
     if ping is not None and not markdown.is_discord_id(ping):
         ping = None
-    name = markdown.escape(clip(notice.data["person"], LONGEST_NAME))
+    person = texts.person(notice.data["person"])
+    name = markdown.escape(clip(person, LONGEST_NAME))
     who = markdown.mention(ping) if ping else f"**{name}**"
     content = f"{who} **{words.title}**\n{words.message}"
     return DiscordMessage(content=content[:LONGEST_CONTENT], ping=ping)

@@ -80,4 +80,5 @@ class Threads:
 
 
 def _name(notice: Notice) -> str:
-    return clip(f"{notice.data['job']} ({notice.data['person']})", LONGEST_THREAD_NAME)
+    job, person = notice.data["job"], notice.data["person"]
+    return clip(f"{job} ({person})" if person else job, LONGEST_THREAD_NAME)

@@ -1,9 +1,16 @@
 """Signing in at a kiosk, by PIN or by tag."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from homeassistant.core import HomeAssistant, callback
 
 from ...config import member_by_tag, members_of, pins_of
+from ...coordinator import QueueConfigEntry
 from ...core.errors import QueueError
+from ...core.model import Member
+from ...core.viewer import Viewer
+from ...viewers import viewer_of
 from .pins import matches
 from .sessions import Session, sessions_of
 from .stand import Stand
@@ -18,9 +25,11 @@ async def async_sign_in(
     """
     entry, kiosk = stand.entry, stand.kiosk
     sessions = sessions_of(hass, entry)
-    names = {member.id: member.name for member in members_of(entry)}
-    if (name := names.get(member_id)) is None:
+    members = {member.id: member for member in members_of(entry)}
+    if (member := members.get(member_id)) is None:
         raise QueueError("kiosk_member_gone")
+    viewer = viewer_of(hass, entry.runtime_data.data.state.settings.names)
+    name = viewer.name(member.person)
     if (kept := pins_of(entry).get(member_id)) is None:
         raise QueueError("pin_missing", person=name)
     sessions.attempts.begin(kiosk.id, member_id, name, hass.loop.time())
@@ -28,6 +37,28 @@ async def async_sign_in(
         raise sessions.attempts.wrong(member_id, name, hass.loop.time())
     sessions.attempts.right(kiosk.id, member_id)
     return sessions.begin(stand.line, member_id, hass.loop.time())
+
+
+def members_by_shown_name(
+    members: Iterable[Member], viewer: Viewer
+) -> dict[str, Member]:
+    """Return the members whom what is shown of their names tells apart, by that."""
+    members = list(members)
+    shown = Counter(viewer.name(member.person) for member in members)
+    return {
+        name: member
+        for member in members
+        if shown[name := viewer.name(member.person)] == 1 and name
+    }
+
+
+def member_called(entry: QueueConfigEntry, typed: str) -> Member:
+    """Return the member of this name, capitals aside; raise QueueError."""
+    wanted = " ".join(typed.split())
+    for member in members_of(entry):
+        if member.name.casefold() == wanted.casefold():
+            return member
+    raise QueueError("kiosk_nobody_called", name=wanted)
 
 
 @callback
