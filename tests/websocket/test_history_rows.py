@@ -11,6 +11,7 @@ from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.websocket.history import print_row
 from tests.support.store import KeptWorld, opened
+from tests.support.viewers import ANYBODY
 from tests.support.world import NOON, minutes
 
 

@@ -19,7 +19,7 @@ from ..core.viewer import Viewer
 from ..presentation.refusals import translated_refusals
 from ..requests.kiosk.pins import async_set_pin
 from ..requests.kiosk.sessions import sessions_of
-from ..requests.kiosk.sign_in import async_sign_in, member_called, members_by_shown_name
+from ..requests.kiosk.sign_in import async_sign_in, member_called, members_told_apart
 from ..requests.kiosk.stand import stand_of
 from ..requests.persons import async_caller
 from .errors import refusals_sent
@@ -85,7 +85,7 @@ async def kiosk_members(
             stand_of(entry, connection.user.id, connection)
             viewer = Viewer(entry.runtime_data.data.state.settings.names)
             members = members_of(entry)
-            told_apart = members_by_shown_name(members, viewer)
+            told_apart = members_told_apart(members, viewer)
             named = sorted(told_apart.items(), key=lambda it: it[0].casefold())
             rows = [_member_row(entry, member, name) for name, member in named]
             others = len(rows) < len(members)

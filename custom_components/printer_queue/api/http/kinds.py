@@ -197,6 +197,7 @@ KINDS: Mapping[str, Kind] = {
         fields.ATTR_PERSON,
         "job_of_somebody_else",
         "kiosk_member_gone",
+        "kiosk_nobody_called",
         "no_such_account",
         "no_such_person",
         "person_missing",

@@ -9,6 +9,7 @@ from ...config import member_by_tag, members_of, pins_of
 from ...coordinator import QueueConfigEntry
 from ...core.errors import QueueError
 from ...core.model import Member
+from ...core.settings import NamesShown
 from ...core.viewer import Viewer
 from ...viewers import viewer_of
 from .pins import matches
@@ -39,17 +40,15 @@ async def async_sign_in(
     return sessions.begin(stand.line, member_id, hass.loop.time())
 
 
-def members_by_shown_name(
+def members_told_apart(
     members: Iterable[Member], viewer: Viewer
-) -> dict[str, Member]:
-    """Return the members whom what is shown of their names tells apart, by that."""
-    members = list(members)
-    shown = Counter(viewer.name(member.person) for member in members)
-    return {
-        name: member
-        for member in members
-        if shown[name := viewer.name(member.person)] == 1 and name
-    }
+) -> list[tuple[str, Member]]:
+    """Return those whom what is shown of their names tells apart, with that, by name."""
+    named = [(viewer.name(member.person), member) for member in members]
+    if viewer.rule is not NamesShown.EVERYBODY:
+        alike = Counter(name for name, _ in named)
+        named = [(name, member) for name, member in named if name and alike[name] == 1]
+    return sorted(named, key=lambda each: each[0].casefold())
 
 
 def member_called(entry: QueueConfigEntry, typed: str) -> Member:
