@@ -2,6 +2,7 @@
 import { act, ask, onQueue } from "./actions";
 import type { App } from "./app";
 import type { History } from "./history/rows";
+import { namedRows } from "./live/names";
 import type { Job, Minutes } from "./live/types";
 
 /** A job that has ended, as the action `my_jobs` answers; `ended` is ISO 8601. */
@@ -30,11 +31,12 @@ export async function recentJobs(app: App, limit: number): Promise<RecentJob[]> 
 }
 
 export async function history(app: App, days: number): Promise<History> {
-  return ask(app, {
+  const told = await ask<History>(app, {
     type: "printer_queue/history",
     config_entry_id: app.live.queue.id,
     days,
   });
+  return { ...told, prints: namedRows(app, told.prints) };
 }
 
 /** What an own job had asked for that has ended, but for what holds only once. */

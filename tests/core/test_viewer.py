@@ -25,7 +25,7 @@ def test_the_rule_decides_what_others_see(
     viewer = Viewer(rule, caller, "Somebody")
 
     assert viewer.name(ANNA) == shown
-    assert viewer.id(ANNA.id) == "anna"
+    assert viewer.id(ANNA) == "anna"
 
 
 @pytest.mark.parametrize("rule", NamesShown)
@@ -49,9 +49,14 @@ def test_everybody_sees_their_own_name_and_admins_see_all(
 def test_the_id_of_a_guest_says_no_more_than_the_name(
     rule: NamesShown, shown: str
 ) -> None:
-    assert Viewer(rule).id(GUEST.id) == shown
-    assert Viewer(rule, Caller(GUEST)).id(GUEST.id) == GUEST.id
+    assert Viewer(rule).id(GUEST) == shown
+    assert Viewer(rule, Caller(GUEST)).id(GUEST) == GUEST.id
 
 
 def test_a_name_of_nothing_but_spaces_has_no_first_word() -> None:
     assert Viewer(NamesShown.FIRST_NAMES).name(Person("odd", " ")) == " "
+
+
+def test_the_id_of_a_guest_with_an_account_is_no_name() -> None:
+    account = Person("guest:8c1f", "Dora Dohle")
+    assert Viewer(NamesShown.OWN_ONLY).id(account) == "guest:8c1f"

@@ -27,29 +27,25 @@ class Viewer:
 
     def name(self, person: Person) -> str:
         """Return what the viewer sees of a person's name."""
-        return self.name_of(person.id, person.name)
-
-    def name_of(self, person_id: str | None, name: str) -> str:
-        """Return what the viewer sees of the name of whoever has this id."""
-        if self.sees(person_id):
-            return name
+        if self.sees(person):
+            return person.name
         if self.rule is NamesShown.OWN_ONLY:
             return self.somebody
-        return next(iter(name.split()), name)
+        return next(iter(person.name.split()), person.name)
 
-    def id(self, person_id: str) -> str:
-        """Return an id without what the viewer does not see of the name within.
+    def id(self, person: Person) -> str:
+        """Return a person's id, with no more of their name than the viewer sees.
 
-        A guest who was only named has their name as their id.
+        A guest who was only named has that name as their id.
         """
-        if not person_id.startswith(GUEST) or self.sees(person_id):
-            return person_id
-        shown = self.name_of(person_id, person_id.removeprefix(GUEST))
-        return GUEST if self.rule is NamesShown.OWN_ONLY else f"{GUEST}{shown}"
+        if self.sees(person) or person.id != f"{GUEST}{person.name.casefold()}":
+            return person.id
+        is_hidden = self.rule is NamesShown.OWN_ONLY
+        return GUEST if is_hidden else f"{GUEST}{self.name(person).casefold()}"
 
-    def sees(self, person_id: str | None) -> bool:
-        """Return whether the viewer sees all of the name of whoever has this id."""
+    def sees(self, person: Person) -> bool:
+        """Return whether the viewer sees all of a person's name."""
         if self.rule is NamesShown.EVERYBODY or self.caller.is_admin:
             return True
         own = self.caller.person
-        return own is not None and own.id == person_id
+        return own is not None and own.id == person.id

@@ -13,7 +13,6 @@ from ..core.plan.plan import PlanReason, PlanReasonKind
 from ..core.printer import Printer
 from ..core.rules.filament import FilamentAnswer
 from ..core.rules.fit import Fit, FitAnswer, FitReason, fits, fits_unattended, swaps
-from ..core.viewer import Viewer
 from ..times import if_known, minutes, time_text
 from .phrases import phrase
 
@@ -22,10 +21,10 @@ type Name = Callable[[str | None], str | None]
 """Gives the name of a printer; None where it is not known any more."""
 
 
-def job_details(job: Job, viewer: Viewer) -> Details:
+def job_details(job: Job) -> Details:
     """Describe what a job carries besides what was asked for."""
     return {
-        "created_by": if_known(viewer.id, job.created_by),
+        "created_by": job.created_by,
         "retry_of": job.retry_of,
         "overtaken": job.overtaken,
         "asked_early": job.asked_early,

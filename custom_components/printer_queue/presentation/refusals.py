@@ -10,6 +10,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from ..const import DOMAIN
 from ..core.errors import Placeholder, QueueError
 from ..core.minutes import whole_minute
+from ..core.model import Person
 from ..core.picture import QueueData
 from ..core.rules.waiting import WaitingFor, why_waiting
 from ..core.viewer import Viewer
@@ -55,7 +56,7 @@ def refusal(data: QueueData, err: QueueError) -> ServiceValidationError:
     elif key in _OF_OTHERS:
         # Owners and admins are not refused so: whoever reads it is neither.
         viewer = Viewer(data.state.settings.names)
-        person = viewer.name_of(None, str(placeholders["person"]))
+        person = viewer.name(Person("", str(placeholders["person"])))
         key, placeholders["person"] = key if person else _OF_OTHERS[key], person
     return wrong_call(key, **placeholders)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from homeassistant.util import dt as dt_util
 
+from ..core.model import Person
 from ..core.statistics.forecast_accuracy import Accuracy
 from ..core.statistics.statistics import HOUR, Statistics, Tally, Waits
 from ..core.statistics.utilisation import Utilisation
@@ -37,8 +38,7 @@ def statistics_view(
         },
         "people": [
             {
-                "person": _name(counted, key, viewer),
-                "person_id": if_known(viewer.id, key),
+                **_person(counted, key, viewer),
                 **tally_view(tally),
             }
             for key, tally in _busiest_first(counted.people)
@@ -64,7 +64,7 @@ def by_person(
 ) -> View:
     """Return a figure for each person by the name that is shown; walk-ups have none."""
     return _named(
-        (_name(counted, key, viewer), figure(tally))
+        (_person(counted, key, viewer)["person"], figure(tally))
         for key, tally in counted.people.items()
     )
 
@@ -84,9 +84,12 @@ def whole_minutes(seconds: float | None) -> int | None:
     return None if seconds is None else round(seconds / 60)
 
 
-def _name(counted: Statistics, key: str | None, viewer: Viewer) -> str | None:
+def _person(counted: Statistics, key: str | None, viewer: Viewer) -> View:
     name = counted.names.get(key or "")
-    return None if name is None else viewer.name_of(key, name)
+    if key is None or name is None:
+        return {"person": None, "person_id": key}
+    person = Person(key, name)
+    return {"person": viewer.name(person), "person_id": viewer.id(person)}
 
 
 def _named(figures: Iterable[tuple[str | None, float]]) -> View:

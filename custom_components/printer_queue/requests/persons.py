@@ -129,7 +129,7 @@ async def async_person_looked_at(
     """
     person = await async_person(hass, entry, named)
     rule = entry.runtime_data.data.state.settings.names
-    if not viewer_of(hass, rule, caller).sees(person.id):
+    if not viewer_of(hass, rule, caller).sees(person):
         raise QueueError("names_hidden")
     return person
 

@@ -146,7 +146,7 @@ def print_row(job: Ending, viewer: Viewer) -> dict[str, Any]:
         **_AT_DEFAULT,
         **fields_shown(job.asked(HISTORY.left_out), HISTORY),
         "person": if_known(viewer.name, job.owner),
-        "person_id": if_known(viewer.id, job.person_id),
+        "person_id": if_known(viewer.id, job.owner),
         "printer_id": job.printer_id,
         "status": job.status,
         "reason": job.reason,

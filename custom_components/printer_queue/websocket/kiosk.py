@@ -86,8 +86,7 @@ async def kiosk_members(
             viewer = Viewer(entry.runtime_data.data.state.settings.names)
             members = members_of(entry)
             told_apart = members_told_apart(members, viewer)
-            named = sorted(told_apart.items(), key=lambda it: it[0].casefold())
-            rows = [_member_row(entry, member, name) for name, member in named]
+            rows = [_member_row(entry, member, name) for name, member in told_apart]
             others = len(rows) < len(members)
             connection.send_result(message["id"], {"members": rows, "others": others})
 

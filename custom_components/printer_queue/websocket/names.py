@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from ..core.model import Person
 from ..core.viewer import Viewer
 from .diff import Picture, Row, Table
 
@@ -53,7 +54,7 @@ def _members(members: list[Mapping[str, str]], viewer: Viewer) -> list[dict[str,
     shown = [
         {"id": one["id"], "name": name}
         for one in members
-        if (name := viewer.name_of(one["id"], one["name"]))
+        if (name := viewer.name(Person(one["id"], one["name"])))
     ]
     return sorted(shown, key=lambda one: (one["name"].casefold(), one["id"]))
 
@@ -61,6 +62,5 @@ def _members(members: list[Mapping[str, str]], viewer: Viewer) -> list[dict[str,
 def _row(row: Row, viewer: Viewer) -> Row:
     if "person_id" not in row:
         return row
-    person_id = row["person_id"]
-    name = viewer.name_of(person_id, row["person"])
-    return {**row, "person": name, "person_id": viewer.id(person_id)}
+    person = Person(row["person_id"], row["person"])
+    return {**row, "person": viewer.name(person), "person_id": viewer.id(person)}

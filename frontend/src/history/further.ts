@@ -7,6 +7,7 @@ import { base } from "../style";
 import type { Words } from "./drawing";
 import type { Search } from "./filter";
 import "./prints";
+import { namedRows } from "../live/names";
 import type { PrintRow } from "./rows";
 
 /** A page of jobs as `websocket/find_jobs.py` tells it, the last ended first. */
@@ -60,7 +61,7 @@ export class PqFurther extends LitElement {
       }),
     );
     if (page && search === this.search) {
-      this.found = [...(this.found ?? []), ...page.prints];
+      this.found = [...(this.found ?? []), ...namedRows(app, page.prints)];
       this.beyond = page.beyond;
     }
   }

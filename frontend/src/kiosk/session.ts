@@ -3,6 +3,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { ask } from "../actions";
 import type { App } from "../app";
+import { Names } from "../live/names";
 import type { Me } from "../live/types";
 
 /** `seconds` is how long it lasts without a touch. */
@@ -32,6 +33,7 @@ export class KioskSession implements ReactiveController {
   done = false;
   unknownTag = false;
 
+  private readonly names = new Names();
   private app: App | undefined;
   private token = "";
   private ends = 0;
@@ -84,7 +86,7 @@ export class KioskSession implements ReactiveController {
     if (this.made?.from !== app) {
       const token = this.token;
       const theirs: Pick<App, "live" | "kiosk" | "act"> = {
-        live: { ...app.live, me },
+        live: this.names.of({ ...app.live, me }, app.text("ui_somebody")),
         kiosk: false,
         act: async (action, data) => {
           const answer = await this.ask("act", { token, action, data });
@@ -101,8 +103,14 @@ export class KioskSession implements ReactiveController {
     return this.made?.app;
   }
 
-  async members(): Promise<Member[]> {
-    return (await this.ask<{ members: Member[] }>("members")).members;
+  /** Whom names tell apart; `others` says that there are more, who type theirs. */
+  members(): Promise<{ members: Member[]; others: boolean }> {
+    return this.ask("members");
+  }
+
+  /** Throws an ActionError where nobody is called so. */
+  member(name: string): Promise<Member> {
+    return this.ask("member", { name });
   }
 
   /** Throws an ActionError where the PIN is not theirs. */

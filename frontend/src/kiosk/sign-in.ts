@@ -22,6 +22,8 @@ export class PqKioskSignIn extends LitElement {
   @property({ attribute: false }) app!: App;
   @property({ attribute: false }) session!: KioskSession;
   @state() private members: readonly Member[] = [];
+  /** There are more, who type their names. */
+  @state() private others = false;
   @state() private member: Member | undefined;
   @state() private initial: string | undefined;
   @state() private pin = "";
@@ -103,10 +105,11 @@ export class PqKioskSignIn extends LitElement {
 
   /** Ask everybody, or this member for their PIN. */
   async show(memberId?: string): Promise<void> {
-    const members = await this.runner.run(() => this.session.members());
-    if (members) {
-      this.members = members;
-      this.choose(members.find(({ id }) => id === memberId));
+    const told = await this.runner.run(() => this.session.members());
+    if (told) {
+      this.members = told.members;
+      this.others = told.others;
+      this.choose(told.members.find(({ id }) => id === memberId));
     }
   }
 
@@ -176,11 +179,31 @@ export class PqKioskSignIn extends LitElement {
         )}
       </ul>
       ${
-        members.length || this.runner.busy || this.runner.error
+        members.length || this.others || this.runner.busy || this.runner.error
           ? nothing
           : html`<p class="muted">${app.text("ui_kiosk_members_none")}</p>`
       }
+      ${
+        this.others
+          ? html`<form @submit=${this.find}>
+              <label
+                >${app.text("ui_kiosk_type_name")}
+                <input name="name" required maxlength="100" autocomplete="off" />
+              </label>
+              <button type="submit">${app.text("ui_kiosk_sign_in")}</button>
+            </form>`
+          : nothing
+      }
       ${this.runner.message()}`;
+  }
+
+  private async find(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const name = new FormData(event.target as HTMLFormElement).get("name") as string;
+    const member = await this.runner.run(() => this.session.member(name));
+    if (member) {
+      this.choose(member);
+    }
   }
 
   private renderPin(member: Member) {

@@ -7,6 +7,7 @@ import { loadText, type Text } from "../text";
 import { Times } from "../times";
 import { type Link, LiveQueue } from "./connection";
 import type { Message } from "./messages";
+import { Names } from "./names";
 
 interface Host extends LitElement {
   hass?: Hass;
@@ -16,6 +17,7 @@ export class LiveController implements ReactiveController {
   app: App | undefined;
   kiosk = false;
 
+  private readonly names = new Names();
   private live: LiveQueue | undefined;
   private queueId: string | undefined;
   private following: Hass["connection"] | undefined;
@@ -115,7 +117,7 @@ export class LiveController implements ReactiveController {
         get hass() {
           return host.hass as Hass;
         },
-        live: live.picture,
+        live: this.names.of(live.picture, text("ui_somebody")),
         link: live.link,
         text,
         times,

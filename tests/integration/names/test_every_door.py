@@ -95,7 +95,7 @@ async def test_no_route_tells_it(
         for job_id in secretive.jobs.values():
             path = route.path.format(job_id=job_id, **named)
             for query in ({}, {"person": "vera"}, {"format": "csv"}):
-                body = {} if route.body is not None else None
+                body: dict[str, Any] | None = {} if route.body is not None else None
                 if route.operation == "follow_events":
                     query = {"after": "0"}
                 async with client.request(
