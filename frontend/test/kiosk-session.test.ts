@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
+import { sample } from "../preview/sample";
 import type { App } from "../src/app";
 import { KioskSession } from "../src/kiosk/session";
+import { pictureOf } from "../src/live/apply";
 
 type Hear = (message: unknown) => void;
 
@@ -14,7 +16,8 @@ async function tablet(seen = (app: App) => app): Promise<[KioskSession, Hear]> {
       return async () => undefined;
     },
   };
-  const live = { queue: { id: "queue" }, me: { kiosk: { name: "Door" } } };
+  const told = pictureOf(sample({ jobs: 4, admin: false }));
+  const live = { ...told, me: { kiosk: { name: "Door" } } };
   const text = (key: string) => key;
   const app = { link: "live", live, hass: { connection }, text } as unknown as App;
   const host = { addController: () => undefined, requestUpdate: () => undefined };
@@ -47,9 +50,9 @@ test("an unknown tag keeps nobody signed in", async () => {
 test("whoever signs in has the page as it is at the site that the tablet shows", async () => {
   mock.timers.enable({ apis: ["setTimeout", "Date"] });
   try {
-    const there = { queue: { id: "queue", name: "Shop · East" } };
     const [session, hear] = await tablet((app) => {
-      const live = { ...app.live, ...there };
+      const queue = { ...app.live.queue, name: "Shop · East" };
+      const live = { ...app.live, queue };
       return Object.create(app, { live: { value: live } }) as App;
     });
     hear(SIGNED_IN);

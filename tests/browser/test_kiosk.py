@@ -20,23 +20,24 @@ MANY = {"1": 1, "6": 6, "12": 12, "13": 7}
 """Printers of a queue, and how many of them stand on the first page."""
 
 
-async def hang_up(shop: Scene) -> None:
-    """Give the tablet a user and a place on the wall, once."""
+async def hang_up(shop: Scene, tablet: str = TABLET, queue_id: str = "") -> None:
+    """Give a tablet a user and a place on the wall of a queue, once."""
     client = shop.client
     users = await client.command(type="config/auth/list")
-    if any(user["name"] == TABLET for user in users):
+    if any(user["name"] == tablet for user in users):
         return
     made = await client.command(
-        type="config/auth/create", name=TABLET, group_ids=["system-users"]
+        type="config/auth/create", name=tablet, group_ids=["system-users"]
     )
     await client.command(
         type="config/auth_provider/homeassistant/create",
         user_id=made["user"]["id"],
-        username=TABLET,
+        username=tablet,
         password=PASSWORD,
     )
     kiosk = {"name": "Door", "user_id": made["user"]["id"]}
-    await client.create([shop.queue.entry_id, "kiosk"], kiosk, of="subentries")
+    handler = [queue_id or shop.queue.entry_id, "kiosk"]
+    await client.create(handler, kiosk, of="subentries")
 
 
 async def type_pin(tablet: Window, pin: str) -> None:
