@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import override
+from typing import Any, override
 
 from custom_components.printer_queue.config import BotConfig, JobThreads
 from custom_components.printer_queue.config.bot import NewMembers, Transport
@@ -12,6 +12,7 @@ from custom_components.printer_queue.core.notices.contacts import Contact, Conta
 from custom_components.printer_queue.core.notices.notice import Medium
 from custom_components.printer_queue.core.notices.relevance import matters
 from custom_components.printer_queue.core.picture import Figures, QueueData
+from custom_components.printer_queue.core.viewer import Viewer
 from custom_components.printer_queue.delivery.discord.delivery import (
     DeliveryContext,
     DiscordDelivery,
@@ -35,7 +36,6 @@ from tests.support.delivery import (
     without_picture,
 )
 from tests.support.discord.memory_bot import CHANNEL, FORUM, MemoryBot
-from tests.support.viewers import ANYBODY
 
 ENTRY = "01JBOT0000000000000000000A"
 BEN = "400000000000000002"
@@ -71,6 +71,7 @@ class BotSpace(NoticeWorld):
         contacts: Contacts = CONTACTS,
         config: BotConfig = CONFIG,
         printers: int = 1,
+        **settings: Any,
     ) -> None:
         """Begin with an empty file and an empty channel; `printers` are idle."""
         self.clock = FakeClock()
@@ -79,7 +80,7 @@ class BotSpace(NoticeWorld):
         self._texts = texts
         self.store = sqlite_store(folder / "queue.db")
         self.store.open()
-        super().__init__(contacts, printers=printers)
+        super().__init__(contacts, printers=printers, **settings)
         self.discord_delivery, self.worker = self._begun()
 
     @override
@@ -111,7 +112,8 @@ class BotSpace(NoticeWorld):
         await self.discord_delivery.stop()
 
     def _view(self) -> LiveView:
-        return live_view_of(QueueData(self.state, self.plan(), Figures()), ANYBODY)
+        viewer = Viewer(self.state.settings.names)
+        return live_view_of(QueueData(self.state, self.plan(), Figures()), viewer)
 
     def _begun(self) -> tuple[DiscordDelivery, OutboxWorker]:
         health = Revocations().health

@@ -9,7 +9,7 @@ from typing import Any
 from freezegun.api import FrozenDateTimeFactory
 from pytest_homeassistant_custom_component.common import MockUser
 
-from custom_components.printer_queue.const import DOMAIN, EVENT_PRINTER_QUEUE
+from custom_components.printer_queue.const import EVENT_PRINTER_QUEUE
 from homeassistant.auth.const import GROUP_ID_USER
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.util.json import JsonValueType
@@ -95,7 +95,7 @@ class Secretive:
         await self._print("done", VERA, "FINISH")
         await self._print("broken", GUSTAV, "FAILED")
         p1, p2 = (device_id(hass, space, key) for key in ("p1", "p2"))
-        await ask_as(hass, space, "Vera", "clear_plate", device_id=p1)
+        await ask_as(hass, space, "Cleo", "clear_plate", device_id=p1)
         self.jobs["offered"] = await space.join(VERA, "offered")
         self.jobs["waits"] = await space.join(GUSTAV, "waits")
         self.jobs["also"] = await space.join(VERA, "also")
@@ -131,8 +131,3 @@ class Secretive:
         """Yield what each entity of the queue shows."""
         for state in self.space.hass.states.async_all():
             yield state.entity_id, state.as_dict()
-
-    @property
-    def domain(self) -> str:
-        """The integration's, of which the actions are."""
-        return DOMAIN

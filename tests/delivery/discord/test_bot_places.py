@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from custom_components.printer_queue.config import JobThreads
+from custom_components.printer_queue.core.model import Member
 from custom_components.printer_queue.core.notices.contacts import Contact
 from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.core.settings import NamesShown
 from custom_components.printer_queue.delivery.discord.persistent_map import MOST_ENTRIES
 from custom_components.printer_queue.delivery.outcome import (
     Refused,
@@ -100,6 +102,25 @@ async def test_closed_direct_messages_are_said_in_the_channel_instead(
     assert pinged == [{ANA}]
     assert list(buttons) == ["Claim", "Pass"]
     assert space.bot.buttons()[0] == {}
+
+
+async def test_what_an_admin_is_told_directly_names_nobody_in_the_channel(
+    opened: Space,
+) -> None:
+    rules = {"names": NamesShown.OWN_ONLY, "approval_over": minutes(30)}
+    said = {}
+    for place in (ANAS_MESSAGES, CHANNEL):
+        space = opened(contacts=ANA_DIRECTLY, **rules)
+        space.members = (Member("a", "A", is_admin=True), Member("b", "B"))
+        space.configure()
+        if place == CHANNEL:
+            space.bot.closed.add(ANAS_MESSAGES)
+        space.join("b", "Vase")
+        await space.told()
+        (said[place],) = space.bot.contents(place)
+
+    assert "B joined with Vase." in said[ANAS_MESSAGES]
+    assert "Somebody joined with Vase." in said[CHANNEL]
 
 
 @pytest.mark.parametrize(

@@ -291,8 +291,7 @@ async def test_the_plan_is_set_up_in_the_options(
         "operators": 2,
     }
 
-    result = await change_options(hass, queue_entry, plan=plan)
-    assert result["type"] is FlowResultType.CREATE_ENTRY
+    await change_options(hass, queue_entry, plan=plan)
     stored = dict(plan, opening_hours=["schedule.week", courses.id])
     assert {key: queue_entry.options[key] for key in plan} == stored
     assert queue_entry.options["claim_window"] == 10
