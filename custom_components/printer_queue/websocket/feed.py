@@ -194,7 +194,8 @@ class Feed:
                 continue
             subscriber.me = me
             theirs = sent[me["is_admin"]]
-            if was is None or was["is_admin"] != me["is_admin"]:
+            sees_as_before = alike or (was and was["is_admin"] == me["is_admin"])
+            if was is None or not sees_as_before:
                 parts = theirs.picture.parts()
                 subscriber.send({"kind": "snapshot", **parts, "me": me})
             elif was != me:

@@ -52,6 +52,7 @@ async def test_the_status_tells_of_printers_queue_and_rules(
         "reminder_minutes": 2,
         "misses_before_hold": 3,
         "members_only": True,
+        "names_shown": "everybody",
         "open_jobs_limit": 10,
         "joins_per_minute": 6,
         "approval_over_hours": None,
