@@ -185,7 +185,7 @@ async def test_a_spool_that_is_gone_keeps_nothing_waiting(
     telling.use(8, 1)
     await telling.until_told()
     assert server.told == [(8, 1)]
-    assert "5.0 g of spool 7: it answers 404: No spool with ID 7 found." in caplog.text
+    assert "5.0 g of spool 7: HTTP 404: No spool with ID 7 found." in caplog.text
 
 
 async def test_without_a_spoolman_nobody_is_told(

@@ -41,6 +41,8 @@ class SpoolmanServer:
         self.answer = asyncio.Event()
         self.answer.set()
         """Cleared, it lets everybody wait."""
+        self.waiting = 0
+        """How many do."""
         self._port = free_port()
         self._runner: web.AppRunner | None = None
 
@@ -90,7 +92,9 @@ class SpoolmanServer:
         await self._runner.cleanup()
 
     async def _take(self, request: web.Request) -> web.StreamResponse:
+        self.waiting += 1
         await self.answer.wait()
+        self.waiting -= 1
         fault = self.faults.get(request.method)
         path = request.path.removeprefix("/api/v1")
         self.asked.append(f"{request.method} {path}")

@@ -21,7 +21,10 @@ _REFUSALS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND})
 
 
 class SpoolmanError(Exception):
-    """Spoolman did not do what it was asked; the kinds below say why."""
+    """Spoolman did not do what it was asked; the kinds below say why.
+
+    Its text is a few technical words, which go into sentences of any language.
+    """
 
 
 class SpoolmanSilentError(SpoolmanError):
@@ -65,21 +68,21 @@ class Spoolman:
         answer = await self._ask("GET", "/info")
         version = text(answer.get("version")) if isinstance(answer, dict) else None
         if version is None:
-            raise NotSpoolmanError("it does not say which version it is")
+            raise NotSpoolmanError("no version")
         return version
 
     async def async_spools(self) -> tuple[StoredSpool, ...]:
         """Return all spools that are not archived."""
         answer = await self._ask("GET", "/spool")
         if not isinstance(answer, list):
-            raise NotSpoolmanError("it lists no spools")
+            raise NotSpoolmanError("no list of spools")
         return tuple(spool for raw in answer if (spool := spool_from(raw)) is not None)
 
     async def async_used(self, spool_id: int) -> float:
         """Return how many grams it has counted as used of a spool."""
         spool = spool_from(await self._ask("GET", f"/spool/{spool_id}"))
         if spool is None:
-            raise NotSpoolmanError("what it answers is no spool")
+            raise NotSpoolmanError("no spool")
         return spool.used
 
     async def async_use(self, spool_id: int, grams: float) -> None:
@@ -104,20 +107,20 @@ class Spoolman:
                 status = response.status
                 content = await _read(response)
         except TimeoutError as err:
-            raise SpoolmanSilentError("it does not answer in time") from err
+            raise SpoolmanSilentError("timeout") from err
         except (OSError, aiohttp.ClientError, ValueError) as err:
             # Its text may name the address, and a password with it.
             raise SpoolmanSilentError(type(err).__name__) from err
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise SpoolmanSilentError(f"it answers {status}")
+            raise SpoolmanSilentError(f"HTTP {status}")
         try:
             answer = json.loads(content)
         except ValueError as err:
-            raise NotSpoolmanError(f"it answers {status}, and no JSON") from err
+            raise NotSpoolmanError(f"HTTP {status}, no JSON") from err
         if status in _REFUSALS and isinstance(answer, dict) and "message" in answer:
-            raise SpoolmanRefusedError(f"it answers {status}: {answer['message']}")
+            raise SpoolmanRefusedError(f"HTTP {status}: {answer['message']}")
         if status != HTTPStatus.OK:
-            raise NotSpoolmanError(f"it answers {status}")
+            raise NotSpoolmanError(f"HTTP {status}")
         return answer
 
 
@@ -135,7 +138,7 @@ class _Once:
         self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
     ) -> aiohttp.ClientResponse:
         if self._is_sent:
-            raise SpoolmanSilentError("it hung up")
+            raise SpoolmanSilentError("disconnected")
         self._is_sent = True
         return await handler(request)
 

@@ -50,7 +50,7 @@ class SpoolmanLink:
             clock=HassClock(hass),
             run_blocking=coordinator.in_store,
         )
-        self._telling: asyncio.Task[None] | None = None
+        self._telling: asyncio.Task[None]
 
     @callback
     def start(self) -> None:
@@ -79,9 +79,8 @@ class SpoolmanLink:
     async def async_stop(self) -> None:
         """Stop; what was under way is compared with Spoolman after the next start."""
         self._hass.data[SPOOLMAN_STATES].pop(self._entry.entry_id, None)
-        if self._telling is not None:
-            self._telling.cancel()
-            await asyncio.gather(self._telling, return_exceptions=True)
+        self._telling.cancel()
+        await asyncio.gather(self._telling, return_exceptions=True)
 
     @callback
     def _take_address(self) -> None:

@@ -68,8 +68,8 @@ class SpoolStocks:
         except (QueueError, StoreError) as err:
             _LOGGER.debug("Spools of %s are passed on later: %s", holder.name, err)
             return
-        if (printer := self._printer(holder)) is not None:
-            self._passed_on[printer.id] = _news(printer, holder, spools)
+        known = self._printer(holder) or printer
+        self._passed_on[printer.id] = _news(known, holder, spools)
 
     def _printer(self, holder: SpoolHolder) -> Printer | None:
         return self._coordinator.data.state.printers.get(holder.printer_id)

@@ -8,6 +8,7 @@ import pytest
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.effects.usage import Usage, compose_usages
+from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.events import FilamentUsed, SpoolsWeighed
 from custom_components.printer_queue.core.materials import MaterialRule
 from custom_components.printer_queue.core.model import QueueState
@@ -84,6 +85,13 @@ def test_what_spoolman_says_again_is_nothing_new() -> None:
     assert world.state.printers["p1"] == before.printers["p1"]
     said = [event for event in world.events if isinstance(event, SpoolsWeighed)]
     assert len(said) == 1
+
+
+def test_half_a_character_is_refused() -> None:
+    world = World()
+    with pytest.raises(QueueError, match="half_a_character"):
+        stock(world, spool(7, Filament("PLA\ud83d")))
+    assert known(world) == []
 
 
 def test_of_a_printer_that_is_gone_nothing_is_said() -> None:

@@ -79,9 +79,9 @@ async def test_the_rules_leave_the_address_as_it_is(
 @pytest.mark.parametrize(
     ("fault", "refusal"),
     [
-        ("page", ("not_spoolman", "it answers 200, and no JSON")),
-        ("broken", ("spoolman_unreachable", "it answers 500")),
-        ("down", ("spoolman_unreachable", "it hung up")),
+        ("page", ("not_spoolman", "HTTP 200, no JSON")),
+        ("broken", ("spoolman_unreachable", "HTTP 500")),
+        ("down", ("spoolman_unreachable", "disconnected")),
     ],
 )
 async def test_an_address_at_which_no_spoolman_answers_is_refused(

@@ -10,14 +10,16 @@ from ..materials import MaterialRule
 from ..needs import Filament
 from ..spool_stock import NO_STOCK, LoadedSpool, SpoolStock
 from .fit import serves
+from .limits import check_spools
 
 
 def stock_spools(decision: Decision, command: StockSpools) -> None:
     """Take over what Spoolman says of a printer's spools.
 
     A printer that reports what is loaded knows better what that is; of Spoolman's it has
-    those that may be in its trays.
+    those that may be in its trays. Refuses words that nothing can show or store.
     """
+    check_spools(spool.filament for spool in command.spools)
     printer = decision.state.printers.get(command.printer_id)
     if printer is None:
         return
