@@ -1,4 +1,4 @@
-/** Makes sources smaller while they are built: an icon is a module of its own, styles are minified. */
+/** Makes sources smaller while they are built: icons are modules, styles are minified, charts have only their scales. */
 import { readFile } from "node:fs/promises";
 import { transform } from "esbuild";
 
@@ -6,6 +6,9 @@ const paths = new Map(Object.entries(await import("@mdi/js")));
 const ICONS = /import \{([^}]*)\} from "@mdi\/js";/g;
 /** Those without values and without escapes, which mean something else in a template. */
 const STYLES = /\bcss`([^`$\\]*)`/g;
+/** Scales that no chart here has. Their static fields read others', so that esbuild keeps them unasked. */
+const OTHER_SCALES =
+  /^class ((?:RadialLinear|Time|TimeSeries)Scale) extends \w+ \{\n.*?^\}$/gms;
 
 /** Without it each page loads the icons of all pages: `@mdi/js` is one file. */
 function eachIcon(_, names) {
@@ -40,6 +43,12 @@ export const slim = {
     }));
     onLoad({ filter: /.*/, namespace: "mdi" }, ({ path }) => ({
       contents: `export const ${path} = ${JSON.stringify(paths.get(path))};`,
+    }));
+    onLoad({ filter: /\/chart\.js\/dist\/chart\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace(
+        OTHER_SCALES,
+        (scale, name) => `const ${name} = /* @__PURE__ */ (() => ${scale})();`,
+      ),
     }));
     onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
