@@ -39,7 +39,7 @@ export const tokens = css`
   }
 `;
 
-/** Buttons, fields, lists and focus, for every element's shadow root. */
+/** Buttons, fields, lists, facts and focus, for every element's shadow root. */
 export const base = css`
   :host {
     display: block;
@@ -69,6 +69,19 @@ export const base = css`
     list-style: none;
     margin: 0;
     padding: 0;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: fit-content(40%) minmax(0, 1fr);
+    gap: 6px 14px;
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  dt {
+    color: var(--pq-muted);
+  }
+  dd {
+    margin: 0;
   }
   .surface {
     background: var(--pq-surface);

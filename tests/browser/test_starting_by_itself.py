@@ -94,3 +94,9 @@ async def test_what_failed_for_good_waits_for_its_owner_or_an_admin(
     await letter.get_by_role("button", name="Put back").press("Enter")
     await expect(watched).to_be_hidden()
     await expect(jonas.job("Sign letters")).to_contain_text("Mia")
+
+    await jonas.turn_page("History")
+    prints = jonas.panel.locator("pq-prints")
+    await prints.get_by_role("button", name="Lamp shade").first.click()
+    await expect(jonas.dialog).to_contain_text("Failed attempts")
+    await expect(jonas.dialog).to_contain_text(re.compile(rf"{GIGA}: the print\w* "))

@@ -323,7 +323,7 @@ async def test_the_camera_on_the_printers_own_device_is_offered(
     assert camera.domain == "camera"
 
 
-async def test_those_who_look_back_see_the_pictures(
+async def test_those_who_look_back_see_what_the_camera_saw(
     hass: HomeAssistant,
     space: Makerspace,
     freezer: FrozenDateTimeFactory,
@@ -333,7 +333,7 @@ async def test_those_who_look_back_see_the_pictures(
     job = await print_one(space, freezer)
     await pushed(space, aioclient_mock, "is done")
     client = await hass_ws_client(hass)
-    asked = {"type": "printer_queue/pictures", "job_id": job}
+    asked = {"type": "printer_queue/past_job", "job_id": job}
     await client.send_json_auto_id(asked)
     answer = await client.receive_json()
     assert answer["result"] == {"snapshot": await snapshot(space, job)}

@@ -55,7 +55,7 @@ def shown_by(world: KeptWorld, job: Job) -> dict[str, Any]:
         ],
         "live": JobRows(data, durations, world.now, {}).row(job)[FIELD],
         "recent": past_row(job)[FIELD],
-        "history": print_row(ending, ANYBODY)[FIELD],
+        "history": print_row(ending, ANYBODY, lambda _: None)[FIELD],
     }
 
 

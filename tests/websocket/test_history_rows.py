@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.job_file import KeptFile
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.websocket.history import print_row
@@ -30,11 +31,21 @@ def test_a_print_says_what_it_has_cost_beside_what_was_said(world: KeptWorld) ->
     never = world.join("b", cost=2.5)
     world.do(cmd.Cancel(caller=world.caller("b"), job_id=never))
 
-    rows = {
-        row["id"]: row
-        for row in (print_row(one, ANYBODY) for one in world.store.endings(NOON))
-    }
+    endings = world.store.endings(NOON)
+    rows = {one.id: print_row(one, ANYBODY, lambda _: None) for one in endings}
 
     assert (rows[printed]["cost"], rows[printed]["actual_cost"]) == (1.5, 1.5)
     assert rows[never]["cost"] == 2.5
     assert "actual_cost" not in rows[never]
+
+
+def test_a_job_has_its_picture_for_as_long_as_that_is_kept(world: KeptWorld) -> None:
+    drawn = "5e" * 32
+    kept = {drawn: KeptFile(sha256=drawn, size=9, kept_at=NOON, media_type="image/png")}
+    job = world.join("a", picture=drawn)
+    world.do(cmd.Cancel(caller=world.caller("a"), job_id=job))
+
+    (ending,) = world.store.endings(NOON)
+
+    assert print_row(ending, ANYBODY, kept.get)["picture"] == drawn
+    assert "picture" not in print_row(ending, ANYBODY, lambda _: None)

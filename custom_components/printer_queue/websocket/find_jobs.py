@@ -62,9 +62,9 @@ async def find_jobs(
             beyond=None if beyond is None else Place(**beyond),
             limit=SHOWN,
         )
-        answer: dict[str, Any] = {
-            "prints": [print_row(one, viewer) for one in found.endings]
-        }
+        kept = queue.files.keeper.kept
+        prints = [print_row(one, viewer, kept) for one in found.endings]
+        answer: dict[str, Any] = {"prints": prints}
         if found.beyond is not None:
             answer["beyond"] = found.beyond._asdict()
         connection.send_result(message["id"], answer)

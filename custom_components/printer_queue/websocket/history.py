@@ -1,6 +1,6 @@
 """What became of the jobs of the last days, for the history page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -18,6 +18,7 @@ from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
 from ..coordinator import QueueCoordinator
+from ..core.job_file import KeptFile
 from ..core.model import JobSpec
 from ..core.viewer import Viewer
 from ..presentation.refusals import translated_refusals, wrong_call
@@ -37,6 +38,9 @@ MOST_PRINTS = 20_000
 """About 6 MB as they are sent."""
 
 
+type Kept = Callable[[str], KeptFile | None]
+"""What is known of a file or picture by its hash, while it is kept."""
+
 HISTORY = Door(
     moment=moment,
     left_out=frozenset(
@@ -49,8 +53,8 @@ HISTORY = Door(
             "goal",
             "after",
             "retries",
+            "file",
         }
-        | {"file", "picture"}
     ),
 )
 _AT_DEFAULT = {
@@ -93,9 +97,10 @@ async def history(
             names = await queue.in_store(queue.store.printer_names)
         present = queue.data.state.printers.items()
         names |= {key: printer.spec.name for key, printer in present}
+        row = partial(print_row, viewer=viewer, kept=queue.files.keeper.kept)
         connection.send_message(
             await hass.async_add_executor_job(
-                partial(_answer, message["id"], since, until, names, viewer=viewer),
+                partial(_answer, message["id"], since, until, names, row=row),
                 endings,
             )
         )
@@ -119,7 +124,7 @@ def _answer(
     names: Mapping[str, str],
     endings: Sequence[Ending],
     *,
-    viewer: Viewer,
+    row: Callable[[Ending], dict[str, Any]],
 ) -> bytes:
     """Return the answer as it is sent: it is long."""
     return json_bytes(
@@ -129,22 +134,26 @@ def _answer(
                 "since": round(since.timestamp()),
                 "until": round(until.timestamp()),
                 "printers": names,
-                "prints": [print_row(ending, viewer) for ending in reversed(endings)],
+                "prints": [row(ending) for ending in reversed(endings)],
             },
         )
     )
 
 
-def print_row(job: Ending, viewer: Viewer) -> dict[str, Any]:
-    """Describe a job that has ended: see `PrintRow` in `frontend/src/actions.ts`.
+def print_row(job: Ending, viewer: Viewer, kept: Kept) -> dict[str, Any]:
+    """Describe a job that has ended: see `PrintRow` in `frontend/src/history/rows.ts`.
 
-    Moments are whole seconds since 1970 (UTC), durations minutes to a tenth.
+    Moments are whole seconds since 1970 (UTC), durations minutes to a tenth. A picture
+    that is kept no longer is none.
     """
+    asked = fields_shown(job.asked(HISTORY.left_out), HISTORY)
+    picture = asked.pop("picture", None)
     row = {
         "id": job.id,
         "number": job.number,
         **_AT_DEFAULT,
-        **fields_shown(job.asked(HISTORY.left_out), HISTORY),
+        **asked,
+        "picture": picture if picture is not None and kept(picture) else None,
         "person": if_known(viewer.name, job.owner),
         "person_id": if_known(viewer.id, job.owner),
         "printer_id": job.printer_id,

@@ -7,18 +7,13 @@ import type { PrintRow } from "./rows";
 
 export const figureStyles = css`
   .figures {
-    display: grid;
     grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
     gap: 8px;
-    margin: 0;
   }
   .figures > div {
     display: grid;
     align-content: start;
     padding: 12px 14px;
-  }
-  .figures dd {
-    margin: 0;
   }
   .figures .value {
     font-size: 1.5em;

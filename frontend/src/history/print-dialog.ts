@@ -2,17 +2,22 @@ import { css, html, LitElement, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { ask } from "../actions";
 import type { App } from "../app";
+import type { FailedAttempt } from "../live/types";
 import type { PrintRow } from "./rows";
 import "../parts/dialog";
 import "../parts/job-picture";
+import { attemptWords } from "../queue/phrases";
 import { base } from "../style";
 import type { Words } from "./drawing";
 import { printFacts } from "./print-facts";
 
-/** Hashes of what it was to be and of what a camera saw as it ended, where they are kept. */
-interface Pictures {
-  picture?: string;
+/** What is known of a job besides its row. */
+interface PastJob {
+  /** The hash of what a camera saw as it ended, while that is kept. */
   snapshot?: string;
+  failed_attempts?: FailedAttempt[];
+  /** The number of the job whose new try it was. */
+  retry_of?: number;
 }
 
 /** A job that has ended with everything that is known of it. Fires `closed`. */
@@ -22,7 +27,7 @@ export class PqPrintDialog extends LitElement {
   @property({ attribute: false }) printers: Record<string, string> = {};
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) app!: App;
-  @state() private pictures: Pictures = {};
+  @state() private known: PastJob = {};
 
   static override styles = [
     base,
@@ -33,31 +38,18 @@ export class PqPrintDialog extends LitElement {
         gap: 8px;
         --pq-picture: min(14em, 100%);
       }
-      dl {
-        display: grid;
-        grid-template-columns: fit-content(40%) minmax(0, 1fr);
-        gap: 6px 14px;
-        margin: 0;
-        overflow-wrap: anywhere;
-      }
-      dt {
-        color: var(--pq-muted);
-      }
-      dd {
-        margin: 0;
-      }
     `,
   ];
 
   protected override async firstUpdated(): Promise<void> {
     try {
-      this.pictures = await ask<Pictures>(this.app, {
-        type: "printer_queue/pictures",
+      this.known = await ask<PastJob>(this.app, {
+        type: "printer_queue/past_job",
         config_entry_id: this.app.live.queue.id,
         job_id: this.row.id,
       });
     } catch {
-      // What is known in words is there all the same.
+      // What the row knows is there all the same.
     }
   }
 
@@ -76,13 +68,39 @@ export class PqPrintDialog extends LitElement {
             html`<dt>${label}</dt>
               <dd>${value}</dd>`,
         )}
+        ${this.renderTries()}
       </dl>
     </pq-dialog>`;
   }
 
+  /** What came before its end: attempts that failed, and the job whose new try it was. */
+  private renderTries() {
+    const { app, printers } = this;
+    const { failed_attempts: failed, retry_of: first } = this.known;
+    return html`${
+      failed
+        ? html`<dt>${app.text("ui_job_failed_attempts")}</dt>
+            <dd>
+              ${failed.map(
+                (one) =>
+                  html`<div>
+                    ${app.times.at(one.at)} ·
+                    ${attemptWords(app, one, printers[one.printer_id])}
+                  </div>`,
+              )}
+            </dd>`
+        : nothing
+    }${
+      first === undefined
+        ? nothing
+        : html`<dt>${app.text("ui_job_retry_of")}</dt>
+            <dd>#${first}</dd>`
+    }`;
+  }
+
   private renderPictures() {
-    const { picture, snapshot } = this.pictures;
-    const job = this.row.name;
+    const { picture, name: job } = this.row;
+    const { snapshot } = this.known;
     const shown: [string | undefined, string][] = [
       [picture, this.words.text("ui_job_picture", { job })],
       [snapshot, this.words.text("ui_snapshot", { job })],

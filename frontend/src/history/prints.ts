@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { App } from "../app";
 import { fault } from "../parts/fault";
 import { icon } from "../parts/icon";
+import "../parts/job-picture";
 import { loaded } from "../parts/later";
 import { printAgain } from "../parts/repeating";
 import { base } from "../style";
@@ -52,6 +53,10 @@ export class PqPrints extends LitElement {
         color: var(--pq-link);
         text-align: start;
         overflow-wrap: anywhere;
+      }
+      pq-job-picture {
+        float: inline-start;
+        margin-inline-end: 8px;
       }
       caption {
         text-align: start;
@@ -200,6 +205,14 @@ export class PqPrints extends LitElement {
     ];
     return html`<tr role="row">
       <th role="rowheader" scope="row">
+        ${
+          row.picture
+            ? html`<pq-job-picture
+                .app=${this.app}
+                picture=${row.picture}
+              ></pq-job-picture>`
+            : nothing
+        }
         <button type="button" class="open" @click=${() => this.open(row)}>
           ${row.name} <span class="muted small">#${row.number}</span>
         </button>

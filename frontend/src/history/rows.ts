@@ -28,6 +28,8 @@ export interface PrintRow {
   cost?: number;
   actual_cost?: number;
   told_start?: Moment;
+  /** The hash of what it was to be, while that is kept. */
+  picture?: string;
 }
 
 export interface History {

@@ -34,19 +34,6 @@ export class PqPrinterDialog extends LitElement {
   static override styles = [
     base,
     css`
-      dl {
-        display: grid;
-        grid-template-columns: fit-content(40%) minmax(0, 1fr);
-        gap: 4px 16px;
-        margin: 0;
-      }
-      dt {
-        color: var(--pq-muted);
-      }
-      dd {
-        margin: 0;
-        overflow-wrap: anywhere;
-      }
       section {
         display: grid;
         justify-items: start;

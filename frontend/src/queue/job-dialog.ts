@@ -32,19 +32,6 @@ export class PqJobDialog extends LitElement {
     base,
     spoolStyle,
     css`
-      dl {
-        display: grid;
-        grid-template-columns: fit-content(40%) minmax(0, 1fr);
-        gap: 6px 14px;
-        margin: 0;
-        overflow-wrap: anywhere;
-      }
-      dt {
-        color: var(--pq-muted);
-      }
-      dd {
-        margin: 0;
-      }
       .frame {
         display: grid;
         gap: 14px;

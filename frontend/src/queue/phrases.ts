@@ -117,8 +117,12 @@ export function cameBack({ text }: App, job: Job): string {
 }
 
 /** What came of an attempt of a printer that starts by itself. */
-export function attemptWords(app: App, failed: FailedAttempt): string {
-  const { printer_id, reason, error } = failed;
+export function attemptWords(
+  app: App,
+  failed: FailedAttempt,
+  printer = printerName(app, failed.printer_id),
+): string {
+  const { reason, error } = failed;
   const { text } = app;
   // Of an attempt before the print, else of a print as the history has it.
   const known =
@@ -126,7 +130,6 @@ export function attemptWords(app: App, failed: FailedAttempt): string {
     textOr(text, `ui_back_${reason}`, "") ||
     textOr(text, `reason_${reason}`, text("ui_back_print_failed"));
   const said = error ? `${known} – ${faultWords(text, error)}` : known;
-  const printer = printerName(app, printer_id);
   return printer ? `${printer}: ${said}` : said;
 }
 

@@ -1,4 +1,4 @@
-"""The pictures of a job that has ended: what it was to be, and what came of it."""
+"""What is told of a job that has ended, besides its row in the history."""
 
 from typing import Any
 
@@ -10,27 +10,30 @@ from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import HomeAssistant
 
 from ..const import DOMAIN
+from ..coordinator import QueueCoordinator
 from ..core.errors import QueueError
+from ..core.model import Job
 from ..presentation.refusals import translated_refusals
 from ..requests.fields import ATTR_JOB_ID
 from ..requests.targets import async_find
 from .errors import refusals_sent
+from .rows import failed_rows
 from .subscribe import queue_asked_for
 from .subscriptions import loaded_queues
 
 
 @websocket_api.websocket_command(
     {
-        vol.Required("type"): f"{DOMAIN}/pictures",
+        vol.Required("type"): f"{DOMAIN}/past_job",
         vol.Optional(ATTR_CONFIG_ENTRY_ID): str,
         vol.Required(ATTR_JOB_ID): str,
     }
 )
 @websocket_api.async_response
-async def pictures(
+async def past_job(
     hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
 ) -> None:
-    """Send the hashes of those that are kept, to whoever sees the job in the history."""
+    """Send what printers tried, and what a camera saw: see `PastJob` in `print-dialog.ts`."""
     entry = queue_asked_for(hass, message, connection.user.id)
     if entry is None or entry not in loaded_queues(hass):
         connection.send_error(message["id"], ERR_NOT_FOUND, "There is no such queue")
@@ -40,10 +43,17 @@ async def pictures(
         job = await async_find(queue, message[ATTR_JOB_ID])
         if job is None:
             raise QueueError("no_such_job")
-        seen = await queue.in_store(queue.store.files.snapshot, job.id)
-        known = {"picture": job.spec.picture, "snapshot": seen}
-        kept = queue.files.keeper.kept
-        connection.send_result(
-            message["id"],
-            {key: sha256 for key, sha256 in known.items() if sha256 and kept(sha256)},
-        )
+        connection.send_result(message["id"], await _async_row(queue, job))
+
+
+async def _async_row(queue: QueueCoordinator, job: Job) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    if job.failed_attempts:
+        row["failed_attempts"] = failed_rows(job.failed_attempts)
+    tried = await async_find(queue, job.retry_of) if job.retry_of else None
+    if tried is not None:
+        row["retry_of"] = tried.number
+    seen = await queue.in_store(queue.store.files.snapshot, job.id)
+    if seen is not None and queue.files.keeper.kept(seen):
+        row["snapshot"] = seen
+    return row
