@@ -35,7 +35,10 @@ PRINTER_BINARY_SENSORS = (
         device_class=BinarySensorDeviceClass.CONNECTIVITY,
         entity_category=EntityCategory.DIAGNOSTIC,
         value_fn=lambda data: data.printer.online,
-        attributes_fn=lambda data: {"wanted": data.wanted},
+        attributes_fn=lambda data: {
+            "wanted": data.wanted,
+            "silent_because": data.printer.silent_because,
+        },
     ),
     PrinterBinarySensorDescription(
         key="plate_not_clear",

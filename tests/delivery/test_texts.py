@@ -40,6 +40,7 @@ EVERYTHING: dict[str, Any] = {
     "by": "Ben",
     "other": "vase",
     "task": "Belts",
+    "site": "East",
     "misses": "3",
     "try": "2",
     "tries": "3",

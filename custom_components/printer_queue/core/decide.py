@@ -14,6 +14,7 @@ from .rules.filament_used import count_filament
 from .rules.follow_plan import follow_plan
 from .rules.join import join
 from .rules.keep_reservations import offer_reserved_printers
+from .rules.lost_site import lose_site
 from .rules.maintenance import follow_maintenance, maintenance_done
 from .rules.move import move
 from .rules.offers import offer_free_printers
@@ -58,6 +59,7 @@ def _actor(command: cmd.Command) -> str:
             return f"printer:{command.printer_id}"
         case (
             cmd.Tick()
+            | cmd.LoseSite()
             | cmd.Recover()
             | cmd.ShiftClock()
             | cmd.FollowPlan()
@@ -79,6 +81,7 @@ _RULES = cast(
     Mapping[type, Callable[[Decision, Any], None]],
     {
         cmd.Reconcile: reconcile,
+        cmd.LoseSite: lose_site,
         cmd.Tick: lambda decision, _: let_time_pass(decision),
         cmd.Recover: lambda decision, _: recover(decision),
         cmd.ShiftClock: shift_clock,

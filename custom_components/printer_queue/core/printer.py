@@ -122,12 +122,14 @@ class Printer:
     nobody took it out, `closure` what was said by whoever did. `plate_print` lies on a plate that is not clear. `given_up` are
     attempts whose print may still begin, the oldest first; `failures_in_row` are those
     since a print was last completed. While `starting_stopped` it starts nothing itself.
-    `maintenance` is what it has printed in all, and how its tasks are.
+    `maintenance` is what it has printed in all, and how its tasks are. `silent_because` is why
+    nobody hears it, where the queue knows.
     """
 
     spec: PrinterSpec
     state: PrinterState = PrinterState.UNKNOWN
     online: bool = False
+    silent_because: Reason | None = None
     print_id: str | None = None
     file: str | None = None
     in_service: bool = True

@@ -20,7 +20,7 @@ LONGEST_ERROR = 300
 LONGEST_MESSAGE = 200
 
 _PEOPLE = ("person", "by", "owner")
-_NAMES = ("job", "printer", "other", "task")
+_NAMES = ("job", "printer", "site", "other", "task")
 _TIMES = ("start", "until", "end")
 _COUNTS = ("misses", "try", "tries", "copies", "left", "needed")
 

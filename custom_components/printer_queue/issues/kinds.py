@@ -24,6 +24,7 @@ NOT_STOPPED = "not_stopped"
 HOURS_UNREAD = "hours_unread"
 SPOOLMAN_GONE = "spoolman_gone"
 FILES_LOST = "files_lost"
+SITES_LOST = "sites_lost"
 ENTITIES_LEFT_OUT = "entities_left_out"
 UNKNOWN_WORD = "unknown_word"
 BOT_TOKEN_REFUSED = "bot_token_refused"
@@ -56,6 +57,7 @@ GO_AWAY_BY_THEMSELVES = frozenset(
         HOURS_UNREAD,
         SPOOLMAN_GONE,
         FILES_LOST,
+        SITES_LOST,
         ENTITIES_LEFT_OUT,
         BOT_TOKEN_REFUSED,
         BOT_INTENTS_REFUSED,

@@ -12,6 +12,7 @@ from .kinds import (
     FILES_LOST,
     HOURS_UNREAD,
     MQTT_MISSING,
+    SITES_LOST,
     SPOOLMAN_GONE,
     WEBHOOK_REVOKED,
 )
@@ -93,6 +94,16 @@ def show_files_lost(
     placeholders = {"jobs": ", ".join(jobs)} if jobs else None
     issue_id = f"{FILES_LOST}_{entry.entry_id}"
     show(hass, entry, issue_id, FILES_LOST, placeholders=placeholders)
+
+
+@callback
+def show_sites_lost(
+    hass: HomeAssistant, entry: ConfigEntry[Any], sites: list[str]
+) -> None:
+    """Say the printers of which sites nobody follows; none when all are followed."""
+    placeholders = {"sites": ", ".join(sites)} if sites else None
+    issue_id = f"{SITES_LOST}_{entry.entry_id}"
+    show(hass, entry, issue_id, SITES_LOST, placeholders=placeholders)
 
 
 @callback

@@ -7,8 +7,10 @@ from ..core.effects.usage import compose_usages
 from ..core.events.starts import AttemptAdvanced, ContinueAsked, PauseAsked
 from ..core.learning.experience import Experience
 from ..core.minutes import whole_minute
+from ..core.model import JobStatus
 from ..core.notices.compose import compose
 from ..core.notices.contacts import Contacts
+from ..core.notices.lost_sites import is_lost
 from ..core.plan.plan import Plan
 from ..store import QueueStore
 from .mailbox import Changes
@@ -37,6 +39,7 @@ def commit(
             for job in after.kept().values()
             if job.id in plan.jobs
         },
+        replanned=_replanned(changes, snapshot.before, plan),
     )
     effects = compose_effects(changes.steps, changes.at)
     store.append(
@@ -49,6 +52,20 @@ def commit(
         reports=changes.reports,
     )
     return experience, plan
+
+
+def _replanned(
+    changes: Changes, before: Plan | None, plan: Plan
+) -> dict[str, tuple[str, bool]]:
+    """Return where waiting jobs were planned, and whether they are, once a site is lost."""
+    if before is None or not any(map(is_lost, changes.steps)):
+        return {}
+    return {
+        job.id: (expected.printer_id, job.id in plan.jobs)
+        for job in changes.before.jobs.values()
+        if job.status is JobStatus.QUEUED
+        and (expected := before.jobs.get(job.id)) is not None
+    }
 
 
 _MOVES_NOTHING = (AttemptAdvanced, ContinueAsked, PauseAsked)

@@ -21,6 +21,7 @@ from ..core.decision import Step
 from ..core.errors import QueueError
 from ..core.events import PrinterEvent, Recovered
 from ..core.model import QueueState
+from ..core.notices.lost_sites import is_lost
 from ..core.picture import QueueData
 from ..core.plan.plan import Plan
 from ..core.report import PrinterReport
@@ -269,8 +270,8 @@ class Follower(Node):
             for step in steps
             if isinstance(step.event, PrinterEvent)
         )
-        if any(isinstance(step.event, Recovered) for step in steps):
-            # To whoever leads now no printer has reported yet.
+        if any(isinstance(step.event, Recovered) or is_lost(step) for step in steps):
+            # To whoever leads now no printer has reported yet, or not for long.
             self._sender.repeat(
                 Reconcile(printer_id=printer_id, report=report)
                 for printer_id, report in self._own_reports().items()

@@ -1,13 +1,20 @@
 """Which node follows the printers of which site, as the one that leads sees it."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from operator import attrgetter
+import time
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 
 from ..config import followed_sites_of, sites_of
+from ..core.sites import Site
 from ..store import FollowerState
+
+LOST_AFTER = timedelta(minutes=3)
+"""How long nobody has to follow a site's printers until it counts as out of reach: longer
+than a Home Assistant takes to start again."""
 
 
 class SiteFollowers:
@@ -22,6 +29,8 @@ class SiteFollowers:
         self._entry = entry
         self._heard: frozenset[str] = frozenset()
         self._others: Mapping[str, FollowerState] = {}
+        self._left_since: dict[str, float] = {}
+        """Since when nobody follows a site, in seconds of a clock that nobody sets."""
 
     def take(self, followers: Iterable[FollowerState]) -> None:
         """Take the nodes that follow the queue as they are now."""
@@ -56,6 +65,23 @@ class SiteFollowers:
         other = self._others.get(site_id or "")
         in_charge = other is not None and other.holder == holder
         return in_charge and not self.follows(site_id)
+
+    def lost(self) -> list[Site]:
+        """Return the sites that nobody has followed for long."""
+        now = time.monotonic()
+        left = [
+            site
+            for site in sites_of(self._entry)
+            if not self.follows(site.id) and site.id not in self._others
+        ]
+        self._left_since = {
+            site.id: self._left_since.get(site.id, now) for site in left
+        }
+        return [
+            site
+            for site in left
+            if now - self._left_since[site.id] >= LOST_AFTER.total_seconds()
+        ]
 
     def nodes(self, own_name: str) -> dict[str, str | None]:
         """Return who follows the printers of each site, by their names; None for nobody."""

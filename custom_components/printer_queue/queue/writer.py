@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 import logging
 from typing import Any, override
@@ -11,9 +12,10 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
+from .. import issues
 from ..config import contacts_of, settings_of
 from ..const import DOMAIN
-from ..core.commands import FollowPlan, Reconcile
+from ..core.commands import FollowPlan, LoseSite, Reconcile
 from ..core.errors import QueueError
 from ..core.model import QueueState
 from ..core.picture import QueueData
@@ -168,6 +170,7 @@ class Writer(Node):
             if self._responder is not None:
                 await self._responder.look()
             await self._look_for_reports()
+            await self._look_for_lost_sites()
             if self._shared is not None:
                 await self._shared.exchange(self._reports_to_share())
 
@@ -200,6 +203,14 @@ class Writer(Node):
             self._show_nodes()
         await self._receiver.look()
 
+    async def _look_for_lost_sites(self) -> None:
+        """Plan nothing any more for the printers of sites that nobody follows."""
+        lost = self._sites.lost()
+        issues.show_sites_lost(self._hass, self._entry, [site.name for site in lost])
+        for site in lost:
+            with suppress(QueueError, StoreError):  # tried again with the next look
+                await self._mailbox.execute(LoseSite(site_id=site.id))
+
     async def _take_report(self, report: HandedOn) -> None:
         command = report.command
         site_id = self._site_of(command.printer_id)
@@ -228,6 +239,7 @@ class Writer(Node):
     @override
     async def end(self) -> None:
         """Finish the decision under way and decide no more."""
+        issues.show_sites_lost(self._hass, self._entry, [])
         if self._stop_keeping_up is not None:
             self._stop_keeping_up()
         if self._notifications is not None:

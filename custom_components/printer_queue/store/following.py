@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from ..core.events import PrinterChanged, Recovered
 from ..core.model import QueueState
+from ..core.printer import Printer
 from ..core.settings import Settings
 from . import load, queries, tables
 from .append import last_event
@@ -32,7 +33,7 @@ class Following:
             state = load.load(connection, settings)
             heard = _heard(connection)
             printers = {
-                key: replace(printer, online=key in heard)
+                key: _as_heard(printer, heard.get(key))
                 for key, printer in state.printers.items()
             }
             return replace(state, printers=printers), last_event(connection)
@@ -57,8 +58,16 @@ class Following:
         return stored
 
 
-def _heard(connection: Connection) -> set[str]:
-    """Return the ids of the printers that have reported since the leader started."""
+def _as_heard(printer: Printer, last: PrinterChanged | None) -> Printer:
+    """Return a printer as its last report says, None while there is none."""
+    if last is None:
+        return replace(printer, online=False)
+    online = not last.state.is_silent
+    return replace(printer, online=online, silent_because=last.reason)
+
+
+def _heard(connection: Connection) -> dict[str, PrinterChanged]:
+    """Return the last report of each printer since the leader started, by printer."""
     started = (
         select(func.coalesce(func.max(_EVENTS.seq), 0))
         .where(_EVENTS.kind == Recovered.kind)
@@ -72,7 +81,7 @@ def _heard(connection: Connection) -> set[str]:
     query = select(tables.events).where(_EVENTS.seq.in_(newest))
     reports = (queries.stored_event(row).event for row in connection.execute(query))
     return {
-        event.printer_id
+        event.printer_id: event
         for event in reports
-        if isinstance(event, PrinterChanged) and not event.state.is_silent
+        if isinstance(event, PrinterChanged)
     }

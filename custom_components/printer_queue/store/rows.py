@@ -31,7 +31,15 @@ _PRINTER_PLAIN = tuple(
     for field in fields(Printer)
     if field.name
     not in (
-        *("spec", "online", "spools", "stock", "missed_turns", "plate_print"),
+        *(
+            "spec",
+            "online",
+            "silent_because",
+            "spools",
+            "stock",
+            "missed_turns",
+            "plate_print",
+        ),
         *("given_up", "maintenance", "closure"),
     )
 )

@@ -1,139 +1,36 @@
 """A node follows the printers of its own site, and hands their reports on to the leader."""
 
-from collections.abc import AsyncIterator
-from datetime import timedelta
-from typing import Any
-from unittest.mock import MagicMock
-
-import psycopg
 import pytest
-from pytest_homeassistant_custom_component.common import (
-    MockConfigEntry,
-    async_fire_time_changed,
-    get_system_health_info,
-)
+from pytest_homeassistant_custom_component.common import get_system_health_info
 
 from custom_components.printer_queue import diagnostics
 from custom_components.printer_queue.connections.manager import ConnectionManager
-from custom_components.printer_queue.const import (
-    CONF_DATABASE_URL,
-    CONF_FOLLOWED_SITES,
-    DOMAIN,
-)
+from custom_components.printer_queue.const import CONF_FOLLOWED_SITES, DOMAIN
 from custom_components.printer_queue.core.model import JobStatus
-from custom_components.printer_queue.core.printer import Printer
 from custom_components.printer_queue.queue.report_receiver import ReportReceiver
-from custom_components.printer_queue.store import QueueStore, StoreUnreachableError
+from custom_components.printer_queue.store import QueueStore
 from custom_components.printer_queue.store.handed_on import HandedOnReports
-from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er, issue_registry as ir
+from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
-from homeassistant.util import dt as dt_util
-from tests.support.makerspace import Makerspace, printer
-from tests.support.nodes import home_beside, share, until
-from tests.support.set_up import choose_options, subentry
-from tests.support.store import KeptInDatabase
+from tests.support.makerspace import Makerspace
+from tests.support.nodes import until
+from tests.support.set_up import choose_options
+from tests.support.site_nodes import (
+    HERE,
+    THERE,
+    East,
+    fails,
+    fall_silent,
+    look,
+    reserved_there,
+    rows,
+    shows_leader,
+    sites,
+    there,
+    waiting,
+)
 
 pytestmark = pytest.mark.enable_socket  # on loopback
-LEADER = "sensor.makerspace_leading_node"
-HERE, THERE = "p2", "p1"
-"""The printers at West and at East."""
-
-
-@pytest.fixture
-async def west(
-    hass: HomeAssistant, mqtt_mock: MagicMock, database_url: str
-) -> AsyncIterator[Makerspace]:
-    """Lead a queue with two sites, and hear the printer of West; nobody hears East's yet."""
-    hass.config.location_name = "Workshop"
-    space = await Makerspace.open(
-        hass,
-        options={CONF_DATABASE_URL: database_url},
-        subentries=(
-            subentry("site", "west", "West"),
-            subentry("site", "east", "East"),
-            printer(HERE, site_id="west"),
-            printer(THERE, site_id="east"),
-        ),
-    )
-    await space.hear(HERE, gcode_state="IDLE")
-    yield space
-    await hass.config_entries.async_unload(space.entry.entry_id)
-
-
-class East:
-    """The node at East, whose printer is one of another integration's entities there."""
-
-    space: Makerspace
-
-    def __init__(self, hass: HomeAssistant) -> None:
-        """Register the printer's entity."""
-        entry = MockConfigEntry(domain="elegoo_printer")
-        entry.add_to_hass(hass)
-        self.hass = hass
-        self._entity = er.async_get(hass).async_get_or_create(
-            "sensor", "elegoo_printer", "dev_print_status", config_entry=entry
-        )
-        self.show("idle")
-
-    async def open(self, west: Makerspace) -> Makerspace:
-        """Take up the queue as the node of this site."""
-        there = subentry(
-            "printer",
-            THERE,
-            f"X1C {THERE}",
-            follow="entity",
-            entity=self._entity.id,
-            site_id="east",
-        )
-        options: dict[str, Any] = {CONF_FOLLOWED_SITES: ["east"]}
-        self.space = await share(west, self.hass, there, **options)
-        return self.space
-
-    def show(self, word: str) -> None:
-        """Let the printer say another word."""
-        self.hass.states.async_set(self._entity.entity_id, word)
-
-    async def report(self, word: str) -> None:
-        """Let the printer say another word, and let that last."""
-        self.show(word)
-        await self.hass.async_block_till_done(wait_background_tasks=False)
-        async_fire_time_changed(self.hass, dt_util.utcnow() + timedelta(seconds=3))
-        await self.hass.async_block_till_done(wait_background_tasks=False)
-
-
-@pytest.fixture
-async def east(
-    west: Makerspace, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[East]:
-    """Run another Home Assistant at East, which follows the printer there."""
-    async with home_beside(tmp_path_factory.mktemp("attic")) as hass:
-        node = East(hass)
-        await node.open(west)
-        await until(lambda: there(west).online)
-        yield node
-
-
-def there(space: Makerspace) -> Printer:
-    """Return East's printer as a node shows it."""
-    return space.queue.data.state.printers[THERE]
-
-
-async def look(space: Makerspace, seconds: float = 10) -> None:
-    """Let the time pass after which a node looks at the database by itself."""
-    async_fire_time_changed(space.hass, dt_util.utcnow() + timedelta(seconds=seconds))
-    await space.hass.async_block_till_done(wait_background_tasks=False)
-
-
-def rows(url: str, query: str) -> list[Any]:
-    """Return what the database holds."""
-    with psycopg.connect(url) as others:
-        return others.execute(query).fetchall()
-
-
-def waiting(url: str) -> int:
-    """Return how many reports wait for a leader."""
-    return int(rows(url, "SELECT count(*) FROM handed_on_reports")[0][0])
 
 
 async def test_the_leader_leaves_a_sites_printers_to_its_node(
@@ -152,13 +49,6 @@ async def test_the_leader_leaves_a_sites_printers_to_its_node(
     await until(lambda: job_id not in west.queue.data.state.jobs)
     assert (await west.ended(job_id)).status is JobStatus.COMPLETED
     await until(lambda: job_id not in east.space.queue.data.state.jobs)
-
-
-async def reserved_there(west: Makerspace) -> str:
-    """Let Ann join for East and claim; return the job."""
-    job_id = await west.join("ann", "lid", sites=["East"])
-    await west.ask("claim", job_id=job_id)
-    return job_id
 
 
 async def test_what_no_leader_takes_waits_in_the_database_in_its_order(
@@ -187,7 +77,7 @@ async def test_what_the_database_cannot_take_is_owed(
 ) -> None:
     job_id = await reserved_there(west)
     with monkeypatch.context() as gone:
-        gone.setattr(HandedOnReports, "hand_on", _fails)
+        gone.setattr(HandedOnReports, "hand_on", fails)
         await east.report("printing")
         await east.report("complete")
         await look(east.space)
@@ -197,16 +87,12 @@ async def test_what_the_database_cannot_take_is_owed(
     assert (await west.ended(job_id)).status is JobStatus.COMPLETED
 
 
-def _fails(*_: object, **_named: object) -> None:
-    raise StoreUnreachableError("database", "gone")
-
-
 async def test_a_report_that_the_leader_cannot_store_is_taken_later(
     west: Makerspace, east: East, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     job_id = await reserved_there(west)
     with monkeypatch.context() as broken:
-        broken.setattr(QueueStore, "append", _fails)
+        broken.setattr(QueueStore, "append", fails)
         await east.report("printing")
         await east.report("complete")
         await until(lambda: waiting(database_url) == 2)
@@ -271,19 +157,13 @@ async def test_the_node_of_a_site_that_starts_again_is_heard_at_once(
     assert rows(database_url, "SELECT count(*) FROM followers") == [(2,)]
 
 
-async def fall_silent(space: Makerspace, url: str) -> None:
-    """Let the leader see that the other node has not been heard for a while."""
-    KeptInDatabase(url).do("UPDATE followers SET heard_at = heard_at - interval '20 s'")
-    await look(space)
-
-
 async def test_a_leader_that_follows_all_hears_a_site_itself_while_its_node_is_silent(
     west: Makerspace, east: East, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     job_id = await reserved_there(west)
     with monkeypatch.context() as cut_off:
-        cut_off.setattr(QueueStore, "note_following", _fails)
-        cut_off.setattr(HandedOnReports, "hand_on", _fails)
+        cut_off.setattr(QueueStore, "note_following", fails)
+        cut_off.setattr(HandedOnReports, "hand_on", fails)
         await fall_silent(west, database_url)
         await until(lambda: west.queue.connections.last_heard(THERE) is None)
         await east.report("printing")  # which nobody hears of
@@ -363,18 +243,3 @@ async def test_the_sites_of_a_home_assistant_are_chosen_in_its_options(
     await west.settle()
     await west.hear(THERE, gcode_state="IDLE")
     await until(lambda: there(west).online)
-
-
-def sites(space: Makerspace) -> dict[str, str | None]:
-    """Return who follows which site, as the leader's sensor says."""
-    state = space.hass.states.get(LEADER)
-    assert state is not None
-    shown: dict[str, str | None] = state.attributes["sites"]
-    return shown
-
-
-def shows_leader(space: Makerspace) -> str:
-    """Return who leads, as the sensor says."""
-    state = space.hass.states.get(LEADER)
-    assert state is not None
-    return state.state

@@ -39,6 +39,7 @@ from .upkeep import (
     Ask,
     Configure,
     FollowPlan,
+    LoseSite,
     Reconcile,
     Recover,
     SetHours,
@@ -62,6 +63,7 @@ type Command = (
     | LearnSlice
     | FollowPlan
     | Reconcile
+    | LoseSite
     | Tick
     | ShiftClock
     | Recover
@@ -91,6 +93,7 @@ __all__ = [
     "LateCommand",
     "LearnSlice",
     "LoadSpools",
+    "LoseSite",
     "MaintenanceDone",
     "Move",
     "Pass",

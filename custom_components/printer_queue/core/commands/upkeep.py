@@ -90,6 +90,13 @@ class Reconcile:
     last_word: LastWord | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoseSite:
+    """No node follows the printers of a site any more, for a while already."""
+
+    site_id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Tick:
     """Time has passed: let windows end and send reminders."""

@@ -95,7 +95,9 @@ def count_failure(state: QueueState, failed: FailedAttempt) -> QueueState:
 def reported(state: QueueState, event: ev.PrinterChanged) -> QueueState:
     """Follow a printer's state, print and file."""
     if event.state.is_silent:
-        return change_printer(state, event.printer_id, online=False)
+        return change_printer(
+            state, event.printer_id, online=False, silent_because=event.reason
+        )
     going_on = event.state.is_active or event.state is PrinterState.PREPARING
     printer = state.printers[event.printer_id]
     other_print = other_id(printer.print_id, event.print_id)
@@ -116,6 +118,7 @@ def reported(state: QueueState, event: ev.PrinterChanged) -> QueueState:
         event.printer_id,
         state=event.state,
         online=True,
+        silent_because=None,
         print_id=event.print_id,
         file=event.file,
         plate_clear=printer.plate_clear and not just_ended,
@@ -223,6 +226,7 @@ def printer_removed(state: QueueState, event: ev.PrinterRemoved) -> QueueState:
 def recovered(state: QueueState, event: ev.Recovered) -> QueueState:
     """Count every printer as silent until it reports again."""
     printers = {
-        key: replace(printer, online=False) for key, printer in state.printers.items()
+        key: replace(printer, online=False, silent_because=None)
+        for key, printer in state.printers.items()
     }
     return replace(state, printers=printers)

@@ -14,6 +14,7 @@ from ..reason import Reason
 from ..viewer import Viewer
 from .contacts import Contacts, Reach
 from .content import Batch, Content
+from .lost_sites import lost_site_news, replanned_news
 from .maintenance import maintenance_news
 from .notice import Medium, Notice, NoticeKind
 from .reservations import reservation_news
@@ -57,18 +58,24 @@ def compose(
     contacts: Contacts,
     now: datetime,
     ends: Mapping[str, datetime],
+    replanned: Mapping[str, tuple[str, bool]] | None = None,
 ) -> list[Notice]:
     """Return the notices of one decision, in the order of its steps.
 
-    `ends` holds when each printing job is expected to end, by job id. Nobody is sent a
-    notice of what they do to their own job, unless a new time limit comes with it.
+    `ends` holds when each printing job is expected to end, by job id, `replanned` what was
+    planned on a printer that is out of reach now (`lost_sites.replanned_news`). Nobody is
+    sent a notice of what they do to their own job, unless a new time limit comes with it.
     Walk-ups have no owner: only those are sent anything whose offer they cross.
     """
     batch = Batch(steps, ends)
     happened = [step.event for step in steps if isinstance(step.event, JobEvent)]
     notices: list[Notice] = []
     after = steps[-1].after
-    for spec, news in (*_out_of_service(steps), *maintenance_news(steps)):
+    for spec, news in (
+        *_out_of_service(steps),
+        *lost_site_news(steps),
+        *maintenance_news(steps),
+    ):
         for admin in after.members.values():
             if admin.is_admin:
                 address = _Address(admin.person, contacts, now, after)
@@ -86,6 +93,10 @@ def compose(
             if admin.is_admin:
                 address = _Address(admin.person, contacts, now, after, waiting)
                 notices.extend(address.notices(news))
+    for moved, news in replanned_news(steps, replanned or {}):
+        if moved.person is not None:
+            address = _Address(moved.person, contacts, now, after, moved)
+            notices.extend(address.notices(news))
     for person, news in (*reservation_news(steps), *shelf_news(steps)):
         notices.extend(_Address(person, contacts, now, after).notices(news))
     for event in happened:

@@ -107,6 +107,8 @@ def availability_of(
         is_wanted = printer.in_service or reopens is not None
         if not is_wanted or is_stopped(state, printer):
             continue
+        if printer.silent_because is not None:
+            continue
         if printer.is_usable or any(jobs):
             if reopens is not None:
                 spell = _not_before(spell, (reopens - now).total_seconds())

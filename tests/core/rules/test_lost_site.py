@@ -1,0 +1,113 @@
+"""A site whose printers nobody hears gives back what has not begun there; prints go on."""
+
+from dataclasses import replace
+
+from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.reason import Reason
+from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.core.settings import Ordering
+from custom_components.printer_queue.core.sites import Site
+from tests.support.farm import Farm
+from tests.support.world import World, minutes
+
+SITES = (Site(id="east", name="East"), Site(id="west", name="West"))
+LOST = cmd.LoseSite(site_id="east")
+
+
+def two_sites(ordering: Ordering = Ordering.FIRST_COME) -> World:
+    """Return a queue with p1 at East and p2 at West."""
+    world = World(printers=2, ordering=ordering, sites=SITES)
+    at = {"p1": "east", "p2": "west"}
+    world.specs = tuple(replace(spec, site_id=at[spec.id]) for spec in world.specs)
+    world.configure()
+    return world
+
+
+def test_what_is_reserved_there_is_asked_first_elsewhere() -> None:
+    world = two_sites()
+    first, second = world.join("a"), world.join("b")
+    world.claim(first)
+    assert world.job(first).printer_id == "p1"
+    world.print_now(second, "p2")
+
+    world.do(LOST)
+    job = world.job(first)
+    assert (job.status, job.reason) == (JobStatus.QUEUED, Reason.SITE_UNREACHABLE)
+    assert job.misses == 0
+    world.hear("p2", PrinterState.FINISHED)
+    assert world.job(first).printer_id == "p2"
+
+
+def test_an_offer_there_goes_at_once_to_a_free_printer_of_another_site() -> None:
+    world = two_sites()
+    job = world.join("a")
+    assert world.job(job).printer_id == "p1"
+    world.do(LOST)
+    assert (world.status(job), world.job(job).printer_id) == (JobStatus.OFFERED, "p2")
+
+
+def test_a_print_there_goes_on_and_ends_when_the_site_is_back() -> None:
+    world = two_sites()
+    job = world.join("a")
+    world.print_now(job)
+    world.do(LOST)
+    world.wait(minutes(90))
+    assert world.status(job) is JobStatus.PRINTING
+    world.hear("p1", PrinterState.FINISHED)
+    assert world.ended(job).outcome is JobStatus.COMPLETED
+
+
+def test_its_printers_are_silent_with_the_reason_until_they_report() -> None:
+    world = two_sites()
+    world.do(LOST)
+    there, elsewhere = (world.state.printers[key] for key in ("p1", "p2"))
+    assert not there.online
+    assert there.silent_because is Reason.SITE_UNREACHABLE
+    assert elsewhere.online
+    assert world.do(LOST) == []
+
+    world.hear("p1", PrinterState.IDLE)
+    assert world.state.printers["p1"].silent_because is None
+    world.do(LOST)
+    world.restart()
+    assert world.state.printers["p1"].silent_because is None
+
+
+def test_nothing_is_planned_there_not_even_after_a_print() -> None:
+    world = two_sites(Ordering.OPTIMISED)
+    first, second = world.join("a"), world.join("b")
+    world.follow((first, "p1"), (second, "p2"))
+    world.print_now(first, "p1")
+    world.print_now(second, "p2")
+    waiting = [world.join("c"), world.join("d")]
+    assert {world.plan().jobs[job].printer_id for job in waiting} == {"p1", "p2"}
+    world.do(LOST)
+    plan = world.plan()
+    assert {plan.jobs[job].printer_id for job in waiting} == {"p2"}
+    assert plan.jobs[first].printer_id == "p1"
+
+
+def test_a_start_that_the_printer_was_not_told_of_goes_elsewhere() -> None:
+    farm = Farm(printers=2)
+    farm.specs = tuple(
+        replace(spec, site_id="east" if spec.id == "p1" else "west")
+        for spec in farm.specs
+    )
+    farm.configure()
+    job = farm.join("a")
+    assert farm.job(job).printer_id == "p1"
+    farm.do(LOST)
+    assert farm.job(job).printer_id == "p2"
+
+
+def test_a_start_that_the_printer_was_told_of_may_be_under_way() -> None:
+    farm = Farm()
+    farm.specs = tuple(replace(spec, site_id="east") for spec in farm.specs)
+    farm.configure()
+    job = farm.join("a")
+    farm.send(job)
+    farm.do(LOST)
+    assert farm.job(job).printer_id == "p1"
+    farm.wait(minutes(120))
+    assert farm.status(job) is JobStatus.HELD
