@@ -1,7 +1,7 @@
 """A problem as flat lists: what the planning reads a million times."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from copy import copy
 from functools import cached_property
 from itertools import repeat
@@ -30,13 +30,11 @@ class Arrays:
         self.tasks = len(tasks)
         self.machines = len(machines)
         self.kinds = kinds
-        columns: Iterable[list[Any]] = map(list, zip(*tasks, strict=True))
-        if not tasks:
-            columns = ([] for _ in Task._fields)
+        columns = _columns(tasks) or [[] for _ in Task._fields]
         seconds, release, due, *costly, material, after, away = columns
-        self.seconds: list[list[float]] = list(map(list, zip(*seconds, strict=True)))
-        if not tasks:
-            self.seconds = [[] for _ in range(kinds)]
+        self.seconds: list[list[float]] = _columns(seconds) or [
+            [] for _ in range(kinds)
+        ]
         self.release: list[float] = release
         self.due: list[float] = due
         self.material: list[int] = material
@@ -277,6 +275,11 @@ class Arrays:
         if end > soft:
             return self.late[task] * (end - soft) / (due - soft)
         return 0.0
+
+
+def _columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
+    """Return the columns of rows that are equally long."""
+    return list(map(list, zip(*rows, strict=True)))
 
 
 def _edges(
