@@ -1,6 +1,7 @@
 """List schedules are those that come out if every index is worked out at every turn."""
 
 from dataclasses import replace
+from itertools import chain
 from math import exp, inf, log
 from random import Random
 
@@ -20,7 +21,7 @@ from custom_components.printer_queue.core.optimiser.problem import (
     Machine,
     Problem,
 )
-from custom_components.printer_queue.core.optimiser.solution import Draft
+from custom_components.printer_queue.core.optimiser.solution import Draft, evaluated
 from tests.support.problems import DAY, HOUR, some_problem
 
 DAYS = tuple((day * DAY + HOUR, day * DAY + 9 * HOUR) for day in range(4))
@@ -155,3 +156,14 @@ def test_lists_with_other_parameters_do_not_change_what_one_list_is() -> None:
     best, parameters = best_list_schedule(arrays, 24)
     assert list_scheduled(arrays, parameters).sequences == best.sequences
     assert list_scheduled(Arrays(problem), parameters).sequences == best.sequences
+
+
+def test_a_list_behind_what_is_there_already_changes_no_list_after_it() -> None:
+    problem = problem_of(5, kinds=3, open_always=True)
+    arrays = Arrays(problem)
+    whole = list_scheduled(Arrays(problem), Parameters()).sequences
+    half = evaluated(arrays, [line[: len(line) // 2] for line in whole])
+    assert half is not None
+    behind = list_scheduled(arrays, Parameters(), half)
+    assert {*chain(*behind.sequences)} == {*chain(*whole)}
+    assert list_scheduled(arrays, Parameters()).sequences == whole

@@ -69,7 +69,7 @@ class _Annealing:
         self.tasks = [task for line in self.lines for task in line.tasks]
         self.home = {task: line for line in self.lines for task in line.tasks}
         self.material = arrays.material
-        self.choosy = any(inf in line.seconds for line in self.lines)
+        self.choosy = any(inf in seconds for seconds in arrays.seconds)
         rates = sum(arrays.rate[task] for task in self.tasks)
         self.scale = arrays.usual * rates / max(len(self.tasks), 1)
         self.random = Random(seed).random

@@ -125,11 +125,12 @@ class Ranking:
         self.scale = max(parameters.patience * arrays.usual, 1.0)
         self.peak = _peaks(arrays, self.scale)
         self.phase = [CALM] * arrays.tasks
-        day = _stock(arrays, kind, parameters._replace(night=0.0))
-        self.day = _Board(day, arrays.material)
+        by_day = parameters._replace(night=0.0)
+        self.day = _Board(_stock(arrays, kind, by_day, placed), arrays.material)
         self.night: _Board | None = None
         if arrays.closes_ever:
-            self.night = _Board(_stock(arrays, kind, parameters), arrays.material)
+            night = _stock(arrays, kind, parameters, placed)
+            self.night = _Board(night, arrays.material)
         self.crossings: list[tuple[float, int]] = []
         self._note_deadlines()
 
@@ -255,8 +256,10 @@ class Ranking:
         return highest, best
 
 
-def _stock(arrays: Arrays, kind: int, parameters: Parameters) -> _Stock:
-    """Return who is there from the start, by keys with these powers."""
+def _stock(
+    arrays: Arrays, kind: int, parameters: Parameters, placed: Sequence[int]
+) -> _Stock:
+    """Return who is there from the start without a place, by keys with these powers."""
     length, speed, night = parameters.length, parameters.speed, parameters.night
     if arrays.kinds == 1:
         speed = 0.0
@@ -274,9 +277,15 @@ def _stock(arrays: Arrays, kind: int, parameters: Parameters) -> _Stock:
             keys = [key + night * took for key, took in zip(keys, long, strict=True)]
         seconds = arrays.seconds[kind]
         # What comes first is taken first where keys are equal.
-        fit = (task for task in reversed(arrays.present) if seconds[task] < inf)
+        fit = (
+            task
+            for task in reversed(arrays.present)
+            if placed[task] == NOTHING and seconds[task] < inf
+        )
         return _Stock(keys, fit, arrays.material)
 
+    if max(placed, default=NOTHING) != NOTHING:
+        return stock()
     return arrays.once((_Stock, kind, length, speed, night), stock)
 
 
@@ -284,13 +293,15 @@ def _peaks(arrays: Arrays, scale: float) -> dict[int, float]:
     """Return the urgency of tasks with a deadline when it holds all lateness costs."""
 
     def peaks() -> dict[int, float]:
+        urgent = [task for task, due in enumerate(arrays.due) if due < inf]
+        if not urgent:
+            return {}
         rate, slope, late = arrays.rate, arrays.slope, arrays.late
         return {
             task: log(
                 1.0 + (slope[task] + late[task] / scale) / (rate[task] or LEAST_RATE)
             )
-            for task, due in enumerate(arrays.due)
-            if due < inf
+            for task in urgent
         }
 
     return arrays.once((_peaks, scale), peaks)
