@@ -244,9 +244,9 @@ class _Lookahead:
     def _steady(self, job: Job, left: Spell) -> Spell:
         """Return what is left of a print up to a whole minute, that of before if it holds."""
         end = self.now + timedelta(seconds=left.mean)
-        before = self.before.jobs.get(job.id) if self.before is not None else None
-        if before is not None and abs(before.end - end) < STEADY_WITHIN:
-            kept = whole_minute(before.end)
+        before = self.before.jobs.end(job.id) if self.before is not None else None
+        if before is not None and abs(before - end) < STEADY_WITHIN:
+            kept = whole_minute(before)
             end = kept if kept > self.now else end
         seconds = (whole_minute(end) - self.now).total_seconds()
         return Spell(seconds, left.variance)

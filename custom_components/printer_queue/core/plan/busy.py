@@ -123,6 +123,8 @@ def _kept(
     """
     state = availability.state
     yield from state.hours.reserved.get(printer.id, ())
+    if not state.reservations:
+        return
     margin = timedelta()
     if not printer.spec.starts_by_itself:
         usual = timedelta(seconds=availability.turnround.mean)

@@ -216,7 +216,9 @@ def _expected(
         behind = 0.0
         for task in tasks:
             start, end, job = starts[task], ends[task], jobs[task]
-            behind = max(min(behind, done + gap + swap * swapped[task] - start), 0.0)
+            if behind:
+                soonest = done + gap + swap * swapped[task]
+                behind = max(min(behind, soonest - start), 0.0)
             if job.id in changed and not swapped[task]:
                 behind += swap
             start, end = start + behind, end + behind

@@ -162,6 +162,11 @@ class Expectations(Mapping[str, Expected]):
         """Return the seconds from the making of the plan to a job's end."""
         return self._number(job_id, 2)
 
+    def end(self, job_id: str) -> datetime | None:
+        """Return when a job is expected to end, without working out the range."""
+        seconds = self.end_in(job_id)
+        return None if seconds is None else self._made_at + timedelta(seconds=seconds)
+
     def by_start(self, ids: Iterable[str]) -> list[str]:
         """Return jobs in the order of their starts; those without one come last."""
         places, numbers = self._places, self._numbers

@@ -49,6 +49,8 @@ class _Reasons:
             or ()
             for machine in self.problem.machines
         ]
+        self.closes_ever = any(self.openings)
+        self.has_reserved = any(machine.busy for machine in self.problem.machines)
         self.nights = [
             [solution.starts[task] for task in line if self._runs_through_night(task)]
             if openings
@@ -71,13 +73,13 @@ class _Reasons:
         if self._saves_swap(task, where):
             kind = PlanReasonKind.SAVES_SWAP
             material = self.translation.jobs[task].spec.needs.material
-        elif self._gives_night_away(task, soonest):
+        elif self.closes_ever and self._gives_night_away(task, soonest):
             kind = PlanReasonKind.NIGHT_TAKEN
-        elif self._closes_between(machine, soonest, start):
+        elif self.closes_ever and self._closes_between(machine, soonest, start):
             kind = PlanReasonKind.HOURS
-        elif self._is_reserved(task, where, soonest):
+        elif self.has_reserved and self._is_reserved(task, where, soonest):
             kind = PlanReasonKind.RESERVED
-        elif self._runs_through_night(task):
+        elif self.closes_ever and self._runs_through_night(task):
             kind = PlanReasonKind.KEPT_FOR_NIGHT
         elif self.has_deadlines and self._is_behind_deadline(task):
             if job.due == inf:
