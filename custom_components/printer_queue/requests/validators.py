@@ -270,6 +270,7 @@ spools: Check[tuple[LoadedSpool, ...]] = Check(
             **_FILAMENT_SHAPE,
             "properties": _FILAMENT_SHAPE["properties"]
             | {key: check.shape for key, check in _AMOUNTS.items()},
+            "anyOf": [{"required": [key]} for key in _FILAMENT_SHAPE["properties"]],
         },
         "maxItems": MOST_TRAYS,
     },

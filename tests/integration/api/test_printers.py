@@ -187,6 +187,9 @@ async def test_spools_are_said_of_printers_that_do_not_report_them(
     await problem(await ann.put(f"{P1}/spools", json={}), 422)
     wrong = await ann.put(f"{P1}/spools", json={"filaments": [{"color": "no colour"}]})
     assert (await problem(wrong, 422))["code"] == "invalid_body"
+    nameless = await ann.put(f"{P1}/spools", json={"filaments": [{"grams": 500}]})
+    refusal = await problem(nameless, 422)
+    assert "one of material, color, colors, brand at least" in refusal["detail"]
     assert len(makerspace.queue.data.state.printers["p1"].spools) == 2
 
 

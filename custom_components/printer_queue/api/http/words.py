@@ -1,6 +1,6 @@
 """What is wrong with a field in words, and what it takes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from aiohttp import web
@@ -70,7 +70,7 @@ def _alternatives(shape: Shape) -> Iterator[Shape]:
     if isinstance(kinds := shape.get("type"), list):
         for kind in kinds:
             yield {**shape, "type": kind}
-    else:
+    elif kinds is None:
         yield from shape.get("anyOf", ())
 
 
@@ -96,8 +96,11 @@ def _plain(shape: Shape, say: _Say) -> str:
 
 
 def _object(shape: Shape, say: _Say) -> str:
-    properties: Mapping[str, Any] = shape.get("properties", {})
-    return say("takes_object", names=", ".join(properties))
+    names = ", ".join(shape.get("properties", {}))
+    needed = [name for part in shape.get("anyOf", ()) for name in part["required"]]
+    if needed:
+        return say("takes_object_with", names=names, needed=", ".join(needed))
+    return say("takes_object", names=names)
 
 
 def _number(shape: Shape, say: _Say) -> str:
