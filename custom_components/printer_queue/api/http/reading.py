@@ -145,6 +145,10 @@ class Reader:
         each = err.errors if isinstance(err, vol.MultipleInvalid) else [err]
         for part in each:
             path = [*above, *part.path]
+            if isinstance(part, vol.RequiredFieldInvalid):
+                holder, _ = _innermost(self._shape, path[:-1])
+                if "anyOf" in holder:  # this field, or another one
+                    path.pop()
             shape, depth = _innermost(self._shape, path)
             if depth < len(path) and "properties" in shape:
                 yield Wrong(
