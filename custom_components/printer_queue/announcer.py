@@ -39,8 +39,6 @@ class Announcer:
 
         Nobody knows who listens: they are told what anybody may see of people's names.
         """
-        if not steps:
-            return
         viewer = viewer_of(self._hass, steps[-1].after.settings.names)
         for happening in happenings(steps, viewer):
             if on_bus:

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sample } from "../preview/sample";
 import { apply, type Picture, pictureOf } from "../src/live/apply";
-import { Names } from "../src/live/names";
+import { Names, namedRows } from "../src/live/names";
 import type { Job } from "../src/live/types";
 
 const SOMEBODY = "Somebody";
@@ -84,4 +84,18 @@ test("reservations, parts on the shelf and dead letters are named, too", () => {
   assert.equal(seen.hours.reserved.p1?.[0]?.person, SOMEBODY);
   assert.equal(seen.shelf?.[0]?.person, SOMEBODY);
   assert.equal(seen.dead_letters?.[0]?.person, SOMEBODY);
+});
+
+test("past prints of which no name is told are one somebody's", () => {
+  const rows = [
+    { person: "", person_id: "zoe" },
+    { person: "", person_id: "ben" },
+    { person: "Mia", person_id: "mia" },
+    {},
+  ];
+  const [zoe, ben, mia, walkUp] = namedRows({ text: (key) => key }, rows);
+  assert.deepEqual(zoe, { person: "ui_somebody", person_id: "?" });
+  assert.deepEqual(ben, zoe);
+  assert.equal(mia, rows[2]);
+  assert.equal(walkUp, rows[3]);
 });

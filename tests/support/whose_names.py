@@ -14,7 +14,7 @@ from homeassistant.auth.const import GROUP_ID_USER
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.util.json import JsonValueType
 
-from .makerspace import Makerspace, member
+from .makerspace import Makerspace, member, printer
 from .shown import PEOPLE, add_accounts, ask_as, device_id
 from .world import minutes
 
@@ -22,6 +22,8 @@ SECRET = "Geheimrat"
 """The surname that no stranger may read, nor find out by guessing."""
 VERA = f"Vera {SECRET}"
 GUSTAV = f"Gustav {SECRET}"
+HUGO = f"Hugo {SECRET}"
+RAILS = {"name": "Oil the rails", "hours": 100, "closes": False}
 OPTIONS = {
     "may_join": "anyone",
     "pickup_reminder": 24,
@@ -38,9 +40,9 @@ def says(told: object) -> bool:
 
 @dataclass
 class Secretive:
-    """A queue in which Vera and Gustav, who have one surname, do all that there is.
+    """A queue in which three with one surname do all that there is.
 
-    Vera is a member with an account, Gustav a guest who was only named. `happened` is
+    Vera is a member with an account, Gustav a guest who was only named, Hugo an admin. `happened` is
     what was fired on the bus.
     """
 
@@ -68,14 +70,20 @@ class Secretive:
         users = await hass.auth.async_get_group(GROUP_ID_USER)
         assert users is not None
         MockUser(id="user-vera", name=VERA, groups=[users]).add_to_hass(hass)
+        MockUser(id="user-hugo", name=HUGO, groups=[users]).add_to_hass(hass)
         vera = member("vera", VERA, user_id="user-vera")
+        hugo = member("hugo", HUGO, user_id="user-hugo", admin=True)
         space = await Makerspace.open(
             hass,
-            "p1",
-            "p2",
             data=data,
             options={**OPTIONS, "names_shown": rule, **(options or {})},
-            subentries=(vera, *PEOPLE),
+            subentries=(
+                printer("p1", maintenance_tasks=[RAILS]),
+                printer("p2"),
+                vera,
+                hugo,
+                *PEOPLE,
+            ),
         )
         secretive = cls(space, freezer)
 
@@ -95,7 +103,10 @@ class Secretive:
         await self._print("done", VERA, "FINISH")
         await self._print("broken", GUSTAV, "FAILED")
         p1, p2 = (device_id(hass, space, key) for key in ("p1", "p2"))
-        await ask_as(hass, space, "Cleo", "clear_plate", device_id=p1)
+        await ask_as(hass, space, "Hugo", "clear_plate", device_id=p1)
+        await ask_as(
+            hass, space, "Hugo", "maintenance_done", device_id=p1, task=RAILS["name"]
+        )
         self.jobs["offered"] = await space.join(VERA, "offered")
         self.jobs["waits"] = await space.join(GUSTAV, "waits")
         self.jobs["also"] = await space.join(VERA, "also")

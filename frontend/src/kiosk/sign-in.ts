@@ -185,12 +185,14 @@ export class PqKioskSignIn extends LitElement {
       }
       ${
         this.others
-          ? html`<form @submit=${this.find}>
+          ? html`<form class="frame" @submit=${this.find}>
               <label
                 >${app.text("ui_kiosk_type_name")}
                 <input name="name" required maxlength="100" autocomplete="off" />
               </label>
-              <button type="submit">${app.text("ui_kiosk_sign_in")}</button>
+              <div>
+                <button type="submit">${app.text("ui_kiosk_sign_in")}</button>
+              </div>
             </form>`
           : nothing
       }

@@ -18,8 +18,13 @@ export function named<T extends Owned>(row: T, me: Me, somebody: string): T {
   return person === row.person ? row : { ...row, person };
 }
 
-export function namedRows<T extends Owned>({ live, text }: App, rows: T[]): T[] {
-  return rows.map((row) => named(row, live.me, text("ui_somebody")));
+/** Past prints of which some say no name: those are one somebody's, whoever they were. */
+export function namedRows<T extends Owned>(
+  { text }: Pick<App, "text">,
+  rows: T[],
+): T[] {
+  const somebody = { person: text("ui_somebody"), person_id: "?" };
+  return rows.map((row) => (row.person === "" ? { ...row, ...somebody } : row));
 }
 
 /** Names a queue's rows; what did not change is the same object as before. */

@@ -10,7 +10,7 @@ from homeassistant.exceptions import ServiceValidationError
 from tests.support.kiosk import Tablet, add_kiosk, refused_with
 from tests.support.shown import ask_as, device_id, refusal_for, shown
 from tests.support.subscriber import Browser
-from tests.support.whose_names import GUSTAV, VERA, Secretive, says
+from tests.support.whose_names import GUSTAV, HUGO, VERA, Secretive, says
 
 from .conftest import Connect
 
@@ -123,6 +123,12 @@ async def test_admins_and_the_person_themselves_are_answered_with_the_name(
     everything = await ask_as(hass, space, "Cleo", "status")
     persons = {job["person"] for job in everything["queue"]}
     assert {VERA, GUSTAV, "Ann"} == persons
+    [maintained] = [
+        entry
+        for printer in everything["printers"]
+        for entry in printer["maintenance"]["log"]
+    ]
+    assert maintained["by"] == HUGO
     ids = {job["person_id"] for job in everything["queue"]}
     assert f"guest:{GUSTAV.casefold()}" in ids
 
@@ -170,7 +176,7 @@ async def test_whoever_is_not_told_apart_types_their_name_at_the_wall(
     await tablet.open()
     members: dict[str, Any] = (await tablet.ask("kiosk/members"))["result"]
     names = [member["name"] for member in members["members"]]
-    told_apart = {"first_names": ["Ben", "Cleo", "Vera"], "own_only": []}
+    told_apart = {"first_names": ["Ben", "Cleo", "Hugo", "Vera"], "own_only": []}
     assert members["others"] is (rule == "own_only")
     assert set(told_apart[rule]) <= set(names)
     assert not says(members)
