@@ -115,9 +115,9 @@ def of_commands(secretive: Secretive) -> dict[str, list[dict[str, Any]]]:
     return {
         "subscribe": [{}],
         "ended_job": jobs,
+        "past_job": jobs,
         "find_jobs": named,
         "history": [{}],
-        "pictures": [{"job_ids": [*secretive.jobs.values()]}],
         "kiosk/open": [{}],
         "kiosk/members": [{}],
         "kiosk/member": [{"name": "Vera"}, {"name": "Somebody"}],
