@@ -87,6 +87,22 @@ def test_only_what_is_settled_is_forgotten(world: KeptWorld) -> None:
     assert world.store.usages.waiting() == {8: 12.5}
 
 
+def test_a_queue_of_the_version_before_keeps_usages_from_now_on(
+    world: KeptWorld, kept: Kept
+) -> None:
+    world.store.close()
+    kept.do("DROP TABLE usages", "UPDATE schema_version SET version = 19")
+    with closing(kept.opened()) as store:
+        store.load(world.settings)
+        world.store = store
+        put(world, usage(7), usage(7, 2.5))
+        assert store.usages.waiting() == {7: 15}
+        first = store.usages.head()
+        assert first is not None
+        store.usages.settle(first.id, NOON, UsageOutcome.DONE)
+        assert store.usages.waiting() == {7: 2.5}
+
+
 def test_which_of_spoolmans_spools_is_loaded_outlives_a_restart(
     world: KeptWorld, kept: Kept
 ) -> None:

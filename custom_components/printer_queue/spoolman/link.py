@@ -16,6 +16,8 @@ from .. import issues
 from ..config import spoolman_url_of
 from ..const import DOMAIN
 from ..coordinator import QueueCoordinator
+from ..core.events import FilamentUsed
+from ..queue.mailbox import Changes
 from ..workers.clock import HassClock
 from .client import Spoolman, SpoolmanError
 from .state import SPOOLMAN_STATES, SpoolmanState
@@ -62,7 +64,7 @@ class SpoolmanLink:
         self._telling = self._hass.async_create_background_task(
             self._worker.run(), f"{DOMAIN} Spoolman"
         )
-        self._coordinator.async_listen_decisions(lambda _: self._worker.wake())
+        self._coordinator.async_listen_decisions(self._decided)
         self._entry.async_on_unload(
             async_track_time_interval(
                 self._hass, self._read, READ_EVERY, cancel_on_shutdown=True
@@ -81,6 +83,12 @@ class SpoolmanLink:
         self._hass.data[SPOOLMAN_STATES].pop(self._entry.entry_id, None)
         self._telling.cancel()
         await asyncio.gather(self._telling, return_exceptions=True)
+
+    @callback
+    def _decided(self, changes: Changes) -> None:
+        """Look for what is to be told; most decisions use nothing."""
+        if any(isinstance(step.event, FilamentUsed) for step in changes.steps):
+            self._worker.wake()
 
     @callback
     def _take_address(self) -> None:
