@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { App } from "../app";
 import { fault } from "../parts/fault";
+import { Favourites } from "../parts/favourites";
 import { icon } from "../parts/icon";
 import "../parts/job-picture";
 import { loaded } from "../parts/later";
@@ -28,6 +29,8 @@ export class PqPrints extends LitElement {
   @property() mine = "";
   @state() private page = 0;
   @state() private opened: PrintRow | undefined;
+
+  private readonly favourites = new Favourites(this);
 
   static override styles = [
     inkTokens,
@@ -128,6 +131,7 @@ export class PqPrints extends LitElement {
   ];
 
   protected override willUpdate(changed: PropertyValues): void {
+    this.favourites.follow(this.app);
     if (changed.has("rows")) {
       this.page = Math.min(this.page, this.lastPage);
     }
@@ -226,7 +230,8 @@ export class PqPrints extends LitElement {
     </tr>`;
   }
 
-  private renderAgain({ id, name }: PrintRow) {
+  private renderAgain(row: PrintRow) {
+    const { id, name } = row;
     const label = this.words.text("ui_print_job_again", { job: name });
     return html`<button
       class="icon"
@@ -236,7 +241,8 @@ export class PqPrints extends LitElement {
       @click=${() => printAgain(this, id)}
     >
       ${icon(mdiRepeat)}
-    </button>`;
+    </button>
+    ${this.favourites.star(this.app, row)}`;
   }
 
   private get costsAreKnown(): boolean {

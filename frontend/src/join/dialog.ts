@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { join, predict, readFile } from "../actions";
 import type { App } from "../app";
-import { endedJob } from "../ended-jobs";
+import { type EndedJob, endedJob } from "../ended-jobs";
 import "../parts/dialog";
 import { fetched } from "../parts/later";
 import { Runner } from "../parts/runner";
@@ -18,7 +18,6 @@ import {
   withPlate,
   withTyped,
 } from "./draft";
-import "./file";
 import { type PqJoinFold, PRINTER_FILE } from "./fold";
 import "./fold";
 import type { PqJoinForm } from "./form";
@@ -62,6 +61,7 @@ export class PqJoinDialog extends LitElement {
     css`
       .form {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 14px;
       }
     `,
@@ -75,20 +75,23 @@ export class PqJoinDialog extends LitElement {
 
   /** Open the form, filled with what a job had asked for that has ended. */
   async again(jobId: string): Promise<void> {
-    const { app } = this;
     try {
-      const job = await endedJob(app, jobId);
-      this.startAnew();
-      this.draft = draftAgain(job, {
-        printerIds: new Set(Object.keys(app.live.printers)),
-        siteIds: new Set(app.live.queue.sites?.map(({ id }) => id)),
-        highestPriority: app.live.me.is_admin ? 1 : 5,
-        language: app.hass.locale.language,
-      });
-      this.show();
+      this.fill(await endedJob(this.app, jobId));
     } catch (reason) {
       say(this, { message: reason instanceof Error ? reason.message : String(reason) });
     }
+  }
+
+  private fill(job: EndedJob): void {
+    const { app } = this;
+    this.startAnew();
+    this.draft = draftAgain(job, {
+      printerIds: new Set(Object.keys(app.live.printers)),
+      siteIds: new Set(app.live.queue.sites?.map(({ id }) => id)),
+      highestPriority: app.live.me.is_admin ? 1 : 5,
+      language: app.hass.locale.language,
+    });
+    this.show();
   }
 
   /** Open the form, filled with what a sliced file or a model tells. */
@@ -188,6 +191,7 @@ export class PqJoinDialog extends LitElement {
     const errors = this.errors();
     // At a tablet on the wall nobody has a file.
     return html`<div class="form">
+      ${this.offersFavourites ? this.renderFavourites() : nothing}
       ${app.act ? nothing : this.renderFile(errors)}
       ${
         app.live.me.quotas
@@ -213,6 +217,19 @@ export class PqJoinDialog extends LitElement {
         @wanted=${this.join}
       ></pq-join-form>
     </div>`;
+  }
+
+  /** At a tablet on the wall it is not known whose they would be; what is filled in stays. */
+  private get offersFavourites(): boolean {
+    const { app, draft, reading } = this;
+    return !app.kiosk && !app.act && !reading && isEmpty(draft);
+  }
+
+  private renderFavourites() {
+    return html`<pq-join-favourites
+      .app=${this.app}
+      @again=${(event: CustomEvent<EndedJob>) => this.fill(event.detail)}
+    ></pq-join-favourites>`;
   }
 
   private renderFile(errors: Partial<Record<Field, string>>) {

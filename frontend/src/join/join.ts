@@ -64,9 +64,17 @@ export class PqJoin extends LitElement {
   }
 
   private async form(): Promise<PqJoinDialog | undefined> {
-    return this.mayJoin && (await loaded(this, this.app, () => import("./dialog")))
+    return this.mayJoin && (await loaded(this, this.app, () => this.load()))
       ? this.dialog
       : undefined;
+  }
+
+  /** At a tablet on the wall nobody has a file, and nobody's favourites are known. */
+  private load(): Promise<object> {
+    const dialog = import("./dialog");
+    return this.app.act
+      ? dialog
+      : Promise.all([dialog, import("./file"), import("./favourites")]);
   }
 
   protected override render() {

@@ -6,7 +6,6 @@ import type { Job } from "../live/types";
 import { loaded } from "../parts/later";
 import { base } from "../style";
 import { isMine } from "./allowed";
-import "./job-actions";
 import type { Press } from "./job-actions";
 import "./job-row";
 import { nameOfRow, printerName } from "./phrases";
@@ -29,7 +28,8 @@ export class PqMyJobs extends LitElement {
 
   private mine: readonly Job[] = [];
   private readonly recent = new Recent(this);
-  private hasRecent = false;
+  /** There are jobs to show, open or ended. */
+  private hasOwn = false;
 
   static override styles = [
     base,
@@ -55,15 +55,17 @@ export class PqMyJobs extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.recent.follow(this.app);
-    if (this.recent.jobs?.length && !this.hasRecent) {
-      this.hasRecent = true;
-      void loaded(this, this.app, () => import("./recent-jobs"));
-    }
     if (changed.has("app")) {
       const { live } = this.app;
       this.mine = live.order
         .map((id) => live.jobs[id])
         .filter((job): job is Job => job !== undefined && isMine(job, live.me));
+    }
+    if (!this.hasOwn && (this.mine.length || this.recent.jobs?.length)) {
+      this.hasOwn = true;
+      void loaded(this, this.app, () =>
+        Promise.all([import("./job-actions"), import("./recent-jobs")]),
+      );
     }
   }
 

@@ -4,6 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { App } from "../app";
 import type { RecentJob } from "../ended-jobs";
 import { fault } from "../parts/fault";
+import { Favourites } from "../parts/favourites";
 import { icon } from "../parts/icon";
 import { printAgain } from "../parts/repeating";
 import { base } from "../style";
@@ -16,6 +17,8 @@ export class PqRecentJobs extends LitElement {
   @property({ attribute: false }) jobs: readonly RecentJob[] = [];
   /** They can be asked for again. */
   @property({ type: Boolean }) repeats = false;
+
+  private readonly favourites = new Favourites(this);
 
   static override styles = [
     base,
@@ -36,6 +39,10 @@ export class PqRecentJobs extends LitElement {
       }
     `,
   ];
+
+  protected override willUpdate(): void {
+    this.favourites.follow(this.app);
+  }
 
   protected override render() {
     return html`<h3 id="recent">${this.app.text("ui_my_recent")}</h3>
@@ -59,9 +66,10 @@ export class PqRecentJobs extends LitElement {
     </li>`;
   }
 
-  private renderAgain({ id, name }: RecentJob) {
+  private renderAgain(job: RecentJob) {
+    const { id, name } = job;
     const { text } = this.app;
-    return html`<div>
+    return html`<div class="row">
       <button
         type="button"
         aria-label=${text("ui_print_job_again", { job: name })}
@@ -69,6 +77,7 @@ export class PqRecentJobs extends LitElement {
       >
         ${icon(mdiRepeat)} ${text("ui_print_again")}
       </button>
+      ${this.favourites.star(this.app, job)}
     </div>`;
   }
 }
