@@ -31,12 +31,14 @@ def printer_named(entry: QueueConfigEntry, named: str) -> str:
 
 
 def key_of(entry: QueueConfigEntry, printer_id: str) -> str:
-    """Return by which key `printer_named` finds a printer of the queue, else its id.
+    """Return by which key `printer_named` finds a printer that has one, else its id.
 
     It is the key at a distributor, else the one that its name makes.
     """
-    name = entry.runtime_data.data.state.printers[printer_id].spec.name
-    for key in (_keys(entry).get(printer_id), slugify(name)):
+    keys = [_keys(entry).get(printer_id)]
+    if (printer := entry.runtime_data.data.state.printers.get(printer_id)) is not None:
+        keys.append(slugify(printer.spec.name))
+    for key in keys:
         with suppress(QueueError):
             if key and printer_named(entry, key) == printer_id:
                 return key
