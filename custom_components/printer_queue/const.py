@@ -81,9 +81,9 @@ CONF_TURNED_AWAY: Final = "turned_away"
 """Ids of users who asked to join and were told no."""
 
 CONF_DATABASE_URL: Final = "database_url"
+"""Of the PostgreSQL database that keeps the queue, with user and password."""
 CONF_FOLLOWED_SITES: Final = "followed_sites"
 """The ids of the sites whose printers this Home Assistant follows, of those that share the queue."""
-"""Of the PostgreSQL database that keeps the queue, with user and password."""
 
 # The queue's Discord bot, in the options under one key.
 CONF_DISCORD_BOT: Final = "discord_bot"
