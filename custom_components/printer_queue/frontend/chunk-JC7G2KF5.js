@@ -1,1 +1,0 @@
-import{b as t,d as n,e as i}from"./chunk-VQ6JADAE.js";async function p(e,r){return(await n(e,"my_jobs",i(e,{limit:r}))).recent}async function u(e,r){return t(e,{type:"printer_queue/history",config_entry_id:e.live.queue.id,days:r})}async function d(e,r){return t(e,{type:"printer_queue/ended_job",config_entry_id:e.live.queue.id,job_id:r})}export{p as a,u as b,d as c};
