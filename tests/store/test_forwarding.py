@@ -123,6 +123,23 @@ def test_a_refusal_comes_back_with_its_values(
     assert (refusal.value.key, refusal.value.placeholders) == ("too_late", placeholders)
 
 
+def test_what_a_leader_of_another_version_cannot_read_is_refused(
+    world: KeptWorld, store: QueueStore, kept: Kept
+) -> None:
+    pause = cmd.SetPaused(caller=CALLER, paused=True)
+    for request_id in ("kind", "field", "readable"):
+        store.forwarding.ask(request_id, pause)
+    kept.do(
+        "UPDATE forwarded SET kind = 'Levitate' WHERE id = 'kind'",
+        "UPDATE forwarded SET command = '{}' WHERE id = 'field'",
+    )
+    assert [taken.id for taken in store.forwarding.take(EPOCH)] == ["readable"]
+    for request_id in ("kind", "field"):
+        with pytest.raises(QueueError) as refusal:
+            store.forwarding.collect(request_id)
+        assert refusal.value.key == "leader_other_version"
+
+
 def test_a_request_can_be_taken_back_until_a_leader_has_taken_it(
     world: KeptWorld, store: QueueStore
 ) -> None:

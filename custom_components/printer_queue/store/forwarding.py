@@ -139,7 +139,10 @@ class Forwarding:
         return True
 
     def take(self, epoch: int) -> list[Forwarded]:
-        """Return the requests that this leader, or none before it, has not answered yet."""
+        """Return the requests that this leader, or none before it, has not answered yet.
+
+        What it cannot read, since a follower of another version asked, is refused.
+        """
         to_do = (
             update(forwarded)
             .where(_FORWARDED.answer.is_(None), _FORWARDED.taken_in < epoch, _IS_FRESH)
@@ -150,13 +153,15 @@ class Forwarding:
             connection.execute(_UNAWAITED)
             connection.execute(delete(forwarded).where(_IS_OLD))
             rows = connection.execute(to_do).all()
-        return [
-            Forwarded(
-                id=row.id,
-                command=cast(cmd.PersonCommand, decode(_KINDS[row.kind], row.command)),
-            )
-            for row in rows
-        ]
+        taken: list[Forwarded] = []
+        for row in rows:
+            try:
+                command = cast(cmd.PersonCommand, decode(_KINDS[row.kind], row.command))
+            except ValueError, LookupError:
+                self.answer(row.id, QueueError("leader_other_version"))
+            else:
+                taken.append(Forwarded(id=row.id, command=command))
+        return taken
 
     def answer(self, request_id: str, refusal: QueueError | None) -> None:
         """Answer a request that led to no decision; the follower is notified."""

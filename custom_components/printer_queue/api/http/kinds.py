@@ -74,6 +74,7 @@ KINDS: Mapping[str, Kind] = {
             "files_no_address",
             "leader_elsewhere",
             "leader_missing",
+            "leader_other_version",
             "mqtt_missing",
             "not_running",
             "store_corrupt",
