@@ -1,8 +1,11 @@
 """A job's owner gives it a picture; nothing else than a picture is ever taken."""
 
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from io import BytesIO
 import struct
 
+from aiohttp import ClientError
 import pytest
 
 from custom_components.printer_queue.job_files.arrival import Arrival
@@ -77,6 +80,26 @@ async def test_what_is_no_picture_is_refused_and_changes_nothing(
     assert (await refused.json())["translation_key"] == "picture_unreadable"
     assert keeping.job(job).spec.picture is None
     assert await keeping.queue.in_store(keeping.queue.store.files.all) == kept
+
+
+async def test_of_what_has_no_end_a_part_is_read(
+    keeping: Makerspace, client_of: ClientOf
+) -> None:
+    ann = await client_of("Ann")
+    job = await keeping.join("Ann")
+    megabytes = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal megabytes
+        while megabytes < 500:
+            megabytes += 1
+            yield bytes(1024 * 1024)
+
+    with suppress(ClientError):  # the connection is closed in the middle
+        refused = await ann.put(address(keeping, job), data=endless())
+        assert refused.status == 400
+    assert 64 < megabytes < 100
+    assert keeping.job(job).spec.picture is None
 
 
 @pytest.mark.parametrize("method", ["put", "delete"])

@@ -376,3 +376,22 @@ async def test_everybody_is_told_what_they_have_to_do_with_kiosks(
 async def test_a_queue_that_is_not_there_is_none(tablet: Tablet) -> None:
     answer = await tablet.ask("kiosk/open", config_entry_id="gone")
     assert answer["error"]["code"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("command", "fields"),
+    [
+        ("kiosk/open", {}),
+        ("kiosk/members", {}),
+        ("kiosk/member", {"name": "Ann"}),
+        ("kiosk/sign_in", {"member_id": "ann", "pin": ANNS_PIN}),
+        ("kiosk/stay", {"token": "t"}),
+        ("kiosk/sign_off", {}),
+        ("set_pin", {"pin": "98765432"}),
+    ],
+)
+async def test_at_a_queue_that_there_is_not_nobody_signs_in(
+    tablet: Tablet, command: str, fields: dict[str, str]
+) -> None:
+    answer = await tablet.ask(command, config_entry_id="gone", **fields)
+    assert answer["error"]["code"] == "not_found"

@@ -10,8 +10,6 @@ from .solution import Sequences
 
 def with_inserted(arrays: Arrays, sequences: Sequences, new: list[int]) -> Sequences:
     """Return the sequences with each new task put where it costs least."""
-    if not new:
-        return sequences
     lines = machine_sequences(arrays, sequences)
     for task in new:
         _insert(lines, task)
