@@ -93,24 +93,28 @@ def without_event(
 
 
 def printers_with_two_jobs(path: Path) -> Iterator[str]:
-    """Yield the printers that more than one job has for itself."""
+    """Yield the printers that two jobs print on, or that two have as the next one."""
     for printer_id, jobs in _rows(
         path,
         "SELECT printer_id, group_concat(spec ->> 'name') FROM jobs"
         " WHERE status IN ('offered', 'reserved', 'printing')"
-        " GROUP BY printer_id HAVING count(*) > 1",
+        " GROUP BY printer_id, status = 'printing' HAVING count(*) > 1",
     ):
         yield f"{printer_id}: {jobs}"
 
 
 def windows_without_an_end(path: Path, now: datetime) -> Iterator[str]:
-    """Yield the offers and reservations whose time was up, and nothing came of it."""
+    """Yield the offers and reservations whose time was up, and nothing came of it.
+
+    Who was asked early has no time to start by until the printer is free.
+    """
     late = (now - timedelta(seconds=2) - _EPOCH) // timedelta(microseconds=1)
     for name, status in _rows(
         path,
         "SELECT spec ->> 'name', status FROM jobs WHERE"
         " (status = 'offered' AND coalesce(claim_by, 0) < :late) OR"
-        " (status = 'reserved' AND coalesce(start_by, 0) < :late)",
+        " (status = 'reserved' AND"
+        " coalesce(start_by, CASE WHEN asked_early THEN :late ELSE 0 END) < :late)",
         {"late": late},
     ):
         yield f"{name} is {status} past its time"

@@ -26,18 +26,18 @@ def file(tmp_path: Path) -> Path:
         db.executescript(
             """
             CREATE TABLE events (kind, job_id, at);
-            CREATE TABLE jobs (spec, status, printer_id, claim_by, start_by);
+            CREATE TABLE jobs (spec, status, printer_id, claim_by, start_by, asked_early);
             CREATE TABLE outbox (medium, data, settled_at);
             """
         )
         db.execute("INSERT INTO events VALUES ('claimed', 'job-1', ?)", [micros(NOON)])
         until = micros(NOON + 600 * SECOND)
         rows = [
-            ('{"name": "One"}', "reserved", "a", None, until),
-            ('{"name": "Two"}', "offered", "b", until, None),
-            ('{"name": "Three"}', "queued", None, None, None),
+            ('{"name": "One"}', "reserved", "a", None, until, False),
+            ('{"name": "Two"}', "offered", "b", until, None, False),
+            ('{"name": "Three"}', "queued", None, None, None, False),
         ]
-        db.executemany("INSERT INTO jobs VALUES (?, ?, ?, ?, ?)", rows)
+        db.executemany("INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?)", rows)
         db.execute("""INSERT INTO outbox VALUES ('discord', '{"job": "One"}', NULL)""")
         db.execute("""INSERT INTO outbox VALUES ('phone', '{"job": "Two"}', 1)""")
         db.commit()
@@ -65,6 +65,27 @@ def test_a_printer_has_at_most_one_job(file: Path) -> None:
         db.execute("UPDATE jobs SET printer_id = 'a' WHERE status = 'offered'")
         db.commit()
     assert list(audit.printers_with_two_jobs(file)) == ["a: One,Two"]
+
+
+def test_a_job_may_be_the_next_one_on_a_printer_that_prints(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("UPDATE jobs SET status = 'printing' WHERE printer_id = 'a'")
+        db.execute(
+            "UPDATE jobs SET printer_id = 'a', asked_early = TRUE, status = 'reserved'"
+            " WHERE printer_id = 'b'"
+        )
+        db.commit()
+    assert list(audit.printers_with_two_jobs(file)) == []
+    assert list(audit.windows_without_an_end(file, NOON)) == []
+
+
+def test_a_reservation_without_an_end_is_found(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("UPDATE jobs SET start_by = NULL")
+        db.commit()
+    assert list(audit.windows_without_an_end(file, NOON)) == [
+        "One is reserved past its time"
+    ]
 
 
 def test_a_window_that_is_over_has_to_have_ended(file: Path) -> None:
