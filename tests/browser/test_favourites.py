@@ -89,7 +89,7 @@ async def test_there_is_room_for_twenty(shop: Scene, opens: Opens) -> None:
     await keep(shop, "Mia")
 
 
-async def test_a_favourite_that_is_not_kept_any_more_goes_and_says_so(
+async def test_a_favourite_that_cannot_be_read_says_so_and_goes_with_its_star(
     shop: Scene, opens: Opens
 ) -> None:
     await keep(shop, "Mia", {"id": "purged", "name": "Old hinge"})
@@ -97,6 +97,7 @@ async def test_a_favourite_that_is_not_kept_any_more_goes_and_says_so(
     await mia.press("Join the queue")
     await mia.press("Old hinge", offered(mia))
     await expect(mia.dialog.get_by_role("alert")).to_contain_text(
-        "Old hinge is not in the history any more"
+        "Old hinge cannot be read"
     )
+    await mia.press("Favourite: Old hinge", offered(mia))
     await expect(offered(mia)).to_be_hidden()

@@ -42,7 +42,7 @@ export class PqJoinFavourites extends LitElement {
   protected override render() {
     const { app, favourites, runner } = this;
     return html`${
-      favourites.list.length
+      favourites.list?.length
         ? html`<p class="muted small" id="favourites">${app.text("ui_favourites")}</p>
           <ul aria-labelledby="favourites">
             ${favourites.list.map(
@@ -59,9 +59,9 @@ export class PqJoinFavourites extends LitElement {
     }${runner.message()}`;
   }
 
-  /** One whose job is not kept any more is none any more. */
+  /** Whether one that cannot be read any more is kept is up to its person. */
   private async choose(job: Favourite): Promise<void> {
-    const { app, favourites } = this;
+    const { app } = this;
     await this.runner.run(async () => {
       try {
         const detail = await endedJob(app, job.id);
@@ -70,7 +70,6 @@ export class PqJoinFavourites extends LitElement {
         if (!(reason instanceof ActionError) || reason.key !== "no_such_job") {
           throw reason;
         }
-        await favourites.toggle(app, job);
         throw new ActionError(app.text("ui_favourite_gone", { job: job.name }));
       }
     });

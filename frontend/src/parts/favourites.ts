@@ -31,7 +31,8 @@ export function toggled(
  * their devices.
  */
 export class Favourites implements ReactiveController {
-  list: readonly Favourite[] = [];
+  /** Undefined until they are known: the whole list is written with each star. */
+  list: readonly Favourite[] | undefined;
 
   private key = "";
   private stop: Promise<void | (() => Promise<void>)> | undefined;
@@ -57,7 +58,7 @@ export class Favourites implements ReactiveController {
     }
     this.leave();
     this.key = key;
-    this.list = [];
+    this.list = undefined;
     this.stop = hass.connection
       .subscribeMessage<{ value: readonly Favourite[] | null }>(
         ({ value }) => {
@@ -73,12 +74,13 @@ export class Favourites implements ReactiveController {
 
   /** The button that makes a job a favourite, or makes it none. */
   star(app: App, job: Favourite) {
-    const has = this.list.some(({ id }) => id === job.id);
+    const has = this.list?.some(({ id }) => id === job.id);
     const label = app.text("ui_favourite", { job: job.name });
     return html`<button
       class="icon"
       type="button"
-      aria-pressed=${has}
+      aria-pressed=${!!has}
+      ?disabled=${!this.list}
       aria-label=${label}
       title=${label}
       @click=${() => this.toggle(app, job)}
@@ -89,6 +91,9 @@ export class Favourites implements ReactiveController {
 
   async toggle(app: App, job: Favourite): Promise<void> {
     const { host, list: before, key } = this;
+    if (!before) {
+      return;
+    }
     const value = toggled(before, job);
     if (!value) {
       say(host, { message: app.text("ui_favourites_full", { most: MOST }) });
@@ -99,7 +104,9 @@ export class Favourites implements ReactiveController {
     try {
       await ask(app, { type: "frontend/set_user_data", key, value });
     } catch (reason) {
-      this.list = before;
+      if (this.list === value) {
+        this.list = before;
+      }
       host.requestUpdate();
       say(host, { message: reason instanceof Error ? reason.message : String(reason) });
     }
