@@ -83,6 +83,33 @@ def test_what_was_handed_on_already_is_left_out(
     assert len(taken(leader)) == 2
 
 
+def test_a_report_that_was_handed_on_survives_a_crash_of_the_database(
+    leader: QueueStore, node: QueueStore, database_url: str
+) -> None:
+    """The node forgets it then."""
+    KeptInDatabase(database_url).do(
+        "CREATE TABLE seen (committed text)",
+        "CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " INSERT INTO seen VALUES (current_setting('synchronous_commit'));"
+        " RETURN NEW; END $$",
+        "CREATE TRIGGER sees BEFORE INSERT ON handed_on_reports"
+        " FOR EACH ROW EXECUTE FUNCTION see()",
+    )
+    node.reports.hand_on([report(1)])
+    with psycopg.connect(database_url) as others:
+        assert others.execute("SELECT committed FROM seen").fetchall() == [("on",)]
+
+
+def test_a_node_knows_of_which_printers_reports_of_its_own_wait(
+    leader: QueueStore, node: QueueStore
+) -> None:
+    node.reports.hand_on([report(1), report(2, "p2")])
+    assert node.reports.waiting_printers() == {"p1", "p2"}
+    assert leader.reports.waiting_printers() == frozenset()
+    leader.reports.settle({"p1": leader.reports.waiting()[0].id})
+    assert node.reports.waiting_printers() == {"p2"}
+
+
 def test_a_leader_lets_go_of_a_printers_reports_up_to_one(
     leader: QueueStore, node: QueueStore
 ) -> None:
@@ -96,8 +123,8 @@ def test_of_a_printer_only_the_last_reports_wait(
 ) -> None:
     node.reports.hand_on([report(1, "p2")])
     many = [report(number) for number in range(2, MOST_WAITING + 7)]
-    node.reports.hand_on(many[:-2])
-    node.reports.hand_on(many[-2:])
+    assert node.reports.hand_on(many[:-2]) == 3
+    assert node.reports.hand_on(many[-2:]) == 2
     waiting = taken(leader)
     assert waiting[0] == report(1, "p2").command
     assert waiting[1:] == [one.command for one in many[-MOST_WAITING:]]

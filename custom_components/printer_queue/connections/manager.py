@@ -59,7 +59,8 @@ class ConnectionManager:
         self._last_words: dict[str, LastWord | None] = {}
         """What each printer last reported of the print under way."""
         self._own: dict[str, datetime] = {}
-        """When printers reported last to this node."""
+        """When printers reported last to this node; also when it follows them no more, for
+        what another node has to say of the time before is older."""
         self._heard_of: dict[str, datetime] = {}
         """When other nodes last told of printers."""
         self.reports: dict[str, PrinterReport] = {}
@@ -184,7 +185,8 @@ class ConnectionManager:
         before = self._last_words.get(printer_id)
         self._last_words[printer_id] = last_word(before, report)
         self.reports[printer_id] = report
-        self._own[printer_id] = report.at
+        if not report.state.is_silent:
+            self._own[printer_id] = report.at
         self._on_report(
             Reconcile(printer_id=printer_id, report=report, last_word=before)
         )

@@ -1,11 +1,12 @@
 """Shows a queue that another node leads: its log is read on as it grows."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 import logging
+from time import monotonic
 from typing import Any, cast, override
 
 from homeassistant.config_entries import ConfigEntry
@@ -19,9 +20,8 @@ from ..core import commands as cmd
 from ..core.commands import Command, FollowPlan, Reconcile
 from ..core.decision import Step
 from ..core.errors import QueueError
-from ..core.events import PrinterEvent, Recovered
+from ..core.events import PrinterChanged, Recovered
 from ..core.model import QueueState
-from ..core.notices.lost_sites import is_lost
 from ..core.picture import QueueData
 from ..core.plan.plan import Plan
 from ..core.report import PrinterReport
@@ -47,6 +47,8 @@ _LOGGER = logging.getLogger(__name__)
 
 LOOK_EVERY = timedelta(seconds=5)
 """How often is looked whether the leader lives, and for what no notification told."""
+ALONE_AFTER = 2 * LOOK_EVERY
+"""A node that has not said for longer that it follows may have been given up meanwhile."""
 
 
 class Follower(Node):
@@ -67,6 +69,7 @@ class Follower(Node):
         super().__init__(hass, entry, store, thread)
         self._seq = 0
         self._read_at = dt_util.utcnow()
+        self._noted_at: float | None = monotonic()
         self._reading = asyncio.Lock()
         self._ended = False
         self._stop_looking: CALLBACK_TYPE | None = None
@@ -157,16 +160,46 @@ class Follower(Node):
             self._take_report(Reconcile(printer_id=printer_id, report=report))
 
     async def _note(self) -> None:
-        """Say how far this node is, and of which sites it follows the printers."""
+        """Say how far this node is, and of which sites it follows the printers.
+
+        After a while in which it could not, another node may have heard the printers: it
+        is in charge again, and says how they are.
+        """
         sites = followed_sites_of(self._entry)
-        with suppress(QueueError, StoreError):
+        try:
             await self._in_store(
                 self._store.note_following, self._seq, self.behind_since, sites
             )
+        except (QueueError, StoreError) as err:
+            _LOGGER.debug("Could not say that this node follows: %s", err)
+            self._noted_at = None
+            return
+        before, self._noted_at = self._noted_at, monotonic()
+        if before is None or self._noted_at - before > ALONE_AFTER.total_seconds():
+            self._sender.repeat(self._as_they_are(self._own_reports()))
+
+    def _as_they_are(self, reports: Mapping[str, PrinterReport]) -> list[Reconcile]:
+        """Return how printers are now, as far as this node hears them."""
+        now = dt_util.utcnow()
+        return [
+            Reconcile(printer_id=printer_id, report=replace(report, at=now))
+            for printer_id, report in reports.items()
+            if not report.state.is_silent
+        ]
+
+    def _unknown_to_leader(self) -> list[Reconcile]:
+        """Return how the own printers are that the log shows as silent."""
+        printers = self._state.printers
+        silent = {
+            printer_id: report
+            for printer_id, report in self._own_reports().items()
+            if not printers[printer_id].online
+        }
+        return self._as_they_are(silent)
 
     @override
     def is_pending(self, printer_id: str) -> bool:
-        return False
+        return self._sender.is_pending(printer_id)
 
     @override
     def follow(self, steps: FollowPlan | None) -> None:
@@ -203,7 +236,12 @@ class Follower(Node):
 
     async def _look(self, _now: datetime) -> None:
         """Read on, say so, and lead where nobody does any more."""
+        let_go = await self._sender.let_go()
         await self._read_on()
+        if self.behind_since is None:
+            self._sender.forget(let_go)
+        for command in self._unknown_to_leader():
+            self._sender.post(command)
         await self._send_reports()
         await self._shared.exchange(self._own_reports())
         await self._look_for_leader()
@@ -265,16 +303,15 @@ class Follower(Node):
         plan = await self._hass.async_add_executor_job(snapshot.plan, dt_util.utcnow())
         self.experience = experience
         self._state, self._seq = state, stored[-1].seq
-        self._sender.decided(
-            step.event.printer_id
-            for step in steps
-            if isinstance(step.event, PrinterEvent)
-        )
-        if any(isinstance(step.event, Recovered) or is_lost(step) for step in steps):
-            # To whoever leads now no printer has reported yet, or not for long.
-            self._sender.repeat(
-                Reconcile(printer_id=printer_id, report=report)
-                for printer_id, report in self._own_reports().items()
-            )
+        if any(_silences(step) for step in steps):
+            self._sender.repeat(self._unknown_to_leader())
             self._begin_sending()
         self._show(changes, plan)
+
+
+def _silences(step: Step) -> bool:
+    """Return whether the leader hears a printer no more since a step, or all."""
+    event = step.event
+    if isinstance(event, PrinterChanged):
+        return event.state.is_silent
+    return isinstance(event, Recovered)

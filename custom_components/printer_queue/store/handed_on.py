@@ -108,25 +108,39 @@ class HandedOnReports:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def hand_on(self, reports: Sequence[Numbered]) -> None:
-        """Hand reports on in their order; those that are known already are left out."""
+    def hand_on(self, reports: Sequence[Numbered]) -> int:
+        """Hand reports on in their order; those that are known already are left out.
+
+        They are on the disk afterwards: the node owes them no more. Returns how many older
+        ones were dropped for them.
+        """
         holder = self._database.holder
         with self._database.noting() as connection:
-            connection.execute(_UNAWAITED)
             number = select(_senders.c.number).where(_senders.c.holder == holder)
             known = connection.scalar(number) or 0
             rows = [_row(one, holder) for one in reports if one.number > known]
             if not rows:
-                return
+                return 0
             connection.execute(insert(_handed_on), rows)
             printers = {row["printer_id"] for row in rows}
-            connection.execute(_TOO_MANY, [{"printer": key} for key in printers])
+            dropped = sum(
+                connection.execute(_TOO_MANY, {"printer": key}).rowcount
+                for key in printers
+            )
             sent = upsert(connection, _senders).values(
                 holder=holder, number=reports[-1].number, sent_at=_NOW
             )
             connection.execute(sent)
             connection.execute(_LONG_GONE)
             self._database.notify(connection, REPORT_HANDED_ON)
+        return dropped
+
+    def waiting_printers(self) -> frozenset[str]:
+        """Return the printers of which reports of this node wait for a leader."""
+        holder = self._database.holder
+        query = select(_REPORTS.printer_id).where(_REPORTS.holder == holder).distinct()
+        with self._database.reading() as connection:
+            return frozenset(connection.scalars(query))
 
     def waiting(self) -> list[HandedOn]:
         """Return the reports that no leader has taken, the oldest first; so many at most."""

@@ -7,6 +7,7 @@ from custom_components.printer_queue import diagnostics
 from custom_components.printer_queue.connections.manager import ConnectionManager
 from custom_components.printer_queue.const import CONF_FOLLOWED_SITES, DOMAIN
 from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.queue.report_receiver import ReportReceiver
 from custom_components.printer_queue.store import QueueStore
 from custom_components.printer_queue.store.handed_on import HandedOnReports
@@ -155,6 +156,63 @@ async def test_the_node_of_a_site_that_starts_again_is_heard_at_once(
     await east.report("printing")
     await until(lambda: west.job(job_id).status is JobStatus.PRINTING)
     assert rows(database_url, "SELECT count(*) FROM followers") == [(2,)]
+
+
+async def test_a_printer_that_stays_as_it_is_is_online_after_its_node_starts_again(
+    west: Makerspace, east: East, database_url: str
+) -> None:
+    await east.space.restart()
+    await until(lambda: waiting(database_url) == 0)
+    await until(lambda: there(west).online)
+
+
+async def test_what_a_printer_reports_while_an_earlier_report_waits_is_handed_on(
+    west: Makerspace, east: East, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it is what the log shows until the earlier one is taken."""
+    job_id = await reserved_there(west)
+    await east.report("printing")
+    await until(lambda: there(east.space).state is PrinterState.PRINTING)
+    with monkeypatch.context() as hanging:
+        hanging.setattr(ReportReceiver, "look", _sees_nothing)
+        await east.report("paused")
+        await east.report("printing")
+        await until(lambda: waiting(database_url) == 2)
+    await look(west)
+    await until(lambda: waiting(database_url) == 0)
+    await until(lambda: west.job(job_id).paused_at is None)
+
+
+async def test_a_node_that_was_given_up_says_how_its_printers_are_when_it_is_back(
+    west: Makerspace, east: East, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(QueueStore, "note_following", fails)
+        cut_off.setattr(HandedOnReports, "hand_on", fails)
+        await fall_silent(west, database_url)
+        # The leader follows the printer itself, and hears nothing of it.
+        await until(lambda: not there(west).online)
+        await look(east.space)
+    await look(east.space)
+    await look(west)
+    await until(lambda: there(west).online)
+
+
+async def test_a_node_that_was_given_up_corrects_what_the_leader_heard_meanwhile(
+    west: Makerspace, east: East, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(QueueStore, "note_following", fails)
+        cut_off.setattr(HandedOnReports, "hand_on", fails)
+        await fall_silent(west, database_url)
+        await until(lambda: west.queue.connections.last_heard(THERE) is None)
+        await west.hear(THERE, gcode_state="RUNNING", subtask_name="lid")
+        await look(west)
+        await until(lambda: there(west).state is PrinterState.PRINTING)
+        await look(east.space)
+    await look(east.space)
+    await look(west)
+    await until(lambda: there(west).state is PrinterState.IDLE)
 
 
 async def test_a_leader_that_follows_all_hears_a_site_itself_while_its_node_is_silent(
