@@ -14,7 +14,11 @@ from custom_components.printer_queue.core.report import (
     Tray,
 )
 from custom_components.printer_queue.store import QueueStore, postgresql_store
-from custom_components.printer_queue.store.handed_on import MOST_WAITING, Numbered
+from custom_components.printer_queue.store.handed_on import (
+    MOST_WAITING,
+    HandedOn,
+    Numbered,
+)
 from tests.support.store import KeptInDatabase
 
 NOON = datetime(2027, 6, 15, 12, tzinfo=UTC)
@@ -58,7 +62,11 @@ def report(number: int, printer_id: str = "p1", **fields: object) -> Numbered:
 
 def taken(leader: QueueStore) -> list[Reconcile]:
     """Return what waits for the leader."""
-    return [waiting.command for waiting in leader.reports.waiting()]
+    return [
+        waiting.command
+        for waiting in leader.reports.waiting()
+        if isinstance(waiting, HandedOn)
+    ]
 
 
 def test_reports_come_as_they_were_in_their_order(
@@ -67,7 +75,8 @@ def test_reports_come_as_they_were_in_their_order(
     reports = [report(1), report(2, "p2"), report(3)]
     node.reports.hand_on(reports)
     assert taken(leader) == [one.command for one in reports]
-    assert {waiting.holder for waiting in leader.reports.waiting()} == {"attic"}
+    holders = [getattr(one, "holder", None) for one in leader.reports.waiting()]
+    assert holders == ["attic"] * 3
 
 
 def test_what_was_handed_on_already_is_left_out(
@@ -143,6 +152,24 @@ def test_nodes_see_what_printers_of_others_reported_last(
     shared, since = leader.reports.shared(since)
     assert shared == {"p1": second}
     assert leader.reports.shared(since)[0] == {}
+
+
+def test_a_shared_report_that_cannot_be_read_hides_no_other(
+    leader: QueueStore,
+    node: QueueStore,
+    database_url: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    first = report(1).command.report
+    node.reports.share({"p1": first, "p2": first})
+    KeptInDatabase(database_url).do(
+        """UPDATE shared_reports SET report = '{"of": "tomorrow"}'"""
+        " WHERE printer_id = 'p1'"
+    )
+    assert leader.reports.shared(None)[0] == {"p2": first}
+    assert leader.reports.shared(None)[0] == {"p2": first}
+    said = [one for one in caplog.messages if "Cannot read what p1 reports" in one]
+    assert len(said) == 1
 
 
 def test_a_database_of_before_is_led_to_todays(database_url: str) -> None:

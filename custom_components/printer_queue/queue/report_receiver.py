@@ -6,7 +6,7 @@ import logging
 
 from ..core.errors import QueueError
 from ..store import QueueStore, StoreError
-from ..store.handed_on import READ_AT_ONCE, HandedOn
+from ..store.handed_on import READ_AT_ONCE, HandedOn, Unreadable
 from ..store.thread import StoreThread
 
 _LOGGER = logging.getLogger(__name__)
@@ -42,11 +42,13 @@ class ReportReceiver:
             except (QueueError, StoreError) as err:
                 _LOGGER.debug("Could not take reports: %s", err)
 
-    async def _take_all(self, waiting: Iterable[HandedOn]) -> dict[str, int]:
+    async def _take_all(
+        self, waiting: Iterable[HandedOn | Unreadable]
+    ) -> dict[str, int]:
         """Return the number of the last report that was taken, by printer."""
-        by_printer: dict[str, list[HandedOn]] = {}
+        by_printer: dict[str, list[HandedOn | Unreadable]] = {}
         for report in waiting:
-            by_printer.setdefault(report.command.printer_id, []).append(report)
+            by_printer.setdefault(report.printer_id, []).append(report)
         taken = await asyncio.gather(*map(self._take_in_order, by_printer.values()))
         return {
             printer_id: last
@@ -54,9 +56,17 @@ class ReportReceiver:
             if last is not None
         }
 
-    async def _take_in_order(self, reports: Iterable[HandedOn]) -> int | None:
+    async def _take_in_order(
+        self, reports: Iterable[HandedOn | Unreadable]
+    ) -> int | None:
         last = None
         for report in reports:
+            if isinstance(report, Unreadable):
+                _LOGGER.warning(
+                    "Cannot read a report of %s: %s", report.printer_id, report.cause
+                )
+                last = report.id
+                continue
             try:
                 await self._take(report)
             except (QueueError, StoreError) as err:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+import logging
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -11,6 +13,7 @@ from sqlalchemy import (
     Connection,
     DateTime,
     MetaData,
+    Row,
     String,
     Table,
     bindparam,
@@ -26,6 +29,8 @@ from ..core.report import PrinterReport
 from .codec import decode, encode, encode_briefly
 from .database import Database
 from .upsert import upsert
+
+_LOGGER = logging.getLogger(__name__)
 
 REPORT_HANDED_ON = "report"
 """The text that is notified with reports."""
@@ -89,6 +94,20 @@ class HandedOn:
     holder: str
     command: Reconcile
 
+    @property
+    def printer_id(self) -> str:
+        """The printer that has reported."""
+        return self.command.printer_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """A report that cannot be understood, as one of another version, and why."""
+
+    id: int
+    printer_id: str
+    cause: str
+
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
@@ -107,6 +126,7 @@ class HandedOnReports:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._unreadable: set[str] = set()
 
     def hand_on(self, reports: Sequence[Numbered]) -> int:
         """Hand reports on in their order; those that are known already are left out.
@@ -142,18 +162,11 @@ class HandedOnReports:
         with self._database.reading() as connection:
             return frozenset(connection.scalars(query))
 
-    def waiting(self) -> list[HandedOn]:
+    def waiting(self) -> list[HandedOn | Unreadable]:
         """Return the reports that no leader has taken, the oldest first; so many at most."""
         query = select(_handed_on).order_by(_REPORTS.id).limit(READ_AT_ONCE)
         with self._database.reading() as connection:
-            return [
-                HandedOn(
-                    id=row.id,
-                    holder=row.holder,
-                    command=decode(Reconcile, row.command),
-                )
-                for row in connection.execute(query)
-            ]
+            return [_handed_on_of(row) for row in connection.execute(query)]
 
     def settle(self, last: Mapping[str, int]) -> None:
         """Let go of reports that lead to no decision: of each printer up to one's number."""
@@ -182,7 +195,8 @@ class HandedOnReports:
     ) -> tuple[dict[str, PrinterReport], datetime]:
         """Return what other nodes have shared since a moment, by printer, and the moment now.
 
-        Moments are the server's; None is a minute ago.
+        Moments are the server's; None is a minute ago. What cannot be understood is left
+        out: a later one takes its place.
         """
         columns = _shared.c
         with self._database.reading() as connection:
@@ -193,7 +207,19 @@ class HandedOnReports:
                     columns.holder != self._database.holder,
                 )
             ).all()
-        return {key: decode(PrinterReport, data) for key, data in rows}, now
+        reports = {}
+        for printer_id, data in rows:
+            try:
+                reports[printer_id] = decode(PrinterReport, data)
+            except (ValueError, LookupError) as err:
+                self._say_unreadable(printer_id, err)
+        return reports, now
+
+    def _say_unreadable(self, printer_id: str, err: Exception) -> None:
+        """Say once that what another node shares of a printer cannot be understood."""
+        if printer_id not in self._unreadable:
+            _LOGGER.warning("Cannot read what %s reports: %r", printer_id, err)
+        self._unreadable.add(printer_id)
 
 
 def create(connection: Connection) -> None:
@@ -206,6 +232,15 @@ def settle(connection: Connection, last: Mapping[str, int]) -> None:
     rows = [{"printer": key, "last": number} for key, number in last.items()]
     if rows:
         connection.execute(_UP_TO, rows)
+
+
+def _handed_on_of(row: Row[Any]) -> HandedOn | Unreadable:
+    """Return a report; one that cannot be understood holds up no other."""
+    try:
+        command = decode(Reconcile, row.command)
+    except (ValueError, LookupError) as err:
+        return Unreadable(id=row.id, printer_id=row.printer_id, cause=repr(err))
+    return HandedOn(id=row.id, holder=row.holder, command=command)
 
 
 def _row(one: Numbered, holder: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ from custom_components.printer_queue.core.report import PrinterReport, PrinterSt
 from custom_components.printer_queue.queue import report_sender
 from custom_components.printer_queue.queue.report_sender import ReportSender
 from custom_components.printer_queue.store import QueueStore, postgresql_store
-from custom_components.printer_queue.store.handed_on import HandedOnReports
+from custom_components.printer_queue.store.handed_on import HandedOn, HandedOnReports
 from custom_components.printer_queue.store.thread import StoreThread
 from tests.support.site_nodes import fails
 from tests.support.store import KeptInDatabase
@@ -118,4 +118,5 @@ async def test_that_reports_are_dropped_is_said_once_an_outage(
     assert caplog.text.count("the oldest are dropped") == 1
 
     last = leader.reports.waiting()[-1]
+    assert isinstance(last, HandedOn)
     assert last.command == of_p1(PAUSED)

@@ -30,6 +30,7 @@ from tests.support.site_nodes import (
     there,
     waiting,
 )
+from tests.support.store import KeptInDatabase
 
 pytestmark = pytest.mark.enable_socket  # on loopback
 
@@ -133,6 +134,25 @@ async def test_a_report_that_cannot_be_understood_holds_up_no_later_one(
 
 def _has_a_bug(*_: object) -> None:
     raise RuntimeError("a bug of the test")
+
+
+async def test_a_report_of_another_version_holds_up_no_other(
+    west: Makerspace,
+    east: East,
+    database_url: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    job_id = await reserved_there(west)
+    KeptInDatabase(database_url).do(
+        "INSERT INTO handed_on_reports (holder, printer_id, command) VALUES"
+        """ ('attic', 'p1', '{"of": "tomorrow"}')"""
+    )
+    await east.report("printing")
+    await until(lambda: west.job(job_id).status is JobStatus.PRINTING)
+    await until(lambda: waiting(database_url) == 0)
+    await look(west)
+    said = [one for one in caplog.messages if "Cannot read a report of" in one]
+    assert len(said) == 1
 
 
 async def test_a_leader_that_starts_hears_of_all_printers_again(
