@@ -110,6 +110,7 @@ class SpoolmanLink:
     async def _read(self, _now: datetime | None = None) -> None:
         """Read it once, one reading after the other."""
         async with self._reading:
+            await self._stocks.async_let_go()
             client = self._client
             if client is None:
                 return

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 import logging
 
-from ..config import SpoolHolder, spool_holders_of
+from ..config import SpoolHolder, spool_holders_of, spoolman_url_of
 from ..coordinator import QueueCoordinator
 from ..core.commands import StockSpools
 from ..core.errors import QueueError
@@ -36,6 +36,7 @@ class SpoolStocks:
     async def async_read(self, client: Spoolman) -> tuple[StoredSpool, ...]:
         """Pass on what is new, and return all spools; raise a SpoolmanError."""
         queue = self._coordinator
+        holders = [*spool_holders_of(queue.config_entry)]
         async with self._lock:
             spools = await client.async_spools()
             try:
@@ -43,36 +44,73 @@ class SpoolStocks:
             except StoreError as err:
                 _LOGGER.debug("Spools are read later: %s", err)
                 return spools
-        holders = [*spool_holders_of(queue.config_entry)]
         on_printers = assigned(holders, spools)
         for holder in holders:
             loaded = _loaded(on_printers[holder.printer_id], waiting)
             await self._pass_on(holder, loaded)
         return spools
 
+    async def async_let_go(self) -> None:
+        """Let the queue itself count the spools that Spoolman keeps no more.
+
+        Else prints would be taken for ever from what Spoolman had on a printer once.
+        """
+        entry = self._coordinator.config_entry
+        held: set[str] = set()
+        if spoolman_url_of(entry) is not None:
+            held = {holder.printer_id for holder in spool_holders_of(entry)}
+        for printer_id in self._coordinator.data.state.printers.keys() - held:
+            self._passed_on.pop(printer_id, None)
+            printer = self._printer(printer_id)
+            if printer is not None and _has_some(printer):
+                await self._execute(
+                    StockSpools(printer_id=printer_id, spools=_without_numbers(printer))
+                )
+
     async def _pass_on(
         self, holder: SpoolHolder, spools: tuple[LoadedSpool, ...]
     ) -> None:
-        printer = self._printer(holder)
+        printer = self._printer(holder.printer_id)
         if printer is None:
             return
-        had_some = any(known.spool_id is not None for known in printer.stock)
         news = _news(printer, holder, spools)
-        if not (spools or had_some) or news == self._passed_on.get(printer.id):
+        if not (spools or _has_some(printer)) or news == self._passed_on.get(
+            printer.id
+        ):
             return
         command = StockSpools(
             printer_id=printer.id, spools=spools, in_order=bool(holder.chosen)
         )
+        if await self._execute(command):
+            known = self._printer(holder.printer_id) or printer
+            self._passed_on[printer.id] = _news(known, holder, spools)
+
+    async def _execute(self, command: StockSpools) -> bool:
+        """Return whether it was done; else the next reading tries again."""
         try:
             await self._coordinator.execute(command)
         except (QueueError, StoreError) as err:
-            _LOGGER.debug("Spools of %s are passed on later: %s", holder.name, err)
-            return
-        known = self._printer(holder) or printer
-        self._passed_on[printer.id] = _news(known, holder, spools)
+            printer_id = command.printer_id
+            _LOGGER.debug("Spools of %s are passed on later: %s", printer_id, err)
+            return False
+        return True
 
-    def _printer(self, holder: SpoolHolder) -> Printer | None:
-        return self._coordinator.data.state.printers.get(holder.printer_id)
+    def _printer(self, printer_id: str) -> Printer | None:
+        return self._coordinator.data.state.printers.get(printer_id)
+
+
+def _has_some(printer: Printer) -> bool:
+    return any(known.spool_id is not None for known in printer.stock)
+
+
+def _without_numbers(printer: Printer) -> tuple[LoadedSpool, ...]:
+    """Return what stays on a printer; one that reports its trays tells that itself."""
+    if printer.tells_spools:
+        return ()
+    return tuple(
+        LoadedSpool(filament=filament, grams=known.grams)
+        for filament, known in zip(printer.spools, printer.stock, strict=True)
+    )
 
 
 def _loaded(

@@ -87,6 +87,17 @@ def test_what_spoolman_says_again_is_nothing_new() -> None:
     assert len(said) == 1
 
 
+def test_a_spool_that_is_let_go_of_is_not_weighed_anew() -> None:
+    world = World()
+    stock(world, spool(7))
+    (before,) = world.state.printers["p1"].stock
+    world.wait(minutes(1))
+    stock(world, LoadedSpool(filament=RED, grams=100))
+    printer = world.state.printers["p1"]
+    assert printer.spools == (RED,)
+    assert printer.stock == (replace(before, spool_id=None),)
+
+
 def test_half_a_character_is_refused() -> None:
     world = World()
     with pytest.raises(QueueError, match="half_a_character"):

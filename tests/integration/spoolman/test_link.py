@@ -201,6 +201,53 @@ async def test_without_its_address_nothing_is_asked_or_told(
     assert await space.queue.in_store(usages.waiting) == {}
 
 
+async def test_without_its_address_the_queue_counts_by_itself(
+    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
+) -> None:
+    space.hass.config_entries.async_update_entry(space.entry, options={})
+    await until_known(space, [(None, 900)])
+    assert space.queue.data.state.printers["p1"].spools == (RED,)
+    await print_one(space, freezer)
+    assert known(space) == [(None, 860)]
+    assert server.told == []
+
+
+async def test_a_printer_that_gets_spool_entities_lets_spoolmans_spool_go(
+    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
+) -> None:
+    space.hass.states.async_set("sensor.spool", "PLA", {"color": "#FF0000"})
+    server.faults["GET"] = "down"
+    p1 = space.entry.subentries["p1"]
+    without = dict(p1.data)
+    space.hass.config_entries.async_update_subentry(
+        space.entry, p1, data={**without, "spools": ["sensor.spool"]}
+    )
+    await until(space, lambda: all(number is None for number, _ in known(space)))
+    await print_one(space, freezer)
+    await space.settle()
+    assert await space.queue.in_store(space.queue.store.usages.waiting) == {}
+
+    space.hass.config_entries.async_update_subentry(space.entry, p1, data=without)
+    server.faults.clear()
+    await read(space, freezer)
+    await until_known(space, [(7, 900)])
+
+
+async def test_a_printer_with_trays_lets_go_of_spools_without_the_address(
+    space: Makerspace, freezer: FrozenDateTimeFactory
+) -> None:
+    tray = {"id": "0", "tray_type": "PLA", "tray_color": "FF0000FF"}
+    await space.wait(freezer, timedelta(seconds=5))
+    await space.tell(
+        "p1", freezer, gcode_state="IDLE", ams={"ams": [{"id": "0", "tray": [tray]}]}
+    )
+    await read(space, freezer)
+    assert known(space) == [(7, 900)]
+    space.hass.config_entries.async_update_entry(space.entry, options={})
+    await until_known(space, [])
+    assert len(space.queue.data.state.printers["p1"].spools) == 1
+
+
 async def test_a_printer_that_reports_its_trays_has_those_that_may_be_in_them(
     space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
 ) -> None:

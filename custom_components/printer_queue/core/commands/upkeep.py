@@ -31,7 +31,8 @@ class SetPresence:
 class StockSpools:
     """Spoolman says which of its spools are on a printer, and what is left on them.
 
-    `in_order` says that they were chosen in the order of the printer's trays.
+    `in_order` says that they were chosen in the order of the printer's trays. Those without
+    a number are none of Spoolman's any more.
     """
 
     printer_id: str

@@ -99,10 +99,14 @@ def _known(stock: Sequence[SpoolStock], places: int) -> Iterator[SpoolStock]:
 def _stock_of(
     spool: LoadedSpool | None, known: SpoolStock, now: datetime
 ) -> SpoolStock:
-    """Return what is known of a spool by now; what Spoolman has taken off counts no more."""
+    """Return what is known of a spool by now; what Spoolman has taken off counts no more.
+
+    A spool that Spoolman only keeps no more was not weighed for that.
+    """
     if spool is None:
         return known if known.spool_id is None else NO_STOCK
-    is_news = (spool.grams, spool.spool_id) != (known.grams, known.spool_id)
+    is_other = spool.spool_id not in (None, known.spool_id)
+    is_news = is_other or spool.grams != known.grams
     return SpoolStock(
         grams=spool.grams,
         weighed_at=now if is_news else known.weighed_at,
