@@ -67,6 +67,30 @@ def test_half_a_print_costs_half_of_its_filament() -> None:
     assert world.ended(job).cost == pytest.approx(1.0)
 
 
+def test_while_a_print_is_paused_it_costs_no_filament() -> None:
+    world = World(prices=PRICES)
+    needs = Needs(filaments=(Filament("PLA"),))
+    job = world.join("a", grams=100.0, needs=needs, estimate=minutes(60))
+    world.print_now(job)
+    world.wait(minutes(15))
+    world.hear("p1", PrinterState.PAUSED)
+    world.wait(minutes(60))
+    world.hear("p1", PrinterState.PRINTING)
+    world.wait(minutes(15))
+    world.hear("p1", PrinterState.FAILED)
+    assert world.ended(job).cost == pytest.approx(1.0)
+
+
+def test_what_stopped_without_an_estimate_costs_its_whole_filament() -> None:
+    world = World(prices=PRICES)
+    needs = Needs(filaments=(Filament("PLA"),))
+    job = world.join("a", grams=100.0, needs=needs, estimate=None, guesses_time=True)
+    world.print_now(job)
+    world.wait(minutes(30))
+    world.hear("p1", PrinterState.FAILED)
+    assert world.ended(job).cost == pytest.approx(2.0)
+
+
 def test_what_never_printed_cost_nothing() -> None:
     farm = Farm(prices=PRICES)
     job = farm.join("a", grams=100.0, retries=0)

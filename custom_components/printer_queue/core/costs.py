@@ -49,23 +49,37 @@ def cost(
 def actual_cost(
     job: Job, prices: Iterable[Price], printer: PrinterSpec | None
 ) -> float | None:
-    """Return what an ended job has cost; None for one that never printed."""
+    """Return what an ended job has cost; None for one that never printed.
+
+    Where nobody can say how much of its filament it used, that is all.
+    """
     if job.actual is None:
         return None
+    share = share_used(job)
     return cost(
-        job.spec, prices, printer=printer, takes=job.actual, share=share_used(job)
+        job.spec,
+        prices,
+        printer=printer,
+        takes=job.actual,
+        share=1.0 if share is None else share,
     )
 
 
-def share_used(job: Job) -> float:
-    """Return which share of its filament an ended print used."""
-    return share_printed(job.status, job.actual, job.spec.estimate)
+def share_used(job: Job) -> float | None:
+    """Return which share of its filament an ended print used; see `share_printed`."""
+    printed = None if job.ended_at is None else job.printed_for(job.ended_at)
+    return share_printed(job.status, printed, job.spec.estimate)
 
 
 def share_printed(
-    status: JobStatus, took: timedelta | None, estimate: timedelta | None
-) -> float:
-    """Return which share of a print was done when it ended."""
-    if status is JobStatus.COMPLETED or not estimate or not took:
+    status: JobStatus, printed: timedelta | None, estimate: timedelta | None
+) -> float | None:
+    """Return which share of a print was done when it ended; None where nobody can say.
+
+    It has `printed` for so long, pauses left out.
+    """
+    if status is JobStatus.COMPLETED:
         return 1.0
-    return min(took / estimate, 1.0)
+    if not estimate or not printed:
+        return None
+    return min(printed / estimate, 1.0)

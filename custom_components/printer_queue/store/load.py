@@ -201,7 +201,8 @@ def _printed(connection: Connection, look_back: timedelta) -> Printed:
     """Return what counts for quotas; of failures and what never printed that is nothing."""
     if not look_back:
         return {}
-    columns = ("person_id", "status", "started_at", "ended_at", "cost", "spec")
+    times = ("started_at", "ended_at", "paused_for")
+    columns = ("person_id", "status", *times, "cost", "spec")
     query = (
         select(*(_JOBS[name] for name in columns))
         .where(tables.HAS_ENDED, _JOBS.person_id.is_not(None))
@@ -219,6 +220,7 @@ def _printed(connection: Connection, look_back: timedelta) -> Printed:
             status=row.status,
             started_at=row.started_at,
             ended_at=row.ended_at,
+            paused_for=row.paused_for,
             estimate=None if estimate is None else span_from_microseconds(estimate),
             grams=row.spec.get("grams"),
             cost=row.cost,

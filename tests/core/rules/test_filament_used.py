@@ -44,6 +44,36 @@ def test_a_print_that_stops_half_way_takes_half() -> None:
     assert left(world) == [75]
 
 
+def test_a_print_that_stops_half_way_after_a_pause_takes_half() -> None:
+    world = World()
+    load(world, 100)
+    world.print_now(join(world, grams=50))
+    world.wait(minutes(15))
+    world.hear("p1", State.PAUSED)
+    world.wait(minutes(60))
+    world.hear("p1", State.PRINTING)
+    world.wait(minutes(15))
+    world.hear("p1", State.PAUSED)
+    world.wait(minutes(60))
+    world.hear("p1", State.FAILED)
+    assert left(world) == [75]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "known"),
+    [(State.FAILED, []), (State.CANCELLED, []), (State.FINISHED, [50])],
+)
+def test_how_much_a_print_without_an_estimate_took_is_known_at_its_regular_end(
+    outcome: State, known: list[float]
+) -> None:
+    world = World()
+    load(world, 100)
+    world.print_now(join(world, grams=50, estimate=None, guesses_time=True))
+    world.wait(minutes(30))
+    world.hear("p1", outcome)
+    assert left(world) == known
+
+
 def test_a_spool_that_is_weighed_during_the_print_loses_the_rest_alone() -> None:
     world = World()
     load(world, 100)

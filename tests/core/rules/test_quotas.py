@@ -132,6 +132,19 @@ def test_a_print_that_was_stopped_counts_what_it_has_used() -> None:
     assert used(world) == [1, 0.5, 25, 0.5]
 
 
+def test_a_print_that_was_stopped_has_used_no_filament_in_its_pauses() -> None:
+    world = world_with(quota(500, QuotaUnit.GRAMS))
+    job = world.join("a", estimate=2 * HOUR, grams=100.0)
+    world.print_now(job)
+    world.wait(minutes(15))
+    world.hear("p1", State.PAUSED)
+    world.wait(minutes(60))
+    world.hear("p1", State.PRINTING)
+    world.wait(minutes(15))
+    world.hear("p1", State.CANCELLED)
+    assert used(world) == [25]
+
+
 def test_what_needs_an_admin_waits_for_approval_and_counts() -> None:
     world = world_with(quota(1, beyond=Beyond.APPROVAL))
     world.join("a")

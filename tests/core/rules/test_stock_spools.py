@@ -233,6 +233,16 @@ def test_a_print_that_fails_half_way_has_used_half() -> None:
     assert [usage.grams for usage in to_tell(world)] == [20]
 
 
+def test_of_a_print_that_stopped_without_an_estimate_spoolman_is_told_nothing() -> None:
+    world = World()
+    stock(world, spool(7))
+    world.print_now(join(world, estimate=None, guesses_time=True))
+    world.wait(minutes(30))
+    world.hear("p1", State.CANCELLED)
+    assert to_tell(world) == []
+    assert known(world) == [(7, 100)]
+
+
 def test_of_a_printer_that_reports_its_trays_spoolman_is_told_too() -> None:
     world = World()
     world.hear("p1", State.IDLE, trays=(BLUE_TRAY, RED_TRAY))

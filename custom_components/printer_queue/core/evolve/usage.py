@@ -16,6 +16,7 @@ def amount_of(
     status: JobStatus,
     started_at: datetime | None,
     ended_at: datetime,
+    paused_for: timedelta,
     estimate: timedelta | None,
     grams: float | None,
     cost: float | None,
@@ -23,14 +24,16 @@ def amount_of(
     """Return what an ended job counts; None for nothing.
 
     A print that failed counts nothing: its next try does. One that was cancelled counts
-    what it has used until then.
+    what it has used until then; all of its filament where nobody can say how much.
     """
     took = ended_at - started_at if started_at is not None else None
     if status is not JobStatus.COMPLETED and (
         status is not JobStatus.CANCELLED or took is None
     ):
         return None
-    used = (grams or 0.0) * share_printed(status, took, estimate)
+    printed = None if took is None else took - paused_for
+    share = share_printed(status, printed, estimate)
+    used = (grams or 0.0) * (1.0 if share is None else share)
     return PrintedAmount(ended_at, took or timedelta(), used, cost or 0.0)
 
 
@@ -43,6 +46,7 @@ def count_amount(state: QueueState, job: Job) -> QueueState:
         status=job.status,
         started_at=job.started_at,
         ended_at=job.ended_at,
+        paused_for=job.paused_for,
         estimate=job.spec.estimate,
         grams=job.spec.grams,
         cost=job.cost,

@@ -38,11 +38,13 @@ def _count(decision: Decision, job: Job, printer: Printer) -> None:
     place = place_of(job.spec, printer.spools, amounts, materials)
     if place is None:
         _forget(decision, printer, _may_have_used(job, printer, materials))
-    elif job.spec.grams is None:
+        return
+    share = share_used(job)
+    if job.spec.grams is None or share is None:
         _forget(decision, printer, [place])
     elif place < len(printer.stock) and _is_counted(printer, printer.stock[place]):
         stock = printer.stock[place]
-        used = job.spec.grams * share_used(job)
+        used = job.spec.grams * share
         decision.emit(
             FilamentUsed(
                 at=decision.now,
