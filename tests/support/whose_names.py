@@ -23,6 +23,9 @@ SECRET = "Geheimrat"
 VERA = f"Vera {SECRET}"
 GUSTAV = f"Gustav {SECRET}"
 HUGO = f"Hugo {SECRET}"
+GRETA = f"Greta {SECRET}"
+GRETAS_USER = "user-greta"
+"""By which a person entity tells everybody who Greta is."""
 RAILS = {"name": "Oil the rails", "hours": 100, "closes": False}
 OPTIONS = {
     "may_join": "anyone",
@@ -33,17 +36,17 @@ SPRING = "2027-06-15 10:00:00+00:00"
 
 
 def says(told: object) -> bool:
-    """Return whether the surname can be read in anything, however it is written."""
+    """Return whether anything tells the surname, however written, or whose account it is."""
     written = told if isinstance(told, str) else json.dumps(told, default=str)
-    return SECRET.casefold() in written.casefold()
+    return SECRET.casefold() in written.casefold() or GRETAS_USER in written
 
 
 @dataclass
 class Secretive:
-    """A queue in which three with one surname do all that there is.
+    """A queue in which four with one surname do all that there is.
 
-    Vera is a member with an account, Gustav a guest who was only named, Hugo an admin. `happened` is
-    what was fired on the bus.
+    Vera is a member with an account, Gustav a guest who was only named, Greta one with an
+    account, Hugo an admin. `happened` is what was fired on the bus.
     """
 
     space: Makerspace
@@ -71,6 +74,7 @@ class Secretive:
         assert users is not None
         MockUser(id="user-vera", name=VERA, groups=[users]).add_to_hass(hass)
         MockUser(id="user-hugo", name=HUGO, groups=[users]).add_to_hass(hass)
+        MockUser(id=GRETAS_USER, name=GRETA, groups=[users]).add_to_hass(hass)
         vera = member("vera", VERA, user_id="user-vera")
         hugo = member("hugo", HUGO, user_id="user-hugo", admin=True)
         space = await Makerspace.open(
@@ -111,6 +115,10 @@ class Secretive:
         self.jobs["waits"] = await space.join(GUSTAV, "waits")
         self.jobs["also"] = await space.join(VERA, "also")
         self.jobs["own"] = await space.join("Ann", "own")
+        for name in ("guest", "gone"):
+            joined = await ask_as(hass, space, "Greta", "join", name=name, estimate=5)
+            self.jobs[name] = joined["job"]["id"]
+        await ask_as(hass, space, "Greta", "cancel", job_id=self.jobs["gone"])
         await ask_as(hass, space, "Vera", "hold", job_id=self.jobs["also"])
         made = await ask_as(
             hass,

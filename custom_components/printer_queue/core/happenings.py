@@ -142,7 +142,7 @@ def _happening(step: Step, viewer: Viewer) -> Happening | None:
     data: dict[str, Any] = {
         "type": kind,
         "at": event.at.isoformat(),
-        "actor": event.actor,
+        "actor": viewer.id(event.actor),
         "actor_name": _actor_name(event.actor, job, after, viewer),
         "from": _value(from_status),
         "to": _value(to_status),
@@ -155,13 +155,13 @@ def _happening(step: Step, viewer: Viewer) -> Happening | None:
             "job_id": job.id,
             "job_number": job.number,
             "job": job.spec.name,
-            "person_id": viewer.id(job.person) if job.person else None,
+            "person_id": viewer.id(job.person.id) if job.person else None,
             "person": viewer.name(job.person) if job.person else None,
         }
     if reservation is not None:
         data |= {
             "reservation_id": reservation.id,
-            "person_id": viewer.id(reservation.person),
+            "person_id": viewer.id(reservation.person.id),
             "person": viewer.name(reservation.person),
             "name": reservation.name,
             "start": reservation.start.isoformat(),

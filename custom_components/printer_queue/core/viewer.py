@@ -1,16 +1,21 @@
 """What somebody is shown of other people's names: decided here, for every door."""
 
 from dataclasses import dataclass
+from hashlib import blake2b
+from secrets import token_bytes
 
 from .commands.caller import Caller
 from .model import Person
 from .settings import NamesShown
 
 GUEST = "guest:"
-"""How the id of somebody begins who is no member; the rest may be their name."""
+"""How the id of somebody begins who is no member; the rest is their name or account."""
 
 STRANGER = Caller(only_looks=True)
 """Who looks where nobody knows who: at entities, the bus, Discord, a wall."""
+
+_KEY = token_bytes()
+"""Nobody's to know: names and accounts are few enough to be tried one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +38,19 @@ class Viewer:
             return self.somebody
         return next(iter(person.name.split()), person.name)
 
-    def id(self, person: Person) -> str:
-        """Return a person's id, with no more of their name than the viewer sees.
+    def id(self, person_id: str) -> str:
+        """Return the id of a person, or of another who acts, as the viewer sees it.
 
-        A guest who was only named has that name as their id.
+        A guest's tells their name, or their account, by which Home Assistant's person
+        entities name them. Where names are not all shown it is replaced by one that holds
+        until the next start. Guests themselves see that, too: it is by it that a browser
+        finds its own person's among rows that are the same for all.
         """
-        if self.sees(person) or person.id != f"{GUEST}{person.name.casefold()}":
-            return person.id
-        is_hidden = self.rule is NamesShown.OWN_ONLY
-        return GUEST if is_hidden else f"{GUEST}{self.name(person).casefold()}"
+        sees_all = self.rule is NamesShown.EVERYBODY or self.caller.is_admin
+        if sees_all or not person_id.startswith(GUEST):
+            return person_id
+        hidden = blake2b(person_id.encode(), key=_KEY, digest_size=8)
+        return f"{GUEST}{hidden.hexdigest()}"
 
     def sees(self, person: Person) -> bool:
         """Return whether the viewer sees all of a person's name."""

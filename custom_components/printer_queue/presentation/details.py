@@ -24,7 +24,6 @@ type Name = Callable[[str | None], str | None]
 def job_details(job: Job) -> Details:
     """Describe what a job carries besides what was asked for."""
     return {
-        "created_by": job.created_by,
         "retry_of": job.retry_of,
         "overtaken": job.overtaken,
         "asked_early": job.asked_early,

@@ -41,12 +41,12 @@ def event_view(
         "number": stored.seq,
         "kind": event.kind,
         "at": local_iso(event.at),
-        "actor": event.actor,
+        "actor": viewer.id(event.actor),
         "kiosk": event.kiosk,
         "job_id": stored.job_id,
         "job_number": job.number if job else None,
         "job": job.spec.name if job else None,
-        "person_id": if_known(viewer.id, job.person if job else None),
+        "person_id": if_known(viewer.id, job.person_id if job else None),
         "person": if_known(viewer.name, job.person if job else None),
         "printer_id": stored.printer_id,
         "printer": printer_names.get(stored.printer_id or ""),
@@ -101,10 +101,10 @@ def _as_seen(value: object, viewer: Viewer) -> object:
     """Return what an event holds with its people as the viewer sees them."""
     match value:
         case Reservation(person=person):
-            seen = Person(viewer.id(person), viewer.name(person))
+            seen = Person(viewer.id(person.id), viewer.name(person))
             return replace(value, person=seen)
         case ShelvedPart(person_id=person_id, person=name):
-            owner = Person(person_id, name)
-            return replace(value, person_id=viewer.id(owner), person=viewer.name(owner))
+            shown = viewer.name(Person(person_id, name))
+            return replace(value, person_id=viewer.id(person_id), person=shown)
         case _:
             return value

@@ -76,7 +76,7 @@ class Views:
             "id": job.id,
             "number": job.number,
             "person": if_known(self._viewer.name, job.person),
-            "person_id": if_known(self._viewer.id, job.person),
+            "person_id": if_known(self._viewer.id, job.person_id),
             "status": job.status.value,
             "reason": job.reason.value if job.reason else None,
             "error": job.error,
@@ -95,6 +95,7 @@ class Views:
                     job.spec.needs, self._name, self._data.state.settings.site_names
                 ),
             ),
+            "created_by": if_known(self._viewer.id, job.created_by),
             **job_details(job),
             **attempts_view(job, self._name),
             "misses": job.misses,

@@ -15,7 +15,7 @@ def reservation_view(
         "id": reservation.id,
         "printer_id": reservation.printer_id,
         "printer": printer.spec.name if printer else None,
-        "person_id": viewer.id(reservation.person),
+        "person_id": viewer.id(reservation.person.id),
         "person": viewer.name(reservation.person),
         "name": reservation.name,
         "start": local_iso(reservation.start),

@@ -87,9 +87,9 @@ def whole_minutes(seconds: float | None) -> int | None:
 def _person(counted: Statistics, key: str | None, viewer: Viewer) -> View:
     name = counted.names.get(key or "")
     if key is None or name is None:
-        return {"person": None, "person_id": key}
+        return {"person": None, "person_id": viewer.id(key) if key else None}
     person = Person(key, name)
-    return {"person": viewer.name(person), "person_id": viewer.id(person)}
+    return {"person": viewer.name(person), "person_id": viewer.id(key)}
 
 
 def _named(figures: Iterable[tuple[str | None, float]]) -> View:

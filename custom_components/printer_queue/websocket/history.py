@@ -155,7 +155,7 @@ def print_row(job: Ending, viewer: Viewer, kept: Kept) -> dict[str, Any]:
         **asked,
         "picture": picture if picture is not None and kept(picture) else None,
         "person": if_known(viewer.name, job.owner),
-        "person_id": if_known(viewer.id, job.owner),
+        "person_id": viewer.id(job.owner.id) if job.owner else None,
         "printer_id": job.printer_id,
         "status": job.status,
         "reason": job.reason,

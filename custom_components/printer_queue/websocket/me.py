@@ -8,6 +8,7 @@ from ..config import kiosk_by_user, kiosks_of, pins_of
 from ..coordinator import QueueConfigEntry
 from ..core.commands import Caller
 from ..core.rules.revise import priorities
+from ..core.viewer import Viewer
 from ..issues import asking
 from ..presentation.quotas import quota_rows
 from ..requests.membership import standing
@@ -20,8 +21,9 @@ def me_row(
 ) -> dict[str, Any]:
     """Describe whoever asks."""
     person = caller.person
+    viewer = Viewer(entry.runtime_data.data.state.settings.names, caller)
     me: dict[str, Any] = {
-        "person_id": person.id if person else "",
+        "person_id": viewer.id(person.id) if person else "",
         "name": person.name if person else "",
         "is_admin": caller.is_admin,
         "priorities": list(priorities(caller)),

@@ -63,4 +63,4 @@ def _row(row: Row, viewer: Viewer) -> Row:
     if "person_id" not in row:
         return row
     person = Person(row["person_id"], row["person"])
-    return {**row, "person": viewer.name(person), "person_id": viewer.id(person)}
+    return {**row, "person": viewer.name(person), "person_id": viewer.id(person.id)}

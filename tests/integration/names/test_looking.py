@@ -10,7 +10,15 @@ from homeassistant.exceptions import ServiceValidationError
 from tests.support.kiosk import Tablet, add_kiosk, refused_with
 from tests.support.shown import ask_as, device_id, refusal_for, shown
 from tests.support.subscriber import Browser
-from tests.support.whose_names import GUSTAV, HUGO, VERA, Secretive, says
+from tests.support.whose_names import (
+    GRETA,
+    GRETAS_USER,
+    GUSTAV,
+    HUGO,
+    VERA,
+    Secretive,
+    says,
+)
 
 from .conftest import Connect
 
@@ -54,6 +62,24 @@ async def test_a_change_reaches_everybody_with_the_names_that_they_may_see(
     assert browsers["Vera"].sees("me")["name"] == VERA
     own = secretive.jobs["own"]
     assert browsers["Ann"].sees("jobs")[own]["person_id"] == "ann"
+
+
+async def test_a_guest_knows_their_own_jobs_by_an_id_that_tells_nobody_who_they_are(
+    hass: HomeAssistant,
+    secretive: Secretive,
+    browsers: dict[str, Browser],
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    greta = await Browser.open(hass, hass_ws_client, "Greta")
+    await greta.told_all()
+    job = secretive.jobs["guest"]
+    shown = {
+        browser.sees("jobs")[job]["person_id"] for browser in (greta, browsers["Ann"])
+    }
+    assert shown == {greta.sees("me")["person_id"]}
+    assert not any(GRETAS_USER in person_id for person_id in shown)
+    [row] = (await greta.ask("find_jobs", words="gone"))["result"]["prints"]
+    assert {row["person_id"]} == shown
 
 
 async def test_members_parts_and_reservations_are_named_to_admins_alone(
@@ -122,7 +148,7 @@ async def test_admins_and_the_person_themselves_are_answered_with_the_name(
         assert {job["person"] for job in history["jobs"]} == {VERA}
     everything = await ask_as(hass, space, "Cleo", "status")
     persons = {job["person"] for job in everything["queue"]}
-    assert {VERA, GUSTAV, "Ann"} == persons
+    assert {VERA, GUSTAV, GRETA, "Ann"} == persons
     [maintained] = [
         entry
         for printer in everything["printers"]
@@ -130,7 +156,7 @@ async def test_admins_and_the_person_themselves_are_answered_with_the_name(
     ]
     assert maintained["by"] == HUGO
     ids = {job["person_id"] for job in everything["queue"]}
-    assert f"guest:{GUSTAV.casefold()}" in ids
+    assert {f"guest:{GUSTAV.casefold()}", f"guest:{GRETAS_USER}"} <= ids
 
 
 async def test_a_refusal_says_whom_to_ask_without_the_name(
