@@ -69,9 +69,6 @@ def test_its_printers_are_silent_with_the_reason_until_they_report() -> None:
 
     world.hear("p1", PrinterState.IDLE)
     assert world.state.printers["p1"].silent_because is None
-    world.do(LOST)
-    world.restart()
-    assert world.state.printers["p1"].silent_because is None
 
 
 def test_nothing_is_planned_there_not_even_after_a_print() -> None:
@@ -111,3 +108,58 @@ def test_a_start_that_the_printer_was_told_of_may_be_under_way() -> None:
     assert farm.job(job).printer_id == "p1"
     farm.wait(minutes(120))
     assert farm.status(job) is JobStatus.HELD
+
+
+def test_a_print_that_was_started_there_meanwhile_is_that_of_the_job() -> None:
+    """Its person had claimed, and is by now asked for a printer elsewhere."""
+    world = two_sites()
+    job = world.join("a", "lid")
+    world.claim(job)
+    world.do(LOST)
+    assert (world.status(job), world.job(job).printer_id) == (JobStatus.OFFERED, "p2")
+    world.hear("p1", PrinterState.PREPARING, file="lid.gcode")
+    world.hear("p1", PrinterState.PRINTING, file="lid.gcode")
+    assert (world.status(job), world.job(job).printer_id) == (JobStatus.PRINTING, "p1")
+    assert world.state.job_on("p2") is None
+    assert list(world.state.jobs) == [job]
+
+
+def test_a_print_that_was_started_there_meanwhile_is_that_of_a_waiting_job() -> None:
+    world = two_sites()
+    first, second = world.join("a", "lid"), world.join("b")
+    world.claim(first)
+    world.print_now(second, "p2")
+    world.do(LOST)
+    assert world.status(first) is JobStatus.QUEUED
+    world.hear("p1", PrinterState.PRINTING, file="lid.gcode")
+    job = world.job(first)
+    assert (job.status, job.printer_id) == (JobStatus.PRINTING, "p1")
+
+
+def test_another_print_that_was_started_there_meanwhile_is_nobodys() -> None:
+    world = two_sites()
+    job = world.join("a", "lid")
+    world.claim(job)
+    world.do(LOST)
+    world.hear("p1", PrinterState.PRINTING, file="cup.gcode")
+    assert (world.status(job), world.job(job).printer_id) == (JobStatus.OFFERED, "p2")
+    walk_up = world.state.printing_on("p1")
+    assert walk_up is not None
+    assert walk_up.is_walk_up
+
+
+def test_a_printer_that_is_off_is_not_out_of_reach_once_its_site_is_back() -> None:
+    world = two_sites()
+    world.do(LOST)
+    world.hear("p1", PrinterState.UNKNOWN)
+    there = world.state.printers["p1"]
+    assert (there.online, there.silent_because) == (False, None)
+
+
+def test_after_a_restart_nobody_is_told_again_that_a_site_is_out_of_reach() -> None:
+    world = two_sites()
+    world.do(LOST)
+    world.restart()
+    assert world.do(LOST) == []
+    world.hear("p1", PrinterState.IDLE)
+    assert world.state.printers["p1"].silent_because is None

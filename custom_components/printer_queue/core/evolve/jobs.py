@@ -84,12 +84,16 @@ def _recent_joins(state: QueueState, event: ev.Joined) -> tuple[RecentJoin, ...]
 
 
 def offered(state: QueueState, event: ev.Offered) -> QueueState:
-    """Keep the printer until the offer is claimed."""
+    """Keep the printer until the offer is claimed.
+
+    That it was lost with a site stays known: it may have been started there.
+    """
+    reason = state.jobs[event.job_id].reason
     return change_job(
         passed_over(state, event.overtook),
         event,
         status=JobStatus.OFFERED,
-        reason=None,
+        reason=reason if reason is Reason.SITE_UNREACHABLE else None,
         printer_id=event.printer_id,
         offers=state.jobs[event.job_id].offers + 1,
         offer=Offer(

@@ -101,7 +101,7 @@ def _weighed_anew(
 
 def _is_other_state(printer: Printer, report: PrinterReport) -> bool:
     if report.state.is_silent:
-        return printer.online
+        return printer.online or printer.silent_because is not None
     return not printer.online or stated(printer) != stated(report)
 
 
@@ -233,7 +233,7 @@ def _begin(
         return
     if follow_given_up(decision, before, report):
         return
-    starting = _starting_job(decision, job, report)
+    starting = _starting_job(decision, before, job, report)
     if job is not None and starting is not job:
         return_to_front(decision, job, Reason.WALK_UP)
     if starting is None:
@@ -245,23 +245,34 @@ def _begin(
 
 
 def _starting_job(
-    decision: Decision, here: Job | None, report: PrinterReport
+    decision: Decision, printer: Printer, here: Job | None, report: PrinterReport
 ) -> Job | None:
     """Return the job that starts: by its name, else the one that this printer is for.
 
     People also start at the wrong printer what they had claimed for another one. An
-    offer that nobody has claimed starts only on its own printer, and by its name.
+    offer that nobody has claimed starts only on its own printer, and by its name. What was
+    given back while a site was out of reach may have been started there all the same.
     """
     if here is not None and same_name(here.spec.name, report.file):
         return here
     elsewhere = [
         job
         for job in decision.state.jobs.values()
-        if job.status is JobStatus.RESERVED and same_name(job.spec.name, report.file)
+        if (job.status is JobStatus.RESERVED or _was_lost_with_site(job, printer))
+        and same_name(job.spec.name, report.file)
     ]
     if len(elsewhere) == 1:
         return elsewhere[0]
     return here if here is not None and here.status is JobStatus.RESERVED else None
+
+
+def _was_lost_with_site(job: Job, printer: Printer) -> bool:
+    """Return whether a job waits that may have had a printer of a site out of reach."""
+    return (
+        printer.spec.site_id is not None
+        and job.status in (JobStatus.QUEUED, JobStatus.OFFERED)
+        and job.reason is Reason.SITE_UNREACHABLE
+    )
 
 
 def _renew_after_trouble(
