@@ -179,21 +179,27 @@ class Follower(Node):
             self._sender.repeat(self._as_they_are(self._own_reports()))
 
     def _as_they_are(self, reports: Mapping[str, PrinterReport]) -> list[Reconcile]:
-        """Return how printers are now, as far as this node hears them."""
+        """Return how printers are now."""
         now = dt_util.utcnow()
         return [
             Reconcile(printer_id=printer_id, report=replace(report, at=now))
             for printer_id, report in reports.items()
-            if not report.state.is_silent
         ]
 
     def _unknown_to_leader(self) -> list[Reconcile]:
-        """Return how the own printers are that the log shows as silent."""
-        printers = self._state.printers
+        """Return how the own printers are that the log shows as silent.
+
+        Those that this node does not hear either are so for no other reason.
+        """
+        own, printers = self._own_reports(), self._state.printers
         silent = {
             printer_id: report
-            for printer_id, report in self._own_reports().items()
+            for printer_id, report in own.items()
             if not printers[printer_id].online
+            and (
+                not report.state.is_silent
+                or printers[printer_id].silent_because is not None
+            )
         }
         return self._as_they_are(silent)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 
-from ..config import followed_sites_of, sites_of
+from ..config import followed_sites_of, printers_of_entry, site_id_of, sites_of
 from ..core.sites import Site
 from ..store import FollowerState
 
@@ -21,8 +21,9 @@ class SiteFollowers:
     """Who is in charge of what.
 
     A site is followed by the leader where its own options name it, else by the node
-    that names it and is heard, else by a leader that follows all. Of several nodes it is the one that began last: one that starts again has another
-    holder, and is heard twice for some seconds.
+    that names it and is heard, else by a leader that follows all. Of several nodes it is
+    the one that began last: one that starts again has another holder, and is heard twice
+    for some seconds.
     """
 
     def __init__(self, entry: ConfigEntry[Any]) -> None:
@@ -67,12 +68,18 @@ class SiteFollowers:
         return in_charge and not self.follows(site_id)
 
     def lost(self) -> list[Site]:
-        """Return the sites that nobody has followed for long."""
+        """Return the sites with printers that nobody has followed for long."""
         now = time.monotonic()
+        with_printers = {
+            site_id_of(self._entry, printer)
+            for printer in printers_of_entry(self._entry)
+        }
         left = [
             site
             for site in sites_of(self._entry)
-            if not self.follows(site.id) and site.id not in self._others
+            if site.id in with_printers
+            and not self.follows(site.id)
+            and site.id not in self._others
         ]
         self._left_since = {
             site.id: self._left_since.get(site.id, now) for site in left

@@ -1,11 +1,13 @@
 """The queue's state as it stands in the file."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, null, or_, select
+from sqlalchemy import Connection, func, null, or_, select
 
 from ..core.closure import Closure
 from ..core.commands import AUTOMATION
+from ..core.events import PrinterChanged
 from ..core.evolve.prints import forecast_result, print_forecast_results
 from ..core.evolve.usage import Printed, amount_of, by_person
 from ..core.hours import ALWAYS_OPEN, Hours
@@ -22,6 +24,7 @@ from ..core.model import (
 )
 from ..core.printer import Printer
 from ..core.quotas import PrintedAmount
+from ..core.reason import Reason
 from ..core.samples import (
     JOINS_COUNTED_FOR,
     LEARNT_FROM,
@@ -40,6 +43,7 @@ from .codec import decode
 from .columns import span_from_microseconds
 from .rows import job_of, printer_of
 
+_EVENTS = tables.events.c
 _JOBS = tables.jobs.c
 
 
@@ -101,7 +105,26 @@ def arrivals(connection: Connection) -> tuple[Arrival, ...]:
 def _printers(connection: Connection) -> list[Printer]:
     present = tables.printers.c.removed.is_(False)
     query = select(tables.printers).where(present)
-    return [printer_of(row) for row in connection.execute(query)]
+    printers = [printer_of(row) for row in connection.execute(query)]
+    if all(printer.spec.site_id is None for printer in printers):
+        return printers
+    reasons = _silent_because(connection)
+    return [
+        replace(printer, silent_because=reasons.get(printer.id)) for printer in printers
+    ]
+
+
+def _silent_because(connection: Connection) -> dict[str, Reason]:
+    """Return why printers are silent, as their last reports say, by printer."""
+    newest = (
+        select(func.max(_EVENTS.seq))
+        .where(_EVENTS.kind == PrinterChanged.kind)
+        .group_by(_EVENTS.printer_id)
+    )
+    query = select(_EVENTS.printer_id, _EVENTS.reason).where(
+        _EVENTS.seq.in_(newest), _EVENTS.reason.is_not(None)
+    )
+    return {row.printer_id: row.reason for row in connection.execute(query)}
 
 
 def _open_jobs(connection: Connection) -> list[Job]:

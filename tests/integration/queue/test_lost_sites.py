@@ -1,6 +1,7 @@
 """A site that no node follows any more: what is reserved there is planned elsewhere."""
 
 from datetime import timedelta
+from types import MappingProxyType
 
 import pytest
 
@@ -10,6 +11,7 @@ from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.queue import site_followers
 from custom_components.printer_queue.store import QueueStore
 from custom_components.printer_queue.store.handed_on import HandedOnReports
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.helpers import issue_registry as ir
 from tests.support.makerspace import Makerspace
 from tests.support.nodes import home_beside, share, until
@@ -118,3 +120,58 @@ async def test_a_node_that_begins_to_follow_knows_why_printers_are_silent(
         cellar = await share(of_west, hass)
         assert there(cellar).silent_because is Reason.SITE_UNREACHABLE
         assert cellar.queue.data.state.printers[HERE].online
+
+
+async def test_a_printer_that_is_off_is_not_out_of_reach_once_its_site_is_back(
+    of_west: Makerspace,
+    east: East,
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await east.report("unavailable")
+    await until(lambda: not there(of_west).online)
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(QueueStore, "note_following", fails)
+        cut_off.setattr(HandedOnReports, "hand_on", fails)
+        cut_off.setattr(site_followers, "LOST_AFTER", timedelta(0))
+        await fall_silent(of_west, database_url)
+        await look(of_west)
+        await until(lambda: there(of_west).silent_because is not None)
+    await look(east.space)
+    await until(lambda: there(of_west).silent_because is None)
+    assert not there(of_west).online
+
+
+async def test_a_leader_that_starts_knows_which_sites_were_out_of_reach(
+    of_west: Makerspace, east: East, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as lost_at_once:
+        lost_at_once.setattr(site_followers, "LOST_AFTER", timedelta(0))
+        await east.hass.config_entries.async_unload(east.space.entry.entry_id)
+        await look(of_west)
+        await until(lambda: there(of_west).silent_because is not None)
+    await of_west.restart()
+    assert there(of_west).silent_because is Reason.SITE_UNREACHABLE
+    assert of_west.queue.data.state.printers[HERE].silent_because is None
+
+
+async def test_a_site_without_printers_is_not_missed(
+    of_west: Makerspace, east: East, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_west.hass.config_entries.async_add_subentry(
+        of_west.entry,
+        ConfigSubentry(
+            data=MappingProxyType({}),
+            subentry_type="site",
+            title="Shed",
+            unique_id=None,
+        ),
+    )
+    await of_west.settle()
+    await look(of_west)
+    await until(lambda: "Shed" in sites(of_west))
+    monkeypatch.setattr(site_followers, "LOST_AFTER", timedelta(0))
+    await east.hass.config_entries.async_unload(east.space.entry.entry_id)
+    await look(of_west)
+    await until(lambda: lost(of_west) is not None)
+    assert lost(of_west) == {"sites": "East", "queue": "Makerspace"}

@@ -224,9 +224,8 @@ def printer_removed(state: QueueState, event: ev.PrinterRemoved) -> QueueState:
 
 
 def recovered(state: QueueState, event: ev.Recovered) -> QueueState:
-    """Count every printer as silent until it reports again."""
+    """Count every printer as silent until it reports again; a site stays out of reach."""
     printers = {
-        key: replace(printer, online=False, silent_because=None)
-        for key, printer in state.printers.items()
+        key: replace(printer, online=False) for key, printer in state.printers.items()
     }
     return replace(state, printers=printers)
