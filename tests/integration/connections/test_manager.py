@@ -1,7 +1,7 @@
 """Which printers are followed, also when one of them cannot be or the queue goes away."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 import json
 from types import MappingProxyType
 from typing import Any
@@ -16,7 +16,9 @@ from custom_components.printer_queue.connections import (
     async_follow,
     manager,
 )
+from custom_components.printer_queue.core.commands import Reconcile
 from custom_components.printer_queue.core.model import JobStatus
+from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from homeassistant.config_entries import (
     ConfigEntryState,
     ConfigSubentry,
@@ -24,6 +26,7 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util import dt as dt_util
 from tests.support.makerspace import Makerspace, printer
 
 TOPIC = "bench/state"
@@ -133,3 +136,29 @@ async def test_a_printer_added_just_before_an_unload_is_not_followed_afterwards(
     go_on.set()
     await hass.async_block_till_done(wait_background_tasks=False)
     assert len(stopped) == 1
+
+
+async def test_silence_heard_here_is_no_newer_than_what_another_node_heard(
+    hass: HomeAssistant, mqtt_mock: MagicMock, freezer: FrozenDateTimeFactory
+) -> None:
+    words = {"printing": "printing", "idle": "idle", "gone": "offline"}
+    bench = BENCH.copy()
+    bench["data"] = MappingProxyType({**BENCH["data"], "values": words})
+    space = await Makerspace.open(hass, subentries=(bench,))
+
+    def takes(at: datetime) -> bool:
+        report = PrinterReport(state=PrinterState.PRINTING, at=at)
+        return space.queue.connections.take(
+            Reconcile(printer_id="bench", report=report)
+        )
+
+    before = dt_util.utcnow() - timedelta(seconds=1)
+    async_fire_mqtt_message(hass, TOPIC, '{"state": "idle"}')
+    await space.wait(freezer, timedelta(seconds=3))
+    between = dt_util.utcnow()
+    await space.wait(freezer, timedelta(seconds=3))
+    async_fire_mqtt_message(hass, TOPIC, '{"state": "gone"}')
+    await space.wait(freezer, timedelta(seconds=3))
+    assert space.queue.connections.reports["bench"].state is PrinterState.OFFLINE
+    assert not takes(before)
+    assert takes(between)
