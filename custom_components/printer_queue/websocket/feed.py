@@ -174,7 +174,8 @@ class Feed:
         everything = self._changed
         picture = await self._async_next(before)
         await asyncio.sleep(0)
-        others = self._seen_by_others(picture)
+        rule = self._queue.data.state.settings.names
+        others = self._seen_by_others(picture, rule)
         admins = _Sent.of(before, picture)
         alike = others is picture and others_before is before
         sent = {
@@ -186,7 +187,7 @@ class Feed:
             for subscriber in list(self._subscribers)
             if everything or subscriber.me is None
         ]
-        self._picture, self._others = picture, others
+        self._picture, self._others, self._rule = picture, others, rule
         mine = dict(people)
         for subscriber in list(self._subscribers):
             was, me = subscriber.me, mine.get(subscriber, subscriber.me)
@@ -216,16 +217,14 @@ class Feed:
             return before
         return replace(before, printers=self._printers(before, printers))
 
-    def _seen_by_others(self, picture: Picture) -> Picture:
+    def _seen_by_others(self, picture: Picture, rule: NamesShown) -> Picture:
         """Return what those see who are no admins; only names are different.
 
         So there are two pictures at most, however many look.
         """
-        rule = self._queue.data.state.settings.names
         before, seen = self._picture, self._others
         if rule is not self._rule:
             before = seen = None
-        self._rule = rule
         if rule is NamesShown.EVERYBODY:
             return picture
         if picture is before and seen is not None:

@@ -1,10 +1,12 @@
 """Several people look at once: each sees what they may, and at once what they may from now on."""
 
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from custom_components.printer_queue.websocket.subscriber import Subscriber
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from tests.support.kiosk import Tablet, add_kiosk, refused_with
@@ -123,6 +125,32 @@ async def test_another_rule_holds_at_once_for_browsers_and_entities(
     assert not says(ann.sees("jobs"))
     assert not says(current())
     assert not says(dict(secretive.states))
+
+
+async def test_another_rule_holds_although_the_first_look_under_it_failed(
+    hass: HomeAssistant,
+    secretive: Secretive,
+    browsers: dict[str, Browser],
+    rule: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entry, ann = secretive.space.entry, browsers["Ann"]
+    everybody = {**entry.options, "names_shown": "everybody"}
+    hass.config_entries.async_update_entry(entry, options=everybody)
+    await secretive.space.settle()
+    await ann.told_all()
+    assert says(ann.sees("jobs"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Subscriber, "async_me", AsyncMock(side_effect=RuntimeError))
+        again = {**entry.options, "names_shown": rule}
+        hass.config_entries.async_update_entry(entry, options=again)
+        await secretive.space.settle()
+        await ann.told_all()
+    await secretive.space.join("Ann", "after")
+    await ann.told_all()
+    assert "after" in {job["name"] for job in ann.sees("jobs").values()}
+    assert not says(ann.sees("jobs"))
 
 
 async def test_who_becomes_an_admin_is_shown_everything_anew(
