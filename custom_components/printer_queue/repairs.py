@@ -179,6 +179,7 @@ class AskingFlow(_IssueFlow):
         """Take the issue's data: also who asks."""
         super().__init__(data)
         self.user_id = str(data["user_id"])
+        self.name = str(data["name"])
 
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
@@ -187,7 +188,10 @@ class AskingFlow(_IssueFlow):
         return self.async_show_menu(
             step_id="init",
             menu_options=["admit", "turn_away"],
-            description_placeholders=self._placeholders(),
+            description_placeholders={
+                **(self._placeholders() or {}),
+                "person": self.name,
+            },
         )
 
     async def async_step_admit(

@@ -26,7 +26,7 @@ from homeassistant.setup import async_setup_component
 from tests.support.makerspace import Makerspace, member, subentry
 from tests.support.rest import client_of
 from tests.support.shown import ask_as, refusal, refusal_for
-from tests.support.subscriber import Browser
+from tests.support.subscriber import Browser, token_of
 
 JOB = {"name": "vase", "estimate": 60}
 
@@ -362,6 +362,21 @@ async def test_a_user_who_is_deleted_asks_no_more(
     assert issues.asking(hass, asked.entry) == {}
 
 
+async def test_the_list_of_repairs_which_everybody_may_read_tells_nobody_who_asks(
+    hass: HomeAssistant,
+    asked: Makerspace,
+    hass_ws_client: WebSocketGenerator,
+    socket_enabled: None,
+) -> None:
+    assert await async_setup_component(hass, "repairs", {})
+    await ask_as(hass, asked, "Dora", "ask_to_join")
+    ann = await hass_ws_client(hass, await token_of(hass, "Ann"))
+    await ann.send_json_auto_id({"type": "repairs/list_issues"})
+    listed = str((await ann.receive_json())["result"]["issues"])
+    assert issues.ASKS_TO_JOIN in listed
+    assert "dora" not in listed.casefold()
+
+
 async def test_who_asks_is_still_asking_after_a_restart(
     hass: HomeAssistant, asked: Makerspace
 ) -> None:
@@ -372,4 +387,5 @@ async def test_who_asks_is_still_asking_after_a_restart(
         if domain == DOMAIN
     ]
     assert issue.is_persistent
-    assert issue.to_json()["data"]["user_id"] == "user-dora"
+    data = issue.to_json()["data"]
+    assert (data["user_id"], data["name"]) == ("user-dora", "Dora's account")
