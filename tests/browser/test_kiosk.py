@@ -68,7 +68,7 @@ async def test_a_member_sets_a_pin_on_the_phone_and_acts_at_the_tablet_with_it(
     assert await tablet.grave_faults() == []
     await tablet.press("Mia", tablet.dialog)
     await type_pin(tablet, "4072")
-    wrong = tablet.dialog.get_by_text("That is not the PIN of Mia. Tries left: 4.")
+    wrong = tablet.dialog.get_by_text("That is not the right PIN. Tries left: 4.")
     await expect(wrong).to_be_visible()
     await type_pin(tablet, "4071")
     await tablet.sees_no_dialog()

@@ -20,10 +20,10 @@ def wrong(
 ) -> QueueError:
     """Return how a wrong PIN is refused."""
     try:
-        attempts.begin(kiosk, member, member.title(), now)
+        attempts.begin(kiosk, member, now)
     except QueueError as err:
         return err
-    return attempts.wrong(member, member.title(), now)
+    return attempts.wrong(member, now)
 
 
 def lock(attempts: Attempts, now: float, member: str = "ann") -> QueueError:
@@ -47,7 +47,6 @@ def test_a_locked_member_is_not_let_in_by_the_right_pin_either() -> None:
     refused = wrong(attempts, 2 * MINUTE)
     assert refused.key == "pin_locked"
     assert refused.placeholders == {
-        "person": "Ann",
         "duration": timedelta(minutes=3),
     }
     assert wrong(attempts, 5 * MINUTE).key == "pin_wrong"
@@ -78,7 +77,7 @@ def test_the_right_pin_forgets_the_wrong_ones() -> None:
     attempts = Attempts()
     for _ in range(OF_A_MEMBER - 1):
         wrong(attempts, 0)
-    attempts.begin("door", "ann", "Ann", 0)
+    attempts.begin("door", "ann", 0)
     attempts.right("door", "ann")
     assert wrong(attempts, 0).placeholders["left"] == OF_A_MEMBER - 1
 
@@ -86,9 +85,9 @@ def test_the_right_pin_forgets_the_wrong_ones() -> None:
 def test_attempts_at_the_same_time_are_no_more_than_one_after_the_other() -> None:
     attempts = Attempts()
     for _ in range(OF_A_MEMBER):
-        attempts.begin("door", "ann", "Ann", 0)
+        attempts.begin("door", "ann", 0)
     with pytest.raises(QueueError) as refused:
-        attempts.begin("door", "ann", "Ann", 0)
+        attempts.begin("door", "ann", 0)
     assert refused.value.key == "pin_locked"
 
 
@@ -106,6 +105,6 @@ def test_a_kiosk_at_which_many_are_tried_is_locked_for_all_and_no_other_is() -> 
 def test_right_pins_do_not_lock_a_kiosk() -> None:
     attempts = Attempts()
     for number in range(2 * AT_A_KIOSK):
-        attempts.begin("door", f"member {number}", "", 0)
+        attempts.begin("door", f"member {number}", 0)
         attempts.right("door", f"member {number}")
     assert wrong(attempts, 0).key == "pin_wrong"

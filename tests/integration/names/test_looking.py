@@ -245,4 +245,5 @@ async def test_whoever_is_not_told_apart_types_their_name_at_the_wall(
     ann = (await tablet.ask("kiosk/member", name="ann"))["result"]
     wrong = await tablet.sign_in("1357", ann["id"])
     assert refused_with(wrong) == "pin_wrong"
+    assert "person" not in str(wrong)
     assert (await tablet.sign_in(member=ann["id"]))["result"]["me"]["name"] == "Ann"

@@ -36,7 +36,7 @@ class Attempts:
         self._members: dict[str, _Tries] = {}
         self._kiosks: dict[str, deque[float]] = {}
 
-    def begin(self, kiosk_id: str, member_id: str, person: str, now: float) -> None:
+    def begin(self, kiosk_id: str, member_id: str, now: float) -> None:
         """Count an attempt as wrong until it was right; raise QueueError while locked.
 
         It is counted before the PIN is looked at, so that many at once are no more than
@@ -48,7 +48,7 @@ class Attempts:
             raise QueueError("kiosk_locked", duration=_whole_minutes(left))
         tries = self._members.setdefault(member_id, _Tries())
         if now < tries.locked_until:
-            raise _locked(person, tries, now)
+            raise _locked(tries, now)
         at_kiosk.append(now)
         tries.left -= 1
         if tries.left <= 0:
@@ -62,21 +62,21 @@ class Attempts:
         if at_kiosk := self._kiosks.get(kiosk_id):
             at_kiosk.pop()
 
-    def wrong(self, member_id: str, person: str, now: float) -> QueueError:
+    def wrong(self, member_id: str, now: float) -> QueueError:
         """Return the refusal of a wrong PIN, which `begin` has counted."""
         tries = self._members.get(member_id, _Tries())
         if now < tries.locked_until:
-            return _locked(person, tries, now)
-        return QueueError("pin_wrong", person=person, left=tries.left)
+            return _locked(tries, now)
+        return QueueError("pin_wrong", left=tries.left)
 
     def forget(self, member_id: str) -> None:
         """Begin anew with a member, who has another PIN."""
         self._members.pop(member_id, None)
 
 
-def _locked(person: str, tries: _Tries, now: float) -> QueueError:
+def _locked(tries: _Tries, now: float) -> QueueError:
     left = _whole_minutes(timedelta(seconds=tries.locked_until - now))
-    return QueueError("pin_locked", person=person, duration=left)
+    return QueueError("pin_locked", duration=left)
 
 
 def _whole_minutes(left: timedelta) -> timedelta:

@@ -11,7 +11,6 @@ from ...core.errors import QueueError
 from ...core.model import Member
 from ...core.settings import NamesShown
 from ...core.viewer import Viewer
-from ...viewers import viewer_of
 from .pins import matches
 from .sessions import Session, sessions_of
 from .stand import Stand
@@ -26,16 +25,14 @@ async def async_sign_in(
     """
     entry, kiosk = stand.entry, stand.kiosk
     sessions = sessions_of(hass, entry)
-    members = {member.id: member for member in members_of(entry)}
-    if (member := members.get(member_id)) is None:
+    members = {member.id for member in members_of(entry)}
+    if member_id not in members:
         raise QueueError("kiosk_member_gone")
-    viewer = viewer_of(hass, entry.runtime_data.data.state.settings.names)
-    name = viewer.name(member.person)
     if (kept := pins_of(entry).get(member_id)) is None:
-        raise QueueError("pin_missing", person=name)
-    sessions.attempts.begin(kiosk.id, member_id, name, hass.loop.time())
+        raise QueueError("pin_missing")
+    sessions.attempts.begin(kiosk.id, member_id, hass.loop.time())
     if not await hass.async_add_executor_job(matches, pin, kept):
-        raise sessions.attempts.wrong(member_id, name, hass.loop.time())
+        raise sessions.attempts.wrong(member_id, hass.loop.time())
     sessions.attempts.right(kiosk.id, member_id)
     return sessions.begin(stand.line, member_id, hass.loop.time())
 
