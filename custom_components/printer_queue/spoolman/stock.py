@@ -13,25 +13,24 @@ from ..core.spool_stock import LoadedSpool
 from ..store import StoreError
 from .assignment import assigned
 from .client import Spoolman
+from .passed_on import PassedOn, Word
 from .spool import StoredSpool
 
 _LOGGER = logging.getLogger(__name__)
-
-type _News = tuple[object, ...]
 
 
 class SpoolStocks:
     """Passes on to the queue which spools its printers have, and what is left on them.
 
-    The queue learns of it when Spoolman says something else than before. Until then it
-    goes by what it has learnt since, from the last print or from a person.
+    The queue learns of it when Spoolman says something else than before, across restarts.
+    Until then it goes by what it has learnt since, from the last print or from a person.
     """
 
     def __init__(self, coordinator: QueueCoordinator, lock: asyncio.Lock) -> None:
         """Hold `lock` while Spoolman and what waits to be told have to go together."""
         self._coordinator = coordinator
         self._lock = lock
-        self._passed_on: dict[str, _News] = {}
+        self._passed_on = PassedOn(coordinator)
 
     async def async_read(self, client: Spoolman) -> tuple[StoredSpool, ...]:
         """Pass on what is new, and return all spools; raise a SpoolmanError."""
@@ -41,13 +40,14 @@ class SpoolStocks:
             spools = await client.async_spools()
             try:
                 waiting = await queue.in_store(queue.store.usages.waiting)
-            except StoreError as err:
+                words = await self._passed_on.async_words()
+            except (QueueError, StoreError) as err:
                 _LOGGER.debug("Spools are read later: %s", err)
                 return spools
         on_printers = assigned(holders, spools)
         for holder in holders:
             loaded = _loaded(on_printers[holder.printer_id], waiting)
-            await self._pass_on(holder, loaded)
+            await self._pass_on(holder, loaded, words.get(holder.printer_id))
         return spools
 
     async def async_let_go(self) -> None:
@@ -60,30 +60,38 @@ class SpoolStocks:
         if spoolman_url_of(entry) is not None:
             held = {holder.printer_id for holder in spool_holders_of(entry)}
         for printer_id in self._coordinator.data.state.printers.keys() - held:
-            self._passed_on.pop(printer_id, None)
             printer = self._printer(printer_id)
             if printer is not None and _has_some(printer):
                 await self._execute(
                     StockSpools(printer_id=printer_id, spools=_without_numbers(printer))
                 )
+        try:
+            await self._passed_on.async_keep_only(held)
+        except (QueueError, StoreError) as err:
+            _LOGGER.debug("What was said of spools is forgotten later: %s", err)
 
     async def _pass_on(
-        self, holder: SpoolHolder, spools: tuple[LoadedSpool, ...]
+        self, holder: SpoolHolder, spools: tuple[LoadedSpool, ...], before: Word | None
     ) -> None:
+        """Pass on what is new; what a print takes gram by gram is, when it has ended."""
         printer = self._printer(holder.printer_id)
-        if printer is None:
+        if printer is None or not (spools or _has_some(printer)):
             return
-        news = _news(printer, holder, spools)
-        if not (spools or _has_some(printer)) or news == self._passed_on.get(
-            printer.id
+        in_order = bool(holder.chosen)
+        word = Word.of(printer, spools, in_order=in_order)
+        if word == before or (
+            before is not None and _prints(printer) and word.is_little_less(before)
         ):
             return
-        command = StockSpools(
-            printer_id=printer.id, spools=spools, in_order=bool(holder.chosen)
-        )
-        if await self._execute(command):
-            known = self._printer(holder.printer_id) or printer
-            self._passed_on[printer.id] = _news(known, holder, spools)
+        if await self._execute(
+            StockSpools(printer_id=printer.id, spools=spools, in_order=in_order)
+        ):
+            known = self._printer(printer.id) or printer
+            word = Word.of(known, spools, in_order=in_order)
+            try:
+                await self._passed_on.async_put(printer.id, word)
+            except (QueueError, StoreError) as err:
+                _LOGGER.debug("What was said of spools is not kept: %s", err)
 
     async def _execute(self, command: StockSpools) -> bool:
         """Return whether it was done; else the next reading tries again."""
@@ -97,6 +105,10 @@ class SpoolStocks:
 
     def _printer(self, printer_id: str) -> Printer | None:
         return self._coordinator.data.state.printers.get(printer_id)
+
+
+def _prints(printer: Printer) -> bool:
+    return printer.online and printer.state.is_active
 
 
 def _has_some(printer: Printer) -> bool:
@@ -129,13 +141,3 @@ def _loaded(
         )
         for spool in spools
     )
-
-
-def _news(
-    printer: Printer, holder: SpoolHolder, spools: tuple[LoadedSpool, ...]
-) -> _News:
-    """Return what is compared: where a printer reports its trays, also what is in them."""
-    trays: object = None
-    if printer.tells_spools:
-        trays = (printer.spools, tuple(known.spool_id for known in printer.stock))
-    return spools, bool(holder.chosen), trays

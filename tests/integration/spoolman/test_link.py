@@ -1,5 +1,6 @@
 """A queue knows what Spoolman has on its printers, and Spoolman what their prints used."""
 
+from asyncio import all_tasks
 from collections.abc import Callable
 from datetime import timedelta
 from time import sleep
@@ -18,6 +19,7 @@ from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.core.commands import AUTOMATION, LoadSpools
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.spoolman.link import GONE_AFTER, READ_EVERY
+from custom_components.printer_queue.spoolman.passed_on import LEAST_FALL
 from custom_components.printer_queue.spoolman.state import (
     SPOOLMAN_STATES,
     SpoolmanState,
@@ -57,14 +59,21 @@ async def until_known(space: Makerspace, expected: Known) -> None:
     await until(space, lambda: known(space) == expected)
 
 
+def is_read() -> bool:
+    """Return whether something is being read of Spoolman."""
+    running = [getattr(task.get_coro(), "__qualname__", None) for task in all_tasks()]
+    return "SpoolmanLink._read" in running
+
+
 async def read(
     space: Makerspace, freezer: FrozenDateTimeFactory, time: timedelta = READ_EVERY
 ) -> None:
     """Let time pass, and what is read of Spoolman then be known."""
+    await until(space, lambda: not is_read())
     state = space.hass.data[SPOOLMAN_STATES][space.entry.entry_id]
     before = state()
     await space.wait(freezer, time)
-    await until(space, lambda: state() is not before)
+    await until(space, lambda: state() is not before and not is_read())
 
 
 @pytest.fixture
@@ -76,6 +85,7 @@ async def space(
     server.add(8, material="PETG", color="0000FF")
     space = await Makerspace.open(hass, "p1", options={"spoolman_url": server.address})
     await until_known(space, [(7, 900)])
+    await until(space, lambda: not is_read())
     return space
 
 
@@ -124,6 +134,62 @@ async def test_what_somebody_says_holds_until_spoolman_says_something_else(
     server.spools[7]["used"] = 300
     await read(space, freezer)
     assert known(space) == [(7, 700)]
+
+
+async def test_what_somebody_says_holds_through_a_restart(
+    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
+) -> None:
+    await space.queue.execute(
+        LoadSpools(caller=AUTOMATION, printer_id="p1", spools=(PETG,), grams=(9,))
+    )
+    await space.restart()
+    await read(space, freezer)
+    assert known(space) == [(None, 9)]
+    server.spools[7]["used"] = 300
+    await read(space, freezer)
+    assert known(space) == [(7, 700)]
+
+
+async def test_what_a_print_takes_is_passed_on_in_steps_and_at_its_end(
+    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
+) -> None:
+    await space.tell("p1", freezer, gcode_state="RUNNING")
+    for used, left in (
+        (100 + LEAST_FALL - 0.1, 900),
+        (100 + LEAST_FALL, 900 - LEAST_FALL),
+        (115, 890),
+        (113, 890),
+        # somebody has weighed it, or entered another weight
+        (60, 940),
+        (65, 940),
+    ):
+        server.spools[7]["used"] = used
+        await read(space, freezer)
+        assert known(space) == [(7, left)]
+    await space.tell("p1", freezer, gcode_state="FINISH")
+    await read(space, freezer)
+    assert known(space) == [(7, 935)]
+
+
+async def test_while_a_printer_is_silent_nobody_takes_it_to_print(
+    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
+) -> None:
+    await space.tell("p1", freezer, gcode_state="RUNNING")
+    await space.restart()
+    assert not space.queue.data.state.printers["p1"].online
+    server.spools[7]["used"] = 101
+    await read(space, freezer)
+    assert known(space) == [(7, 899)]
+
+
+async def test_another_spool_on_a_printer_that_prints_is_known_within_a_minute(
+    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
+) -> None:
+    await space.tell("p1", freezer, gcode_state="RUNNING")
+    server.add(9, weight=899, location="X1C p1")
+    server.spools[7]["location"] = None
+    await read(space, freezer)
+    assert known(space) == [(9, 899)]
 
 
 async def test_what_waits_to_be_told_is_taken_off_what_spoolman_says(
@@ -317,6 +383,18 @@ async def test_what_cannot_be_stored_is_passed_on_with_the_next_reading(
     assert known(space) == [(7, 900)]
     await read(space, freezer)
     assert known(space) == [(7, 700)]
+
+
+async def test_what_cannot_be_remembered_is_known_all_the_same(
+    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
+) -> None:
+    server.spools[7]["used"] = 300
+    with patch.object(QueueStore, "set_meta", side_effect=FULL):
+        await read(space, freezer)
+        assert known(space) == [(7, 700)]
+        space.hass.config_entries.async_update_entry(space.entry, options={})
+        await until_known(space, [(None, 700)])
+        await space.settle()
 
 
 async def test_nothing_is_passed_on_while_nobody_knows_what_waits_to_be_told(
