@@ -281,7 +281,9 @@ class PrinterFlow(StartingForms):
             else:
                 return await self._async_take_machine(machine)
         stored = self._stored()
-        begun = filled_in(stored, self._data.get(CONF_MODEL)) | stock.shown()
+        begun = filled_in(stored, self._data.get(CONF_MODEL)) | stock.shown(
+            self._family.key
+        )
         if not stored:
             begun |= camera_beside(self.hass, self._family, self._data)
             if self._family.starts:

@@ -16,7 +16,7 @@ from homeassistant.helpers.selector import (
 )
 
 from ..config import FAMILIES_THAT_TELL_USAGE, spool_holders_of, spoolman_url_of
-from ..const import CONF_SPOOLMAN_SPOOLS, CONF_SPOOLS, CONF_TELLS_USAGE
+from ..const import CONF_FOLLOW, CONF_SPOOLMAN_SPOOLS, CONF_SPOOLS, CONF_TELLS_USAGE
 from ..spoolman.spool import HIGHEST_ID, StoredSpool
 from ..spoolman.state import SPOOLMAN_STATES, SpoolmanState
 from .invalid_input import InvalidInputError
@@ -62,12 +62,18 @@ class StockFields:
             vol.Required(CONF_TELLS_USAGE, default=tells): BooleanSelector(),
         }
 
-    def shown(self) -> dict[str, Any]:
-        """Return what is stored as the form shows it."""
+    def shown(self, family: str) -> dict[str, Any]:
+        """Return what is stored as the form shows it, over what it begins with else.
+
+        Of another family than before it is not known whether its software tells.
+        """
+        shown: dict[str, Any] = {}
+        if family != self._stored.get(CONF_FOLLOW, family):
+            shown[CONF_TELLS_USAGE] = family in FAMILIES_THAT_TELL_USAGE
         if CONF_SPOOLMAN_SPOOLS not in self._stored:
-            return {}
+            return shown
         numbers = self._stored[CONF_SPOOLMAN_SPOOLS]
-        return {CONF_SPOOLMAN_SPOOLS: [str(number) for number in numbers]}
+        return shown | {CONF_SPOOLMAN_SPOOLS: [str(number) for number in numbers]}
 
     def checked(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """Return what is stored; raise InvalidInputError.

@@ -245,3 +245,14 @@ async def test_of_moonraker_the_queue_expects_that_it_tells_spoolman_itself(
             if spec.name == "Middle"
         )
         assert spec.tells_usage is expected
+
+
+async def test_of_another_family_than_before_its_own_default_is_shown(
+    machine: PrinterForm,
+) -> None:
+    await machine.submit(loaded={"tells_usage": False})
+    shown = await machine.reopen("moonraker", instance="voron")
+    assert suggested(shown)["loaded"]["tells_usage"] is True
+    await machine.submit(loaded={"tells_usage": False})
+    shown = await machine.reopen("moonraker", instance="voron")
+    assert suggested(shown)["loaded"]["tells_usage"] is False
