@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
+import json
+from threading import get_ident
 from unittest.mock import patch
 
 import aiohttp
@@ -126,6 +128,32 @@ async def test_what_is_no_spoolman_is_none(
 ) -> None:
     with pytest.raises(NotSpoolmanError):
         await (await answered(response)).async_version()
+
+
+@pytest.mark.parametrize("spare", [0, 200_000])
+async def test_what_is_nested_beyond_reason_is_no_spoolman(
+    answered: Answered, spare: int
+) -> None:
+    text = "[" * 200_000 + " " * spare
+    with pytest.raises(NotSpoolmanError):
+        await (await answered(web.Response(text=text))).async_spools()
+
+
+async def test_while_a_long_answer_is_parsed_everything_else_goes_on(
+    answered: Answered,
+) -> None:
+    client = await answered(web.json_response([[]] * 300_000))
+    threads: set[int] = set()
+    parse = json.loads
+
+    def parse_somewhere(text: bytes) -> object:
+        threads.add(get_ident())
+        return parse(text)
+
+    with patch.object(module.json, "loads", parse_somewhere):
+        assert await client.async_spools() == ()
+    assert threads
+    assert get_ident() not in threads
 
 
 async def test_only_spools_are_spools(answered: Answered) -> None:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -206,6 +207,19 @@ async def test_where_another_node_may_lead_by_now_nothing_is_told(
     await telling.until_put_off()
     assert server.told == []
     telling.leads = True
+    await telling.clock.advance(minutes(2))
+    await telling.until_told()
+    assert server.told == [(7, 5)]
+
+
+async def test_what_nobody_expected_is_logged_and_tried_again(
+    telling: Telling, server: SpoolmanServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.add(7)
+    with patch.object(Spoolman, "async_used", side_effect=RecursionError("too deep")):
+        telling.use(7, 5)
+        await telling.until_put_off()
+    assert "too deep" in caplog.text
     await telling.clock.advance(minutes(2))
     await telling.until_told()
     assert server.told == [(7, 5)]

@@ -15,6 +15,8 @@ from .spool import StoredSpool, spool_from
 ANSWER_WITHIN = timedelta(seconds=10)
 _LARGEST = 16 * 1024 * 1024
 """Bytes; a spool takes about one thousand."""
+_LONG = 256 * 1024
+"""Bytes that take milliseconds to parse, for which nothing else should have to wait."""
 _API = "/api/v1"
 _REFUSALS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND})
 """Those of Spoolman's own say why in a `message`; what stands before it does not."""
@@ -114,8 +116,8 @@ class Spoolman:
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise SpoolmanSilentError(f"HTTP {status}")
         try:
-            answer = json.loads(content)
-        except ValueError as err:
+            answer = await _parsed(content)
+        except (ValueError, RecursionError) as err:
             raise NotSpoolmanError(f"HTTP {status}, no JSON") from err
         if status in _REFUSALS and isinstance(answer, dict) and "message" in answer:
             raise SpoolmanRefusedError(f"HTTP {status}: {answer['message']}")
@@ -143,10 +145,17 @@ class _Once:
         return await handler(request)
 
 
-async def _read(response: aiohttp.ClientResponse) -> bytes:
-    content = b""
+async def _read(response: aiohttp.ClientResponse) -> bytearray:
+    content = bytearray()
     async for chunk in response.content.iter_any():
         content += chunk
         if len(content) > _LARGEST:
             raise ValueError("The answer is too long")
     return content
+
+
+async def _parsed(content: bytearray) -> Any:
+    """Return what JSON says; a RecursionError is raised for what is nested too deeply."""
+    if len(content) < _LONG:
+        return json.loads(content)
+    return await asyncio.get_running_loop().run_in_executor(None, json.loads, content)

@@ -67,6 +67,7 @@ class UsageWorker:
 
     async def _try(self, row: UsageRow) -> None:
         """Tell it, or put it off."""
+        outcome: UsageOutcome | None
         try:
             outcome = await self._tell(row)
         except SpoolmanRefusedError as err:
@@ -80,11 +81,16 @@ class UsageWorker:
             outcome = UsageOutcome.REFUSED
         except (SpoolmanError, QueueError, StoreError) as err:
             _LOGGER.debug("Spoolman is told later: %s", err)
+            outcome = None
+        except Exception:
+            # One row with a bug must not end all telling.
+            _LOGGER.exception("Spoolman could not be told of %s", row.usage)
+            outcome = None
+        if outcome is None:
             pause = max(pause_after(row.tries + 1), FIRST_DOUBT)
             due_at = self._clock.now() + pause
             await self._store.call(self._usages.retry, row.id, due_at)
-            return
-        if outcome is not UsageOutcome.DONE:
+        elif outcome is not UsageOutcome.DONE:
             await self._settle(row, outcome)
 
     async def _tell(self, row: UsageRow) -> UsageOutcome:
