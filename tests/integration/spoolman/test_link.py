@@ -1,7 +1,5 @@
 """A queue knows what Spoolman has on its printers, and Spoolman what their prints used."""
 
-from asyncio import all_tasks
-from collections.abc import Callable
 from datetime import timedelta
 from time import sleep
 from typing import Any
@@ -16,83 +14,29 @@ from pytest_homeassistant_custom_component.components.diagnostics import (
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.printer_queue.const import DOMAIN
-from custom_components.printer_queue.core.commands import AUTOMATION, LoadSpools
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.spoolman.link import GONE_AFTER, READ_EVERY
-from custom_components.printer_queue.spoolman.passed_on import LEAST_FALL
 from custom_components.printer_queue.spoolman.state import (
     SPOOLMAN_STATES,
     SpoolmanState,
 )
 from custom_components.printer_queue.store import QueueStore, StoreFullError
-from custom_components.printer_queue.store.usages import Usages
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 from tests.support.makerspace import Makerspace, printer, subentry
-from tests.support.printing import print_uncounted
 from tests.support.spoolman import SpoolmanServer
+from tests.support.spoolman_reading import (
+    PETG,
+    RED,
+    known,
+    print_one,
+    read,
+    until,
+    until_known,
+)
 
-RED, PETG = Filament("PLA", "FF0000"), Filament("PETG", "0000FF")
 FULL = StoreFullError("queue.db", "database or disk is full")
-
-type Known = list[tuple[int | None, float | None]]
-
-
-def known(space: Makerspace) -> Known:
-    """Return number and grams of the spools on p1, as the queue knows them."""
-    stock = space.queue.data.state.printers["p1"].stock
-    return [(each.spool_id, each.grams) for each in stock]
-
-
-async def until(space: Makerspace, look: Callable[[], object]) -> None:
-    """Wait until something is so; the time of the clock that a test has stopped."""
-    for _ in range(500):
-        if look():
-            return
-        await space.hass.async_add_executor_job(sleep, 0.01)
-    pytest.fail("waited in vain")
-
-
-async def until_known(space: Makerspace, expected: Known) -> None:
-    """Wait until the queue knows that of p1."""
-    await until(space, lambda: known(space) == expected)
-
-
-def is_read() -> bool:
-    """Return whether something is being read of Spoolman."""
-    running = [getattr(task.get_coro(), "__qualname__", None) for task in all_tasks()]
-    return "SpoolmanLink._read" in running
-
-
-async def read(
-    space: Makerspace, freezer: FrozenDateTimeFactory, time: timedelta = READ_EVERY
-) -> None:
-    """Let time pass, and what is read of Spoolman then be known."""
-    await until(space, lambda: not is_read())
-    state = space.hass.data[SPOOLMAN_STATES][space.entry.entry_id]
-    before = state()
-    await space.wait(freezer, time)
-    await until(space, lambda: state() is not before and not is_read())
-
-
-@pytest.fixture
-async def space(
-    hass: HomeAssistant, mqtt_mock: MagicMock, server: SpoolmanServer
-) -> Makerspace:
-    """Open a queue whose Spoolman has red PLA at the first printer."""
-    server.add(7, used=100, location="X1C p1")
-    server.add(8, material="PETG", color="0000FF")
-    space = await Makerspace.open(hass, "p1", options={"spoolman_url": server.address})
-    await until_known(space, [(7, 900)])
-    await until(space, lambda: not is_read())
-    return space
-
-
-async def print_one(space: Makerspace, freezer: FrozenDateTimeFactory) -> None:
-    """Let a member print something of 40 g on p1."""
-    await space.tell("p1", freezer, gcode_state="IDLE")
-    await print_uncounted(space, freezer, grams=40, material="PLA")
 
 
 async def test_spools_at_a_printers_name_are_loaded_there(space: Makerspace) -> None:
@@ -121,75 +65,6 @@ async def test_a_spool_that_is_moved_or_weighed_is_known_within_a_minute(
     await read(space, freezer)
     assert known(space) == [(8, 1000)]
     assert space.queue.data.state.printers["p1"].spools == (PETG,)
-
-
-async def test_what_somebody_says_holds_until_spoolman_says_something_else(
-    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
-) -> None:
-    await space.queue.execute(
-        LoadSpools(caller=AUTOMATION, printer_id="p1", spools=(PETG,), grams=(9,))
-    )
-    await read(space, freezer)
-    assert known(space) == [(None, 9)]
-    server.spools[7]["used"] = 300
-    await read(space, freezer)
-    assert known(space) == [(7, 700)]
-
-
-async def test_what_somebody_says_holds_through_a_restart(
-    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
-) -> None:
-    await space.queue.execute(
-        LoadSpools(caller=AUTOMATION, printer_id="p1", spools=(PETG,), grams=(9,))
-    )
-    await space.restart()
-    await read(space, freezer)
-    assert known(space) == [(None, 9)]
-    server.spools[7]["used"] = 300
-    await read(space, freezer)
-    assert known(space) == [(7, 700)]
-
-
-async def test_what_a_print_takes_is_passed_on_in_steps_and_at_its_end(
-    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
-) -> None:
-    await space.tell("p1", freezer, gcode_state="RUNNING")
-    for used, left in (
-        (100 + LEAST_FALL - 0.1, 900),
-        (100 + LEAST_FALL, 900 - LEAST_FALL),
-        (115, 890),
-        (113, 890),
-        # somebody has weighed it, or entered another weight
-        (60, 940),
-        (65, 940),
-    ):
-        server.spools[7]["used"] = used
-        await read(space, freezer)
-        assert known(space) == [(7, left)]
-    await space.tell("p1", freezer, gcode_state="FINISH")
-    await read(space, freezer)
-    assert known(space) == [(7, 935)]
-
-
-async def test_while_a_printer_is_silent_nobody_takes_it_to_print(
-    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
-) -> None:
-    await space.tell("p1", freezer, gcode_state="RUNNING")
-    await space.restart()
-    assert not space.queue.data.state.printers["p1"].online
-    server.spools[7]["used"] = 101
-    await read(space, freezer)
-    assert known(space) == [(7, 899)]
-
-
-async def test_another_spool_on_a_printer_that_prints_is_known_within_a_minute(
-    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
-) -> None:
-    await space.tell("p1", freezer, gcode_state="RUNNING")
-    server.add(9, weight=899, location="X1C p1")
-    server.spools[7]["location"] = None
-    await read(space, freezer)
-    assert known(space) == [(9, 899)]
 
 
 async def test_what_waits_to_be_told_is_taken_off_what_spoolman_says(
@@ -267,53 +142,6 @@ async def test_without_its_address_nothing_is_asked_or_told(
     assert await space.queue.in_store(usages.waiting) == {}
 
 
-async def test_without_its_address_the_queue_counts_by_itself(
-    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
-) -> None:
-    space.hass.config_entries.async_update_entry(space.entry, options={})
-    await until_known(space, [(None, 900)])
-    assert space.queue.data.state.printers["p1"].spools == (RED,)
-    await print_one(space, freezer)
-    assert known(space) == [(None, 860)]
-    assert server.told == []
-
-
-async def test_a_printer_that_gets_spool_entities_lets_spoolmans_spool_go(
-    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
-) -> None:
-    space.hass.states.async_set("sensor.spool", "PLA", {"color": "#FF0000"})
-    server.faults["GET"] = "down"
-    p1 = space.entry.subentries["p1"]
-    without = dict(p1.data)
-    space.hass.config_entries.async_update_subentry(
-        space.entry, p1, data={**without, "spools": ["sensor.spool"]}
-    )
-    await until(space, lambda: all(number is None for number, _ in known(space)))
-    await print_one(space, freezer)
-    await space.settle()
-    assert await space.queue.in_store(space.queue.store.usages.waiting) == {}
-
-    space.hass.config_entries.async_update_subentry(space.entry, p1, data=without)
-    server.faults.clear()
-    await read(space, freezer)
-    await until_known(space, [(7, 900)])
-
-
-async def test_a_printer_with_trays_lets_go_of_spools_without_the_address(
-    space: Makerspace, freezer: FrozenDateTimeFactory
-) -> None:
-    tray = {"id": "0", "tray_type": "PLA", "tray_color": "FF0000FF"}
-    await space.wait(freezer, timedelta(seconds=5))
-    await space.tell(
-        "p1", freezer, gcode_state="IDLE", ams={"ams": [{"id": "0", "tray": [tray]}]}
-    )
-    await read(space, freezer)
-    assert known(space) == [(7, 900)]
-    space.hass.config_entries.async_update_entry(space.entry, options={})
-    await until_known(space, [])
-    assert len(space.queue.data.state.printers["p1"].spools) == 1
-
-
 async def test_a_printer_that_reports_its_trays_has_those_that_may_be_in_them(
     space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
 ) -> None:
@@ -368,42 +196,6 @@ async def test_a_printer_whose_software_tells_spoolman_is_not_told_of_twice(
     await print_one(space, freezer)
     assert await space.queue.in_store(space.queue.store.usages.waiting) == {}
     assert server.told == []
-
-
-async def test_what_cannot_be_stored_is_passed_on_with_the_next_reading(
-    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
-) -> None:
-    server.spools[7]["used"] = 300
-    state = space.hass.data[SPOOLMAN_STATES][space.entry.entry_id]
-    before = state()
-    with patch.object(QueueStore, "append", side_effect=FULL):
-        freezer.tick(READ_EVERY)
-        async_fire_time_changed(space.hass)
-        await until(space, lambda: state() is not before)
-    assert known(space) == [(7, 900)]
-    await read(space, freezer)
-    assert known(space) == [(7, 700)]
-
-
-async def test_what_cannot_be_remembered_is_known_all_the_same(
-    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
-) -> None:
-    server.spools[7]["used"] = 300
-    with patch.object(QueueStore, "set_meta", side_effect=FULL):
-        await read(space, freezer)
-        assert known(space) == [(7, 700)]
-        space.hass.config_entries.async_update_entry(space.entry, options={})
-        await until_known(space, [(None, 700)])
-        await space.settle()
-
-
-async def test_nothing_is_passed_on_while_nobody_knows_what_waits_to_be_told(
-    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
-) -> None:
-    server.spools[7]["used"] = 300
-    with patch.object(Usages, "waiting", side_effect=FULL):
-        await read(space, freezer)
-    assert known(space) == [(7, 900)]
 
 
 async def test_diagnostics_show_spoolman_and_not_where_it_is(
