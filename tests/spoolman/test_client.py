@@ -150,7 +150,7 @@ async def test_while_a_long_answer_is_parsed_everything_else_goes_on(
         threads.add(get_ident())
         return parse(text)
 
-    with patch.object(module.json, "loads", parse_somewhere):
+    with patch.object(json, "loads", parse_somewhere):
         assert await client.async_spools() == ()
     assert threads
     assert get_ident() not in threads
