@@ -5,19 +5,16 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.components import websocket_api
-from homeassistant.components.websocket_api import ERR_NOT_FOUND, ActiveConnection
+from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import HomeAssistant
 
 from ..const import DOMAIN
 from ..core.model import JobStatus
-from ..presentation.refusals import translated_refusals
 from ..requests.search import async_find_ended
 from ..store.ended import Place, Wanted
-from .errors import refusals_sent
+from .asked import queue_of
 from .history import print_row
-from .subscribe import queue_asked_for
-from .subscriptions import loaded_queues
 from .viewer import async_viewer
 
 SHOWN = 25
@@ -46,13 +43,11 @@ async def find_jobs(
     hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
 ) -> None:
     """Send a page of jobs, the last ended first: see `Found` in `history/further.ts`."""
-    entry = queue_asked_for(hass, message, connection.user.id)
-    if entry is None or entry not in loaded_queues(hass):
-        connection.send_error(message["id"], ERR_NOT_FOUND, "There is no such queue")
-        return
-    queue = entry.runtime_data
     outcome, beyond = message.get("outcome"), message.get("beyond")
-    with refusals_sent(connection, message), translated_refusals(queue):
+    async with queue_of(hass, connection, message) as entry:
+        if entry is None:
+            return
+        queue = entry.runtime_data
         viewer = await async_viewer(hass, entry, connection.context(message))
         found = await async_find_ended(
             queue,

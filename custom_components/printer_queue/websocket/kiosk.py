@@ -1,13 +1,11 @@
 """What a tablet on the wall asks for whoever stands before it, and how PINs are set."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import voluptuous as vol
 
 from homeassistant.components import websocket_api
-from homeassistant.components.websocket_api import ERR_NOT_FOUND, ActiveConnection
+from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_NAME
 from homeassistant.core import HomeAssistant
 
@@ -16,34 +14,17 @@ from ..const import CONF_PIN, DOMAIN
 from ..coordinator import QueueConfigEntry
 from ..core.model import Member
 from ..core.viewer import Viewer
-from ..presentation.refusals import translated_refusals
 from ..requests.kiosk.pins import async_set_pin
 from ..requests.kiosk.sessions import sessions_of
 from ..requests.kiosk.sign_in import async_sign_in, member_called, members_told_apart
 from ..requests.kiosk.stand import stand_of
 from ..requests.persons import async_caller
-from .errors import refusals_sent
+from .asked import queue_of
 from .kiosk_lines import LINES, Line, async_session_row
-from .subscribe import queue_asked_for
-from .subscriptions import loaded_queues
 
 ATTR_MEMBER_ID = "member_id"
 ATTR_TOKEN = "token"
 _PIN = vol.All(str, vol.Length(max=64))
-
-
-@asynccontextmanager
-async def queue_of(
-    hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
-) -> AsyncIterator[QueueConfigEntry | None]:
-    """Give the queue that is asked; what it refuses is sent, as is that there is none."""
-    entry = queue_asked_for(hass, message, connection.user.id)
-    if entry is None or entry not in loaded_queues(hass):
-        connection.send_error(message["id"], ERR_NOT_FOUND, "There is no such queue")
-        yield None
-        return
-    with refusals_sent(connection, message), translated_refusals(entry.runtime_data):
-        yield entry
 
 
 @websocket_api.websocket_command(

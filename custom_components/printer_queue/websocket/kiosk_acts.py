@@ -29,7 +29,8 @@ from ..requests.kiosk.sessions import sessions_of
 from ..requests.kiosk.stand import stand_of
 from ..requests.questions import async_predict
 from ..requests.verbs import Verb
-from .kiosk import ATTR_TOKEN, queue_of
+from .asked import queue_of
+from .kiosk import ATTR_TOKEN
 
 _JOB = {vol.Required(fields.ATTR_JOB_ID): fields.JOB_ID}
 _FURTHER: Mapping[Verb, Mapping[vol.Marker, Any]] = {

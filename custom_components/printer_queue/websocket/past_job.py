@@ -5,7 +5,7 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.components import websocket_api
-from homeassistant.components.websocket_api import ERR_NOT_FOUND, ActiveConnection
+from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import HomeAssistant
 
@@ -13,13 +13,10 @@ from ..const import DOMAIN
 from ..coordinator import QueueCoordinator
 from ..core.errors import QueueError
 from ..core.model import Job
-from ..presentation.refusals import translated_refusals
 from ..requests.fields import ATTR_JOB_ID
 from ..requests.targets import async_find
-from .errors import refusals_sent
+from .asked import queue_of
 from .rows import failed_rows
-from .subscribe import queue_asked_for
-from .subscriptions import loaded_queues
 
 
 @websocket_api.websocket_command(
@@ -34,12 +31,10 @@ async def past_job(
     hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
 ) -> None:
     """Send what printers tried, and what a camera saw: see `PastJob` in `print-dialog.ts`."""
-    entry = queue_asked_for(hass, message, connection.user.id)
-    if entry is None or entry not in loaded_queues(hass):
-        connection.send_error(message["id"], ERR_NOT_FOUND, "There is no such queue")
-        return
-    queue = entry.runtime_data
-    with refusals_sent(connection, message), translated_refusals(queue):
+    async with queue_of(hass, connection, message) as entry:
+        if entry is None:
+            return
+        queue = entry.runtime_data
         job = await async_find(queue, message[ATTR_JOB_ID])
         if job is None:
             raise QueueError("no_such_job")

@@ -6,21 +6,18 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.components import websocket_api
-from homeassistant.components.websocket_api import ERR_NOT_FOUND, ActiveConnection
+from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import HomeAssistant
 
 from ..const import DOMAIN
 from ..core.placing import Cost
-from ..presentation.refusals import translated_refusals
 from ..requests.fields import ATTR_JOB_ID, ATTR_PRINTER_ID
 from ..requests.persons import async_caller
 from ..requests.placing import async_cost_of_placing
 from ..times import minutes
-from .errors import refusals_sent
+from .asked import queue_of
 from .rows import about
-from .subscribe import queue_asked_for
-from .subscriptions import loaded_queues
 
 MOST = 20
 """So many of the others are told one by one, the most delayed first."""
@@ -39,12 +36,10 @@ async def placing(
     hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]
 ) -> None:
     """Send an admin what it would cost: see `Cost` in `frontend/src/queue/placing.ts`."""
-    entry = queue_asked_for(hass, message, connection.user.id)
-    if entry is None or entry not in loaded_queues(hass):
-        connection.send_error(message["id"], ERR_NOT_FOUND, "There is no such queue")
-        return
-    queue = entry.runtime_data
-    with refusals_sent(connection, message), translated_refusals(queue):
+    async with queue_of(hass, connection, message) as entry:
+        if entry is None:
+            return
+        queue = entry.runtime_data
         caller = await async_caller(hass, entry, connection.context(message))
         cost = await async_cost_of_placing(
             hass, queue, caller, message[ATTR_JOB_ID], message[ATTR_PRINTER_ID]
