@@ -8,6 +8,7 @@ from evaluation.summary import Mean
 from .measures import MEASURES
 from .runs import Case, Kind, Lived, cases, run
 from .shop import MAKERSPACE_SHOP
+from .study import STARTS_TO_15_MIN
 from .tables import means, shown
 
 TITLE = "Looking ahead (`python -m evaluation ahead`)"
@@ -95,7 +96,7 @@ def _forecasts(lived: Lived) -> Iterator[Result]:
         ("range of a start forecast at joining holds it", "joining80", 0.78, 0.82),
         ("range of a start forecast an hour ahead holds it", "hour80", 0.78, 0.82),
         ("range of a print's end holds it", "end80", 0.78, 0.82),
-        ("starts forecast an hour ahead to 15 min", "hour15", 0.85, None),
+        *((what, key, 0.85, None) for what, key in STARTS_TO_15_MIN),
         ("print ends forecast to 15 min", "end15", 0.85, None),
     ):
         share = lived.mean(Kind(SHOP, AHEAD, HELD_AGAINST_OTHERS), key)

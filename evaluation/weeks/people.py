@@ -12,7 +12,9 @@ from custom_components.printer_queue.core.events import (
     Event,
     HeldBack,
     Joined,
+    MissForgiven,
     Offered,
+    Resumed,
     ServiceChanged,
     Started,
 )
@@ -99,6 +101,8 @@ class People:
                 self._comes(event)
             case HeldBack():
                 self._held(event)
+            case Resumed() | MissForgiven():
+                self._waits_again(event.job_id)
             case ServiceChanged(in_service=False):
                 self._later(
                     self._stage.now + HELPED_AFTER,
@@ -200,10 +204,16 @@ class People:
         self._later(self._stage.now + HELPED_AFTER, lambda: self._resume(event.job_id))
 
     def _resume(self, job_id: str) -> None:
-        life = self.life(job_id)
-        life.begin_waiting(self._stage.now)
-        caller = cmd.Caller(life.wish.person)
-        self._stage.do(cmd.Resume(caller=caller, job_id=job_id))
+        """Let the job wait again, unless the queue has forgiven its misses by then."""
+        job = self._stage.state.jobs.get(job_id)
+        if job is not None and job.status is JobStatus.HELD:
+            caller = cmd.Caller(self.life(job_id).wish.person)
+            self._stage.do(cmd.Resume(caller=caller, job_id=job_id))
+
+    def _waits_again(self, job_id: str) -> None:
+        job = self._stage.state.jobs.get(job_id)
+        if job is not None and job.status is JobStatus.QUEUED:
+            self.life(job_id).begin_waiting(self._stage.now)
 
     def _put_back(self, printer_id: str) -> None:
         caller = cmd.Caller(ADMIN, is_admin=True)

@@ -15,14 +15,14 @@ LATER = Hours((Span(OPENS, OPENS + minutes(60)),))
 
 def picture(
     world: World,
-    free_at: dict[str, datetime] | None = None,
+    new_from: dict[str, datetime] | None = None,
     positions: dict[str, int] | None = None,
 ) -> QueueData:
     """Return what is shown by a plan that is made now."""
     plan = Plan(
         made_at=NOON,
         jobs=Expectations(NOON),
-        free_at=free_at or {},
+        new_from=new_from or {},
         next_start=None,
         positions=positions or {},
     )
@@ -64,3 +64,10 @@ def test_a_printer_that_starts_unattended_or_in_time_can_be_had_at_once() -> Non
     ):
         assert printer.free_at == NOON
         assert not printer.waits_for_opening
+
+
+def test_a_printer_is_free_while_somebody_new_could_have_it_at_once() -> None:
+    world = World()
+    assert picture(world, {"p1": NOON}).printer("p1", None).is_free
+    assert not picture(world, {"p1": OPENS}).printer("p1", None).is_free
+    assert not picture(world).printer("p1", None).is_free

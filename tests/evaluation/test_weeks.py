@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.rules.fit import may_run
 from evaluation.weeks.attended import MAKERSPACE, MONDAY, WEEK
 from evaluation.weeks.course import JobRecord, Print
@@ -120,4 +121,20 @@ def test_a_week_begins_with_what_was_learnt_and_nothing_else() -> None:
     week = Week(MAKERSPACE_SHOP, policy, 10, SEED, before=before)
     assert week.state.samples == before.samples
     assert week.state.forecast_results == before.forecast_results
+    assert not week.state.jobs
+
+
+def test_nobody_resumes_a_job_that_the_queue_has_let_go_on_and_that_is_done() -> None:
+    week = Week(MAKERSPACE_SHOP, POLICIES["FIFO"], 1, SEED)
+    while not week.state.jobs:
+        week.step()
+    (job,) = week.state.jobs.values()
+    assert job.person is not None
+    caller = cmd.Caller(job.person)
+    week.do(cmd.Hold(caller=caller, job_id=job.id))
+    week.do(cmd.Resume(caller=caller, job_id=job.id))
+    (life,) = week.live().lives.values()
+    assert life.completed is not None
+    while week.now < life.completed + WEEK:
+        week.step()
     assert not week.state.jobs

@@ -43,7 +43,7 @@ def test_each_target_passes_or_fails_by_its_number(lived: Lived) -> None:
     assert verdicts["makerspace, 80: range of a print's end holds it"]
     assert verdicts["makerspace, 80: swaps, times FIFO's"] is False
     assert verdicts["makerspace, 100: deadlines met"] is False
-    assert len(verdicts) == 17
+    assert len(verdicts) == 21
 
 
 def test_every_shop_and_load_has_its_table(lived: Lived) -> None:

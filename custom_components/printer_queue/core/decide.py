@@ -11,7 +11,7 @@ from .model import QueueState
 from .rules import attempts, closing, job_requests, printer_requests, starting
 from .rules.configure import configure, set_hours
 from .rules.filament_used import count_filament
-from .rules.follow_plan import follow_plan
+from .rules.follow_plan import follow_plan, plan_now
 from .rules.join import join
 from .rules.keep_reservations import offer_reserved_printers
 from .rules.lost_site import lose_site
@@ -120,5 +120,6 @@ _RULES = cast(
         cmd.MaintenanceDone: maintenance_done,
         cmd.Reserve: reserve,
         cmd.CancelReservation: cancel_reservation,
+        cmd.PlanNow: plan_now,
     },
 )

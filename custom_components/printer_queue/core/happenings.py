@@ -14,6 +14,7 @@ from .maintenance import MaintenanceState
 from .model import NEXT, Job, Person, QueueState, Reservation
 from .reason import Reason
 from .report import PrinterState
+from .shelf import ShelvedPart
 from .viewer import Viewer
 
 EVENT_TYPES = (
@@ -52,6 +53,7 @@ EVENT_TYPES = (
     "cancelled",
     "requeued",
     "dropped",
+    "picked_up",
     "printer_online",
     "printer_offline",
     "plate_cleared",
@@ -83,6 +85,7 @@ PRINTER_EVENT_TYPES = tuple(
         "moved",
         "requeued",
         "dropped",
+        "picked_up",
         "offers_paused",
         "offers_resumed",
     }
@@ -133,7 +136,7 @@ def _happening(step: Step, viewer: Viewer) -> Happening | None:
         return None
     from_status, to_status = step.from_status, step.to_status
     job = step.job_after
-    reservation = _reservation(step)
+    reservation, part = _reservation(step), _part(step)
     if isinstance(event, ev.PrinterEvent):
         job = None if reservation else after.job_on(event.printer_id)
         from_status = to_status = job.status if job else None
@@ -143,7 +146,7 @@ def _happening(step: Step, viewer: Viewer) -> Happening | None:
         "type": kind,
         "at": event.at.isoformat(),
         "actor": viewer.id(event.actor),
-        "actor_name": _actor_name(event.actor, job, after, viewer),
+        "actor_name": _actor_name(event.actor, _owner(job, part), after, viewer),
         "from": _value(from_status),
         "to": _value(to_status),
         "reason": _value(_reason(event)),
@@ -157,6 +160,14 @@ def _happening(step: Step, viewer: Viewer) -> Happening | None:
             "job": job.spec.name,
             "person_id": viewer.id(job.person.id) if job.person else None,
             "person": viewer.name(job.person) if job.person else None,
+        }
+    if part is not None:
+        data |= {
+            "job_id": part.job_id,
+            "job_number": part.number,
+            "job": part.name,
+            "person_id": viewer.id(part.person_id),
+            "person": viewer.name(Person(part.person_id, part.person)),
         }
     if reservation is not None:
         data |= {
@@ -238,6 +249,18 @@ def _reservation(step: Step) -> Reservation | None:
     return None
 
 
+def _part(step: Step) -> ShelvedPart | None:
+    """Return the part that was picked up."""
+    event = step.event
+    return step.before.shelf[event.job_id] if isinstance(event, ev.PickedUp) else None
+
+
+def _owner(job: Job | None, part: ShelvedPart | None) -> Person | None:
+    if part is not None:
+        return Person(part.person_id, part.person)
+    return job.person if job else None
+
+
 def _value(word: StrEnum | None) -> str | None:
     return None if word is None else word.value
 
@@ -280,6 +303,8 @@ def _type(step: Step) -> str | None:
             return "start_sent" if event.sent else event.status.value
         case ev.DeadLetterSettled():
             return "requeued" if event.requeued else "dropped"
+        case ev.PickedUp() if event.actor == ev.CLOCK:
+            return None  # it has left a shelf that was full
         case ev.StrayPrintSeen():
             return "stray_print"
         case ev.PrinterStartingStopped():
@@ -310,11 +335,10 @@ def _connection(event: ev.PrinterChanged, before: QueueState) -> str | None:
 
 
 def _actor_name(
-    actor: str, job: Job | None, state: QueueState, viewer: Viewer
+    actor: str, owner: Person | None, state: QueueState, viewer: Viewer
 ) -> str | None:
     """Name the person who acted; None for clocks, printers and automations."""
     member = state.members.get(actor)
     if member is not None:
         return viewer.name(member.person)
-    owner: Person | None = job.person if job else None
     return viewer.name(owner) if owner is not None and owner.id == actor else None

@@ -115,7 +115,8 @@ class JobSpec:
     `estimate` is the person's own; None when nobody gave one. `priority` is 1 (highest)
     to 10. Before `earliest_start` the person does not want to be asked, nor a printer
     to start it: in scheduling its release time. `source` is the file that it is printed
-    from, `cost` in the queue's own currency, `grams` the filament's weight.
+    from, `cost` in the queue's own currency, `grams` the filament's weight in all,
+    `filament_grams` that of each of several, in their order, or empty.
     `material_id` is what the person's own stock calls the filament. Jobs of one `goal`
     belong together. `after` is the id of the job that has to be completed before.
     `retries` are the tries left after a failure. `file` is what the queue gives a
@@ -131,6 +132,7 @@ class JobSpec:
     deadline: datetime | None = None
     earliest_start: datetime | None = None
     grams: float | None = None
+    filament_grams: tuple[float | None, ...] = ()
     cost: float | None = None
     source: str | None = None
     material_id: str | None = None
@@ -152,7 +154,9 @@ class Job:
     `person` is None for a walk-up: a print that nobody had queued. `rank` orders the
     queue, smallest first. `watched` says that start and end were both seen as they
     happened, so that the duration may be learnt from. `not_before` is set by a pass:
-    until then the job is not asked again, whatever its person's own `earliest_start`. A
+    until then the job is not asked again, whatever its person's own `earliest_start`.
+    `came_back_at` is when it last lost a printer, or somebody else gave it another
+    place, and that was not taken back. A
     reserved job without `start_by` was claimed while its printer still printed: the
     start window begins when the printer is free. `error` is what the printer said as it
     failed, `message` what somebody said who cancelled it. `held_before` is why it was
@@ -193,6 +197,7 @@ class Job:
     offer: Offer | None = None
     reminded: bool = False
     not_before: datetime | None = None
+    came_back_at: datetime | None = None
     printer_id: str | None = None
     claimed_at: datetime | None = None
     start_by: datetime | None = None

@@ -45,17 +45,34 @@ def filament_of(
     )
 
 
+def grams_in_all(of_each: Sequence[float | None]) -> float | None:
+    """Return the weight of all filaments, where that of every one is known."""
+    known = [grams for grams in of_each if grams is not None]
+    return round(sum(known), 2) if known and len(known) == len(of_each) else None
+
+
+def words_of(filament: Filament, among: Sequence[Filament]) -> str:
+    """Return what people know it by among others: "PETG", or "PETG #0000FF" beside a red one."""
+    material = filament.material or filament.brand or ""
+    alike = sum((each.material or each.brand or "") == material for each in among)
+    named = alike == 1 and material
+    colors = () if named else (f"#{color}" for color in filament.all_colors)
+    return " ".join(filter(None, (material, *colors)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlateFilament:
     """A filament that a plate of a sliced project uses.
 
     `number` is its place among all of the project, counted from 1. `nozzle` is the one
-    that it was sliced for where there are two, 0 the main one; None is not known.
+    that it was sliced for where there are two, 0 the main one; `grams` of it are needed.
+    None is not known.
     """
 
     number: int
     filament: Filament
     nozzle: int | None = None
+    grams: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What entities, actions and cards are shown: one immutable picture of the queue."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -11,9 +11,9 @@ from .model import Job, JobStatus, QueueState
 from .plan.plan import Plan
 from .printer import Printer
 from .report import PrinterReport
-from .rules.offers import wanted_printers
 from .rules.order import waiting_of
 from .rules.starts import hours_allow_start
+from .rules.wanted import wanted_printers
 from .settings import NamesShown
 
 
@@ -47,13 +47,23 @@ class QueueData:
     figures: Figures
 
     @cached_property
+    def waits(self) -> int:
+        """How many jobs are queued."""
+        return sum(job.status is JobStatus.QUEUED for job in self.state.jobs.values())
+
+    @cached_property
     def waiting(self) -> list[Job]:
         """The queued jobs, first who is asked first; at the end who is not planned."""
+        return list(self.in_line())
+
+    def in_line(self) -> Iterator[Job]:
+        """Yield the queued jobs in that order: of thousands the first ones are enough."""
         jobs, places = self.state.jobs, self.plan.positions
-        placed = [jobs[job_id] for job_id in places if job_id in jobs]
-        asked = [job for job in placed if job.status is JobStatus.QUEUED]
-        others = (job for job in jobs.values() if job.id not in places)
-        return asked + waiting_of(others)
+        for job_id in places:
+            job = jobs.get(job_id)
+            if job is not None and job.status is JobStatus.QUEUED:
+                yield job
+        yield from waiting_of(job for job in jobs.values() if job.id not in places)
 
     @cached_property
     def in_order(self) -> list[Job]:
@@ -91,7 +101,8 @@ class QueueData:
         job = self.kept.get(printer_id)
         expected = self.plan.jobs.get(job.id) if job else None
         printer = self.state.printers[printer_id]
-        free_at = self.plan.free_at.get(printer_id)
+        free_at = self.plan.new_from.get(printer_id)
+        is_free = free_at is not None and free_at <= self.plan.made_at
         opening = free_at is not None and self._waits_for_opening(printer, free_at)
         if free_at is not None and opening:
             hours = self.state.hours.at_site(printer.spec.site_id)
@@ -103,6 +114,7 @@ class QueueData:
             next_job=self.next_jobs.get(printer_id),
             ends_at=whole_minute(expected.end) if expected else None,
             free_at=whole_minute(free_at) if free_at else None,
+            is_free=is_free,
             waits_for_opening=opening,
             figures=self.figures.printers.get(printer_id, PrinterFigures()),
             wanted=job is not None or printer_id in self._wanted,
@@ -120,8 +132,8 @@ class PrinterData:
     """One printer after its last report.
 
     `ends_at` is when the print of the job that it is kept for is expected to end,
-    `free_at` when somebody who joined an empty queue could have it, both to the minute;
-    None while nobody knows. A printer that starts by itself `waits_for_opening` where it
+    `free_at` when somebody who joined now could have it, behind all that wait, both to
+    the minute; None while nobody knows. It `is_free` where that is at once. A printer that starts by itself `waits_for_opening` where it
     is free earlier, and starts nothing outside of opening hours. `next_job` is the one that it is kept for while it still
     prints `job`. `wanted` says that it prints, is kept for a job or reserved at this
     time or, while it is not heard, that a waiting job would be given it if it were. `uploaded` is how much of the
@@ -137,6 +149,7 @@ class PrinterData:
     free_at: datetime | None
     figures: PrinterFigures
     wanted: bool = False
+    is_free: bool = False
     waits_for_opening: bool = False
     uploaded: float | None = None
     names: NamesShown = NamesShown.EVERYBODY

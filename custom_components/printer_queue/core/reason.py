@@ -21,6 +21,7 @@ class Reason(StrEnum):
     PRINTER_REMOVED = "printer_removed"
     PRINTER_OUT_OF_SERVICE = "printer_out_of_service"
     PRINTER_OFFLINE = "printer_offline"
+    SITE_SILENT = "site_silent"
     SITE_UNREACHABLE = "site_unreachable"
     PRINTER_ERROR = "printer_error"
     PRINT_BEFORE_FAILED = "print_before_failed"

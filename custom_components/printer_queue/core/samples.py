@@ -24,13 +24,17 @@ class WaitsFor(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """What was forecast of a job's start at a moment; `low`..`high` is the 80 % range."""
+    """What was forecast of a job's start at a moment; `low`..`high` is the 80 % range.
+
+    `planned` is where the plan itself had it, if it was told later than that.
+    """
 
     made_at: datetime
     start: datetime
     low: datetime
     high: datetime
     waits_for: WaitsFor = WaitsFor.PRINT
+    planned: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class ForecastResult:
-    """A forecast of a start beside what became of it, both from its making on.
+    """A planned start beside what became of it, both from the making of the forecast on.
 
     `held` says whether the start came in the range that was told, `again` that it was
     not the first forecast of the job.
@@ -98,8 +102,8 @@ class ForecastResult:
 class PrintForecastResult:
     """A forecast of a print's end beside what became of it, both from its making on.
 
-    `completed` is false of a print that failed. `reported` and `paced` are as in
-    `PrintForecast`.
+    `completed` is false of a print that failed, `looks` how many forecasts of that print
+    there are. `reported` and `paced` are as in `PrintForecast`.
     """
 
     printer_id: str
@@ -109,6 +113,7 @@ class PrintForecastResult:
     completed: bool
     reported: timedelta | None = None
     paced: timedelta | None = None
+    looks: int = 1
 
 
 @dataclass(frozen=True, slots=True)

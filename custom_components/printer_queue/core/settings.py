@@ -79,6 +79,10 @@ class Settings:
     joins_per_minute: int = 6
     approval_over: timedelta | None = None
     """Jobs that take longer wait for an admin's approval; None is no limit."""
+    approval_over_grams: float | None = None
+    """Jobs that are known to weigh more do so, too; None is no limit."""
+    approve_newcomers: bool = False
+    """Guests' jobs do so, too, as do those of members who let themselves in."""
     pickup_reminder: timedelta | None = None
     """After so long owners are reminded of finished parts; None: nobody looks after them."""
     pickup_help: timedelta | None = None

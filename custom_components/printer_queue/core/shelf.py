@@ -9,7 +9,8 @@ class ShelvedPart:
     """A part that waits for its owner since `ended_at` (aware UTC).
 
     `number` and `name` are its job's, `person` is its owner's name. `reminded` says that
-    the owner was told, `helpers_asked` that the admins were.
+    the owner was told, `helpers_asked` that the admins were. `picture` is the SHA-256 in
+    hex of what its job shows.
     """
 
     job_id: str
@@ -21,3 +22,4 @@ class ShelvedPart:
     printer_id: str | None = None
     reminded: bool = False
     helpers_asked: bool = False
+    picture: str | None = None

@@ -9,6 +9,7 @@ import random
 from hypothesis import given, strategies as st
 
 from custom_components.printer_queue.core.learning.calibration import Calibration
+from custom_components.printer_queue.core.learning.lateness import LATEST
 from custom_components.printer_queue.core.samples import ForecastResult, WaitsFor
 
 HOUR = timedelta(hours=1)
@@ -142,6 +143,53 @@ def test_first_forecasts_that_miss_widen_no_later_ones() -> None:
     assert high - low > high_again - low_again
 
 
+def test_an_hour_ahead_misses_widen_ranges_by_less() -> None:
+    """A turn that is missed often slips to the next day: else all would reach until then."""
+    rng = random.Random(9)
+    errors = [rng.lognormvariate(0.0, 0.4) for _ in range(200)]
+
+    def wider(*, again: bool) -> float:
+        """Return how many times as wide ranges are after missing half of all starts."""
+        often, seldom = (
+            Calibration.learn(
+                [
+                    replace(told(4, error, held=place % of != 0), again=again)
+                    for place, error in enumerate(errors)
+                ]
+            ).range(PRINT, 14400, 14000, 14800, again=again)
+            for of in (2, 5)
+        )
+        return (often[2] - often[1]) / (seldom[2] - seldom[1])
+
+    assert 1.0 < wider(again=True) < 0.8 * wider(again=False)
+
+
+def test_an_hour_ahead_what_has_changed_is_known_sooner() -> None:
+    """Starts come later than they did, though not so late that ranges miss them."""
+    results = [told(2, 1.0 + place % 10 / 20) for place in range(100)]
+    results += [told(2, 2.0)] * 12
+
+    def latest(*, again: bool) -> float:
+        calibration = Calibration.learn(
+            [replace(result, again=again) for result in results]
+        )
+        return calibration.range(PRINT, 7200, 7000, 7400, again=again)[2]
+
+    assert latest(again=True) > 1.2 * latest(again=False)
+
+
+def test_a_start_is_told_when_most_come_close_whatever_was_told_before() -> None:
+    """Errors are those of the plan: a start that is told later is learnt from the same."""
+    results = [told(1, 1.3)] * 20  # 18 minutes late
+    for again in (False, True):
+        mean, low, high = Calibration.learn(results).range(
+            PRINT, 3600, 3500, 3700, again=again
+        )
+        assert mean == 3600 + 300
+        assert low <= 3600
+        assert high >= mean
+
+
 def test_the_same_past_gives_the_same_ranges_however_much_there_was_before() -> None:
     """What is kept to learn from is bounded, and all there is to it."""
     rng = random.Random(1)
@@ -168,4 +216,5 @@ def test_a_range_always_holds_the_forecast_itself(
     mean, low, high = calibration.range(
         PRINT, seconds, seconds * 0.9, seconds * 1.1, again=again
     )
-    assert low <= mean == seconds <= high < inf
+    assert low <= seconds <= mean <= high < inf
+    assert mean - seconds <= LATEST

@@ -21,6 +21,7 @@ def seen(
     paced: float | None = None,
     held: bool = True,
     completed: bool = True,
+    looks: int = 1,
     printer_id: str = "p1",
 ) -> PrintForecastResult:
     """Return a forecast of an end, all in seconds from its making."""
@@ -36,7 +37,16 @@ def seen(
         completed=completed,
         reported=span(reported),
         paced=span(paced),
+        looks=looks,
     )
+
+
+def range_of(
+    ends: PrintEnds, left: float, *, paced: bool = False
+) -> tuple[float, float]:
+    """Return the range of an end, in seconds, where the plan's own is within a tenth."""
+    _, low, high = ends.range("p1", left, left * 0.9, left * 1.1, paced=paced)
+    return low, high
 
 
 PREDICTED = Estimate(1.5 * HOUR, 0.3 * HOUR)
@@ -97,9 +107,47 @@ def test_a_print_that_failed_says_nothing_of_how_long_prints_take() -> None:
 
 
 def test_without_experience_a_range_stays_as_the_plan_says() -> None:
-    assert PrintEnds.learn(()).range("p1", HOUR, 3000, 4200) == (HOUR, 3000, 4200)
+    planned = HOUR, 3000.0, 4200.0
+    assert PrintEnds.learn(()).range("p1", *planned, paced=False) == planned
     learnt = PrintEnds.learn([seen(2 * HOUR)] * 50)
-    assert learnt.range("p1", -60, -90, 30) == (-60, -90, 30)
+    overdue = -60.0, -90.0, 30.0
+    assert learnt.range("p1", *overdue, paced=False) == overdue
+
+
+def test_a_range_is_minutes_wide_however_little_is_left() -> None:
+    rng = random.Random(3)
+    left = [rng.uniform(0.5, 10) * HOUR for _ in range(100)]
+    results = [
+        seen(told * rng.lognormvariate(0, 0.05), told=told, held=place % 5 > 0)
+        for place, told in enumerate(left)
+    ]
+    low, high = range_of(PrintEnds.learn(results), 120)
+    assert 100 < high - low < 400
+
+
+def test_an_end_that_is_known_by_its_pace_has_the_narrower_range() -> None:
+    rng = random.Random(4)
+    results = []
+    for _ in range(80):
+        results.append(seen(HOUR * rng.lognormvariate(0, 0.3)))
+        results.append(seen(HOUR * rng.lognormvariate(0, 0.02), paced=HOUR))
+    ends = PrintEnds.learn(results)
+    low, high = range_of(ends, HOUR)
+    low_paced, high_paced = range_of(ends, HOUR, paced=True)
+    assert 4 * (high_paced - low_paced) < high - low
+
+
+def test_a_print_counts_once_however_often_its_end_was_forecast() -> None:
+    """Three prints in ten fail early, after one look; the others are looked at thrice."""
+    results = []
+    for place in range(100):
+        held = place % 5 > 0
+        if place % 10 in (1, 4, 7):
+            results.append(seen(0.1 * HOUR, completed=False, held=held))
+        else:
+            results += [seen(HOUR, looks=3, held=held)] * 3
+    low, _ = range_of(PrintEnds.learn(results), HOUR)
+    assert low < 0.2 * HOUR
 
 
 def lived_through(
@@ -111,9 +159,7 @@ def lived_through(
         told = rng.uniform(0.3, 10) * HOUR
         fails = rng.random() < 0.05
         actual = told * (rng.random() if fails else rng.lognormvariate(0.02, spread))
-        _, low, high = PrintEnds.learn(results[-500:]).range(
-            "p1", told, told * 0.9, told * 1.1
-        )
+        low, high = range_of(PrintEnds.learn(results[-500:]), told)
         results.append(
             seen(actual, told=told, held=low <= actual <= high, completed=not fails)
         )
@@ -152,7 +198,7 @@ def test_a_range_always_holds_the_forecast_itself(
     factors: list[float], left: float
 ) -> None:
     ends = PrintEnds.learn([seen(HOUR * factor) for factor in factors])
-    mean, low, high = ends.range("p1", left, left * 0.9, left * 1.1)
-    assert low <= mean == left <= high < inf
+    low, high = range_of(ends, left)
+    assert low <= left <= high < inf
     again = PrintEnds.learn([seen(HOUR * factor) for factor in factors])
-    assert again.range("p1", left, left * 0.9, left * 1.1) == (mean, low, high)
+    assert range_of(again, left) == (low, high)

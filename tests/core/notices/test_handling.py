@@ -10,5 +10,9 @@ def test_every_kind_of_notice_has_its_row() -> None:
 
 
 def test_what_a_phone_answers_is_a_text(english: Texts) -> None:
-    answered = {text for row in HANDLING.values() for text in row.answered | row.clears}
+    answered = {
+        text
+        for row in HANDLING.values()
+        for text in row.answered | row.clears | row.takes
+    }
     assert {f"notices.{text}.message" for text in answered} <= english.texts.keys()

@@ -58,7 +58,7 @@ def test_every_change_costs_what_it_was_priced_at(
     order = list(range(TASKS))
     random.shuffle(order)
     out = [order.pop() for _ in range(3)]
-    (line,) = machine_sequences(arrays, [order])
+    (line,) = machine_sequences(arrays, [order], out)
     for _ in range(60):
         first = random.randint(0, len(line.tasks))
         last = random.randint(first, len(line.tasks))
@@ -83,7 +83,7 @@ def test_every_change_costs_what_it_was_priced_at(
 
 def test_whoever_kept_the_tasks_keeps_them_as_they_were() -> None:
     arrays = Arrays(at_any_time(1))
-    (line,) = machine_sequences(arrays, [[0, 1, 2]])
+    (line,) = machine_sequences(arrays, [[0, 1, 2]], [3])
     kept = line.tasks
     line.change(1, [3], 3)
     assert kept == [0, 1, 2]

@@ -320,3 +320,14 @@ def test_nothing_to_plan_is_an_empty_plan() -> None:
     assert plan(Problem(tasks=(), machines=(Machine(),))).sequences == ((),)
     solution = plan(Problem(tasks=(task(1),), machines=()))
     assert (solution.machine, solution.cost) == ((NOTHING,), 0.0)
+
+
+def test_weights_of_the_problem_hold_in_the_place_of_the_tasks_own() -> None:
+    problem = some_problem(4, tasks=20)
+    weights = [wanted.weight for wanted in problem.tasks]
+    apart = replace(
+        problem,
+        tasks=tuple(wanted._replace(weight=7.0) for wanted in problem.tasks),
+        weights=weights,
+    )
+    assert plan(apart) == plan(problem)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from custom_components.printer_queue.core.commands import Ask, Join
-from custom_components.printer_queue.core.plan.plan import PlanReasonKind
+from custom_components.printer_queue.core.plan.plan_reason import PlanReasonKind
 from custom_components.printer_queue.core.rules.join import as_if_joined
 from custom_components.printer_queue.core.samples import WaitsFor
 from custom_components.printer_queue.core.settings import Ordering

@@ -6,9 +6,13 @@ from datetime import timedelta
 import pytest
 
 from custom_components.printer_queue.core.commands import Cancel
+from custom_components.printer_queue.core.plan.due_steps import NOTED_AT_ONCE
 from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
-from custom_components.printer_queue.core.samples import LEARNT_FROM
+from custom_components.printer_queue.core.samples import (
+    LEARNT_FROM,
+    PrintForecastResult,
+)
 from tests.support.world import NOON, World, minutes
 
 State = PrinterState
@@ -75,6 +79,7 @@ def test_what_became_of_a_print_is_held_against_what_was_forecast_of_its_end() -
     live_through(world, 60, 20, State.FAILED)
     failed = world.state.print_forecast_results[-1]
     assert (failed.held, failed.completed) == (False, False)
+    assert failed.looks == 1
 
 
 def test_a_print_that_somebody_ended_says_nothing_of_its_end() -> None:
@@ -138,6 +143,37 @@ def test_a_countdown_that_is_slower_than_the_clock_makes_the_end_later() -> None
     assert plan.reported_ends[job] == world.now + minutes(50)
 
 
+def test_the_range_of_an_end_narrows_once_the_pace_of_the_countdown_is_known() -> None:
+    def came(actual: float, paced: timedelta | None) -> PrintForecastResult:
+        return PrintForecastResult(
+            printer_id="p1",
+            left=minutes(60),
+            actual=minutes(actual),
+            held=True,
+            completed=True,
+            reported=minutes(60),
+            paced=paced,
+            looks=2,
+        )
+
+    world = World()
+    learnt = [
+        came(*one)
+        for place in range(60)
+        for one in ((40 + place % 5 * 10, None), (60 + place % 2, minutes(60)))
+    ]
+    world.state = replace(world.state, print_forecast_results=tuple(learnt))
+    job = printing(world, estimate=100)
+    first = world.plan(says(world, 100))
+    note(world, first)
+    world.wait(minutes(40))
+    widths = [
+        expected.end_high - expected.end_low
+        for expected in (first.jobs[job], world.plan(says(world, 60)).jobs[job])
+    ]
+    assert widths[1] < widths[0] / 4
+
+
 @pytest.mark.parametrize("pause", [True, False])
 def test_after_a_pause_nobody_knows_how_fast_a_printer_counts(pause: bool) -> None:
     world = World()
@@ -163,3 +199,17 @@ def test_the_range_of_an_end_to_come_is_no_narrower_than_that_of_its_start() -> 
     assert expected.end - expected.end_low >= early > timedelta()
     assert expected.end_high - expected.end >= late > timedelta()
     assert expected.end_low >= NOON
+
+
+def test_of_many_prints_some_ends_are_noted_with_each_plan() -> None:
+    many = NOTED_AT_ONCE + 2
+    world = World(printers=many, open_jobs_limit=many, joins_per_minute=many)
+    for _ in range(many):
+        job = world.job(world.join("a"))
+        assert job.printer_id is not None
+        world.print_now(job.id, job.printer_id)
+    for count in (NOTED_AT_ONCE, 2):
+        plan = world.plan({})
+        assert len(plan.end_forecasts) == count
+        note(world, plan)
+    assert not world.plan({}).end_forecasts

@@ -19,7 +19,8 @@ from custom_components.printer_queue.core.learning.arrivals import (
 )
 from custom_components.printer_queue.core.model import JobSpec, Person
 from custom_components.printer_queue.core.plan.look_ahead import LOOKS_AGAIN, LookAhead
-from custom_components.printer_queue.core.plan.plan import Plan, PlanReasonKind
+from custom_components.printer_queue.core.plan.plan import Plan
+from custom_components.printer_queue.core.plan.plan_reason import PlanReasonKind
 from custom_components.printer_queue.core.settings import Ordering
 from tests.support.world import NOON, World, minutes
 
@@ -120,6 +121,28 @@ def test_while_nothing_changes_it_waits_without_looking_again() -> None:
     assert plan_of(world, before=kept).kept_free != kept.kept_free
 
 
+def test_nobody_waits_for_what_usually_comes_when_the_wait_is_over() -> None:
+    world = looking()
+    job = world.join("a", estimate=minutes(600), priority=10)
+    plan = plan_of(world, usual((120, 60, 1), (130, 60, 1), (140, 60, 1)))
+    assert plan.asks == (Ask(job, "p1"),)
+    assert not plan.kept_free
+
+
+def test_it_is_told_what_comes_while_it_waits_not_what_comes_later() -> None:
+    world = looking()
+    job = world.join("a", estimate=minutes(600), priority=10)
+    spec = JobSpec(name="usual", estimate=minutes(60), priority=1)
+    ahead = expecting(
+        Arrival(NOON - week * WEEK + minutes(at), ANN, spec)
+        for week in range(1, 7)
+        for at in ((-1, 90, 91, 92) if week % 2 else (-1, 5, 6, 7, 8))
+    )
+    plan = plan_of(world, ahead)
+    assert plan.asks == ()
+    assert NOON < plan.reasons[job].start <= NOON + minutes(20)
+
+
 def test_nobody_waits_where_no_time_is_set_for_it() -> None:
     world = looking(wait_for_arrivals=minutes(0))
     job = world.join("a", estimate=minutes(600), priority=10)
@@ -181,6 +204,20 @@ def test_when_time_is_up_the_plan_is_followed_as_it_is(step: float) -> None:
     plan = plan_of(world, ahead)
     assert plan.asks == (Ask(job, "p1"),)
     assert not plan.kept_free
+
+
+def test_nothing_is_begun_that_would_not_be_over_in_time() -> None:
+    world = looking()
+    world.join("a", estimate=minutes(600), priority=10)
+    read: list[float] = []
+    tick = ticking(0.03)
+
+    def clock() -> float:
+        read.append(tick())
+        return read[-1]
+
+    plan_of(world, replace(URGENT, clock=clock, limit=0.1))
+    assert read == pytest.approx([0.0, 0.03, 0.06, 0.09])
 
 
 def test_the_same_queue_at_the_same_time_chooses_the_same() -> None:

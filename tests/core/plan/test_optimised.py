@@ -11,7 +11,8 @@ from custom_components.printer_queue.core.commands import Ask
 from custom_components.printer_queue.core.hours import Hours, Span
 from custom_components.printer_queue.core.materials import MaterialRule
 from custom_components.printer_queue.core.needs import Filament, Needs, Size
-from custom_components.printer_queue.core.plan.plan import Plan, PlanReasonKind
+from custom_components.printer_queue.core.plan.plan import Plan
+from custom_components.printer_queue.core.plan.plan_reason import PlanReasonKind
 from custom_components.printer_queue.core.printer import Preference
 from custom_components.printer_queue.core.report import (
     PrinterReport,

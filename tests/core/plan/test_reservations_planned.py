@@ -7,7 +7,7 @@ import pytest
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.hours import Hours, Span
 from custom_components.printer_queue.core.model import Member
-from custom_components.printer_queue.core.plan.plan import PlanReasonKind
+from custom_components.printer_queue.core.plan.plan_reason import PlanReasonKind
 from custom_components.printer_queue.core.report import PrinterState as State
 from custom_components.printer_queue.core.settings import Ordering
 from tests.support.world import ADMIN, NOON, World, minutes

@@ -8,6 +8,7 @@ import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.learning.durations import Durations
+from custom_components.printer_queue.core.minutes import whole_minute
 from custom_components.printer_queue.core.needs import Size
 from custom_components.printer_queue.core.plan.availability import changeover
 from custom_components.printer_queue.core.plan.make_plan import make_plan
@@ -34,7 +35,8 @@ def test_who_waits_behind_one_print_starts_after_it_and_a_change_over() -> None:
     first, second = world.join("a"), world.join("b")
     world.print_now(first)
     expected = world.plan().jobs[second]
-    assert expected.start == NOON + minutes(60) + changeover(world.state)
+    usual = NOON + minutes(60) + changeover(world.state)
+    assert expected.start == whole_minute(usual)
     assert expected.end == expected.start + minutes(60)
     assert expected.start_low < expected.start < expected.start_high
 

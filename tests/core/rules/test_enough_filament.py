@@ -22,7 +22,17 @@ from custom_components.printer_queue.core.rules.fit import (
 from custom_components.printer_queue.core.rules.waiting import WaitingFor, why_waiting
 from custom_components.printer_queue.core.settings import Ordering
 from tests.support.farm import Farm
-from tests.support.spools import BLUE, OF_RED, PETG, RED, SOME_PLA, join, left, load
+from tests.support.spools import (
+    BLUE,
+    OF_RED,
+    PETG,
+    RED,
+    SILK,
+    SOME_PLA,
+    join,
+    left,
+    load,
+)
 from tests.support.world import ADMIN, World, minutes
 
 
@@ -63,9 +73,7 @@ def test_a_print_needs_a_spool_with_enough_left(
     assert enough(grams, *spools) is expected
 
 
-def test_of_a_print_with_several_filaments_nobody_knows_how_much_it_needs_of_each() -> (
-    None
-):
+def test_of_several_filaments_without_weights_nobody_knows() -> None:
     needs = Needs(filaments=(RED, PETG))
     assert enough(100, (RED, 10), needs=needs) is None
 
@@ -118,6 +126,9 @@ def known_after(
         ((RED,), (BLUE,), [None]),
         # nobody knows of which it is printed
         ((RED, BLUE), (), [None, None]),
+        # what is loaded for one filament is put in the place of what the other does not need
+        ((RED, BLUE, PETG), (RED, SILK), [None, None, None]),
+        ((RED,), (RED, BLUE), [None]),
     ],
 )
 def test_what_a_print_may_have_used_or_changed_nobody_knows_any_more(

@@ -2,26 +2,13 @@
 
 from dataclasses import replace
 
-from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.settings import Ordering
-from custom_components.printer_queue.core.sites import Site
 from tests.support.farm import Farm
-from tests.support.world import World, minutes
-
-SITES = (Site(id="east", name="East"), Site(id="west", name="West"))
-LOST = cmd.LoseSite(site_id="east")
-
-
-def two_sites(ordering: Ordering = Ordering.FIRST_COME) -> World:
-    """Return a queue with p1 at East and p2 at West."""
-    world = World(printers=2, ordering=ordering, sites=SITES)
-    at = {"p1": "east", "p2": "west"}
-    world.specs = tuple(replace(spec, site_id=at[spec.id]) for spec in world.specs)
-    world.configure()
-    return world
+from tests.support.two_sites import LOST, two_sites
+from tests.support.world import minutes
 
 
 def test_what_is_reserved_there_is_asked_first_elsewhere() -> None:

@@ -9,7 +9,7 @@ from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.hours import Hours, Span
 from custom_components.printer_queue.core.model import JobStatus
-from custom_components.printer_queue.core.plan.plan import PlanReasonKind
+from custom_components.printer_queue.core.plan.plan_reason import PlanReasonKind
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.rules.waiting import WaitingFor, why_waiting
 from custom_components.printer_queue.core.settings import Ordering
@@ -199,14 +199,39 @@ def test_the_plan_sends_people_elsewhere_where_that_is_sooner_by_more_than_the_w
 def test_the_plan_says_that_another_site_would_be_sooner_and_how_far_it_is() -> None:
     world, job = planned(30, (EAST, WEST))
     reason = world.plan().reasons[job]
-    assert (reason.kind, reason.printer_id) == (PlanReasonKind.NEARER, "p1")
+    assert (reason.kind, reason.printer_id) == (PlanReasonKind.NEARER_NOW, "p1")
     assert reason.minutes == 40
     assert reason.instead is not None
     assert reason.instead < reason.start
+
+
+def test_a_printer_elsewhere_that_prints_on_is_not_called_free() -> None:
+    world = two_sites(Ordering.OPTIMISED)
+    world.settings = replace(world.settings, early_ask=timedelta())
+    for person, printer, left in (("b", "p1", 45), ("c", "p2", 10)):
+        first = world.join(person, needs=needing(printers=frozenset({printer})))
+        world.follow((first, printer))
+        world.print_now(first, printer)
+        world.do(
+            cmd.UpdateTime(
+                caller=world.caller(person), job_id=first, estimate=minutes(left)
+            )
+        )
+    at_home(world, "a", "west")
+    job = world.join("a")
+    reason = world.plan().reasons[job]
+    assert (reason.kind, reason.printer_id) == (PlanReasonKind.NEARER, "p1")
+
+
+def test_a_site_that_is_closed_until_then_is_not_called_sooner() -> None:
+    world, job = planned(30, (EAST, WEST))
+    set_hours(world, east=(span(2, 9),), west=(span(-1, 9),))
+    assert world.plan().jobs[job].printer_id == "p1"
+    assert job not in world.plan().reasons
 
 
 def test_a_way_that_nobody_has_given_counts_as_a_usual_one() -> None:
     sites = (replace(EAST, minutes={}), WEST)
     world, job = planned(20, sites)
     reason = world.plan().reasons[job]
-    assert (reason.kind, reason.minutes) == (PlanReasonKind.NEARER, None)
+    assert (reason.kind, reason.minutes) == (PlanReasonKind.NEARER_NOW, None)

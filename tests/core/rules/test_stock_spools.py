@@ -203,6 +203,33 @@ def test_which_spool_is_in_which_tray(
     assert {place: each.spool_id for place, each in places.items()} == expected
 
 
+def loaded_anew(world: World, *spools: LoadedSpool) -> None:
+    """Look which of Spoolman's spools a person has loaded."""
+    world.do(cmd.StockSpools(printer_id="p1", spools=spools, stays_loaded=True))
+
+
+def load(world: World, *spools: Filament, grams: tuple[float, ...] = ()) -> None:
+    world.do(cmd.LoadSpools(caller=ADMIN, printer_id="p1", spools=spools, grams=grams))
+
+
+def test_a_spool_that_somebody_loads_again_is_known_again() -> None:
+    world = World()
+    stock(world, spool(7), spool(8, BLUE))
+    load(world, BLUE, PETG)
+    loaded_anew(world, spool(7), spool(8, BLUE))
+    assert world.state.printers["p1"].spools == (BLUE, PETG)
+    assert known(world) == [(8, 100), (None, None)]
+
+
+def test_what_somebody_says_of_a_spool_that_is_known_again_counts() -> None:
+    world = World()
+    stock(world, spool(7))
+    load(world, PETG)
+    load(world, RED, grams=(30,))
+    loaded_anew(world, spool(7))
+    assert known(world) == [(7, 30)]
+
+
 # What prints use
 
 
@@ -241,6 +268,28 @@ def test_of_a_print_that_stopped_without_an_estimate_spoolman_is_told_nothing() 
     world.hear("p1", State.CANCELLED)
     assert to_tell(world) == []
     assert known(world) == [(7, 100)]
+
+
+@pytest.mark.parametrize(
+    ("spools", "grams", "told"),
+    [
+        ((spool(7),), 40, [(7, 40)]),
+        # nobody knows how much it took, or of which
+        ((spool(7),), None, []),
+        ((spool(7), spool(8, BLUE)), 40, []),
+    ],
+)
+def test_of_a_print_that_nobody_queued_spoolman_is_told_what_its_printer_says(
+    spools: tuple[LoadedSpool, ...],
+    grams: float | None,
+    told: list[tuple[int, float]],
+) -> None:
+    world = World()
+    stock(world, *spools)
+    world.hear("p1", State.PRINTING, file="vase.gcode", grams=grams)
+    world.wait(minutes(60))
+    world.hear("p1", State.FINISHED, file="vase.gcode")
+    assert [(usage.spool_id, usage.grams) for usage in to_tell(world)] == told
 
 
 def test_of_a_printer_that_reports_its_trays_spoolman_is_told_too() -> None:

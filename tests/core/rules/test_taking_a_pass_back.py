@@ -79,3 +79,30 @@ def test_whose_job_is_given_another_place_by_somebody_else_sees_why() -> None:
     world.do(cmd.Move(caller=ADMIN, job_id=third, before=second))
     assert world.job(third).reason is Reason.MOVED
     assert world.job(second).reason is None
+
+
+def test_when_a_job_came_back_is_known_until_that_is_taken_back() -> None:
+    world = World()
+    job, other = world.join("a"), world.join("b")
+    rank = world.job(job).rank
+    assert world.job(job).came_back_at is None
+    world.pass_on(job)
+    passed_at = world.now
+    assert world.job(job).came_back_at == passed_at
+    world.print_now(other)
+    take_back(world, job, rank)
+    assert world.job(job).came_back_at is None
+
+
+def test_each_time_that_somebody_else_moves_a_job_is_a_time_of_its_own() -> None:
+    world = World()
+    world.join("a")
+    second, third = world.join("b"), world.join("c")
+    for before in (second, None):
+        world.wait(minutes(1))
+        world.do(cmd.Move(caller=ADMIN, job_id=third, before=before))
+        assert world.job(third).came_back_at == world.now
+    world.wait(minutes(1))
+    own = cmd.Caller(world.job(third).person, is_admin=True)
+    world.do(cmd.Move(caller=own, job_id=third, before=second))
+    assert world.job(third).came_back_at == world.now - minutes(1)

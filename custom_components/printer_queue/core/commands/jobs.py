@@ -104,8 +104,11 @@ class Revise:
 
     No deadline and no earliest start are None. `name`, `notes`, `filaments` and
     `printers` and `sites` stay where they are None; empty they are no notes, any
-    filament, any printer and any site. `printers` are the ids of the only ones that may
-    print it; none of them is insisted on then.
+    filament, any printer and any site. `filament_grams` are those of the `filaments`, empty
+    where they stay. `printers` are the ids of the only ones that may
+    print it; none of them is insisted on then. `copies` is how many of it are to be in
+    the queue, with those that print: further ones join at the end with ids that begin
+    with `further_id` as those of `Join` do, or the last that wait are cancelled.
     """
 
     caller: Caller
@@ -117,8 +120,11 @@ class Revise:
     name: str | None = None
     notes: str | None = None
     filaments: tuple[Filament, ...] | None = None
+    filament_grams: tuple[float | None, ...] = ()
     printers: frozenset[str] | None = None
     sites: frozenset[str] | None = None
+    copies: int | None = None
+    further_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,6 +100,13 @@ class CancelReservation:
     reservation_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanNow:
+    """Look for the best plan now, and follow it: whoever carries it out does so afterwards."""
+
+    caller: Caller
+
+
 type PrinterCommand = (
     ClearPlate
     | SetInService
@@ -109,4 +116,5 @@ type PrinterCommand = (
     | MaintenanceDone
     | Reserve
     | CancelReservation
+    | PlanNow
 )

@@ -1,12 +1,13 @@
 """What set-up, printers, plan and time lead to, without anybody asking."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from ..hours import Hours
 from ..model import Member
 from ..printer import PrinterSpec
+from ..reason import Reason
 from ..report import LastWord, PrinterReport
 from ..samples import Forecast, PrintForecast
 from ..settings import Settings
@@ -32,12 +33,14 @@ class StockSpools:
     """Spoolman says which of its spools are on a printer, and what is left on them.
 
     `in_order` says that they were chosen in the order of the printer's trays. Those without
-    a number are none of Spoolman's any more.
+    a number are none of Spoolman's any more. With `stays_loaded` others were loaded meanwhile:
+    these say only which spools those are, and how much is on those that nobody has weighed.
     """
 
     printer_id: str
     spools: tuple[LoadedSpool, ...]
     in_order: bool = False
+    stays_loaded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,14 @@ class FollowPlan:
     forecasts: Mapping[str, Forecast] = field(default_factory=dict)
     end_forecasts: Mapping[str, PrintForecast] = field(default_factory=dict)
 
+    def without_first(self, asks: int) -> FollowPlan | None:
+        """Return what is left once so many are asked, and all else is done."""
+        return FollowPlan(asks=self.asks[asks:]) if len(self.asks) > asks else None
+
+    def first(self, asks: int) -> FollowPlan:
+        """Return the same with so many asks at most."""
+        return replace(self, asks=self.asks[:asks])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Configure:
@@ -83,12 +94,16 @@ class Reconcile:
     """A printer reported a state, print or file that is new.
 
     `last_word` is what it reported last while it printed: with a printer that goes
-    straight to idle, only this says whether it can have been done.
+    straight to idle, only this says whether it can have been done. `reason` is why a
+    silent one is not heard, where that is known. `kept_for` is the id of the job for which
+    it was reserved then, as the node knew that heard it.
     """
 
     printer_id: str
     report: PrinterReport
     last_word: LastWord | None = None
+    reason: Reason | None = None
+    kept_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

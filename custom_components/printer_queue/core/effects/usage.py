@@ -18,7 +18,7 @@ class UsageOutcome(StrEnum):
 
     DONE = "done"
     MOOT = "moot"
-    """The queue has no Spoolman any more."""
+    """The queue has no Spoolman any more, or another one."""
     REFUSED = "refused"
     """Spoolman does not have the spool, or does not take it."""
 
@@ -57,6 +57,12 @@ class UsageStore(Protocol):
 
     def waiting(self) -> dict[int, float]:
         """Return how many grams wait to be told of each spool."""
+
+    def bind(self, server: str, at: datetime) -> dict[int, float] | None:
+        """Let what is used from here on be for a server, and drop what waits for another.
+
+        Returns how many grams of each spool are dropped; None where it is the same server.
+        """
 
     def remember(self, row_id: int, used_before: float) -> None:
         """Write down what Spoolman counts as used, before it is told."""

@@ -145,13 +145,19 @@ class EarliestStartChanged(JobEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revised(JobEvent):
-    """The job asks for something else: all of this is as it is from now on."""
+    """The job asks for something else: all of this is as it is from now on.
+
+    Its weight in all stays where `grams` are None, its goal where `goal` is.
+    """
 
     kind: ClassVar[str] = "revised"
     name: str
     notes: str | None
     needs: Needs
     material_id: str | None
+    filament_grams: tuple[float | None, ...] = ()
+    grams: float | None = None
+    goal: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

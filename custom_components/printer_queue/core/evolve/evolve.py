@@ -10,10 +10,17 @@ from ..model import QueueState
 from . import clock, jobs, maintenance, printers, prints, reservations, shelf, starts
 from .usage import looked_back
 
+_OF_JOBS = ("_printing", "_next", "_first_askable")
+"""What a state looks up once among all of its jobs."""
+
 
 def evolve(state: QueueState, event: ev.Event) -> QueueState:
     """Return the state after one event."""
-    return _CHANGES[type(event)](state, event)
+    after = _CHANGES[type(event)](state, event)
+    if after.jobs is state.jobs:
+        known = vars(state)
+        vars(after).update({name: known[name] for name in _OF_JOBS if name in known})
+    return after
 
 
 def evolve_all(state: QueueState, events: Iterable[ev.Event]) -> QueueState:

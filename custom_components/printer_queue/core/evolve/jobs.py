@@ -146,6 +146,7 @@ def returned(state: QueueState, event: ev.Returned) -> QueueState:
         rank=event.rank,
         misses=state.jobs[event.job_id].misses + event.missed,
         not_before=event.not_before,
+        came_back_at=event.at,
     )
 
 
@@ -163,6 +164,7 @@ def held(state: QueueState, event: ev.HeldBack) -> QueueState:
         rank=event.rank,
         misses=job.misses + event.missed,
         not_before=event.not_before or job.not_before,
+        came_back_at=event.at if job.status.has_printer else job.came_back_at,
     )
 
 
@@ -201,7 +203,13 @@ def miss_forgiven(state: QueueState, event: ev.MissForgiven) -> QueueState:
         return change_job(state, event, misses=event.misses)
     status = JobStatus.QUEUED if job.status is JobStatus.HELD else job.status
     return change_job(
-        state, event, misses=event.misses, status=status, reason=None, not_before=None
+        state,
+        event,
+        misses=event.misses,
+        status=status,
+        reason=None,
+        not_before=None,
+        came_back_at=None,
     )
 
 
@@ -249,12 +257,16 @@ def earliest_start_changed(
 
 def revised(state: QueueState, event: ev.Revised) -> QueueState:
     """Change what the job asks for."""
+    before = state.jobs[event.job_id]
     job = asks(
-        state.jobs[event.job_id],
+        before,
         name=event.name,
         notes=event.notes,
         needs=event.needs,
         material_id=event.material_id,
+        filament_grams=event.filament_grams,
+        grams=before.spec.grams if event.grams is None else event.grams,
+        goal=event.goal or before.spec.goal,
     )
     return with_job(state, job)
 
@@ -267,9 +279,19 @@ def picture_given(state: QueueState, event: ev.PictureGiven) -> QueueState:
 def moved(state: QueueState, event: ev.Moved) -> QueueState:
     """Give the job its new rank."""
     if event.reason is Reason.PASSED:
-        return change_job(state, event, rank=event.rank, reason=None, not_before=None)
-    reason = event.reason or state.jobs[event.job_id].reason
-    return change_job(state, event, rank=event.rank, reason=reason)
+        return change_job(
+            state,
+            event,
+            rank=event.rank,
+            reason=None,
+            not_before=None,
+            came_back_at=None,
+        )
+    if event.reason is None:
+        return change_job(state, event, rank=event.rank)
+    return change_job(
+        state, event, rank=event.rank, reason=event.reason, came_back_at=event.at
+    )
 
 
 def start_forecast(state: QueueState, event: ev.StartForecast) -> QueueState:

@@ -147,7 +147,7 @@ def forecast_result(job: Job) -> list[ForecastResult]:
         return []
     return [
         ForecastResult(
-            forecast.start - forecast.made_at,
+            (forecast.planned or forecast.start) - forecast.made_at,
             job.started_at - forecast.made_at,
             forecast.waits_for,
             forecast.low <= job.started_at <= forecast.high,
@@ -185,6 +185,7 @@ def print_forecast_results(job: Job) -> list[PrintForecastResult]:
             completed=job.status is JobStatus.COMPLETED,
             reported=left(forecast.reported, forecast.made_at),
             paced=left(forecast.paced, forecast.made_at),
+            looks=len(job.end_forecasts),
         )
         for forecast in job.end_forecasts
     ]

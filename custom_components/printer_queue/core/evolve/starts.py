@@ -48,6 +48,7 @@ def attempt_failed(state: QueueState, event: ev.AttemptFailed) -> QueueState:
         rank=event.rank,
         spec=replace(job.spec, retries=event.retries),
         failed_attempts=(*job.failed_attempts, event.failed),
+        came_back_at=event.at,
     )
 
 
@@ -57,7 +58,8 @@ def sliced(state: QueueState, event: ev.Sliced) -> QueueState:
     if event.estimate is not None:
         changes["estimate"] = event.estimate
     if event.grams is not None:
-        changes["grams"] = event.grams
+        # Of each filament that says nothing.
+        changes |= {"grams": event.grams, "filament_grams": ()}
     return with_job(state, asks(state.jobs[event.job_id], **changes))
 
 

@@ -36,14 +36,15 @@ class Errors(NamedTuple):
     weight: float
 
 
-def share_to_miss(held: Iterable[bool]) -> float:
+def share_to_miss(held: Iterable[tuple[bool, float]], back: float = 0.0) -> float:
     """Return which share of errors a range has to leave out to miss one in five.
 
-    Less where the ranges that were told, the oldest first, have missed more.
+    Less where the ranges that were told have missed more: whether each held, and what it
+    counts, the oldest first. With each it comes `back` by a part of how far it has gone.
     """
     share = MISSED
-    for one in held:
-        share += PACE * (MISSED - (not one))
+    for one, weight in held:
+        share += weight * (PACE * (MISSED - (not one)) + back * (MISSED - share))
         share = min(max(share, LEAST_MISSED), MOST_MISSED)
     return share
 

@@ -10,13 +10,16 @@ forecasts", Operational Research Quarterly 20, 1969), which are learnt for each 
 as is the share by which it is off on average. While few prints are known they are shrunk
 to what is usual.
 
-The range around is a conformal one (see `conformal`) of what ends were off by, in
-logarithms over each printer's own spread, when about as much was left.
+The range around is a conformal one (see `conformal`) of what ends were off by, over what
+they usually are: a share of what is left, each printer's own, and besides some time that
+is the same however little is left. Forecasts that knew the pace of a countdown are apart
+from those that did not, since they are far better. Each print counts once, however often
+its end was forecast: a print that fails early is forecast once, and would count too little.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
-from math import exp, log
+from math import exp, hypot, log
 from typing import NamedTuple, Self
 
 from ..samples import PrintForecastResult
@@ -29,17 +32,17 @@ SHRINK = 6.0
 """As many prints speak for what is usual before the first is known."""
 HALF_LIFE = 40.0
 """A forecast counts half after so many later ones: printers change with a firmware."""
+PRINTS_HALF_LIFE = 40.0
+"""What an end was off by counts half for ranges after so many later prints."""
 FLOOR = 60.0
 """Seconds: printers count in minutes."""
 FAR_OFF = 0.7
 """Errors count as no larger (logarithm): what was no print's time says nothing of it."""
-OFFSET = 300.0
-"""Seconds added to what is left before its logarithm is taken for a range."""
-BANDWIDTH = 0.8
-"""By how much in logarithms times left may differ and still be about as long."""
-STEP = 0.5
-STEPS = tuple(log(OFFSET) + STEP * step for step in range(14))
-"""The times left for which errors are worked out, in logarithms: up to two days."""
+ALWAYS_OFF = 120.0
+"""Seconds that ends are off by however little is left: what is told stays until it moves
+by as much (see `STEADY_WITHIN`)."""
+OTHERS = 0.2
+"""How much an error counts that was made with the pace known, where it is not, and back."""
 
 
 class Estimate(NamedTuple):
@@ -60,6 +63,14 @@ class _Worth(NamedTuple):
     prints: float
 
 
+class _Error(NamedTuple):
+    """What one told end was off by, over what is usual, and what it counts."""
+
+    error: float
+    weight: float
+    paced: bool
+
+
 class PrintEnds:
     """What is known of each printer; without experience all are as usual."""
 
@@ -67,42 +78,35 @@ class PrintEnds:
         self,
         words: dict[str, _Worth],
         paced: dict[str, _Worth],
-        spreads: dict[str, float],
-        errors: Sequence[tuple[float, float, float]],
-        share: float,
+        told: tuple[dict[str, _Worth], dict[str, _Worth]],
+        results: Sequence[PrintForecastResult],
     ) -> None:
-        """Keep what each printer's estimates are worth, and errors in order.
+        """Keep what each printer's estimates are worth, and what was off in the past.
 
-        `errors` are over the printer's spread in `spreads`, each with the logarithm of
-        what was left, and its weight.
+        `told` is what was told of ends, without the pace of the countdown and with it.
         """
         self._words = words
         self._paced = paced
-        self._spreads = spreads
-        self._errors = errors
-        self._share = share
-        self._known: dict[int, Errors] = {}
+        self._told = told
+        self._errors = sorted(self._off(results))
+        self._shares = tuple(
+            share_to_miss((one.held, 1 / one.looks) for one in apart)
+            for apart in _by_pace(results)
+        )
+        self._known: dict[bool, Errors] = {}
 
     @classmethod
     def learn(cls, results: Sequence[PrintForecastResult]) -> Self:
         """Learn from forecasts of ends and what became of them, oldest first."""
-        spreads = {
-            printer_id: worth.spread
-            for printer_id, worth in _worths(
-                results, lambda one: one.left, USUAL_WORD
-            ).items()
-        }
-        errors = []
-        for age, one in enumerate(reversed(results)):
-            left = _log(one.left)
-            error = (_log(one.actual) - left) / spreads.get(one.printer_id, USUAL_WORD)
-            errors.append((error, left, 0.5 ** (age / HALF_LIFE)))
+        without, with_pace = (
+            _worths(apart, lambda one: one.left, USUAL_WORD)
+            for apart in _by_pace(results)
+        )
         return cls(
             _worths(results, lambda one: one.reported, USUAL_WORD),
             _worths(results, lambda one: one.paced, USUAL_PACED),
-            spreads,
-            sorted(errors),
-            share_to_miss(one.held for one in results),
+            (without, with_pace),
+            results,
         )
 
     def combined(
@@ -136,36 +140,62 @@ class PrintEnds:
         )
 
     def range(
-        self, printer_id: str, mean: float, low: float, high: float
+        self, printer_id: str, mean: float, low: float, high: float, *, paced: bool
     ) -> tuple[float, float, float]:
-        """Return the range of an end as experience widens or narrows it."""
+        """Return the range of an end as experience widens or narrows it.
+
+        `paced` says whether the pace of the printer's countdown is known.
+        """
         if mean <= 0:
             return mean, low, high
-        at = log(mean + OFFSET)
-        place = min(max(round((at - STEPS[0]) / STEP), 0), len(STEPS) - 1)
-        early, late, weight = self._at(place)
-        trust, spread = weight / (weight + SHRINK), self._spread(printer_id)
-        seen_low = exp(at + early * spread) - OFFSET
-        seen_high = exp(at + late * spread) - OFFSET
+        early, late, weight = self._at(paced=paced)
+        trust, usual = weight / (weight + SHRINK), self._usual(printer_id, mean, paced)
+        seen_low, seen_high = mean + early * usual, mean + late * usual
         return (
             mean,
             min(low + (seen_low - low) * trust, mean),
             max(high + (seen_high - high) * trust, mean),
         )
 
-    def _spread(self, printer_id: str) -> float:
-        return self._spreads.get(printer_id, USUAL_WORD)
-
-    def _at(self, place: int) -> Errors:
-        known = self._known.get(place)
+    def _at(self, *, paced: bool) -> Errors:
+        known = self._known.get(paced)
         if known is None:
-            step = STEPS[place]
-            near = [
-                Weighted(error, weight * exp(-(((left - step) / BANDWIDTH) ** 2) / 2))
-                for error, left, weight in self._errors
+            errors = [
+                Weighted(error, weight * (1.0 if had_pace is paced else OTHERS))
+                for error, weight, had_pace in self._errors
             ]
-            known = self._known[place] = shortest_range(near, self._share, float)
+            known = shortest_range(errors, self._shares[paced], float)
+            self._known[paced] = known
         return known
+
+    def _off(self, results: Sequence[PrintForecastResult]) -> Iterator[_Error]:
+        prints_since = 0.0
+        for one in reversed(results):
+            paced, left = _has_pace(one), one.left.total_seconds()
+            off = one.actual.total_seconds() - left
+            weight = 0.5 ** (prints_since / PRINTS_HALF_LIFE) / one.looks
+            prints_since += 1 / one.looks
+            yield _Error(off / self._usual(one.printer_id, left, paced), weight, paced)
+
+    def _usual(self, printer_id: str, left: float, paced: bool) -> float:
+        """Return the seconds by which an end is usually off with so much left."""
+        worth = self._told[paced].get(printer_id)
+        spread = USUAL_WORD if worth is None else worth.spread
+        return hypot(spread * left, ALWAYS_OFF)
+
+
+def _has_pace(result: PrintForecastResult) -> bool:
+    return result.paced is not None
+
+
+def _by_pace(
+    results: Sequence[PrintForecastResult],
+) -> tuple[Sequence[PrintForecastResult], Sequence[PrintForecastResult]]:
+    """Return those without the pace of a countdown, and those with it."""
+    return (
+        [one for one in results if not _has_pace(one)],
+        [one for one in results if _has_pace(one)],
+    )
 
 
 def _estimate(worth: _Worth, left: float) -> Estimate:
@@ -201,7 +231,3 @@ def _worth(errors: Sequence[float], usual: float) -> _Worth:
 
 def _seconds(left: timedelta) -> float:
     return max(left.total_seconds(), 0.0) + FLOOR
-
-
-def _log(left: timedelta) -> float:
-    return log(max(left.total_seconds(), 0.0) + OFFSET)

@@ -18,7 +18,7 @@ from .lost_sites import lost_site_news, replanned_news
 from .maintenance import maintenance_news
 from .notice import Medium, Notice, NoticeKind
 from .reservations import reservation_news
-from .shelf import shelf_news
+from .shelf import settled_shelf, shelf_news
 
 DISCORD_CHANNEL = "discord"
 OUT_BY_ITSELF = frozenset({Reason.NOTHING_STARTED, Reason.FAILED_REPEATEDLY})
@@ -97,8 +97,14 @@ def compose(
         if moved.person is not None:
             address = _Address(moved.person, contacts, now, after, moved)
             notices.extend(address.notices(news))
-    for person, news in (*reservation_news(steps), *shelf_news(steps)):
+    for person, news in reservation_news(steps):
         notices.extend(_Address(person, contacts, now, after).notices(news))
+    for person, job_id, news in shelf_news(steps):
+        address = _Address(person, contacts, now, after, ended=job_id)
+        notices.extend(address.notices(news))
+    for person, job_id in settled_shelf(steps):
+        address = _Address(person, contacts, now, after, ended=job_id)
+        notices.extend(address.clear_phones())
     for event in happened:
         job = batch.job(event.job_id)
         if job is None or job.person is None:
@@ -195,7 +201,8 @@ def _to_approve(
 class _Address:
     """A person and the ways there; the job is None in what is about a printer.
 
-    `site_id` is the site that it is about, if any.
+    `site_id` is the site that it is about, if any, `ended` the id of a job that has left
+    the queue.
     """
 
     person: Person
@@ -204,6 +211,7 @@ class _Address:
     state: QueueState
     job: Job | None = None
     site_id: str | None = None
+    ended: str | None = None
 
     def notices(self, content: Content) -> list[Notice]:
         """Return one notice for every way to the person."""
@@ -292,7 +300,7 @@ class _Address:
             kind=content.kind,
             created_at=self.now,
             useless_at=content.useless_at,
-            job_id=self.job.id if self.job else None,
+            job_id=self.job.id if self.job else self.ended,
             person_id=self.person.id,
             data=data,
         )

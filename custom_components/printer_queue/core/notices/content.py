@@ -10,6 +10,7 @@ from .. import events as ev
 from ..decision import Steps
 from ..events.starts import AttemptFailed
 from ..model import NEXT, STARTING, Job, JobStatus, Person
+from ..needs import words_of
 from ..printer import PlateGate
 from ..reason import Reason
 from ..rules.approval import waits_for_approval
@@ -141,14 +142,23 @@ class Batch:
         }
 
     def _too_little(self, job: Job) -> dict[str, str | None]:
-        """Return what is left on the spool and needed, in whole grams, if it is too little."""
+        """Return what is left on the spool and needed, in whole grams, if it is too little.
+
+        Of several filaments it says which.
+        """
         printer = self._after.printers.get(job.printer_id or "")
         if printer is None:
             return {}
         answer = filament_for(self._after, job.spec, printer)
         if answer.enough is not False or answer.left is None or answer.needed is None:
             return {}
-        return {"left": str(round(answer.left)), "needed": str(ceil(answer.needed))}
+        facts: dict[str, str | None] = {
+            "left": str(round(answer.left)),
+            "needed": str(ceil(answer.needed)),
+        }
+        if answer.filament is not None:
+            facts["filament"] = words_of(answer.filament, job.spec.needs.filaments)
+        return facts
 
     def _print_before(self, job_id: str) -> Job | None:
         """Return what still prints on the printer that is kept for a job."""

@@ -25,8 +25,9 @@ class Handling:
     takes its place. `still_true` holds a notice that waited for delivery against its job
     as that is by then; None where it stays true. An `urgent` one gets through on a phone
     that is silenced. Under the texts `answered` there are buttons to claim and to pass,
-    under the texts `clears` one to say that the plate is clear, and on Discord under the
-    texts `cancels` one to cancel the job. One that is `pictured` shows what the job
+    under the texts `clears` one to say that the plate is clear, under the texts `takes`
+    one to say that the part was picked up, of which it is true as long as it was not, and
+    on Discord under the texts `cancels` one to cancel the job. One that is `pictured` shows what the job
     prints, where it is known; one that `shows_end` what a camera saw as the print ended.
     """
 
@@ -35,6 +36,7 @@ class Handling:
     urgent: bool = False
     answered: frozenset[str] = frozenset()
     clears: frozenset[str] = frozenset()
+    takes: frozenset[str] = frozenset()
     cancels: frozenset[str] = frozenset()
     pictured: bool = False
     shows_end: bool = False
@@ -116,6 +118,11 @@ HANDLING: Mapping[NoticeKind, Handling] = {
         useful_for=_RESULT, still_true=_is(JobStatus.HELD), pictured=True
     ),
     NoticeKind.RESERVATION: Handling(),
-    NoticeKind.PICKUP: Handling(useful_for=_RESULT),
+    NoticeKind.PICKUP: Handling(
+        useful_for=_RESULT,
+        pictured=True,
+        takes=frozenset({"pickup", "pickup_plate", "pickup_help", "pickup_help_plate"}),
+        clears=frozenset({"pickup_plate", "pickup_help_plate"}),
+    ),
     NoticeKind.CLEAR: Handling(),
 }

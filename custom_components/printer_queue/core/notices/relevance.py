@@ -16,8 +16,13 @@ def matters(notice: Notice, state: QueueState, now: datetime) -> bool:
     """
     if now >= notice.useless_at:
         return False
-    still_true = HANDLING[notice.kind].still_true
-    if still_true is None or notice.job_id is None:
+    if notice.job_id is None:
+        return True
+    handling = HANDLING[notice.kind]
+    if handling.takes:
+        return notice.job_id in state.shelf
+    still_true = handling.still_true
+    if still_true is None:
         return True
     job = state.jobs.get(notice.job_id)
     return job is not None and still_true(notice, job)

@@ -1,7 +1,7 @@
 """A problem as flat lists: what the planning reads a million times."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from copy import copy
 from functools import cached_property
 from itertools import repeat
@@ -14,6 +14,11 @@ from .problem import NOTHING, Problem, Task
 MINUTE = 60.0
 LEAST_RATE = 1e-9
 """Rate of tasks of weight 0 where their order is concerned: they come last."""
+
+type Step = tuple[float, float, int, float, float]
+"""How long a task keeps a machine without a swap, its rate, its material, since when it
+waits (as it seems where the machine is away), and when it begins to count as late."""
+_NO_STEP: Step = (inf, 0.0, NOTHING, 0.0, inf)
 
 
 class Arrays:
@@ -49,6 +54,8 @@ class Arrays:
         self.loaded = [machine.loaded | {NOTHING} for machine in machines]
         self.rotating = [machine.rotating for machine in machines]
         self.busy = [machine.busy for machine in machines]
+        if problem.weights is not None:
+            costly[0] = [*problem.weights]
         self._costly = costly
         self._costs = costs
         self.swap = costs.swap
@@ -120,28 +127,24 @@ class Arrays:
         """When each task begins to count as late in part."""
         return list(map(sub, self.due, self._costly[3]))
 
-    @cached_property
-    def steps(self) -> list[list[tuple[float, float, int, float, float]]]:
-        """For each kind of machine what moving a task needs most, side by side.
+    def steps(self, kind: int, tasks: Iterable[int]) -> list[Step]:
+        """Return for a kind of machine what moving one of the tasks needs most.
 
-        How long it keeps the machine without a swap, its rate, its material, since when
-        it waits (as it seems where the machine is away), and when it begins to count as
-        late.
+        The list has an entry for every task, but any others take for ever: of a long
+        queue few are moved, and a thousand tuples wake the garbage collector.
         """
-        gap = self.changeover
-        return [
-            list(
-                zip(
-                    [gap + took for took in seconds],
-                    self.rate,
-                    self.material,
-                    since,
-                    self.soft,
-                    strict=True,
-                )
+        gap, rate, material, soft = self.changeover, self.rate, self.material, self.soft
+        seconds, since = self.seconds[kind], self.since[kind]
+        steps = [_NO_STEP] * self.tasks
+        for task in tasks:
+            steps[task] = (
+                gap + seconds[task],
+                rate[task],
+                material[task],
+                since[task],
+                soft[task],
             )
-            for seconds, since in zip(self.seconds, self.since, strict=True)
-        ]
+        return steps
 
     @cached_property
     def since(self) -> list[list[float]]:

@@ -17,7 +17,7 @@ groups at most three times.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from heapq import heapify, heappop, heappush
 from math import inf, log
 from typing import NamedTuple
@@ -77,9 +77,9 @@ class _Stock:
     ) -> None:
         self.keys = keys
         self.all = sorted(tasks, key=keys.__getitem__)
-        self.of: defaultdict[int, list[int]] = defaultdict(list)
+        self.of = of = defaultdict[int, list[int]](list)
         for task in self.all:
-            self.of[material[task]].append(task)
+            of[material[task]].append(task)
 
 
 class _Board:
@@ -186,7 +186,7 @@ class Ranking:
         heappush(self.crossings, (changes, task))
         return urgency, phase
 
-    def best(self, materials: Iterable[int], now: float, closes: float) -> int:
+    def best(self, materials: Collection[int], now: float, closes: float) -> int:
         """Return the task with the highest index, NOTHING where none fits.
 
         `materials` need no swap. If the print would outlast closing time, the best one
@@ -210,18 +210,16 @@ class Ranking:
             if self.placed[task] == NOTHING:
                 self._put(task, now)
 
-    def _best(self, board: _Board, materials: Iterable[int], now: float) -> int:
-        rise = now / self.scale
-        highest, best = self._top(board.all, board.keys, rise)
-        if best == NOTHING:
+    def _best(self, board: _Board, materials: Collection[int], now: float) -> int:
+        rise, keys = now / self.scale, board.keys
+        highest, best = self._top(board.all, keys, rise)
+        if best == NOTHING or board.material[best] in materials:
             return best
-        first, needed, shelves = best, board.material[best], board.of
+        shelves = board.of
         highest -= self.parameters.thrift
         for material in materials:
-            if material == needed:
-                return first
             if material in shelves:
-                key, task = self._top(shelves[material], board.keys, rise)
+                key, task = self._top(shelves[material], keys, rise)
                 if key > highest:
                     highest, best = key, task
         return best
@@ -240,17 +238,19 @@ class Ranking:
         heap = shelf.flat
         while heap:
             key, task, phase = heap[0]
+            if -key <= highest:
+                break
             if placed[task] == NOTHING and phases[task] == phase:
-                if -key > highest:
-                    highest, best = -key, task
+                highest, best = -key, task
                 break
             heappop(heap)
         heap = shelf.rising
         while heap:
             key, task, phase = heap[0]
+            if rise - key <= highest:
+                break
             if placed[task] == NOTHING and phases[task] == phase:
-                if rise - key > highest:
-                    highest, best = rise - key, task
+                highest, best = rise - key, task
                 break
             heappop(heap)
         return highest, best
@@ -277,11 +277,11 @@ def _stock(
             keys = [key + night * took for key, took in zip(keys, long, strict=True)]
         seconds = arrays.seconds[kind]
         # What comes first is taken first where keys are equal.
-        fit = (
+        fit = [
             task
             for task in reversed(arrays.present)
             if placed[task] == NOTHING and seconds[task] < inf
-        )
+        ]
         return _Stock(keys, fit, arrays.material)
 
     if max(placed, default=NOTHING) != NOTHING:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import override
 
-from .arrays import Arrays
+from .arrays import Arrays, Step
 from .sequence import MachineSequence
 
 
@@ -17,11 +17,16 @@ class CalendarSequence(MachineSequence):
     before cost, and what is on the rotating spool.
     """
 
-    __slots__ = ("busy", "states", "steps")
+    __slots__ = ("busy", "states")
 
-    def __init__(self, arrays: Arrays, machine: int, tasks: Sequence[int]) -> None:
-        super().__init__(arrays, machine)
-        self.steps = arrays.steps[arrays.kind[machine]]
+    def __init__(
+        self,
+        arrays: Arrays,
+        machine: int,
+        tasks: Sequence[int],
+        steps: Sequence[Step],
+    ) -> None:
+        super().__init__(arrays, machine, steps)
         self.busy = bool(arrays.busy[machine])
         self.states: list[tuple[float, float, int]] = [
             (arrays.free[machine], 0.0, arrays.rotating[machine])

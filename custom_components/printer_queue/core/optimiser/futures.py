@@ -12,16 +12,22 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from .arrays import Arrays
-from .problem import NOTHING, Problem, Task
+from .problem import NOTHING, Machine, Problem, Task
 from .solution import Draft, Sequences
 from .solve import plan
 
 
 class Choice(NamedTuple):
-    """What a machine does first: a task, or NOTHING for so many `seconds`."""
+    """What a machine does first: a task, or NOTHING `until` so many seconds from now.
+
+    It is `free` for the next task in so many. That is what has come by then or waits
+    here, else `instead`.
+    """
 
     task: int
-    seconds: float = 0.0
+    until: float = 0.0
+    free: float = 0.0
+    instead: int = NOTHING
 
 
 class Future:
@@ -53,22 +59,38 @@ class Future:
         `arrays` are the whole problem's. Of two futures with the same tasks, choices can
         be compared by their costs: the same moves are tried for each.
         """
-        problem, tasks, spent = self._problem, self._tasks, 0.0
-        like = problem.machines[machine]
-        if choice.task == NOTHING:
-            like = like._replace(free=max(like.free, 0.0) + choice.seconds)
-        else:
-            draft = Draft(arrays)
-            end = draft.put(choice.task, machine, draft.free[machine])
-            spent = draft.cost
-            like = like._replace(free=end, rotating=draft.rotating[machine])
-            tasks = [task for task in tasks if task != choice.task]
-            problem, waited = _followed(problem, arrays, choice.task, end)
-            spent += waited
-        machines = list(problem.machines)
-        machines[machine] = like
-        problem = replace(problem, machines=tuple(machines))
-        return spent + _planned(problem, tasks, self._sequences, moves)[1]
+        like = self._problem.machines[machine]
+        if choice.task != NOTHING:
+            return self._with_first(arrays, machine, choice.task, like, moves)
+        waits = like._replace(free=max(like.free, choice.free))
+        problem = _with_machine(self._problem, machine, waits)
+        sequences, spent = _planned(problem, self._tasks, self._sequences, moves)
+        first = sequences[machine][:1]
+        # Nobody knows then what comes still later: it must not be waited for.
+        if choice.instead != NOTHING and any(
+            problem.tasks[task].release > choice.until for task in first
+        ):
+            return self._with_first(arrays, machine, choice.instead, waits, moves)
+        return spent
+
+    def _with_first(
+        self, arrays: Arrays, machine: int, task: int, like: Machine, moves: int
+    ) -> float:
+        """Return what it costs that a machine as it is then does this task first."""
+        draft = Draft(arrays)
+        end = draft.put(task, machine, max(draft.free[machine], like.free))
+        done = like._replace(free=end, rotating=draft.rotating[machine])
+        problem, waited = _followed(self._problem, arrays, task, end)
+        problem = _with_machine(problem, machine, done)
+        tasks = [other for other in self._tasks if other != task]
+        planned = _planned(problem, tasks, self._sequences, moves)[1]
+        return draft.cost + waited + planned
+
+
+def _with_machine(problem: Problem, machine: int, like: Machine) -> Problem:
+    machines = list(problem.machines)
+    machines[machine] = like
+    return replace(problem, machines=tuple(machines))
 
 
 def _planned(
@@ -77,8 +99,12 @@ def _planned(
     """Return the sequences of a plan of some of the tasks, and what it costs."""
     place = {task: number for number, task in enumerate(tasks)}
     kept = [[place[task] for task in line if task in place] for line in before]
-    few = tuple(_linked(problem.tasks[task], place) for task in tasks)
-    made = plan(replace(problem, tasks=few), before=kept, moves=moves, sets=1)
+    few = replace(
+        problem,
+        tasks=tuple(_linked(problem.tasks[task], place) for task in tasks),
+        weights=problem.weights and [problem.weights[task] for task in tasks],
+    )
+    made = plan(few, before=kept, moves=moves, sets=1)
     return [[tasks[task] for task in line] for line in made.sequences], made.cost
 
 

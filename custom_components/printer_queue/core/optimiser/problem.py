@@ -4,6 +4,7 @@ Times are seconds from the making of the plan, negative ones before it. Costs ar
 weighted minutes: a minute that a job of weight 1 waits costs 1.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
@@ -81,7 +82,8 @@ class Problem:
     wholly in one of `openings` (in order, apart; None: always open); prints run on
     outside of them. What comes after the last opening is unknown and counts as open.
     At most `operators` change-overs of crew 0 go on at once (None: any number), and as
-    many of crew 1, 2 ... as `crews` says.
+    many of crew 1, 2 ... as `crews` says. `weights`, where given, hold in the place of
+    the tasks' own: they change from plan to plan, when all else of a task stays.
     """
 
     tasks: tuple[Task, ...]
@@ -92,3 +94,4 @@ class Problem:
     openings: tuple[tuple[float, float], ...] | None = None
     operators: int | None = None
     crews: tuple[int, ...] = ()
+    weights: Sequence[float] | None = None

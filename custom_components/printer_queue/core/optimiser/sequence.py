@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
-from .arrays import Arrays
+from .arrays import Arrays, Step
 
 
 class MachineSequence(ABC):
@@ -12,13 +12,24 @@ class MachineSequence(ABC):
     Entry i of `ends` is when the machine is free before task i; more of what holds there
     is kept, so that a change is priced from its first task on only. A predecessor counts
     with the end that `arrays.ready` knows, and the number of operators not at all.
+    `steps` are those of the machine's kind; see `Arrays.steps`.
     """
 
-    __slots__ = ("arrays", "cost", "ends", "loaded", "machine", "seconds", "tasks")
+    __slots__ = (
+        "arrays",
+        "cost",
+        "ends",
+        "loaded",
+        "machine",
+        "seconds",
+        "steps",
+        "tasks",
+    )
 
-    def __init__(self, arrays: Arrays, machine: int) -> None:
+    def __init__(self, arrays: Arrays, machine: int, steps: Sequence[Step]) -> None:
         self.arrays = arrays
         self.machine = machine
+        self.steps = steps
         self.seconds = arrays.seconds[arrays.kind[machine]]
         self.loaded = arrays.loaded[machine]
         self.cost = 0.0

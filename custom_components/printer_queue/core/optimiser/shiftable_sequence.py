@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import override
 
-from .arrays import Arrays
+from .arrays import Arrays, Step
 from .problem import NOTHING
 from .sequence import MachineSequence
 
@@ -26,11 +26,16 @@ class ShiftableSequence(MachineSequence):
     costs above its rate; `slack` is how much later all of them may.
     """
 
-    __slots__ = ("deadlines", "rate", "slack", "states", "steps")
+    __slots__ = ("deadlines", "rate", "slack", "states")
 
-    def __init__(self, arrays: Arrays, machine: int, tasks: Sequence[int]) -> None:
-        super().__init__(arrays, machine)
-        self.steps = arrays.steps[arrays.kind[machine]]
+    def __init__(
+        self,
+        arrays: Arrays,
+        machine: int,
+        tasks: Sequence[int],
+        steps: Sequence[Step],
+    ) -> None:
+        super().__init__(arrays, machine, steps)
         self.deadlines: list[tuple[int, float, float, float]] = []
         self.slack = inf
         self.rate = 0.0

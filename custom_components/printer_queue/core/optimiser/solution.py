@@ -52,9 +52,11 @@ class Draft:
         self.swapped = [False] * arrays.tasks
         self.rotating = list(arrays.rotating)
         self.free = list(arrays.free)
-        self._people = [
+        self._seconds = [arrays.seconds[kind] for kind in arrays.kind]
+        crews = [
             [-inf] * min(count or 0, arrays.machines) for count in arrays.operators
         ]
+        self._people = [crews[crew] for crew in arrays.crew]
 
     def ready_at(self, task: int) -> float:
         """Return when a task may be asked for, inf while that is not known."""
@@ -78,8 +80,8 @@ class Draft:
             gap += arrays.swap_time
             self.rotating[machine] = material
             self.swapped[task] = True
-        took = arrays.seconds[arrays.kind[machine]][task]
-        people = self._people[arrays.crew[machine]]
+        took = self._seconds[machine][task]
+        people = self._people[machine]
         if people:
             at = max(at, people[0])
         if not arrays.always:
@@ -94,15 +96,41 @@ class Draft:
         self.ends[task] = self.free[machine] = end
         return end
 
+    def put_line(self, tasks: Sequence[int], machine: int) -> None:
+        """Put tasks behind those of a machine, as `put` does one after the other.
+
+        Of a crew that is counted, or where tasks have predecessors, that is not enough:
+        then what machines do depends on each other.
+        """
+        arrays = self.arrays
+        seconds, release = self._seconds[machine], arrays.release
+        material, loaded = arrays.material, arrays.loaded[machine]
+        starts, ends = self.starts, self.ends
+        at, spool = self.free[machine], self.rotating[machine]
+        for task in tasks:
+            gap = arrays.changeover
+            if material[task] != spool and material[task] not in loaded:
+                gap += arrays.swap_time
+                spool = material[task]
+                self.swapped[task] = True
+            at = max(at, release[task])
+            if not arrays.always:
+                at = arrays.ask_at(machine, at, gap, seconds[task])
+            starts[task] = at + gap
+            ends[task] = at = at + gap + seconds[task]
+            self.machine[task] = machine
+        self.sequences[machine] += tasks
+        self.free[machine], self.rotating[machine] = at, spool
+
     def is_in_time(self, task: int, machine: int, at: float) -> bool:
         """Return whether a task that is asked for now is over before a reserved span."""
         arrays = self.arrays
         gap = arrays.changeover
         if self._swaps(task, machine):
             gap += arrays.swap_time
-        people = self._people[arrays.crew[machine]]
+        people = self._people[machine]
         soonest = max(at, people[0]) if people else at
-        took = arrays.seconds[arrays.kind[machine]][task]
+        took = self._seconds[machine][task]
         asked = arrays.ask_at(machine, soonest, gap, took)
         return asked < arrays.kept_until(machine, at)
 
@@ -163,10 +191,8 @@ def evaluated(arrays: Arrays, sequences: Sequences) -> Draft | None:
     if arrays.linked or arrays.few_operators:
         return draft if _take_turns(draft, sequences) else None
     # What one machine does changes nothing for the others.
-    release, free, put = arrays.release, draft.free, draft.put
     for machine, tasks in enumerate(sequences):
-        for task in tasks:
-            put(task, machine, max(release[task], free[machine]))
+        draft.put_line(tasks, machine)
     return draft
 
 

@@ -10,7 +10,7 @@ from .solution import Sequences
 
 def with_inserted(arrays: Arrays, sequences: Sequences, new: list[int]) -> Sequences:
     """Return the sequences with each new task put where it costs least."""
-    lines = machine_sequences(arrays, sequences)
+    lines = machine_sequences(arrays, sequences, new)
     for task in new:
         _insert(lines, task)
     return [line.tasks for line in lines]

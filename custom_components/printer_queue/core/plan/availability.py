@@ -8,9 +8,10 @@ from typing import NamedTuple
 from ..closure import OPEN_END
 from ..learning.durations import Durations
 from ..learning.print_ends import Estimate, PrintEnds
-from ..minutes import STEADY_WITHIN, whole_minute
+from ..minutes import steady, whole_minute
 from ..model import STARTING, Job, QueueState
 from ..printer import Printer
+from ..reason import Reason
 from ..report import PrinterReport, PrinterState
 from ..rules.offers import waits_for_plate
 from ..rules.starts import is_stopped
@@ -107,13 +108,17 @@ def availability_of(
         is_wanted = printer.in_service or reopens is not None
         if not is_wanted or is_stopped(state, printer):
             continue
-        if printer.silent_because is not None:
+        if printer.silent_because is Reason.SITE_UNREACHABLE:
             continue
-        if printer.is_usable or any(jobs):
+        # Most sites that fall silent are back at once: nobody's plan moves for that.
+        awaited = printer.silent_because is Reason.SITE_SILENT and (
+            before is None or printer.id in before.free_at
+        )
+        if printer.is_usable or awaited or any(jobs):
             if reopens is not None:
                 spell = _not_before(spell, (reopens - now).total_seconds())
             free[printer.id] = spell
-            if spell.mean <= 0:
+            if spell.mean <= 0 and not awaited:
                 idle.add(printer.id)
     return Availability(
         state=state,
@@ -169,7 +174,9 @@ class _Lookahead:
             free = self._steady(printing, self._left(printer, printing))
             at = began.total_seconds()
             self._expect(printing, printer.id, Spell(at), free)
-            self.expected.runs(printing.id)
+            word = self.reported.get(printing.id)
+            paced = word is not None and word.paced is not None
+            self.expected.runs(printing.id, paced=paced)
         if coming is None:
             return free
         start = self._start(coming, free, waits=printing is not None)
@@ -245,11 +252,8 @@ class _Lookahead:
         """Return what is left of a print up to a whole minute, that of before if it holds."""
         end = self.now + timedelta(seconds=left.mean)
         before = self.before.jobs.end(job.id) if self.before is not None else None
-        if before is not None and abs(before - end) < STEADY_WITHIN:
-            kept = whole_minute(before)
-            end = kept if kept > self.now else end
-        seconds = (whole_minute(end) - self.now).total_seconds()
-        return Spell(seconds, left.variance)
+        end = whole_minute(steady(before, end, self.now))
+        return Spell((end - self.now).total_seconds(), left.variance)
 
     def _own_word(self, printer: Printer, job: Job | None) -> Spell | None:
         report = self.reports.get(printer.id)

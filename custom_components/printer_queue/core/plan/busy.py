@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from math import inf
 
 from ..hours import Span
 from ..model import Job, Reservation
@@ -86,17 +85,18 @@ def _openings(now: datetime, spans: Iterable[Span]) -> Openings:
     )
 
 
-def closing(availability: Availability, printer: Printer) -> float:
-    """Return in how many seconds the people at a printer leave; 0 while nobody is there.
+def closings(availability: Availability, printer: Printer) -> list[float]:
+    """Return in how many seconds the people at a printer leave, each time.
 
-    Infinite where somebody is always there.
+    The first time is 0 while nobody is there. Empty where somebody is always there.
     """
     spans = openings_of(availability, printer)
     if spans is None:
         spans = openings(availability)
     if spans is None:
-        return inf
-    return next((end for start, end in spans if start <= 0), 0.0)
+        return []
+    ends = [end for _, end in spans]
+    return ends if spans and spans[0][0] <= 0 else [0.0, *ends]
 
 
 def hurried(availability: Availability, gap: float) -> float:

@@ -145,12 +145,14 @@ class _Steps:
             if wait is None or (job.forecasts and not self._is_near(job, wait)):
                 continue
             expected = self.expected[job.id]
+            planned = self.now + timedelta(seconds=wait)
             forecasts[job.id] = Forecast(
                 made_at=self.now,
                 start=expected.start,
                 low=expected.start_low,
                 high=expected.start_high,
                 waits_for=expected.waits_for,
+                planned=planned if expected.start != planned else None,
             )
         return forecasts
 
@@ -158,6 +160,8 @@ class _Steps:
         """Return what was not remembered yet: as a print begins, and half-way."""
         forecasts: dict[str, PrintForecast] = {}
         for job in self.state.printing().values():
+            if len(forecasts) == NOTED_AT_ONCE:
+                break
             if (
                 not job.watched
                 or job.paused_at is not None
@@ -182,7 +186,8 @@ class _Steps:
     def _is_near(self, job: Job, wait: float) -> bool:
         """Return whether the start is within the hour, and was not when first forecast."""
         first = job.forecasts[0]
-        return wait <= AN_HOUR.total_seconds() and first.start - first.made_at > AN_HOUR
+        planned = (first.planned or first.start) - first.made_at
+        return wait <= AN_HOUR.total_seconds() and planned > AN_HOUR
 
     def moments(self) -> Iterator[datetime]:
         """Yield when time alone leads to more.

@@ -1,6 +1,7 @@
 """What is left on the spools when the jobs of a plan begin, one after the other."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from ..model import JobSpec, QueueState
 from ..printer import Printer
@@ -53,13 +54,25 @@ def long_enough(
 
 
 def smallest_needs(jobs: Iterable[tuple[int, JobSpec]]) -> dict[int, JobSpec]:
-    """Return the job that needs least of each material; an unknown need is none at all."""
+    """Return a job that needs of each material as little as any; unknown is none at all."""
     smallest: dict[int, JobSpec] = {}
     for material, spec in jobs:
-        known = smallest.setdefault(material, spec)
-        if (spec.grams or 0.0) < (known.grams or 0.0):
-            smallest[material] = spec
+        known = smallest.get(material)
+        smallest[material] = spec if known is None else _smaller(known, spec)
     return smallest
+
+
+def _smaller(one: JobSpec, other: JobSpec) -> JobSpec:
+    """Return the one that needs less; of several filaments what is less of each."""
+    if len(one.needs.filaments) < 2:
+        return other if (other.grams or 0.0) < (one.grams or 0.0) else one
+    if not (one.filament_grams and other.filament_grams):
+        return other if one.filament_grams else one
+    least = (
+        min(grams or 0.0, others or 0.0)
+        for grams, others in zip(one.filament_grams, other.filament_grams, strict=False)
+    )
+    return replace(one, filament_grams=tuple(least))
 
 
 def _walk(

@@ -1,10 +1,9 @@
 """The queue in plain numbers: jobs as tasks, printers as machines."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from itertools import repeat
 from math import exp, exp2, inf
 
 from ..model import Job, JobSpec, Reservation
@@ -98,6 +97,7 @@ class _Formulator:
         settings, availability = self.state.settings, self.availability
         problem = Problem(
             tasks=tuple(self._tasks()),
+            weights=self._weights() if self.is_planned else None,
             machines=(
                 *(self._machine(printer) for printer in self.printers),
                 *(
@@ -288,34 +288,18 @@ class _Formulator:
         return prints
 
     def _tasks(self) -> Iterator[Task]:
-        weights: Iterable[float] = (
-            self._weights() if self.is_planned else repeat(1.0, len(self.jobs))
-        )
-        for job, made, weight in zip(self.jobs, self.prints, weights, strict=True):
+        """Yield each job's task as it is now: mostly as it was in the plan before."""
+        is_planned, are_spread = self.is_planned, self.is_planned and self.ways.matter
+        for job, made in zip(self.jobs, self.prints, strict=True):
             task, spec = made.task, made.spec
             wished = job.not_before or spec.earliest_start
             if wished is not None or spec.after is not None:
                 release, after = self._release(job)
                 task = task._replace(release=release, after=after)
-            if self.is_planned:
-                # By position: this is done for every job that waits, at every change.
-                seconds, release, due, _, waiting, late, margin, material, after = task[
-                    :9
-                ]
-                if spec.deadline is not None:
-                    due = self._seconds_to(spec.deadline)
-                task = Task(
-                    seconds,
-                    release,
-                    due,
-                    weight,
-                    waiting,
-                    late,
-                    margin,
-                    material,
-                    after,
-                    self.ways.of(job.person) if self.ways.matter else (),
-                )
+            if is_planned and spec.deadline is not None:
+                task = task._replace(due=self._seconds_to(spec.deadline))
+            if are_spread:
+                task = task._replace(away=self.ways.of(job.person))
             if self.lanes:
                 task = task._replace(
                     seconds=(*task.seconds, *self._in_lanes(job, task)),

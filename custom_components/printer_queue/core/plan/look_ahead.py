@@ -25,7 +25,8 @@ from ..rules.offers import may_be_asked, suiting
 from .availability import Availability
 from .formulate import Formulation, formulate
 from .formulation_cache import FormulationCache
-from .plan import KeptFree, PlanReasonKind
+from .plan import KeptFree
+from .plan_reason import PlanReasonKind
 
 PLANNING_MOVES = 300
 MENDING_MOVES = 60
@@ -101,7 +102,8 @@ class _Look:
         self.state, self.now = planned.availability.state, planned.availability.now
         self.jobs = planned.jobs
         self.ahead = ahead
-        self.until = ahead.clock() + ahead.limit
+        self.checked, self.longest = ahead.clock(), 0.0
+        self.until = self.checked + ahead.limit
         self.may_have = suiting(self.state, self.now)
         self.seen = frozenset(job.id for job in planned.jobs)
 
@@ -128,7 +130,11 @@ class _Look:
         return Looked((), kept)
 
     def check_time(self) -> None:
-        if self.ahead.clock() > self.until:
+        """Go on only where there is time for a step as long as the longest so far."""
+        now = self.ahead.clock()
+        self.longest = max(self.longest, now - self.checked)
+        self.checked = now
+        if now + self.longest > self.until:
             raise _TimeIsUpError
 
     def _holds(self, kept: KeptFree) -> bool:
@@ -159,11 +165,13 @@ class _Look:
         # Whoever may not be passed over any more is not let wait either.
         until = None if bound else self._until(before)
         if until is not None and scene.is_awaited(machine):
-            choices.append(Choice(NOTHING, (until - self.now).total_seconds()))
+            choices.append(
+                scene.wait(machine, (until - self.now).total_seconds(), head)
+            )
         best = scene.cheapest(machine, choices)
         if best.task != NOTHING or until is None:
             return Ask(scene.jobs[best.task].id, ask.printer_id)
-        expected, kind = scene.awaited(machine)
+        expected, kind = scene.awaited(machine, until)
         return KeptFree(
             since=before.since if before else self.now,
             until=until,
@@ -245,6 +253,15 @@ class _Scene:
             tasks += self._extremes(machine, able)
         return [Choice(task) for task in dict.fromkeys(tasks)]
 
+    def wait(self, machine: int, until: float, instead: int) -> Choice:
+        """Return the choice to keep a machine free for so many seconds."""
+        free = self.problem.machines[machine].free
+        if self.printers[machine] in self.look.availability.idle:
+            free = max(free, 0.0) + until  # the first change-over takes longer
+        else:
+            free = max(free, until)
+        return Choice(NOTHING, until, free, instead)
+
     def is_awaited(self, machine: int) -> bool:
         """Return whether a job that is not there yet would be the machine's first."""
         return any(future.first_on(machine) in self.coming for future in self.futures)
@@ -296,13 +313,16 @@ class _Scene:
             costs.append(future.cost(self.arrays, machine, choice, MENDING_MOVES))
         return costs
 
-    def awaited(self, machine: int) -> tuple[datetime | None, PlanReasonKind]:
-        """Return by when what the printer is kept free for comes in half of the futures."""
+    def awaited(
+        self, machine: int, until: datetime
+    ) -> tuple[datetime | None, PlanReasonKind]:
+        """Return by when half of what comes first, and in time, has usually come."""
         heads = [future.first_on(machine) for future in self.futures]
+        longest = (until - self.look.now).total_seconds()
         coming = sorted(
             (self.problem.tasks[task].release, task)
             for task in heads
-            if task in self.coming
+            if task in self.coming and self.problem.tasks[task].release <= longest
         )
         if not coming:
             return None, PlanReasonKind.AWAITS_OTHERS

@@ -1,11 +1,15 @@
 """The plan of all jobs and printers, by the queue's ordering."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from math import inf
 
 from ..learning.calibration import Calibration
 from ..learning.durations import Durations
+from ..learning.lateness import LATEST
 from ..learning.print_ends import PrintEnds
+from ..minutes import steady
 from ..model import Job, QueueState
 from ..optimiser.arrays import Arrays
 from ..optimiser.fifo import scheduled_fifo
@@ -16,14 +20,15 @@ from ..report import PrinterReport
 from ..rules.order import in_turn, positions
 from ..samples import WaitsFor
 from .availability import Availability, availability_of
-from .busy import closing
+from .busy import closings
 from .due_steps import DueSteps, due_steps
 from .filament import filament_ahead
 from .formulate import Formulation, formulate
 from .formulation_cache import FormulationCache
 from .look_ahead import LOOKS_AGAIN, LookAhead, Looked, Planned, looked_ahead
-from .plan import Expectations, Plan, PlanReason, Spell
-from .reasons import plan_reasons
+from .plan import Expectations, Plan, Spell
+from .plan_reason import PlanReason
+from .reasons import plan_reasons, steady_reasons
 
 ONLINE_MOVES = 600
 """How many changes of a plan are tried whenever something happens."""
@@ -46,8 +51,8 @@ def make_plan(
 ) -> Plan:
     """Plan all open jobs; `reports` holds each printer's last report by its id.
 
-    An optimised plan begins with the one `before`, and ends of prints that run stay as
-    they are there until they really move; `cache` saves work from one plan to
+    An optimised plan begins with the one `before`, and moments to come stay as they are
+    there until they really move; `cache` saves work from one plan to
     the next. With `ahead` somebody is asked in view of what may come, where the queue's
     rules want that; without, the plan is that of those who wait. While the queue is paused with
     no end nobody can be given a time: then only what printers do and are kept for is
@@ -78,7 +83,11 @@ def make_plan(
     )
     expected = _expected(availability, translation, schedule, changed)
     expected.calibrate(calibration, print_ends)
-    new_from = _new_from(availability, sequences, expected)
+    new_from = _steady_moments(
+        before.new_from if before else {},
+        _new_from(availability, sequences, expected),
+        now,
+    )
     steps = due_steps(availability, expected, sequences)
     looked = Looked(steps.asks)
     if ahead is not None and steps.asks and solution and state.settings.looks_ahead:
@@ -91,6 +100,8 @@ def make_plan(
         )
         looked = looked_ahead(planned, ahead)
     reasons = plan_reasons(availability, translation, solution) if solution else {}
+    numbers = _positions(state, expected, queued)
+    expected.steady(before.jobs if before else None)
     return Plan(
         made_at=now,
         jobs=expected,
@@ -101,8 +112,12 @@ def make_plan(
         new_from=new_from,
         next_start=_next_start(availability, new_from),
         sequences=ids,
-        positions=_positions(state, expected, queued),
-        reasons={**reasons, **_awaiting(looked, now)},
+        positions=numbers,
+        reasons=steady_reasons(
+            before.reasons if before else {},
+            {**reasons, **_awaiting(looked, now)},
+            now,
+        ),
         cost=solution.cost if solution else None,
         asks=looked.asks,
         late=steps.late,
@@ -188,55 +203,90 @@ def _expected(
     availability: Availability,
     translation: Formulation,
     schedule: Solution | Draft,
-    changed: Container[str],
+    changed: frozenset[str],
 ) -> Expectations:
     """Return what is expected of all jobs, with the uncertainty that adds up.
 
-    For jobs among `changed` the spool is changed since too little is left on it. Where the
-    schedule has no swap for them already, they and those behind them start later by one.
+    For jobs among `changed` the spool is changed since too little is left on it.
     """
     expected = availability.expected
     spread, turnround = availability.spread, availability.turnround.variance
     closes_at = {
-        site_id: closing(availability, printer)
+        site_id: closings(availability, printer)
         for site_id, printer in _one_of_each_site(availability).items()
     }
+    starts: Sequence[float] = schedule.starts
+    ends: Sequence[float] = schedule.ends
+    if changed:
+        starts, ends = _with_changes(availability, translation, schedule, changed)
+    jobs = translation.jobs
     # In plain numbers: this is done for every job that waits, at every change.
-    starts, ends, swapped = schedule.starts, schedule.ends, schedule.swapped
-    gap, swap = translation.problem.changeover, translation.problem.swap_time
-    jobs, put = translation.jobs, expected.put
     for printer_id, tasks in zip(translation.printers, schedule.sequences, strict=True):
-        closes = closes_at[availability.state.printers[printer_id].spec.site_id]
+        closings_there = closes_at[availability.state.printers[printer_id].spec.site_id]
         variance = availability.free[printer_id].variance
         waits_for = WaitsFor.PRINT
         if printer_id in availability.idle:
             variance = availability.changeover.variance - turnround
             waits_for = WaitsFor.PERSON
         done = availability.free[printer_id].mean
-        behind = 0.0
+        numbers: list[float] = []
+        waits: list[WaitsFor] = []
         for task in tasks:
             start, end, job = starts[task], ends[task], jobs[task]
-            if behind:
-                soonest = done + gap + swap * swapped[task]
-                behind = max(min(behind, soonest - start), 0.0)
-            if job.id in changed and not swapped[task]:
-                behind += swap
-            start, end = start + behind, end + behind
             if job.spec.earliest_start is not None:
                 wished = (job.spec.earliest_start - availability.now).total_seconds()
                 expected.bound(job.id, wished)
                 if wished > Spell(done, max(variance, 0.0)).range.high:
                     # What is before it will be over by then.
                     variance, waits_for = 0.0, WaitsFor.PERSON
-            if start > closes:
-                waits_for = WaitsFor.OPENING
-            begins = start, variance + turnround
-            variance = begins[1] + ((end - start) * spread) ** 2
-            put(job.id, printer_id, begins, (end, variance), waits_for)
+            if closings_there:
+                if start > closings_there[0]:
+                    waits_for = WaitsFor.OPENING
+                closes = _next(closings_there, start)
+                if start + LATEST > closes:
+                    expected.tell_by(job.id, closes)
+            begins = variance + turnround
+            variance = begins + ((end - start) * spread) ** 2
+            numbers += start, begins, end, variance
+            waits.append(waits_for)
             if job.forecasts:
                 expected.told_before(job.id)
             waits_for, done = WaitsFor.PRINT, end
+        expected.put_line(printer_id, [jobs[task].id for task in tasks], numbers, waits)
     return expected
+
+
+def _next(moments: Sequence[float], at: float) -> float:
+    """Return the first of the moments that is not before another one."""
+    place = bisect_left(moments, at)
+    return moments[place] if place < len(moments) else inf
+
+
+def _with_changes(
+    availability: Availability,
+    translation: Formulation,
+    schedule: Solution | Draft,
+    changed: frozenset[str],
+) -> tuple[Sequence[float], Sequence[float]]:
+    """Return when tasks start and end if the spool is changed for some of the jobs.
+
+    Where the schedule has no swap for them already, they and those behind them start later
+    by one.
+    """
+    starts, ends, swapped = [*schedule.starts], [*schedule.ends], schedule.swapped
+    gap, swap = translation.problem.changeover, translation.problem.swap_time
+    for printer_id, tasks in zip(translation.printers, schedule.sequences, strict=True):
+        done = availability.free[printer_id].mean
+        behind = 0.0
+        for task in tasks:
+            soonest = done + gap + swap * swapped[task]
+            behind = max(min(behind, soonest - starts[task]), 0.0)
+            if translation.jobs[task].id in changed and not swapped[task]:
+                behind += swap
+            starts[task] += behind
+            ends[task] += behind
+            done = ends[task]
+    return starts, ends
 
 
 def _one_of_each_site(availability: Availability) -> Mapping[str | None, Printer]:
@@ -281,6 +331,15 @@ def _before_gap(
         if (earliest - now).total_seconds() > free:
             return jobs[:place]
     return jobs
+
+
+def _steady_moments(
+    before: Mapping[str, datetime], moments: Mapping[str, datetime], now: datetime
+) -> Mapping[str, datetime]:
+    """Return moments to the minute, those of before until they really move."""
+    return {
+        key: steady(before.get(key), moment, now) for key, moment in moments.items()
+    }
 
 
 def _next_start(

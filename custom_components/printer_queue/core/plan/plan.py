@@ -5,18 +5,19 @@ start add up, as for independent sums, and the range is the normal one (1.2816 s
 deviations to either side), widened or narrowed by what became of earlier forecasts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 from math import inf
 from typing import NamedTuple, override
 
 from ..commands import Ask, FollowPlan
 from ..learning.calibration import Calibration
 from ..learning.print_ends import PrintEnds
+from ..minutes import STEADY_WITHIN
 from ..rules.filament import FilamentAnswer
 from ..samples import Forecast, PrintForecast, WaitsFor
+from .plan_reason import PlanReason, PlanReasonKind
 
 Z80 = 1.2816
 """Standard deviations from the middle to either end of an 80 % range."""
@@ -109,13 +110,14 @@ class Expectations(Mapping[str, Expected]):
         self._made_at = made_at
         self._calibration: Calibration | None = None
         self._print_ends: PrintEnds | None = None
-        self._running: set[str] = set()
+        self._running: dict[str, bool] = {}
         self._again: set[str] = set()
         self._places: dict[str, int] = {}
         self._printers: list[str] = []
         self._numbers: list[float] = []
         self._waits_for: list[WaitsFor | None] = []
         self._earliest: dict[str, float] = {}
+        self._latest: dict[str, float] = {}
 
     def calibrate(
         self, calibration: Calibration | None, print_ends: PrintEnds | None
@@ -130,21 +132,30 @@ class Expectations(Mapping[str, Expected]):
         printer_id: str,
         start: tuple[float, float],
         end: tuple[float, float],
-        waits_for: WaitsFor | None = None,
     ) -> None:
-        """Write down one job; `start` and `end` are spells.
+        """Write down a job that a printer does or is kept for; both are spells."""
+        self.put_line(printer_id, [job_id], [*start, *end], [None])
 
-        `waits_for` is what a job waits for that nobody was asked for yet.
+    def put_line(
+        self,
+        printer_id: str,
+        job_ids: Sequence[str],
+        numbers: Sequence[float],
+        waits_for: Sequence[WaitsFor | None],
+    ) -> None:
+        """Write down jobs of one printer, and what each waits for if nobody was asked yet.
+
+        `numbers` are four for each job: its start and its end, as spells.
         """
-        self._places[job_id] = len(self._printers)
-        self._printers.append(printer_id)
-        self._numbers += start
-        self._numbers += end
-        self._waits_for.append(waits_for)
+        places = range(len(self._printers), len(self._printers) + len(job_ids))
+        self._places.update(zip(job_ids, places, strict=True))
+        self._printers += [printer_id] * len(job_ids)
+        self._numbers += numbers
+        self._waits_for += waits_for
 
-    def runs(self, job_id: str) -> None:
-        """Let a job be one that prints."""
-        self._running.add(job_id)
+    def runs(self, job_id: str, *, paced: bool) -> None:
+        """Let a job be one that prints; `paced` says whether its countdown has a pace."""
+        self._running[job_id] = paced
 
     def told_before(self, job_id: str) -> None:
         """Let a job be one whose start was forecast before."""
@@ -153,6 +164,41 @@ class Expectations(Mapping[str, Expected]):
     def bound(self, job_id: str, earliest: float) -> None:
         """Let the range of a job's start begin no sooner than in so many seconds."""
         self._earliest[job_id] = earliest
+
+    def tell_by(self, job_id: str, latest: float) -> None:
+        """Let a job's start be told no later than for so many seconds from now."""
+        self._latest[job_id] = latest
+
+    def steady(self, before: Expectations | None) -> None:
+        """Put starts and ends to come on whole minutes: those of before until they move.
+
+        In seconds, as the plan has them: dates of a thousand jobs would take as long as
+        planning a part of them.
+        """
+        now, numbers = self._made_at.timestamp(), self._numbers
+        for job_id, place in self._places.items():
+            start, end = numbers[4 * place], numbers[4 * place + 2]
+            if start <= 0.0:  # it has begun
+                continue
+            told = (
+                before.from_now(job_id, self._printers[place], now) if before else None
+            )
+            if told is not None and told[0] > 0.0 and _hold(told, (start, end)):
+                start, end = told
+            for column, seconds in ((0, start), (2, end)):
+                on_minute = (now + seconds + 30.0) // 60.0 * 60.0
+                numbers[4 * place + column] = on_minute - now
+
+    def from_now(
+        self, job_id: str, printer_id: str, now: float
+    ) -> tuple[float, float] | None:
+        """Return in how many seconds from now a job starts and ends on a printer."""
+        place = self._places.get(job_id)
+        if place is None or self._printers[place] != printer_id:
+            return None
+        passed = now - self._made_at.timestamp()
+        start, end = self._numbers[4 * place], self._numbers[4 * place + 2]
+        return start - passed, end - passed
 
     def start_in(self, job_id: str) -> float | None:
         """Return the seconds from the making of the plan to a job's start."""
@@ -203,6 +249,9 @@ class Expectations(Mapping[str, Expected]):
                     waits_for, *begins, again=job_id in self._again
                 )
             )
+            if (latest := self._latest.get(job_id)) is not None:
+                begins = begins._replace(mean=min(begins.mean, max(latest, start)))
+            end += begins.mean - start
         if (earliest := self._earliest.get(job_id)) is not None:
             low = max(begins.low, min(earliest, begins.mean))
             begins = begins._replace(low=low)
@@ -220,11 +269,14 @@ class Expectations(Mapping[str, Expected]):
         That of others is at least as wide as the range of their start.
         """
         mean, low, high = end.range
-        if job_id in self._running:
+        paced = self._running.get(job_id)
+        if paced is not None:
             if self._print_ends is None:
                 return end.range
             printer_id = self._printers[self._places[job_id]]
-            return Range(*self._print_ends.range(printer_id, mean, low, high))
+            return Range(
+                *self._print_ends.range(printer_id, mean, low, high, paced=paced)
+            )
         return Range(
             mean,
             min(low, mean - (begins.mean - begins.low)),
@@ -244,45 +296,10 @@ class Expectations(Mapping[str, Expected]):
         return len(self._places)
 
 
-class PlanReasonKind(StrEnum):
-    """Why the plan lets a job wait; each has a translated text."""
-
-    SAVES_SWAP = "saves_swap"
-    """Its material is on that printer, or comes there."""
-    URGENT_FIRST = "urgent_first"
-    """Jobs that would be late go before it."""
-    KEPT_FOR_NIGHT = "kept_for_night"
-    """It is long: it runs on when nobody is there to start another."""
-    NIGHT_TAKEN = "night_taken"
-    """A longer print has the last start before people leave, and runs on meanwhile."""
-    HOURS = "hours"
-    """Nobody is there to start it before."""
-    WANTED_LATER_FIRST = "wanted_later_first"
-    """A job that its person wants at a later time goes first: it would wait for too long."""
-    NEARER = "nearer"
-    """It would have to be printed at another site: sooner, but not by as much as the way is long."""
-    RESERVED = "reserved"
-    """The printer that it could have before is kept for somebody or something else."""
-    AWAITS_LONG = "awaits_long"
-    """The printer is kept free a little: long prints for the night usually come."""
-    AWAITS_OTHERS = "awaits_others"
-    """The printer is kept free a little: what suits it better usually comes."""
-
-
-class PlanReason(NamedTuple):
-    """Why the plan lets a job wait for its printer.
-
-    It could have started at `instead` on another printer, or at another place in line:
-    where that is far, at a `site`, so many `minutes` away.
-    """
-
-    kind: PlanReasonKind
-    printer_id: str
-    start: datetime
-    instead: datetime | None = None
-    material: str | None = None
-    site: str | None = None
-    minutes: int | None = None
+def _hold(told: tuple[float, float], seconds: tuple[float, float]) -> bool:
+    """Return whether moments that were told have hardly moved."""
+    within = STEADY_WITHIN.total_seconds()
+    return all(abs(was - now) < within for was, now in zip(told, seconds, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

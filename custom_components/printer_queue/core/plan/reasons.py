@@ -2,16 +2,17 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import inf
 from operator import itemgetter
 
+from ..minutes import steady
 from ..optimiser.problem import NOTHING
 from ..optimiser.solution import Solution
 from ..rules.distances import way_to
 from .availability import Availability
 from .formulate import Formulation
-from .plan import PlanReason, PlanReasonKind
+from .plan_reason import PlanReason, PlanReasonKind
 
 MOST = 200
 """Of how many jobs the reason is worked out: nobody reads further."""
@@ -30,6 +31,36 @@ def plan_reasons(
     )
     by_job = {translation.jobs[task].id: reasons.of(task) for task in soonest[:MOST]}
     return {job_id: reason for job_id, reason in by_job.items() if reason is not None}
+
+
+def steady_reasons(
+    before: Mapping[str, PlanReason], reasons: Mapping[str, PlanReason], now: datetime
+) -> Mapping[str, PlanReason]:
+    """Return the reasons with the moments of before until they really move."""
+    return {
+        job_id: _steady(before.get(job_id), reason, now)
+        for job_id, reason in reasons.items()
+    }
+
+
+def _steady(before: PlanReason | None, reason: PlanReason, now: datetime) -> PlanReason:
+    same = before is not None and before == reason._replace(
+        start=before.start, instead=before.instead
+    )
+    was = before if before is not None and same else None
+    return reason._replace(
+        start=steady(was.start if was else None, reason.start, now),
+        instead=_steady_instead(was.instead if was else None, reason.instead, now),
+    )
+
+
+def _steady_instead(
+    before: datetime | None, instead: datetime | None, now: datetime
+) -> datetime | None:
+    """Return when it could have started; what has passed moves on with no clock."""
+    if instead is None or (before is not None and before <= now and instead <= now):
+        return before if instead is not None else None
+    return steady(before, instead, now)
 
 
 class _Reasons:
@@ -68,7 +99,7 @@ class _Reasons:
         job = problem.tasks[task]
         kind: PlanReasonKind | None = None
         material: str | None = None
-        if self._is_nearer(task, where):
+        if self._is_nearer(task, where) and self._is_open(where, soonest):
             return self._nearer(task, where, soonest)
         if self._saves_swap(task, where):
             kind = PlanReasonKind.SAVES_SWAP
@@ -109,13 +140,28 @@ class _Reasons:
         """Return that another site would be sooner, and how far it is if that is known."""
         state, now = self.availability.state, self.availability.now
         there = state.printers[self.translation.printers[elsewhere]].spec
+        is_now = self._is_free_now(task, elsewhere, soonest)
         return PlanReason(
-            PlanReasonKind.NEARER,
+            PlanReasonKind.NEARER_NOW if is_now else PlanReasonKind.NEARER,
             self.translation.printers[self.solution.machine[task]],
             start=now + timedelta(seconds=self.solution.starts[task]),
             instead=now + timedelta(seconds=soonest),
             site=there.site,
             minutes=way_to(state, self.translation.jobs[task].person, there),
+        )
+
+    def _is_open(self, machine: int, at: float) -> bool:
+        """Return whether somebody is there then; after the last opening nobody knows."""
+        openings = self.openings[machine]
+        is_known = bool(openings) and at < openings[-1][1]
+        return not is_known or any(opens <= at < ends for opens, ends in openings)
+
+    def _is_free_now(self, task: int, machine: int, soonest: float) -> bool:
+        """Return whether a printer stands there free, and nothing keeps the job from it."""
+        return (
+            self.translation.printers[machine] in self.availability.idle
+            and soonest <= self.problem.changeover
+            and not self._is_reserved(task, machine, soonest)
         )
 
     def _soonest(self, task: int) -> tuple[float, int]:

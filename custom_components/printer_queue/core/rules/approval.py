@@ -1,6 +1,6 @@
 """Jobs that an admin has to approve: they are on hold until one resumes them."""
 
-from datetime import timedelta
+from enum import Enum, auto
 
 from .. import commands as cmd
 from ..decision import Decision
@@ -8,8 +8,15 @@ from ..errors import QueueError
 from ..events import HeldBack
 from ..model import Job, JobSpec, Person, QueueState
 from ..reason import Reason
+from ..settings import Settings
+from ..viewer import GUEST
 from .begun import may_have_begun
 from .who_may import has_no_limits
+
+
+class _Size(Enum):
+    TIME = auto()
+    GRAMS = auto()
 
 
 def needs_approval(
@@ -18,15 +25,17 @@ def needs_approval(
     """Return whether a job that somebody joins with has to be approved.
 
     What admins join with, for themselves or others, they approve by it. Where long prints
-    have to be approved, so has one of which nobody knows how long it takes.
+    have to be approved, so has one of which nobody knows how long it takes. Of heavy ones
+    only those are that say so: what is entered by hand says no weight as a rule.
     """
     if has_no_limits(state, caller, person):
         return False
-    member = state.members.get(person.id)
+    settings, member = state.settings, state.members.get(person.id)
     if member is not None and member.needs_approval:
         return True
-    limit = state.settings.approval_over
-    return limit is not None and (spec.estimate is None or spec.estimate > limit)
+    if settings.approve_newcomers and person.id.startswith(GUEST):
+        return True
+    return bool(_exceeded(settings, spec))
 
 
 def waits_for_approval(job: Job) -> bool:
@@ -48,25 +57,36 @@ def hold_for_approval(decision: Decision, job: Job) -> None:
 
 
 def approve_growth(
-    decision: Decision, job_id: str, before: timedelta | None, caller: cmd.Caller
+    decision: Decision, job_id: str, before: JobSpec, caller: cmd.Caller
 ) -> None:
-    """Have a job approved that has come to take longer than it may without an admin's word.
+    """Have a job approved that has come to take more than it may without an admin's word.
 
-    `before` is what it was to take; where nobody knew that it has been approved. A print
+    `before` is what was asked for: what was too much of that has been approved. A print
     that has begun goes on.
     """
     state = decision.state
-    job, limit = state.jobs[job_id], state.settings.approval_over
-    now = job.spec.estimate
-    if limit is None or job.person is None or now is None or before is None:
+    job = state.jobs[job_id]
+    if job.person is None or waits_for_approval(job):
         return
     if (
-        before <= limit < now
+        _exceeded(state.settings, job.spec) - _exceeded(state.settings, before)
         and job.started_at is None
         and not may_have_begun(state, job)
         and not has_no_limits(state, caller, job.person)
     ):
         hold_for_approval(decision, job)
+
+
+def _exceeded(settings: Settings, spec: JobSpec) -> set[_Size]:
+    """Return in what a job is larger than it may be unasked."""
+    exceeded = set()
+    if (time := settings.approval_over) is not None:
+        if spec.estimate is None or spec.estimate > time:
+            exceeded.add(_Size.TIME)
+    if (grams := settings.approval_over_grams) is not None:
+        if spec.grams is not None and spec.grams > grams:
+            exceeded.add(_Size.GRAMS)
+    return exceeded
 
 
 def check_may_resume(caller: cmd.Caller, job: Job) -> None:

@@ -82,7 +82,7 @@ def learn(decision: Decision, command: cmd.LearnSlice) -> None:
         state = decision.state
         take_over(decision, job, command)
         # Whoever has sliced it: that is no admin's word.
-        approve_growth(decision, job.id, job.spec.estimate, cmd.Caller(job.person))
+        approve_growth(decision, job.id, job.spec, cmd.Caller(job.person))
         hold_beyond_quotas(decision, state, job.id)
 
 

@@ -76,7 +76,9 @@ def walk_up(decision: Decision, before: Printer, report: PrinterReport) -> None:
         id=f"walk-up-{number}",
         number=number,
         spec=JobSpec(
-            name=report.file or before.spec.name, estimate=report.remaining or None
+            name=report.file or before.spec.name,
+            estimate=report.remaining or None,
+            grams=report.grams,
         ),
         person=None,
         created_at=decision.now,

@@ -1,7 +1,10 @@
 """What a changed set-up means: nothing is lost when a printer or member goes."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from .. import commands as cmd
-from ..decision import Decision
+from ..decision import Decision, Steps
 from ..events import (
     SETUP,
     Ended,
@@ -13,7 +16,7 @@ from ..events import (
     PrinterSet,
     SettingsChanged,
 )
-from ..model import STARTING, Job, JobStatus
+from ..model import STARTING, Job, JobStatus, Member, QueueState
 from ..printer import PrinterSpec
 from ..reason import Reason
 from .begun import has_begun
@@ -39,15 +42,31 @@ def set_hours(decision: Decision, command: cmd.SetHours) -> None:
         decision.emit(HoursChanged(at=decision.now, actor=SETUP, hours=command.hours))
 
 
+def known_members(state: QueueState, members: Sequence[Member], now: datetime) -> Steps:
+    """Return how a node that follows comes to know members before it is told of them.
+
+    What that means for their jobs the leader decides.
+    """
+    decision = Decision(state, now, SETUP)
+    for member_id in _set_members(decision, members):
+        decision.emit(MemberRemoved(at=now, actor=SETUP, member_id=member_id))
+    return decision.steps
+
+
 def _configure_members(decision: Decision, command: cmd.Configure) -> None:
-    for member in command.members:
-        if decision.state.members.get(member.id) != member:
-            decision.emit(MemberSet(at=decision.now, actor=SETUP, member=member))
-    present = {member.id for member in command.members}
-    for member_id in [key for key in decision.state.members if key not in present]:
+    for member_id in _set_members(decision, command.members):
         _hold_jobs_of(decision, member_id)
         end_where_gone(decision, Reason.MEMBER_REMOVED, member_id)
         decision.emit(MemberRemoved(at=decision.now, actor=SETUP, member_id=member_id))
+
+
+def _set_members(decision: Decision, members: Sequence[Member]) -> list[str]:
+    """Take over who is new or has changed; return the ids of those who are gone."""
+    for member in members:
+        if decision.state.members.get(member.id) != member:
+            decision.emit(MemberSet(at=decision.now, actor=SETUP, member=member))
+    present = {member.id for member in members}
+    return [key for key in decision.state.members if key not in present]
 
 
 def _hold_jobs_of(decision: Decision, member_id: str) -> None:

@@ -1,16 +1,24 @@
-"""Is there enough on the spool? Yes, no or unknown, print after print."""
+"""Is there enough on the spools? Yes, no or unknown, print after print."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
 from ..materials import MaterialRule
 from ..model import Job, JobSpec, QueueState
-from ..needs import Filament, Needs
+from ..needs import Filament
 from ..printer import Printer
 from ..spool_stock import NO_STOCK, SpoolStock
-from .fit import serves
+from .filament_places import (
+    Serving,
+    Taken,
+    less,
+    padded,
+    serving_places,
+    taken_from,
+    wanted,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +26,14 @@ class FilamentAnswer:
     """Whether the `needed` grams are `left` when a print begins; None is not known.
 
     `left` is what the spool holds that the print would take, or where none holds enough
-    all that serve it together.
+    all that serve it together. Of a print with several filaments both are about that
+    `filament` of which there is too little, or else least to spare.
     """
 
     enough: bool | None = None
     needed: float | None = None
     left: float | None = None
+    filament: Filament | None = None
 
 
 UNKNOWN = FilamentAnswer()
@@ -40,9 +50,9 @@ class SpoolsLeft:
     ) -> None:
         """Begin with spools that hold so many grams."""
         self._spools = list(spools)
-        self._grams = [*grams][: len(self._spools)]
-        self._grams += [None] * (len(self._spools) - len(self._grams))
+        self._grams = padded(grams, len(self._spools))
         self._materials = materials
+        self._served: dict[Filament | None, Serving] = {}
 
     @classmethod
     def after_print(cls, state: QueueState, printer: Printer) -> Self:
@@ -61,21 +71,11 @@ class SpoolsLeft:
     def answer(self, spec: JobSpec) -> FilamentAnswer:
         """Return whether a print could be done with what is left.
 
-        Of a print with several filaments nobody knows how much it needs of each. Spools
-        of the same filament may be used up one after the other, if the printer can do that.
+        Of several filaments the worst answer counts: too little of one, else what nobody
+        knows. Spools of the same filament may be used up one after the other, if the
+        printer can do that.
         """
-        grams = spec.grams
-        serving = self._serving(spec.needs)
-        if grams is None or not serving:
-            return FilamentAnswer(needed=grams)
-        amounts = [self._grams[place] for place, sure in serving if sure]
-        known = [amount for amount in amounts if amount is not None]
-        enough = [amount for amount in known if amount >= grams]
-        if enough:
-            return FilamentAnswer(enough=True, needed=grams, left=enough[0])
-        if len(known) == len(serving) and sum(known) < grams:
-            return FilamentAnswer(enough=False, needed=grams, left=sum(known))
-        return FilamentAnswer(needed=grams)
+        return self._too_little(spec) or self._enough(spec)
 
     def take(self, spec: JobSpec) -> FilamentAnswer:
         """Let a print take what it needs; return whether there was enough of it.
@@ -83,75 +83,89 @@ class SpoolsLeft:
         What runs out is changed for a spool of which nobody knows how much it holds.
         """
         answer = self.answer(spec)
-        place = place_of(spec, self._spools, self._grams, self._materials)
-        if place is None:
-            self._load(spec.needs)
-            return answer
-        grams = self._grams[place]
-        if answer.needed is None or grams is None or grams < answer.needed:
-            self._grams[place] = None
-        else:
-            self._grams[place] = grams - answer.needed
+        for place, grams in self._feed(spec):
+            left = less(self._grams[place], grams)
+            self._grams[place] = None if left is None or left < 0 else left
         return answer
 
     def _finish(self, job: Job, stock: Sequence[SpoolStock]) -> None:
-        """Take off what a print under way still needs of the spool that it prints from."""
-        place = place_of(job.spec, self._spools, self._grams, self._materials)
-        if place is None:
-            self._load(job.spec.needs)
-            return
-        grams, needed = self._grams[place], job.spec.grams
-        known = stock[place] if place < len(stock) else NO_STOCK
-        share = printed_share(job, known.weighed_at, job.spec.estimate)
-        if grams is None or needed is None or share is None:
-            self._grams[place] = None
-        else:
-            self._grams[place] = max(grams - needed * (1 - share), 0.0)
+        """Take off what a print under way still needs of the spools that it prints from."""
+        for place, needed in self._feed(job.spec):
+            known = stock[place] if place < len(stock) else NO_STOCK
+            share = printed_share(job, known.weighed_at, job.spec.estimate)
+            rest = None if needed is None or share is None else needed * (1 - share)
+            left = less(self._grams[place], rest)
+            self._grams[place] = None if left is None else max(left, 0.0)
 
-    def _load(self, needs: Needs) -> None:
-        """Forget what a print may have used or changed, of several or of other filaments."""
-        if len(self._spools) == 1 and needs.filaments:
-            self._spools = [needs.filaments[0]]
-        touched = [
-            place for place, _ in serving_places(needs, self._spools, self._materials)
+    def _too_little(self, spec: JobSpec) -> FilamentAnswer | None:
+        """Return what is short for certain, however the print is fed.
+
+        Filaments that only the same spools may be have to share them.
+        """
+        filaments = wanted(spec)
+        serving = [
+            {place for place, _ in self._serving(each.filament)} for each in filaments
         ]
-        for place in touched or range(len(self._spools)):
+        for (filament, grams), places in zip(filaments, serving, strict=True):
+            amounts = (self._grams[place] for place in places)
+            known = [amount for amount in amounts if amount is not None]
+            if grams is None or not places or len(known) < len(places):
+                continue
+            needed = sum(
+                each.grams or 0.0
+                for each, others in zip(filaments, serving, strict=True)
+                if others and others <= places
+            )
+            if sum(known) < needed:
+                return FilamentAnswer(False, needed, sum(known), _named(spec, filament))
+        return None
+
+    def _enough(self, spec: JobSpec) -> FilamentAnswer:
+        """Return that every spool holds enough, or that nobody knows it."""
+        taken = self._taken(spec)
+        spare = [each.spare for each in taken]
+        known = [grams for grams in spare if grams is not None and grams >= 0]
+        if len(known) < len(taken):
+            return FilamentAnswer(needed=spec.grams)
+        least = taken[known.index(min(known))]
+        filament = _named(spec, least.filament)
+        return FilamentAnswer(True, least.grams, least.left, filament)
+
+    def _feed(self, spec: JobSpec) -> list[tuple[int, float | None]]:
+        """Return from which places a print takes how much, and forget what it changes."""
+        taken = self._taken(spec)
+        places = [(each.place, each.grams) for each in taken if each.place is not None]
+        if len(places) < len(taken):
+            self._load(spec, {place for place, _ in places})
+        return places
+
+    def _load(self, spec: JobSpec, used: AbstractSet[int]) -> None:
+        """Forget what may have been changed for a print that what is loaded does not serve."""
+        if len(self._spools) == 1 and spec.needs.filaments:
+            self._spools, self._served = [spec.needs.filaments[0]], {}
+            used = frozenset()
+        for place in set(range(len(self._spools))) - used:
             self._grams[place] = None
 
-    def _serving(self, needs: Needs) -> list[tuple[int, bool]]:
-        if len(needs.filaments) > 1:
-            return []
-        return serving_places(needs, self._spools, self._materials)
+    def _taken(self, spec: JobSpec) -> list[Taken]:
+        filaments = wanted(spec)
+        serving = [self._serving(each.filament) for each in filaments]
+        return taken_from(filaments, serving, self._grams)
+
+    def _serving(self, filament: Filament | None) -> Serving:
+        """Return what serves it; looked up once, while the same spools are there."""
+        if filament not in self._served:
+            self._served[filament] = serving_places(
+                filament, self._spools, self._materials
+            )
+        return self._served[filament]
 
 
 def filament_for(state: QueueState, spec: JobSpec, printer: Printer) -> FilamentAnswer:
     """Return whether a printer holds enough for what would be printed there next."""
-    if spec.grams is None or not printer.stock:
+    if not printer.stock or (spec.grams is None and not spec.filament_grams):
         return UNKNOWN
     return SpoolsLeft.after_print(state, printer).answer(spec)
-
-
-def place_of(
-    spec: JobSpec,
-    spools: Sequence[Filament],
-    grams: Sequence[float | None],
-    materials: MaterialRule,
-) -> int | None:
-    """Return from which of the spools a print takes; None where nobody can say.
-
-    Rather from one that holds enough, as printers are told to.
-    """
-    if len(spec.needs.filaments) > 1:
-        return None
-
-    def unlike(serving: tuple[int, bool]) -> tuple[bool, bool]:
-        place, is_sure = serving
-        left = grams[place] if place < len(grams) else None
-        short = left is not None and spec.grams is not None and left < spec.grams
-        return not is_sure, short
-
-    serving = serving_places(spec.needs, spools, materials)
-    return min(serving, key=unlike)[0] if serving else None
 
 
 def printed_share(
@@ -168,18 +182,6 @@ def printed_share(
     return min(max((at - job.started_at - job.paused_for) / whole, 0.0), 1.0)
 
 
-def serving_places(
-    needs: Needs, spools: Sequence[Filament], materials: MaterialRule
-) -> list[tuple[int, bool]]:
-    """Return the places of spools that may be what a print takes, and whether it is sure.
-
-    What asks for no filament is printed with the only one that is there.
-    """
-    if not needs.filaments:
-        return [(0, True)] if len(spools) == 1 else []
-    serving = []
-    for place, spool in enumerate(spools):
-        answers = [serves(wanted, spool, materials) for wanted in needs.filaments]
-        if any(answer is not False for answer in answers):
-            serving.append((place, True in answers))
-    return serving
+def _named(spec: JobSpec, filament: Filament | None) -> Filament | None:
+    """Return which filament it is; of an only one nobody has to say that."""
+    return filament if len(spec.needs.filaments) > 1 else None

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from ..costs import share_used
 from ..decision import Decision
 from ..events import CLOCK, Ended, FilamentUsed, SpoolsWeighed
-from ..materials import MaterialRule
 from ..model import Job, JobStatus
 from ..printer import Printer
 from ..spool_stock import NO_STOCK, SpoolStock
-from .filament import place_of, printed_share, serving_places
+from .filament import printed_share
+from .filament_places import padded, serving_places, taken_from, wanted
 
 
 def count_filament(decision: Decision) -> None:
@@ -32,31 +32,51 @@ def _has_printed(job: Job) -> bool:
 
 
 def _count(decision: Decision, job: Job, printer: Printer) -> None:
-    """Take what a print has used from its spool, or forget what is left there."""
-    materials = decision.state.settings.materials
-    amounts = [each.grams for each in printer.stock]
-    place = place_of(job.spec, printer.spools, amounts, materials)
-    if place is None:
-        _forget(decision, printer, _may_have_used(job, printer, materials))
-        return
-    share = share_used(job)
-    if job.spec.grams is None or share is None:
-        _forget(decision, printer, [place])
-    elif place < len(printer.stock) and _is_counted(printer, printer.stock[place]):
-        stock = printer.stock[place]
-        used = job.spec.grams * share
-        decision.emit(
-            FilamentUsed(
-                at=decision.now,
-                actor=CLOCK,
-                printer_id=printer.id,
-                job_id=job.id,
-                place=place,
-                grams=used,
-                left=_left_after(job, stock, used),
-                spool_id=stock.spool_id,
+    """Take what a print has used from its spools, or forget what is left there."""
+    used, unknown = _used(decision, job, printer)
+    _forget(decision, printer, unknown)
+    stock = decision.state.printers[printer.id].stock
+    for place, grams in sorted(used.items()):
+        if place < len(stock) and _is_counted(printer, stock[place]):
+            decision.emit(
+                FilamentUsed(
+                    at=decision.now,
+                    actor=CLOCK,
+                    printer_id=printer.id,
+                    job_id=job.id,
+                    place=place,
+                    grams=grams,
+                    left=_left_after(job, stock[place], grams),
+                    spool_id=stock[place].spool_id,
+                )
             )
-        )
+
+
+def _used(
+    decision: Decision, job: Job, printer: Printer
+) -> tuple[dict[int, float], set[int]]:
+    """Return how many grams were used at which places, and where nobody knows how many.
+
+    What nothing serves any more was printed from spools that have gone meanwhile.
+    """
+    materials = decision.state.settings.materials
+    share = share_used(job)
+    filaments = wanted(job.spec)
+    serving = [
+        serving_places(each.filament, printer.spools, materials) for each in filaments
+    ]
+    amounts = padded((each.grams for each in printer.stock), len(printer.spools))
+    used: dict[int, float] = {}
+    unknown: set[int] = set()
+    for taken in taken_from(filaments, serving, amounts):
+        if taken.place is None:
+            unknown |= set() if taken.filament else {*range(len(printer.spools))}
+        elif taken.grams is None or share is None:
+            unknown.add(taken.place)
+        else:
+            grams = taken.grams * share
+            used[taken.place] = used.get(taken.place, 0.0) + grams
+    return {place: used[place] for place in used.keys() - unknown}, unknown
 
 
 def _is_counted(printer: Printer, stock: SpoolStock) -> bool:
@@ -64,19 +84,6 @@ def _is_counted(printer: Printer, stock: SpoolStock) -> bool:
     if stock.spool_id is not None:
         return True
     return stock.grams is not None and not printer.tells_spools
-
-
-def _may_have_used(
-    job: Job, printer: Printer, materials: MaterialRule
-) -> Iterable[int]:
-    """Return the places of the spools of which a print may have taken something.
-
-    Where none serves it any more, others were loaded while it printed.
-    """
-    needs = job.spec.needs
-    if not needs.filaments:
-        return range(len(printer.spools))
-    return [place for place, _ in serving_places(needs, printer.spools, materials)]
 
 
 def _forget(decision: Decision, printer: Printer, places: Iterable[int]) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from ..commands import Ask, FollowPlan
+from ..commands import Ask, FollowPlan, PlanNow
 from ..decision import Decision
+from ..errors import QueueError
 from ..events import CLOCK, EndForecast, StartForecast
 from ..model import NEXT, Job, JobStatus, QueueState
 from ..printer import Printer
@@ -13,6 +14,12 @@ from ..report import PrinterState
 from .offers import give, is_awaited, is_free, may_be_asked, may_give_now, suiting
 from .order import in_turn
 from .requeue import return_to_front
+
+
+def plan_now(_decision: Decision, command: PlanNow) -> None:
+    """Refuse who may not: what is planned is no part of the state."""
+    if not command.caller.is_admin:
+        raise QueueError("admins_only")
 
 
 def follow_plan(decision: Decision, command: FollowPlan) -> None:

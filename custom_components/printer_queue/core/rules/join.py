@@ -10,11 +10,18 @@ from ..events import Joined
 from ..model import USUAL_PRIORITY, Job, JobSpec, Person, QueueState
 from ..samples import JOINS_COUNTED_FOR
 from .approval import hold_for_approval, needs_approval
-from .limits import check_deadline, check_texts, earliest_start, is_whole
+from .limits import (
+    check_deadline,
+    check_estimate,
+    check_priority,
+    check_texts,
+    earliest_start,
+    is_whole,
+    priorities,
+)
 from .order import rank_at_end
 from .placement import check_placement
 from .quotas import check_quotas
-from .revise import check_estimate, check_priority
 from .starts import is_sliced_here
 from .who_may import has_no_limits
 
@@ -41,6 +48,26 @@ def join(decision: Decision, command: cmd.Join) -> None:
     check_placement(decision.state, command.spec, command.person, decision.now)
     _check_limits(decision, command)
     _check_plan(decision, command)
+    _put_at_end(decision, command)
+
+
+def join_further(decision: Decision, command: cmd.Join) -> None:
+    """Put further copies of a job that has joined before at the end.
+
+    A high priority that an admin gave that one is not theirs.
+    """
+    spec = command.spec
+    if spec.priority not in priorities(command.caller):
+        spec = replace(spec, priority=USUAL_PRIORITY)
+        command = replace(command, spec=spec)
+    check_person(decision.state, command.caller, command.person)
+    _check_limits(decision, command)
+    _put_at_end(decision, command)
+
+
+def _put_at_end(decision: Decision, command: cmd.Join) -> None:
+    """Let the jobs join, on hold where an admin has to approve them."""
+    state = decision.state
     _emit_jobs(decision, command)
     ids = ids_of_copies(command.job_id, command.copies)
     if needs_approval(state, command.caller, command.person, command.spec):
@@ -141,10 +168,15 @@ def _check_plan(decision: Decision, command: cmd.Join) -> None:
     check_deadline(command.spec.deadline, decision.now)
     if command.spec.after is not None and command.spec.after not in decision.state.jobs:
         raise QueueError("no_such_job_before", before=command.spec.after)
-    if not 1 <= command.copies <= MOST_COPIES:
-        raise QueueError("copies_out_of_range", most=MOST_COPIES)
+    check_copies(command.copies)
     if not 0 <= command.spec.retries <= MOST_RETRIES:
         raise QueueError("retries_out_of_range", most=MOST_RETRIES)
+
+
+def check_copies(copies: int) -> None:
+    """Refuse no copies, and too many."""
+    if not 1 <= copies <= MOST_COPIES:
+        raise QueueError("copies_out_of_range", most=MOST_COPIES)
 
 
 def _check_limits(decision: Decision, command: cmd.Join) -> None:

@@ -6,10 +6,13 @@ Everybody is shown it, in every browser, and the file keeps it for ever.
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from .. import commands as cmd
 from ..errors import QueueError
-from ..model import JobSpec
+from ..model import HIGHEST_PRIORITY, LOWEST_PRIORITY, USUAL_PRIORITY, JobSpec
 from ..needs import Filament
 
+SHORTEST_ESTIMATE = timedelta(minutes=1)
+LONGEST_ESTIMATE = timedelta(days=14)
 LONGEST_NAME = 100
 LONGEST_NOTES = 500
 LONGEST_MESSAGE = 200
@@ -127,3 +130,31 @@ def _check_whole(texts: Iterable[tuple[str, str]]) -> None:
     for field, text in texts:
         if not is_whole(text):
             raise QueueError("half_a_character", field=field)
+
+
+def check_estimate(estimate: timedelta | None) -> None:
+    """Refuse a missing estimate, and one that is too short or too long."""
+    if estimate is None:
+        raise QueueError("estimate_missing")
+    if not SHORTEST_ESTIMATE <= estimate <= LONGEST_ESTIMATE:
+        raise QueueError(
+            "estimate_out_of_range",
+            shortest=SHORTEST_ESTIMATE,
+            longest=LONGEST_ESTIMATE,
+        )
+
+
+def priorities(caller: cmd.Caller) -> range:
+    """Return the priorities that the caller may give: high ones are an admin's."""
+    highest = HIGHEST_PRIORITY if caller.is_admin else USUAL_PRIORITY
+    return range(highest, LOWEST_PRIORITY + 1)
+
+
+def check_priority(caller: cmd.Caller, priority: int) -> None:
+    """Refuse a priority out of range, and a high one that no admin has granted."""
+    if not HIGHEST_PRIORITY <= priority <= LOWEST_PRIORITY:
+        raise QueueError(
+            "priority_out_of_range", highest=HIGHEST_PRIORITY, lowest=LOWEST_PRIORITY
+        )
+    if priority not in priorities(caller):
+        raise QueueError("priority_admins_only", usual=USUAL_PRIORITY)

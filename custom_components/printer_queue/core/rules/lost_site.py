@@ -23,7 +23,7 @@ def lose_site(decision: Decision, command: LoseSite) -> None:
 
 
 def _lose(decision: Decision, printer: Printer) -> None:
-    if printer.silent_because is None:
+    if printer.silent_because is not Reason.SITE_UNREACHABLE:
         decision.emit(
             PrinterChanged(
                 at=decision.now,

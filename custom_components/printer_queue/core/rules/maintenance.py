@@ -87,7 +87,8 @@ def _has_not_accepted(job: Job) -> bool:
 def maintenance_moments(state: QueueState) -> Iterator[datetime]:
     """Yield when time alone brings tasks nearer."""
     for printer in state.printers.values():
-        yield from moments_of(printer.spec.maintenance, printer.maintenance)
+        if printer.spec.maintenance:
+            yield from moments_of(printer.spec.maintenance, printer.maintenance)
 
 
 def maintenance_done(decision: Decision, command: cmd.MaintenanceDone) -> None:

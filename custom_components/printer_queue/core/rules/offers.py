@@ -13,14 +13,14 @@ from .distances import minutes_to
 from .filament import filament_for
 from .fit import may_run, swaps
 from .order import in_turn
-from .reservations import claim_window, is_kept_from, kept_spans, kept_until
+from .reservations import claim_window, is_kept_from, kept_until
 from .starts import can_start, may_start_now, schedule
 from .training import is_trained
 
 
 def free_printers(state: QueueState, now: datetime) -> list[Printer]:
     """Return the printers that the next job could be given now."""
-    kept = {job.printer_id for job in state.jobs.values() if job.status.has_printer}
+    kept = state.kept()
     return [
         printer
         for printer in state.printers.values()
@@ -28,43 +28,6 @@ def free_printers(state: QueueState, now: datetime) -> list[Printer]:
         and is_free(printer)
         and may_give_now(state, printer, now)
     ]
-
-
-def wanted_printers(state: QueueState, now: datetime) -> frozenset[str]:
-    """Return the ids of printers in service that somebody needs, though no job has them.
-
-    They are reserved at this time, or a waiting job would be given them if they were heard.
-    """
-    return _reserved(state, now) | _missed(state, now)
-
-
-def _reserved(state: QueueState, now: datetime) -> frozenset[str]:
-    return frozenset(
-        printer.id
-        for printer in state.printers.values()
-        if printer.in_service
-        and any(span.start <= now < span.end for span in kept_spans(state, printer.id))
-    )
-
-
-def _missed(state: QueueState, now: datetime) -> frozenset[str]:
-    kept = state.kept()
-    silent = [
-        printer
-        for printer in state.printers.values()
-        if printer.in_service
-        and not printer.online
-        and printer.id not in kept
-        and not waits_for_plate(printer)
-        and may_give_now(state, printer, now)
-    ]
-    if not silent:
-        return frozenset()
-    jobs = [job for job in state.jobs.values() if may_be_asked(job, now)]
-    may_have = suiting(state, now)
-    return frozenset(
-        printer.id for printer in silent if any(may_have(job, printer) for job in jobs)
-    )
 
 
 def may_give_now(state: QueueState, printer: Printer, now: datetime) -> bool:
@@ -186,7 +149,7 @@ def offer_free_printers(decision: Decision) -> None:
         fitting = [printer for printer in free if may_have(job, printer)]
         if not fitting:
             continue
-        printer = min(fitting, key=partial(_preference, decision.state, job))
+        printer = min(fitting, key=partial(preference, decision.state, job))
         give(decision, job, printer)
         free.remove(printer)
         if not free:
@@ -242,7 +205,7 @@ def claim_by(state: QueueState, job: Job, printer: Printer, now: datetime) -> da
     return latest if closes is None else max(min(latest, closes), at_least)
 
 
-def _preference(
+def preference(
     state: QueueState, job: Job, printer: Printer
 ) -> tuple[int, int, float, str]:
     """Prefer what is near, then the right spool with enough on it, then what has rested longest."""

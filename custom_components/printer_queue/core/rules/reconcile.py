@@ -44,7 +44,7 @@ def is_news(state: QueueState, command: Reconcile) -> bool:
     if printer is None:  # not yet: its set-up may be owed, and comes before this
         return True
     return (
-        _is_other_state(printer, report)
+        _is_other_state(printer, command)
         or _has_other_spools(printer, report)
         or _weighed_anew(state, printer, report) is not None
         or _is_other_print(state, printer, command)
@@ -99,9 +99,10 @@ def _weighed_anew(
     return None if stock == known else stock
 
 
-def _is_other_state(printer: Printer, report: PrinterReport) -> bool:
+def _is_other_state(printer: Printer, command: Reconcile) -> bool:
+    report = command.report
     if report.state.is_silent:
-        return printer.online or printer.silent_because is not None
+        return printer.online or printer.silent_because is not command.reason
     return not printer.online or stated(printer) != stated(report)
 
 
@@ -131,7 +132,7 @@ def reconcile(decision: Decision, command: Reconcile) -> None:
                 stock=stock,
             )
         )
-    if _is_other_state(before, report):
+    if _is_other_state(before, command):
         decision.emit(
             PrinterChanged(
                 at=decision.now,
@@ -140,6 +141,7 @@ def reconcile(decision: Decision, command: Reconcile) -> None:
                 state=report.state,
                 print_id=report.print_id,
                 file=report.file,
+                reason=command.reason,
             )
         )
     elif not (
@@ -154,6 +156,7 @@ def reconcile(decision: Decision, command: Reconcile) -> None:
         take_over(decision, printing, report)
         printing = decision.state.jobs[printing.id]
         if _follow(decision, before, printing, command) is not None:
+            _renew_early_offer(decision, before)
             return
     job = decision.state.next_on(before.id)
     if job is not None and job.status in STARTING:
@@ -233,7 +236,7 @@ def _begin(
         return
     if follow_given_up(decision, before, report):
         return
-    starting = _starting_job(decision, before, job, report)
+    starting = _starting_job(decision, before, job, command)
     if job is not None and starting is not job:
         return_to_front(decision, job, Reason.WALK_UP)
     if starting is None:
@@ -245,14 +248,16 @@ def _begin(
 
 
 def _starting_job(
-    decision: Decision, printer: Printer, here: Job | None, report: PrinterReport
+    decision: Decision, printer: Printer, here: Job | None, command: Reconcile
 ) -> Job | None:
     """Return the job that starts: by its name, else the one that this printer is for.
 
     People also start at the wrong printer what they had claimed for another one. An
     offer that nobody has claimed starts only on its own printer, and by its name. What was
-    given back while a site was out of reach may have been started there all the same.
+    given back while a site was out of reach may have been started there all the same: the
+    printer was still for it.
     """
+    report = command.report
     if here is not None and same_name(here.spec.name, report.file):
         return here
     elsewhere = [
@@ -263,6 +268,9 @@ def _starting_job(
     ]
     if len(elsewhere) == 1:
         return elsewhere[0]
+    kept = decision.state.jobs.get(command.kept_for or "")
+    if kept is not None and _was_lost_with_site(kept, printer):
+        return kept
     return here if here is not None and here.status is JobStatus.RESERVED else None
 
 
@@ -301,10 +309,22 @@ def _renew_after_trouble(
         renew_window(decision, job, Reason.REJECTED)
     elif overdue and was_preparing:
         renew_window(decision, job, Reason.REJECTED)
-    elif overdue and reserved and not before.online:
+    elif overdue and not before.online:
         renew_window(decision, job, Reason.PRINTER_WAS_OFFLINE)
     elif overdue and reserved and not before.state.is_ready:
         renew_window(decision, job, Reason.PRINTER_FREE)
+
+
+def _renew_early_offer(decision: Decision, before: Printer) -> None:
+    """Give an offer again that ran out beside a print which nobody could hear."""
+    job = decision.state.next_on(before.id)
+    if (
+        job is not None
+        and job.status is JobStatus.OFFERED
+        and not before.online
+        and (job.window_ends or decision.now) < decision.now
+    ):
+        renew_window(decision, job, Reason.PRINTER_WAS_OFFLINE)
 
 
 def prints_to_stop(before: QueueState, after: QueueState) -> Iterator[str]:

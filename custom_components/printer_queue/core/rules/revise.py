@@ -1,7 +1,7 @@
 """Changes of a job: how long it takes, how urgent it is, and what it asks for."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from .. import commands as cmd
 from ..decision import Decision
@@ -14,19 +14,20 @@ from ..events import (
     Returned,
     Revised,
 )
-from ..model import (
-    HIGHEST_PRIORITY,
-    LOWEST_PRIORITY,
-    STARTING,
-    USUAL_PRIORITY,
-    Job,
-    JobSpec,
-)
+from ..model import STARTING, Job, JobSpec
+from ..needs import Filament, grams_in_all
 from ..printer import Printer
 from ..reason import Reason
 from .approval import approve_growth
 from .begun import check_not_begun
-from .limits import check_deadline, check_texts, earliest_start
+from .copies import change_copies
+from .limits import (
+    check_deadline,
+    check_estimate,
+    check_priority,
+    check_texts,
+    earliest_start,
+)
 from .placement import check_placement
 from .quotas import check_quotas
 from .requeue import is_late, miss
@@ -34,15 +35,13 @@ from .start_limits import was_sent
 from .starts import can_start, may_get
 from .who_may import own_job
 
-SHORTEST_ESTIMATE = timedelta(minutes=1)
-LONGEST_ESTIMATE = timedelta(days=14)
-
 
 def revise(decision: Decision, command: cmd.Revise) -> None:
     """Change what is given of a job; what is refused refuses all of it.
 
     The estimate alone may be changed at any stage.
     """
+    before = decision.state
     if command.estimate is not cmd.UNCHANGED:
         update_time(
             decision,
@@ -65,6 +64,8 @@ def revise(decision: Decision, command: cmd.Revise) -> None:
     )
     if any(wanted is not None for wanted in wish):
         _ask_for_something_else(decision, command)
+    if command.copies is not None:
+        change_copies(decision, before, command, command.copies)
 
 
 def give_picture(decision: Decision, command: cmd.GivePicture) -> None:
@@ -96,7 +97,7 @@ def update_time(decision: Decision, command: cmd.UpdateTime) -> None:
             estimate=command.estimate,
         )
     )
-    approve_growth(decision, job.id, job.spec.estimate, command.caller)
+    approve_growth(decision, job.id, job.spec, command.caller)
     check_quotas(decision, state, command.caller, job.person, [job.id])
 
 
@@ -180,9 +181,12 @@ def _ask_for_something_else(decision: Decision, command: cmd.Revise) -> None:
             notes=spec.notes,
             needs=spec.needs,
             material_id=spec.material_id,
+            filament_grams=spec.filament_grams,
+            grams=spec.grams,
         )
     )
     _give_back_if_unfit(decision, command.caller, decision.state.jobs[job.id])
+    approve_growth(decision, job.id, job.spec, command.caller)
     check_quotas(decision, state, command.caller, job.person, [job.id])
 
 
@@ -201,9 +205,37 @@ def _revised(spec: JobSpec, command: cmd.Revise) -> JobSpec:
     if command.sites is not None:
         spec = replace(spec, needs=replace(spec.needs, sites=command.sites))
     if command.filaments not in (None, spec.needs.filaments):
+        of_each = _still_needed(spec, command.filaments)
         needs = replace(spec.needs, filaments=command.filaments)
-        spec = replace(spec, needs=needs, material_id=None)
+        spec = replace(spec, needs=needs, material_id=None, filament_grams=of_each)
+    if command.filaments is not None:
+        in_all = grams_in_all(command.filament_grams)
+        of_each = command.filament_grams or spec.filament_grams
+        several = len(of_each) == len(command.filaments) > 1
+        spec = replace(
+            spec,
+            grams=spec.grams if in_all is None else in_all,
+            filament_grams=of_each if several else (),
+        )
     return spec
+
+
+def _still_needed(
+    spec: JobSpec, filaments: Sequence[Filament]
+) -> tuple[float | None, ...]:
+    """Return how much is needed of each of other filaments, as far as is still known.
+
+    As much as of the same one before, wherever it stood, and as of the one of another
+    colour in its place; of another material nobody knows.
+    """
+    before = spec.needs.filaments
+    if not len(filaments) == len(before) == len(spec.filament_grams):
+        return ()
+    known = dict(zip(before, spec.filament_grams, strict=True))
+    return tuple(
+        known.get(new, grams if new.material == old.material else None)
+        for new, old, grams in zip(filaments, before, spec.filament_grams, strict=True)
+    )
 
 
 def _give_back_if_unfit(decision: Decision, caller: cmd.Caller, job: Job) -> None:
@@ -232,31 +264,3 @@ def _still_fits(decision: Decision, job: Job, printer: Printer) -> bool:
     if job.status in STARTING:
         return can_start(decision.state, job, printer)
     return may_get(decision.state, job, printer.spec, decision.now)
-
-
-def check_estimate(estimate: timedelta | None) -> None:
-    """Refuse a missing estimate, and one that is too short or too long."""
-    if estimate is None:
-        raise QueueError("estimate_missing")
-    if not SHORTEST_ESTIMATE <= estimate <= LONGEST_ESTIMATE:
-        raise QueueError(
-            "estimate_out_of_range",
-            shortest=SHORTEST_ESTIMATE,
-            longest=LONGEST_ESTIMATE,
-        )
-
-
-def priorities(caller: cmd.Caller) -> range:
-    """Return the priorities that the caller may give: high ones are an admin's."""
-    highest = HIGHEST_PRIORITY if caller.is_admin else USUAL_PRIORITY
-    return range(highest, LOWEST_PRIORITY + 1)
-
-
-def check_priority(caller: cmd.Caller, priority: int) -> None:
-    """Refuse a priority out of range, and a high one that no admin has granted."""
-    if not HIGHEST_PRIORITY <= priority <= LOWEST_PRIORITY:
-        raise QueueError(
-            "priority_out_of_range", highest=HIGHEST_PRIORITY, lowest=LOWEST_PRIORITY
-        )
-    if priority not in priorities(caller):
-        raise QueueError("priority_admins_only", usual=USUAL_PRIORITY)

@@ -48,6 +48,7 @@ def _put(decision: Decision, job: Job) -> None:
         person=job.person.name,
         ended_at=job.ended_at,
         printer_id=job.printer_id,
+        picture=job.spec.picture,
     )
     decision.emit(PutOnShelf(at=decision.now, actor=CLOCK, job_id=job.id, part=part))
     for job_id in tuple(decision.state.shelf)[:-MOST_PARTS]:

@@ -1,6 +1,7 @@
 """Which spools of Spoolman's are on a printer, and what is left on them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from ..commands import StockSpools
@@ -23,7 +24,7 @@ def stock_spools(decision: Decision, command: StockSpools) -> None:
     printer = decision.state.printers.get(command.printer_id)
     if printer is None:
         return
-    if not printer.tells_spools:
+    if not (printer.tells_spools or command.stays_loaded):
         filaments = tuple(spool.filament for spool in command.spools)
         if filaments != printer.spools:
             decision.emit(
@@ -44,7 +45,9 @@ def stock_spools(decision: Decision, command: StockSpools) -> None:
             in_order=command.in_order,
         )
     stock = tuple(
-        _stock_of(by_place.get(place), known, decision.now)
+        _stock_of(
+            by_place.get(place), known, decision.now, weighed=not command.stays_loaded
+        )
         for place, known in enumerate(_known(printer.stock, len(printer.spools)))
     )
     stock = stock if any(each != NO_STOCK for each in stock) else ()
@@ -97,14 +100,17 @@ def _known(stock: Sequence[SpoolStock], places: int) -> Iterator[SpoolStock]:
 
 
 def _stock_of(
-    spool: LoadedSpool | None, known: SpoolStock, now: datetime
+    spool: LoadedSpool | None, known: SpoolStock, now: datetime, *, weighed: bool
 ) -> SpoolStock:
     """Return what is known of a spool by now; what Spoolman has taken off counts no more.
 
-    A spool that Spoolman only keeps no more was not weighed for that.
+    A spool that Spoolman only keeps no more was not weighed for that. Unless it was
+    `weighed`, what somebody has said of its grams stays.
     """
     if spool is None:
         return known if known.spool_id is None else NO_STOCK
+    if not weighed and known.grams is not None:
+        return replace(known, spool_id=spool.spool_id)
     is_other = spool.spool_id not in (None, known.spool_id)
     is_news = is_other or spool.grams != known.grams
     return SpoolStock(

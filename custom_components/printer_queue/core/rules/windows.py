@@ -76,7 +76,9 @@ def _asked_again(state: QueueState, now: datetime) -> Iterator[datetime]:
     later = [
         (job, moment)
         for job in state.jobs.values()
-        if job.status is JobStatus.QUEUED
+        # First what is true of few: thousands are looked at after every decision.
+        if (job.not_before is not None or job.spec.earliest_start is not None)
+        and job.status is JobStatus.QUEUED
         and job.spec.after is None
         and (moment := job.asked_from) is not None
     ]
@@ -199,7 +201,8 @@ def _really_ends(
     It stands still while the printer is busy: somebody prepares a print, whose will be
     known when it prints, or the print before goes on. Only an offer that was made early
     runs beside a print. While the printer is silent nobody knows whether the person has
-    started: a reservation then lasts one more start window.
+    started: a reservation then lasts one more start window, and so does an offer where
+    nobody hears the whole site, which its person may be unable to claim from there.
     """
     if job.status in STARTING:
         return start_ends(state, job)
@@ -211,7 +214,8 @@ def _really_ends(
         early = not reserved and printer.id in printing
         return job.window_ends if early or printer.state.is_ready else None
     ends = _latest_end(state, job)
-    return ends + state.settings.start_window if reserved and ends else ends
+    lasts = reserved or printer.silent_because is Reason.SITE_SILENT
+    return ends + state.settings.start_window if lasts and ends else ends
 
 
 def _latest_end(state: QueueState, job: Job) -> datetime | None:
@@ -222,6 +226,12 @@ def _latest_end(state: QueueState, job: Job) -> datetime | None:
     if job.status is not JobStatus.RESERVED or job.start_by or job.claimed_at is None:
         return job.window_ends
     return job.claimed_at + state.settings.early_ask + state.settings.start_window
+
+
+def keeps_printer(state: QueueState, job: Job, at: datetime) -> bool:
+    """Return whether a printer is reserved for a job at a moment, as far as is known here."""
+    ends = _latest_end(state, job)
+    return job.status is JobStatus.RESERVED and ends is not None and at <= ends
 
 
 def _window(state: QueueState, job: Job) -> timedelta:
