@@ -25,6 +25,7 @@ def test_prusaslicer_gives_everything_of_the_trays_that_are_used() -> None:
         duration=timedelta(days=1, hours=2, minutes=13, seconds=4),
         grams=28.76,
         filaments=(Filament("PETG", "DB5182"), Filament("PVA")),
+        filament_grams=(25.08, 3.68),
         size=Size(80.0, 40.25, 24.6),
         nozzle=0.4,
         printer_model="MK4S",
@@ -60,6 +61,7 @@ def test_orcaslicer_gives_the_colours_of_its_trays_and_where_the_objects_are() -
     facts = facts_of_sample("orcaslicer")
     assert facts.duration == timedelta(hours=1, minutes=2)
     assert facts.filaments == (Filament("PETG", "F2754E", "GFG02"),)
+    assert facts.filament_grams == ()
     assert facts.size == Size(75.0, 49.0, 30.0)
     assert (facts.grams, facts.cost) == (46.83, 1.17)
     assert facts.settings.nozzle_temperature == 250
@@ -76,7 +78,7 @@ def test_bambu_studio_gives_trays_by_number_and_prices_by_the_kilogram() -> None
         Filament("PLA", "FFFFFF", "GFA00"),
         Filament("PETG", "161616"),
     )
-    assert facts.grams == 32.56
+    assert (facts.grams, facts.filament_grams) == (32.56, (31.04, 1.52))
     assert facts.cost == pytest.approx((31.04 * 20 + 1.52 * 30) / 1000)
     assert facts.settings.bed_temperature == 75
     assert facts.nozzle == 0.4

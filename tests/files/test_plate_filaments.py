@@ -46,12 +46,20 @@ def nozzle(group: int, extruder: int) -> str:
 def test_a_real_projects_only_filament_is_its_first() -> None:
     use = plate_use(SLICED)
     assert use.plate == 1
-    assert use.filaments == (PlateFilament(number=1, filament=WHITE),)
+    assert use.filaments == (PlateFilament(number=1, filament=WHITE, grams=0.72),)
 
 
 def test_a_filament_keeps_its_place_among_all_of_the_project(tmp_path: Path) -> None:
     file = project(tmp_path, plate(1, used(1, grams="0"), used(2), used(4)))
     assert [filament.number for filament in plate_use(file).filaments] == [2, 4]
+
+
+def test_how_much_is_needed_of_each_filament_is_known_where_the_slicer_says_it(
+    tmp_path: Path,
+) -> None:
+    by_length = used(2, grams="0").replace('used_m="0"', 'used_m="1.2"')
+    file = project(tmp_path, plate(1, used(1, grams="31.04"), by_length))
+    assert [filament.grams for filament in plate_use(file).filaments] == [31.04, None]
 
 
 def test_the_wanted_plate_counts_and_else_the_first_that_is_sliced(

@@ -110,6 +110,7 @@ def test_the_first_plate_that_is_sliced_is_told(read: Read) -> None:
         Filament("PLA", "00AE42", "GFA00"),
         Filament("Support"),
     )
+    assert facts.filament_grams == (16.4, 1.1)
     assert facts.size == Size(30, 60.5, 12)
     assert (facts.nozzle, facts.printer_model) == (0.4, "O1D")
     assert facts.thumbnail == png(2, 2)

@@ -119,6 +119,10 @@ def test_folders_that_somebody_removed_are_there_again(
     assert folder.path(settled(folder, CONTENT)).read_bytes() == CONTENT
 
 
+def test_a_file_that_is_not_there_is_not_whole(folder: Folder) -> None:
+    assert not folder.is_whole(sha256(CONTENT).hexdigest())
+
+
 def test_only_files_under_a_hash_are_the_folders(
     folder: Folder, tmp_path: Path
 ) -> None:

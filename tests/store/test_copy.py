@@ -161,7 +161,7 @@ def test_a_copy_that_is_not_the_same_is_not_kept(
 def test_what_is_left_out_of_an_old_log_stays_left_out(
     lived: KeptWorld, target: QueueStore
 ) -> None:
-    lived.store.purge_events(NOON + timedelta(days=1), batch=2)
+    lived.store.log.purge(NOON + timedelta(days=1), batch=2)
     lived.store.copy_to(target, SETTINGS, ignore)
     assert [one.seq for one in target.events()][:2] == [3, 4]
     assert target.log.last() == lived.store.log.last()

@@ -1,10 +1,14 @@
 """Reports that nodes hand on: each once, in order, and no more than are of use."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Event
+import time
 
 import psycopg
 import pytest
+from sqlalchemy import Connection, Engine, event
 
 from custom_components.printer_queue.core.commands import Reconcile
 from custom_components.printer_queue.core.report import (
@@ -18,9 +22,12 @@ from custom_components.printer_queue.store.handed_on import (
     MOST_WAITING,
     HandedOn,
     Numbered,
+    SharedReport,
 )
 from tests.support.store import KeptInDatabase
 
+PATIENCE = 30.0
+"""Seconds that what other threads do may take at most."""
 NOON = datetime(2027, 6, 15, 12, tzinfo=UTC)
 
 
@@ -127,6 +134,55 @@ def test_a_leader_lets_go_of_a_printers_reports_up_to_one(
     assert taken(leader) == [report(2, "p2").command, report(4).command]
 
 
+def test_no_report_comes_to_light_behind_a_later_one_of_its_printer(
+    leader: QueueStore, node: QueueStore, database_url: str
+) -> None:
+    """Who settles the later one lets go of all before it, also of what was not read."""
+    second = postgresql_store(database_url, holder="cellar", name="Cellar")
+    second.follow()
+    writes, may_end = Event(), Event()
+
+    def hold_up(_: Connection) -> None:
+        if not writes.is_set():
+            writes.set()
+            may_end.wait(PATIENCE)
+
+    event.listen(Engine, "commit", hold_up)
+    try:
+        with ThreadPoolExecutor(2) as threads:
+            one = threads.submit(node.reports.hand_on, [report(1)])
+            assert writes.wait(PATIENCE)
+            other = threads.submit(second.reports.hand_on, [report(2)])
+            wait_until(lambda: other.done() or waits_for_a_lock(database_url))
+            assert taken(leader) == []
+            may_end.set()
+            one.result(PATIENCE)
+            other.result(PATIENCE)
+    finally:
+        may_end.set()
+        event.remove(Engine, "commit", hold_up)
+        second.close()
+    assert taken(leader) == [report(1).command, report(2).command]
+
+
+def wait_until(done: Callable[[], bool]) -> None:
+    """Wait for something that other threads do."""
+    until = time.monotonic() + PATIENCE
+    while not done():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def waits_for_a_lock(database_url: str) -> bool:
+    """Return whether anybody waits for another's transaction."""
+    with psycopg.connect(database_url) as others:
+        query = (
+            "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            " AND datname = current_database()"
+        )
+        return others.execute(query).fetchone() is not None
+
+
 def test_of_a_printer_only_the_last_reports_wait(
     leader: QueueStore, node: QueueStore
 ) -> None:
@@ -142,7 +198,8 @@ def test_of_a_printer_only_the_last_reports_wait(
 def test_nodes_see_what_printers_of_others_reported_last(
     leader: QueueStore, node: QueueStore
 ) -> None:
-    first, second = (report(number).command.report for number in (1, 2))
+    first = SharedReport(report(1).command.report, can_stop=True)
+    second = SharedReport(report(2).command.report, can_stop=False)
     node.reports.share({"p1": first, "p2": first})
     shared, since = leader.reports.shared(None)
     assert shared == {"p1": first, "p2": first}
@@ -154,13 +211,61 @@ def test_nodes_see_what_printers_of_others_reported_last(
     assert leader.reports.shared(since)[0] == {}
 
 
+def test_what_was_being_shared_while_others_were_read_is_seen_later(
+    leader: QueueStore, node: QueueStore, database_url: str
+) -> None:
+    first = SharedReport(report(1).command.report, can_stop=True)
+    node.reports.share({"p1": first, "p2": first})
+    _, since = leader.reports.shared(None)
+    with psycopg.connect(database_url) as writer:
+        writer.execute(
+            "UPDATE shared_reports SET shared_at = clock_timestamp(), can_stop = false"
+            " WHERE printer_id = 'p1'"
+        )
+        shared, since = leader.reports.shared(since)
+        assert shared == {}
+    shared, since = leader.reports.shared(since)
+    assert shared == {"p1": SharedReport(first.report, can_stop=False)}
+    assert leader.reports.shared(since)[0] == {}
+
+
+def test_what_many_printers_report_is_shared_in_one_go(
+    leader: QueueStore, node: QueueStore
+) -> None:
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    first = SharedReport(report(1).command.report, can_stop=True)
+    many = {f"p{number}": first for number in range(50)}
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        node.reports.share(many)
+        node.reports.share({"p1": SharedReport(None, can_stop=True)})
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert sum("INTO shared_reports" in statement for statement in asked) == 1
+    assert leader.reports.shared(None)[0] == many
+
+
+def test_of_what_was_shared_long_ago_only_whether_prints_can_be_stopped_counts(
+    leader: QueueStore, node: QueueStore, database_url: str
+) -> None:
+    node.reports.share({"p1": SharedReport(report(1).command.report, can_stop=True)})
+    KeptInDatabase(database_url).do(
+        "UPDATE shared_reports SET shared_at = shared_at - interval '1 hour'"
+    )
+    assert leader.reports.shared(None)[0] == {"p1": SharedReport(None, can_stop=True)}
+
+
 def test_a_shared_report_that_cannot_be_read_hides_no_other(
     leader: QueueStore,
     node: QueueStore,
     database_url: str,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    first = report(1).command.report
+    first = SharedReport(report(1).command.report, can_stop=True)
     node.reports.share({"p1": first, "p2": first})
     KeptInDatabase(database_url).do(
         """UPDATE shared_reports SET report = '{"of": "tomorrow"}'"""
@@ -177,12 +282,16 @@ def test_a_database_of_before_is_led_to_todays(database_url: str) -> None:
     kept.opened().close()
     kept.do(
         "ALTER TABLE followers DROP COLUMN sites, DROP COLUMN began_at",
+        "ALTER TABLE shared_reports DROP COLUMN can_stop",
+        "INSERT INTO shared_reports (printer_id, holder, report, shared_at)"
+        " VALUES ('p1', 'attic', '{}', clock_timestamp() - interval '1 hour')",
         "INSERT INTO followers (holder, name, seq, heard_at)"
         " VALUES ('attic', 'Attic', 0, clock_timestamp())",
     )
     store = kept.opened()
     (attic,) = store.followers()
     assert (attic.sites, attic.is_heard) == (frozenset(), True)
+    assert store.reports.shared(None)[0] == {"p1": SharedReport(None, can_stop=False)}
     store.close()
 
 

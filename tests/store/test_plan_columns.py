@@ -116,6 +116,16 @@ def test_a_job_is_kept_with_all_that_it_asks(world: KeptWorld) -> None:
     assert len(found.forecasts) == 2
 
 
+def test_copies_that_join_later_are_kept_with_their_goal(world: KeptWorld) -> None:
+    job = world.join("a")
+    world.do(
+        cmd.Revise(caller=world.caller("a"), job_id=job, copies=3, further_id="more")
+    )
+    check(world)
+    goals = {each.spec.goal for each in world.loaded().jobs.values()}
+    assert goals == {job}
+
+
 def test_a_new_try_knows_what_it_tries_again_and_who_waits_for_it(
     world: KeptWorld,
 ) -> None:

@@ -1,32 +1,33 @@
-"""A database that is gone, refuses, or is led by another Home Assistant."""
+"""A database that is gone, or refuses."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
+import traceback
 
+import psycopg
 import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.store import (
     AddressError,
-    QueueStore,
     StoreCorruptError,
-    StoreError,
     StoreInUseError,
     StoreRefusedError,
     StoreServerTooOldError,
     StoreTooNewError,
     StoreUncertainError,
     StoreUnreachableError,
-    postgresql_store,
-    store as store_module,
+    uncertain,
 )
-from custom_components.printer_queue.store.postgresql import database
+from custom_components.printer_queue.store.postgresql import sessions
 from custom_components.printer_queue.store.postgresql.address import place
 from demo.postgresql import Postgresql
 from tests.support.commit_cutter import CommitCutter, Cut, commit_cutter
-from tests.support.store import Kept, KeptInDatabase, KeptWorld
+from tests.support.peers import wait_until
+from tests.support.store import Kept, KeptInDatabase, KeptWorld, expire, led_by, refused
 from tests.support.world import ADMIN
 
 SETTINGS = Settings(name="Queue")
@@ -55,105 +56,10 @@ def far_world(cutter: CommitCutter) -> Iterator[KeptWorld]:
     store.close()
 
 
-def led_by(name: str, url: str) -> QueueStore:
-    return postgresql_store(url, holder=name, name=name)
-
-
-def refused(url: str) -> StoreError:
-    """Return why a database is not opened."""
-    store = led_by("Makerspace", url)
-    with pytest.raises(StoreError) as refusal:
-        store.open()
-    store.close()
-    return refusal.value
-
-
-def expire(kept: Kept) -> None:
-    """Let the leader seem to hang since a minute."""
-    kept.do("UPDATE lease SET renewed_at = renewed_at - interval '1 minute'")
-
-
-# Who leads
-
-
-def test_a_lease_from_before_it_said_since_when_is_taken_up(kept: Kept) -> None:
-    kept.opened().close()
-    kept.do("ALTER TABLE lease DROP COLUMN leads_since")
-    store = kept.opened()
-    leadership = store.leadership()
-    store.close()
-    assert leadership is not None
-    assert leadership.epoch == 2
-
-
-def test_one_home_assistant_leads_and_the_other_is_told_which(
-    world: KeptWorld, database_url: str
-) -> None:
-    refusal = refused(database_url)
-    assert isinstance(refusal, StoreInUseError)
-    assert refusal.detail == "Makerspace"
-    assert world.join("a")
-
-
-def test_another_leads_at_once_when_the_leader_has_ended(
-    world: KeptWorld, database_url: str
-) -> None:
-    job = world.join("a")
-    world.store.close()
-    with closing(led_by("Attic", database_url)) as other:
-        other.open()
-        assert set(other.load(SETTINGS).jobs) == {job}
-
-
-def test_a_leader_that_hangs_is_deposed_and_can_write_nothing_more(
-    world: KeptWorld, kept: Kept, database_url: str
-) -> None:
-    job = world.join("a")
-    expire(kept)
-    with closing(led_by("Attic", database_url)) as other:
-        other.open()
-        state = other.load(SETTINGS)
-        with pytest.raises(StoreInUseError) as refusal:
-            world.join("b")
-        assert refusal.value.detail == "Attic"
-        with pytest.raises(StoreInUseError):
-            world.store.set_meta("key", "value")
-        assert set(other.load(SETTINGS).jobs) == set(state.jobs) == {job}
-        assert other.get_meta("key") is None
-
-
-def test_a_leader_that_hangs_in_the_middle_of_a_change_is_deposed_at_once(
-    world: KeptWorld, kept: Kept, database_url: str
-) -> None:
-    """Its transaction holds locks until the server ends its session, half a minute later."""
-    job = world.join("a")
-    expire(kept)
-    database = world.store._database  # noqa: SLF001  # where it hangs
-    with closing(led_by("Attic", database_url)) as other:
-        with pytest.raises(StoreError), database.writing():
-            other.open()
-        assert set(other.load(SETTINGS).jobs) == {job}
-
-
-def test_a_leader_that_keeps_up_is_not_deposed(
-    world: KeptWorld, kept: Kept, database_url: str
-) -> None:
-    expire(kept)
-    world.store.keep_up()
-    assert isinstance(refused(database_url), StoreInUseError)
-
-
-def test_a_leader_whose_connection_was_cut_goes_on(
-    world: KeptWorld, kept: Kept
-) -> None:
-    first = world.join("a")
-    kept.do(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-        " WHERE application_name = 'printer_queue'"
-        " AND datname = current_database()"
-    )
-    second = world.join("b")
-    assert set(world.loaded().jobs) == {first, second}
+def holds_jobs(url: str) -> bool:
+    """Return whether any job is stored."""
+    with psycopg.connect(url) as other:
+        return other.execute("SELECT FROM jobs").rowcount > 0
 
 
 # A database that is gone
@@ -198,12 +104,56 @@ def test_what_became_of_a_commit_is_known_once_the_database_is_back(
     is_stored: bool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(store_module, "_SETTLED_WITHIN", timedelta(seconds=0.2))
+    monkeypatch.setattr(uncertain, "SETTLED_WITHIN", timedelta(seconds=0.2))
     cutter.cut, cutter.stays_broken = cut, True
     with pytest.raises(StoreUncertainError):
         far_world.join("a")
     cutter.stays_broken = False
     assert far_world.store.holds(far_world.last_decision) is is_stored
+
+
+@pytest.mark.parametrize(("cut", "is_stored"), [(Cut.BEFORE, False), (Cut.AFTER, True)])
+def test_what_became_of_a_commit_is_known_also_where_another_leads_by_then(
+    far_world: KeptWorld,
+    cutter: CommitCutter,
+    database_url: str,
+    cut: Cut,
+    is_stored: bool,
+) -> None:
+    cutter.cut, cutter.stays_broken = cut, True
+    with (
+        ThreadPoolExecutor(1) as beside,
+        closing(led_by("Attic", database_url)) as other,
+    ):
+        joining = beside.submit(far_world.join, "a")
+        wait_until(
+            lambda: cutter.cuts == 1 and holds_jobs(database_url) is is_stored,
+            "the commit is lost",
+        )
+        expire(database_url)
+        other.open()
+        cutter.stays_broken = False
+        if is_stored:
+            assert joining.result() in other.load(SETTINGS).jobs
+        else:
+            assert isinstance(joining.exception(), StoreInUseError)
+            assert other.load(SETTINGS).jobs == {}
+
+
+def test_a_session_that_the_server_has_not_missed_yet_is_waited_for(
+    far_world: KeptWorld, cutter: CommitCutter, database_url: str
+) -> None:
+    """It holds what it has locked, and its commit may be on the way."""
+    cutter.cut, cutter.stays_broken = Cut.BEFORE, True
+    with ThreadPoolExecutor(1) as beside:
+        joining = beside.submit(far_world.join, "a")
+        wait_until(lambda: cutter.cuts == 1, "the commit is lost")
+        with psycopg.connect(database_url) as before:
+            before.execute("SELECT FROM queue FOR UPDATE")
+            cutter.stays_broken = False
+            with pytest.raises(TimeoutError):  # longer than a lock is waited for
+                joining.result(timeout=5)
+        assert joining.result() in far_world.loaded().jobs
 
 
 # A database that refuses
@@ -239,8 +189,12 @@ def test_a_user_who_may_not_create_tables_is_refused_and_leaves_nothing(
 def test_a_server_of_an_old_version_is_refused(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "_OLDEST", 99)
-    assert isinstance(refused(database_url), StoreServerTooOldError)
+    """It is asked for nothing before, since it would not know all of it."""
+    monkeypatch.setattr(sessions, "_OLDEST", 99)
+    monkeypatch.setattr(sessions, "_SETTINGS", ("SET what_old_ones_lack = 1",))
+    refusal = refused(database_url)
+    assert isinstance(refusal, StoreServerTooOldError)
+    assert refusal.detail.replace(".", "").isdecimal()
 
 
 def test_another_programs_database_stays_as_it_is(
@@ -275,6 +229,13 @@ def test_a_table_that_is_gone_is_damage(world: KeptWorld, kept: Kept) -> None:
 def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(AddressError):
         led_by("Makerspace", url)
+
+
+def test_what_is_no_address_does_not_bring_its_password_into_the_log() -> None:
+    url = "postgresql://me:secret@[::1/a"
+    with pytest.raises(AddressError) as refusal:
+        led_by("Makerspace", url)
+    assert "secret" not in "".join(traceback.format_exception(refusal.value))
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_an_unknown_job_is_none(world: KeptWorld) -> None:
 def test_old_events_are_purged_in_batches_and_the_rest_stays(busy: KeptWorld) -> None:
     stored = busy.store.events()
     old = [one for one in stored if one.event.at < NOON + HOUR]
-    sizes = [busy.store.purge_events(NOON + HOUR, batch=3) for _ in range(len(old))]
+    sizes = [busy.store.log.purge(NOON + HOUR, batch=3) for _ in range(len(old))]
     assert sum(sizes) == len(old) > 6
     assert max(sizes) == 3
     assert busy.store.events() == stored[len(old) :]
@@ -128,7 +128,7 @@ def test_old_events_are_purged_in_batches_and_the_rest_stays(busy: KeptWorld) ->
 
 def test_numbers_of_purged_events_are_never_given_again(world: KeptWorld) -> None:
     last = world.store.events()[-1].seq
-    while world.store.purge_events(NOON + HOUR):
+    while world.store.log.purge(NOON + HOUR):
         pass
     assert world.store.events() == []
     world.join("a")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 import tempfile
 
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
@@ -24,7 +24,8 @@ from custom_components.printer_queue.core.quotas import (
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.samples import Forecast
 from custom_components.printer_queue.core.settings import Settings
-from tests.support.store import KeptWorld, opened, unheard
+from demo.postgresql import Postgresql
+from tests.support.store import Kept, KeptInDatabase, KeptInFile, KeptWorld, unheard
 from tests.support.world import ADMIN, minutes
 
 type Action = Callable[[KeptWorld], object]
@@ -217,18 +218,16 @@ def without_learning(state: QueueState) -> QueueState:
     )
 
 
-@given(actions=st.lists(ACTIONS, max_size=30))
-def test_rows_and_events_give_the_state(actions: list[Action]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        store = opened(Path(folder) / "queue.db")
-        with closing(store):
-            store.load(Settings(name="Queue"))
-            world = KeptWorld(store, printers=2, early_ask=minutes(20), quotas=QUOTAS)
-            for act in actions:
-                with suppress(QueueError):
-                    act(world)
-            loaded = world.loaded()
-            stored = store.events(limit=100_000)
+def look(kept: Kept, actions: list[Action]) -> None:
+    """Do all of it in a new queue; hold its rows and its events against the state."""
+    with closing(kept.opened()) as store:
+        store.load(Settings(name="Queue"))
+        world = KeptWorld(store, printers=2, early_ask=minutes(20), quotas=QUOTAS)
+        for act in actions:
+            with suppress(QueueError):
+                act(world)
+        loaded = world.loaded()
+        stored = store.events(limit=100_000)
     assert [one.event for one in stored] == world.events
     assert evolve_all(world.start, [one.event for one in stored]) == world.state
     assert without_learning(unheard(loaded)) == without_learning(unheard(world.state))
@@ -237,3 +236,18 @@ def test_rows_and_events_give_the_state(actions: list[Action]) -> None:
         *("forecast_results", "print_forecast_results"),
     ):
         assert set(getattr(loaded, learnt)) <= set(getattr(world.state, learnt))
+
+
+@given(actions=st.lists(ACTIONS, max_size=30))
+def test_rows_and_events_of_a_file_give_the_state(actions: list[Action]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        look(KeptInFile(Path(folder) / "queue.db"), actions)
+
+
+# Each has a database of its own, which takes longer than all that is done in it.
+@settings(max_examples=settings().max_examples // 4)
+@given(actions=st.lists(ACTIONS, max_size=30))
+def test_rows_and_events_of_a_database_give_the_state(
+    postgresql: Postgresql, actions: list[Action]
+) -> None:
+    look(KeptInDatabase(postgresql.new_database()), actions)

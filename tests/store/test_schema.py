@@ -22,7 +22,11 @@ from custom_components.printer_queue.core.maintenance import Maintenance
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.settings import Settings
-from custom_components.printer_queue.store import StoreCorruptError, StoreTooNewError
+from custom_components.printer_queue.store import (
+    StoreCorruptError,
+    StoreTooNewError,
+    schema,
+)
 from custom_components.printer_queue.store.answers import Asked
 from custom_components.printer_queue.store.schema import STEPS, bring_up_to_date
 from tests.support.store import Kept, opened
@@ -290,6 +294,7 @@ def test_a_later_step_runs_under_both_ways_to_keep_a_queue(
     kept.opened().close()
     steps = [*STEPS, add_a_column, fill_it]
     monkeypatch.setattr(bring_up_to_date, "__defaults__", (steps,))
+    monkeypatch.setattr(schema, "STEPS", steps)
 
     with closing(kept.opened()) as store:
         assert store.load(SETTINGS).next_number == 1

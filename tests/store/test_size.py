@@ -2,8 +2,6 @@
 
 from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
-import sqlite3
 from time import process_time
 import tracemalloc
 
@@ -14,40 +12,43 @@ from custom_components.printer_queue.core.samples import LEARNT_FROM
 from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.core.statistics.records import History
 from custom_components.printer_queue.core.statistics.statistics import statistics
-from tests.support.store import KeptWorld, opened
+from custom_components.printer_queue.store.columns import UtcTime
+from custom_components.printer_queue.store.tables import jobs
+from tests.support.store import Kept, KeptWorld
 from tests.support.world import NOON, minutes
 
 ENDED = 100_000
 OPEN = 1_000
 
 
-def copies_of(job_id: str, count: int, file: sqlite3.Connection) -> None:
-    """Put copies of a job into the file, each a minute later than the one before."""
-    columns = [row[1] for row in file.execute("PRAGMA table_info(jobs)")]
-    minute = 60 * 10**6
+def copies_of(job_id: str, count: int) -> str:
+    """Return what puts copies of a job there, each a minute later than the one before."""
     changed = {
-        "id": "'copy-' || :job || n",
+        "id": "'copy-' || id || n",
         "number": "number + n",
         "rank": "rank + n",
         **{
-            name: f"{name} + n * {minute}"
-            for name in columns
-            if name.endswith(("_at", "_by"))
+            column.name: f"{column.name} + CAST(n AS BIGINT) * {60 * 10**6}"
+            for column in jobs.columns
+            if isinstance(column.type, UtcTime)
         },
     }
-    values = ", ".join(changed.get(name, name) for name in columns)
+    names = [column.name for column in jobs.columns]
+    values = ", ".join(changed.get(name, name) for name in names)
     statement = (
         "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers"
-        " WHERE n < :count) INSERT INTO jobs SELECT {values} FROM jobs, numbers"
-        " WHERE id = :job"
+        " WHERE n < {count}) INSERT INTO jobs ({names})"
+        " SELECT {values} FROM jobs, numbers WHERE id = '{job}'"
     )
-    file.execute(statement.format(values=values), {"job": job_id, "count": count})
+    return statement.format(
+        count=count, names=", ".join(names), values=values, job=job_id
+    )
 
 
 @pytest.fixture
-def old(path: Path) -> Path:
-    """Make a file with 100,000 ended and 1,000 open jobs."""
-    with closing(opened(path)) as store:
+def old(kept: Kept) -> Kept:
+    """Make a queue with 100,000 ended and 1,000 open jobs."""
+    with closing(kept.opened()) as store:
         store.load(Settings(name="Queue"))
         world = KeptWorld(store)
         ended = world.join("a")
@@ -56,17 +57,18 @@ def old(path: Path) -> Path:
         world.hear("p1", PrinterState.FINISHED)
         world.join("b")
         waiting = world.join("c")
-    with closing(sqlite3.connect(path)) as file:
-        file.execute("UPDATE jobs SET number = number + 200000 WHERE number > 1")
-        copies_of(ended, ENDED - 1, file)
-        copies_of(waiting, OPEN - 2, file)
-        file.commit()
-    return path
+    kept.do(
+        "UPDATE jobs SET number = number + 200000 WHERE number > 1",
+        copies_of(ended, ENDED - 1),
+        copies_of(waiting, OPEN - 2),
+        "ANALYZE",  # as a server does by itself, sooner or later
+    )
+    return kept
 
 
-def test_a_hundred_thousand_ended_jobs_do_not_slow_the_start(old: Path) -> None:
+def test_a_hundred_thousand_ended_jobs_do_not_slow_the_start(old: Kept) -> None:
     begin = process_time()
-    with closing(opened(old)) as store:
+    with closing(old.opened()) as store:
         state = store.load(Settings(name="Queue"))
         took = process_time() - begin
         assert len(state.jobs) == OPEN
@@ -88,9 +90,9 @@ def test_a_hundred_thousand_ended_jobs_do_not_slow_the_start(old: Path) -> None:
 
 
 def test_statistics_of_some_days_leave_a_hundred_thousand_ended_jobs_alone(
-    old: Path,
+    old: Kept,
 ) -> None:
-    with closing(opened(old)) as store:
+    with closing(old.opened()) as store:
         (last,) = store.history(limit=1)
         assert last.ended_at is not None
         since = last.ended_at - timedelta(days=3)

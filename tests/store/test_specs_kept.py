@@ -108,5 +108,8 @@ def test_every_event_that_holds_a_job_is_read(store: QueueStore) -> None:
         ("joined", "c5"),
         ("restored", "c5"),
     ]
-    jobs = store.load(SETTINGS).jobs
-    assert evolve_all(QueueState(settings=SETTINGS), events).jobs == jobs
+    replayed = evolve_all(QueueState(settings=SETTINGS), events).jobs
+    # No version wrote down when a job came back before there was a column for it.
+    assert store.load(SETTINGS).jobs == {
+        job_id: replace(job, came_back_at=None) for job_id, job in replayed.items()
+    }

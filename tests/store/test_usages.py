@@ -51,6 +51,21 @@ def test_the_oldest_usage_is_told_first(world: KeptWorld) -> None:
     assert usages.head() is None
 
 
+def test_what_waits_for_another_spoolman_is_dropped_once(world: KeptWorld) -> None:
+    usages = world.store.usages
+    put(world, usage(7))
+    # what an older version has left is for the one that it had
+    assert usages.bind("http://one", NOON) is None
+    assert usages.bind("http://one", NOON) is None
+    put(world, usage(7), usage(8, 2))
+    assert usages.waiting() == {7: 25, 8: 2}
+    assert usages.bind("http://other", NOON) == {7: 25, 8: 2}
+    assert usages.head() is None
+    put(world, usage(9))
+    assert usages.bind("http://other", NOON) is None
+    assert usages.waiting() == {9: 12.5}
+
+
 def test_what_was_counted_before_and_the_tries_outlive_a_restart(
     world: KeptWorld, kept: Kept
 ) -> None:
@@ -91,7 +106,11 @@ def test_a_queue_of_the_version_before_keeps_usages_from_now_on(
     world: KeptWorld, kept: Kept
 ) -> None:
     world.store.close()
-    kept.do("DROP TABLE usages", "UPDATE schema_version SET version = 19")
+    kept.do(
+        "DROP TABLE usages",
+        "ALTER TABLE jobs DROP COLUMN came_back_at",
+        "UPDATE schema_version SET version = 19",
+    )
     with closing(kept.opened()) as store:
         store.load(world.settings)
         world.store = store

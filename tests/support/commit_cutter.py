@@ -65,12 +65,19 @@ class CommitCutter:
                 client, _ = self._listener.accept()
             except OSError:
                 return
-            if self.stays_broken:
+            try:
+                server = self._connected()
+            except OSError:
                 client.close()
                 continue
-            server = socket.create_connection(self._there)
             self._start(self._answers, server, client)
             self._start(self._requests, client, server)
+
+    def _connected(self) -> socket.socket:
+        """Return a way to the server; raise OSError where there is none."""
+        if self.stays_broken:
+            raise ConnectionRefusedError
+        return socket.create_connection(self._there)
 
     def _requests(self, client: socket.socket, server: socket.socket) -> None:
         with suppress(OSError):

@@ -24,6 +24,7 @@ BENS_USER = "user-of-ben"
 CLAIM = f"PRINTER_QUEUE_CLAIM:{ENTRY_ID}:a1-1"
 PASS = f"PRINTER_QUEUE_PASS:{ENTRY_ID}:a1-1"
 CLEAR_PLATE = f"PRINTER_QUEUE_CLEAR_PLATE:{ENTRY_ID}:a1"
+PICK_UP = f"PRINTER_QUEUE_PICK_UP:{ENTRY_ID}:a1"
 
 
 async def register_phone(hass: HomeAssistant, name: str, user_id: str) -> str:

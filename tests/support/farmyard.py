@@ -290,7 +290,7 @@ class Farmyard(World):
             await self.execute(cmd.SetInterlocks(interlocks=dict(self.blocked)))
         return self.blocked.get(printer_id)
 
-    def path(self, sha256: str) -> Path:
+    async def path(self, sha256: str) -> Path:
         return Path("kept") / sha256
 
     def show_upload(self, printer_id: str, percent: float | None) -> None:

@@ -1,8 +1,9 @@
 """A process that keeps and drops files until it is killed, or says what is there afterwards.
 
-    python -m tests.support.file_keeper FOLDER keep|check
+    python -m tests.support.file_keeper FOLDER QUEUE keep|check
 
-`keep` says on a line of its own what it has kept, and what it is about to drop; `check` starts anew and says what is
+QUEUE is the file or the address of the queue that they belong to. `keep` says on a line of
+its own what it has kept, and what it is about to drop; `check` starts anew and says what is
 kept by then, each with whether its content is whole.
 """
 
@@ -17,29 +18,29 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.job_files.keeper import Keeper
-from custom_components.printer_queue.store import QueueStore, sqlite_store
+from custom_components.printer_queue.store import QueueStore
 from custom_components.printer_queue.store.thread import StoreThread
 from homeassistant.core import HomeAssistant
+from tests.support.store import Kept, kept_at
 
 ENTRY_ID = "entry"
 PIECE = 20_000
 MOST_KEPT = 5
 
 
-async def started(root: Path) -> tuple[Keeper, QueueStore]:
+async def started(root: Path, queue: Kept) -> tuple[Keeper, QueueStore]:
     """Return what keeps the files of a queue in a folder, started."""
     hass = HomeAssistant(str(root))
-    store = sqlite_store(root / "queue.db")
-    store.open()
+    store = queue.opened()
     entry = MockConfigEntry(domain=DOMAIN, entry_id=ENTRY_ID)
     keeper = Keeper(hass, entry, store, StoreThread("files").run)
-    await keeper.async_start()
+    await keeper.async_start(())
     return keeper, store
 
 
-async def keep(root: Path) -> None:
+async def keep(root: Path, queue: Kept) -> None:
     """Keep and drop files for ever."""
-    keeper, _ = await started(root)
+    keeper, _ = await started(root, queue)
     needed: list[str] = []
     chance = random.Random()
     while True:
@@ -55,9 +56,9 @@ async def keep(root: Path) -> None:
             await keeper.async_remove_all_but(lambda: needed)
 
 
-async def check(root: Path) -> None:
+async def check(root: Path, queue: Kept) -> None:
     """Say what is kept after a start, and what else lies there."""
-    keeper, store = await started(root)
+    keeper, store = await started(root, queue)
     rows = store.files.all()
     for name in rows:
         content = keeper.path_of(name).read_bytes()
@@ -67,9 +68,8 @@ async def check(root: Path) -> None:
 
 
 def files_below(root: Path) -> set[str]:
-    """Return the names of all files but the store's own."""
-    files = (path.name for path in root.rglob("*") if path.is_file())
-    return {name for name in files if not name.startswith("queue.db")}
+    """Return the names of all files."""
+    return {path.name for path in root.rglob("*") if path.is_file()}
 
 
 def say(word: str, name: str) -> None:
@@ -79,6 +79,6 @@ def say(word: str, name: str) -> None:
 
 
 if __name__ == "__main__":
-    work = {"keep": keep, "check": check}[sys.argv[2]]
-    asyncio.run(work(Path(sys.argv[1])))
+    work = {"keep": keep, "check": check}[sys.argv[3]]
+    asyncio.run(work(Path(sys.argv[1]), kept_at(sys.argv[2])))
     os._exit(0)

@@ -45,7 +45,7 @@ def shown_by(world: KeptWorld, job: Job) -> dict[str, Any]:
         data=data,
         printers={},
         snapshot=lambda: SimpleNamespace(
-            experience=SimpleNamespace(durations=durations)
+            experience=SimpleNamespace(durations=durations), reports={}
         ),
     )
     ending = next(one for one in world.store.endings(NOON) if one.id == job.id)
@@ -55,7 +55,7 @@ def shown_by(world: KeptWorld, job: Job) -> dict[str, Any]:
         ],
         "live": JobRows(data, durations, world.now, {}).row(job)[FIELD],
         "recent": past_row(job)[FIELD],
-        "history": print_row(ending, ANYBODY, lambda _: None)[FIELD],
+        "history": print_row(ending, ANYBODY)[FIELD],
     }
 
 

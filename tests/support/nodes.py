@@ -3,17 +3,20 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
+    async_fire_time_changed,
     async_test_home_assistant,
 )
 
 from homeassistant import loader
-from homeassistant.config_entries import ConfigSubentryDataWithId
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentryDataWithId
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 
 from .makerspace import Makerspace
 
@@ -23,6 +26,20 @@ async def until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
         while not condition():  # noqa: ASYNC110  # nothing tells of it
             await asyncio.sleep(0.01)
+
+
+async def look(space: Makerspace, seconds: float = 10) -> None:
+    """Let the time pass after which a node looks at the database by itself."""
+    async_fire_time_changed(space.hass, dt_util.utcnow() + timedelta(seconds=seconds))
+    await space.hass.async_block_till_done(wait_background_tasks=False)
+
+
+async def leads(space: Makerspace) -> None:
+    """Wait until a node leads, which looks again and again whether it can."""
+    async with asyncio.timeout(20):
+        while not (space.entry.state is ConfigEntryState.LOADED and space.queue.leads):
+            await look(space)
+            await asyncio.sleep(0.05)
 
 
 @asynccontextmanager

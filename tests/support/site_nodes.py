@@ -9,15 +9,15 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
-from custom_components.printer_queue.const import CONF_FOLLOWED_SITES
+from custom_components.printer_queue.const import CONF_FOLLOWED_SITES, DOMAIN
 from custom_components.printer_queue.core.printer import Printer
 from custom_components.printer_queue.store import StoreUnreachableError
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from homeassistant.util import dt as dt_util
 
 from .makerspace import Makerspace
-from .nodes import share
+from .nodes import look, share
 from .set_up import subentry
 from .store import KeptInDatabase
 
@@ -72,12 +72,6 @@ def there(space: Makerspace) -> Printer:
     return space.queue.data.state.printers[THERE]
 
 
-async def look(space: Makerspace, seconds: float = 10) -> None:
-    """Let the time pass after which a node looks at the database by itself."""
-    async_fire_time_changed(space.hass, dt_util.utcnow() + timedelta(seconds=seconds))
-    await space.hass.async_block_till_done(wait_background_tasks=False)
-
-
 def rows(url: str, query: str) -> list[Any]:
     """Return what the database holds."""
     with psycopg.connect(url) as others:
@@ -120,3 +114,11 @@ def shows_leader(space: Makerspace) -> str:
     state = space.hass.states.get(LEADER)
     assert state is not None
     return state.state
+
+
+def lost(space: Makerspace) -> dict[str, str] | None:
+    """Return what Repairs says of sites that cannot be reached."""
+    issue = ir.async_get(space.hass).async_get_issue(
+        DOMAIN, f"sites_lost_{space.entry.entry_id}"
+    )
+    return issue.translation_placeholders if issue else None

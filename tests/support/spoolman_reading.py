@@ -34,15 +34,27 @@ async def until(space: Makerspace, look: Callable[[], object]) -> None:
     pytest.fail("waited in vain")
 
 
+async def until_told(
+    space: Makerspace, freezer: FrozenDateTimeFactory, look: Callable[[], object]
+) -> None:
+    """Let time pass until Spoolman was told of what is tried again."""
+    for _ in range(100):
+        if look():
+            return
+        await space.wait(freezer, timedelta(minutes=3))
+        await space.hass.async_add_executor_job(sleep, 0.05)
+    pytest.fail("Spoolman was not told")
+
+
 async def until_known(space: Makerspace, expected: Known) -> None:
     """Wait until the queue knows that of p1."""
     await until(space, lambda: known(space) == expected)
 
 
 def is_read() -> bool:
-    """Return whether something is being read of Spoolman."""
+    """Return whether something is being read of Spoolman, or looked for in what was."""
     running = [getattr(task.get_coro(), "__qualname__", None) for task in all_tasks()]
-    return "SpoolmanLink._read" in running
+    return any(f"SpoolmanLink.{name}" in running for name in ("_read", "_look_again"))
 
 
 async def read(

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 import sqlite3
+import time
 from typing import Any, override
 from uuid import uuid4
 
 import psycopg
+import pytest
 
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
@@ -22,14 +24,17 @@ from custom_components.printer_queue.core.notices.notice import (
 )
 from custom_components.printer_queue.store import (
     QueueStore,
+    StoreError,
+    StoreInUseError,
     postgresql_store,
     sqlite_store,
 )
-from custom_components.printer_queue.store.errors import StoreInUseError
 from tests.support.world import World
 
 SHORT = timedelta(milliseconds=50)
 _TRIES = 20
+_MISSED_WITHIN = 20.0
+"""Seconds in which a server ends the session of a client that is gone."""
 
 
 class KeptWorld(World):
@@ -82,6 +87,11 @@ class KeptWorld(World):
 class Kept(ABC):
     """Where one queue is kept."""
 
+    @property
+    @abstractmethod
+    def place(self) -> str:
+        """Its file or address, of which `kept_at` makes the same again."""
+
     @abstractmethod
     def store(self) -> QueueStore:
         """Return a store that is not open yet."""
@@ -89,6 +99,10 @@ class Kept(ABC):
     @abstractmethod
     def do(self, *statements: str) -> None:
         """Let another program change what is kept, in SQL that both ways speak."""
+
+    @abstractmethod
+    def damage(self) -> list[str]:
+        """Return what is wrong with where it is kept, in the words of who looks after that."""
 
     def opened(self) -> QueueStore:
         """Open it, as after a restart."""
@@ -104,6 +118,11 @@ class KeptInFile(Kept):
         """Choose the file; it need not be there."""
         self.path = path
 
+    @property
+    @override
+    def place(self) -> str:
+        return str(self.path)
+
     @override
     def store(self) -> QueueStore:
         return sqlite_store(self.path, busy_timeout=SHORT)
@@ -115,6 +134,12 @@ class KeptInFile(Kept):
                 other.execute(statement)
             other.commit()
 
+    @override
+    def damage(self) -> list[str]:
+        with closing(sqlite3.connect(self.path)) as file:
+            found = [words for (words,) in file.execute("PRAGMA integrity_check")]
+        return [words for words in found if words != "ok"]
+
 
 class KeptInDatabase(Kept):
     """A queue in a PostgreSQL database, which one Home Assistant after the other leads."""
@@ -122,6 +147,11 @@ class KeptInDatabase(Kept):
     def __init__(self, url: str) -> None:
         """Choose the database, which is there."""
         self.url = url
+
+    @property
+    @override
+    def place(self) -> str:
+        return self.url
 
     @override
     def store(self) -> QueueStore:
@@ -133,13 +163,52 @@ class KeptInDatabase(Kept):
             for statement in statements:
                 other.execute(statement)
 
+    @override
+    def damage(self) -> list[str]:
+        """Nothing: it is the server who writes, whatever becomes of its clients."""
+        return []
+
+    @override
+    def opened(self) -> QueueStore:
+        """Open it, as after a restart: once the server has missed whoever led before."""
+        until = time.monotonic() + _MISSED_WITHIN
+        while True:
+            store = self.store()
+            try:
+                store.open()
+            except StoreInUseError:
+                store.close()
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
+            else:
+                return store
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has."""
+        with psycopg.connect(self.url) as other:
+            row = other.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608  # of a test
+            assert row is not None
+            return int(row[0])
+
+
+def kept_at(place: str) -> Kept:
+    """Return where a queue is kept, by its file or address."""
+    is_address = place.startswith("postgresql:")
+    return KeptInDatabase(place) if is_address else KeptInFile(Path(place))
+
+
+def expire(url: str) -> None:
+    """Let the leader of a queue seem to hang since a minute."""
+    KeptInDatabase(url).do(
+        "UPDATE lease SET renewed_at = renewed_at - interval '1 minute'"
+    )
+
 
 def led_elsewhere(url: str) -> QueueStore:
     """Let another Home Assistant lead a queue, as if its leader had hung for a minute."""
     for _ in range(_TRIES):
-        KeptInDatabase(url).do(
-            "UPDATE lease SET renewed_at = renewed_at - interval '1 minute'"
-        )
+        expire(url)
         store = postgresql_store(url, holder="attic", name="Attic")
         try:
             store.open()
@@ -148,6 +217,20 @@ def led_elsewhere(url: str) -> QueueStore:
         else:
             return store
     raise AssertionError("The leader leads on")
+
+
+def led_by(name: str, url: str) -> QueueStore:
+    """Return the store of a Home Assistant of that name, not open yet."""
+    return postgresql_store(url, holder=name, name=name)
+
+
+def refused(url: str) -> StoreError:
+    """Return why a database is not opened."""
+    store = led_by("Makerspace", url)
+    with pytest.raises(StoreError) as refusal:
+        store.open()
+    store.close()
+    return refusal.value
 
 
 def opened(path: Path) -> QueueStore:

@@ -85,6 +85,13 @@ class Window:
         """The list of the person's own open jobs."""
         return self.panel.get_by_role("list", name="My jobs")
 
+    @property
+    def news(self) -> Locator:
+        """The lines of what is new."""
+        return self.panel.get_by_role("list", name="What is new").get_by_role(
+            "listitem"
+        )
+
     def printer(self, name: str) -> Locator:
         """Return a printer's tile."""
         heading = self.page.get_by_role("heading", name=name, exact=True)
@@ -121,12 +128,15 @@ class Window:
         heading = self.panel.get_by_role("heading", name=name, level=1)
         await expect(heading).to_be_visible()
 
-    async def forget_queue(self) -> None:
-        """Let the browser forget which queue was looked at last."""
+    async def forget(self) -> None:
+        """Let the browser forget which queue was looked at last, and what was read."""
         await self.page.evaluate(
-            """() => Object.keys(localStorage)
-                .filter((key) => key.startsWith("printer_queue:queue:"))
-                .forEach((key) => localStorage.removeItem(key))"""
+            """() => {
+                Storage.prototype.setItem = () => {};
+                Object.keys(localStorage)
+                    .filter((key) => /^printer_queue:(queue|news):/.test(key))
+                    .forEach((key) => localStorage.removeItem(key));
+            }"""
         )
 
     # What people see.

@@ -13,6 +13,7 @@ from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.events import Ended, Event
 from custom_components.printer_queue.core.evolve.evolve import evolve
 from custom_components.printer_queue.core.evolve.prints import ended_job
+from custom_components.printer_queue.core.learning.calibration import Calibration
 from custom_components.printer_queue.core.learning.durations import Durations
 from custom_components.printer_queue.core.learning.print_ends import PrintEnds
 from custom_components.printer_queue.core.model import (
@@ -245,6 +246,7 @@ class World:
         *,
         before: Plan | None = None,
         ahead: LookAhead | None = None,
+        calibration: Calibration | None = None,
     ) -> Plan:
         durations = Durations.learn(self.state.samples, self.now)
         return make_plan(
@@ -255,6 +257,7 @@ class World:
             before=before,
             ahead=ahead,
             print_ends=PrintEnds.learn(self.state.print_forecast_results),
+            calibration=calibration,
         )
 
     def ended(self, job_id: str) -> Any:

@@ -40,7 +40,8 @@ class FileFacts:
     """What a file says; None or empty where it says nothing.
 
     `name` is the file's, without its ending. `filaments` has one for each tray that
-    the print uses, in the slicer's order. `size` is the box around what is printed in
+    the print uses, in the slicer's order, `filament_grams` the weight of each, or nothing.
+    `size` is the box around what is printed in
     millimetres. `cost` is the slicer's, in whatever currency its profiles are.
     `thumbnail` is a PNG or JPEG as it is in the file.
     """
@@ -50,6 +51,7 @@ class FileFacts:
     duration: timedelta | None = None
     grams: float | None = None
     filaments: tuple[Filament, ...] = ()
+    filament_grams: tuple[float | None, ...] = ()
     size: Size | None = None
     nozzle: float | None = None
     """Nozzle diameter in millimetres."""

@@ -21,9 +21,16 @@ _MOST_SEGMENTS = 1000
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """JPEG's markers of frame headers."""
 PNG = b"\x89PNG\r\n\x1a\n"
-_SIGNATURES = (PNG, b"\xff\xd8\xff")
+_MEDIA_TYPES = {PNG: "image/png", b"\xff\xd8\xff": "image/jpeg"}
+_SIGNATURES = tuple(_MEDIA_TYPES)
 _BEGIN = re.compile(r"; ?thumbnail(?:_PNG|_JPG)? begin (\d{1,4})[x ](\d{1,4})\b")
 _END = re.compile(r"; ?thumbnail(?:_\w+)? end")
+
+
+def media_type(start: bytes) -> str | None:
+    """Return which kind of picture begins so; None where it is none."""
+    types = (kind for begin, kind in _MEDIA_TYPES.items() if start.startswith(begin))
+    return next(types, None)
 
 
 def picture(data: bytes | None) -> bytes | None:

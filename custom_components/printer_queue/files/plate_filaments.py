@@ -84,6 +84,7 @@ def _used(plate: SlicedPlate, extruders: list[int]) -> Iterator[PlateFilament]:
                 used.get("type"), used.get("color"), used.get("tray_info_idx")
             ),
             nozzle=_at(extruders, extruder),
+            grams=positive(used.get("used_g")),
         )
 
 

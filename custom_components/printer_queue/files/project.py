@@ -188,11 +188,15 @@ def _facts_of_sliced(
     covered = _covered(package.read(f"metadata/plate_{plate}.json", _LARGEST_CONFIG))
     facts = facts_of_gcode(FileKind.SLICED_3MF, name, gcode, covered=covered)
     metadata = sliced.metadata
+    used = [*_used(sliced)]
+    listed = tuple(filament for filament, _ in used)
+    each = tuple(grams for _, grams in used) if used else facts.filament_grams
     return replace(
         facts,
         duration=seconds(metadata.get("prediction")) or facts.duration,
         grams=positive(metadata.get("weight")) or facts.grams,
-        filaments=_with_all_colors(tuple(_filaments(sliced)), facts.filaments),
+        filaments=_with_all_colors(listed, facts.filaments),
+        filament_grams=each if len(each) > 1 and any(each) else (),
         nozzle=facts.nozzle or same(numbers(metadata.get("nozzle_diameters"))),
         printer_model=facts.printer_model or text(metadata.get("printer_model_id")),
         thumbnail=_picture(package, f"metadata/plate_{plate}.png") or facts.thumbnail,
@@ -215,12 +219,13 @@ def _covered(config: bytes | None) -> tuple[float, float] | None:
     return (right - left, back - front) if right > left and back > front else None
 
 
-def _filaments(plate: SlicedPlate) -> Iterator[Filament]:
+def _used(plate: SlicedPlate) -> Iterator[tuple[Filament, float | None]]:
+    """Yield the filaments that a plate uses, and how many grams of each."""
     for used in plate.filaments:
-        if positive(used.get("used_g")) or positive(used.get("used_m")):
-            yield filament(
-                used.get("type"), used.get("color"), used.get("tray_info_idx")
-            )
+        grams = positive(used.get("used_g"))
+        if grams or positive(used.get("used_m")):
+            words = used.get("type"), used.get("color"), used.get("tray_info_idx")
+            yield filament(*words), grams
 
 
 def _with_all_colors(

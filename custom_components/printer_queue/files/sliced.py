@@ -48,6 +48,8 @@ def facts_of(
     """Return what the comments say; `footprint` is width and depth in millimetres."""
     slicer = file.slicer
     used = Used(slicer, comments)
+    filaments = _filaments(slicer, comments, used.trays)
+    each = used.grams_of_each
     durations = (
         duration(value)
         for value in written(comments, slicer.duration)
@@ -58,7 +60,8 @@ def facts_of(
         name=name,
         duration=next(filter(None, durations), None),
         grams=used.grams,
-        filaments=_filaments(slicer, comments, used.trays),
+        filaments=filaments,
+        filament_grams=each if len(each) == len(filaments) else (),
         size=_size(slicer, comments, footprint),
         nozzle=_nozzle(slicer, comments),
         printer_model=text_of(comments, slicer.printer),

@@ -46,21 +46,43 @@ class Used:
                 return weight
         return total(self._weights) or self._from_density()
 
+    @property
+    def grams_of_each(self) -> tuple[float | None, ...]:
+        """The weight of the filament of each of several trays; empty where none is known.
+
+        Bambu Studio lists those that are used, others all that there are.
+        """
+        trays = self.trays or []
+        weights = self._weights if len(self._weights) > 1 else self._by_density()
+        if len(trays) < 2 or len(weights) < 2:
+            return ()
+        places = range(len(trays)) if len(weights) == len(trays) else trays
+        known = (weights[place] if place < len(weights) else None for place in places)
+        grams = tuple(round(weight, 2) if weight else None for weight in known)
+        return grams if any(grams) else ()
+
     def _from_density(self) -> float | None:
+        weights = self._by_density()
+        return None if None in weights else round(sum(filter(None, weights)), 2) or None
+
+    def _by_density(self) -> list[float | None]:
+        """Return the weight of each filament from its length; 0 of what is not used."""
         densities = numbers_of(self._comments, self._slicer.densities)
         diameters = numbers_of(self._comments, self._slicer.diameters)
-        weights: list[float] = []
+        weights: list[float | None] = []
         for tray, length in enumerate(self._lengths):
             diameter, density = at(diameters, tray), at(densities, tray)
-            if length and diameter and density:
+            if not length:
+                weights.append(0.0)
+            elif diameter and density:
                 if density > _DENSEST:
                     # ideaMaker gives kg/m³.
                     density /= 1000
                 # mm³ to cm³
                 weights.append(pi / 4 * diameter**2 * length * density / 1000)
-            elif length:
-                return None
-        return round(sum(weights), 2) or None
+            else:
+                weights.append(None)
+        return weights
 
     def _read(
         self, keys: Keys, parse: Callable[[str, int | None], list[float | None]]

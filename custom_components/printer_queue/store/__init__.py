@@ -10,6 +10,8 @@ from .errors import (
     StoreInUseError,
     StoreLockedError,
     StoreMissingError,
+    StoreOtherVersionError,
+    StorePrintersLackingError,
     StoreReadOnlyError,
     StoreRefusedError,
     StoreReplacedError,
@@ -20,7 +22,7 @@ from .errors import (
 )
 from .queries import PrinterTotals, StoredEvent
 from .store import EVENTS_STORED, QueueStore
-from .stores import postgresql_store, printers_in, sqlite_store
+from .stores import led_now, postgresql_store, printers_in, sqlite_store
 
 __all__ = [
     "EVENTS_STORED",
@@ -38,6 +40,8 @@ __all__ = [
     "StoreInUseError",
     "StoreLockedError",
     "StoreMissingError",
+    "StoreOtherVersionError",
+    "StorePrintersLackingError",
     "StoreReadOnlyError",
     "StoreRefusedError",
     "StoreReplacedError",
@@ -46,6 +50,7 @@ __all__ = [
     "StoreUncertainError",
     "StoreUnreachableError",
     "StoredEvent",
+    "led_now",
     "postgresql_store",
     "printers_in",
     "sqlite_store",

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from .errors import StoreCorruptError
+from .errors import StoreCorruptError, StoreError
 
 LEADER_CHANGED = "leader"
 """The text that is notified when another node leads."""
@@ -67,12 +67,21 @@ class Database(ABC):
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Read as of one moment; a row that cannot be understood is StoreCorruptError."""
+        """Read as of one moment; a row that cannot be understood is StoreCorruptError.
+
+        Where a later version wrote it, it is StoreTooNewError or StoreOtherVersionError.
+        """
         try:
             with self.transaction(writes=False) as connection:
                 yield connection
         except (ValueError, LookupError) as error:
-            raise StoreCorruptError(self.place, repr(error)) from error
+            raise self._unreadable(repr(error)) from error
+        except StoreCorruptError as error:
+            raise self._unreadable(error.detail) from error
+
+    def _unreadable(self, detail: str) -> StoreError:
+        """Return what it means that what is stored is not as this version knows it."""
+        return StoreCorruptError(self.place, detail)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -95,16 +104,25 @@ class Database(ABC):
         return None
 
     def keep_up(self) -> None:
-        """Say that it is still led from here; raise StoreInUseError where it is not."""
+        """Say that it is still led from here; raise StoreInUseError where it is not.
+
+        Waits for nothing else that is under way.
+        """
 
     # Followers: a file has none, since opening it never raises StoreInUseError.
 
-    def follow(self, check: Callable[[Connection], None]) -> None:
-        """Open what another leads, only to be read, if `check` raises nothing.
+    def follow(self) -> None:
+        """Open what another leads, only to be read.
 
-        Writing raises StoreInUseError then, but for what is noted for the leader.
+        Writing raises StoreInUseError then, but for what is noted for the leader. Raises
+        StoreOtherVersionError where its tables are of another version.
         """
         raise NotImplementedError
+
+    @property
+    def follows(self) -> bool:
+        """Whether another node leads what is open here."""
+        return False
 
     def leadership(self) -> Leadership | None:
         """Who leads; None where nobody else could."""
@@ -116,7 +134,12 @@ class Database(ABC):
 
     @property
     def holder(self) -> str:
-        """What names this node like no other."""
+        """What names this node like no other, until it is stopped."""
+        raise NotImplementedError
+
+    @property
+    def node(self) -> str:
+        """What people call this node, also after it has started again."""
         raise NotImplementedError
 
     def note_following(
@@ -141,6 +164,18 @@ class Database(ABC):
         """Write, also while another leads, what decides nothing."""
         with self.transaction(writes=True) as connection:
             yield connection
+
+    @property
+    def keeps_contents(self) -> bool:
+        """Whether the contents of files are kept in it: several nodes share them."""
+        return False
+
+    def carrying(self) -> AbstractContextManager[Connection]:
+        """Return a connection of its own for what is large, which holds up nothing else.
+
+        Each `begin` on it is a transaction; any node may write over it what decides nothing.
+        """
+        raise NotImplementedError
 
     def notify(self, connection: Connection, text: str) -> None:
         """Let all nodes know a text once this transaction is stored."""

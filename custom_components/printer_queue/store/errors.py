@@ -1,6 +1,7 @@
 """What can be wrong with where a queue is kept, each kind with its own remedy."""
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, override
 
 
 class StoreError(Exception):
@@ -94,6 +95,44 @@ class StoreInUseError(StoreError):
     """Another Home Assistant leads the queue. Goes on by itself once it is gone."""
 
     key = "store_in_use"
+
+
+class StorePrintersLackingError(StoreInUseError):
+    """The queue has printers that this Home Assistant never had, and nobody leads it.
+
+    It is left to who led last. Goes on by itself once that is back, or this one has them.
+    """
+
+    key = "nobody_leads"
+
+    def __init__(self, place: str, leader: str, printers: Sequence[str]) -> None:
+        """Take who led last, and the printers' names, as people read them."""
+        super().__init__(place, leader)
+        self.printers = printers
+
+    @property
+    @override
+    def placeholders(self) -> dict[str, str]:
+        return {"printers": ", ".join(self.printers)}
+
+
+class StoreOtherVersionError(StoreError):
+    """The node that leads is of a version with which this one cannot share the queue.
+
+    Goes on by itself once both have the same one.
+    """
+
+    key = "store_other_version"
+
+    def __init__(self, place: str, *, leader: str, theirs: str, ours: str) -> None:
+        """Take the leader's name, its version and the one of this node, as people read them."""
+        super().__init__(place, f"{leader} leads with {theirs}, this is {ours}")
+        self._versions = {"leader": leader, "theirs": theirs, "ours": ours}
+
+    @property
+    @override
+    def placeholders(self) -> dict[str, str]:
+        return {"place": self.place, **self._versions}
 
 
 class AddressError(ValueError):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any, cast, get_args
 
 from sqlalchemy import (
@@ -81,8 +82,9 @@ def members_of_union(union: Any) -> tuple[type, ...]:
 
 
 REQUESTS = members_of_union(cmd.PersonCommand)
-"""What people ask, and is forwarded."""
-_KINDS = {kind.__name__: kind for kind in REQUESTS}
+"""What people ask of the queue, and is forwarded."""
+type Request = cmd.PersonCommand | cmd.SetUpRequest
+_KINDS = {kind.__name__: kind for kind in members_of_union(Request)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,7 @@ class Forwarded:
     """A request that this leader has taken."""
 
     id: str
-    command: cmd.PersonCommand
+    command: Request
 
 
 class Forwarding:
@@ -104,7 +106,7 @@ class Forwarding:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def ask(self, request_id: str, command: cmd.PersonCommand) -> None:
+    def ask(self, request_id: str, command: Request) -> None:
         """Hand a request on; the leader is notified."""
         values = {
             "id": request_id,
@@ -141,22 +143,28 @@ class Forwarding:
     def take(self, epoch: int) -> list[Forwarded]:
         """Return the requests that this leader, or none before it, has not answered yet.
 
-        What it cannot read, since a follower of another version asked, is refused.
+        The first asked comes first. What it cannot read, since a follower of another
+        version asked, is refused.
         """
         to_do = (
             update(forwarded)
             .where(_FORWARDED.answer.is_(None), _FORWARDED.taken_in < epoch, _IS_FRESH)
             .values(taken_in=epoch)
-            .returning(_FORWARDED.id, _FORWARDED.kind, _FORWARDED.command)
+            .returning(
+                _FORWARDED.id,
+                _FORWARDED.kind,
+                _FORWARDED.command,
+                _FORWARDED.asked_at,
+            )
         )
         with self._database.writing() as connection:
             connection.execute(_UNAWAITED)
             connection.execute(delete(forwarded).where(_IS_OLD))
             rows = connection.execute(to_do).all()
         taken: list[Forwarded] = []
-        for row in rows:
+        for row in sorted(rows, key=attrgetter("asked_at")):
             try:
-                command = cast(cmd.PersonCommand, decode(_KINDS[row.kind], row.command))
+                command = cast(Request, decode(_KINDS[row.kind], row.command))
             except ValueError, LookupError:
                 self.answer(row.id, QueueError("leader_other_version"))
             else:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Connection,
     DateTime,
@@ -18,8 +19,10 @@ from sqlalchemy import (
     Table,
     bindparam,
     delete,
+    false,
     func,
     insert,
+    inspect,
     select,
     text,
 )
@@ -39,6 +42,8 @@ MOST_WAITING = 200
 outage: whatever a printer reports last says how it is."""
 READ_AT_ONCE = 500
 _SHARED_FOR = timedelta(minutes=1)
+_SEEN_WITHIN = timedelta(seconds=30)
+"""How late what was shared can be seen: more than a statement may take, and a commit."""
 
 metadata = MetaData()
 _handed_on = Table(
@@ -65,10 +70,14 @@ _shared = Table(
     Column("holder", String, nullable=False),
     Column("report", JSON, nullable=False),
     Column("shared_at", DateTime(timezone=True), nullable=False),
+    # Later than the table:
+    Column("can_stop", Boolean, nullable=False, server_default=false()),
 )
 TABLES = frozenset(metadata.tables)
 _REPORTS = _handed_on.c
 _NOW = func.clock_timestamp()
+_ONE_AFTER_ANOTHER = select(func.pg_advisory_xact_lock(func.hashtext(_handed_on.name)))
+"""Held until the end of a transaction: ids come to light in their order."""
 _UNAWAITED = text("SET LOCAL synchronous_commit = off")
 _UP_TO = delete(_handed_on).where(
     _REPORTS.printer_id == bindparam("printer"), _REPORTS.id <= bindparam("last")
@@ -82,6 +91,9 @@ _TOO_MANY = delete(_handed_on).where(
     .offset(MOST_WAITING)
     .limit(1)
     .scalar_subquery(),
+)
+_ADD_CAN_STOP = text(
+    "ALTER TABLE shared_reports ADD COLUMN can_stop boolean NOT NULL DEFAULT false"
 )
 _LONG_GONE = delete(_senders).where(_senders.c.sent_at < _NOW - timedelta(days=1))
 
@@ -117,6 +129,18 @@ class Numbered:
     command: Reconcile
 
 
+@dataclass(frozen=True, slots=True)
+class SharedReport:
+    """What a node tells all others of a printer that it follows for them.
+
+    The report is None where it is an old one; `can_stop` says whether the node can stop
+    a print there.
+    """
+
+    report: PrinterReport | None
+    can_stop: bool
+
+
 class HandedOnReports:
     """What waits for the leader, and what all show; methods raise a StoreError as the store's do.
 
@@ -127,6 +151,7 @@ class HandedOnReports:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._unreadable: set[str] = set()
+        self._seen: dict[str, datetime] = {}
 
     def hand_on(self, reports: Sequence[Numbered]) -> int:
         """Hand reports on in their order; those that are known already are left out.
@@ -141,6 +166,7 @@ class HandedOnReports:
             rows = [_row(one, holder) for one in reports if one.number > known]
             if not rows:
                 return 0
+            connection.execute(_ONE_AFTER_ANOTHER)
             connection.execute(insert(_handed_on), rows)
             printers = {row["printer_id"] for row in rows}
             dropped = sum(
@@ -174,45 +200,53 @@ class HandedOnReports:
             connection.execute(_UNAWAITED)
             settle(connection, last)
 
-    def share(self, reports: Mapping[str, PrinterReport]) -> None:
+    def share(self, reports: Mapping[str, SharedReport]) -> None:
         """Let all nodes show what printers reported last, by printer."""
         rows = [
             {
                 "printer_id": printer_id,
                 "holder": self._database.holder,
-                "report": encode_briefly(report),
-                "shared_at": _NOW,
+                "report": encode_briefly(shared.report),
+                "can_stop": shared.can_stop,
             }
-            for printer_id, report in reports.items()
+            for printer_id, shared in reports.items()
+            if shared.report is not None
         ]
+        if not rows:
+            return
         with self._database.noting() as connection:
             connection.execute(_UNAWAITED)
-            for row in rows:
-                connection.execute(upsert(connection, _shared).values(**row))
+            all_now = upsert(connection, _shared).values(shared_at=_NOW)
+            connection.execute(all_now, rows)  # without waiting for each
 
     def shared(
         self, since: datetime | None
-    ) -> tuple[dict[str, PrinterReport], datetime]:
+    ) -> tuple[dict[str, SharedReport], datetime]:
         """Return what other nodes have shared since a moment, by printer, and the moment now.
 
-        Moments are the server's; None is a minute ago. What cannot be understood is left
-        out: a later one takes its place.
+        Moments are the server's; with None all of it, but reports of the last minute only.
+        What was shared earlier and is visible only now is returned too, and nothing twice.
+        What cannot be understood is left out: a later one takes its place.
         """
         columns = _shared.c
         with self._database.reading() as connection:
             now: datetime = connection.execute(select(_NOW)).scalar_one()
-            rows = connection.execute(
-                select(columns.printer_id, columns.report).where(
-                    columns.shared_at > (since or now - _SHARED_FOR),
-                    columns.holder != self._database.holder,
-                )
-            ).all()
+            query = select(_shared).where(columns.holder != self._database.holder)
+            if since is not None:
+                query = query.where(columns.shared_at > since - _SEEN_WITHIN)
+            rows = connection.execute(query).all()
+        seen = {} if since is None else self._seen
+        news = [row for row in rows if seen.get(row.printer_id) != row.shared_at]
+        self._seen = {row.printer_id: row.shared_at for row in rows}
         reports = {}
-        for printer_id, data in rows:
+        for row in news:
+            is_old = since is None and row.shared_at <= now - _SHARED_FOR
             try:
-                reports[printer_id] = decode(PrinterReport, data)
+                report = None if is_old else decode(PrinterReport, row.report)
             except (ValueError, LookupError) as err:
-                self._say_unreadable(printer_id, err)
+                self._say_unreadable(row.printer_id, err)
+            else:
+                reports[row.printer_id] = SharedReport(report, row.can_stop)
         return reports, now
 
     def _say_unreadable(self, printer_id: str, err: Exception) -> None:
@@ -223,8 +257,11 @@ class HandedOnReports:
 
 
 def create(connection: Connection) -> None:
-    """Make the tables."""
+    """Make the tables, or lead older ones to today's."""
     metadata.create_all(connection)
+    columns = {one["name"] for one in inspect(connection).get_columns(_shared.name)}
+    if _shared.c.can_stop.name not in columns:
+        connection.execute(_ADD_CAN_STOP)
 
 
 def settle(connection: Connection, last: Mapping[str, int]) -> None:

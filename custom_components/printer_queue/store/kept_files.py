@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Row, bindparam, delete, select
 
 from ..core.job_file import KeptFile
 from . import tables
@@ -36,28 +36,13 @@ class KeptFiles:
     def all(self) -> dict[str, KeptFile]:
         """Return every file and picture by its hash."""
         with self._database.reading() as connection:
-            return {
-                row.sha256: KeptFile(
-                    sha256=row.sha256,
-                    size=row.size,
-                    kept_at=row.kept_at,
-                    media_type=row.media_type,
-                )
-                for row in connection.execute(select(tables.files))
-            }
+            rows = connection.execute(select(tables.files))
+            return {row.sha256: file_of(row) for row in rows}
 
     def keep(self, file: KeptFile) -> None:
         """Note a file that lies in the folder; one of the same hash is the same."""
         with self._database.writing() as connection:
-            connection.execute(
-                insert_missing(connection, tables.files),
-                {
-                    "sha256": file.sha256,
-                    "size": file.size,
-                    "kept_at": file.kept_at,
-                    "media_type": file.media_type,
-                },
-            )
+            connection.execute(insert_missing(connection, tables.files), row_of(file))
 
     def forget(self, hashes: Iterable[str]) -> None:
         """Strike out files that nobody needs."""
@@ -91,3 +76,23 @@ class KeptFiles:
         with self._database.reading() as connection:
             rows = (EndedFiles(*row) for row in connection.execute(query))
             return [row for row in rows if any(row[1:])]
+
+
+def row_of(file: KeptFile) -> dict[str, Any]:
+    """Return a file as it is stored."""
+    return {
+        "sha256": file.sha256,
+        "size": file.size,
+        "kept_at": file.kept_at,
+        "media_type": file.media_type,
+    }
+
+
+def file_of(row: Row[Any]) -> KeptFile:
+    """Return a file that is stored."""
+    return KeptFile(
+        sha256=row.sha256,
+        size=row.size,
+        kept_at=row.kept_at,
+        media_type=row.media_type,
+    )

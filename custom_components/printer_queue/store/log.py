@@ -10,6 +10,7 @@ from ..core.model import Job
 from . import queries, tables
 from .append import last_event
 from .database import Database
+from .purge import purge_events
 from .queries import StoredEvent
 
 _EVENTS = tables.events.c
@@ -54,6 +55,11 @@ class Log:
             return queries.events_of(
                 connection, kinds, since=since, after=after, limit=limit
             )
+
+    def purge(self, before: datetime, batch: int = 500) -> int:
+        """Delete the oldest events before a time; return how many, 0 when done."""
+        with self._database.writing() as connection:
+            return purge_events(connection, before, batch)
 
     def page(
         self, after: int, *, kinds: Collection[str] = (), job_id: str | None = None

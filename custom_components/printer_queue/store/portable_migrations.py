@@ -79,3 +79,17 @@ def keep_usages(connection: Connection) -> None:
     connection.exec_driver_sql(
         "CREATE INDEX usages_waiting ON usages (id) WHERE settled_at IS NULL"
     )
+
+
+def keep_returns(connection: Connection) -> None:
+    """Version 21: when a job last came back to the queue is kept."""
+    whole = "BIGINT" if connection.dialect.name == "postgresql" else "INTEGER"
+    connection.exec_driver_sql(f"ALTER TABLE jobs ADD COLUMN came_back_at {whole}")
+
+
+def share_contents(_connection: Connection) -> None:
+    """Version 22: a database holds what is in the files of jobs, too, for all of its nodes.
+
+    It lies in tables that the database has for itself, and each node brings what it has: a
+    node of before would neither look there nor leave alone what others have taken in.
+    """

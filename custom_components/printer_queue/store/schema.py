@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from sqlalchemy import Connection, insert, inspect, select, update
 
 from . import tables
-from .errors import StoreCorruptError, StoreInUseError, StoreTooNewError
+from .errors import StoreCorruptError, StoreTooNewError
 from .migrations import (
     forgive_misses,
     keep_answers,
@@ -25,9 +25,11 @@ from .portable_migrations import (
     keep_closures,
     keep_maintenance,
     keep_messages,
+    keep_returns,
     keep_shelf,
     keep_snapshots,
     keep_usages,
+    share_contents,
 )
 
 type Step = Callable[[Connection], None]
@@ -52,6 +54,8 @@ STEPS: tuple[Step, ...] = (
     keep_shelf,
     keep_snapshots,
     keep_usages,
+    keep_returns,
+    share_contents,
 )
 """`STEPS[0]` leads from version 1 to 2, the next to 3 ... A step that was released stays
 as it is, and speaks SQL of its own: `tables` is always today's. Those up to version 14
@@ -86,17 +90,14 @@ def bring_up_to_date(
         _migrate(connection, place, steps[version - 1 :], newest)
 
 
-def refuse_other_version(connection: Connection, place: str) -> None:
-    """Refuse tables that are not of today's version; nothing is changed.
+def newest() -> int:
+    """Return today's version."""
+    return len(STEPS) + 1
 
-    Raises StoreTooNewError, and StoreInUseError where an older node leads.
-    """
-    newest = len(STEPS) + 1
-    version = _version(connection) or 0
-    if version > newest:
-        raise StoreTooNewError(place, f"version {version}, known up to {newest}")
-    if version < newest:
-        raise StoreInUseError(place, f"version {version}")
+
+def version_of(connection: Connection) -> int:
+    """Return the version of tables that are there; 0 where they do not tell."""
+    return _version(connection) or 0
 
 
 def _create(connection: Connection, version: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-import time
+from functools import partial
 
 from sqlalchemy import Connection, delete, select
 
@@ -20,25 +20,25 @@ from ..core.statistics.records import JobRecord
 from . import append, history, load, outbox, purge, queries, statistics, tables
 from .answers import Answers
 from .append import put_meta
+from .copied_contents import ContentFolder
 from .copy import copy
 from .database import Database, FollowerState, Leadership
 from .effects import Effects
 from .ended import EndedJobs
-from .errors import StoreReplacedError, StoreUncertainError, StoreUnreachableError
+from .errors import StoreReplacedError, StoreUncertainError
+from .file_contents import FileContents
 from .following import Following
 from .forwarding import Forwarding
 from .handed_on import HandedOnReports, settle as settle_reports
 from .history import Ending
 from .kept_files import KeptFiles
 from .log import Log
+from .named_sites import NamedSites
 from .queries import PrinterTotals, StoredEvent
-from .schema import bring_up_to_date, refuse_other_version
+from .schema import bring_up_to_date
+from .shared_set_up import SharedSetUp
+from .uncertain import settle
 from .usages import Usages
-
-_SETTLED_WITHIN = timedelta(seconds=15)
-"""How long a database may be gone, with a decision whose fate it has not told: longer than
-a standby takes to take over."""
-_BETWEEN_TRIES = timedelta(seconds=0.5)
 
 EVENTS_STORED = "events"
 """The text that is notified with every decision."""
@@ -58,12 +58,15 @@ class QueueStore:
         self.effects = Effects(database)
         self.usages = Usages(database)
         self.files = KeptFiles(database)
+        self.contents = FileContents(database)
         self.ended = EndedJobs(database)
         self.log = Log(database)
         self.answers = Answers(database)
         self.following = Following(database)
         self.forwarding = Forwarding(database)
         self.reports = HandedOnReports(database)
+        self.named_sites = NamedSites(database)
+        self.shared_set_up = SharedSetUp(database)
         self._last_seq = 0
 
     @property
@@ -87,10 +90,9 @@ class QueueStore:
     def follow(self) -> None:
         """Open what another leads, only to be read.
 
-        Raises StoreInUseError where that one is of an earlier version, and StoreTooNewError.
+        Raises StoreOtherVersionError where that one's tables are of another version.
         """
-        database = self._database
-        database.follow(lambda reader: refuse_other_version(reader, database.place))
+        self._database.follow()
 
     def leadership(self) -> Leadership | None:
         """Return who leads; None where nobody else could."""
@@ -128,7 +130,7 @@ class QueueStore:
         return self._database.keep_up_every
 
     def keep_up(self) -> None:
-        """Say that this queue is still led from here; StoreInUseError where it is not."""
+        """Say that it is still led from here, whatever is under way; or StoreInUseError."""
         self._database.keep_up()
 
     def copy_to(
@@ -136,10 +138,11 @@ class QueueStore:
         target: QueueStore,
         settings: Settings,
         on_progress: Callable[[int, int], None],
+        folder: ContentFolder | None = None,
     ) -> None:
         """Copy everything into a store that is open and new; see `copy.copy`."""
         of_target = target._database  # another of its kind
-        copy(self._database, of_target, settings, on_progress)
+        copy(self._database, of_target, settings, on_progress, folder)
 
     def load(self, settings: Settings) -> QueueState:
         """Return the state as stored: open jobs, printers, what was learnt.
@@ -170,12 +173,11 @@ class QueueStore:
     ) -> tuple[int, ...]:
         """Store one command's outcome in one transaction; return the events' numbers.
 
-        `steps` are at least one. A decision whose id is already stored is not stored
-        again. One that was forwarded has its request's id, and answers it; a QueueError
-        says that the request is gone, and nothing was stored. `reports` were handed on and
-        are let go of, of each printer up to a number. Raises StoreReplacedError when the last event stored is not the last that
-        this object stored or loaded: then `load` again and go on from there. Raises
-        StoreUncertainError when it may be stored: `holds` tells once the database answers.
+        `steps` are at least one. A decision whose id is stored is not stored again. One that
+        was forwarded has its request's id, and answers it; a QueueError says that it is gone,
+        and nothing was stored. Of `reports` each printer's are let go of, up to a number.
+        Raises StoreReplacedError when the last event is another than this object stored or
+        loaded: `load` again. StoreUncertainError: it may be stored, `holds` tells later.
         """
 
         def write(connection: Connection, first: int) -> None:
@@ -197,14 +199,11 @@ class QueueStore:
         except StoreUncertainError as err:
             if decision_id is None:
                 raise
-            uncertain = err
-        until = time.monotonic() + _SETTLED_WITHIN.total_seconds()
-        while time.monotonic() < until:
-            try:
-                return self._append(len(steps), decision_id, write)
-            except StoreUnreachableError:
-                time.sleep(_BETWEEN_TRIES.total_seconds())
-        raise uncertain
+            return settle(
+                partial(self._append, len(steps), decision_id, write),
+                partial(self._stored, len(steps), decision_id),
+                uncertain=err,
+            )
 
     def _append(
         self,
@@ -224,6 +223,14 @@ class QueueStore:
                 raise StoreReplacedError(
                     self._database.place, f"event {last} is last, not {self._last_seq}"
                 )
+        return self._numbers(count)
+
+    def _stored(self, count: int, decision_id: str) -> tuple[int, ...] | None:
+        """Return the numbers of a decision's events; None where it is not stored."""
+        return self._numbers(count) if self.holds(decision_id) else None
+
+    def _numbers(self, count: int) -> tuple[int, ...]:
+        first = self._last_seq + 1
         self._last_seq += count
         return tuple(range(first, first + count))
 
@@ -359,11 +366,6 @@ class QueueStore:
         """Return printers' names by id, those of removed printers included."""
         with self._database.reading() as connection:
             return queries.printer_names(connection)
-
-    def purge_events(self, before: datetime, batch: int = 500) -> int:
-        """Delete the oldest events before a time; return how many, 0 when done."""
-        with self._database.writing() as connection:
-            return purge.purge_events(connection, before, batch)
 
     def purge_notices(self, before: datetime, batch: int = 500) -> int:
         """Delete notices settled before a time; return how many, 0 when done."""

@@ -149,6 +149,7 @@ jobs = Table(
     Column("dead_letter", Boolean, nullable=False, server_default="0"),
     Column("cost", Float),
     Column("message", Text),
+    Column("came_back_at", UtcTime),
 )
 
 # A partial index is used only for queries that repeat its condition word by word, or

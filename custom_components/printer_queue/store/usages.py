@@ -3,15 +3,18 @@
 from datetime import datetime
 from typing import override
 
-from sqlalchemy import Update, func, select, update
+from sqlalchemy import Connection, Update, func, select, update
 
 from ..core.effects.usage import UsageOutcome, UsageRow, UsageStore
 from . import tables
+from .append import put_meta
 from .database import Database
 from .purge import purge_usages
 from .rows import usage_of
 
 _USAGES = tables.usages.c
+_SERVER = "spoolman_server"
+"""The key of the store's meta: whom waiting usages are for."""
 
 
 class Usages(UsageStore):
@@ -41,13 +44,32 @@ class Usages(UsageStore):
     @override
     def waiting(self) -> dict[int, float]:
         """Return how many grams wait to be told of each spool."""
-        query = (
-            select(_USAGES.spool_id, func.sum(_USAGES.grams).label("grams"))
-            .where(tables.IS_WAITING)
-            .group_by(_USAGES.spool_id)
-        )
         with self._database.reading() as connection:
-            return {row.spool_id: row.grams for row in connection.execute(query)}
+            return _grams_waiting(connection)
+
+    def bound_to(self) -> str | None:
+        """Return the server that waiting usages are for; None before the first."""
+        with self._database.reading() as connection:
+            return _server(connection)
+
+    @override
+    def bind(self, server: str, at: datetime) -> dict[int, float] | None:
+        """Let what is used from here on be for a server, and drop what waits for another.
+
+        Returns how many grams of each spool are dropped; None where it is the same server,
+        or the first of all.
+        """
+        moot = {"settled_at": at, "outcome": UsageOutcome.MOOT}
+        with self._database.writing() as connection:
+            before = _server(connection)
+            if before == server:
+                return None
+            put_meta(connection, _SERVER, server)
+            if before is None:
+                return None
+            dropped = _grams_waiting(connection)
+            connection.execute(update(tables.usages).where(tables.IS_WAITING), moot)
+        return dropped
 
     @override
     def remember(self, row_id: int, used_before: float) -> None:
@@ -73,6 +95,20 @@ class Usages(UsageStore):
         values = {"settled_at": at, "outcome": outcome}
         with self._database.writing() as connection:
             connection.execute(_waiting(row_id), values)
+
+
+def _server(connection: Connection) -> str | None:
+    meta = tables.meta.c
+    return connection.scalar(select(meta.value).where(meta.key == _SERVER))
+
+
+def _grams_waiting(connection: Connection) -> dict[int, float]:
+    query = (
+        select(_USAGES.spool_id, func.sum(_USAGES.grams).label("grams"))
+        .where(tables.IS_WAITING)
+        .group_by(_USAGES.spool_id)
+    )
+    return {row.spool_id: row.grams for row in connection.execute(query)}
 
 
 def _waiting(row_id: int) -> Update:

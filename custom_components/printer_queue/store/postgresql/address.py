@@ -44,6 +44,7 @@ def _given(url: str) -> dict[str, str | int]:
         raise AddressError("no address of PostgreSQL")
     try:
         given = conninfo_to_dict(url)
-    except psycopg.ProgrammingError as err:
-        raise AddressError("not an address that can be read") from err
+    except psycopg.ProgrammingError:
+        # Its words may quote the address, with the password.
+        raise AddressError("not an address that can be read") from None
     return {key: value for key, value in given.items() if value is not None}

@@ -44,7 +44,12 @@ def store_error(error: Exception, place: str) -> StoreError:
 
 
 def has_lost_connection(error: Exception) -> bool:
-    """Return whether the server's answer to what was sent last may never have come."""
+    """Return whether the server's answer to what was sent last may never have come.
+
+    SQLAlchemy knows of more ways in which a connection ends than an error's code says.
+    """
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
     cause = error.orig if isinstance(error, DBAPIError) else error
     return _kind(cause) is StoreUnreachableError
 
