@@ -35,7 +35,7 @@ def said(happened: dict[str, Any], texts: Texts = ENGLISH) -> str:
         (
             ANNS | {"type": "missed", "reason": "missed_claim", "to": "queued"},
             "Ann's bracket missed its turn: nobody claimed X1C 1 in time",
-            "bracket von Ann hat die Reihe verpasst: X1C 1 wurde nicht rechtzeitig angenommen",
+            "bracket von Ann war dran, aber X1C 1 wurde nicht rechtzeitig angenommen",
         ),
         (
             ANNS

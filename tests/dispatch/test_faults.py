@@ -92,7 +92,7 @@ async def printing(farm: Farmyard) -> str:
 async def test_a_job_whose_kept_file_is_gone_fails_at_once_and_says_so(
     farm: Farmyard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(sha256: str) -> Path:
+    async def gone(sha256: str) -> Path:
         raise JobFileError("files_gone")
 
     monkeypatch.setattr(farm, "path", gone)

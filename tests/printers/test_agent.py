@@ -328,6 +328,16 @@ def test_a_print_that_somebody_began_at_the_printer_cannot_be_stopped() -> None:
     assert agents.adapter.stop() is None
 
 
+def test_what_a_print_weighs_that_somebody_began_there_is_taken_from_its_agent() -> (
+    None
+):
+    agents = HeardAgents()
+    agents.say("idle", printer_state="printing", file="vase.gcode", grams=31.5)
+    assert agents.last.grams == 31.5
+    agents.say("idle", printer_state="idle", grams=31.5)
+    assert agents.last.grams is None
+
+
 def test_state_that_is_retained_is_subscribed_to_by_its_exact_topic() -> None:
     agents = HeardAgents()
     assert not any("#" in topic or "+" in topic for topic in agents.adapter.topics)

@@ -5,18 +5,22 @@ import pytest
 from custom_components.printer_queue.core.materials import MaterialRule
 from custom_components.printer_queue.core.needs import Filament, PlateFilament
 from custom_components.printer_queue.core.report import Tray
-from custom_components.printer_queue.printers.bambu_mapping import Mapping, mapped
+from custom_components.printer_queue.printers.bambu_mapping import (
+    Mapping,
+    mapped,
+    wanted_by,
+)
 from custom_components.printer_queue.printers.fault import Fault, WayError
 
 RED, BLUE = Filament("PLA", "FF0000"), Filament("PETG", "0000FF")
 
 
 def wanted(
-    *filaments: Filament, nozzle: int | None = None
+    *filaments: Filament, nozzle: int | None = None, grams: float | None = None
 ) -> tuple[PlateFilament, ...]:
-    """Return filaments that a plate uses, from the project's first on."""
+    """Return filaments that a plate uses, from the project's first on, so much of each."""
     return tuple(
-        PlateFilament(number=at, filament=each, nozzle=nozzle)
+        PlateFilament(number=at, filament=each, nozzle=nozzle, grams=grams)
         for at, each in enumerate(filaments, 1)
     )
 
@@ -71,7 +75,26 @@ def test_what_a_plate_does_not_use_has_a_place_and_no_tray() -> None:
     ],
 )
 def test_the_tray_that_suits_best_is_taken(trays: list[Tray], slot: int) -> None:
-    assert mapped(wanted(RED), trays, grams=300).flat == (slot,)
+    assert mapped(wanted(RED, grams=300), trays).flat == (slot,)
+
+
+@pytest.mark.parametrize(
+    ("remain", "slots"), [((70, 90), (0, 0)), ((50, 90), (0, 1)), ((50, 10), (0, 0))]
+)
+def test_filaments_of_one_kind_share_a_tray_while_there_is_enough_in_it(
+    remain: tuple[int, int], slots: tuple[int, int]
+) -> None:
+    trays = [red(str(at), remain=left, weight=1000) for at, left in enumerate(remain)]
+    assert mapped(wanted(RED, RED, grams=300), trays).flat == slots
+
+
+def test_of_an_only_filament_what_the_job_says_in_all_is_needed() -> None:
+    (by_file,) = wanted_by([], wanted(RED, grams=12))
+    (by_job,) = wanted_by([BLUE], wanted(RED, grams=12), 300)
+    (without_file,) = wanted_by([BLUE], (), 300)
+    assert [each.grams for each in (by_file, by_job, without_file)] == [12, 300, 300]
+    several = wanted_by([], wanted(RED, BLUE, grams=12), 300)
+    assert [each.grams for each in several] == [12, 12]
 
 
 @pytest.mark.parametrize(

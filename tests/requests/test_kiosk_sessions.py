@@ -29,6 +29,7 @@ def test_a_session_is_that_of_its_token_on_its_line() -> None:
     assert sessions.of(DOOR, ann.token, 1) is ann
     assert refused(sessions, ben.token, 1)
     assert refused(sessions, "guessed", 1)
+    assert refused(sessions, "gerät", 1)
 
 
 def test_whoever_touches_nothing_is_signed_off() -> None:

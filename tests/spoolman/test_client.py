@@ -84,6 +84,15 @@ async def test_a_spool_that_is_gone_is_a_refusal(client: Spoolman, method: str) 
         await getattr(client, method)(99, *grams)
 
 
+async def test_a_refusal_repeats_one_short_line_of_what_was_said(
+    answered: Answered,
+) -> None:
+    said = web.json_response({"message": "No\n" + "x" * 100_000}, status=404)
+    with pytest.raises(SpoolmanRefusedError) as refused:
+        await (await answered(said)).async_used(7)
+    assert str(refused.value) == "HTTP 404: No"
+
+
 @pytest.mark.parametrize(
     ("fault", "error"),
     [

@@ -29,6 +29,8 @@ class Telling:
         self.clock = FakeClock()
         self.client: Spoolman | None = client
         self.leads = True
+        self.lock = asyncio.Lock()
+        self.asked_for_client = 0
         self._store = store
         self._world = KeptWorld(store)
         self._world.join("a")
@@ -53,9 +55,9 @@ class Telling:
         """Start, as Home Assistant does."""
         self._worker = UsageWorker(
             usages=self._store.usages,
-            client=lambda: self.client,
+            client=self._client,
             check_leads=self._check_leads,
-            lock=asyncio.Lock(),
+            lock=self.lock,
             clock=self.clock,
             run_blocking=_run,
         )
@@ -66,6 +68,10 @@ class Telling:
         assert self._task is not None
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
+
+    def bind(self, address: str) -> dict[int, float] | None:
+        """Let what is used from here on be for a Spoolman."""
+        return self._store.usages.bind(address, self.clock.now())
 
     def row(self) -> UsageRow | None:
         """Return what waits first."""
@@ -84,6 +90,10 @@ class Telling:
 
         await async_wait_until(failed, f"{tries} tries have failed")
         await async_wait_until(lambda: self.clock.timers, "the worker sleeps")
+
+    async def _client(self) -> Spoolman | None:
+        self.asked_for_client += 1
+        return self.client
 
     async def _check_leads(self) -> None:
         if not self.leads:
@@ -196,6 +206,21 @@ async def test_without_a_spoolman_nobody_is_told(
     telling.use(7, 5)
     await telling.until_told()
     assert server.asked == []
+
+
+async def test_what_is_dropped_while_it_waits_for_its_turn_is_not_told(
+    telling: Telling, server: SpoolmanServer
+) -> None:
+    server.add(7)
+    server.add(8)
+    async with telling.lock:
+        telling.use(7, 5)
+        await async_wait_until(lambda: telling.asked_for_client, "the row is taken up")
+        assert telling.bind("http://one") is None
+        assert telling.bind("http://other") == {7: 5}
+    telling.use(8, 1)
+    await telling.until_told()
+    assert server.told == [(8, 1)]
 
 
 async def test_where_another_node_may_lead_by_now_nothing_is_told(

@@ -58,7 +58,11 @@ async def async_follow(
     connection = MqttConnection(
         hass, printer.title, lambda: _adapter(hass, printer, family), on_report
     )
-    await connection.async_start()
+    try:
+        await connection.async_start()
+    except BaseException:  # what it has subscribed to by then
+        connection.stop()
+        raise
     return connection
 
 

@@ -20,11 +20,14 @@ from ..core.print_identity import is_undecided
 from ..core.report import LastWord, PrinterReport, PrinterState, last_word
 from ..core.rules.reconcile import prints_to_stop
 from ..printers.registry import FAMILIES
+from ..turns import in_turns
 from . import Connection, MqttMissingError, async_follow, async_when_mqtt_appears
 
 _LOGGER = logging.getLogger(__name__)
 
 LOOK_ROUND_EVERY = timedelta(seconds=30)
+FOLLOWED_AT_ONCE = 10
+"""Printers that are begun to be followed without a break: some milliseconds."""
 SILENT_FOR_A_DAY = timedelta(days=1)
 STOPS_WITHIN = timedelta(minutes=2)
 """A printer that prints on for longer after it was asked to stop has not obeyed."""
@@ -63,6 +66,9 @@ class ConnectionManager:
         what another node has to say of the time before is older."""
         self._heard_of: dict[str, datetime] = {}
         """When other nodes last told of printers."""
+        self._hears: set[str] = set()
+        self._stoppable: dict[str, bool] = {}
+        """Whether the nodes that follow printers can stop their prints, as they say."""
         self.reports: dict[str, PrinterReport] = {}
 
     async def async_start(self) -> None:
@@ -97,10 +103,11 @@ class ConnectionManager:
         }
         for printer_id in [key for key in self._followed if key not in wanted]:
             self._unfollow(printer_id)
+            issues.show_out_of_service(self._hass, self._entry, printer_id, None)
         for printer_id in self.reports.keys() - set_up.keys():
             self._forget(printer_id)
         missing = False
-        for printer_id, printer in wanted.items():
+        async for printer_id, printer in in_turns(wanted.items(), FOLLOWED_AT_ONCE):
             if self._stopped:
                 return
             before, now = self._followed.get(printer_id), _how_followed(printer)
@@ -161,7 +168,7 @@ class ConnectionManager:
         if self._failing:
             await self.async_update()
         self._look_again()
-        self._look_for_trouble(now)
+        await self._async_look_for_trouble(now)
 
     @callback
     def _look_again(self) -> None:
@@ -185,7 +192,10 @@ class ConnectionManager:
         before = self._last_words.get(printer_id)
         self._last_words[printer_id] = last_word(before, report)
         self.reports[printer_id] = report
-        if not report.state.is_silent:
+        if report.state.is_silent:
+            self._hears.discard(printer_id)
+        else:
+            self._hears.add(printer_id)
             self._own[printer_id] = report.at
         self._on_report(
             Reconcile(printer_id=printer_id, report=report, last_word=before)
@@ -214,11 +224,13 @@ class ConnectionManager:
         self._unfollow(printer_id)
         for known in (self.reports, self._last_words, self._own, self._heard_of):
             known.pop(printer_id, None)
+        self._stoppable.pop(printer_id, None)
 
     def _unfollow(self, printer_id: str) -> None:
         connection = self._connections.pop(printer_id, None)
         if connection is not None:
             connection.stop()
+        self._hears.discard(printer_id)
         self._followed.pop(printer_id, None)
         self._followed_at.pop(printer_id, None)
         self._failing.discard(printer_id)
@@ -229,42 +241,49 @@ class ConnectionManager:
         issues.show_unknown_words(self._hass, self._entry, printer_id, (), None)
         issues.show_maintenance(self._hass, self._entry, printer_id, [])
 
-    @callback
-    def _look_for_trouble(self, now: datetime) -> None:
+    async def _async_look_for_trouble(self, now: datetime) -> None:
         """Raise issues for printers that report, start or obey nothing, or are not understood."""
-        for printer_id, followed_at in self._followed_at.items():
-            connection = self._connections.get(printer_id)
-            last_seen = (connection.last_seen if connection else None) or followed_at
-            issues.show_silent(
+        async for printer_id in in_turns(list(self._followed_at)):
+            if self._stopped:
+                return
+            if printer_id in self._followed_at:  # else it was forgotten meanwhile
+                self._look_for_trouble(printer_id, now)
+
+    @callback
+    def _look_for_trouble(self, printer_id: str, now: datetime) -> None:
+        connection = self._connections.get(printer_id)
+        last_seen = connection.last_seen if connection else None
+        silent_since = last_seen or self._followed_at[printer_id]
+        issues.show_silent(
+            self._hass,
+            self._entry,
+            printer_id,
+            silent=now - silent_since > SILENT_FOR_A_DAY,
+        )
+        printer = self._entry.runtime_data.data.state.printers.get(printer_id)
+        issues.show_out_of_service(
+            self._hass, self._entry, printer_id, printer and printer.out_because
+        )
+        issues.show_maintenance(
+            self._hass, self._entry, printer_id, self._overdue(printer_id)
+        )
+        issues.show_refusal(
+            self._hass, self._entry, printer_id, refused=self.refuses(printer_id)
+        )
+        issues.show_stop_ignored(
+            self._hass,
+            self._entry,
+            printer_id,
+            ignored=self._ignores_stop(printer_id, now),
+        )
+        if connection is not None:
+            issues.show_unknown_words(
                 self._hass,
                 self._entry,
                 printer_id,
-                silent=now - last_seen > SILENT_FOR_A_DAY,
+                connection.unknown_words,
+                connection.source,
             )
-            issues.show_out_of_service(self._hass, self._entry, printer_id)
-            issues.show_maintenance(
-                self._hass, self._entry, printer_id, self._overdue(printer_id)
-            )
-            issues.show_refusal(
-                self._hass,
-                self._entry,
-                printer_id,
-                refused=self.refuses(printer_id),
-            )
-            issues.show_stop_ignored(
-                self._hass,
-                self._entry,
-                printer_id,
-                ignored=self._ignores_stop(printer_id, now),
-            )
-            if connection is not None:
-                issues.show_unknown_words(
-                    self._hass,
-                    self._entry,
-                    printer_id,
-                    connection.unknown_words,
-                    connection.source,
-                )
 
     def _overdue(self, printer_id: str) -> list[str]:
         """Return the maintenance of a printer that is overdue."""
@@ -325,11 +344,26 @@ class ConnectionManager:
         connection = self._connections.get(printer_id)
         return connection is not None and connection.refusal is not None
 
+    def hears(self, printer_id: str) -> bool:
+        """Return whether a printer is heard by this node itself."""
+        return printer_id in self._hears
+
+    def take_stoppable(self, printer_id: str, *, can_stop: bool) -> None:
+        """Take whether another node can stop the prints of a printer that it follows."""
+        self._stoppable[printer_id] = can_stop
+
     def can_stop(self, printer_id: str) -> bool:
-        """Return whether a print on this printer can be stopped from here."""
+        """Return whether a print on this printer can be stopped from here.
+
+        The node that follows it does so; not while nobody hears its site.
+        """
         printer = self._entry.runtime_data.data.state.printers.get(printer_id)
         if printer is not None and printer.spec.starts_by_itself:
             return True
+        if printer is not None and printer.silent_because is not None:
+            return False
+        if printer_id in self._stoppable:
+            return self._stoppable[printer_id]
         connection = self._connections.get(printer_id)
         return connection is not None and connection.can_stop
 

@@ -61,14 +61,10 @@ class PhoneSender:
             notice, dt_util.get_default_time_zone(), dt_util.utcnow()
         )
         options: dict[str, Any] = {"tag": tag, **self._options()}
-        handling = HANDLING[notice.kind]
-        if handling.urgent:
+        if HANDLING[notice.kind].urgent:
             options["push"] = {"interruption-level": "time-sensitive"}
-        if notice.data["text"] in handling.answered and not notice.data.get("shared"):
-            options["actions"] = self._buttons(notice.data["offer_id"], *ANSWERS)
-        if notice.data["text"] in handling.clears and not notice.data.get("shared"):
-            assert notice.job_id is not None
-            options["actions"] = self._buttons(notice.job_id, Button.CLEAR_PLATE)
+        if actions := self._actions(notice):
+            options["actions"] = actions
         if (picture := await self._picture_of(notice)) is not None:
             options["image"] = picture
         message = {
@@ -98,6 +94,21 @@ class PhoneSender:
             "priority": "high",
             "ttl": 0,
         }
+
+    def _actions(self, notice: Notice) -> list[dict[str, str]]:
+        """Return the buttons of a notice: none where others see it, too."""
+        handling, text = HANDLING[notice.kind], notice.data["text"]
+        if notice.data.get("shared"):
+            return []
+        if text in handling.answered:
+            return self._buttons(notice.data["offer_id"], *ANSWERS)
+        about_print = {
+            Button.PICK_UP: text in handling.takes,
+            Button.CLEAR_PLATE: text in handling.clears,
+        }
+        buttons = [button for button, is_asked in about_print.items() if is_asked]
+        # A reminder of an earlier version does not say which part it is about.
+        return self._buttons(notice.job_id, *buttons) if notice.job_id else []
 
     def _buttons(self, about: str, *buttons: Button) -> list[dict[str, str]]:
         return [

@@ -12,6 +12,7 @@ class Button(StrEnum):
     CLAIM = "CLAIM"
     PASS = "PASS"
     CLEAR_PLATE = "CLEAR_PLATE"
+    PICK_UP = "PICK_UP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Action:
     """A button. `entry_id` is the queue's config entry.
 
     `about` is the id of the offer that it answers, or of the job whose print lies on
-    the plate.
+    the plate or waits to be picked up.
     """
 
     button: Button

@@ -1,6 +1,6 @@
-"""Answers from phones: a button is good for one offer, or for one print on a plate."""
+"""Answers from phones: a button is good for one offer, one print on a plate, or one part."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 import logging
 
 from homeassistant.core import Context, Event, HomeAssistant
@@ -8,7 +8,7 @@ from homeassistant.exceptions import HomeAssistantError
 
 from ..core.commands import Caller
 from ..core.errors import QueueError
-from ..core.model import Person, QueueState
+from ..core.model import Member, Person, QueueState
 from ..core.notices.contacts import Contacts
 from ..requests.fields import ATTR_JOB_ID, ATTR_OFFER_ID, ATTR_PRINTER_ID, Fields
 from ..requests.targets import offered_job, printer_of_print
@@ -73,6 +73,8 @@ class PhoneButtons:
         """Do what was asked; return the key of what to say if it was not done."""
         if action.button is Button.CLEAR_PLATE:
             return await self._clear_plate(action, context)
+        if action.button is Button.PICK_UP:
+            return await self._pick_up(action, context)
         job = offered_job(self._state(), action.about)
         if job is None or job.person is None:
             return "over"
@@ -89,12 +91,29 @@ class PhoneButtons:
         printer = printer_of_print(self._state(), action.about)
         if printer is None:
             return "plate_over"
-        member = self._member(context.user_id)
+        member = next(self._members(context.user_id), None)
         if member is None:
             return "not_a_member"
         asked = {ATTR_PRINTER_ID: printer.id, ATTR_JOB_ID: action.about}
         return await self._ask(
-            member, Verb.CLEAR_PLATE, asked, context, otherwise="plate_over"
+            member.person, Verb.CLEAR_PLATE, asked, context, otherwise="plate_over"
+        )
+
+    async def _pick_up(self, action: Action, context: Context) -> str | None:
+        """Say for a part's owner, or for an admin, that it was picked up."""
+        part = self._state().shelf.get(action.about)
+        if part is None:
+            return "pick_up_over"
+        member = max(
+            self._members(context.user_id),
+            key=lambda one: (one.id == part.person_id, one.is_admin),
+            default=None,
+        )
+        if member is None:
+            return "not_a_member"
+        asked = {ATTR_JOB_ID: part.job_id}
+        return await self._ask(
+            member.person, Verb.PICK_UP, asked, context, otherwise="not_your_part"
         )
 
     async def _ask(
@@ -118,12 +137,13 @@ class PhoneButtons:
             return "failed"
         return None
 
-    def _member(self, user_id: str | None) -> Person | None:
-        """Return the member who has pressed a button."""
+    def _members(self, user_id: str | None) -> Iterator[Member]:
+        """Yield who may have pressed a button."""
         if user_id is None:
-            return None
-        people = [member.person for member in self._state().members.values()]
-        return next((who for who in people if self._is_user_of(who, user_id)), None)
+            return
+        for member in self._state().members.values():
+            if self._is_user_of(member.person, user_id):
+                yield member
 
     def _is_user_of(self, person: Person, user_id: str) -> bool:
         """Accept the person's own user, and the one who registered their phone."""

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from homeassistant.components.http.auth import async_sign_path
 from homeassistant.core import HomeAssistant
 
+from ..core.errors import QueueError
 from ..core.job_file import KeptFile
 from ..core.notices.handling import HANDLING
 from ..core.notices.notice import Notice
-from ..job_files.errors import JobFileError
 from ..job_files.job_files import PICTURES_NEEDED_FOR, JobFiles
 from ..job_files.links import PICTURE_URL
+from ..store import StoreError
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,9 @@ class Pictures:
         if kept is None or kept.media_type is None:
             return None
         try:
-            path = self._files.path_of(kept.sha256)
+            path = await self._files.async_path_of(kept.sha256)
             content = await self._hass.async_add_executor_job(path.read_bytes)
-        except JobFileError, OSError:
+        except QueueError, StoreError, OSError:
             return None
         return Picture(f"picture.{kept.media_type.removeprefix('image/')}", content)
 
@@ -70,5 +71,13 @@ class Pictures:
         if handling.shows_end and notice.job_id is not None:
             seen = await self._snapshot_of(notice.job_id)
         model = notice.data.get("picture") if handling.pictured else None
-        known = (self._files.keeper.kept(it) for it in (seen, model) if it is not None)
-        return next(filter(None, known), None)
+        for sha256 in (seen, model):
+            if sha256 is not None and (kept := await self._async_kept(sha256)):
+                return kept
+        return None
+
+    async def _async_kept(self, sha256: str) -> KeptFile | None:
+        try:
+            return await self._files.keeper.async_kept(sha256)
+        except QueueError, StoreError:
+            return None

@@ -9,6 +9,7 @@ import re
 from typing import Any, Protocol
 
 from ..core.notices.notice import Notice
+from ..presentation.sentences import filled
 from ..printers.fault_codes import family_of
 from . import markdown
 
@@ -20,7 +21,7 @@ LONGEST_ERROR = 300
 LONGEST_MESSAGE = 200
 
 _PEOPLE = ("person", "by", "owner")
-_NAMES = ("job", "printer", "site", "other", "task")
+_NAMES = ("job", "printer", "site", "other", "task", "filament")
 _TIMES = ("start", "until", "end")
 _COUNTS = ("misses", "try", "tries", "copies", "left", "needed")
 
@@ -92,7 +93,7 @@ class Texts:
 
     def say(self, key: str, **values: str) -> str:
         """Return a text with its placeholders filled in."""
-        return self.texts[key].format(**values)
+        return filled(self.texts[key], values, self.texts["somebody"])
 
     def plain_wording(self, notice: Notice, zone: tzinfo, now: datetime) -> Wording:
         """Put a notice into words for phones and notify entities."""
@@ -110,7 +111,8 @@ class Texts:
         key = f"notices.{data['text']}"
         message = self.say(f"{key}.message", **values)
         if "needed" in data:
-            message = f"{message} {self.say('too_little_filament', **values)}"
+            short = "too_little_of" if "filament" in data else "too_little_filament"
+            message = f"{message} {self.say(short, **values)}"
         if error := data.get("error"):
             said = self.say(
                 "printer_says", error=style.name(clip(self.fault(error), LONGEST_ERROR))

@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from ..const import DOMAIN
 from ..coordinator import QueueCoordinator
+from ..core.errors import QueueError
 from ..printers import agent_control as control
 from ..printers.adapter import Publish
 from ..printers.agent_status import AgentState, AgentStatus
@@ -86,5 +87,5 @@ class AgentEnds:
             job = await self._coordinator.in_store(self._coordinator.store.job, job_id)
             if job is not None:
                 await line.async_send(message)
-        except (StoreError, WayError) as err:
+        except (QueueError, StoreError, WayError) as err:
             _LOGGER.debug("An agent was not answered: %s", err)

@@ -33,7 +33,7 @@ class Dispatch(Farm):
         self,
         hass: HomeAssistant,
         coordinator: QueueCoordinator,
-        path: Callable[[str], Path],
+        path: Callable[[str], Awaitable[Path]],
         blocked_by: Callable[[str], Awaitable[str | None]],
     ) -> None:
         """Begin only at `start`; `path` says where the file of a hash (hex) is kept.
@@ -134,8 +134,8 @@ class Dispatch(Farm):
         return await self._blocked_by(printer_id)
 
     @override
-    def path(self, sha256: str) -> Path:
-        return self._path(sha256)
+    async def path(self, sha256: str) -> Path:
+        return await self._path(sha256)
 
     @callback
     @override
@@ -145,9 +145,8 @@ class Dispatch(Farm):
     @callback
     @override
     def show_issue(self, printer_id: str, issue: PrinterIssue | None) -> None:
-        if issue is None:
-            if self._issues.pop(printer_id, None) is None:
-                return
+        if issue is None:  # one from before a reload goes, too
+            self._issues.pop(printer_id, None)
         else:
             self._issues[printer_id] = issue
         said = issue

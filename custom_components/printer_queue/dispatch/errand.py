@@ -24,7 +24,7 @@ from ..workers.clock import Clock, Sleeper, pause_after
 from ..workers.retrying_store import RetryingStore
 from .doubt import Doubt
 from .farm import Farm, PrinterIssue, PrinterIssueKind
-from .print_file import fault_for, print_file
+from .print_file import async_print_file, fault_for
 from .progress import Progress
 from .way import Fault, PrintFile, StartOrder, Way, WayError
 
@@ -161,7 +161,9 @@ class Errand:
 
     async def _upload(self, way: Way) -> EffectOutcome | None:
         job, attempt = self._job_and_attempt()
-        file = self._file(job, attempt)
+        file = await self._async_file(job, attempt)
+        if not self._is_wanted():  # bringing it here may have taken a while
+            return None
         if not way.uploads or file.path is None:
             return EffectOutcome.DONE
         advance = AdvanceAttempt(
@@ -194,6 +196,10 @@ class Errand:
             )
             if arrived is not False:
                 return EffectOutcome.DONE if arrived else None
+        file = await self._async_file(job, attempt)
+        if not self._is_wanted():
+            return None
+        job, attempt = self._job_and_attempt()
         interlock = await self._farm.blocked_by(attempt.printer_id)
         if interlock is not None:
             return await self._keep_from_starting(attempt, interlock)
@@ -208,7 +214,7 @@ class Errand:
         if not self._is_wanted():
             return None
         job, attempt = self._job_and_attempt()
-        order = self._order(job, self._file(job, attempt))
+        order = self._order(job, file)
         await self._under_way(self._way().async_start(order))
         return EffectOutcome.DONE
 
@@ -368,8 +374,8 @@ class Errand:
         assert job.attempt is not None
         return job, job.attempt
 
-    def _file(self, job: Job, attempt: Attempt) -> PrintFile:
-        return print_file(job, attempt, self._farm.path)
+    async def _async_file(self, job: Job, attempt: Attempt) -> PrintFile:
+        return await async_print_file(job, attempt, self._farm.path)
 
     def _order(self, job: Job, file: PrintFile) -> StartOrder:
         return StartOrder(

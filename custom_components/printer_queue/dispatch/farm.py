@@ -59,8 +59,11 @@ class Farm(Protocol):
     async def blocked_by(self, printer_id: str) -> str | None:
         """Return what keeps the printer from starting at this moment, asked anew."""
 
-    def path(self, sha256: str) -> Path:
-        """Return where the queue keeps the file of this hash (hex); QueueError if nowhere."""
+    async def path(self, sha256: str) -> Path:
+        """Return where the file of this hash (hex) lies, brought there if need be.
+
+        Raises QueueError where the queue has it no more, or the disk fails, and StoreError.
+        """
 
     def show_upload(self, printer_id: str, percent: float | None) -> None:
         """Show how much of a file the printer has been given, 0-100; None when it is over."""

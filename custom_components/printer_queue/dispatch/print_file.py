@@ -1,26 +1,35 @@
 """The file of an attempt, and whose fault it is where it is missing."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from ..core.attempts import Attempt
 from ..core.errors import QueueError
 from ..core.model import Job
+from ..store import StoreError
 from .way import Fault, PrintFile, WayError
 
+_GONE = "files_gone"
 
-def print_file(job: Job, attempt: Attempt, path: Callable[[str], Path]) -> PrintFile:
+
+async def async_print_file(
+    job: Job, attempt: Attempt, path: Callable[[str], Awaitable[Path]]
+) -> PrintFile:
     """Return the file that an attempt prints, as ways are given it.
 
-    `path` returns where the queue keeps the file of a hash, and raises QueueError where
-    it has it no more; then WayError is raised.
+    `path` returns where the file of a hash lies. Where it raises, since the queue has the
+    file no more, or cannot bring it there now, WayError is raised.
     """
     file = job.spec.file
     assert file is not None  # nothing starts a job without one
     try:
-        kept = None if file.sha256 is None else path(file.sha256)
-    except QueueError as error:
-        raise WayError(Fault.JOB, "the queue has its file no more") from error
+        kept = None if file.sha256 is None else await path(file.sha256)
+    except (QueueError, StoreError) as error:
+        if isinstance(error, QueueError) and error.key == _GONE:
+            raise WayError(Fault.JOB, "the queue has its file no more") from error
+        raise WayError(
+            Fault.UNREACHABLE, f"its file is out of reach: {error}"
+        ) from error
     return PrintFile(
         name=attempt.file,
         kind=file.kind,

@@ -1,6 +1,8 @@
 """A queue's files on the disk."""
 
+from collections.abc import Iterator
 import errno
+from hashlib import file_digest
 import os
 from pathlib import Path
 import re
@@ -49,6 +51,32 @@ class Folder:
                 if _HASH.fullmatch(entry.name)
             }
 
+    def has(self, sha256: str, size: int) -> bool:
+        """Return whether a file of so many bytes lies there under a hash."""
+        try:
+            return self.path(sha256).stat().st_size == size
+        except FileNotFoundError:
+            return False
+
+    def pieces(self, sha256: str, size: int) -> Iterator[bytes]:
+        """Yield what is in a file, in pieces of so many bytes."""
+        with self.path(sha256).open("rb") as file:
+            while piece := file.read(size):
+                yield piece
+
+    def begins(self, sha256: str, count: int) -> bytes:
+        """Return so many of a file's first bytes."""
+        with self.path(sha256).open("rb") as file:
+            return file.read(count)
+
+    def is_whole(self, sha256: str) -> bool:
+        """Return whether a file can be read and is what its name says."""
+        try:
+            with self.path(sha256).open("rb") as file:
+                return file_digest(file, "sha256").hexdigest() == sha256
+        except OSError:
+            return False
+
     def free(self) -> int:
         """Return the free bytes of the disk; the folder is there again afterwards."""
         self.begin_home()
@@ -76,6 +104,14 @@ class Folder:
         sha256 = arrival.finish()
         _move(arrival.path, self.path(sha256))
         return sha256
+
+    def settle_as(self, arrival: Arrival, sha256: str) -> bool:
+        """Let a file lie under a hash if that is its own; else nothing of it is left."""
+        if arrival.finish() != sha256:
+            arrival.discard()
+            return False
+        _move(arrival.path, self.path(sha256))
+        return True
 
     def remove(self, sha256: str) -> None:
         """Remove a file, if it is there."""

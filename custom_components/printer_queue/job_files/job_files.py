@@ -1,5 +1,6 @@
 """The files of one queue, put together: who needs which of them."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 import logging
@@ -12,11 +13,12 @@ from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
 from ..config import events_kept_for, keeps_files
+from ..const import DOMAIN
 from ..core.errors import QueueError
 from ..core.job_file import KeptFile
 from ..core.model import JobSpec, QueueState
 from ..core.rules.restore import RESTORED_WITHIN
-from ..files.picture import PNG
+from ..files.picture import media_type
 from ..issues import show_files_lost
 from ..store import QueueStore, StoreError
 from ..store.kept_files import EndedFiles
@@ -24,6 +26,7 @@ from .errors import JobFileError
 from .keeper import Hold, Keeper
 from .limits import limits_of
 from .receiver import Receiver
+from .shared import SharedFiles
 from .uploads import Uploads
 
 _LOGGER = logging.getLogger(__name__)
@@ -43,7 +46,7 @@ class JobFiles:
     """The files of one queue: sent, kept while a job needs them, and swept away.
 
     `in_store` runs a function of the store in the store's own thread, `state` returns
-    the queue as it is now.
+    the queue as it is now. Who leads it decides what no node needs any more.
     """
 
     def __init__(
@@ -59,10 +62,12 @@ class JobFiles:
         self._store = store
         self._in_store = in_store
         self._state = state
+        self._tending: asyncio.Task[None] | None = None
         self._in_backup = False
         self._new: set[str] = set()
         self.keeper = Keeper(hass, entry, store, in_store)
         self.path_of = self.keeper.path_of
+        self.async_path_of = self.keeper.async_path_of
         self.uploads = Uploads()
         self.receiver = Receiver(self.keeper, self.uploads)
         self.secret = secrets.token_hex()
@@ -74,14 +79,14 @@ class JobFiles:
         Raises StoreError.
         """
         secret: str | None = await self._in_store(self._store.get_meta, _SECRET)
-        if secret is None:
-            secret = secrets.token_hex()
-            await self._in_store(self._store.set_meta, _SECRET, secret)
-        self.secret = secret
-        await self.keeper.async_start()
-        await self.async_sweep()
+        if secret is not None:
+            self.secret = secret
+        elif self._leads:
+            await self._in_store(self._store.set_meta, _SECRET, self.secret)
+        await self.keeper.async_start(self._needed())
+        await self.async_tend()
         self._entry.async_on_unload(
-            async_track_time_interval(self._hass, self._sweep_now, SWEPT_EVERY)
+            async_track_time_interval(self._hass, self._tend_now, SWEPT_EVERY)
         )
 
     async def async_update(self) -> None:
@@ -92,6 +97,10 @@ class JobFiles:
     async def async_stop(self) -> None:
         """Let go of what has not become a job."""
         await self.receiver.async_stop()
+        if self.keeper.shared is not None:
+            await self.keeper.shared.async_stop()
+        if self._tending is not None:
+            await asyncio.wait([self._tending])
 
     @callback
     def begin_backup(self) -> None:
@@ -107,6 +116,10 @@ class JobFiles:
     def are_kept(self) -> bool:
         """Whether jobs are to have their files: a printer starts by itself, or a choice."""
         return keeps_files(self._entry)
+
+    @property
+    def _leads(self) -> bool:
+        return not self._store.contents.are_only_added
 
     def _lost(self) -> list[str]:
         """Return the names of open jobs whose file is not there any more."""
@@ -127,15 +140,62 @@ class JobFiles:
         # What is kept while the store is asked is not among its answers.
         new, self._new = self._new, set()
         try:
-            since = now - max(events_kept_for(self._entry), PICTURES_NEEDED_FOR)
-            ended = await self._in_store(self._store.files.of_ended, since)
-            still = self._still_needed(ended, now)
-            await self.keeper.async_remove_all_but(
-                lambda: self._needed() | still | new | self._new
-            )
+            if self._leads:
+                await self._async_strike_out(new, now)
+                show_files_lost(self._hass, self._entry, self._lost())
+            elif self.keeper.shared is not None:
+                await self.keeper.async_look()
+                await self.keeper.async_drop_all_but(
+                    lambda: self._needed() | new | self._new
+                )
         except (QueueError, StoreError) as err:
             _LOGGER.debug("Files were not swept: %s", err)
-        show_files_lost(self._hass, self._entry, self._lost())
+
+    async def async_let_go(self) -> None:
+        """Remove what an upload has left that is over.
+
+        What all nodes keep together stays for a while in any case, until they sweep.
+        """
+        if self.keeper.shared is None:
+            await self.async_sweep()
+        elif not self._in_backup:
+            await self.keeper.async_drop_all_but(lambda: self._needed() | self._new)
+
+    async def _async_strike_out(self, new: set[str], now: datetime) -> None:
+        """Remove what no job needs, here or with all nodes."""
+        await self.keeper.async_look()
+        # A job that ends while the store is asked is not among its answers either.
+        open_before = self._needed()
+        since = now - max(events_kept_for(self._entry), PICTURES_NEEDED_FOR)
+        ended = await self._in_store(self._store.files.of_ended, since)
+        still = self._still_needed(ended, now) | open_before | new
+
+        def needed() -> set[str]:
+            return self._needed() | still | self._new
+
+        if self.keeper.shared is None:
+            await self.keeper.async_remove_all_but(needed)
+        else:
+            await self.keeper.async_forget_all_but(needed, _named(ended, now))
+
+    async def async_tend(self) -> None:
+        """Sweep, and begin with what takes a while, unless that is still under way."""
+        await self.async_sweep()
+        shared = self.keeper.shared
+        if shared is None or (self._tending is not None and not self._tending.done()):
+            return
+        self._tending = self._entry.async_create_background_task(
+            self._hass, self._async_carry(shared), f"{DOMAIN} {self._entry.title} files"
+        )
+
+    async def _async_carry(self, shared: SharedFiles) -> None:
+        """Let all nodes have what lies here alone, and delete what was struck out."""
+        try:
+            await self.keeper.async_bring(self._needed_by_jobs())
+            if self._leads:
+                await shared.async_purge()
+        except (QueueError, StoreError) as err:
+            _LOGGER.debug("The files of %s wait: %s", self._entry.title, err)
 
     def _still_needed(self, ended: Iterable[EndedFiles], now: datetime) -> set[str]:
         """Return what jobs that have ended still need, the last ended first.
@@ -166,21 +226,33 @@ class JobFiles:
         except JobFileError:
             await self.keeper.async_discard(arrival)
             raise
-        media_type = "image/png" if content.startswith(PNG) else "image/jpeg"
-        kept = await self.keeper.async_keep(arrival, hold, media_type)
+        kept = await self.keeper.async_keep(arrival, hold, media_type(content))
         self._new.add(kept.sha256)
         return kept
 
     def _needed(self) -> set[str]:
         """Return the hashes that open jobs, dead letters and uploads need."""
-        needed = self.uploads.hashes
+        return self.uploads.hashes | self._needed_by_jobs()
+
+    def _needed_by_jobs(self) -> set[str]:
+        needed: set[str] = set()
         state = self._state()
         for job in (*state.jobs.values(), *state.dead_letters.values()):
             needed.update(hashes_of(job.spec))
         return needed
 
-    async def _sweep_now(self, _now: datetime) -> None:
-        await self.async_sweep()
+    async def _tend_now(self, _now: datetime) -> None:
+        await self.async_tend()
+
+
+def _named(ended: Iterable[EndedFiles], now: datetime) -> set[str]:
+    """Return what ended jobs need where it lies, here or in another node's folder."""
+    named: set[str | None] = set()
+    for row in ended:
+        named |= {row.picture, row.snapshot}
+        if now - row.ended_at <= FILES_KEPT_FOR:
+            named.add(row.file)
+    return {sha256 for sha256 in named if sha256 is not None}
 
 
 def hashes_of(spec: JobSpec) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 import logging
 from pathlib import Path
 from typing import Any
@@ -13,17 +13,23 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 from homeassistant.util.ulid import ulid_now
 
-from ..config import files_in_backup
-from ..core.errors import QueueError
+from ..config import files_in_backup, keeps_files
 from ..core.job_file import KeptFile
-from ..store import QueueStore, StoreError
+from ..files.picture import media_type
+from ..store import QueueStore
+from ..store.file_contents import ContentDiffersError
 from .arrival import Arrival
-from .errors import JobFileError, disk_error
+from .disk import async_on_disk
+from .errors import JobFileError
 from .folder import Folder
 from .limits import SPARE, limits_of, megabytes
-from .places import home_of, incoming_of
+from .places import folder_of, home_of
+from .shared import SharedFiles
 
 _LOGGER = logging.getLogger(__name__)
+
+_SIGNATURE = 8
+"""Bytes that tell a picture's kind."""
 
 
 def _take_over(folder: Folder, other: Path) -> None:
@@ -54,9 +60,11 @@ class Keeper:
 
     First the file lies there, then its row is stored, and only then a job may name it;
     they go the other way round. So what a crash leaves is a file that no job needs, and
-    never a job without its file. Methods raise JobFileError where a file is refused or
-    the disk fails, and StoreError where the queue's own file fails; then nothing has
-    changed.
+    never a job without its file. Where several nodes share the queue (`shared`), what is in
+    the file is stored with the row, and what lies in the folder is a copy: what a node does
+    not have it fetches when it is asked for. Methods raise JobFileError where a file is
+    refused or the disk fails, and StoreError where the queue's own file or database fails;
+    then nothing has changed.
     """
 
     def __init__(
@@ -70,41 +78,69 @@ class Keeper:
         self._entry = entry
         self._rows = store.files
         self._in_store = in_store
-        self._folder = self._folder_now()
-        self._kept: dict[str, KeptFile] = {}
+        self._folder = folder_of(hass, entry)
+        self.shared: SharedFiles | None = None
+        if store.contents.are_kept:
+            self.shared = SharedFiles(hass, store, in_store)
+        self._here: dict[str, KeptFile] = {}
         self._held: Counter[str] = Counter()
         self._turn = asyncio.Lock()
 
-    async def async_start(self) -> None:
+    async def async_start(self, needed: Collection[str]) -> None:
         """See what lies there; remove what a crash has left behind.
 
-        A disk that fails keeps no queue from running: what needs a file is refused, and
-        what is known of files stays for the next start.
+        What is `needed` stays, or is still known where it has gone: it may be put back. A
+        disk that fails keeps no queue from running: what needs a file is refused, and what
+        is known of files stays for the next start. What is needed and lies there is noted
+        where it is not: it may have been struck out while another node led.
         """
         kept: dict[str, KeptFile] = await self._in_store(self._rows.all)
+        if self.shared is not None:
+            await self.shared.async_look()
         try:
             sizes = await self._hass.async_add_executor_job(self._begin)
+            unknown = sizes.keys() & needed - kept.keys()
+            found = await self._hass.async_add_executor_job(self._found, unknown)
         except OSError as error:
             _LOGGER.error(
                 "The files of %s are out of reach: %s", self._entry.title, error
             )
             return
-        self._kept = {
+        self._here = {
             sha256: file
             for sha256, file in kept.items()
             if sizes.get(sha256) == file.size
         }
-        await self._async_remove_from_disk(sizes.keys() - self._kept.keys())
-        await self._in_store(self._rows.forget, kept.keys() - self._kept.keys())
+        self._here |= {file.sha256: file for file in found}
+        stay = {*self._here, *needed}
+        await self._async_remove_from_disk(sizes.keys() - stay)
+        if self.shared is None:
+            for file in found:
+                await self._in_store(self._rows.keep, file)
+            await self._in_store(self._rows.forget, kept.keys() - stay)
 
     def _begin(self) -> dict[str, int]:
         self._folder.begin()
-        self._folder.take_over(self._home(not files_in_backup(self._entry)))
+        self._folder.take_over(self._other_home())
         return self._folder.sizes()
+
+    def _found(self, hashes: Collection[str]) -> list[KeptFile]:
+        """Return which of the files that lie there are whole."""
+        sizes, now = self._folder.sizes(), dt_util.utcnow()
+        return [
+            KeptFile(
+                sha256=sha256,
+                size=sizes[sha256],
+                kept_at=now,
+                media_type=media_type(self._folder.begins(sha256, _SIGNATURE)),
+            )
+            for sha256 in hashes
+            if self._folder.is_whole(sha256)
+        ]
 
     async def async_update(self) -> None:
         """Let the files lie where the options want them."""
-        folder, other = self._folder_now(), self._home(not files_in_backup(self._entry))
+        folder, other = folder_of(self._hass, self._entry), self._other_home()
         async with self._turn:
             try:
                 await self._hass.async_add_executor_job(_take_over, folder, other)
@@ -113,22 +149,57 @@ class Keeper:
             else:
                 self._folder = folder
 
-    def _folder_now(self) -> Folder:
-        incoming = incoming_of(self._hass, self._entry.entry_id)
-        return Folder(self._home(files_in_backup(self._entry)), incoming)
-
-    def _home(self, in_backup: bool) -> Path:
+    def _other_home(self) -> Path:
+        in_backup = not files_in_backup(self._entry)
         return home_of(self._hass, self._entry.entry_id, in_backup=in_backup)
 
     def path_of(self, sha256: str) -> Path:
-        """Return where a file lies; raises JobFileError for one that is not kept."""
-        if sha256 not in self._kept:
+        """Return where a file lies; raises JobFileError for one that does not lie here."""
+        if sha256 not in self._here:
             raise JobFileError("files_gone")
         return self._folder.path(sha256)
 
+    async def async_path_of(self, sha256: str) -> Path:
+        """Return where a file lies, which is fetched where it has to be."""
+        if self.shared is not None:
+            await self._async_fetch(self.shared, sha256)
+        return self.path_of(sha256)
+
+    async def _async_fetch(self, shared: SharedFiles, sha256: str) -> None:
+        folder, file = self._folder, self._here.get(sha256)
+        if file is not None and await async_on_disk(
+            self._hass, folder, folder.has, sha256, file.size
+        ):
+            return
+        file = await shared.async_find(sha256)
+        if file is None:
+            raise JobFileError("files_gone")
+        await shared.async_fetch(file, folder)
+        self._here[sha256] = file
+
     def kept(self, sha256: str) -> KeptFile | None:
         """Return what is known of a file or a picture that is kept."""
-        return self._kept.get(sha256)
+        file = self._here.get(sha256)
+        if file is None and self.shared is not None:
+            return self.shared.kept(sha256)
+        return file
+
+    async def async_kept(self, sha256: str) -> KeptFile | None:
+        """Return the same; another node may have kept it since the last look."""
+        file = self._here.get(sha256)
+        if file is None and self.shared is not None:
+            return await self.shared.async_find(sha256)
+        return file
+
+    async def async_look(self) -> None:
+        """See what other nodes have kept since the last look."""
+        if self.shared is not None:
+            await self.shared.async_look()
+
+    async def async_look_for(self, hashes: Collection[str]) -> None:
+        """See which of these other nodes have kept, or struck out, since the last look."""
+        if self.shared is not None:
+            await self.shared.async_look_for(sorted(set(hashes) - self._here.keys()))
 
     @contextmanager
     def hold(self) -> Iterator[Hold]:
@@ -149,8 +220,7 @@ class Keeper:
         if size > limits.largest:
             limit = megabytes(limits.largest)
             raise JobFileError("files_too_large", limit=limit, **placeholders)
-        taken = sum(file.size for file in self._kept.values())
-        left = limits.together - taken - expected
+        left = limits.together - await self._async_taken() - expected
         if size > left:
             raise JobFileError(
                 "files_full",
@@ -161,6 +231,16 @@ class Keeper:
         free = await self._async_on_disk(self._folder.free) - SPARE - expected
         if size > free:
             raise JobFileError("files_disk_full", free=megabytes(max(free, 0)))
+
+    async def _async_taken(self) -> int:
+        """Return the bytes of all files, those of other nodes included."""
+        shared = self.shared
+        if shared is None:
+            return sum(file.size for file in self._here.values())
+        own = (
+            file for sha256, file in self._here.items() if sha256 not in shared.known
+        )
+        return sum(file.size for file in own) + await shared.async_taken()
 
     async def async_arrival(self) -> Arrival:
         """Begin a file that arrives piece by piece."""
@@ -178,27 +258,62 @@ class Keeper:
         self, arrival: Arrival, hold: Hold, media_type: str | None = None
     ) -> KeptFile:
         """Let a whole file lie in the folder; the arrival is gone, also where it fails."""
+        return await self._async_keep(arrival, hold, media_type)
+
+    async def async_keep_sent(self, arrival: Arrival, hold: Hold) -> KeptFile:
+        """Keep what somebody has sent; other nodes need it only if jobs have their files."""
+        is_shared = keeps_files(self._entry)
+        return await self._async_keep(arrival, hold, None, is_shared=is_shared)
+
+    async def _async_keep(
+        self,
+        arrival: Arrival,
+        hold: Hold,
+        media_type: str | None,
+        *,
+        is_shared: bool = True,
+    ) -> KeptFile:
         async with self._turn:
             try:
                 sha256 = await self._async_on_disk(self._folder.settle, arrival)
             except JobFileError:
                 await self.async_discard(arrival)
                 raise
-            file = self._kept.get(sha256) or KeptFile(
-                sha256=sha256,
-                size=arrival.size,
-                kept_at=dt_util.utcnow(),
-                media_type=media_type,
-            )
-            try:
-                await self._in_store(self._rows.keep, file)
-            except QueueError, StoreError:
-                if sha256 not in self._kept:
-                    await self._async_remove_from_disk([sha256])
-                raise
-            self._kept[sha256] = file
             hold.add(sha256)
-            return file
+        file = self.kept(sha256) or KeptFile(
+            sha256=sha256,
+            size=arrival.size,
+            kept_at=dt_util.utcnow(),
+            media_type=media_type,
+        )
+        try:
+            if self.shared is None:
+                await self._in_store(self._rows.keep, file)
+            elif is_shared:
+                await self._async_put(self.shared, file)
+        except BaseException:
+            async with self._turn:
+                if sha256 not in self._here and self._held[sha256] == 1:
+                    await self._async_remove_from_disk([sha256])
+            raise
+        async with self._turn:
+            self._here[sha256] = file
+        return file
+
+    async def async_renew(self, file: KeptFile) -> None:
+        """Let all nodes have a file that was kept a while ago."""
+        if self.shared is not None:
+            await self._async_put(self.shared, file)
+
+    async def _async_put(self, shared: SharedFiles, file: KeptFile) -> None:
+        """Let all nodes have a file; one that is damaged is removed."""
+        try:
+            await shared.async_put(file, self._folder)
+        except ContentDiffersError as error:
+            async with self._turn:
+                self._here.pop(file.sha256, None)
+                await self._async_remove_from_disk([file.sha256])
+            raise JobFileError("files_gone") from error
 
     async def async_discard(self, arrival: Arrival) -> None:
         """Leave nothing of what has arrived."""
@@ -207,13 +322,65 @@ class Keeper:
     async def async_remove_all_but(self, needed: Callable[[], Collection[str]]) -> None:
         """Remove what is not needed; asked when nothing can come in between."""
         async with self._turn:
-            stay = {*needed(), *(sha256 for sha256, n in self._held.items() if n > 0)}
-            gone = self._kept.keys() - stay
-            if not gone:
-                return
-            await self._in_store(self._rows.forget, gone)
-            self._kept = {key: file for key, file in self._kept.items() if key in stay}
-            await self._async_remove_from_disk(gone)
+            gone = self._here.keys() - self._stay(needed)
+            if gone:
+                await self._in_store(self._rows.forget, gone)
+                await self._async_drop(gone)
+
+    async def async_forget_all_but(
+        self, needed: Callable[[], Collection[str]], named: Collection[str]
+    ) -> None:
+        """Strike out what no node needs, of what there was at the last look.
+
+        What lies in a folder alone stays if it is `named`.
+        """
+        shared = self.shared
+        assert shared is not None
+        async with self._turn:
+            there = shared.known.keys() | shared.whole
+            unneeded = there - self._stay(needed)
+            gone = unneeded - (set(named) - shared.whole)
+            if gone:
+                await shared.async_forget(gone)
+            await self._async_drop_all_but(shared, needed)
+
+    async def async_drop_all_but(self, needed: Callable[[], Collection[str]]) -> None:
+        """Remove from the folder what is not needed, nor was kept together at the last look."""
+        shared = self.shared
+        assert shared is not None
+        async with self._turn:
+            await self._async_drop_all_but(shared, needed)
+
+    async def _async_drop_all_but(
+        self, shared: SharedFiles, needed: Callable[[], Collection[str]]
+    ) -> None:
+        gone = self._here.keys() - self._stay(needed) - shared.known.keys()
+        await self._async_drop(gone)
+
+    async def async_bring(self, needed: Collection[str]) -> None:
+        """Let all nodes have what lies here alone, one after the other."""
+        shared = self.shared
+        assert shared is not None
+        found = shared.whole & shared.known.keys()
+        alone = (self._here.keys() & (shared.known.keys() | set(needed))) - found
+        for number, sha256 in enumerate(sorted(alone), 1):
+            with suppress(JobFileError), self.hold() as hold:
+                if (file := self._here.get(sha256)) is not None:
+                    hold.add(sha256)
+                    await self._async_put(shared, file)
+            _LOGGER.debug(
+                "%s: %s of %s files are in its database now",
+                self._entry.title,
+                number,
+                len(alone),
+            )
+
+    def _stay(self, needed: Callable[[], Collection[str]]) -> set[str]:
+        return {*needed(), *(sha256 for sha256, n in self._held.items() if n > 0)}
+
+    async def _async_drop(self, gone: Collection[str]) -> None:
+        self._here = {key: file for key, file in self._here.items() if key not in gone}
+        await self._async_remove_from_disk(gone)
 
     async def _async_remove_from_disk(self, hashes: Collection[str]) -> None:
         """Remove files; one that cannot be removed now is at the next start."""
@@ -224,15 +391,4 @@ class Keeper:
                 _LOGGER.warning("The file %s stays: %s", sha256, error)
 
     async def _async_on_disk[*P, T](self, work: Callable[[*P], T], *args: *P) -> T:
-        """Do something with the disk; raise JobFileError where it fails."""
-        try:
-            return await self._hass.async_add_executor_job(work, *args)
-        except OSError as error:
-            free = await self._hass.async_add_executor_job(self._free)
-            raise disk_error(error, free) from error
-
-    def _free(self) -> int:
-        try:
-            return self._folder.free()
-        except OSError:
-            return 0
+        return await async_on_disk(self._hass, self._folder, work, *args)

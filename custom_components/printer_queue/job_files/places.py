@@ -2,10 +2,14 @@
 
 from pathlib import Path
 import shutil
+from typing import Any
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
+from ..config import files_in_backup
 from ..const import DOMAIN
+from .folder import Folder
 
 
 def home_of(hass: HomeAssistant, entry_id: str, *, in_backup: bool) -> Path:
@@ -17,6 +21,12 @@ def home_of(hass: HomeAssistant, entry_id: str, *, in_backup: bool) -> Path:
 def incoming_of(hass: HomeAssistant, entry_id: str) -> Path:
     """Return where files arrive."""
     return Path(hass.config.cache_path(DOMAIN, "incoming", entry_id))
+
+
+def folder_of(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Folder:
+    """Return the folder of a queue's files, as its options are now."""
+    home = home_of(hass, entry.entry_id, in_backup=files_in_backup(entry))
+    return Folder(home, incoming_of(hass, entry.entry_id))
 
 
 def remove_files(hass: HomeAssistant, entry_id: str) -> None:

@@ -100,7 +100,7 @@ class Receiver:
         upload.arrival = None
         with self._keeper.hold() as hold:
             try:
-                upload.file = await self._keeper.async_keep(arrival, hold)
+                upload.file = await self._keeper.async_keep_sent(arrival, hold)
             except BaseException:
                 self._uploads.forget(upload)
                 raise

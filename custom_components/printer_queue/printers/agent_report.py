@@ -54,7 +54,7 @@ def reported(status: AgentStatus | None, at: datetime) -> PrinterReport:
         preparation=_PREPARATIONS.get(status.state),
         blame=blame_of(status),
         estimate=status.estimate if own else None,
-        grams=status.grams if own else None,
+        grams=status.grams if own or state.is_active else None,
     )
 
 

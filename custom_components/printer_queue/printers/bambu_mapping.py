@@ -37,17 +37,22 @@ class Mapping:
 
 
 def wanted_by(
-    asked: Sequence[Filament], used: Sequence[PlateFilament]
+    asked: Sequence[Filament],
+    used: Sequence[PlateFilament],
+    grams: float | None = None,
 ) -> tuple[PlateFilament, ...]:
     """Return what is to be fed for each filament of a plate: what people asked for.
 
-    `used` is what the file says, empty where it says nothing. Raises WayError where it
+    `used` is what the file says, empty where it says nothing; `grams` is what the print
+    needs in all, which counts where that is of one filament. Raises WayError where it
     cannot be known which filament is which.
     """
     if not used:
         if len(asked) != 1:
             raise WayError(Fault.JOB, "The file does not say which filaments it uses")
-        return (PlateFilament(number=1, filament=asked[0]),)
+        return (PlateFilament(number=1, filament=asked[0], grams=grams),)
+    if len(used) == 1 and grams is not None:
+        used = [replace(used[0], grams=grams)]
     if not asked:
         return tuple(used)
     if len(asked) != len(used):
@@ -63,22 +68,20 @@ def mapped(
     wanted: Sequence[PlateFilament],
     trays: Sequence[Tray],
     materials: MaterialRule = MaterialRule.FAMILY,
-    grams: float | None = None,
 ) -> Mapping:
     """Return the trays for the filaments of a plate, as they are loaded now.
 
-    `grams` is what the print needs in all. Raises WayError with the filament's name where
-    no tray is certain to be right for it.
+    Filaments of one kind share a tray while there is enough in it. Raises WayError with
+    the filament's name where no tray is certain to be right for it.
     """
-    amount = grams if len(wanted) == 1 else None
+    fed: dict[str, float] = {}
     flat = [_NOT_IN_A_UNIT] * max((each.number for each in wanted), default=1)
     places = [_UNUSED] * len(flat)
     for filament in wanted:
-        tray = _tray_for(filament, trays, materials, amount) or _only_place(
-            wanted, trays
-        )
+        tray = _tray_for(filament, trays, materials, fed) or _only_place(wanted, trays)
         if tray is None:
             raise WayError(Fault.PRINTER, _missing(filament, trays, materials))
+        fed[tray.slot] = fed.get(tray.slot, 0.0) + (filament.grams or 0.0)
         flat[filament.number - 1] = _number(tray)
         places[filament.number - 1] = _place(tray)
     uses_units = any(unit < OTHER_NOZZLE for unit, _ in places)
@@ -89,7 +92,7 @@ def _tray_for(
     wanted: PlateFilament,
     trays: Sequence[Tray],
     materials: MaterialRule,
-    grams: float | None,
+    fed: dict[str, float],
 ) -> Tray | None:
     fitting = [
         tray
@@ -99,9 +102,11 @@ def _tray_for(
 
     def unlike(tray: Tray) -> tuple[bool, bool, int]:
         """Return how much speaks against a tray: too little on it, another make, shade."""
-        left = tray.grams
+        left, needed = tray.grams, wanted.grams
+        if left is not None:
+            left -= fed.get(tray.slot, 0.0)
         return (
-            grams is not None and left is not None and left < grams,
+            needed is not None and left is not None and left < needed,
             not _serves(wanted.filament, tray, MaterialRule.EXACT),
             _distance(wanted.filament.color, tray.color),
         )

@@ -14,9 +14,6 @@ from .coerce import whole
 
 SPOOLS = ("ams", "vt_tray", "vir_slot", "device", "mapping")
 _HOLDERS = ("vt_tray", "vir_slot")
-_DEPTH = 6
-"""How deep other deltas are merged: `device.extruder.info[]` and some more."""
-
 _MOST_THINGS = 32
 _MOST_FIELDS = 256
 """Of one thing; a printer has up to 60. What is more is passed over: deltas that name ever
@@ -27,12 +24,15 @@ type Record = tuple[str, ...]
 
 
 def merged(name: str, old: Any, new: Any) -> Any:
-    """Return one of `SPOOLS` over what was reported of it before."""
+    """Return one of `SPOOLS` over what was reported of it before; of both, what bambu_kept.py keeps.
+
+    That bounds how deep they are.
+    """
     if name == "ams":
         return _merged_ams(old, new)
     if name in _HOLDERS:
         return _over(old, new, _merged_holder)
-    return _merged(old, new, _DEPTH)
+    return _merged(old, new)
 
 
 def records(part: Mapping[str, Any]) -> Iterator[Record]:
@@ -177,15 +177,9 @@ def _joined(
     return both if len(both) <= most else dict(islice(both.items(), most))
 
 
-def _merged(old: Any, new: Any, depth: int) -> Any:
-    if depth == 0:
-        return new
-
+def _merged(old: Any, new: Any) -> Any:
     def deeper(old: Any, new: Any) -> Any:
-        changed = {
-            name: _merged(old.get(name), value, depth - 1)
-            for name, value in new.items()
-        }
+        changed = {name: _merged(old.get(name), value) for name, value in new.items()}
         return _joined(old, changed)
 
     return _over(old, new, deeper)

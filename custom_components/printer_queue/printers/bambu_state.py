@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from .bambu_kept import kept
 from .bambu_merge import SPOOLS, Record, merged, records, without, without_pulled
 from .coerce import whole
 
@@ -53,8 +54,8 @@ class BambuState:
         self._on_since: datetime | None = None
         self._deltas: deque[tuple[int, frozenset[Record]]] = deque(maxlen=_LATE_BY)
         self._spools_at: datetime | None = None
-        self._spools_json: bytes | None = None
-        """The spools of the last full report that was looked at, as JSON."""
+        self._spools_seen: int | None = None
+        """The hash of the spools of the last full report that was looked at, as JSON."""
         self._plain: tuple[Any, ...] | None = None
         """The values of `KEPT` as they are in `fields`, if all have been reported."""
 
@@ -63,7 +64,7 @@ class BambuState:
         self.fields = {}
         self._is_new = True
         self._spools_at = None
-        self._spools_json = None
+        self._spools_seen = None
         self._plain = None
 
     def is_settling(self, at: datetime) -> bool:
@@ -111,6 +112,9 @@ class BambuState:
             self.fields = part
         else:
             self._merge(part)
+        for name in SPOOLS:
+            if name in part:
+                self.fields[name] = kept(name, self.fields[name])
         if "tray_exist_bits" in _ams_of(part) and not self.is_settling(at):
             self.fields["ams"] = without_pulled(self.fields["ams"])
         complete = self.fields.keys() >= _KEPT
@@ -122,22 +126,25 @@ class BambuState:
 
         Of full reports that follow soon on each other they are looked at every few
         seconds. They are hundreds of values: written out, they are compared several
-        times faster than one by one. A delta has them only once.
+        times faster than one by one, and their hash is all that has to be kept of them.
+        A delta has them only once.
         """
         if body.get("msg") != 0:
-            self._spools_json = None
+            self._spools_seen = None
             return True
         if self._spools_at is not None and (
             timedelta() <= at - self._spools_at < _SPOOLS_EVERY
         ):
             return False
         self._spools_at = at
-        before = self._spools_json
+        before = self._spools_seen
         try:
-            self._spools_json = orjson.dumps([body.get(name) for name in SPOOLS])
+            written = orjson.dumps([body.get(name) for name in SPOOLS])
         except orjson.JSONEncodeError:  # nested too deeply to be written
-            self._spools_json = None
-        return before is None or self._spools_json != before
+            self._spools_seen = None
+        else:
+            self._spools_seen = hash(written)
+        return before is None or self._spools_seen != before
 
     def _repeats(self, body: Mapping[str, Any]) -> bool:
         """Return whether a full report repeats all that is known, spools aside."""

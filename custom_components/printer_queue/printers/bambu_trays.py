@@ -17,7 +17,9 @@ What the fields mean, and where that was read:
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields as fields_of, replace
+from functools import lru_cache
+from operator import attrgetter
 import re
 from typing import Any
 
@@ -96,14 +98,14 @@ def trays(fields: Mapping[str, Any]) -> tuple[Tray, ...]:
             if slot is not None:
                 loaded = _is_loaded(whole(unit.get("id")), tray, presence)
                 read = _tray(slot, tray) if loaded else Tray(slot)
-                by_slot[slot] = replace(read, nozzle=nozzle)
+                by_slot[slot] = _shared(replace(read, nozzle=nozzle))
     feeding = _feeding(fields)
     for index, holder in enumerate(_holders(fields)):
         slot = _holder_slot(index)
         feeds = feeding is None or slot in feeding
         read = _tray(slot, holder) if feeds else Tray(slot)
         nozzle = int(whole(holder.get("id")) == OTHER_NOZZLE) if has_two else None
-        by_slot[slot] = replace(read, nozzle=nozzle)
+        by_slot[slot] = _shared(replace(read, nozzle=nozzle))
     return tuple(by_slot.values())
 
 
@@ -257,6 +259,15 @@ def _tray(slot: str, fields: Mapping[str, Any]) -> Tray:
         spool.colors,
         number(fields.get("tray_weight"), _LIGHTEST, _HEAVIEST) if weighed else None,
     )
+
+
+def _shared(tray: Tray) -> Tray:
+    """Return the one tray that stands for all that are alike."""
+    return _made(*_values(tray))
+
+
+_values = attrgetter(*(field.name for field in fields_of(Tray)))
+_made = lru_cache(maxsize=4096)(Tray)  # a hall has the same few spools again and again
 
 
 def _colors(fields: Mapping[str, Any]) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """What common printers are; the table is `presets.json` beside this file.
 
 The build volume and the nozzle are those of a slicer's machine profile, the first nozzle
-where it has several. A temperature is the highest that the printer's own firmware, or its
-maker's slicer, lets somebody set. It is left out where no public source says it: the
-`max_temp` of Klipper is where a printer switches off, which lies above. Each row names its
-`sources`; only facts were taken.
+where it has several. A temperature is the highest that the printer's own firmware, its
+maker's slicer or its maker's cloud lets somebody set, or that the maker's specification
+states; the lower one where it depends on the mains voltage. It is left out where no public
+source says it: the `max_temp` of Klipper is where a printer switches off, which lies above,
+except where its maker has added an overshoot. Each row names its `sources`; only facts were
+taken.
 """
 
 from collections.abc import Iterator, Mapping

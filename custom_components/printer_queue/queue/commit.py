@@ -1,6 +1,7 @@
 """Works out what follows from a decision and stores both, outside the event loop."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from ..core.effects.compose import compose as compose_effects
 from ..core.effects.usage import compose_usages
@@ -68,6 +69,8 @@ def _replanned(
     }
 
 
+PLAN_WITHIN = timedelta(seconds=2)
+"""However many reports follow on each other, a plan is made as often."""
 _MOVES_NOTHING = (AttemptAdvanced, ContinueAsked, PauseAsked)
 
 
@@ -75,11 +78,14 @@ def _plan_after(changes: Changes, snapshot: Snapshot) -> Plan:
     """Return the plan after a decision.
 
     What only takes a start a stage further leaves the plan as it is: printers are told to
-    start right after it. What the plan before led to has been done.
+    start right after it. So do reports that more of them follow on, as after a start of
+    hundreds of printers: one plan is made after many. What the plan before led to has been
+    done.
     """
     before = snapshot.before
-    if before is not None and all(
-        isinstance(step.event, _MOVES_NOTHING) for step in changes.steps
+    if before is not None and (
+        (changes.more_follow and changes.at - before.made_at < PLAN_WITHIN)
+        or all(isinstance(step.event, _MOVES_NOTHING) for step in changes.steps)
     ):
         return replace(before, asks=(), late=())
     return snapshot.plan(changes.at)

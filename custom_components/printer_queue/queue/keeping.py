@@ -1,5 +1,8 @@
 """Where a queue is kept: in a file of its own, or in the database that its options name."""
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 import socket
 from typing import Any
@@ -13,12 +16,16 @@ from homeassistant.requirements import (
     async_clear_install_history,
     async_process_requirements,
 )
+from homeassistant.util.hass_dict import HassKey
 
 from ..config import database_url_of
 from ..const import DOMAIN
 from ..store import QueueStore, postgresql_store, sqlite_store
+from .known_printers import has_noted_printers, known_printers, note_printers
 
 DRIVER = "psycopg[binary]==3.3.9"
+_LEADS_ANYHOW: HassKey[set[str]] = HassKey(f"{DOMAIN}_leads_anyhow")
+"""The entries of the queues that are led from here, whatever is lacking."""
 
 
 def store_path(hass: HomeAssistant, entry_id: str) -> Path:
@@ -40,7 +47,27 @@ async def async_store_of(hass: HomeAssistant, entry: ConfigEntry[Any]) -> QueueS
         raise ConfigEntryNotReady(
             translation_domain=DOMAIN, translation_key="database_driver_missing"
         ) from err
-    return await hass.async_add_executor_job(database_store, hass, url)
+    are_all_known = has_noted_printers(entry)
+    if are_all_known:
+        note_printers(hass, entry)
+    # Else they are once it has started: until then some may be deleted already.
+    printers: Collection[str] | None = known_printers(entry)
+    if entry.entry_id in hass.data.get(_LEADS_ANYHOW, ()):
+        printers = None
+    return await hass.async_add_executor_job(
+        partial(database_store, hass, url, printers, are_all_known=are_all_known)
+    )
+
+
+@contextmanager
+def leading_anyhow(hass: HomeAssistant, entry_id: str) -> Iterator[None]:
+    """Let a queue that starts meanwhile be led from here, without printers that are lacking."""
+    entries = hass.data.setdefault(_LEADS_ANYHOW, set())
+    entries.add(entry_id)
+    try:
+        yield
+    finally:
+        entries.discard(entry_id)
 
 
 async def async_install_driver(hass: HomeAssistant) -> None:
@@ -56,7 +83,22 @@ async def async_install_driver(hass: HomeAssistant) -> None:
         raise
 
 
-def database_store(hass: HomeAssistant, url: str) -> QueueStore:
-    """Return the store in a database, led by this Home Assistant; blocks on imports."""
+def database_store(
+    hass: HomeAssistant,
+    url: str,
+    printers: Collection[str] | None = None,
+    *,
+    are_all_known: bool = True,
+) -> QueueStore:
+    """Return the store in a database, led by this Home Assistant; blocks on imports.
+
+    `printers` and `are_all_known` are as in `postgresql_store`.
+    """
     name = f"{hass.config.location_name} ({socket.gethostname()})"
-    return postgresql_store(url, holder=uuid4().hex, name=name)
+    return postgresql_store(
+        url,
+        holder=uuid4().hex,
+        name=name,
+        printers=printers,
+        are_all_known=are_all_known,
+    )

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,18 +29,18 @@ from ..core.plan.plan import Plan
 from ..core.rules.windows import next_due
 from ..core.wall_clock import WallClock
 from ..store.errors import StoreError, StoreUncertainError
+from .entry import Entry, first_together, handed_on_by
 
 _LOGGER = logging.getLogger(__name__)
 
 RETRY_AFTER = 10.0
 """Seconds after which what could not be stored is tried again."""
 
-AT_ONCE = 25
-"""So many printers' reports that wait are decided together at most.
-
-After an outage all printers report within a second: each would be a transaction and a
-plan of its own. More of them would hold up the event loop.
-"""
+ASKS = 25
+"""So many people are asked at once at most: each step holds a queue of its own."""
+LONG = 500
+"""Open jobs of a queue so long that what goes on by itself is decided in a thread."""
+_UPKEEP = (Configure, FollowPlan, Recover, Tick)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Changes:
     """What one command led to, at least one step, and when (aware UTC).
 
     By its id the store knows it again; one that was forwarded has its request's. `reports`
-    are those that other nodes have handed on: of each printer the last one's number.
+    are those that other nodes have handed on: of each printer the last one's number. With
+    `more_follow` others are decided right after it, and one plan is made after all of them.
     """
 
     steps: Steps
@@ -56,6 +57,7 @@ class Changes:
     id: str = field(default_factory=lambda: uuid4().hex)
     is_forwarded: bool = False
     reports: Mapping[str, int] = field(default_factory=dict)
+    more_follow: bool = False
 
     @property
     def before(self) -> QueueState:
@@ -66,52 +68,6 @@ class Changes:
     def after(self) -> QueueState:
         """The state from then on."""
         return self.steps[-1].after
-
-
-@dataclass(slots=True)
-class _Entry:
-    """A command, and who waits for its answer: nobody waits for a report of an own printer.
-
-    One of another node's has a number, and waits in the store while it cannot be taken.
-    """
-
-    command: Command
-    answer: asyncio.Future[bool] | None = None
-    request_id: str | None = None
-    report: int | None = None
-
-    def done(self, *, is_stored: bool) -> None:
-        if self.answer is not None and not self.answer.done():
-            self.answer.set_result(is_stored)
-
-    def refuse(self, err: Exception) -> None:
-        if self.answer is not None and not self.answer.done():
-            self.answer.set_exception(err)
-
-
-def _first_together(line: Iterable[_Entry]) -> list[_Entry]:
-    """Return what is decided next: the first in line, of reports all of other printers.
-
-    A printer's next report is a decision of its own, so that each state is stored.
-    """
-    together: list[_Entry] = []
-    printers: set[str] = set()
-    for entry in line:
-        command = entry.command
-        if not isinstance(command, Reconcile):
-            return together or [entry]
-        if command.printer_id in printers or len(together) == AT_ONCE:
-            break
-        printers.add(command.printer_id)
-        together.append(entry)
-    return together
-
-
-def _handed_on(entry: _Entry) -> dict[str, int]:
-    """Return the number of a report that another node has handed on, by its printer."""
-    if entry.report is None or not isinstance(entry.command, Reconcile):
-        return {}
-    return {entry.command.printer_id: entry.report}
 
 
 class Mailbox:
@@ -142,8 +98,8 @@ class Mailbox:
         self._probe = probe
         self._show = show
         self._on_error = on_error
-        self._entries: deque[_Entry] = deque()
-        self._owed: deque[_Entry] = deque()
+        self._entries: deque[Entry] = deque()
+        self._owed: deque[Entry] = deque()
         self._in_doubt: Changes | None = None
         self._last_posted: dict[str, Reconcile] = {}
         self._wake = asyncio.Event()
@@ -170,7 +126,7 @@ class Mailbox:
         if self._closed:
             raise QueueError("not_running")
         answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._put(_Entry(command, answer, request_id, report))
+        self._put(Entry(command, answer, request_id, report))
         return await answer
 
     def post(self, command: Reconcile) -> None:
@@ -179,7 +135,7 @@ class Mailbox:
         if self._closed or (before and command.report.decides_like(before.report)):
             return
         self._last_posted[command.printer_id] = command
-        self._put(_Entry(command))
+        self._put(Entry(command))
 
     def follow(self, steps: FollowPlan | None) -> None:
         """Take what the present plan leads to, in the place of an earlier plan's.
@@ -189,6 +145,18 @@ class Mailbox:
         """
         self._steps = steps
         self._wake.set()
+
+    @property
+    def owed(self) -> Sequence[Reconcile]:
+        """The reports that are not stored yet, the oldest first.
+
+        Those that other nodes have handed on are none: the database keeps them.
+        """
+        return [
+            entry.command
+            for entry in (*self._owed, *self._entries)
+            if isinstance(entry.command, Reconcile) and entry.report is None
+        ]
 
     def is_pending(self, printer_id: str) -> bool:
         """Return whether a report of this printer is not decided yet."""
@@ -204,7 +172,7 @@ class Mailbox:
         self._closed = True
         self._wake.set()
 
-    def _put(self, entry: _Entry) -> None:
+    def _put(self, entry: Entry) -> None:
         self._entries.append(entry)
         self._wake.set()
 
@@ -231,7 +199,7 @@ class Mailbox:
 
     async def _handle_next(self) -> None:
         """Take what is owed and the next entries, which stay in line until then."""
-        entries = _first_together(self._entries)
+        entries = self._first_of(self._entries)
         if entries and entries[0].answer is None and not self._may_try():
             self._owed.append(self._entries.popleft())
             return
@@ -240,8 +208,8 @@ class Mailbox:
             if entries:
                 await self._settle(entries)
             elif self._steps is not None:
-                steps, self._steps = self._steps, None
-                await self._settle([_Entry(steps)])
+                steps, self._steps = self._steps, self._steps.without_first(ASKS)
+                await self._settle([Entry(steps.first(ASKS))])
         except StoreError as err:
             self._steps = None  # a later plan contains them again
             for entry in entries:
@@ -256,7 +224,14 @@ class Mailbox:
         now = asyncio.get_running_loop().time()
         return self._retry_at is None or now >= self._retry_at
 
-    def _put_off(self, entry: _Entry, err: StoreError) -> None:
+    @staticmethod
+    def _first_of(line: deque[Entry]) -> Sequence[Entry]:
+        """Return what is decided next; a request is decided by itself."""
+        if line and isinstance(line[0].command, Reconcile):
+            return first_together(line)
+        return [line[0]] if line else ()
+
+    def _put_off(self, entry: Entry, err: StoreError) -> None:
         entry.refuse(err)
         # One Tick is enough, however many could not be stored.
         ticks = isinstance(entry.command, Tick) and any(
@@ -272,7 +247,7 @@ class Mailbox:
                 await self._take(self._in_doubt)
             self._in_doubt = None
         while self._owed and not self._closed:
-            entries = _first_together(self._owed)
+            entries = self._first_of(self._owed)
             await self._settle(entries)
             for _ in entries:
                 self._owed.popleft()
@@ -280,7 +255,7 @@ class Mailbox:
             await self._probe()
             self._store_works()
 
-    async def _settle(self, entries: Sequence[_Entry]) -> None:
+    async def _settle(self, entries: Sequence[Entry]) -> None:
         """Carry out entries; only a failure of the store is left to the caller."""
         try:
             if len(entries) == 1:
@@ -307,7 +282,7 @@ class Mailbox:
                 if self._last_posted.get(command.printer_id) is command:
                     del self._last_posted[command.printer_id]
 
-    async def _take_reports(self, reports: Iterable[_Entry]) -> bool:
+    async def _take_reports(self, reports: Sequence[Entry]) -> bool:
         """Decide reports one after the other, and store what came out together.
 
         Returns whether anything did.
@@ -324,10 +299,25 @@ class Mailbox:
                 _LOGGER.exception("Could not carry out %s", entry.command)
             if steps:
                 state = steps[-1].after
-            handed_on |= _handed_on(entry)
-        return await self._store_decision(tuple(steps), now, handed_on=handed_on)
+            handed_on |= handed_on_by(entry)
+            await asyncio.sleep(0)
+        return await self._store_decision(
+            tuple(steps),
+            now,
+            handed_on=handed_on,
+            more_follow=self._are_followed(reports),
+        )
 
-    async def _carry_out(self, entry: _Entry) -> bool:
+    def _are_followed(self, reports: Sequence[Entry]) -> bool:
+        """Return whether more reports wait behind these."""
+        line, count = self._entries, len(reports)
+        return (
+            len(line) > count
+            and line[0] is reports[0]
+            and isinstance(line[count].command, Reconcile)
+        )
+
+    async def _carry_out(self, entry: Entry) -> bool:
         """Return whether the command led to a decision."""
         command = entry.command
         now = dt_util.utcnow()
@@ -337,10 +327,16 @@ class Mailbox:
             if due is not None and due <= now:
                 # A claim that comes too late is refused even before the timer fires.
                 await self._decide(Tick(), now)
-        steps = decide(self.state, command, now)
+        steps = await self._decided(command, now)
         return await self._store_decision(
-            steps, now, entry.request_id, handed_on=_handed_on(entry)
+            steps, now, entry.request_id, handed_on=handed_on_by(entry)
         )
+
+    async def _decided(self, command: Command, now: datetime) -> Steps:
+        if not isinstance(command, _UPKEEP) or len(self.state.jobs) < LONG:
+            return decide(self.state, command, now)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(None, decide, self.state, command, now)
 
     async def _follow_clock(self, now: datetime) -> None:
         """Let windows end when they would have, if the clock was set meanwhile."""
@@ -359,11 +355,14 @@ class Mailbox:
         request_id: str | None = None,
         *,
         handed_on: Mapping[str, int] | None = None,
+        more_follow: bool = False,
     ) -> bool:
         if not steps:
             return False
         if request_id is None:
-            changes = Changes(steps, now, reports=handed_on or {})
+            changes = Changes(
+                steps, now, reports=handed_on or {}, more_follow=more_follow
+            )
         else:
             changes = Changes(steps, now, request_id, is_forwarded=True)
         try:

@@ -1,11 +1,12 @@
 """Moves a queue from a file into a database, and back; it stands still meanwhile."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from threading import Event
+from time import monotonic
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
@@ -16,9 +17,21 @@ from ..config import settings_of
 from ..const import CONF_DATABASE_URL
 from ..core.settings import Settings
 from ..store import CopyStoppedError, QueueStore, sqlite_store
+from ..store.copied_contents import ContentFolder
 from .keeping import async_store_of, database_store, store_path
 
 type _OnRows = Callable[[int, int], None]
+
+
+class SharedQueueError(Exception):
+    """Other nodes follow the queue: one of them would lead what this one leaves.
+
+    `nodes` are their names.
+    """
+
+    def __init__(self, nodes: Sequence[str]) -> None:
+        super().__init__(", ".join(nodes))
+        self.nodes = nodes
 
 
 async def async_move(
@@ -26,31 +39,34 @@ async def async_move(
     entry: ConfigEntry[Any],
     url: str | None,
     on_progress: Callable[[float], None],
+    folder: ContentFolder,
 ) -> None:
     """Copy a queue to an empty database, or without an address into a file, and use that.
 
     What it was kept in stays as it is, and so does a file that lay where the new one is
-    to lie: under another name. `on_progress` is called in the event loop with the share
-    (0-1) that is copied. Raises a StoreError, with which nothing has changed; a
-    cancellation changes nothing, either.
+    to lie: under another name. What is in files of jobs is copied between a database and
+    the `folder`, where they stay. `on_progress` is called in the event loop with the share
+    (0-1) that is copied. Meanwhile no other node can lead the queue. Raises a StoreError,
+    or SharedQueueError where other nodes follow it in the end; nothing has changed then,
+    nor has it after a cancellation.
     """
     source, settings = await async_store_of(hass, entry), settings_of(entry)
+    watch = await async_store_of(hass, entry)
     if url is None:
         path = store_path(hass, entry.entry_id)
-        copy = partial(_copy_into_file, source, path, settings)
+        copy = partial(_copy_into_file, source, path, settings, folder)
     else:
         target = await hass.async_add_executor_job(database_store, hass, url)
-        copy = partial(_copy, source, target, settings)
-    stopped = Event()
+        copy = partial(_copy, source, target, settings, folder)
 
-    def on_rows(written: int, rows: int) -> None:
-        if stopped.is_set():
-            raise CopyStoppedError
-        hass.loop.call_soon_threadsafe(on_progress, written / rows)
+    def show(share: float) -> None:
+        hass.loop.call_soon_threadsafe(on_progress, share)
+
+    progress = _Progress(source, watch, show)
 
     def copy_unless_stopped() -> None:
         with suppress(CopyStoppedError):
-            copy(on_rows)
+            copy(progress.on_rows)
 
     await hass.config_entries.async_unload(entry.entry_id)
     copying = hass.async_add_executor_job(copy_unless_stopped)
@@ -59,7 +75,7 @@ async def async_move(
         copying.result()
         _use(hass, entry, url)
     finally:
-        stopped.set()
+        progress.stopped.set()
         await asyncio.wait([copying])
         await hass.config_entries.async_setup(entry.entry_id)
 
@@ -69,6 +85,42 @@ async def async_switch(hass: HomeAssistant, entry: ConfigEntry[Any], url: str) -
     await hass.config_entries.async_unload(entry.entry_id)
     _use(hass, entry, url)
     await hass.config_entries.async_setup(entry.entry_id)
+
+
+class _Progress:
+    """What is done as rows are copied: it is shown, and the queue is led on meanwhile.
+
+    `watch` is another store of what is left, which is not open.
+    """
+
+    def __init__(
+        self, source: QueueStore, watch: QueueStore, show: Callable[[float], None]
+    ) -> None:
+        self._source = source
+        self._watch = watch
+        self._show = show
+        self._kept_up_at = monotonic()
+        self.stopped = Event()
+
+    def on_rows(self, written: int, rows: int) -> None:
+        """Raise CopyStoppedError, or in the end SharedQueueError."""
+        if self.stopped.is_set():
+            raise CopyStoppedError
+        if (every := self._source.keep_up_every) is not None:
+            is_last = written == rows
+            if is_last or monotonic() - self._kept_up_at > every.total_seconds():
+                self._source.keep_up()
+                self._kept_up_at = monotonic()
+            if is_last:
+                self._refuse_followers()
+        self._show(written / rows)
+
+    def _refuse_followers(self) -> None:
+        with closing(self._watch) as watch:
+            watch.follow()
+            nodes = [one.node for one in watch.followers() if one.is_heard]
+        if nodes:
+            raise SharedQueueError(nodes)
 
 
 def _use(hass: HomeAssistant, entry: ConfigEntry[Any], url: str | None) -> None:
@@ -81,22 +133,30 @@ def _use(hass: HomeAssistant, entry: ConfigEntry[Any], url: str | None) -> None:
 
 
 def _copy(
-    source: QueueStore, target: QueueStore, settings: Settings, on_rows: _OnRows
+    source: QueueStore,
+    target: QueueStore,
+    settings: Settings,
+    folder: ContentFolder,
+    on_rows: _OnRows,
 ) -> None:
     with closing(source), closing(target):
         source.open()
         target.open()
-        source.copy_to(target, settings, on_rows)
+        source.copy_to(target, settings, on_rows, folder)
 
 
 def _copy_into_file(
-    source: QueueStore, path: Path, settings: Settings, on_rows: _OnRows
+    source: QueueStore,
+    path: Path,
+    settings: Settings,
+    folder: ContentFolder,
+    on_rows: _OnRows,
 ) -> None:
     """Copy beside the file, so that it is there as a whole or not at all."""
     unfinished = path.with_suffix(".moving")
     unfinished.unlink(missing_ok=True)
     try:
-        _copy(source, sqlite_store(unfinished), settings, on_rows)
+        _copy(source, sqlite_store(unfinished), settings, folder, on_rows)
         if path.exists():
             moment = dt_util.utcnow().strftime("%Y%m%d-%H%M%S")
             path.rename(path.with_stem(f"{path.stem}-{moment}"))

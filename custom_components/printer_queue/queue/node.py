@@ -5,28 +5,32 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 import logging
-from typing import Any
+from typing import Any, Protocol
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from .. import issues
 from ..config import members_of
-from ..core.commands import Command, FollowPlan, Reconcile
+from ..core.commands import Command, FollowPlan, MembershipRequest, Reconcile
 from ..core.errors import QueueError
 from ..core.learning.experience import Experience
 from ..core.model import QueueState
 from ..core.picture import Figures, QueueData
 from ..core.plan.plan import Plan
+from ..core.report import PrinterReport
 from ..store import (
     FollowerState,
     Leadership,
     QueueStore,
     StoreError,
     StoreInUseError,
+    StoreOtherVersionError,
+    StorePrintersLackingError,
     StoreReplacedError,
 )
+from ..store.handed_on import SharedReport
 from ..store.thread import StoreThread
 from .counter import Counter
 from .mailbox import Changes
@@ -34,6 +38,23 @@ from .replanner import Snapshot
 from .standby import async_stand_by
 
 _LOGGER = logging.getLogger(__name__)
+
+
+type Memberships = Callable[[MembershipRequest], Awaitable[None]]
+"""Carries out what is asked about who belongs to the queue; raises QueueError or StoreError."""
+
+
+class HeardPrinters(Protocol):
+    """What a node hears of printers by itself, and takes from others."""
+
+    def hears(self, printer_id: str) -> bool:
+        """Return whether a printer is heard by this node itself."""
+
+    def can_stop(self, printer_id: str) -> bool:
+        """Return whether a print on this printer can be stopped from here."""
+
+    def take_stoppable(self, printer_id: str, *, can_stop: bool) -> None:
+        """Take whether another node can stop the prints of a printer that it follows."""
 
 
 class Node(ABC):
@@ -47,6 +68,8 @@ class Node(ABC):
     execute: Callable[[Command], Awaitable[object]]
     """Carries out a command, from `begin` on; raises QueueError or StoreError with nothing changed."""
     _snapshot: Callable[[], Snapshot]
+    _printers: HeardPrinters
+    _take_heard: Callable[[Reconcile], bool]
 
     def __init__(
         self,
@@ -63,6 +86,8 @@ class Node(ABC):
         self.leadership: Leadership | None = None
         self.behind_since: datetime | None = None
         """Since when (aware UTC) it cannot show what is stored; None while it does."""
+        self.events_behind: int | None = 0
+        """How many events it lacks then; None where that cannot be told."""
         self.followers: Sequence[FollowerState] = ()
         """Those that follow this one, while it leads."""
 
@@ -92,13 +117,31 @@ class Node(ABC):
         show: Callable[[Changes, Plan], None],
         show_nodes: Callable[[], None],
         take: Callable[[Reconcile], bool],
+        printers: HeardPrinters,
+        plan_now: Callable[[], Awaitable[None]],
     ) -> None:
         """Go on from a state.
 
         `show` gets what was stored and the plan after it, `show_nodes` is called when
         another node leads, or follows. `take` gets what other nodes hear of their printers;
-        it returns whether that is not older than what was heard here.
+        it returns whether that is not older than what was heard here. `printers` says what
+        this node hears by itself. `plan_now` makes the best plan and follows it.
         """
+
+    @abstractmethod
+    def carries_out(self, memberships: Memberships) -> None:
+        """Take what carries such requests out, once that can be done."""
+
+    @abstractmethod
+    async def ask_leader(self, request: MembershipRequest) -> None:
+        """Let the leader carry it out; what came of it is in the set-up here, too, then.
+
+        Raises QueueError or StoreError.
+        """
+
+    @abstractmethod
+    async def share_set_up(self) -> None:
+        """Let the others know what was changed here, and take what was changed elsewhere."""
 
     @abstractmethod
     def follows(self, site_id: str | None) -> bool:
@@ -107,6 +150,11 @@ class Node(ABC):
     @abstractmethod
     def post(self, command: Reconcile) -> None:
         """Take a printer's report that is news."""
+
+    @property
+    @abstractmethod
+    def owed(self) -> Sequence[Reconcile]:
+        """The reports that the store could not take yet, the oldest first."""
 
     @abstractmethod
     def is_pending(self, printer_id: str) -> bool:
@@ -121,13 +169,24 @@ class Node(ABC):
     def clock_was_set(self) -> bool:
         """Whether windows end at other times since the clock was set, until a Tick."""
 
-    async def events_behind(self) -> int:
-        """Return how many events are stored that are not shown yet; raise StoreError."""
-        return 0
-
     @abstractmethod
     async def end(self) -> None:
         """Finish what is under way, and do no more."""
+
+    def _as_shared(
+        self, reports: Mapping[str, PrinterReport]
+    ) -> dict[str, SharedReport]:
+        """Return what others are told of printers that this node follows for them."""
+        return {
+            printer_id: SharedReport(report, self._printers.can_stop(printer_id))
+            for printer_id, report in reports.items()
+        }
+
+    def _show_of_other(self, printer_id: str, shared: SharedReport) -> None:
+        """Show what another node tells of a printer that it follows for this one."""
+        self._printers.take_stoppable(printer_id, can_stop=shared.can_stop)
+        if shared.report is not None:
+            self._take_heard(Reconcile(printer_id=printer_id, report=shared.report))
 
     async def count(self) -> Figures | None:
         """Return what the history counts to as of now; None while the store fails."""
@@ -145,6 +204,28 @@ class Node(ABC):
             self._hass.config_entries.async_schedule_reload(self._entry.entry_id)
         elif isinstance(err, StoreInUseError):
             async_stand_by(self._hass, self._entry)
+        elif isinstance(err, StoreOtherVersionError):
+            # One that follows already goes on showing what it could read.
+            if self._entry.state is not ConfigEntryState.LOADED:
+                async_stand_by(self._hass, self._entry)
+
+    @callback
+    def show_refusal(self, err: StoreError) -> None:
+        """Say why the queue can neither be led nor followed."""
+        if isinstance(err, StorePrintersLackingError):
+            self._show_lacking(err.printers, nobody_leads=True)
+            issues.show_store_error(self._hass, self._entry, None)
+            async_stand_by(self._hass, self._entry)
+        else:
+            self._show_lacking([])
+            self.show_error(err)
+
+    def _show_lacking(
+        self, printers: Sequence[str], *, nobody_leads: bool = False
+    ) -> None:
+        issues.show_printers_lacking(
+            self._hass, self._entry, printers, nobody_leads=nobody_leads
+        )
 
     async def _taken_up(self, state: QueueState) -> QueueData:
         """Return the queue in a state that was loaded."""

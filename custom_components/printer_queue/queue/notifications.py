@@ -47,6 +47,7 @@ class Notifications:
             await asyncio.wait([self._task])
 
     async def _run(self) -> None:
+        is_told = False
         while True:
             try:
                 async with aclosing(self._store.notifications()) as texts:
@@ -54,4 +55,8 @@ class Notifications:
                         await self._on_text(text)
             except StoreError as err:
                 _LOGGER.debug("%s: connecting anew: %s", self._name, err)
+            except Exception:  # a bug must not end the listening for good
+                if not is_told:
+                    _LOGGER.exception("%s: connecting anew", self._name)
+                is_told = True
             await asyncio.sleep(RECONNECT_AFTER)

@@ -8,7 +8,8 @@ from time import perf_counter
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
 from ..const import DOMAIN
@@ -27,6 +28,10 @@ DRIFT = timedelta(minutes=2)
 """By how much a printer's own end may move before the plan is made anew."""
 QUICK = 0.002
 """Seconds; a plan that takes longer is made in a thread."""
+_LONG = 500
+"""Open jobs of a queue so long that no plan of it is quick, the first one included."""
+SOON = 2.0
+"""Seconds."""
 LOOKS_FOR = 0.3
 """Seconds that whoever is asked next waits at most for a look at what may come."""
 
@@ -114,6 +119,25 @@ class Replanner:
         self._took = 0.0
         self._under_way = False
         self._wanted = False
+        self._soon: CALLBACK_TYPE | None = None
+        entry.async_on_unload(self._forget_soon)
+
+    @callback
+    def plan_soon(self) -> None:
+        """Make a plan in a moment: what is decided until then needs none of its own."""
+        if self._soon is None:
+            self._soon = async_call_later(self._hass, SOON, self._plan_in_time)
+
+    @callback
+    def _plan_in_time(self, _now: datetime) -> None:
+        self._soon = None
+        self.plan()
+
+    @callback
+    def _forget_soon(self) -> None:
+        if self._soon is not None:
+            self._soon()
+            self._soon = None
 
     @callback
     def plan(self) -> None:
@@ -121,16 +145,22 @@ class Replanner:
         if self._under_way:
             self._wanted = True
             return
-        if self._took < QUICK:
-            snapshot = self._snapshot()
-            plan = self._made(snapshot, looks_ahead=False)
-            if not (plan.asks and snapshot.state.settings.looks_ahead):
-                self._take(plan)
-                return
+        if self._took < QUICK and self._plan_at_once(self._snapshot()):
+            return
         self._under_way = True
         self._entry.async_create_background_task(
             self._hass, self._plan_beside(), f"{DOMAIN} {self._entry.title} plan"
         )
+
+    def _plan_at_once(self, snapshot: Snapshot) -> bool:
+        """Make a plan here; return False for one that has to be made in a thread."""
+        if len(snapshot.state.jobs) >= _LONG:
+            return False
+        plan = self._made(snapshot, looks_ahead=False)
+        if plan.asks and snapshot.state.settings.looks_ahead:
+            return False
+        self._take(plan)
+        return True
 
     async def async_plan_now(self) -> None:
         """Look for the best plan and follow it.

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 import logging
@@ -44,6 +44,11 @@ class ReportSender:
         """The last report of each printer, until the leader has let go of it."""
         self._drops = False
         self._sending = asyncio.Lock()
+
+    @property
+    def owed(self) -> Sequence[Reconcile]:
+        """The reports that are not handed on yet, the oldest first."""
+        return [numbered.command for numbered in self._owed]
 
     def is_pending(self, printer_id: str) -> bool:
         """Return whether the log may not show yet what a printer reported last."""

@@ -5,10 +5,9 @@ from contextlib import suppress
 import time
 from uuid import uuid4
 
-from ..core.commands import PersonCommand
 from ..core.errors import QueueError
 from ..store import QueueStore, StoreError, StoreUncertainError
-from ..store.forwarding import ANSWERED
+from ..store.forwarding import ANSWERED, Request
 from ..store.thread import StoreThread
 
 TAKEN_WITHIN = 10.0
@@ -46,12 +45,20 @@ class Requester:
             answered.set()
         await self._nobody_waits.wait()
 
-    async def ask(self, command: PersonCommand) -> None:
+    async def ask(self, command: Request) -> None:
         """Let the leader carry a command out.
 
         Raises the leader's QueueError, `leader_missing` where no one leads, and StoreError
         with nothing changed; StoreUncertainError where that is not known.
         """
+        try:
+            await self._ask(command)
+        except QueueError as err:
+            if err.key != StoreUncertainError.key:
+                raise
+            raise StoreUncertainError(self._store.place, "the leader failed") from err
+
+    async def _ask(self, command: Request) -> None:
         forwarding, request_id = self._store.forwarding, uuid4().hex
         self._waiting[request_id] = asyncio.Event()
         self._nobody_waits.clear()

@@ -64,7 +64,7 @@ class Retention:
         """Delete what is too old at a moment (aware UTC)."""
         try:
             for purge, keep in (
-                (self._store.purge_events, events_kept_for(self._entry)),
+                (self._store.log.purge, events_kept_for(self._entry)),
                 (self._store.purge_notices, NOTICES_KEPT_FOR),
                 (self._store.effects.purge, EFFECTS_KEPT_FOR),
                 (self._store.usages.purge, EFFECTS_KEPT_FOR),

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from homeassistant.core import HomeAssistant
 
 from ..coordinator import QueueConfigEntry, QueueCoordinator
-from ..core.commands import Caller, JobCommand, LateCommand
+from ..core.commands import Caller, JobCommand, LateCommand, PlanNow
 from ..core.errors import QueueError
 from ..core.model import Job, JobStatus
 from ..core.plan.plan import Plan
 from ..core.rules.who_may import check_may_act_for, check_may_change
 from .fields import ATTR_JOB_ID, ATTR_PERSON, ATTR_PRINTER_ID, URGENCY, Fields
-from .leader import check_leads
 from .persons import async_person_meant
 from .targets import async_job, async_jobs_now
 from .verbs import REQUESTS, JobRequest, Verb
@@ -62,10 +61,10 @@ async def async_schedule(
     check_may_change(caller)
     if not caller.is_admin:
         raise QueueError("admins_only")
-    check_leads(entry.runtime_data)
     if not fields.keys().isdisjoint(_ABOUT_A_JOB):
         await async_act(hass, entry, caller, Verb.UPDATE_JOB, fields)
     queue = entry.runtime_data
+    await queue.execute(PlanNow(caller=caller))
     await queue.replanner.async_plan_now()
     return queue.data.plan
 

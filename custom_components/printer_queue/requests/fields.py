@@ -167,6 +167,7 @@ REVISION_FIELDS: dict[vol.Marker, Any] = {
     **_CHANGEABLE,
     vol.Optional(ATTR_NOTES): validators.or_none(validators.text(LONGEST_NOTES)),
     vol.Optional(ATTR_ESTIMATE): validators.duration,
+    vol.Optional(ATTR_COPIES): validators.whole(1, MOST_COPIES),
     **URGENCY_FIELDS,
 }
 """What may be changed of a job. No filaments, printers, sites or notes stand for any and none."""
@@ -181,7 +182,9 @@ MESSAGE_FIELDS: dict[vol.Marker, Any] = {
     vol.Optional(ATTR_MESSAGE): validators.text(LONGEST_MESSAGE)
 }
 PLATE_FIELDS: dict[vol.Marker, Any] = {vol.Optional(ATTR_JOB_ID): cv.string}
-SPOOL_FIELDS: dict[vol.Marker, Any] = {vol.Required(ATTR_FILAMENTS): validators.spools}
+SPOOL_FIELDS: dict[vol.Marker, Any] = {
+    vol.Required(ATTR_FILAMENTS): validators.filaments
+}
 MAINTENANCE_FIELDS: dict[vol.Marker, Any] = {
     vol.Optional(ATTR_TASK): _named,
     vol.Optional(ATTR_NOTE): validators.text(LONGEST_NOTES, 1),

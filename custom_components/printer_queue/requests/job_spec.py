@@ -5,8 +5,9 @@ from typing import Any
 
 from ..core.errors import QueueError
 from ..core.model import JobSpec
-from ..core.needs import NO_SETTINGS, Filament, Needs, PrintSettings, Size
+from ..core.needs import NO_SETTINGS, Filament, Needs, PrintSettings, Size, grams_in_all
 from ..core.rules.limits import LONGEST_NAME
+from ..core.spool_stock import LoadedSpool
 from ..files.facts import FileFacts
 from .fields import (
     ATTR_COST,
@@ -35,6 +36,11 @@ from .fields import (
 )
 from .material_ids import filament_named
 
+type Amounts = tuple[float | None, ...]
+"""Grams of each filament."""
+
+_SAME_GRAMS = 0.01
+"""Forms show hundredths."""
 _TAKEN_AS_GIVEN = (
     ATTR_COST,
     ATTR_DEADLINE,
@@ -58,13 +64,19 @@ def spec_of(fields: Fields, facts: FileFacts | None, after: str | None) -> JobSp
     `after` is the id of the job that has to be completed first. Raises QueueError where
     neither a field nor the file says what there has to be.
     """
-    needs = _needs(fields)
+    needs, of_each = _needs(fields), grams_of(fields)
     values: dict[str, Any] = {}
+    in_all = grams_in_all(of_each)
     if facts is not None:
         needs = _completed(needs, facts, ATTR_FILAMENTS in fields)
         values = _of_file(facts)
+        of_each = of_each or _of_each_in_file(fields, facts)
+    if in_all is not None:
+        values[ATTR_GRAMS] = in_all
     given = ((key, fields.get(key)) for key in _TAKEN_AS_GIVEN)
     values |= {key: value for key, value in given if value is not None}
+    if len(needs.filaments) == len(of_each) > 1:
+        values["filament_grams"] = of_each
     if ATTR_NAME not in values:
         raise QueueError("name_missing")
     if ATTR_ESTIMATE not in values and not may_guess(fields):
@@ -81,14 +93,32 @@ def spec_of(fields: Fields, facts: FileFacts | None, after: str | None) -> JobSp
     )
 
 
+def grams_of(fields: Fields) -> Amounts:
+    """Return how many grams are given of each filament; empty where of none."""
+    spools: tuple[LoadedSpool, ...] = fields.get(ATTR_FILAMENTS, ())
+    grams = tuple(spool.grams for spool in spools)
+    return grams if any(amount is not None for amount in grams) else ()
+
+
+def _of_each_in_file(fields: Fields, facts: FileFacts) -> Amounts:
+    """Return what the file says of each filament; another weight in all is another print's."""
+    given = fields.get(ATTR_GRAMS)
+    is_other = (
+        given is not None
+        and facts.grams is not None
+        and abs(given - facts.grams) >= _SAME_GRAMS
+    )
+    return () if is_other else facts.filament_grams
+
+
 def filaments_of(fields: Fields) -> tuple[Filament, ...] | None:
     """Return the filaments that are given in one way or another, none for any.
 
     Nothing said of them is None.
     """
     if ATTR_FILAMENTS in fields:
-        filaments: tuple[Filament, ...] = fields[ATTR_FILAMENTS]
-        return filaments
+        spools: tuple[LoadedSpool, ...] = fields[ATTR_FILAMENTS]
+        return tuple(spool.filament for spool in spools)
     if (named := fields.get(ATTR_MATERIAL_ID)) is not None:
         return (filament_named(named),)
     if (material := fields.get(ATTR_MATERIAL)) is not None:

@@ -61,7 +61,7 @@ async def async_join(
     person = await async_person_meant(hass, entry, caller, fields)
     if person is None:
         raise QueueError("person_missing")
-    if not is_newcomer(entry, person):
+    if not is_newcomer(hass, entry, person):
         return await _async_join(hass, entry, caller, person, fields)
     async with async_newcomer(hass, entry, person) as member:
         if caller.person == person:
@@ -156,7 +156,7 @@ async def _async_execute(
             spec = await async_with_file(queue, source, command.spec, hold)
             await queue.execute(replace(command, spec=spec))
     except QueueError, StoreError:
-        await queue.files.async_sweep()
+        await queue.files.async_let_go()
         raise
     if source.upload is not None:
         await queue.files.receiver.async_forget(source.upload)

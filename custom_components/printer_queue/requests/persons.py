@@ -7,8 +7,15 @@ from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import UnknownUser
 from homeassistant.helpers import entity_registry as er
 
-from ..config import is_kiosk, member_by_user, members_of, user_of, who_may_join
-from ..const import ASK_TO_JOIN, DOMAIN, USERS_MAY_JOIN
+from ..config import (
+    is_kiosk,
+    join_labels,
+    member_by_user,
+    members_of,
+    user_of,
+    who_may_join,
+)
+from ..const import ASK_TO_JOIN, DOMAIN, GROUP_MAY_JOIN, USERS_MAY_JOIN
 from ..coordinator import QueueConfigEntry
 from ..core.commands import AUTOMATION, Caller
 from ..core.errors import QueueError
@@ -50,14 +57,20 @@ async def async_caller_for(
 ) -> Caller:
     """Return who acts on a phone that a person has given the queue: that person.
 
-    The phone may be somebody else's; both have to be active accounts. Raises as
-    `async_caller`.
+    The phone may be somebody else's; both have to be active accounts. An admin of the
+    queue is one on it. Raises as `async_caller`.
     """
     user = await _async_active_user(hass, context)
     own = user_of(entry, person.id)
     if own is not None and own != user.id:
         await _async_active_user(hass, Context(user_id=own))
-    return Caller(person, only_looks=not _may_control(hass, entry, user))
+    return Caller(
+        person,
+        is_admin=any(
+            member.is_admin and member.id == person.id for member in members_of(entry)
+        ),
+        only_looks=not _may_control(hass, entry, user),
+    )
 
 
 async def async_caller_known(
@@ -162,13 +175,41 @@ async def async_person(
     return Person(f"{GUEST}{wanted}", named)
 
 
-def is_newcomer(entry: QueueConfigEntry, person: Person) -> bool:
+def is_newcomer(hass: HomeAssistant, entry: QueueConfigEntry, person: Person) -> bool:
     """Return whether somebody has to become a member first, and may by themselves.
 
     `membership.py` sees to that.
     """
+    asks = person.id.startswith(GUEST) and who_may_join(entry) == ASK_TO_JOIN
+    return asks or becomes_member(hass, entry, person)
+
+
+def becomes_member(
+    hass: HomeAssistant, entry: QueueConfigEntry, person: Person
+) -> bool:
+    """Return whether a guest becomes a member by joining."""
+    if (user_id := user_id_of_guest(person)) is None:
+        return False
     rule = who_may_join(entry)
-    return rule in (USERS_MAY_JOIN, ASK_TO_JOIN) and person.id.startswith(GUEST)
+    return rule == USERS_MAY_JOIN or (
+        rule == GROUP_MAY_JOIN and user_id in _users_of_group(hass, entry)
+    )
+
+
+def _users_of_group(hass: HomeAssistant, entry: QueueConfigEntry) -> set[str]:
+    """Return the users whose person has one of the queue's labels.
+
+    Home Assistant's own groups of users cannot be made on screen; labels can.
+    """
+    registry = er.async_get(hass)
+    persons = (
+        hass.states.get(labelled.entity_id)
+        for label_id in join_labels(entry)
+        for labelled in er.async_entries_for_label(registry, label_id)
+        if labelled.domain == "person"
+    )
+    users = (person.attributes.get("user_id") for person in persons if person)
+    return {user_id for user_id in users if user_id}
 
 
 def user_id_of_guest(person: Person) -> str | None:

@@ -18,7 +18,6 @@ from ..job_files.keeper import Hold
 from ..job_files.uploads import Upload
 from .fields import ATTR_FILE, ATTR_PLATE, ATTR_STL_PATH, ATTR_UPLOAD, Fields
 from .job_file import async_located, async_named_file, async_uploaded
-from .leader import check_leads
 from .uploads import (
     LARGEST_PICTURE,
     async_adopted,
@@ -67,7 +66,6 @@ async def async_source(
 
     Raises QueueError and StoreError.
     """
-    check_leads(queue)  # it is the leader that keeps files
     plate = fields.get(ATTR_PLATE)
     if (sent := fields.get(ATTR_UPLOAD)) is not None:
         return await _async_sent(hass, queue, caller, sent, plate)
@@ -147,6 +145,7 @@ async def _async_sent(
     async def keep(hold: Hold) -> KeptFile:
         assert file is not None
         hold.add(file.sha256)
+        await files.keeper.async_renew(file)
         return file
 
     return Source(

@@ -7,8 +7,6 @@ from pathlib import Path, PurePosixPath
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from ..config import who_may_join
-from ..const import USERS_MAY_JOIN
 from ..coordinator import QueueConfigEntry, QueueCoordinator
 from ..core.commands import Caller
 from ..core.rules.join import check_may_join
@@ -17,8 +15,7 @@ from ..files.errors import FileError
 from ..files.facts import FileFacts
 from ..job_files.uploads import Upload
 from .job_file import async_plates, async_with_upload
-from .leader import check_leads
-from .persons import is_newcomer
+from .persons import becomes_member
 
 LONGEST_NAME = 200
 """Characters of a file's name that are kept."""
@@ -36,7 +33,6 @@ async def async_begin_upload(
     """
     check_may_change(caller)
     queue = entry.runtime_data
-    check_leads(queue)
     _check_may_join(entry, caller)
     return await queue.files.receiver.async_begin(caller.actor, plain_name(name), size)
 
@@ -54,7 +50,6 @@ async def async_take_upload(
     """
     check_may_change(caller)
     queue = entry.runtime_data
-    check_leads(queue)
     _check_may_join(entry, caller)
     return await queue.files.receiver.async_take(
         caller.actor, plain_name(name), at_most, pieces
@@ -66,15 +61,15 @@ def _check_may_join(entry: QueueConfigEntry, caller: Caller) -> None:
 
     Whoever becomes a member by joining has no job yet.
     """
-    is_let_in = who_may_join(entry) == USERS_MAY_JOIN
-    if not (is_let_in and caller.person and is_newcomer(entry, caller.person)):
-        check_may_join(entry.runtime_data.data.state, caller)
+    queue, person = entry.runtime_data, caller.person
+    if person is None or not becomes_member(queue.hass, entry, person):
+        check_may_join(queue.data.state, caller)
 
 
 async def async_forget_upload(queue: QueueCoordinator, upload: Upload) -> None:
     """Give a file up that was sent; nothing of it stays unless a job has it."""
     await queue.files.receiver.async_forget(upload)
-    await queue.files.async_sweep()
+    await queue.files.async_let_go()
 
 
 def own_uploads(queue: QueueCoordinator, caller: Caller) -> list[Upload]:
@@ -108,7 +103,7 @@ async def async_plates_of(
             upload.plates = tuple(_with_few_pictures(read))
         if not queue.files.are_kept:
             upload.file = None
-    await queue.files.async_sweep()
+    await queue.files.async_let_go()
     return upload.plates
 
 

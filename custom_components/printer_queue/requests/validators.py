@@ -12,8 +12,13 @@ from homeassistant.util import dt as dt_util
 
 from ..core.colors import MOST_COLORS, color_of
 from ..core.needs import Filament, PrintSettings, filament_of, plain_tag
-from ..core.rules.limits import LONGEST_SOURCE, LONGEST_TAG, MOST_TAGS
-from ..core.rules.revise import LONGEST_ESTIMATE, SHORTEST_ESTIMATE
+from ..core.rules.limits import (
+    LONGEST_ESTIMATE,
+    LONGEST_SOURCE,
+    LONGEST_TAG,
+    MOST_TAGS,
+    SHORTEST_ESTIMATE,
+)
 from ..core.spool_stock import LoadedSpool
 from ..times import (
     DURATION_PATTERN,
@@ -221,9 +226,6 @@ def _filament(value: Any) -> Filament:
     return filament_of(given.get("material"), several, given.get("brand"))
 
 
-_FILAMENTS = vol.Schema(
-    vol.All(cv.ensure_list, [_filament], vol.Length(max=MOST_TRAYS))
-)
 _WORD_SHAPE = text(LONGEST_WORD, 1).shape
 _FILAMENT_SHAPE: Shape = {
     "type": "object",
@@ -242,13 +244,6 @@ _FILAMENT_SHAPE: Shape = {
     "minProperties": 1,
 }
 
-filaments: Check[tuple[Filament, ...]] = Check(
-    lambda value: tuple(_FILAMENTS(value)),
-    {"type": "array", "items": _FILAMENT_SHAPE, "maxItems": MOST_TRAYS},
-    "Filaments",
-)
-"""Validate what is on each tray; a single one stands for itself."""
-
 _AMOUNTS: dict[str, Check[Any]] = {"grams": amount(HEAVIEST_SPOOL)}
 """What is known of a spool besides its filament."""
 
@@ -262,7 +257,7 @@ def _spool(value: Any) -> LoadedSpool:
 
 _SPOOLS = vol.Schema(vol.All(cv.ensure_list, [_spool], vol.Length(max=MOST_TRAYS)))
 
-spools: Check[tuple[LoadedSpool, ...]] = Check(
+filaments: Check[tuple[LoadedSpool, ...]] = Check(
     lambda value: tuple(_SPOOLS(value)),
     {
         "type": "array",
@@ -274,9 +269,12 @@ spools: Check[tuple[LoadedSpool, ...]] = Check(
         },
         "maxItems": MOST_TRAYS,
     },
-    "Spools",
+    "Filaments",
 )
-"""Validate what is loaded, as `filaments`, with how much is left of it."""
+"""Validate what is on each tray, with how much is left of it, or needed.
+
+A single one stands for itself.
+"""
 
 
 KNOWN_SETTINGS: dict[str, Check[float]] = {

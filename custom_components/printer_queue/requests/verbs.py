@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from homeassistant.util.ulid import ulid_now
+
 from ..coordinator import QueueCoordinator
 from ..core import commands as cmd
 from ..core.commands import Caller
@@ -14,6 +16,7 @@ from ..core.rules.retries import next_try_id
 from .closures import closure_of
 from .fields import (
     ATTR_BEFORE,
+    ATTR_COPIES,
     ATTR_ESTIMATE,
     ATTR_FILAMENTS,
     ATTR_IN_SERVICE,
@@ -34,7 +37,7 @@ from .fields import (
     URGENCY,
     Fields,
 )
-from .job_spec import filaments_of
+from .job_spec import filaments_of, grams_of
 from .sites import with_site_ids
 from .targets import Meant, open_job
 
@@ -150,10 +153,13 @@ def _revise(caller: Caller, job: Job, fields: Fields) -> cmd.Revise:
             change[key] = usual
     if (filaments := filaments_of(fields)) is not None:
         change[ATTR_FILAMENTS] = filaments
+        change["filament_grams"] = grams_of(fields)
     if ATTR_PRINTERS in fields:
         change[ATTR_PRINTERS] = frozenset(fields[ATTR_PRINTERS])
     if ATTR_SITES in fields:
         change[ATTR_SITES] = frozenset(fields[ATTR_SITES])
+    if ATTR_COPIES in fields:
+        change |= {ATTR_COPIES: fields[ATTR_COPIES], "further_id": ulid_now()}
     if not change:
         raise QueueError("nothing_to_change")
     return cmd.Revise(caller=caller, job_id=job.id, **change)

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 from yarl import URL
 
-from ..printers.coerce import text
+from ..printers.coerce import first_line, text
 from .spool import StoredSpool, spool_from
 
 ANSWER_WITHIN = timedelta(seconds=10)
@@ -120,7 +120,8 @@ class Spoolman:
         except (ValueError, RecursionError) as err:
             raise NotSpoolmanError(f"HTTP {status}, no JSON") from err
         if status in _REFUSALS and isinstance(answer, dict) and "message" in answer:
-            raise SpoolmanRefusedError(f"HTTP {status}: {answer['message']}")
+            why = first_line(answer["message"])
+            raise SpoolmanRefusedError(f"HTTP {status}: {why or 'refused'}")
         if status != HTTPStatus.OK:
             raise NotSpoolmanError(f"HTTP {status}")
         return answer

@@ -1,6 +1,7 @@
 """A queue's Spoolman: read now and then, and told what prints used."""
 
 import asyncio
+from collections.abc import Iterator, Mapping, Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
 import logging
@@ -13,11 +14,14 @@ from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
 from .. import issues
-from ..config import spoolman_url_of
+from ..config import server_at, spoolman_url_of
 from ..const import DOMAIN
 from ..coordinator import QueueCoordinator
-from ..core.events import FilamentUsed
+from ..core.decision import Steps
+from ..core.errors import QueueError
+from ..core.events import FilamentUsed, SpoolsChanged, Started
 from ..queue.mailbox import Changes
+from ..store import StoreError
 from ..workers.clock import HassClock
 from .client import Spoolman, SpoolmanError
 from .state import SPOOLMAN_STATES, SpoolmanState
@@ -42,11 +46,13 @@ class SpoolmanLink:
         self._client: Spoolman | None = None
         self._state = SpoolmanState()
         self._reading = asyncio.Lock()
-        lock = asyncio.Lock()
+        self._bound = asyncio.Event()
+        """Set while waiting usages are for the Spoolman at this address, or there is none."""
+        self._lock = lock = asyncio.Lock()
         self._stocks = SpoolStocks(coordinator, lock)
         self._worker = UsageWorker(
             usages=coordinator.store.usages,
-            client=lambda: self._client,
+            client=self._async_bound_client,
             check_leads=coordinator.async_check_leads,
             lock=lock,
             clock=HassClock(hass),
@@ -86,9 +92,14 @@ class SpoolmanLink:
 
     @callback
     def _decided(self, changes: Changes) -> None:
-        """Look for what is to be told; most decisions use nothing."""
+        """Look for what is to be told, and for printers that were loaded anew."""
         if any(isinstance(step.event, FilamentUsed) for step in changes.steps):
             self._worker.wake()
+        loaded = {*_loaded_anew(changes.steps)}
+        if loaded and self._client is not None:
+            self._entry.async_create_background_task(
+                self._hass, self._look_again(loaded), f"{DOMAIN} look for spools"
+            )
 
     @callback
     def _take_address(self) -> None:
@@ -98,6 +109,7 @@ class SpoolmanLink:
         self._url = url
         session = async_get_clientsession(self._hass)
         self._client = None if url is None else Spoolman(session, url)
+        self._bound.clear()
         self._take_state(SpoolmanState())
 
     @callback
@@ -110,8 +122,10 @@ class SpoolmanLink:
     async def _read(self, _now: datetime | None = None) -> None:
         """Read it once, one reading after the other."""
         async with self._reading:
-            await self._stocks.async_let_go()
             client = self._client
+            if not await self._async_bind():
+                return
+            await self._stocks.async_let_go()
             if client is None:
                 return
             try:
@@ -130,6 +144,52 @@ class SpoolmanLink:
             if client is self._client:
                 self._take_state(state)
 
+    async def _look_again(self, printer_ids: AbstractSet[str]) -> None:
+        """Look for the spools of printers among those that were read last."""
+        async with self._reading:
+            if self._bound.is_set() and self._state.version is not None:
+                await self._stocks.async_look_again(printer_ids, self._state.spools)
+
+    async def _async_bound_client(self) -> Spoolman | None:
+        """Return the Spoolman that waiting usages are for, once that is known."""
+        await self._bound.wait()
+        return self._client
+
+    async def _async_bind(self) -> bool:
+        """Forget what is known of another Spoolman; return False where that fails for now.
+
+        The numbers of its spools are others here, so nothing of it is told or taken over.
+        """
+        url = self._url
+        if self._bound.is_set():
+            return True
+        if url is not None:
+            queue, server = self._coordinator, server_at(url)
+            try:
+                async with self._lock:
+                    if not await self._let_go_of_other(server):
+                        return False
+                    now = dt_util.utcnow()
+                    dropped = await queue.in_store(queue.store.usages.bind, server, now)
+            except (QueueError, StoreError) as err:
+                _LOGGER.debug("Spoolman is read later: %s", err)
+                return False
+            if dropped is not None:
+                _log_dropped(dropped)
+        if url == self._url:
+            self._bound.set()
+        return self._bound.is_set()
+
+    async def _let_go_of_other(self, server: str) -> bool:
+        """Let go of another Spoolman's spools, before anything is used that is for this one.
+
+        Returns False where that is to be tried again; a stop on the way is made good with
+        the next start.
+        """
+        queue = self._coordinator
+        before = await queue.in_store(queue.store.usages.bound_to)
+        return before in (None, server) or await self._stocks.async_let_all_go()
+
     @callback
     def _take_state(self, state: SpoolmanState) -> None:
         """Show it; an outage is logged once, and its end."""
@@ -146,3 +206,27 @@ class SpoolmanLink:
         if since is None or url is None or dt_util.utcnow() - since < GONE_AFTER:
             return None
         return {"host": URL(url).host or "", "error": state.error or ""}
+
+
+def _loaded_anew(steps: Steps) -> Iterator[str]:
+    """Yield the printers on which something else is loaded than before."""
+    for step in steps:
+        event = step.event
+        if isinstance(event, SpoolsChanged | Started):
+            before = step.before.printers.get(event.printer_id)
+            after = step.after.printers.get(event.printer_id)
+            if before and after and before.spools != after.spools:
+                yield event.printer_id
+
+
+def _log_dropped(dropped: Mapping[int, float]) -> None:
+    """Say what the Spoolman before is never told, so that somebody can enter it there."""
+    amounts = ", ".join(
+        f"{grams:.2f} g of spool {spool_id}"
+        for spool_id, grams in sorted(dropped.items())
+    )
+    if amounts:
+        _LOGGER.warning(
+            "Spoolman has another address, and the one before was not told of %s",
+            amounts,
+        )

@@ -1,7 +1,7 @@
 """What Spoolman says is on printers, and is left there, as the queue learns it."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set as AbstractSet
 import logging
 
 from ..config import SpoolHolder, spool_holders_of, spoolman_url_of
@@ -50,6 +50,40 @@ class SpoolStocks:
             await self._pass_on(holder, loaded, words.get(holder.printer_id))
         return spools
 
+    async def async_look_again(
+        self, printer_ids: AbstractSet[str], spools: Sequence[StoredSpool]
+    ) -> None:
+        """Look which spools that were read last are on printers that were loaded anew.
+
+        What a person says is loaded stays, and how much of it, if they have said that.
+        """
+        queue = self._coordinator
+        holders = [*spool_holders_of(queue.config_entry)]
+        try:
+            waiting = await queue.in_store(queue.store.usages.waiting)
+            words = await self._passed_on.async_words()
+        except (QueueError, StoreError) as err:
+            _LOGGER.debug("Spools are looked for later: %s", err)
+            return
+        on_printers = assigned(holders, spools)
+        for holder in holders:
+            printer = self._printer(holder.printer_id)
+            if printer is None or holder.printer_id not in printer_ids:
+                continue
+            loaded = _loaded(on_printers[holder.printer_id], waiting)
+            if printer.tells_spools:
+                await self._pass_on(holder, loaded, words.get(holder.printer_id))
+            else:
+                in_order = bool(holder.chosen)
+                await self._execute(
+                    StockSpools(
+                        printer_id=printer.id,
+                        spools=loaded,
+                        in_order=in_order,
+                        stays_loaded=True,
+                    )
+                )
+
     async def async_let_go(self) -> None:
         """Let the queue itself count the spools that Spoolman keeps no more.
 
@@ -59,16 +93,30 @@ class SpoolStocks:
         held: set[str] = set()
         if spoolman_url_of(entry) is not None:
             held = {holder.printer_id for holder in spool_holders_of(entry)}
+        await self._let_go(held)
+
+    async def async_let_all_go(self) -> bool:
+        """Forget what another Spoolman has said of any printer: its numbers are others.
+
+        Returns False where some may be left.
+        """
+        return await self._let_go(set())
+
+    async def _let_go(self, held: AbstractSet[str]) -> bool:
+        """Let all spools go but those of some printers; return whether they are gone."""
+        are_gone = True
         for printer_id in self._coordinator.data.state.printers.keys() - held:
             printer = self._printer(printer_id)
             if printer is not None and _has_some(printer):
-                await self._execute(
+                are_gone &= await self._execute(
                     StockSpools(printer_id=printer_id, spools=_without_numbers(printer))
                 )
         try:
             await self._passed_on.async_keep_only(held)
         except (QueueError, StoreError) as err:
             _LOGGER.debug("What was said of spools is forgotten later: %s", err)
+            return False
+        return are_gone
 
     async def _pass_on(
         self, holder: SpoolHolder, spools: tuple[LoadedSpool, ...], before: Word | None

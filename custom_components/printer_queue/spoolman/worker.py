@@ -30,15 +30,15 @@ class UsageWorker:
         self,
         *,
         usages: UsageStore,
-        client: Callable[[], Spoolman | None],
+        client: Callable[[], Awaitable[Spoolman | None]],
         check_leads: Callable[[], Awaitable[None]],
         lock: asyncio.Lock,
         clock: Clock,
         run_blocking: RunBlocking,
     ) -> None:
-        """`client` is None while the queue has no Spoolman.
+        """`client` returns the Spoolman that waiting rows are for, None where there is none.
 
-        `lock` is held while Spoolman and the rows may differ in what is counted.
+        It waits until that is known. `lock` is held while Spoolman and the rows may differ in what is counted.
         """
         self._usages = usages
         self._client = client
@@ -95,10 +95,13 @@ class UsageWorker:
 
     async def _tell(self, row: UsageRow) -> UsageOutcome:
         """Let Spoolman count it once; a row that it has counted is settled at once."""
-        client = self._client()
+        client = await self._client()
         if client is None:
             return UsageOutcome.MOOT
         async with self._lock:
+            if await self._store.call(self._usages.head) != row:
+                # It was for another Spoolman.
+                return UsageOutcome.MOOT
             if not await self._is_counted(row, client):
                 await self._check_leads()
                 await client.async_use(row.usage.spool_id, row.usage.grams)

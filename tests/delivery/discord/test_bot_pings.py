@@ -199,6 +199,27 @@ async def test_a_plate_is_cleared_by_a_button_until_it_is_clear(
     assert space.bot.buttons()[-1] == {}
 
 
+async def test_a_part_is_picked_up_by_a_button_until_it_is(
+    tmp_path: Path, english: Texts
+) -> None:
+    space = BotSpace(tmp_path, english, pickup_reminder=timedelta(days=1))
+    job = space.join("a", "Benchy")
+    space.print_now(job)
+    space.hear("p1", PrinterState.FINISHED)
+    await space.pass_time(timedelta(days=1))
+    while_it_waits = space.bot.buttons()[-1]
+    space.do(cmd.PickUp(caller=space.caller("a"), job_id=job))
+    await space.told()
+    await space.stop()
+    space.store.close()
+
+    assert while_it_waits == {"Picked up": f"PQ:{ENTRY}:pick_up:{job}"}
+    assert space.bot.contents()[-1] == (
+        f"<@{ANA}> **Benchy waits for you**\nPicked up."
+    )
+    assert space.bot.buttons()[-1] == {}
+
+
 async def test_what_ended_while_nothing_ran_is_edited_after_the_start(
     space: BotSpace,
 ) -> None:

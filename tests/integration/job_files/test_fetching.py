@@ -5,6 +5,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock
 
 from aiohttp.test_utils import TestClient
 import pytest
@@ -15,6 +16,7 @@ from custom_components.printer_queue.core.attempts import Attempt, attempt_id
 from custom_components.printer_queue.core.model import Job
 from custom_components.printer_queue.job_files.errors import JobFileError
 from custom_components.printer_queue.job_files.links import async_file_url
+from custom_components.printer_queue.store import StoreUnreachableError
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 from tests.support.makerspace import Makerspace
@@ -202,3 +204,16 @@ async def test_the_files_go_with_their_queue(
     await hass.config_entries.async_remove(keeping.entry.entry_id)
     await hass.async_block_till_done()
     assert not (folder / sha256_of(job)).exists()
+
+
+async def test_an_agent_is_told_to_come_again_while_a_file_is_out_of_reach(
+    hass: HomeAssistant,
+    keeping: Makerspace,
+    job: Job,
+    agent: TestClient[Any, Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone = AsyncMock(side_effect=StoreUnreachableError("db.lan", "no route"))
+    monkeypatch.setattr(keeping.queue.files, "async_path_of", gone)
+    answer = await agent.get(link(hass, keeping, job).relative())
+    assert answer.status == HTTPStatus.SERVICE_UNAVAILABLE

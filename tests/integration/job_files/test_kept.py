@@ -235,6 +235,19 @@ async def test_a_file_that_somebody_removed_is_missed(
     )
 
 
+async def test_a_file_that_is_put_back_is_the_jobs_again(
+    hass: HomeAssistant, keeping: Makerspace, join: Join, folder: Path, tmp_path: Path
+) -> None:
+    await join()
+    await hass.config_entries.async_unload(keeping.entry.entry_id)
+    shutil.move(folder / HASH, tmp_path)
+    await keeping.start()
+    await hass.config_entries.async_unload(keeping.entry.entry_id)
+    shutil.move(tmp_path / HASH, folder)
+    await keeping.start()
+    assert keeping.queue.files.path_of(HASH).read_bytes() == PROJECT
+
+
 async def test_files_that_are_not_in_backups_lie_in_the_cache(
     hass: HomeAssistant, keeping: Makerspace, join: Join, folder: Path
 ) -> None:

@@ -15,7 +15,7 @@ from custom_components.printer_queue.core.notices.contacts import Contacts
 from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from custom_components.printer_queue.core.settings import Ordering, Settings
-from custom_components.printer_queue.queue.commit import commit
+from custom_components.printer_queue.queue.commit import PLAN_WITHIN, commit
 from custom_components.printer_queue.queue.mailbox import Changes
 from custom_components.printer_queue.queue.replanner import Snapshot
 from custom_components.printer_queue.store import QueueStore
@@ -45,11 +45,18 @@ class Committed:
         report = PrinterReport(state=PrinterState.IDLE, at=self.now)
         self.do(cmd.Reconcile(printer_id="p1", report=report))
 
-    def do(self, command: cmd.Command) -> Plan:
-        """Carry out a command a second later; return the plan after it."""
-        self.now += timedelta(seconds=1)
+    def do(
+        self,
+        command: cmd.Command,
+        *,
+        seconds: float = 1,
+        more_follow: bool = False,
+    ) -> Plan:
+        """Carry out a command so much later; return the plan after it."""
+        self.now += timedelta(seconds=seconds)
         snapshot = Snapshot(self.state, {}, self.experience, self.plan)
-        changes = Changes(decide(self.state, command, self.now), self.now)
+        steps = decide(self.state, command, self.now)
+        changes = Changes(steps, self.now, more_follow=more_follow)
         self.experience, self.plan = commit(self.store, changes, snapshot, Contacts())
         self.state = changes.after
         return self.plan
@@ -97,3 +104,20 @@ def test_whoever_joins_while_one_is_uploaded_is_planned(committed: Committed) ->
     plan = committed.join("pot")
     assert plan.made_at == committed.now
     assert "pot" in plan.positions
+
+
+def test_reports_that_others_follow_on_are_planned_together_but_not_late(
+    committed: Committed,
+) -> None:
+    def heard(state: PrinterState) -> cmd.Reconcile:
+        report = PrinterReport(state=state, at=committed.now)
+        return cmd.Reconcile(printer_id="p1", report=report)
+
+    planned = committed.join("vase").made_at
+    plan = committed.do(heard(PrinterState.ERROR), more_follow=True)
+    assert plan.made_at == planned
+    assert plan.steps is None
+    late = PLAN_WITHIN.total_seconds()
+    plan = committed.do(heard(PrinterState.IDLE), more_follow=True, seconds=late)
+    assert plan.made_at == committed.now
+    assert committed.do(heard(PrinterState.ERROR)).made_at == committed.now

@@ -20,8 +20,9 @@ from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.queue import keeping, mailbox, standby
 from custom_components.printer_queue.queue.keeping import store_path
 from custom_components.printer_queue.store import copy, printers_in, sqlite_store
+from custom_components.printer_queue.store.postgresql import sessions
 from demo.postgresql import Postgresql
-from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.exceptions import HomeAssistantError
@@ -30,7 +31,8 @@ from homeassistant.requirements import RequirementsNotFound
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from tests.support.makerspace import Makerspace
-from tests.support.set_up import change_options, choose_options
+from tests.support.moving import finished, leave, move
+from tests.support.set_up import change_options
 from tests.support.store import KeptInDatabase, led_elsewhere
 
 pytestmark = pytest.mark.enable_socket  # on loopback
@@ -72,37 +74,11 @@ def issue(space: Makerspace) -> str | None:
     return issue.translation_key if issue else None
 
 
-async def move(space: Makerspace, url: str) -> ConfigFlowResult:
-    """Give the options an address."""
-    shown = await choose_options(space.hass, space.entry, "database")
-    if shown["type"] is FlowResultType.MENU:
-        shown = await space.hass.config_entries.options.async_configure(
-            shown["flow_id"], {"next_step_id": "database_address"}
-        )
-    assert shown["step_id"] == "database_address"
-    return await space.hass.config_entries.options.async_configure(
-        shown["flow_id"], {CONF_DATABASE_URL: url}
-    )
-
-
-async def leave(space: Makerspace) -> ConfigFlowResult:
-    """Let the options lead back into a file."""
-    shown = await choose_options(space.hass, space.entry, "database", "database_leave")
-    return await space.hass.config_entries.options.async_configure(shown["flow_id"], {})
-
-
 async def until(condition: Callable[[], bool]) -> None:
     """Wait for what comes from other threads."""
     async with asyncio.timeout(20):
         while not condition():  # noqa: ASYNC110  # nothing tells of it
             await asyncio.sleep(0.02)
-
-
-async def finished(hass: HomeAssistant, shown: ConfigFlowResult) -> ConfigFlowResult:
-    """Wait until a move has ended; return what is shown then."""
-    assert shown["type"] is FlowResultType.SHOW_PROGRESS
-    await hass.async_block_till_done()
-    return await hass.config_entries.options.async_configure(shown["flow_id"])
 
 
 async def test_a_queue_moves_into_a_database_with_all_that_it_holds(
@@ -219,6 +195,40 @@ async def test_an_address_that_does_not_do_is_refused_and_nothing_changes(
     await space.join("ben", "third")
 
 
+async def test_a_server_that_is_too_old_is_named_with_its_version(
+    space: Makerspace, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "_OLDEST", 99)
+    monkeypatch.setattr(sessions, "_SETTINGS", ("SET what_old_ones_lack = 1",))
+    shown = await move(space, database_url)
+    assert shown["errors"] == {CONF_DATABASE_URL: "database_store_server_too_old"}
+    placeholders = shown["description_placeholders"]
+    assert placeholders is not None
+    assert placeholders["error"].replace(".", "").isdecimal()
+
+
+async def test_a_database_of_a_later_version_is_refused(
+    space: Makerspace, database_url: str
+) -> None:
+    kept = KeptInDatabase(database_url)
+    kept.opened().close()
+    kept.do("UPDATE schema_version SET version = 99")
+    shown = await move(space, database_url)
+    assert shown["errors"] == {CONF_DATABASE_URL: "database_store_too_new"}
+
+
+async def test_a_user_who_may_not_create_tables_is_refused(
+    space: Makerspace, postgresql: Postgresql, database_url: str
+) -> None:
+    postgresql.do("CREATE ROLE onlooker LOGIN PASSWORD 'onlooker'")
+    own = "printer_queue:correct%20horse"
+    shown = await move(space, database_url.replace(own, "onlooker:onlooker"))
+    assert shown["errors"] == {CONF_DATABASE_URL: "database_store_refused"}
+    placeholders = shown["description_placeholders"]
+    assert placeholders is not None
+    assert "permission denied" in placeholders["error"]
+
+
 async def test_the_address_that_a_queue_has_is_refused(
     moved: Makerspace, database_url: str
 ) -> None:
@@ -328,8 +338,10 @@ async def look_again(space: Makerspace) -> None:
 
 
 async def test_a_leader_that_hung_follows_when_it_wakes(
-    moved: Makerspace, database_url: str
+    moved: Makerspace, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # It does not see meanwhile, as one that does not hang would, that another one leads.
+    monkeypatch.setattr(moved.queue.store, "keep_up", lambda: None)
     other = await moved.hass.async_add_executor_job(led_elsewhere, database_url)
 
     with pytest.raises(HomeAssistantError) as refusal:

@@ -1,5 +1,7 @@
 """The leader knows who follows it, and how far each is behind."""
 
+import threading
+import time
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from pytest_homeassistant_custom_component.common import (
 from custom_components.printer_queue import diagnostics
 from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.queue import follower
-from custom_components.printer_queue.store import QueueStore
+from custom_components.printer_queue.store import QueueStore, StoredEvent
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from tests.support.makerspace import Makerspace
@@ -78,3 +80,24 @@ async def test_a_follower_that_stops_is_not_listed_any_more(
     await other.hass.config_entries.async_unload(other.entry.entry_id)
     await look(leader)
     await until(lambda: followers(leader) == [])
+
+
+async def test_a_follower_that_stops_as_it_looks_is_not_listed_again(
+    leader: Makerspace, other: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await look(other)
+    following = other.queue.store.following
+    reads, after = threading.Event(), following.after
+
+    def read_long(seq: int) -> list[StoredEvent]:
+        reads.set()
+        time.sleep(0.3)
+        return list(after(seq))
+
+    monkeypatch.setattr(following, "after", read_long)
+    later = dt_util.utcnow() + 4 * follower.LOOK_EVERY
+    async_fire_time_changed(other.hass, later)
+    await until(reads.is_set)
+    await other.hass.config_entries.async_unload(other.entry.entry_id)
+    queue = leader.queue
+    assert await queue.in_store(queue.store.followers) == []

@@ -7,10 +7,20 @@ import pytest
 
 from custom_components.printer_queue.const import CONF_DATABASE_URL
 from custom_components.printer_queue.core import commands as cmd
+from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.model import JobStatus
-from custom_components.printer_queue.queue import requester, responder
+from custom_components.printer_queue.queue import mailbox, requester, responder
+from custom_components.printer_queue.queue.replanner import Replanner
+from custom_components.printer_queue.requests.pictures import (
+    async_give_picture,
+    async_take_picture,
+)
 from custom_components.printer_queue.store import StoreUnreachableError
-from custom_components.printer_queue.store.forwarding import Forwarded, Forwarding
+from custom_components.printer_queue.store.forwarding import (
+    Forwarded,
+    Forwarding,
+    Request,
+)
 from homeassistant.exceptions import HomeAssistantError
 from tests.support.makerspace import Makerspace
 from tests.support.nodes import until
@@ -28,6 +38,94 @@ async def test_what_is_asked_of_a_follower_is_done_by_the_leader(
     assert JobStatus.RESERVED in {
         job.status for job in leader.queue.data.state.jobs.values()
     }
+
+
+async def test_a_follower_lets_the_leader_plan_at_once_and_answers_with_the_plan(
+    leader: Makerspace, other: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned: list[bool] = []
+    plan = Replanner._plan_thoroughly  # noqa: SLF001  # counted
+
+    async def counted(replanner: Replanner) -> None:
+        planned.append(replanner is leader.queue.replanner)
+        await plan(replanner)
+
+    monkeypatch.setattr(Replanner, "_plan_thoroughly", counted)
+    answer = await other.ask("schedule")
+    assert planned == [True, False]
+    assert len(answer["assignments"]) == len(other.queue.data.plan.jobs)
+
+
+async def test_a_plan_that_takes_long_holds_up_no_other_request(
+    leader: Makerspace, other: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans, is_planned = asyncio.Event(), asyncio.Event()
+    plan = Replanner._plan_thoroughly  # noqa: SLF001  # takes long on the leader
+
+    async def plan_long(replanner: Replanner) -> None:
+        if replanner is leader.queue.replanner:
+            plans.set()
+            await is_planned.wait()
+        await plan(replanner)
+
+    monkeypatch.setattr(Replanner, "_plan_thoroughly", plan_long)
+    planning = asyncio.create_task(other.ask("schedule"))
+    await plans.wait()
+    async with asyncio.timeout(3):
+        await other.ask("claim", person="ann")
+    assert not planning.done()
+    is_planned.set()
+    assert await planning
+
+
+async def test_a_request_that_fails_by_a_bug_holds_up_no_other(
+    leader: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = leader.queue
+    pause = cmd.SetPaused(caller=cmd.AUTOMATION, paused=True)
+    done: list[str] = []
+
+    async def execute(_command: Request, request_id: str) -> bool:
+        if request_id == "broken":
+            raise ZeroDivisionError
+        done.append(request_id)
+        return False
+
+    monkeypatch.setattr(responder.Responder, "look", _sees_nothing)
+    for request_id in ("first", "broken", "last"):
+        await queue.in_store(queue.store.forwarding.ask, request_id, pause)
+    thread = queue._thread  # noqa: SLF001  # the one in which its store is used
+    await carry_out(_OnlyResponder(queue.store, thread, 99, execute))
+    assert done == ["first", "last"]
+
+
+async def test_who_asks_for_what_fails_by_a_bug_is_told_at_once_that_it_is_in_doubt(
+    leader: Makerspace, other: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(mailbox, "decide", fail)
+    async with asyncio.timeout(5):
+        with pytest.raises(HomeAssistantError) as refusal:
+            await other.ask("claim", person="ann")
+    assert refusal.value.translation_key == "store_uncertain"
+    assert refusal.value.translation_placeholders == {"queue": "Makerspace"}
+
+
+async def test_a_picture_is_taken_from_a_job_on_a_follower(
+    leader: Makerspace, other: Makerspace
+) -> None:
+    job_id = await leader.join("ben", "third")
+    await leader.queue.execute(
+        cmd.GivePicture(caller=cmd.AUTOMATION, job_id=job_id, picture="ab" * 32)
+    )
+    await until(lambda: job_id in other.queue.data.state.jobs)
+    await async_take_picture(other.entry, cmd.AUTOMATION, job_id)
+    assert leader.job(job_id).spec.picture is None
+    with pytest.raises(QueueError) as refusal:
+        await async_give_picture(other.entry, cmd.AUTOMATION, job_id, b"picture")
+    assert refusal.value.key == "picture_unreadable"
 
 
 async def test_the_leaders_refusal_is_the_followers(
@@ -168,6 +266,12 @@ class _OnlyResponder(responder.Responder):
     look = responder.Responder.look
 
 
+async def carry_out(answers: responder.Responder) -> None:
+    """Let it look, and be done with what it finds."""
+    await answers.look()
+    await asyncio.gather(*answers._under_way)  # noqa: SLF001  # nobody else waits for it
+
+
 async def test_a_request_is_kept_while_the_leader_cannot_read_it(
     leader: Makerspace, other: Makerspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,7 +279,7 @@ async def test_a_request_is_kept_while_the_leader_cannot_read_it(
     pause = cmd.SetPaused(caller=cmd.AUTOMATION, paused=True)
     done: list[str] = []
 
-    async def execute(_command: cmd.Command, request_id: str) -> bool:
+    async def execute(_command: Request, request_id: str) -> bool:
         done.append(request_id)
         return False
 
@@ -190,9 +294,9 @@ async def test_a_request_is_kept_while_the_leader_cannot_read_it(
     await queue.in_store(queue.store.forwarding.ask, "kept", pause)
     with monkeypatch.context() as broken:
         broken.setattr(Forwarding, "take", _fails)
-        await answers.look()
+        await carry_out(answers)
     assert done == []
-    await answers.look()
+    await carry_out(answers)
     assert done == ["kept"]
 
 
@@ -205,7 +309,7 @@ async def test_a_request_that_could_not_be_stored_is_left_to_the_next_leader(
     cannot_be_stored = {"lost"}
     done: list[str] = []
 
-    async def execute(_command: cmd.Command, request_id: str) -> bool:
+    async def execute(_command: Request, request_id: str) -> bool:
         if request_id in cannot_be_stored:
             _fails()
         done.append(request_id)
@@ -218,13 +322,13 @@ async def test_a_request_that_could_not_be_stored_is_left_to_the_next_leader(
     monkeypatch.setattr(responder.Responder, "look", _sees_nothing)
     for request_id in ("lost", "kept"):
         await queue.in_store(queue.store.forwarding.ask, request_id, pause)
-    await leads_in(epoch).look()
+    await carry_out(leads_in(epoch))
     assert done == ["kept"]
     assert await queue.in_store(collect, "kept")
     assert not await queue.in_store(collect, "lost")
 
     cannot_be_stored.clear()
-    await leads_in(epoch + 1).look()
+    await carry_out(leads_in(epoch + 1))
     assert done == ["kept", "lost"]
     assert await queue.in_store(collect, "lost")
 
@@ -237,7 +341,7 @@ async def test_a_request_that_the_last_leader_did_not_answer_is_done_once(
     pause = cmd.SetPaused(caller=cmd.AUTOMATION, paused=True)
     done: list[str] = []
 
-    async def execute(_command: cmd.Command, request_id: str) -> bool:
+    async def execute(_command: Request, request_id: str) -> bool:
         done.append(request_id)
         return False
 
@@ -252,8 +356,8 @@ async def test_a_request_that_the_last_leader_did_not_answer_is_done_once(
         epoch + 1,
         execute,
     )
-    await next_leader.look()
-    await next_leader.look()
+    await carry_out(next_leader)
+    await carry_out(next_leader)
 
     assert done == ["lost"]
     assert await queue.in_store(queue.store.forwarding.collect, "lost")

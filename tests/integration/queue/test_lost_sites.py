@@ -4,23 +4,23 @@ from datetime import timedelta
 from types import MappingProxyType
 
 import pytest
+from pytest_homeassistant_custom_component.common import async_mock_service
 
-from custom_components.printer_queue.const import CONF_FOLLOWED_SITES, DOMAIN
+from custom_components.printer_queue.const import CONF_FOLLOWED_SITES, CONF_NOTIFY
 from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.queue import site_followers
 from custom_components.printer_queue.store import QueueStore
 from custom_components.printer_queue.store.handed_on import HandedOnReports
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.helpers import issue_registry as ir
 from tests.support.makerspace import Makerspace
-from tests.support.nodes import home_beside, share, until
+from tests.support.nodes import home_beside, look, share, until
 from tests.support.site_nodes import (
     HERE,
     East,
     fails,
     fall_silent,
-    look,
+    lost,
     reserved_there,
     sites,
     there,
@@ -73,12 +73,43 @@ async def test_a_site_that_nobody_follows_gives_back_what_is_reserved_there(
     await until(lambda: lost(of_west) is None)
 
 
-def lost(space: Makerspace) -> dict[str, str] | None:
-    """Return what Repairs says of sites that cannot be reached."""
-    issue = ir.async_get(space.hass).async_get_issue(
-        DOMAIN, f"sites_lost_{space.entry.entry_id}"
+@pytest.mark.parametrize(
+    ("allowed", "says"),
+    [
+        (["East"], "waits until East is back"),
+        (["East", "West"], "planned at another site now"),
+    ],
+)
+async def test_who_waits_for_a_site_that_falls_out_is_told_what_becomes_of_it(
+    of_west: Makerspace,
+    east: East,
+    monkeypatch: pytest.MonkeyPatch,
+    allowed: list[str],
+    says: str,
+) -> None:
+    hass, entry = of_west.hass, of_west.entry
+    hass.states.async_set("notify.ben", "unknown")
+    sent = async_mock_service(hass, "notify", "send_message")
+    hass.config_entries.async_update_subentry(
+        entry, entry.subentries["ben"], data={CONF_NOTIFY: ["notify.ben"]}
     )
-    return issue.translation_placeholders if issue else None
+    await of_west.settle()
+    long = await of_west.join("ann", "long", 600, sites=["West"])
+    await of_west.ask("claim", job_id=long)
+    await of_west.hear(HERE, gcode_state="RUNNING", subtask_name="long")
+    await look(of_west)
+    await until(lambda: of_west.job(long).status is JobStatus.PRINTING)
+    await reserved_there(of_west)
+    await of_west.join("ben", "cup", sites=allowed)
+    assert sent == []
+
+    monkeypatch.setattr(site_followers, "LOST_AFTER", timedelta(0))
+    await east.hass.config_entries.async_unload(east.space.entry.entry_id)
+    await look(of_west)
+    await until(lambda: bool(sent))
+    await of_west.settle()
+    assert len(sent) == 1
+    assert says in sent[0].data["message"]
 
 
 async def test_a_print_at_a_site_that_nobody_follows_goes_on_and_its_end_is_taken_over(

@@ -10,16 +10,18 @@ from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.decision import Steps
 from custom_components.printer_queue.core.errors import QueueError
-from custom_components.printer_queue.core.model import QueueState
+from custom_components.printer_queue.core.model import JobStatus, QueueState
 from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
-from custom_components.printer_queue.queue import mailbox
+from custom_components.printer_queue.core.settings import Ordering
+from custom_components.printer_queue.queue import entry, mailbox
 from custom_components.printer_queue.queue.mailbox import Changes, Mailbox
 from custom_components.printer_queue.store.errors import (
     StoreError,
     StoreFullError,
     StoreUncertainError,
 )
+from demo.waiting import until
 from homeassistant.util import dt as dt_util
 from tests.support.world import ADMIN, World
 
@@ -307,7 +309,7 @@ async def test_a_report_that_cannot_be_planned_with_loses_no_other_printers(
 async def test_no_more_reports_are_decided_together_than_the_loop_can_bear(
     disk: Disk,
 ) -> None:
-    printers = mailbox.AT_ONCE + 5
+    printers = entry.AT_ONCE + 5
     box = Mailbox(
         World(printers=printers).state,
         commit=disk.commit,
@@ -323,4 +325,63 @@ async def test_no_more_reports_are_decided_together_than_the_loop_can_bear(
     box.close()
     await asyncio.wait_for(work, 5)
     told = [{step.printer_id for step in changes.steps} for changes in disk.stored]
-    assert [len(printers) for printers in told[:2]] == [mailbox.AT_ONCE, 5]
+    assert [len(printers) for printers in told[:2]] == [entry.AT_ONCE, 5]
+
+
+async def test_reports_say_whether_more_of_them_wait(disk: Disk) -> None:
+    printers = 2 * entry.AT_ONCE
+    box = Mailbox(
+        World(printers=printers).state,
+        commit=disk.commit,
+        is_stored=disk.is_stored,
+        probe=disk.probe,
+        show=disk.show,
+        on_error=disk.troubles.append,
+    )
+    for number in range(1, printers + 1):
+        box.post(heard(PrinterState.PRINTING, f"p{number}"))
+    work = asyncio.create_task(box.run())
+    await box.execute(PAUSE)
+    box.close()
+    await asyncio.wait_for(work, 5)
+    assert [changes.more_follow for changes in disk.stored[:2]] == [True, False]
+
+
+async def test_a_long_queue_decides_in_a_thread_what_goes_on_by_itself(
+    box: Mailbox, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mailbox, "LONG", 0)
+    box.post(heard(PrinterState.PRINTING))
+    assert not await box.execute(cmd.Tick())
+    assert await box.execute(PAUSE)
+    assert box.state.paused
+
+
+async def test_of_many_who_are_to_be_asked_all_are(disk: Disk) -> None:
+    count = mailbox.ASKS + 3
+    world = World(
+        printers=count,
+        ordering=Ordering.OPTIMISED,
+        open_jobs_limit=count,
+        joins_per_minute=count,
+    )
+    for _ in range(count):
+        world.join("a")
+    box = Mailbox(
+        world.state,
+        commit=disk.commit,
+        is_stored=disk.is_stored,
+        probe=disk.probe,
+        show=disk.show,
+        on_error=disk.troubles.append,
+    )
+    steps = world.plan({}).steps
+    assert steps is not None
+    assert len(steps.asks) == count
+    box.follow(steps)
+    work = asyncio.create_task(box.run())
+    await until(lambda: len(disk.stored) == 2, "both decisions")
+    box.close()
+    await asyncio.wait_for(work, 5)
+    statuses = {job.status for job in box.state.jobs.values()}
+    assert statuses == {JobStatus.OFFERED}

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from threading import Event
 
 import psycopg
 import pytest
@@ -21,18 +22,17 @@ from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.queue import follower, notifications
 from custom_components.printer_queue.store import (
     QueueStore,
+    StoredEvent,
     StoreUnreachableError,
-    schema,
 )
+from custom_components.printer_queue.store.following import Following
 from demo.postgresql import Postgresql
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from tests.support.makerspace import Makerspace
-from tests.support.nodes import share, until
+from tests.support.nodes import leads, look, until
 from tests.support.store import KeptInDatabase
 
 pytestmark = pytest.mark.enable_socket  # on loopback
@@ -68,20 +68,6 @@ async def caught_up(leader: Makerspace, other: Makerspace) -> None:
         )
     )
     await other.settle()
-
-
-async def look(space: Makerspace) -> None:
-    """Let the time pass after which a follower looks at the database by itself."""
-    async_fire_time_changed(space.hass, dt_util.utcnow() + 2 * follower.LOOK_EVERY)
-    await space.hass.async_block_till_done(wait_background_tasks=False)
-
-
-async def leads(space: Makerspace) -> None:
-    """Wait until a node leads, which looks again and again whether it can."""
-    async with asyncio.timeout(20):
-        while not (space.entry.state is ConfigEntryState.LOADED and space.queue.leads):
-            await look(space)
-            await asyncio.sleep(0.05)
 
 
 # Who leads
@@ -125,7 +111,10 @@ async def test_diagnostics_and_system_health_say_who_leads(
     assert (led["leadership"]["epoch"], led["leadership"]["events_behind"]) == (1, 0)
     assert await async_setup_component(leader.hass, "system_health", {})
     health = await get_system_health_info(leader.hass, DOMAIN)
-    assert health["leaders"] == f"Makerspace: {shows(leader, LEADER)}"
+    state = leader.hass.states.get(LEADER)
+    assert state is not None
+    since = state.attributes["leads_since"]
+    assert health["leaders"] == f"Makerspace: {shows(leader, LEADER)} ({since})"
 
 
 # Following
@@ -178,7 +167,9 @@ async def test_a_follower_lets_the_leader_alone_tell_and_decide(
     await leader.join("ben", "third")
     await caught_up(leader, other)
     assert told == []
-    assert shows(other, "event.makerspace_happening") != "unknown"
+    assert shows(other, "todo.makerspace_queue") == shows(
+        leader, "todo.makerspace_queue"
+    )
 
 
 async def test_what_was_notified_to_nobody_is_read_when_a_follower_looks(
@@ -202,6 +193,31 @@ async def test_a_follower_whose_connection_was_cut_reads_all_when_it_is_back(
     await leader.join("ben", "fourth")
     await caught_up(leader, other)
     assert names(other) == {"first", "second", "third", "fourth"}
+
+
+async def test_a_follower_hears_on_after_a_bug_which_is_told_once(
+    leader: Makerspace,
+    other: Makerspace,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(notifications, "RECONNECT_AFTER", 0.05)
+    read: list[bool] = []
+
+    def broken(_following: Following, _seq: int) -> list[StoredEvent]:
+        read.append(True)
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as buggy:
+        buggy.setattr(Following, "after", broken)
+        await leader.join("ben", "third")
+        await until(lambda: len(read) > 2)
+    await caught_up(leader, other)
+    await leader.join("ben", "fourth")
+    await caught_up(leader, other)
+    assert names(other) == {"first", "second", "third", "fourth"}
+    told = [one for one in caplog.records if one.levelname == "ERROR"]
+    assert [one.exc_info and one.exc_info[0] for one in told] == [ZeroDivisionError]
 
 
 def cut_connections_of_listeners(space: Makerspace) -> None:
@@ -241,6 +257,13 @@ async def test_a_follower_goes_on_showing_what_it_knew_where_an_event_cannot_be_
     await look(other)
     await until(lambda: issue(other) == "store_corrupt")
     assert names(other) == {"first", "second"}
+    await until(lambda: behind_since(other) is not None)
+    state = other.hass.states.get(LEADER)
+    assert state is not None
+    assert state.attributes["events_behind"] == 1
+    assert await async_setup_component(other.hass, "system_health", {})
+    health = await get_system_health_info(other.hass, DOMAIN)
+    assert health["behind"] == f"Makerspace: -1, {behind_since(other)}"
 
 
 async def test_a_follower_shows_what_it_knew_while_the_database_is_gone(
@@ -254,12 +277,12 @@ async def test_a_follower_shows_what_it_knew_while_the_database_is_gone(
     try:
         await look(other)
         await until(lambda: issue(other) == "store_unreachable")
+        await until(lambda: behind_since(other) is not None)
         assert names(other) == {"first", "second"}
         shown = await diagnostics.async_get_config_entry_diagnostics(
             other.hass, other.entry
         )
-        assert isinstance(shown["leadership"]["events_behind"], str)
-        assert behind_since(other) is not None
+        assert shown["leadership"]["events_behind"] is None
         assert await async_setup_component(other.hass, "system_health", {})
         health = await get_system_health_info(other.hass, DOMAIN)
         assert health["behind"] == f"Makerspace: {behind_since(other)}"
@@ -278,6 +301,22 @@ def behind_since(space: Makerspace) -> str | None:
     return since
 
 
+async def test_a_follower_that_ends_does_not_say_that_a_lost_database_is_well(
+    leader: Makerspace, other: Makerspace, postgresql: Postgresql
+) -> None:
+    follows = other.queue._node  # noqa: SLF001  # which ends while it looks
+    assert isinstance(follows, follower.Follower)
+    postgresql.kill()
+    try:
+        await look(other)
+        await until(lambda: issue(other) == "store_unreachable")
+        await follows.end()
+        await follows._read_on()  # noqa: SLF001  # as at the end of a request
+        assert issue(other) == "store_unreachable"
+    finally:
+        postgresql.start()
+
+
 async def test_a_follower_that_cannot_see_who_leads_goes_on_following(
     leader: Makerspace, other: Makerspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -290,51 +329,34 @@ async def test_a_follower_that_cannot_see_who_leads_goes_on_following(
     assert not other.queue.leads
 
 
+async def test_a_follower_does_not_look_again_while_the_database_holds_it_up(
+    leader: Makerspace, other: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Event()
+    looks: list[bool] = []
+
+    def held_up(_store: QueueStore) -> bool:
+        answers.wait()
+        looks.append(True)
+        return False
+
+    monkeypatch.setattr(QueueStore, "may_lead", held_up)
+    for _ in range(3):
+        async_fire_time_changed(other.hass, dt_util.utcnow() + 2 * follower.LOOK_EVERY)
+        await asyncio.sleep(0.2)
+    answers.set()
+    await until(lambda: bool(looks))
+    await asyncio.sleep(0.2)
+    assert len(looks) == 1
+    await look(other)
+    await until(lambda: len(looks) == 2)
+
+
 def _fails(*_: object) -> None:
     raise StoreUnreachableError("database", "gone")
 
 
-async def test_a_node_of_a_later_version_does_not_read_what_an_older_one_leads(
-    leader: Makerspace, other_home: HomeAssistant, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, lambda _: None))
-    with pytest.raises(AssertionError):
-        await share(leader, other_home)
-    (entry,) = other_home.config_entries.async_entries(DOMAIN)
-    assert entry.state is ConfigEntryState.SETUP_RETRY
-    await other_home.config_entries.async_unload(entry.entry_id)
-
-
-async def test_a_node_of_an_earlier_version_does_not_read_what_a_newer_one_leads(
-    leader: Makerspace, other_home: HomeAssistant, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(schema, "STEPS", schema.STEPS[:-1])
-    with pytest.raises(AssertionError):
-        await share(leader, other_home)
-    (entry,) = other_home.config_entries.async_entries(DOMAIN)
-    shown = ir.async_get(other_home).async_get_issue(DOMAIN, f"store_{entry.entry_id}")
-    assert shown is not None
-    assert shown.translation_key == "store_too_new"
-    await other_home.config_entries.async_unload(entry.entry_id)
-
-
-# What only the leader can do
-
-
-@pytest.mark.parametrize(
-    ("action", "fields"),
-    [
-        ("schedule", {}),
-        ("join", {"person": "ben", "file": "/media/part.gcode"}),
-    ],
-)
-async def test_what_only_the_leader_can_do_is_refused_and_names_it(
-    leader: Makerspace, other: Makerspace, action: str, fields: dict[str, object]
-) -> None:
-    with pytest.raises(HomeAssistantError) as refusal:
-        await other.ask(action, **fields)
-    assert refusal.value.translation_key == "leader_elsewhere"
-    assert refusal.value.translation_placeholders == {"leader": shows(leader, LEADER)}
+# What only the leader's set-up says
 
 
 async def test_changed_settings_of_a_follower_leave_the_queue_as_it_is(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from types import MappingProxyType
 
@@ -115,6 +116,24 @@ async def test_a_printer_that_is_added_on_a_full_disk_is_there_once_there_is_roo
     second = await makerspace.join("Ben")
     assert makerspace.job(second).status is JobStatus.OFFERED
     assert makerspace.queue.data.state.printers["p2"].online
+
+
+async def test_a_print_on_a_full_disk_is_not_forgotten_by_a_reload(
+    makerspace: Makerspace, disk: Disk, freezer: FrozenDateTimeFactory
+) -> None:
+    job = await makerspace.join("Ann")
+    await makerspace.ask("claim", job_id=job)
+    disk.fill()
+    for state in ("RUNNING", "FINISH"):
+        with suppress(StoreError):
+            await makerspace.tell("p1", freezer, gcode_state=state)
+    assert makerspace.job(job).status is JobStatus.RESERVED
+    with pytest.raises(AssertionError):  # it cannot be opened meanwhile
+        await makerspace.restart()
+    disk.undo()
+    await makerspace.restart()
+    ended = await makerspace.ended(job)
+    assert ended.status is JobStatus.COMPLETED
 
 
 async def test_the_issue_of_a_full_disk_goes_away_by_itself(

@@ -273,3 +273,20 @@ async def test_what_came_before_a_restart_is_expected_after_it(
         arrivals = space.queue.snapshot().experience.arrivals
         assert [arrival.spec.name for arrival in arrivals] == ["usual"]
         await space.restart()
+
+
+async def test_plans_that_are_wanted_soon_are_one(
+    space: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    threads: list[threading.Thread],
+) -> None:
+    threads.clear()
+    for _ in range(3):
+        space.queue.replanner.plan_soon()
+    assert not threads
+    freezer.tick(timedelta(seconds=replanner.SOON))
+    async_fire_time_changed(space.hass)
+    await space.hass.async_block_till_done()
+    assert len(threads) == 1
+    space.queue.replanner.plan_soon()
+    assert await space.hass.config_entries.async_unload(space.entry.entry_id)

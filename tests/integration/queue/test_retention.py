@@ -37,7 +37,7 @@ async def test_a_file_that_fails_is_purged_another_day(
     def refuse(*_: object) -> int:
         raise StoreFullError("queue.db", "the disk is full")
 
-    monkeypatch.setattr(store, "purge_events", refuse)
+    monkeypatch.setattr(store.log, "purge", refuse)
     retention = Retention(
         makerspace.hass, makerspace.entry, store, makerspace.queue.in_store
     )

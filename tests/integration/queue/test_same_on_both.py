@@ -1,7 +1,8 @@
 """What a Home Assistant shows that follows is what the leader shows, and as soon."""
 
+import asyncio
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from statistics import median
 import time
 from typing import Any
@@ -10,15 +11,20 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from custom_components.printer_queue.const import DOMAIN
+from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 from tests.support.makerspace import Makerspace
-from tests.support.nodes import until
+from tests.support.nodes import look, until
 from tests.support.shown import add_accounts
+from tests.support.site_nodes import HERE, East, reserved_there
 from tests.support.subscriber import Browser
 
 pytestmark = pytest.mark.enable_socket  # on loopback
 WITHIN = 1.0
 """Seconds from the leader's answer until a follower shows what came of it."""
+PLANNED_WITHIN = timedelta(minutes=1)
+"""Between the moments at which two nodes plan with the same state, at most."""
 ITS_OWN = {"device_id", "entity_id", "queues"}
 """What each Home Assistant numbers by itself."""
 
@@ -129,3 +135,73 @@ def of_the_queue(shown: Any) -> Any:
             return [of_the_queue(value) for value in shown]
         case _:
             return shown
+
+
+ITS_OWN_ENTITIES = {
+    "sensor.makerspace_leading_node": "says which node this is, and who follows it",
+}
+"""Entities that each Home Assistant fills by itself, each with the reason."""
+
+
+async def test_every_entity_shows_what_the_leaders_does(
+    west: Makerspace, east: East
+) -> None:
+    job_id = await west.join("ann", "lid", sites=["West"])
+    await west.ask("claim", job_id=job_id)
+    await west.hear(HERE, gcode_state="RUNNING", subtask_name="lid", mc_percent=40)
+    await look(west)
+    await until(lambda: bool(west.queue.data.state.printing()))
+    await reserved_there(west)
+    await west.join("ben", "cup")
+    await until(lambda: east.space.queue.data.state.jobs == west.queue.data.state.jobs)
+    await same(west, east.space)
+
+
+async def same(led: Makerspace, followed: Makerspace) -> None:
+    """Wait until both show the same: what printers report is exchanged, then planned with."""
+    deadline = time.monotonic() + 20
+    while different(led, followed).keys() != ITS_OWN_ENTITIES.keys():
+        assert time.monotonic() < deadline, different(led, followed)
+        await look(led, 40)
+        await look(followed, 40)
+        await asyncio.sleep(0.1)
+
+
+def different(led: Makerspace, followed: Makerspace) -> dict[str, Any]:
+    """Return what the entities show that are not the same, by entity."""
+    shown = entities(led), entities(followed)
+    assert shown[0].keys() == shown[1].keys()
+    assert len(shown[0]) > 30
+    return {
+        key: (shown[0][key], shown[1][key])
+        for key in shown[0]
+        if not alike(shown[0][key], shown[1][key])
+    }
+
+
+def alike(led: Any, followed: Any) -> bool:
+    """Return whether both show the same; each plans at a moment of its own."""
+    match led, followed:
+        case dict(), dict():
+            return led.keys() == followed.keys() and all(
+                alike(value, followed[key]) for key, value in led.items()
+            )
+        case ((tuple() | list()), (tuple() | list())):
+            return len(led) == len(followed) and all(map(alike, led, followed))
+        case datetime(), datetime():
+            return abs(led - followed) <= PLANNED_WITHIN
+        case str(), str() if led != followed:
+            moments = dt_util.parse_datetime(led), dt_util.parse_datetime(followed)
+            return None not in moments and alike(*moments)
+    return bool(led == followed)
+
+
+def entities(space: Makerspace) -> dict[str, Any]:
+    """Return what all entities of the queue show, with their attributes."""
+    registry = er.async_get(space.hass)
+    return {
+        state.entity_id: (state.state, dict(state.attributes))
+        for state in space.hass.states.async_all()
+        if (entry := registry.async_get(state.entity_id)) is not None
+        and entry.platform == DOMAIN
+    }

@@ -4,6 +4,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import get_system_health_info
 
 from custom_components.printer_queue import diagnostics
+from custom_components.printer_queue.connections.entity import EntityConnection
 from custom_components.printer_queue.connections.manager import ConnectionManager
 from custom_components.printer_queue.const import CONF_FOLLOWED_SITES, DOMAIN
 from custom_components.printer_queue.core.model import JobStatus
@@ -14,7 +15,7 @@ from custom_components.printer_queue.store.handed_on import HandedOnReports
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 from tests.support.makerspace import Makerspace
-from tests.support.nodes import until
+from tests.support.nodes import look, until
 from tests.support.set_up import choose_options
 from tests.support.site_nodes import (
     HERE,
@@ -22,7 +23,6 @@ from tests.support.site_nodes import (
     East,
     fails,
     fall_silent,
-    look,
     reserved_there,
     rows,
     shows_leader,
@@ -87,6 +87,23 @@ async def test_what_the_database_cannot_take_is_owed(
     await look(east.space)
     await until(lambda: job_id not in west.queue.data.state.jobs)
     assert (await west.ended(job_id)).status is JobStatus.COMPLETED
+
+
+async def test_what_is_owed_outlives_a_reload_of_the_queue(
+    west: Makerspace, east: East, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job_id = await reserved_there(west)
+    with monkeypatch.context() as gone:
+        gone.setattr(HandedOnReports, "hand_on", fails)
+        await east.report("printing")
+        await east.report("complete")
+        await east.space.restart()
+        assert west.job(job_id).status is JobStatus.RESERVED
+    await look(east.space)
+    await until(lambda: job_id not in west.queue.data.state.jobs)
+    ended = await west.ended(job_id)
+    assert ended.status is JobStatus.COMPLETED
+    assert ended.watched
 
 
 async def test_a_report_that_the_leader_cannot_store_is_taken_later(
@@ -273,6 +290,38 @@ async def test_a_print_is_stopped_by_the_node_that_follows_its_printer(
     await west.settle()
     # Its entity takes no commands there; the leader, which could, has not tried.
     assert caplog.text.count("cannot be stopped from here") == 1
+
+
+@pytest.mark.parametrize("can_stop", [True, False])
+async def test_whether_a_print_goes_on_that_another_node_is_to_stop_is_known(
+    west: Makerspace, east: East, monkeypatch: pytest.MonkeyPatch, can_stop: bool
+) -> None:
+    monkeypatch.setattr(EntityConnection, "can_stop", can_stop)
+    job_id = await reserved_there(west)
+    await east.report("printing")
+    await until(lambda: west.job(job_id).status is JobStatus.PRINTING)
+    await look(east.space)
+    await look(west)
+    await until(lambda: west.queue.connections.can_stop(THERE) is can_stop)
+    answer = await west.ask("cancel", job_id=job_id)
+    assert answer["stop_at_printer"] is not can_stop
+
+
+async def test_nobody_can_stop_a_print_at_a_site_that_nobody_hears(
+    west: Makerspace, east: East, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EntityConnection, "can_stop", True)
+    job_id = await reserved_there(west)
+    await east.report("printing")
+    await until(lambda: west.job(job_id).status is JobStatus.PRINTING)
+    await look(east.space)
+    await look(west)
+    await until(lambda: west.queue.connections.can_stop(THERE))
+    monkeypatch.setattr(QueueStore, "note_following", fails)
+    await fall_silent(west, database_url)
+    await until(lambda: not there(west).online)
+    answer = await west.ask("cancel", job_id=job_id)
+    assert answer["stop_at_printer"]
 
 
 async def test_how_far_a_print_is_shows_everywhere(

@@ -24,6 +24,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 from tests.support.makerspace import Makerspace, member, subentry
+from tests.support.newcomers import answer_asking, named, stands
 from tests.support.rest import client_of
 from tests.support.shown import ask_as, refusal, refusal_for
 from tests.support.subscriber import Browser, token_of
@@ -42,22 +43,6 @@ async def set_rule(space: Makerspace, rule: str) -> None:
         space.entry, options={**space.entry.options, "may_join": rule}
     )
     await space.settle()
-
-
-def named(space: Makerspace, name: str) -> list[str | None]:
-    """Return the users of the members of this name."""
-    return [
-        subentry.data.get("user_id")
-        for subentry in space.entry.subentries.values()
-        if subentry.title == name
-    ]
-
-
-async def stands(space: Makerspace, get: WebSocketGenerator, who: str) -> Any:
-    """Return what somebody's browser is told of whether they may join."""
-    browser = await Browser.open(space.hass, get, who)
-    await browser.told()
-    return browser.sees("me")["may_join"]
 
 
 async def until(browser: Browser, seen: Callable[[dict[str, Any]], bool]) -> None:
@@ -154,7 +139,7 @@ async def test_a_user_called_like_a_member_is_not_taken_for_them(
 async def test_a_queue_with_enough_members_takes_no_more(
     hass: HomeAssistant, open_to_users: Makerspace
 ) -> None:
-    most = "custom_components.printer_queue.requests.membership.MOST_MEMBERS"
+    most = "custom_components.printer_queue.requests.membership_changes.MOST_MEMBERS"
     with patch(most, len(members_of(open_to_users.entry))):
         refused = await refusal_for(hass, open_to_users, "Dora", "join", **JOB)
     assert refused == "too_many_members"
@@ -303,30 +288,6 @@ async def test_who_is_called_like_a_member_is_told_when_they_ask(
 # Repairs
 
 
-async def answer_issue(
-    hass: HomeAssistant, hass_client: ClientSessionGenerator, answer: str
-) -> dict[str, Any]:
-    """Choose an answer in Repairs."""
-    assert await async_setup_component(hass, "repairs", {})
-    client = await hass_client()
-    [issue_id] = [
-        issue_id
-        for domain, issue_id in ir.async_get(hass).issues
-        if domain == DOMAIN and issue_id.startswith(issues.ASKS_TO_JOIN)
-    ]
-    shown = await client.post(
-        "/api/repairs/issues/fix", json={"handler": DOMAIN, "issue_id": issue_id}
-    )
-    menu = await shown.json()
-    assert menu["menu_options"] == ["admit", "turn_away"]
-    assert menu["description_placeholders"]["person"] == "Dora's account"
-    done = await client.post(
-        f"/api/repairs/issues/fix/{menu['flow_id']}", json={"next_step_id": answer}
-    )
-    result: dict[str, Any] = await done.json()
-    return result
-
-
 @pytest.mark.parametrize(("answer", "members"), [("admit", 1), ("turn_away", 0)])
 @pytest.mark.usefixtures("socket_enabled")
 async def test_an_admin_answers_in_repairs(
@@ -338,11 +299,26 @@ async def test_an_admin_answers_in_repairs(
 ) -> None:
     await ask_as(hass, asked, "Dora", "ask_to_join")
 
-    result = await answer_issue(hass, hass_client, answer)
+    result = await answer_asking(hass, hass_client, answer)
 
     assert result["type"] == "create_entry"
     assert len(named(asked, "Dora's account")) == members
     assert issues.asking(hass, asked.entry) == {}
+
+
+@pytest.mark.usefixtures("socket_enabled")
+async def test_an_admin_reads_in_repairs_why_somebody_cannot_be_let_in(
+    hass: HomeAssistant, asked: Makerspace, hass_client: ClientSessionGenerator
+) -> None:
+    await ask_as(hass, asked, "Dora", "ask_to_join")
+    namesake = subentry(member("dora", "Dora's account"))
+    hass.config_entries.async_add_subentry(asked.entry, namesake)
+
+    result = await answer_asking(hass, hass_client, "admit")
+
+    assert (result["type"], result["reason"]) == ("abort", "refused")
+    assert "Dora's account" in result["description_placeholders"]["why"]
+    assert issues.asking(hass, asked.entry) == {"user-dora": "Dora's account"}
 
 
 @pytest.mark.usefixtures("socket_enabled")
@@ -356,7 +332,7 @@ async def test_a_user_who_is_deleted_asks_no_more(
     assert dora is not None
     await hass.auth.async_remove_user(dora)
 
-    result = await answer_issue(hass, hass_client, "admit")
+    result = await answer_asking(hass, hass_client, "admit")
 
     assert (result["type"], result["reason"]) == ("abort", "user_gone")
     assert issues.asking(hass, asked.entry) == {}

@@ -1,7 +1,6 @@
 """A queue knows what Spoolman has on its printers, and Spoolman what their prints used."""
 
 from datetime import timedelta
-from time import sleep
 from typing import Any
 from unittest.mock import MagicMock, patch
 
@@ -13,6 +12,7 @@ from pytest_homeassistant_custom_component.components.diagnostics import (
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.printer_queue.config import chosen_spools, server_at
 from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.spoolman.link import GONE_AFTER, READ_EVERY
@@ -21,6 +21,7 @@ from custom_components.printer_queue.spoolman.state import (
     SpoolmanState,
 )
 from custom_components.printer_queue.store import QueueStore, StoreFullError
+from custom_components.printer_queue.store.usages import Usages
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
@@ -29,13 +30,16 @@ from tests.support.spoolman import SpoolmanServer
 from tests.support.spoolman_reading import (
     PETG,
     RED,
+    is_read,
     known,
     print_one,
     read,
     until,
     until_known,
+    until_told,
 )
 
+OTHER = "http://127.0.0.1:9"
 FULL = StoreFullError("queue.db", "database or disk is full")
 
 
@@ -49,7 +53,7 @@ async def test_spoolman_is_told_what_a_print_used(
     await print_one(space, freezer)
     await until(space, lambda: server.told)
     assert server.told == [(7, 40)]
-    assert known(space) == [(7, 860)]
+    await until_known(space, [(7, 860)])
     await read(space, freezer)
     assert known(space) == [(7, 860)]
 
@@ -79,11 +83,7 @@ async def test_what_waits_to_be_told_is_taken_off_what_spoolman_says(
     assert server.told == []
 
     del server.faults["PUT"]
-    for _ in range(20):
-        if server.told:
-            break
-        await space.wait(freezer, timedelta(minutes=3))
-        await space.hass.async_add_executor_job(sleep, 0.05)
+    await until_told(space, freezer, lambda: server.told)
     assert server.told == [(7, 40)]
 
 
@@ -142,6 +142,80 @@ async def test_without_its_address_nothing_is_asked_or_told(
     assert await space.queue.in_store(usages.waiting) == {}
 
 
+async def test_another_spoolman_is_not_told_what_was_used_of_the_one_before(
+    space: Makerspace,
+    server: SpoolmanServer,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    server.faults["PUT"] = "down"
+    await print_one(space, freezer)
+    await until(space, lambda: "PUT /spool/7/use" in server.asked)
+    async with SpoolmanServer() as other:
+        other.add(7, material="PETG", color="0000FF")
+        space.hass.config_entries.async_update_entry(
+            space.entry, options={"spoolman_url": other.address}
+        )
+        # the red spool is still there, and none of the other Spoolman's
+        await until_known(space, [(None, 860)])
+        await until(space, lambda: "GET /spool" in other.asked)
+        usages = space.queue.store.usages
+        assert await space.queue.in_store(usages.waiting) == {}
+        assert "was not told of 40.00 g of spool 7" in caplog.text
+        assert other.told == []
+        other.add(3, used=50, location="X1C p1")
+        await read(space, freezer)
+        assert known(space) == [(3, 950)]
+    assert other.wrong == []
+
+
+async def test_numbers_of_the_spoolman_before_are_gone_before_another_one_counts(
+    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
+) -> None:
+    async with SpoolmanServer() as other:
+        other.add(7, location="X1C p1")
+        with patch.object(Usages, "bind", side_effect=FULL):
+            space.hass.config_entries.async_update_entry(
+                space.entry, options={"spoolman_url": other.address}
+            )
+            await until_known(space, [(None, 900)])
+        assert other.asked == []
+        await read(space, freezer)
+        assert known(space) == [(7, 1000)]
+
+
+async def test_another_account_is_the_same_spoolman(
+    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
+) -> None:
+    server.faults["PUT"] = "down"
+    await print_one(space, freezer)
+    await until(space, lambda: "PUT /spool/7/use" in server.asked)
+    address = server.address.replace("http://", "http://proxy:secret@")
+    space.hass.config_entries.async_update_entry(
+        space.entry, options={"spoolman_url": address}
+    )
+    del server.faults["PUT"]
+    await until_told(space, freezer, lambda: server.told)
+    assert server.told == [(7, 40)]
+
+
+async def test_a_server_that_cannot_be_remembered_is_not_told_until_it_is(
+    hass: HomeAssistant,
+    mqtt_mock: MagicMock,
+    server: SpoolmanServer,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    server.add(7, used=100, location="X1C p1")
+    with patch.object(Usages, "bind", side_effect=FULL):
+        space = await Makerspace.open(
+            hass, "p1", options={"spoolman_url": server.address}
+        )
+        await until(space, lambda: not is_read())
+        assert server.asked == []
+    await read(space, freezer)
+    assert known(space) == [(7, 900)]
+
+
 async def test_a_printer_that_reports_its_trays_has_those_that_may_be_in_them(
     space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
 ) -> None:
@@ -162,10 +236,62 @@ async def test_chosen_spools_count_wherever_they_stand(
     space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
 ) -> None:
     p1 = space.entry.subentries["p1"]
+    chosen = {
+        "spoolman_spools": [8, 7],
+        "spoolman_server": server_at(server.address),
+    }
     space.hass.config_entries.async_update_subentry(
-        space.entry, p1, data={**p1.data, "spoolman_spools": [8, 7]}
+        space.entry, p1, data={**p1.data, **chosen}
     )
     await until_known(space, [(8, 1000), (7, 900)])
+
+
+async def test_spools_that_were_chosen_of_another_spoolman_are_let_go(
+    space: Makerspace, server: SpoolmanServer, freezer: FrozenDateTimeFactory
+) -> None:
+    p1 = space.entry.subentries["p1"]
+    chosen = {
+        "spoolman_spools": [8],
+        "spoolman_server": OTHER,
+    }
+    space.hass.config_entries.async_update_subentry(
+        space.entry, p1, data={**p1.data, **chosen}
+    )
+    await read(space, freezer)
+    assert known(space) == [(7, 900)]
+
+
+async def test_spools_that_were_chosen_before_an_upgrade_stay_chosen(
+    hass: HomeAssistant, mqtt_mock: MagicMock, server: SpoolmanServer
+) -> None:
+    """Earlier versions did not store of which Spoolman they are."""
+    server.add(7)
+    space = await Makerspace.open(
+        hass,
+        options={"spoolman_url": server.address},
+        subentries=(printer("p1", spoolman_spools=[7]),),
+    )
+    await until_known(space, [(7, 1000)])
+
+
+@pytest.mark.parametrize("has_one", [True, False])
+async def test_spools_that_were_chosen_before_an_upgrade_mean_others_at_another_address(
+    hass: HomeAssistant, mqtt_mock: MagicMock, server: SpoolmanServer, has_one: bool
+) -> None:
+    space = await Makerspace.open(
+        hass,
+        options={"spoolman_url": server.address} if has_one else {},
+        subentries=(printer("p1", spoolman_spools=[7]),),
+    )
+
+    async def chosen_at(address: str) -> tuple[int, ...]:
+        options = {**space.entry.options, "spoolman_url": address}
+        hass.config_entries.async_update_entry(space.entry, options=options)
+        await space.settle()
+        return chosen_spools(space.entry, space.entry.subentries["p1"].data)
+
+    assert await chosen_at(server.address) == (7,)
+    assert await chosen_at(OTHER) == ()
 
 
 async def test_a_printer_with_spool_entities_is_left_to_them(

@@ -20,6 +20,7 @@ class ButtonVerb(StrEnum):
     CLAIM = "claim"
     PASS = "pass"
     CLEAR_PLATE = "clear_plate"
+    PICK_UP = "pick_up"
     CANCEL = "cancel"
     JOIN = "join"
     MY_JOBS = "my_jobs"
@@ -44,7 +45,7 @@ class ButtonId:
     """A button as Discord sends it back. `entry_id` is the queue's config entry.
 
     `about` is the offer's id to claim or pass, the id of the job to cancel or whose print
-    lies on the plate, the id of the reservation to cancel, and how many prints come
+    lies on the plate or waits to be picked up, the id of the reservation to cancel, and how many prints come
     before a page of the history; else empty.
     """
 

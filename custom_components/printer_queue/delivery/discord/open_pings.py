@@ -57,6 +57,8 @@ class OpenPing:
         """Return whether there is still something to do."""
         if self.asks is Asks.CLEAR:
             return printer_of_print(state, self.job_id) is not None
+        if self.asks is Asks.PICK_UP:
+            return self.job_id in state.shelf
         job = offered_job(state, self.offer_id) if self.offer_id else None
         return job is not None and job.status is _STATUSES[self.asks]
 

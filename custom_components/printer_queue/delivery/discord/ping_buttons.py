@@ -17,17 +17,21 @@ class Asks(StrEnum):
     """Start the job on the printer that is reserved for it."""
     CLEAR = "clear"
     """Clear the plate that a print lies on."""
+    PICK_UP = "pick_up"
+    """Take a finished part, or put it aside."""
 
 
 _VERBS = {
     Asks.CLAIM: (ButtonVerb.CLAIM, ButtonVerb.PASS),
     Asks.START: (ButtonVerb.CANCEL,),
     Asks.CLEAR: (ButtonVerb.CLEAR_PLATE,),
+    Asks.PICK_UP: (ButtonVerb.PICK_UP,),
 }
 _OF_THE_OFFER = (ButtonVerb.CLAIM, ButtonVerb.PASS)
 _STYLES = {
     ButtonVerb.CLAIM: ButtonStyle.SUCCESS,
     ButtonVerb.CLEAR_PLATE: ButtonStyle.PRIMARY,
+    ButtonVerb.PICK_UP: ButtonStyle.PRIMARY,
 }
 
 
@@ -38,6 +42,8 @@ def asks(notice: Notice) -> Asks | None:
         return Asks.CLAIM
     if text in handling.cancels:
         return Asks.START
+    if text in handling.takes:
+        return Asks.PICK_UP
     return Asks.CLEAR if text in handling.clears else None
 
 

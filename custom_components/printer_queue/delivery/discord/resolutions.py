@@ -21,6 +21,7 @@ class Resolution(StrEnum):
     RELEASED = "released"
     CANCELLED = "cancelled"
     CLEARED = "cleared"
+    PICKED_UP = "picked_up"
     OVER = "over"
 
 
@@ -39,6 +40,8 @@ def resolution_of(
     """Return how what was asked for ended, by the events of its job, oldest first."""
     if asked is Asks.CLEAR:
         return Resolution.CLEARED
+    if asked is Asks.PICK_UP:
+        return Resolution.PICKED_UP
     since = dropwhile(lambda event: not _is_offer(event, offer_id), events)
     next(since, None)
     for event in since:

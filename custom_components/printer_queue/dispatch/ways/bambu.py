@@ -99,10 +99,9 @@ class BambuWay(Way):
         use = await self._async_use(order)
         job = order.job.spec
         mapping = mapped(
-            wanted_by(job.needs.filaments, use.filaments),
+            wanted_by(job.needs.filaments, use.filaments, job.grams),
             report.trays,
             order.materials,
-            job.grams,
         )
         start = partial(
             PrintOrder,

@@ -33,6 +33,7 @@ VERBS = (
     Verb.PAUSE_PRINT,
     Verb.RESUME_PRINT,
     Verb.CLEAR_PLATE,
+    Verb.PICK_UP,
 )
 
 

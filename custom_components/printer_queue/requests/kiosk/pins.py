@@ -8,8 +8,8 @@ import secrets
 
 from homeassistant.core import HomeAssistant
 
-from ...config import members_of
-from ...const import CONF_PIN
+from ...config import members_of, members_of_entry
+from ...const import CONF_PIN, CONF_TAG
 from ...coordinator import QueueConfigEntry
 from ...core.commands import Caller
 from ...core.errors import QueueError
@@ -72,3 +72,12 @@ async def async_set_pin(
         data[CONF_PIN] = kept
     hass.config_entries.async_update_subentry(entry, member, data=data)
     sessions_of(hass, entry).end_of_member(own)
+
+
+async def async_take_signs(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
+    """Sign off at the kiosks whoever has another PIN or tag by now, wherever it was changed."""
+    signs = {
+        member.subentry_id: (member.data.get(CONF_PIN), member.data.get(CONF_TAG))
+        for member in members_of_entry(entry)
+    }
+    sessions_of(hass, entry).take_signs(signs)

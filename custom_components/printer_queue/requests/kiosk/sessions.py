@@ -1,7 +1,7 @@
 """Who is signed in at which kiosk: in memory, on one connection each, and not for long."""
 
 import asyncio
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 import hmac
@@ -49,6 +49,7 @@ class Sessions:
         """Begin with nobody."""
         self.attempts = Attempts()
         self._sessions: dict[Hashable, Session] = {}
+        self._signs: Mapping[str, object] = {}
 
     @callback
     def begin(self, line: Hashable, member_id: str, now: float) -> Session:
@@ -82,7 +83,7 @@ class Sessions:
         Of a session that is over only the job `undoes` can be asked for.
         """
         session = self._sessions.get(line)
-        if session is None or not hmac.compare_digest(session.token, token):
+        if session is None or not _is_same(session.token, token):
             raise QueueError("kiosk_signed_off")
         if now >= session.ends:
             del self._sessions[line]
@@ -111,9 +112,25 @@ class Sessions:
             if session.member_id == member_id:
                 del self._sessions[line]
 
+    @callback
+    def take_signs(self, signs: Mapping[str, object]) -> None:
+        """Sign off whoever signs in by something else now.
+
+        `signs` are all members' by their ids. They may have been changed at another node.
+        Who is no member any more can do nothing, and is told that when they try.
+        """
+        for member_id, before in self._signs.items():
+            if member_id in signs and signs[member_id] != before:
+                self.end_of_member(member_id)
+        self._signs = signs
+
     def __len__(self) -> int:
         """Return how many are remembered."""
         return len(self._sessions)
+
+
+def _is_same(token: str, given: str) -> bool:
+    return hmac.compare_digest(token.encode(), given.encode())
 
 
 _SESSIONS: HassKey[dict[str, Sessions]] = HassKey("printer_queue_kiosk_sessions")
