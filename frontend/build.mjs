@@ -23,7 +23,7 @@ const { metafile } = await build({
   target: "es2022",
   minify: true,
   chunkNames: "chunk-[hash]",
-  legalComments: "eof",
+  legalComments: "linked",
   logLevel: "info",
   metafile: true,
   plugins: [slim],

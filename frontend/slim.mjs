@@ -1,4 +1,4 @@
-/** Makes sources smaller while they are built: icons are modules, styles are minified, charts have only their scales. */
+/** Makes sources smaller while they are built: icons are modules, styles are minified, charts have only what they use. */
 import { readFile } from "node:fs/promises";
 import { transform } from "esbuild";
 
@@ -6,9 +6,27 @@ const paths = new Map(Object.entries(await import("@mdi/js")));
 const ICONS = /import \{([^}]*)\} from "@mdi\/js";/g;
 /** Those without values and without escapes, which mean something else in a template. */
 const STYLES = /\bcss`([^`$\\]*)`/g;
-/** Scales that no chart here has. Their static fields read others', so that esbuild keeps them unasked. */
-const OTHER_SCALES =
-  /^class ((?:RadialLinear|Time|TimeSeries)Scale) extends \w+ \{\n.*?^\}$/gms;
+/** What the charts' library has that no chart here uses, and what is there in its place. */
+const UNUSED = [
+  {
+    // Other scales: their static fields read others', so that esbuild keeps them unasked.
+    filter: /\/chart\.js\/dist\/chart\.js$/,
+    found: /^class ((?:RadialLinear|Time|TimeSeries)Scale) extends \w+ \{\n.*?^\}$/gms,
+    instead: (scale, name) => `const ${name} = /* @__PURE__ */ (() => ${scale})();`,
+  },
+  {
+    // Other ways to begin slowly.
+    filter: /\/chart\.js\/dist\/chunks\/index\.js$/,
+    found: /^ {4}ease(?!OutQuart)\w+: \(t\)=>.*\n/gm,
+    instead: () => "",
+  },
+  {
+    // Names of colours: ours are numbers, as browsers compute them.
+    filter: /\/@kurkle\/color\/dist\/color\.esm\.js$/,
+    found: /^const names\$1 = \{.*?^\};$/ms,
+    instead: () => "const names$1 = {};",
+  },
+];
 
 /** Without it each page loads the icons of all pages: `@mdi/js` is one file. */
 function eachIcon(_, names) {
@@ -44,12 +62,11 @@ export const slim = {
     onLoad({ filter: /.*/, namespace: "mdi" }, ({ path }) => ({
       contents: `export const ${path} = ${JSON.stringify(paths.get(path))};`,
     }));
-    onLoad({ filter: /\/chart\.js\/dist\/chart\.js$/ }, async ({ path }) => ({
-      contents: (await readFile(path, "utf8")).replace(
-        OTHER_SCALES,
-        (scale, name) => `const ${name} = /* @__PURE__ */ (() => ${scale})();`,
-      ),
-    }));
+    for (const { filter, found, instead } of UNUSED) {
+      onLoad({ filter }, async ({ path }) => ({
+        contents: (await readFile(path, "utf8")).replace(found, instead),
+      }));
+    }
     onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       return {

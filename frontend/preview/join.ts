@@ -102,7 +102,7 @@ export async function join(wish: Wish, live: Snapshot): Promise<Joined> {
     printer: null,
     ...predicted,
   };
-  return { job };
+  return { job, copies: [] };
 }
 
 function fit(id: string, wish: Wish, live: Snapshot): Fit {

@@ -44,6 +44,9 @@ if (options.has("sites")) {
   for (const [place, printer] of Object.values(picture.printers).entries()) {
     printer.site_id = place % 2 ? "west" : "east";
     printer.site = place % 2 ? "West" : "East";
+    if (!printer.connected) {
+      printer.silent_because = "site_unreachable";
+    }
   }
 }
 if (options.has("pin") && picture.kind === "snapshot") {

@@ -292,14 +292,15 @@ export async function answer(
   if (command.type === "printer_queue/placing") {
     return placing(String(command.job_id), picture);
   }
+  if (command.type === "printer_queue/own_ended") {
+    return recent();
+  }
   const wish = command.service_data as Wish;
   switch (command.service) {
     case "predict":
       return { response: await predict(wish, picture) };
     case "join":
       return { response: await join(wish, picture) };
-    case "my_jobs":
-      return { response: { recent: recent() } };
     default:
       return { response: {} };
   }

@@ -117,9 +117,11 @@ export interface Urgency {
 export interface Revision extends Urgency {
   name?: string;
   notes?: string;
-  filaments?: Filament[];
+  filaments?: Spool[];
   /** The devices of the only printers that may print it. */
   printers?: string[];
+  /** How many are to be in the queue, with those that print. */
+  copies?: number;
 }
 
 export async function updateJob(
@@ -148,6 +150,17 @@ export async function move(app: App, jobId: string, before?: string): Promise<vo
 
 export async function clearPlate(app: App, deviceId: string): Promise<void> {
   await act(app, "clear_plate", { device_id: deviceId });
+}
+
+/** Without a task all that are due, or due soon, are done. */
+export async function maintenanceDone(
+  app: App,
+  deviceId: string,
+  task?: string,
+  note?: string,
+): Promise<void> {
+  const done = { ...(task && { task }), ...(note && { note }) };
+  await act(app, "maintenance_done", { device_id: deviceId, ...done });
 }
 
 export async function loadSpools(
@@ -209,7 +222,7 @@ export interface Wish {
   estimate?: Minutes;
   person?: string;
   material?: string;
-  filaments?: Filament[];
+  filaments?: Spool[];
   size_x?: number;
   size_y?: number;
   size_z?: number;
@@ -243,6 +256,7 @@ export interface Joined {
     position: number | null;
     printer: string | null;
   } & Expectation;
+  copies: { id: string }[];
 }
 
 /** When and where a print is expected, in ISO 8601; null where nobody knows. */
@@ -270,6 +284,8 @@ export interface Fit {
     enough: boolean | null;
     needed_grams: number | null;
     left_grams: number | null;
+    /** Of several the one with too little. */
+    filament: Filament | null;
   };
 }
 
@@ -308,7 +324,7 @@ export interface FileFacts {
   estimate?: Minutes;
   grams?: number;
   cost?: number;
-  filaments: Filament[];
+  filaments: Spool[];
   size?: { x: number; y: number; z: number };
   nozzle?: number;
   printer_model?: string;

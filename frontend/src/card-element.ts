@@ -114,7 +114,7 @@ export class PrinterQueueCard extends LitElement {
   private async onOpenJob({ detail }: CustomEvent<Opening>): Promise<void> {
     const { app } = this.live;
     if (app && (await loaded(this.toast, app, () => import("./queue/job-dialog")))) {
-      await this.dialog?.show(detail.jobId, detail.confirm);
+      await this.dialog?.show(detail);
     }
   }
 
@@ -126,7 +126,7 @@ export class PrinterQueueCard extends LitElement {
     switch (section) {
       case "my_turn":
         return html`<pq-my-turn .app=${app}></pq-my-turn>
-          <pq-news .app=${app}></pq-news>`;
+          <pq-news hidden .app=${app}></pq-news>`;
       case "join":
         return html`<pq-join .app=${app}></pq-join>`;
       case "printers":

@@ -47,8 +47,22 @@ window.customCards.push({
       : null,
 });
 
+/** Whether somebody had jobs of their own here when they looked last. */
+function hadJobs(): boolean {
+  try {
+    const names = Object.keys(window.localStorage);
+    return names.some((name) => name.startsWith("printer_queue:news:"));
+  } catch {
+    return false; // no storage here
+  }
+}
+
+const { pathname, search } = window.location;
 /** The panel's own address: it is not known yet whether a card is on the page. */
-const isPanel = /^\/printer-queue(\/|$)/.test(window.location.pathname);
+const isPanel = /^\/printer-queue(\/|$)/.test(pathname);
+/** Its first page; the others load what is theirs. */
+const isQueue =
+  /^\/printer-queue\/?$/.test(pathname) && !new URLSearchParams(search).has("kiosk");
 
 // Home Assistant replaces how elements are defined when it begins. Whatever was defined
 // before that can not be made any more, here and in the panel, which shares elements.
@@ -58,6 +72,12 @@ void customElements.whenDefined("home-assistant").then(() => import("./card-elem
 if (isPanel) {
   void customElements
     .whenDefined("home-assistant")
-    .then(() => Promise.all([import("./panel"), import("./sections")]))
+    .then(() =>
+      Promise.all([
+        import("./panel"),
+        isQueue && import("./sections"),
+        isQueue && hadJobs() && import("./queue/own"),
+      ]),
+    )
     .catch(() => undefined); // the panel itself says what cannot be loaded
 }

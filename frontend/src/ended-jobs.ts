@@ -1,11 +1,11 @@
 /** What is asked of jobs that have ended. */
-import { act, ask, onQueue } from "./actions";
+import { ask } from "./actions";
 import type { App } from "./app";
 import type { History } from "./history/rows";
 import { namedRows } from "./live/names";
 import type { Job, Minutes } from "./live/types";
 
-/** A job that has ended, as the action `my_jobs` answers; `ended` is ISO 8601. */
+/** A job that has ended; `ended` is ISO 8601. */
 export interface RecentJob {
   id: string;
   number: number;
@@ -22,12 +22,11 @@ export interface RecentJob {
 
 /** The jobs of whoever looks that ended last, the last one first. */
 export async function recentJobs(app: App, limit: number): Promise<RecentJob[]> {
-  const answer = await act<{ recent: RecentJob[] }>(
-    app,
-    "my_jobs",
-    onQueue(app, { limit }),
-  );
-  return answer.recent;
+  return ask(app, {
+    type: "printer_queue/own_ended",
+    config_entry_id: app.live.queue.id,
+    limit,
+  });
 }
 
 export async function history(app: App, days: number): Promise<History> {

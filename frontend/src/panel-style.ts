@@ -57,36 +57,11 @@ export const page = css`
     margin: 0 auto;
     padding: 12px;
   }
+  :host([unsettled]) main > :not(pq-link-banner, pq-toast) {
+    visibility: hidden;
+  }
   :host([kiosk]) main {
     gap: 0;
     max-width: none;
-  }
-  .columns {
-    display: grid;
-    gap: var(--pq-gap);
-    grid-template-columns: minmax(0, 1fr);
-    align-items: start;
-    /* Keys and screen readers follow what is seen. */
-    reading-flow: grid-order;
-  }
-  .side {
-    display: contents;
-  }
-  pq-my-jobs {
-    order: -1;
-  }
-  @media (min-width: 900px) {
-    .columns {
-      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
-      grid-template-rows: auto 1fr;
-    }
-    .columns > .side {
-      display: grid;
-      gap: var(--pq-gap);
-      grid-area: 1 / 1 / span 2;
-    }
-    pq-my-jobs {
-      order: 0;
-    }
   }
 `;

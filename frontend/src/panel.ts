@@ -5,11 +5,10 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { App } from "./app";
 import { type Hass, navigate } from "./ha";
-import type { PqJoin } from "./join/join";
 import { LiveController } from "./live/controller";
 import { forgetQueue, lastQueue, queueOfLink, rememberQueue } from "./live/last-queue";
 import { icon } from "./parts/icon";
-import { loaded } from "./parts/later";
+import { awaited, loaded, settled } from "./parts/later";
 import "./parts/link-banner";
 import type { Repeating } from "./parts/repeating";
 import type { Notice, PqToast } from "./parts/toast";
@@ -52,10 +51,9 @@ export class PrinterQueuePanel extends LitElement {
   @state() private outdated = false;
   /** A tablet on the wall begins with the large view, and can leave it. */
   private walled = false;
-  /** The job that is asked for again, until the form to join is there. */
-  @state() private repeating: string | undefined;
+  /** The job that was asked for again last. */
+  @state() private repeating: Repeating | undefined;
   @query("pq-toast") private readonly toast!: PqToast;
-  @query("pq-join") private readonly join!: PqJoin | null;
   @query("pq-job-dialog") private readonly dialog!: PqJobDialog | null;
 
   @state() private look: Look = (app) => app;
@@ -63,6 +61,9 @@ export class PrinterQueuePanel extends LitElement {
 
   /** What the page shows, on its way. */
   private loading: Promise<unknown> | undefined;
+  /** Of which queue which page is shown, and until it is all there. */
+  private shown: string | undefined;
+  private settling: Promise<void> | undefined;
   private readonly live = new LiveController(this);
 
   static override styles = [tokens, base, page];
@@ -93,7 +94,7 @@ export class PrinterQueuePanel extends LitElement {
       this.live.follow(this.queueId);
     }
     if (this.live.app?.live.queue.sites) {
-      this.sites ??= import("./sites/sites").catch(() => {
+      this.sites ??= awaited(import("./sites/sites")).catch(() => {
         this.outdated = true;
       });
     }
@@ -106,33 +107,35 @@ export class PrinterQueuePanel extends LitElement {
     }
   }
 
-  /** It is shown once there is code for what it shows. */
+  /** It is shown once there is all that it shows. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const complete = await super.getUpdateComplete();
-    await this.loading;
+    await this.settling;
     return complete;
   }
 
-  protected override updated(): void {
-    const me = this.live.app?.live.me;
-    if (me?.kiosk && !this.walled) {
-      this.walled = true;
-      this.setKiosk(true);
-    }
-    if (me?.pin !== undefined) {
-      // Where it cannot be loaded, the page is there without it.
-      void import("./kiosk/own-pin").catch(() => undefined);
-    }
-    if (this.repeating !== undefined && this.join) {
-      void this.repeat(this.join, this.repeating);
-      this.repeating = undefined;
+  /** Nothing comes in above what somebody is about to press. */
+  private async settle(): Promise<void> {
+    this.toggleAttribute("unsettled", true);
+    const shown = this.shown;
+    await this.loading;
+    await settled();
+    if (shown === this.shown) {
+      this.toggleAttribute("unsettled", false); // else another page is on its way
     }
   }
 
-  private async repeat(join: PqJoin, jobId: string): Promise<void> {
-    const { app } = this.live;
-    if (app && (await loaded(this.toast, app, LOADS.queue))) {
-      await join.again(jobId);
+  protected override updated(): void {
+    const live = this.live.app?.live;
+    const shown = live && `${live.queue.id} ${this.kiosk || this.page}`;
+    if (shown !== this.shown) {
+      this.shown = shown;
+      this.settling = this.settle();
+    }
+    const me = live?.me;
+    if (me?.kiosk && !this.walled) {
+      this.walled = true;
+      this.setKiosk(true);
     }
   }
 
@@ -264,27 +267,15 @@ export class PrinterQueuePanel extends LitElement {
       case "history":
         return html`<pq-history .app=${app}></pq-history>`;
       default:
-        return this.renderQueue(app);
+        return html`<pq-queue-page
+          .app=${this.look(app)}
+          .whole=${app}
+          .repeating=${this.repeating}
+          @pq-repeated=${() => {
+            this.repeating = undefined;
+          }}
+        ></pq-queue-page>`;
     }
-  }
-
-  private renderQueue(app: App) {
-    return html`<pq-my-turn .app=${app}></pq-my-turn>
-      <pq-news .app=${app}></pq-news>
-      <pq-decisions .app=${app}></pq-decisions>
-      <div class="columns">
-        <pq-join .app=${app}></pq-join>
-        <div class="side">
-          <pq-printers .app=${this.look(app)}></pq-printers>
-          <pq-my-jobs repeats .app=${app}></pq-my-jobs>
-          ${
-            app.live.me.pin === undefined
-              ? nothing
-              : html`<pq-own-pin .app=${app}></pq-own-pin>`
-          }
-        </div>
-        <pq-queue .app=${this.look(app)}></pq-queue>
-      </div>`;
   }
 
   private renderOutdated({ text }: App) {
@@ -299,13 +290,13 @@ export class PrinterQueuePanel extends LitElement {
   private async onOpenJob({ detail }: CustomEvent<Opening>): Promise<void> {
     const { app } = this.live;
     if (app && (await loaded(this.toast, app, () => import("./queue/job-dialog")))) {
-      await this.dialog?.show(detail.jobId, detail.confirm);
+      await this.dialog?.show(detail);
     }
   }
 
   private onPrintAgain({ detail }: CustomEvent<Repeating>): void {
-    this.repeating = detail.jobId;
-    if (!this.join) {
+    this.repeating = detail;
+    if (this.page !== "queue") {
       navigate(this.route.prefix);
     }
   }

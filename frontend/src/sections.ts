@@ -6,3 +6,4 @@ import "./queue/decisions";
 import "./queue/list";
 import "./queue/my-jobs";
 import "./queue/my-turn";
+import "./queue/page";

@@ -110,6 +110,13 @@ export const base = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .clamp {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow-wrap: anywhere;
+  }
   .error {
     color: var(--pq-bad);
   }

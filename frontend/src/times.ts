@@ -44,7 +44,6 @@ export class Times {
   private readonly clock: (minute: number) => string;
   private readonly dayAndClock: (minute: number) => string;
   private readonly dateAndClock: (minute: number) => string;
-  private readonly days: (minute: number) => string;
   private readonly dayKey: (minute: number) => string;
   readonly zone: string | undefined;
 
@@ -60,7 +59,6 @@ export class Times {
     this.clock = formatter(language, time);
     this.dayAndClock = formatter(language, { ...time, weekday: "short" });
     this.dateAndClock = formatter(language, { ...time, ...date });
-    this.days = formatter(locale.language, { timeZone, ...date });
     this.dayKey = formatter("en-CA", { timeZone });
   }
 
@@ -81,11 +79,6 @@ export class Times {
     const sameDay = this.dayOf(low) === this.dayOf(high);
     const to = sameDay ? this.clock(Math.floor(high / 60)) : this.at(high, now);
     return from === to || from === this.at(high, now) ? from : `${from} – ${to}`;
-  }
-
-  /** "21 Nov". */
-  day(moment: Moment): string {
-    return this.days(Math.floor(moment / 60));
   }
 
   /** The local day as "2026-11-21", to group by. */

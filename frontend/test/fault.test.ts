@@ -16,6 +16,12 @@ test("a code that stands alone is said by the part of the printer that it is abo
     faultWords(text, "0700-2000-0002-0001"),
     "Trouble with the AMS or its filament (0700-2000-0002-0001)",
   );
+  for (const code of ["1200-2000-0002-0001", "1800-2000-0002-0001", "1200-8006"]) {
+    assert.equal(
+      faultWords(text, code),
+      `Trouble with the AMS or its filament (${code})`,
+    );
+  }
   assert.match(faultWords(text, "0C00-0300-0002-000C"), /camera or lidar/);
   assert.equal(faultWords(text, "FF00-0001"), "Error FF00-0001");
 });

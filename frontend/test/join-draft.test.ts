@@ -70,6 +70,13 @@ test("without its file the form is as it was before", () => {
   assert.ok(isEmpty(after));
 });
 
+test("a picture that is given stays with other files, and is something to clear", () => {
+  const picture = new Blob();
+  const draft = { ...newDraft(), picture };
+  assert.equal(isEmpty(draft), false);
+  assert.equal(withFile(draft, BRACKET, "en").picture, picture);
+});
+
 test("every form has a key of its own, which editing keeps", () => {
   const draft = newDraft();
   assert.notEqual(draft.key, newDraft().key);

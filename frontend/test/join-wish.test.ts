@@ -46,6 +46,20 @@ test("with a file that was sent, what is empty is said to be empty", () => {
   assert.equal(predictable(wish)?.upload, undefined);
 });
 
+test("how much a file needs of each filament goes along while it is that filament's", () => {
+  const filaments = [
+    { material: "PLA", color: "FF0000", grams: 31.04 },
+    { material: "PVA", grams: 1.52 },
+  ];
+  const facts = { name: "case", kind: "gcode", is_sliced: true, filaments };
+  const draft = withTyped(withFile(newDraft(), facts, "en", "upload-1"), ENOUGH);
+  const sent = [{ material: "PLA", color: "#ff0000", grams: 31.04 }, filaments[1]];
+  assert.deepEqual(wishOf(draft, AROUND).wish.filaments, sent);
+  const spools = [{ material: "", color: "", brand: "", grams: 31.04 }];
+  const none = wishOf(withTyped(draft, { spools }), AROUND);
+  assert.deepEqual(none.wish.filaments, []);
+});
+
 test("a file on a printer binds the job to it, and names it", () => {
   const there = { printerFile: " parts/Gear 2.gcode ", printerFileOn: "p2" };
   const { wish, problems } = wished({ ...there, name: "" });

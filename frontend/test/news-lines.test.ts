@@ -5,7 +5,7 @@ import { sample } from "../preview/sample";
 import type { RecentJob } from "../src/ended-jobs";
 import { pictureOf } from "../src/live/apply";
 import type { Job } from "../src/live/types";
-import { linesOf } from "../src/queue/news-lines";
+import { type Line, linesOf } from "../src/queue/news-lines";
 import type { Text } from "../src/text";
 
 const text: Text = (key, values = {}) =>
@@ -38,7 +38,8 @@ const job = (change: Partial<Job>): Job => ({
   created: 0,
   ...change,
 });
-const said = (recent: RecentJob[], ...jobs: Job[]) =>
+const said = (recent: RecentJob[], ...jobs: Job[]) => saidAfter([], recent, ...jobs);
+const saidAfter = (unread: readonly Line[], recent: RecentJob[], ...jobs: Job[]) =>
   linesOf(
     {
       text,
@@ -49,6 +50,7 @@ const said = (recent: RecentJob[], ...jobs: Job[]) =>
       },
     },
     recent,
+    unread,
   );
 const words = (recent: RecentJob[], ...jobs: Job[]) =>
   said(recent, ...jobs).map((line) => line.text);
@@ -90,24 +92,42 @@ test("a missed turn, a pass and another place say which number the job is now", 
     "gear missed its turn: nobody claimed the printer in time. It is number 2 now.",
   ]);
   assert.deepEqual(words([], job({ reason: "moved" })), [
-    "An admin gave gear another place: it is number 2 now.",
+    "An admin gave gear another place. It is number 2 now.",
   ]);
   const [pass] = said([], job({ reason: "passed" }));
   assert.equal(pass?.own, true);
   assert.deepEqual(words([], job({ reason: "print_before_failed" })), [
-    "gear waits again. Reason: the print before failed there. It is number 2 now.",
+    "gear went back to the queue. Reason: the print before failed there. It is number 2 now.",
   ]);
 });
 
 test("too many misses say that the job is on hold", () => {
   const held = job({ status: "held", reason: "missed_too_often", position: undefined });
-  assert.match(words([], held)[0] ?? "", /is on hold/);
+  assert.deepEqual(words([], held), [
+    "gear missed its turn too often and was put on hold. Resume it when you are ready.",
+  ]);
 });
 
-test("each miss is news of its own, and the jobs of others are none", () => {
-  const [first] = said([], job({ reason: "missed_claim", misses: 1 }));
-  const [second] = said([], job({ reason: "missed_claim", misses: 2 }));
-  assert.notEqual(first?.key, second?.key);
+test("each miss, pass and move is news of its own, and what is later takes the place", () => {
+  for (const reason of ["missed_claim", "passed", "moved"]) {
+    const first = said([], job({ reason, came_back: 100 }));
+    const second = saidAfter(first, [], job({ reason, came_back: 200 }));
+    assert.equal(second.length, 1);
+    assert.notEqual(first[0]?.key, second[0]?.key);
+  }
+});
+
+test("a job that ends again as it did before is news again, in one line", () => {
+  const cancelled = ended({ status: "cancelled", reason: "by_admin" });
+  const first = said([cancelled]);
+  const second = saidAfter(first, [
+    { ...cancelled, ended: "2026-11-21T14:00:00+01:00" },
+  ]);
+  assert.equal(second.length, 1);
+  assert.notEqual(first[0]?.key, second[0]?.key);
+});
+
+test("the jobs of others are no news, nor is what is said of a print", () => {
   assert.deepEqual(words([], job({ reason: "moved", person_id: "ann" })), []);
   assert.deepEqual(words([], job({ reason: "print_failed" })), []);
   assert.deepEqual(words([], job({})), []);
@@ -116,4 +136,32 @@ test("each miss is news of its own, and the jobs of others are none", () => {
 test("a job that was restored is not said to be cancelled", () => {
   const cancelled = ended({ id: "j", status: "cancelled", reason: "by_admin" });
   assert.deepEqual(words([cancelled], job({})), []);
+});
+
+test("what is unread stays when things go on, without what holds no longer", () => {
+  const missed = said([], job({ reason: "missed_claim", came_back: 100 }));
+  const kept = "gear missed its turn: nobody claimed the printer in time.";
+  const asked = job({ status: "offered", position: undefined, came_back: 100 });
+  const later = saidAfter(missed, [], asked);
+  assert.deepEqual(
+    later.map(({ text, key }) => [text, key]),
+    [[kept, missed[0]?.key]],
+  );
+  assert.deepEqual(
+    saidAfter(later, [ended({ id: "j", name: "gear" })]).map((line) => line.text),
+    ["gear is done.", kept],
+  );
+  const lies = said([ended({})]);
+  assert.deepEqual(
+    saidAfter(lies, []).map((line) => line.text),
+    ["Drawer divider is done."],
+  );
+});
+
+test("what was taken back is no news any more", () => {
+  const passed = said([], job({ reason: "passed", came_back: 100 }));
+  assert.deepEqual(saidAfter(passed, [], job({})), []);
+  const cancelled = said([ended({ id: "j", status: "cancelled", reason: "by_admin" })]);
+  assert.equal(cancelled.length, 1);
+  assert.deepEqual(saidAfter(cancelled, [], job({ came_back: 100 })), []);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Job, JobVerb, Me } from "../src/live/types";
-import { allowed, mayMove, priorities } from "../src/queue/allowed";
+import { allowed, mayMove, mayPlace, priorities } from "../src/queue/allowed";
 
 const ann: Me = {
   person_id: "ann",
@@ -65,9 +65,17 @@ test("only admins do what only an admin may", () => {
 
 test("jobs are moved by admins, where the server lets them", () => {
   const waiting = job(["hold"], { admin_can: ["move"] });
-  assert.equal(mayMove(waiting, admin), true);
-  assert.equal(mayMove(waiting, ann), false);
-  assert.equal(mayMove(job(["hold"]), admin), false);
+  assert.equal(mayMove(waiting, { me: admin }), true);
+  assert.equal(mayMove(waiting, { me: ann }), false);
+  assert.equal(mayMove(job(["hold"]), { me: admin }), false);
+});
+
+test("admins give every waiting job to one of several printers, whatever decides the order", () => {
+  const several = { me: admin, printer_order: ["p1", "p2"] };
+  assert.equal(mayPlace(job(["hold"]), several), true);
+  assert.equal(mayPlace(job(["hold"]), { ...several, me: ann }), false);
+  assert.equal(mayPlace(job(["hold"]), { ...several, printer_order: ["p1"] }), false);
+  assert.equal(mayPlace(job(["cancel"], { status: "printing" }), several), false);
 });
 
 test("a job keeps its priority beside those that may be given", () => {

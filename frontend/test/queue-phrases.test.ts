@@ -129,6 +129,25 @@ test("the plan's reason is told while only the order is in the way", () => {
   assert.equal(reasonOf(app, paused), "The queue is paused");
 });
 
+test("a printer that is free elsewhere is named with its site and the way, if that is known", () => {
+  const plan_reason = {
+    kind: "nearer_now",
+    printer_id: "p2",
+    start: at(14),
+    instead: at(13),
+    site: "East",
+  };
+  const waits = { waiting_for: "others" } as const;
+  assert.equal(
+    reasonOf(app, job({ ...waits, plan_reason: { ...plan_reason, minutes: 40 } })),
+    "Free now at East, 40 min away: nearer on Carbon 2, 14:00",
+  );
+  assert.equal(
+    reasonOf(app, job({ ...waits, plan_reason })),
+    "Free now at East, which is far: nearer on Carbon 2, 14:00",
+  );
+});
+
 test("a held job says why, and so does one whose reason is not known here", () => {
   const held = job({ status: "held", waiting_for: "resume" });
   assert.equal(

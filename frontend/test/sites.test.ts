@@ -4,7 +4,7 @@ import { sample } from "../preview/sample";
 import { type Picture, pictureOf } from "../src/live/apply";
 import type { Job } from "../src/live/types";
 import { atSite } from "../src/sites/at-site";
-import { chosenSite, rememberSite } from "../src/sites/chosen-site";
+import { chooseSite, chosenSite } from "../src/sites/chosen-site";
 
 const SITES = [
   { id: "e", name: "East" },
@@ -67,11 +67,18 @@ test("all is shown together where no site is chosen, or it is gone", () => {
   assert.equal(atSite(live, "gone"), live);
 });
 
-function browserAt(search: string, localStorage: unknown): void {
+/** Return where it is; the address changes as the page changes it. */
+function browserAt(search: string, localStorage: unknown): { search: string } {
+  const location = { search, href: `http://here/printer-queue${search}` };
+  const replaceState = (_: unknown, __: unknown, url: URL) => {
+    location.search = url.search;
+    location.href = url.href;
+  };
   Object.defineProperty(globalThis, "window", {
-    value: { localStorage, location: { search } },
+    value: { localStorage, location, history: { replaceState } },
     configurable: true,
   });
+  return location;
 }
 
 const kept = new Map<string, string>();
@@ -85,19 +92,29 @@ beforeEach(() => kept.clear());
 test("the site is remembered for each queue", () => {
   browserAt("", storage);
   assert.equal(chosenSite("q", SITES), "");
-  rememberSite("q", "w");
+  chooseSite("q", "w");
   assert.equal(chosenSite("q", SITES), "w");
   assert.equal(chosenSite("other", SITES), "");
 });
 
-test("a link names the site of a kiosk", () => {
+test("a link names the site of a kiosk, which stays when the link is left", () => {
+  browserAt("", storage);
+  chooseSite("q", "w");
   browserAt("?kiosk&site=East", storage);
-  rememberSite("q", "w");
   assert.equal(chosenSite("q", SITES), "e");
+  browserAt("", storage);
+  assert.equal(chosenSite("q", SITES), "e");
+});
+
+test("whoever chooses another site than the link names sees it from then on", () => {
+  const location = browserAt("?site=East", storage);
+  chooseSite("q", "w");
+  assert.equal(location.search, "");
+  assert.equal(chosenSite("q", SITES), "w");
 });
 
 test("without storage all sites are shown", () => {
   browserAt("", undefined);
-  rememberSite("q", "w");
+  chooseSite("q", "w");
   assert.equal(chosenSite("q", SITES), "");
 });

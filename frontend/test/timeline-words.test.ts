@@ -73,6 +73,8 @@ test("a reservation says whose it is and what for, a calendar's says neither", (
     "Carbon 1",
     "14:20 to 16:05",
   ]);
+  const hidden = bar({ ...kept, person: "Somebody" });
+  assert.equal(barWords(app, hidden, "Carbon 1", now)[0], "Reserved for somebody");
   const course = bar({ ...kept, person: undefined, name: undefined });
   assert.equal(barWords(app, course, "Carbon 1", now)[0], "Kept for something else");
 });

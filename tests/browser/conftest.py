@@ -18,7 +18,7 @@ from tests.support.other_queues import hasty_shed
 from tests.support.scene import Scene, scene
 from tests.support.window import Window
 
-PATIENCE = 15_000
+PATIENCE = 40_000
 """Milliseconds that something may take to appear on a busy machine."""
 
 expect.set_options(timeout=PATIENCE)
@@ -67,7 +67,7 @@ async def shop(makerspace: Scene) -> AsyncIterator[Scene]:
 async def opens(shop: Scene, browser: Chromium) -> AsyncIterator[Opens]:
     """Open windows; none of them may have complained at the end.
 
-    A person's windows share what a browser stores: the next test begins as if no queue had been chosen.
+    A person's windows share what a browser stores: the next test begins as if nothing had been chosen or read.
     """
     windows: list[Window] = []
     async with AsyncExitStack() as opened:
@@ -83,5 +83,5 @@ async def opens(shop: Scene, browser: Chromium) -> AsyncIterator[Opens]:
 
         yield show
         for window in windows:
-            await window.forget_queue()
+            await window.forget()
     assert [complaint for window in windows for complaint in window.complaints] == []

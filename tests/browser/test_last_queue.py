@@ -5,18 +5,31 @@ import pytest
 
 from demo.chromium import PHONE
 from tests.browser.conftest import Opens
+from tests.browser.test_setting_up import add_account
+from tests.support.one_printer import OnePrinter
 from tests.support.other_queues import SHED
 from tests.support.scene import Scene
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
+ZOO = "Zoo workshop"
+"""After the makerspace: the panel begins with the first by name."""
 
-async def test_the_panel_opens_with_the_queue_that_was_shown_last(opens: Opens) -> None:
-    jonas = await opens("Jonas")
+
+async def test_each_finds_the_queue_that_they_chose_last_or_are_a_member_of(
+    shop: Scene, opens: Opens
+) -> None:
+    await add_account(shop, "Pia", "pia")
+    zoo = await OnePrinter.open(shop, ZOO, "India")
+    await zoo.add_member("Pia")
+    jonas, pia = await opens("Jonas"), await opens("pia")
+    makerspace = jonas.panel.get_by_role("heading", name="Makerspace", level=1)
+    await expect(makerspace).to_be_visible()
     await jonas.choose_queue(SHED)
     await jonas.page.reload(wait_until="commit")
-    shown = jonas.panel.get_by_role("heading", name=SHED, level=1)
-    await expect(shown).to_be_visible()
+    for window, name in ((jonas, SHED), (pia, ZOO)):
+        shown = window.panel.get_by_role("heading", name=name, level=1)
+        await expect(shown).to_be_visible()
 
 
 async def test_a_last_queue_that_was_deleted_gives_way_to_the_first(

@@ -1,35 +1,43 @@
 """A farm with 500 jobs: how soon they are on the screen."""
 
+from functools import partial
+
 from playwright.async_api import expect
 import pytest
 
 from demo.makerspace import DOMAIN
 from tests.browser.conftest import Opens
 from tests.support.other_queues import FARM, FARM_JOBS, farm
+from tests.support.page_timing import measured, undisturbed
 from tests.support.scene import Scene
-from tests.support.window import Window
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
 FIRST_RENDER, CHANGE = 100.0, 50.0
 """Milliseconds from a message until it is on the screen."""
-TRIES = 10
-"""At most: the quickest shows what the page itself takes, on a machine that does more."""
+TRIES = 20
+"""At most: the server is slow, too, on a machine that does more."""
 
 
-async def measured(window: Window, name: str) -> float:
-    """Wait for a measure of the page's own, in milliseconds, and forget it."""
-    took: float = await window.page.evaluate(
-        """async (name) => {
-            while (!performance.getEntriesByName(name).length)
-                await new Promise((later) => setTimeout(later, 20));
-            const [{ duration }] = performance.getEntriesByName(name);
-            performance.clearMeasures(name);
-            return duration;
-        }""",
-        name,
-    )
-    return took
+WATCH = """(() => {
+    const found = (root) => {
+        for (const element of root.querySelectorAll("*")) {
+            if (element.localName === "pq-queue") return element;
+            const inside = element.shadowRoot && found(element.shadowRoot);
+            if (inside) return inside;
+        }
+    };
+    let list;
+    window.fewest = Infinity;
+    const look = () => {
+        list ??= found(document);
+        const rows = list?.shadowRoot?.querySelectorAll("li").length ?? 0;
+        if (rows || window.fewest < Infinity) window.fewest = Math.min(window.fewest, rows);
+        requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+})()"""
+"""Notes the fewest rows that the queue has had in any frame, once it has some."""
 
 
 async def test_500_jobs_are_shown_and_changed_in_no_time(
@@ -40,8 +48,9 @@ async def test_500_jobs_are_shown_and_changed_in_no_time(
         await measured(alex, "pq:snapshot")
         first: list[float] = []
         for _ in range(TRIES):
-            await alex.choose_queue(FARM)
-            first.append(await measured(alex, "pq:snapshot"))
+            first.append(
+                await undisturbed(alex, "pq:snapshot", lambda: alex.choose_queue(FARM))
+            )
             await expect(
                 alex.panel.get_by_text(f"{FARM_JOBS - 1} waiting")
             ).to_be_visible()
@@ -51,17 +60,24 @@ async def test_500_jobs_are_shown_and_changed_in_no_time(
             await measured(alex, "pq:snapshot")
         assert min(first) <= FIRST_RENDER, first
 
+        await alex.page.add_init_script(WATCH)
         cold: list[float] = []
         for _ in range(TRIES):
-            await alex.page.reload(wait_until="commit")
-            cold.append(await measured(alex, "pq:snapshot"))
+            cold.append(
+                await undisturbed(
+                    alex, "pq:snapshot", lambda: alex.page.reload(wait_until="commit")
+                )
+            )
             if cold[-1] <= FIRST_RENDER:
                 break
         assert min(cold) <= FIRST_RENDER, cold
         await expect(alex.panel.get_by_text(f"{FARM_JOBS - 1} waiting")).to_be_visible()
 
+        virtual = alex.panel.locator(".jobs[style*=contain]")
+        await expect(virtual.get_by_role("listitem").first).to_be_visible()
         rows = await alex.queue.get_by_role("listitem").count()
         assert 5 < rows < 100, "only what is on the screen is drawn"
+        assert await alex.page.evaluate("window.fewest") > 5, "it never blinks"
         status = await shop.client.call(
             f"{DOMAIN}.status", {"config_entry_id": farm_id}, answers=True
         )
@@ -74,8 +90,10 @@ async def test_500_jobs_are_shown_and_changed_in_no_time(
                 "config_entry_id": farm_id,
             }
             await alex.page.evaluate("performance.clearMeasures('pq:changes')")
-            await shop.client.call(f"{DOMAIN}.update_time", change, answers=True)
-            changes.append(await measured(alex, "pq:changes"))
+            update = partial(
+                shop.client.call, f"{DOMAIN}.update_time", change, answers=True
+            )
+            changes.append(await undisturbed(alex, "pq:changes", update))
             if changes[-1] <= CHANGE:
                 break
         assert min(changes) <= CHANGE, changes

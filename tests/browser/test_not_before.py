@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from playwright.async_api import expect
 import pytest
 
+from demo.chromium import PHONE
 from tests.browser.conftest import Opens
 from tests.browser.test_pages import judge
 from tests.support.scene import Scene
@@ -16,7 +17,7 @@ async def test_a_job_that_is_not_wanted_before_tomorrow_waits_until_that_is_take
     shop: Scene, opens: Opens
 ) -> None:
     tomorrow = datetime.now(UTC) + timedelta(days=1)
-    mia = await opens("Mia")
+    mia, jonas = await opens("Mia"), await opens("Jonas", size=PHONE)
     await mia.press("Join the queue")
     await mia.dialog.get_by_label("What do you print?").fill("Lid")
     await mia.dialog.get_by_label("Print time").fill("0:20")
@@ -31,6 +32,9 @@ async def test_a_job_that_is_not_wanted_before_tomorrow_waits_until_that_is_take
     (job,) = (await shop.jobs()).values()
     assert job["status"] == "queued"
     assert job["waiting_for"] == "earliest_start"
+    await expect(jonas.job("Lid")).to_contain_text("as wished")
+    await jonas.join("Clip")
+    await jonas.sees_turn("Clip")
 
     await row.get_by_role("button", name="Lid").first.click()
     await expect(mia.dialog).to_contain_text("Not before")

@@ -75,11 +75,14 @@ async def test_a_lost_connection_is_said_and_comes_back_by_itself(
     jonas.tolerated = ("WebSocket connection to", "Object")
     await expect(jonas.panel.get_by_text("You have no open jobs.")).to_be_visible()
     lost = jonas.panel.get_by_text("No connection to Home Assistant.")
+    join = jonas.panel.get_by_role("button", name="Join the queue")
+    before = await join.bounding_box()
     await jonas.page.context.set_offline(True)
     await jonas.page.evaluate(
         "document.querySelector('home-assistant').hass.connection.socket.close()"
     )
     await expect(lost).to_be_visible()
+    assert await join.bounding_box() == before
     await shop.enter("Jonas", "Joined meanwhile")
     await jonas.page.context.set_offline(False)
     await expect(lost).to_be_hidden()

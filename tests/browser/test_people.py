@@ -75,7 +75,7 @@ async def test_a_large_file_shows_how_much_has_arrived_and_can_be_stopped(
 
     await mia.page.route("**/api/printer_queue/uploads/**", slowly)
     await mia.press("Join the queue")
-    await mia.dialog.locator("input[type=file]").set_input_files(sliced)
+    await mia.dialog.get_by_label("Choose a file").set_input_files(sliced)
     bar = mia.dialog.get_by_role("progressbar")
     await expect(bar).to_have_attribute("value", re.compile(r"0\.2[789]|0\.3"))
     await expect(mia.dialog.get_by_text("Sending Boat.gcode (9 MB)")).to_be_visible()
@@ -84,7 +84,7 @@ async def test_a_large_file_shows_how_much_has_arrived_and_can_be_stopped(
     await expect(mia.dialog.get_by_role("button", name="Choose")).to_be_visible()
     go_on.set()
     await mia.page.unroute_all(behavior="wait")
-    await mia.dialog.locator("input[type=file]").set_input_files(sliced)
+    await mia.dialog.get_by_label("Choose a file").set_input_files(sliced)
     await expect(mia.dialog.get_by_label("What do you print?")).to_have_value("Boat")
     assert pieces[0] == f"bytes 0-524287/{len(content)}"
     assert await shop.jobs() == {}
@@ -113,19 +113,32 @@ async def waiting(shop: Scene) -> list[str]:
     return [job["name"] for job in jobs if job["status"] == "queued"]
 
 
+async def drag_above(person: Window, name: str) -> None:
+    """Hold what is dragged above a job; the page may scroll under it for a while."""
+    row, line = person.job(name), person.panel.locator(".line")
+    async with asyncio.timeout(30):
+        while True:
+            target = await row.bounding_box()
+            assert target is not None
+            await person.page.mouse.move(target["x"] + 40, target["y"] + 3, steps=8)
+            shown = await line.bounding_box() if await line.count() else None
+            target = await row.bounding_box()
+            if shown and target and abs(shown["y"] - target["y"]) < 6:
+                return
+
+
 async def test_an_admin_drags_a_job_before_others_and_everybody_sees_it(
     shop: Scene, opens: Opens
 ) -> None:
     await waiting_jobs(shop)
     alex, mia = await opens("Alex", size=HIGH), await opens("Mia")
     await alex.sees_order("Vase", "Clip", "Gear")
+    # Above the list stands whose turn it is, which is loaded after the list.
+    await expect(alex.panel.locator("pq-turns section").first).to_be_visible()
     await alex.job("Gear").get_by_role("button", name="Move Gear").hover()
     await alex.page.mouse.down()
     await expect(alex.panel.locator(".ghost")).to_have_text("Gear")
-    for above in (20, 3):  # the page may scroll at first
-        target = await alex.job("Vase").bounding_box()
-        assert target is not None
-        await alex.page.mouse.move(target["x"] + 40, target["y"] + above, steps=8)
+    await drag_above(alex, "Vase")
     await alex.page.mouse.up()
     await alex.sees_order("Gear", "Vase", "Clip")
     await mia.sees_order("Gear", "Vase", "Clip")

@@ -20,7 +20,7 @@ async def test_what_has_ended_is_joined_again_by_one_press(
     shop: Scene, opens: Opens
 ) -> None:
     joined = await shop.enter("Mia", "Bicycle bell", 25)
-    mia = await opens("Mia")
+    mia, jonas = await opens("Mia"), await opens("Jonas")
     await mia.sees_turn("Bicycle bell")
     await shop.ask("Mia", "cancel", job_id=joined["id"])
     await mia.press("Print again: Bicycle bell")
@@ -31,6 +31,7 @@ async def test_what_has_ended_is_joined_again_by_one_press(
     await mia.sees_turn("Bicycle bell")
     (job,) = (await shop.jobs()).values()
     assert job["estimate_minutes"] == 25
+    await expect(jonas.job("Bicycle bell")).to_contain_text("Mia")
 
 
 async def test_the_page_of_the_past_leads_to_the_form(

@@ -12,12 +12,12 @@ from tests.support.window import Window
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
-CHANGE = "Change name, material, printers or notes"
+CHANGE = "Change name, material, printers, copies or notes"
 
 
 async def opens_change(window: Window, job: str) -> None:
     """Open the form to change a job."""
-    row = window.job(job).get_by_role("button", name=re.compile(f"^{job}, "))
+    row = window.job(job).get_by_role("button", name=re.compile(f"{job}, "))
     await row.click()
     await window.dialog.get_by_text(CHANGE).click()
 
@@ -66,3 +66,23 @@ async def test_an_offer_goes_on_to_who_is_next_where_the_job_no_longer_fits(
     await expect(form).to_be_hidden()
     await alex.sees_turn(f"Your turn: {offered}", "Part of Alex")
     await expect(mia.job("Part of Mia")).to_contain_text("no longer fits its printer")
+
+
+async def test_further_copies_join_and_fewer_leave_the_queue(
+    shop: Scene, opens: Opens
+) -> None:
+    for person in ("Jonas", "Aylin", "Alex"):
+        await shop.enter(person, f"Part of {person}")
+    await shop.enter("Mia", "Hook")
+    mia = await opens("Mia")
+    await opens_change(mia, "Hook")
+    form = mia.dialog.locator("pq-revision-form")
+    copies = form.get_by_label("Copies")
+    await copies.fill("none")
+    await mia.press("Save", form)
+    await expect(form.get_by_text("Give a whole number from 1 to 100.")).to_be_visible()
+    await copies.fill("3")
+    await mia.press("Save", form)
+    await expect(form).to_be_hidden()
+    jobs = (await shop.jobs()).values()
+    assert [job["name"] for job in jobs].count("Hook") == 3

@@ -10,6 +10,7 @@ import { say } from "../parts/toast";
 import { startingPrinters } from "../printers/stops";
 import { base } from "../style";
 import {
+  againFor,
   draftAgain,
   isEmpty,
   newDraft,
@@ -83,14 +84,8 @@ export class PqJoinDialog extends LitElement {
   }
 
   private fill(job: EndedJob): void {
-    const { app } = this;
     this.startAnew();
-    this.draft = draftAgain(job, {
-      printerIds: new Set(Object.keys(app.live.printers)),
-      siteIds: new Set(app.live.queue.sites?.map(({ id }) => id)),
-      highestPriority: app.live.me.is_admin ? 1 : 5,
-      language: app.hass.locale.language,
-    });
+    this.draft = draftAgain(job, againFor(this.app));
     this.show();
   }
 
@@ -236,8 +231,7 @@ export class PqJoinDialog extends LitElement {
     const { app, draft } = this;
     return html`<pq-join-file
         .app=${app}
-        .facts=${draft.facts}
-        .kept=${draft.typed.size > 0}
+        .draft=${draft}
         .reading=${this.reading}
         .sent=${this.sent}
         .error=${this.fileError || (errors.file ?? "")}
@@ -246,6 +240,9 @@ export class PqJoinDialog extends LitElement {
         @plate=${(event: CustomEvent<number>) => this.takePlate(event.detail)}
         @remove=${this.removeFile}
         @stop=${this.stopSending}
+        @picture=${({ detail: picture }: CustomEvent<Blob | undefined>) => {
+          this.draft = { ...draft, picture };
+        }}
       ></pq-join-file>
       ${startingPrinters(app.live).length ? this.renderPrinterFile(errors) : nothing}`;
   }
@@ -351,12 +348,17 @@ export class PqJoinDialog extends LitElement {
     }
     await this.joining.run(async () => {
       try {
-        const { job } = await join(this.app, wish);
+        const { app, draft } = this;
+        const { job, copies } = await join(app, wish);
         this.open = false;
         this.clear();
-        say(this, { message: joinedText(this.app, job, wish.person) });
+        say(this, { message: joinedText(app, job, wish.person) });
+        if (draft.picture) {
+          const { givePicture } = await import("../parts/picture-form");
+          await givePicture(app, this, [job, ...copies], draft.picture);
+        }
       } catch (reason) {
-        this.refusal = refusalOf(reason);
+        this.refusal = await refusalOf(reason);
       }
     });
     if (this.refusal?.field) {

@@ -1,8 +1,9 @@
 /** What somebody is about to join with: as typed, and as a file told. */
 
 import type { FileFacts } from "../actions";
+import type { App } from "../app";
 import type { EndedJob } from "../ended-jobs";
-import type { Filament } from "../live/types";
+import type { Spool as Needed } from "../live/types";
 import { durationText } from "./duration";
 
 /** A spool that the print needs; empty where any will do, the colour as "#rrggbb". */
@@ -12,6 +13,8 @@ export interface Spool {
   readonly brand: string;
   /** All of a filament of several colours, until another one is chosen. */
   readonly colors?: readonly string[];
+  /** How much of it, where there are several. */
+  readonly grams?: number;
 }
 
 /** The fields of the form, as they are typed. */
@@ -75,6 +78,8 @@ export interface Draft {
   readonly facts?: FileFacts;
   /** The file itself, as it was sent. */
   readonly upload?: string;
+  /** One that is given besides, which the job is sent once it has joined. */
+  readonly picture?: Blob | undefined;
 }
 
 export function newDraft(): Draft {
@@ -131,6 +136,16 @@ export interface Again {
   readonly language: string;
 }
 
+/** Return what whoever looks may ask for. */
+export function againFor({ hass, live }: Pick<App, "hass" | "live">): Again {
+  return {
+    printerIds: new Set(Object.keys(live.printers)),
+    siteIds: new Set(live.queue.sites?.map(({ id }) => id)),
+    highestPriority: live.me.is_admin ? 1 : 5,
+    language: hass.locale.language,
+  };
+}
+
 /** Return a draft with what an ended job had asked for, and as long as its print took. */
 export function draftAgain(job: EndedJob, around: Again): Draft {
   const chosen = job.forced_printer_id ? [job.forced_printer_id] : job.printer_ids;
@@ -153,7 +168,7 @@ export function draftAgain(job: EndedJob, around: Again): Draft {
 }
 
 export function isEmpty(draft: Draft): boolean {
-  return !draft.facts && draft.typed.size === 0;
+  return !draft.facts && !draft.picture && draft.typed.size === 0;
 }
 
 function toldBy(facts: FileFacts | undefined, language: string): Partial<Values> {
@@ -180,12 +195,13 @@ function writtenIn(language: string) {
 }
 
 /** What a job or a file asks for, as the form has it. */
-export function spoolsOf(filaments: readonly Filament[] | undefined): readonly Spool[] {
-  const spools = filaments?.map(({ material, color, brand, colors }) => ({
+export function spoolsOf(filaments: readonly Needed[] | undefined): readonly Spool[] {
+  const spools = filaments?.map(({ material, color, brand, colors, grams }) => ({
     material: material ?? "",
     color: color ? `#${color.toLowerCase()}` : "",
     brand: brand ?? "",
     ...(colors ? { colors } : {}),
+    ...(grams ? { grams } : {}),
   }));
   return spools?.length ? spools : EMPTY.spools;
 }

@@ -1,25 +1,22 @@
 import { mdiFileUploadOutline } from "@mdi/js";
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
-import type { FileFacts } from "../actions";
 import type { App } from "../app";
 import { icon } from "../parts/icon";
 import { base } from "../style";
-import { factWords, missingWords, numberText, plateWords } from "./file-words";
+import type { Draft } from "./draft";
 
 const ENDINGS = ".gcode.3mf,.3mf,.gcode,.gco,.g,.gx,.bgcode,.bgc,.stl";
 
 /**
  * Where a file is dropped or chosen, and what it told.
  * Fires `file` with the chosen one, `plate` with the number of a project's plate,
- * `remove`, and `stop` while one is being sent.
+ * `remove`, and `stop` while one is being sent, and `picture` with one that is given.
  */
 @customElement("pq-join-file")
 export class PqJoinFile extends LitElement {
   @property({ attribute: false }) app!: App;
-  @property({ attribute: false }) facts: FileFacts | undefined;
-  /** Something was typed before, which the file leaves alone. */
-  @property({ type: Boolean }) kept = false;
+  @property({ attribute: false }) draft!: Draft;
   /** What is being sent or read now, and which share of it has arrived. */
   @property({ attribute: false }) reading: File | undefined;
   @property({ attribute: false }) sent = 0;
@@ -59,6 +56,9 @@ export class PqJoinFile extends LitElement {
         border-radius: 8px;
         background: var(--pq-hover);
       }
+      pq-picture-form {
+        margin-top: 10px;
+      }
       progress {
         width: 100%;
         /* Browsers make the rest of the bar dark where the accent is too light for them. */
@@ -67,8 +67,22 @@ export class PqJoinFile extends LitElement {
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Where it cannot be loaded, the form is there without it.
+    void import("../parts/picture-form").catch(() => undefined);
+  }
+
+  protected override willUpdate(): void {
+    if (this.reading) {
+      // Where it cannot be loaded, the fields are filled in all the same.
+      void import("./file-facts").catch(() => undefined);
+    }
+  }
+
   protected override render() {
-    const { app, facts, held, reading } = this;
+    const { app, held, reading } = this;
+    const { facts, picture } = this.draft;
     return html`<div class="zone ${held ? "held" : ""}">
         ${
           facts?.thumbnail
@@ -81,7 +95,6 @@ export class PqJoinFile extends LitElement {
         <div class="words" role="status">
           ${held ? app.text("ui_join_drop_now") : this.renderState()}
         </div>
-        ${facts?.plates ? this.renderPlates(facts, facts.plates) : nothing}
         <div class="row ${facts ? "below" : ""}">
           ${
             reading
@@ -114,62 +127,37 @@ export class PqJoinFile extends LitElement {
           @change=${this.onChosen}
         />
       </div>
-      ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}`;
+      ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
+      <pq-picture-form
+        .app=${app}
+        .picture=${picture}
+      ></pq-picture-form>`;
   }
 
   private renderState() {
-    const { app, facts, reading, sent } = this;
+    const { app, reading, sent } = this;
+    const { facts, typed } = this.draft;
     if (reading) {
-      const size = numberText(app, reading.size / 1e6);
+      const { language } = app.hass.locale;
+      const size = Math.ceil(reading.size / 1e5) / 10;
       const key = sent < 1 ? "ui_join_sending_file" : "ui_join_reading";
-      const words = app.text(key, { file: reading.name, size });
+      const words = app.text(key, {
+        file: reading.name,
+        size: size.toLocaleString(language),
+      });
       // Without a value it says only that something goes on.
       return html`<p>${words}</p>
         <progress aria-label=${words} value=${sent < 1 ? sent : nothing}></progress>`;
     }
     if (facts) {
-      const told = factWords(app, facts);
-      const missing = missingWords(app, facts);
-      return html`<p>
-          ${
-            told
-              ? app.text("ui_join_was_read", { file: facts.name, facts: told })
-              : app.text("ui_join_was_read_nothing", { file: facts.name })
-          }
-          ${this.kept ? app.text("ui_join_kept") : nothing}
-        </p>
-        ${
-          facts.estimate === undefined
-            ? html`<p><strong>${app.text("ui_join_file_without_time")}</strong></p>`
-            : nothing
-        }
-        ${missing ? html`<p class="muted small">${missing}</p>` : nothing}`;
+      return html`<pq-join-file-facts
+        .app=${app}
+        .facts=${facts}
+        .kept=${typed.size > 0}
+      ></pq-join-file-facts>`;
     }
     return html`<p>${app.text("ui_join_drop")}</p>
       <p class="muted small">${app.text("ui_join_file_why")}</p>`;
-  }
-
-  private renderPlates(facts: FileFacts, plates: readonly FileFacts[]) {
-    const { app } = this;
-    return html`<label class="below">
-      ${app.text("ui_join_plate")}
-      <select @change=${this.onPlate}>
-        ${plates.map(
-          (plate) =>
-            html`<option
-              value=${plate.plate ?? nothing}
-              .selected=${plate.plate === facts.plate}
-            >
-              ${plateWords(app, plate)}
-            </option>`,
-        )}
-      </select>
-    </label>`;
-  }
-
-  private onPlate(event: Event): void {
-    const plate = Number((event.target as HTMLSelectElement).value);
-    this.dispatchEvent(new CustomEvent<number>("plate", { detail: plate }));
   }
 
   private onChosen(): void {

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import type { Fit, Prediction } from "../actions";
 import type { App } from "../app";
+import { loaded } from "../parts/later";
 import { urgencyNote } from "../queue/urgency";
 import { base } from "../style";
 import type { TextKey } from "../text";
@@ -10,6 +11,7 @@ import { minutesOf } from "./duration";
 import { field, typedIn } from "./field";
 import { MORE, type PqJoinFold } from "./fold";
 import "./fold";
+import type { PqJoinForWhom } from "./for-whom";
 import "./forecast";
 import type { PqJoinMore } from "./more";
 import "./needs";
@@ -18,6 +20,9 @@ import "./printers";
 import { localOf, momentOf } from "../zoned";
 import { form } from "./style";
 import type { Field } from "./wish";
+
+/** What stands in a part that only admins have. */
+const FOR_WHOM: ReadonlySet<Field> = new Set(["person", "guest"]);
 
 /** All fields. Fires `edit` with what is changed, `wanted` to join, and `clear`. */
 @customElement("pq-join-form")
@@ -35,6 +40,7 @@ export class PqJoinForm extends LitElement {
   @property({ type: Boolean }) clearable = false;
   /** The model is sliced here: the print time may be left out. */
   @property({ type: Boolean }) sliced = false;
+  @query("pq-join-for-whom") private readonly forWhom!: PqJoinForWhom | null;
   @query("pq-join-fold") private readonly fold!: PqJoinFold;
   @query("pq-join-more") private readonly more!: PqJoinMore;
   @query("pq-join-printers") private readonly printers!: PqJoinPrinters | null;
@@ -69,6 +75,12 @@ export class PqJoinForm extends LitElement {
     `,
   ];
 
+  protected override firstUpdated(): void {
+    if (this.app.live.me.is_admin) {
+      void loaded(this, this.app, () => import("./for-whom"));
+    }
+  }
+
   async focusOn(name: Field): Promise<void> {
     if (MORE.has(name)) {
       if (await this.fold.unfold()) {
@@ -77,6 +89,8 @@ export class PqJoinForm extends LitElement {
       }
     } else if (name === "printerIds") {
       this.printers?.focus();
+    } else if (FOR_WHOM.has(name)) {
+      this.forWhom?.focusOn(name);
     } else {
       this.renderRoot.querySelector<HTMLElement>(`#${name}`)?.focus();
     }
@@ -86,7 +100,17 @@ export class PqJoinForm extends LitElement {
     const { app, busy, errors, values } = this;
     return html`<form @submit=${this.onSubmit} novalidate>
       <div class="fields">
-        ${app.live.me.is_admin ? this.renderPerson() : nothing}
+        ${
+          app.live.me.is_admin
+            ? html`<pq-join-for-whom
+                .app=${app}
+                .values=${values}
+                .errors=${errors}
+                guest=${GUEST}
+                @edit=${(event: CustomEvent) => this.tell(event.detail)}
+              ></pq-join-for-whom>`
+            : nothing
+        }
         ${this.renderText("name", "ui_join_name", { longest: 100, wide: true })}
         ${this.renderEstimate()} ${this.renderDeadline()}
       </div>
@@ -149,7 +173,7 @@ export class PqJoinForm extends LitElement {
   }
 
   private renderText(
-    name: "name" | "guest" | "estimate",
+    name: "name" | "estimate",
     label: TextKey,
     options: { longest: number; wide?: boolean; hint?: string },
   ) {
@@ -203,43 +227,6 @@ export class PqJoinForm extends LitElement {
         @input=${(event: Event) => this.tell({ deadline: typedIn(event) })}
       />`,
     });
-  }
-
-  private renderPerson() {
-    const { kiosk, live, text } = this.app;
-    const { me } = live;
-    const { person } = this.values;
-    const others = live.queue.members.filter(({ id }) => kiosk || id !== me.person_id);
-    const choices: [string, string][] = [
-      kiosk
-        ? ["", text("ui_join_person_choose")]
-        : ["", text("ui_join_person_me", { name: me.name })],
-      ...others.map(({ id, name }): [string, string] => [id, name]),
-      [GUEST, text("ui_join_person_guest")],
-    ];
-    const select = field({
-      id: "person",
-      label: text("ui_join_person"),
-      error: this.errors.person,
-      wide: person !== GUEST,
-      control: ({ id, describedBy, invalid }) => html`<select
-        id=${id}
-        aria-describedby=${describedBy}
-        aria-invalid=${invalid}
-        @change=${(event: Event) => this.tell({ person: typedIn(event) })}
-      >
-        ${choices.map(
-          ([value, words]) =>
-            html`<option value=${value} .selected=${value === person}>${words}</option>`,
-        )}
-      </select>`,
-    });
-    return html`${select}
-    ${
-      person === GUEST
-        ? this.renderText("guest", "ui_join_guest", { longest: 100 })
-        : nothing
-    }`;
   }
 
   private tell(change: Partial<Values>): void {

@@ -7,7 +7,6 @@ import { loaded } from "../parts/later";
 import { base } from "../style";
 import type { PqJoinDialog } from "./dialog";
 import { FileDrop } from "./file-drop";
-import "./standing";
 
 /** The button that opens the form to join; the form is loaded when it is wanted. */
 @customElement("pq-join")
@@ -75,6 +74,12 @@ export class PqJoin extends LitElement {
     return this.app.act
       ? dialog
       : Promise.all([dialog, import("./file"), import("./favourites")]);
+  }
+
+  protected override willUpdate(): void {
+    if (!this.mayJoin) {
+      void loaded(this, this.app, () => import("./standing"));
+    }
   }
 
   protected override render() {

@@ -70,7 +70,7 @@ export class Predictor implements ReactiveController {
     try {
       prediction = await this.ask(wish);
     } catch (reason) {
-      refusal = refusalOf(reason);
+      refusal = await refusalOf(reason);
     }
     if (asked !== this.asked) {
       return;

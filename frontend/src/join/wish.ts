@@ -123,6 +123,10 @@ export function predictable(wish: Wish): Wish | undefined {
   return rest.estimate === undefined ? undefined : rest;
 }
 
+/** Whether so many copies can be asked for. */
+export const isCopies = (copies: number): boolean =>
+  Number.isInteger(copies) && isBetween(copies, 1, MOST_COPIES);
+
 /** Return the number that is written with a point or a comma; NaN for none. */
 export function numberOf(text: string): number {
   const written = text.trim().replace(",", ".");
@@ -132,15 +136,16 @@ export function numberOf(text: string): number {
 /** What is asked for; a spool of which nothing is said is none. */
 export function filamentsOf(spools: readonly Spool[]): Filament[] {
   return spools
-    .map(({ material, color, brand, colors }) => ({
+    .map(({ material, color, brand, colors, grams }) => ({
       ...(material.trim()
         ? { material: material.trim().slice(0, LONGEST_MATERIAL) }
         : {}),
       ...(color ? { color } : {}),
       ...(brand ? { brand } : {}),
       ...(colors ? { colors } : {}),
+      ...(grams ? { grams } : {}),
     }))
-    .filter((one) => Object.keys(one).length);
+    .filter(({ material, color, brand }) => material || color || brand);
 }
 
 function checkPlace(
@@ -218,8 +223,7 @@ function checkUrgency(
 
 function checkNumbers(values: Values, wish: Wish, check: Check): void {
   const copies = numberOf(values.copies || "1");
-  const isCount = Number.isInteger(copies) && isBetween(copies, 1, MOST_COPIES);
-  if (check("copies", isCount, "ui_join_copies_wrong") && copies > 1) {
+  if (check("copies", isCopies(copies), "ui_join_copies_wrong") && copies > 1) {
     wish.copies = copies;
   }
   if (values.size.some((side) => side.trim())) {

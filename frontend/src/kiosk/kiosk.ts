@@ -6,14 +6,15 @@ import {
 } from "@mdi/js";
 import { html, LitElement, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { App } from "../app";
 import "../join/join";
-import type { Job } from "../live/types";
+import type { Job, Me } from "../live/types";
 import { Clock } from "../parts/clock";
 import { icon } from "../parts/icon";
 import { loaded } from "../parts/later";
-import { closureLines } from "../printers/closure-lines";
+import { closureWords } from "../printers/remarks";
 import type { Opening } from "../queue/opening";
 import { openJob } from "../queue/opening";
 import { personOf, reasonOf, startOf } from "../queue/phrases";
@@ -45,6 +46,8 @@ export class PqKiosk extends LitElement {
   @property({ attribute: false }) whole!: App;
   @state() private room = { width: 0, height: 0, rows: 1 };
   @state() private signingIn = false;
+  /** The printer whose camera is looked through. */
+  @state() private lookedAt: string | undefined;
   @query(".tiles") private readonly tiles!: HTMLElement | null;
   @query(".rows") private readonly rows!: HTMLElement | null;
   @query("pq-kiosk-sign-in") private readonly signIn!: PqKioskSignIn | null;
@@ -55,7 +58,11 @@ export class PqKiosk extends LitElement {
   private readonly session = new KioskSession(this);
   private readonly clock = new Clock(this, HALF_MINUTE);
   private readonly watch = new ResizeObserver(() => this.measure());
+  /** Who was signed in when it was drawn last. */
+  private me: Me | undefined;
   private swipe: number | undefined;
+  /** The last touch has turned the page, and was no tap. */
+  private swiped = false;
 
   static override styles = [base, wall];
 
@@ -71,7 +78,12 @@ export class PqKiosk extends LitElement {
 
   protected override willUpdate(): void {
     this.session.follow(this.whole);
-    if (this.session.me) {
+    const { me } = this.session;
+    if (me && me !== this.me) {
+      this.lookedAt = undefined;
+    }
+    this.me = me;
+    if (me) {
       this.signingIn = false;
       void loaded(this, this.app, () => import("./person"));
     }
@@ -129,12 +141,15 @@ export class PqKiosk extends LitElement {
       ${this.renderPrinters()}
       ${
         session.own
-          ? html`<pq-kiosk-person
-              .app=${session.own}
-              .here=${app.live.printer_order}
-              .session=${session}
-              @pq-open-job=${(event: CustomEvent<Opening>) => this.openOwn(event)}
-            ></pq-kiosk-person>`
+          ? keyed(
+              session.me, // what one has open is not for the next
+              html`<pq-kiosk-person
+                .app=${session.own}
+                .here=${app.live.printer_order}
+                .session=${session}
+                @pq-open-job=${(event: CustomEvent<Opening>) => this.openOwn(event)}
+              ></pq-kiosk-person>`,
+            )
           : this.renderQueue()
       }
       ${
@@ -148,6 +163,7 @@ export class PqKiosk extends LitElement {
             ></pq-kiosk-sign-in>`
           : nothing
       }
+      ${this.renderCamera()}
       <div role="alert" class="unknown">
         ${session.unknownTag ? html`<p>${text("ui_kiosk_unknown_tag")}</p>` : nothing}
       </div>`;
@@ -175,8 +191,12 @@ export class PqKiosk extends LitElement {
               style="grid-template: repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))"
               @pointerdown=${(event: PointerEvent) => {
                 this.swipe = event.clientX;
+                this.swiped = false;
               }}
               @pointerup=${this.onSwiped}
+              @keydown=${() => {
+                this.swiped = false;
+              }}
             >
               ${repeat(
                 shown,
@@ -188,6 +208,7 @@ export class PqKiosk extends LitElement {
                     .job=${this.jobOf(printer.job_id)}
                     .next=${this.jobOf(printer.next_job_id)}
                     .now=${now}
+                    @look=${() => this.look(printer.id)}
                   ></pq-kiosk-tile>
                 </li>`,
               )}
@@ -216,7 +237,7 @@ export class PqKiosk extends LitElement {
           <span class="muted small cut grow">${head}</span>
           ${this.renderPages(queuePager, pagesOf(jobs.length, room.rows))}
         </div>
-        <div class="why small">${closureLines(app, live.queue.pause)}</div>
+        ${closureWords(app, live.queue.pause).map((line) => html`<p class="clamp small">${line}</p>`)}
       </div>
       <ul class="rows" aria-labelledby="queue">
         ${
@@ -244,6 +265,10 @@ export class PqKiosk extends LitElement {
         <span class="place">${isAsked ? "!" : (job.position ?? "–")}</span>
         <span class="name cut">${personOf(app, job)} · ${job.name}</span>
         <span class="detail cut">${why}</span>
+        ${
+          job.picture &&
+          html`<pq-job-picture .app=${app} picture=${job.picture}></pq-job-picture>`
+        }
       </button>
     </li>`;
   }
@@ -272,7 +297,8 @@ export class PqKiosk extends LitElement {
   private readonly onSwiped = (event: PointerEvent): void => {
     const moved = event.clientX - (this.swipe ?? event.clientX);
     this.swipe = undefined;
-    if (Math.abs(moved) > SWIPE) {
+    this.swiped = Math.abs(moved) > SWIPE;
+    if (this.swiped) {
       this.printerPager.turn(moved < 0 ? 1 : -1);
     }
   };
@@ -282,8 +308,29 @@ export class PqKiosk extends LitElement {
     if (this.app.live.me.kiosk) {
       void this.askWho(job.person_id);
     } else {
-      openJob(this, job.id);
+      openJob(this, { jobId: job.id });
     }
+  }
+
+  /** One at a time: the view lies over all printers. */
+  private async look(printerId: string): Promise<void> {
+    if (!this.swiped && (await loaded(this, this.app, () => import("./camera-view")))) {
+      this.lookedAt = printerId;
+    }
+  }
+
+  private renderCamera() {
+    const { app } = this;
+    const printer = app.live.printers[this.lookedAt ?? ""];
+    return printer
+      ? html`<pq-kiosk-camera
+          .app=${app}
+          .printer=${printer}
+          @closed=${() => {
+            this.lookedAt = undefined;
+          }}
+        ></pq-kiosk-camera>`
+      : nothing;
   }
 
   private async askWho(memberId?: string): Promise<void> {
@@ -297,7 +344,7 @@ export class PqKiosk extends LitElement {
   private async openOwn(event: CustomEvent<Opening>): Promise<void> {
     event.stopPropagation();
     if (await loaded(this, this.app, () => import("../queue/job-dialog"))) {
-      await this.person?.show(event.detail.jobId, event.detail.confirm);
+      await this.person?.show(event.detail);
     }
   }
 

@@ -15,6 +15,7 @@ import type { Press } from "../queue/job-actions";
 import type { PqJobDialog } from "../queue/job-dialog";
 import "../queue/job-row";
 import "../queue/my-turn";
+import type { Opening } from "../queue/opening";
 import { nameOfRow, printerName } from "../queue/phrases";
 import { base } from "../style";
 import type { KioskSession } from "./session";
@@ -80,8 +81,20 @@ export class PqKioskPerson extends LitElement {
   }
 
   /** Open the dialog of a job. */
-  async show(jobId: string, confirm = false): Promise<void> {
-    await this.dialog?.show(jobId, confirm);
+  async show(opening: Opening): Promise<void> {
+    await this.dialog?.show(opening);
+  }
+
+  private get parts(): boolean {
+    const { live } = this.app;
+    return !!live.queue.shelf?.some((part) => part.person_id === live.me.person_id);
+  }
+
+  protected override willUpdate(): void {
+    if (this.parts) {
+      // Where it cannot be loaded, the rest is there without it.
+      void import("../queue/shelf").catch(() => undefined);
+    }
   }
 
   protected override render() {
@@ -106,6 +119,7 @@ export class PqKioskPerson extends LitElement {
       <div class="what" ?inert=${session.done}>
         <pq-my-turn .app=${app}></pq-my-turn>
         <pq-join .app=${app}></pq-join>
+        ${this.parts ? html`<pq-shelf .app=${app}></pq-shelf>` : nothing}
         ${this.renderJobs(mine)} ${plates.length ? this.renderPlates(plates) : nothing}
       </div>
       <pq-job-dialog .app=${app}></pq-job-dialog>`;

@@ -38,9 +38,6 @@ export const wall = css`
   .head button.icon {
     min-width: 44px;
   }
-  .why {
-    overflow-wrap: anywhere;
-  }
   .tiles {
     display: grid;
     gap: 10px;
@@ -63,7 +60,7 @@ export const wall = css`
   }
   .rows button {
     display: grid;
-    grid-template-columns: 1.8em minmax(0, 1fr);
+    grid-template-columns: 1.8em minmax(0, 1fr) auto;
     justify-content: stretch;
     justify-items: start;
     gap: 0 6px;
@@ -82,7 +79,13 @@ export const wall = css`
     font-size: 1.2em;
     color: var(--pq-muted);
   }
+  .rows pq-job-picture {
+    --pq-picture: 2.5em;
+    grid-area: 1 / 3 / span 2;
+    align-self: center;
+  }
   .rows .cut {
+    grid-column: 2;
     max-width: 100%;
   }
   .rows .asked button {

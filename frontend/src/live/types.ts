@@ -45,7 +45,7 @@ export interface Filament {
   colors?: readonly string[];
 }
 
-/** A loaded spool; `grams` of filament are left on it. */
+/** A loaded spool, on which `grams` of filament are left, or of which a job needs so many. */
 export interface Spool extends Filament {
   grams?: number;
 }
@@ -151,14 +151,16 @@ export interface Job {
   admin_can?: JobVerb[];
   /** Why it is held or came back; names the text `ui_held_<reason>` or `ui_back_<reason>`. */
   reason?: string;
+  /** When it last came back to the queue, or somebody else gave it another place. */
+  came_back?: Moment;
   /** Place in the queue, 1 is asked next; left out where it does not wait. */
   position?: number;
   /** Names the text `waiting_<waiting_for>`, with `_until` where `waiting_until` is told. */
   waiting_for?: string;
   waiting_until?: Moment;
   plan_reason?: PlanReason;
-  /** Whole grams on the spool when it begins, where it needs more than that. */
-  too_little?: { left: number; needed: number };
+  /** Whole grams on the spool when it begins, where it needs more; of which of several. */
+  too_little?: { left: number; needed: number; filament?: string };
   /** The printer that it has; see `expected` for one that it will have. */
   printer_id?: string;
   expected?: Expected;
@@ -169,7 +171,7 @@ export interface Job {
   deadline?: Moment;
   /** Nobody is asked for it before. */
   earliest_start?: Moment;
-  filaments?: Filament[];
+  filaments?: Spool[];
   size?: Size;
   nozzle?: number;
   grams?: number;
@@ -185,6 +187,8 @@ export interface Job {
   file?: { name: string; size?: number; plate?: number };
   /** The hash of a picture of what it prints. */
   picture?: string;
+  /** How many of it are in the queue, with those that print; one where it is left out. */
+  copies?: number;
   misses?: number;
   /** The number of the job that has to be completed first. */
   after?: number;
@@ -212,6 +216,8 @@ export interface Printer {
   name: string;
   state: PrinterState;
   connected: boolean;
+  /** Why nobody hears it, where the queue knows: that is so of all of its site. */
+  silent_because?: "site_silent" | "site_unreachable";
   in_service: boolean;
   /** The overdue maintenance for whose sake it is out of service. */
   closed_for?: string;
@@ -341,6 +347,8 @@ export interface Me {
   pin?: boolean;
   /** What may be printed, where anything limits it. */
   quotas?: readonly Quota[];
+  /** Of admins: the ids of those in each group of members. */
+  groups?: Readonly<Record<string, readonly string[]>>;
   /** Of admins: the users who ask to join, by id. */
   asking?: { id: string; name: string }[];
 }

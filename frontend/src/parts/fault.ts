@@ -5,10 +5,13 @@ import type { Text, TextKey } from "../text";
 
 /** As `printers/fault_codes.py` has it: the first two digits name a part of the printer. */
 const CODE = /^([0-9A-F]{2})[0-9A-F]{2}-[0-9A-F]{4}(-[0-9A-F]{4}-[0-9A-F]{4})?$/;
+/** The AMS of an A1, and the AMS HT, have families of their own. */
+const AMS = ["12", "18"];
 const WIKI = "https://wiki.bambulab.com/en";
 
 export function faultWords(text: Text, error: string): string {
-  const family = CODE.exec(error)?.[1]?.toLowerCase();
+  const part = CODE.exec(error)?.[1];
+  const family = part && AMS.includes(part) ? "07" : part?.toLowerCase();
   if (family === undefined) {
     return error;
   }

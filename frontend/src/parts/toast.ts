@@ -5,6 +5,8 @@ import { base } from "../style";
 /** A short message, with at most one thing to do about it. */
 export interface Notice {
   message: string;
+  /** It is no answer to a press: what can still be pressed stays until it is over. */
+  canWait?: boolean;
   action?: { label: string; run: () => Promise<void> };
 }
 
@@ -31,12 +33,13 @@ export function lasting(from: Element): Element {
   return inside ? lasting(root.host) : from;
 }
 
-/** Shows the notices that reach its parent; one at a time, the newest. */
+/** Shows the notices that reach its parent; one at a time, the newest of those that cannot wait. */
 @customElement("pq-toast")
 export class PqToast extends LitElement {
   @state() private notice: Notice | undefined;
   @state() private error = "";
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private waiting: Notice[] = [];
 
   static override styles = [
     base,
@@ -68,6 +71,10 @@ export class PqToast extends LitElement {
   ];
 
   show(notice: Notice): void {
+    if (notice.canWait && this.notice?.action) {
+      this.waiting.push(notice);
+      return;
+    }
     this.notice = notice;
     this.error = "";
     this.wait();
@@ -86,6 +93,10 @@ export class PqToast extends LitElement {
   private hide(): void {
     clearTimeout(this.timer);
     this.notice = undefined;
+    const next = this.waiting.shift();
+    if (next) {
+      this.show(next);
+    }
   }
 
   protected override render() {

@@ -17,6 +17,7 @@ import { Runner } from "../parts/runner";
 import { base } from "../style";
 import "./closing-form";
 import { isBusy, lookOf } from "./look";
+import { silenceWords } from "./remarks";
 import { stopOf, stopWords } from "./stops";
 import "./reservations";
 import "./spools-form";
@@ -48,6 +49,12 @@ export class PqPrinterDialog extends LitElement {
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Where it cannot be loaded, the dialog is there without it.
+    void import("./maintenance").catch(() => undefined);
+  }
+
   protected override render() {
     const { app, printer } = this;
     return html`<pq-dialog
@@ -63,6 +70,7 @@ export class PqPrinterDialog extends LitElement {
         @saved=${this.close}
       ></pq-spools-form>
       <pq-reservations .app=${app} .printer=${printer}></pq-reservations>
+      <pq-maintenance .app=${app} .printer=${printer}></pq-maintenance>
       ${app.live.me.is_admin ? this.renderStarting() : nothing}
       ${app.live.me.is_admin ? this.renderService() : nothing}
     </pq-dialog>`;
@@ -90,6 +98,7 @@ export class PqPrinterDialog extends LitElement {
     const job = printer.job_id === undefined ? undefined : live.jobs[printer.job_id];
     const stop = stopOf(live, this.printer);
     const look = lookOf(this.printer, job, stop);
+    const silence = silenceWords(this.app, this.printer, look);
     const facts: [string, string | undefined][] = [
       [text("ui_printer_state"), text(`ui_printer_${look}`)],
       [text("ui_printer_maintenance"), printer.closed_for],
@@ -115,7 +124,8 @@ export class PqPrinterDialog extends LitElement {
       ${facts.map(([name, value]) =>
         value ? html`<dt>${name}</dt><dd>${value}</dd>` : nothing,
       )}
-    </dl>`;
+    </dl>
+    ${silence ? html`<p class="muted small">${silence}</p>` : nothing}`;
   }
 
   private renderPlate() {

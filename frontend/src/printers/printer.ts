@@ -14,25 +14,11 @@ import { icon } from "../parts/icon";
 import { Runner } from "../parts/runner";
 import { spoolStyle, spools } from "../parts/spools";
 import { base } from "../style";
-import type { TextKey } from "../text";
-import { closureLines } from "./closure-lines";
-import {
-  grown,
-  isBusy,
-  isSomebodys,
-  type Look,
-  lookOf,
-  printColor,
-  TONES,
-} from "./look";
+import { grown, isBusy, type Look, lookOf, printColor, TONES } from "./look";
 import { picture, pictureStyle } from "./picture";
+import { errorOf, serviceWords, silenceWords } from "./remarks";
 import { type Stop, stopOf, stopWords } from "./stops";
 import { untilWhen, whenFree, whoAndWhat, whoIsNext } from "./words";
-
-const SILENCES: Partial<Record<Look, TextKey>> = {
-  unknown: "ui_printer_unknown_note",
-  offline: "ui_printer_offline_note",
-};
 
 /** One printer with what it does. Fires `more` to be asked for everything else. */
 @customElement("pq-printer")
@@ -121,11 +107,6 @@ export class PqPrinter extends LitElement {
         font-weight: 500;
       }
       .what {
-        display: -webkit-box;
-        overflow: hidden;
-        -webkit-box-orient: vertical;
-        -webkit-line-clamp: 2;
-        overflow-wrap: anywhere;
         font-weight: 500;
       }
       .lines {
@@ -180,7 +161,7 @@ export class PqPrinter extends LitElement {
         ${this.renderPicture(look)}
         <div class="lines">
           <p class="state">${this.renderState(look)}</p>
-          ${what ? html`<p class="what" title=${what}>${what}</p>` : nothing}
+          ${what ? html`<p class="what clamp" title=${what}>${what}</p>` : nothing}
           ${who ? html`<p class="cut" title=${who}>${who}</p>` : nothing}
         </div>
         <div class="lines when">
@@ -239,19 +220,16 @@ export class PqPrinter extends LitElement {
       : `${words} · ${text("ui_printer_percent", { percent })}`;
   }
 
-  /** What to check of a printer that says nothing. */
   private renderSilence(look: Look) {
-    const note = SILENCES[look];
-    return note ? html`<p class="muted small">${this.app.text(note)}</p>` : nothing;
+    const said = silenceWords(this.app, this.printer, look);
+    return said ? html`<p class="muted small">${said}</p>` : nothing;
   }
 
   private renderService() {
-    const { text } = this.app;
-    const { in_service, closed_for, closure } = this.printer;
-    const leaves = isBusy(this.printer) && !in_service;
-    return html`${leaves ? html`<p class="muted">${text("ui_printer_out_after")}</p>` : nothing}
-      ${closed_for ? html`<p>${text("ui_printer_closed_for", { task: closed_for })}</p>` : nothing}
-      ${closureLines(this.app, closure)}`;
+    const { app, printer } = this;
+    const leaves = isBusy(printer) && !printer.in_service;
+    return html`${leaves ? html`<p class="muted">${app.text("ui_printer_out_after")}</p>` : nothing}
+      ${serviceWords(app, printer).map((line) => html`<p>${line}</p>`)}`;
   }
 
   private renderStop(stop: Stop) {
@@ -275,12 +253,7 @@ export class PqPrinter extends LitElement {
   }
 
   private renderFault(look: Look) {
-    const { error, waits_for_plate, plate_error } = this.printer;
-    const said = waits_for_plate ? (error ?? plate_error) : error;
-    // What the print before had is nothing to whoever is asked now; a refused start is.
-    if (isSomebodys(look) && this.job?.reason !== "rejected") {
-      return nothing;
-    }
+    const said = errorOf(this.printer, look, this.job);
     return said
       ? html`<p class="error fault">
           ${icon(mdiAlertCircle)}<span>${fault(this.app.text, said)}</span>

@@ -1,5 +1,6 @@
 /** What whoever looks may do with a job now, as the server says; this hides the rest. */
 
+import type { Picture } from "../live/apply";
 import type { Job, JobVerb, Me } from "../live/types";
 
 /** In the order in which they are offered. A pass gives an offered printer back, too. */
@@ -36,8 +37,16 @@ export function isMine(job: Job, me: Me): boolean {
   return job.person_id !== undefined && job.person_id === me.person_id;
 }
 
-export function mayMove(job: Job, me: Me): boolean {
+export function mayMove(job: Job, { me }: Pick<Picture, "me">): boolean {
   return mayOf(job, me).has("move");
+}
+
+/** Give it to one of several printers: admins decide what goes before others. */
+export function mayPlace(
+  { status }: Job,
+  { me, printer_order }: Pick<Picture, "me" | "printer_order">,
+): boolean {
+  return me.is_admin && printer_order.length > 1 && status === "queued";
 }
 
 /** The priorities that may be given to a job, which keeps the one that it has. */

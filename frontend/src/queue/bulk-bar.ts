@@ -61,9 +61,10 @@ export class PqBulkBar extends LitElement {
     `,
   ];
 
+  /** What a filter hides is not meant: nobody sees that it is selected. */
   private get jobs(): Job[] {
     const { jobs } = this.app.live;
-    return this.app.live.order
+    return this.listed
       .filter((id) => this.selected.has(id))
       .flatMap((id) => jobs[id] ?? []);
   }

@@ -8,13 +8,13 @@ import "../parts/job-picture";
 import { loaded } from "../parts/later";
 import { spoolStyle } from "../parts/spools";
 import { base } from "../style";
-import { allowed } from "./allowed";
+import { allowed, mayPlace } from "./allowed";
 import "./estimate-form";
 import "./finish-form";
 import "./job-actions";
-import "./picture-form";
 import type { PqJobActions, Press } from "./job-actions";
 import { facts } from "./job-facts";
+import type { Opening } from "./opening";
 import "./revision-form";
 import "./urgency-form";
 
@@ -23,6 +23,8 @@ import "./urgency-form";
 export class PqJobDialog extends LitElement {
   @property({ attribute: false }) app!: App;
   @state() private jobId: string | undefined;
+  /** The printer that it is to be given to, as `Opening` has it. */
+  private printerId: string | undefined;
   @query("pq-job-actions") private readonly actions!: PqJobActions | null;
 
   /** As it was last: shown while the job has just ended. */
@@ -60,10 +62,12 @@ export class PqJobDialog extends LitElement {
     `,
   ];
 
-  /** Show this job; with `confirm` ask at once whether its print shall be stopped. */
-  async show(jobId: string, confirm = false): Promise<void> {
+  async show({ jobId, confirm, printerId }: Opening): Promise<void> {
     this.job = undefined;
     this.jobId = jobId;
+    this.printerId = printerId;
+    // Where it cannot be loaded, the rest is there without it.
+    void import("../parts/picture-form").catch(() => undefined);
     await this.updateComplete;
     if (confirm && this.actions) {
       this.actions.confirming = true;
@@ -122,7 +126,10 @@ export class PqJobDialog extends LitElement {
       }
       ${
         may.includes("update_time") && !app.kiosk && !app.act
-          ? html`<pq-picture-form .app=${app} .job=${job}></pq-picture-form>`
+          ? html`<pq-picture-form
+              .app=${app}
+              .job=${job}
+            ></pq-picture-form>`
           : nothing
       }
       ${this.renderCamera(job)}
@@ -135,27 +142,26 @@ export class PqJobDialog extends LitElement {
       </dl>
       <pq-job-actions .app=${app} .job=${job} @done=${this.onDone}></pq-job-actions>
       ${may.map((action) => this.renderForm(action, job))}
-      ${this.mayPlace(job) ? this.renderPlacing(job) : nothing}
+      ${!app.kiosk && mayPlace(job, app.live) ? this.renderPlacing(job) : nothing}
     </div>`;
   }
 
-  /** Admins decide what goes before others. */
-  private mayPlace(job: Job): boolean {
-    const { kiosk, live } = this.app;
-    const may = live.me.is_admin && live.printer_order.length > 1 && !kiosk;
-    return may && job.status === "queued";
-  }
-
   private renderPlacing(job: Job) {
-    const { app } = this;
-    const load = (event: Event) => {
-      if ((event.target as HTMLDetailsElement).open) {
-        void loaded(this, app, () => import("./placing-form"));
+    const { app, printerId } = this;
+    const load = async (event: Event) => {
+      const details = event.target as HTMLDetailsElement;
+      if (details.open && (await loaded(this, app, () => import("./placing-form")))) {
+        details.scrollIntoView({ block: "nearest" });
       }
     };
-    return html`<details @toggle=${load}>
+    return html`<details @toggle=${load} ?open=${printerId !== undefined}>
       <summary>${app.text("ui_placing")}</summary>
-      <pq-placing-form .app=${app} .job=${job} @done=${fold}></pq-placing-form>
+      <pq-placing-form
+        .app=${app}
+        .job=${job}
+        .printerId=${printerId ?? ""}
+        @done=${this.close}
+      ></pq-placing-form>
     </details>`;
   }
 

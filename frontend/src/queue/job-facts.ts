@@ -114,12 +114,14 @@ function grams(app: App, job: Job): string {
   return `${number(app, job.grams ?? 0)} g${short && ` · ${short}`}`;
 }
 
+/** "Due 18:43: will be late", and what that means: a phone shows no title of it. */
 function deadline({ text, times }: App, job: Job): string | undefined {
-  return job.deadline === undefined
-    ? undefined
-    : text(`ui_deadline_${deadlineOutlook(job) ?? "met"}`, {
-        time: times.at(job.deadline),
-      });
+  if (job.deadline === undefined) {
+    return undefined;
+  }
+  const outlook = deadlineOutlook(job);
+  const due = text(`ui_deadline_${outlook ?? "met"}`, { time: times.at(job.deadline) });
+  return outlook ? `${due} · ${text(`ui_deadline_${outlook}_note`)}` : due;
 }
 
 /** Once its time has come it says nothing more. */

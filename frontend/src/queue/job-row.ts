@@ -41,6 +41,9 @@ const ICONS: Partial<Record<JobStatus, string>> = {
   printing: mdiPrinter3dNozzle,
 };
 
+/** What a job is dragged by its handle for. */
+export type Drags = "move" | "place" | "both";
+
 /** The same for what a row shows; it is given a new `app` with every change. */
 function looksOther(app: App, before: App | undefined): boolean {
   return (
@@ -61,8 +64,8 @@ export class PqJobRow extends LitElement {
   /** The name of the printer that it has or is expected on. */
   @property({ attribute: false }) printer: string | undefined;
   @property({ attribute: false }) place: number | undefined;
-  /** It can be dragged to another place. */
-  @property({ type: Boolean }) movable = false;
+  /** It can be dragged to another place, onto printers, or to both. */
+  @property({ attribute: false }) drags: Drags | undefined;
   /** Without its place in the queue, and without buttons. */
   @property({ type: Boolean }) plain = false;
 
@@ -215,7 +218,7 @@ export class PqJobRow extends LitElement {
           ${this.renderWhen()} ${this.renderWhy()} ${this.renderMore()}
           ${this.runner.message()}
         </div>
-        ${this.renderCancel()} ${this.movable ? this.renderHandle() : nothing}
+        ${this.renderCancel()} ${this.drags ? this.renderHandle(this.drags) : nothing}
       </div>`;
   }
 
@@ -287,13 +290,15 @@ export class PqJobRow extends LitElement {
     </span>`;
   }
 
-  private renderHandle() {
-    const label = this.app.text("ui_move_handle", { job: this.job.name });
+  private renderHandle(drags: Drags) {
+    const { text } = this.app;
     return html`<button
       type="button"
       class="icon above handle"
-      aria-label=${label}
-      title=${this.app.text("ui_move_keys")}
+      aria-label=${text(drags === "place" ? "ui_handle_place" : "ui_handle_move", {
+        job: this.job.name,
+      })}
+      title=${text(`ui_handle_${drags}_how`)}
     >
       ${icon(mdiDrag)}
     </button>`;
@@ -336,7 +341,7 @@ export class PqJobRow extends LitElement {
   }
 
   private open(confirm = false): void {
-    openJob(this, this.job.id, confirm);
+    openJob(this, { jobId: this.job.id, confirm });
   }
 }
 

@@ -4,7 +4,7 @@ import { turn } from "../actions";
 import type { App } from "../app";
 import { loaded } from "../parts/later";
 import { Runner } from "../parts/runner";
-import { closureLines } from "../printers/closure-lines";
+import { closureWords } from "../printers/remarks";
 import { startsAll } from "../printers/stops";
 import { base } from "../style";
 import type { TextKey } from "../text";
@@ -55,7 +55,7 @@ export class PqQueueHead extends LitElement {
         ${
           queue.paused
             ? html`<div class="banner row">
-                <span class="grow">${app.text(this.pausedWords)}${closureLines(app, queue.pause)}</span>
+                <span class="grow">${app.text(this.pausedWords)}${closureWords(app, queue.pause).map((line) => html`<p>${line}</p>`)}</span>
                 ${maySwitch ? this.renderSwitch() : nothing}
               </div>`
             : nothing

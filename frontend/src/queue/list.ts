@@ -7,11 +7,12 @@ import { repeat } from "lit/directives/repeat.js";
 import type { App } from "../app";
 import type { Job } from "../live/types";
 import { icon } from "../parts/icon";
-import { fetched } from "../parts/later";
+import { awaited, fetched } from "../parts/later";
 import { startsAll } from "../printers/stops";
 import { base } from "../style";
 import type { TextKey } from "../text";
-import { mayMove } from "./allowed";
+import { mayMove, mayPlace } from "./allowed";
+import type { Drags } from "./job-row";
 import "./job-row";
 import "./list-head";
 import { listStyle } from "./list-style";
@@ -33,8 +34,14 @@ const SEVERAL = 6;
 const LONG = 60;
 /** No row is lower, in px: so many fill the screen. */
 const LOWEST = 60;
-/** What moves a job, with the focus on its handle. */
-const KEYS: ReadonlySet<string> = new Set(["ArrowUp", "ArrowDown", "Home", "End"]);
+/** What moves or places a job, with the focus on its handle. */
+const KEYS: ReadonlySet<string> = new Set([
+  "ArrowUp",
+  "ArrowDown",
+  "Home",
+  "End",
+  "Enter",
+]);
 
 /** All open jobs in the queue's order; of a long list only what is on the screen. */
 @customElement("pq-queue")
@@ -84,7 +91,7 @@ export class PqQueue extends LitElement {
       this.whose = whose;
       this.selected = undefined;
       this.filter = kiosk ? {} : rememberedFilter(live);
-      void this.openFilter(isActive(this.filter));
+      void awaited(this.openFilter(isActive(this.filter)));
     }
   }
 
@@ -112,7 +119,12 @@ export class PqQueue extends LitElement {
     await nextFrame();
     await nextFrame();
     await new Promise((done) => setTimeout(done));
-    this.virtual = await fetched(this, this.app, () => import("./long-list"));
+    const virtual = await fetched(this, this.app, () => import("./long-list"));
+    if (virtual) {
+      // It shows what there is room for: without, the list would be empty for a moment.
+      this.list.style.minHeight = `${this.list.offsetHeight}px`;
+      this.virtual = virtual;
+    }
   }
 
   /** Load what moves jobs. */
@@ -288,7 +300,7 @@ export class PqQueue extends LitElement {
         .job=${job}
         .printer=${printerName(app, job.printer_id ?? job.expected?.printer_id)}
         .place=${place}
-        .movable=${movable && mayMove(job, app.live.me)}
+        .drags=${movable ? dragsOf(job, app) : undefined}
       ></pq-job-row>
     </li>`;
   }
@@ -330,6 +342,12 @@ export class PqQueue extends LitElement {
       moving?.key(event.key, id);
     }
   }
+}
+
+function dragsOf(job: Job, { live }: App): Drags | undefined {
+  const isPlaced = mayPlace(job, live);
+  const isMoved = mayMove(job, live);
+  return isPlaced ? (isMoved ? "both" : "place") : isMoved ? "move" : undefined;
 }
 
 /** As many rows as the list may show at first: it is 70 % as high as the screen. */

@@ -3,12 +3,15 @@
 import { html, type LitElement, nothing } from "lit";
 import { move } from "../actions";
 import type { App } from "../app";
+import type { Picture } from "../live/apply";
 import type { Job } from "../live/types";
 import { say } from "../parts/toast";
+import { mayMove, mayPlace } from "./allowed";
 import { DragOrder } from "./drag-order";
 import { keyMove, type Move, places, type Row, waiting } from "./drop";
 import { PqJobRow } from "./job-row";
 import { movingStyle } from "./moving-style";
+import { openJob } from "./opening";
 import { Placing } from "./placing-drag";
 import { Reorder } from "./reorder";
 
@@ -77,16 +80,20 @@ export class Moving {
   grip(event: PointerEvent, id: string): void {
     this.dragging.begin(event, id, {
       area: this.host.area,
-      rows: () => this.rows(),
+      rows: () => (this.may(mayMove, id) ? this.rows() : []),
       waits: () => this.waits(),
       drop: (move) => this.move(move),
-      printerAt: (x, y) => this.placing.printerAt(x, y),
-      place: (job, printer) => void this.placing.place(job, printer),
+      printerAt: (x, y) =>
+        this.may(mayPlace, id) ? this.placing.printerAt(x, y) : undefined,
+      place: (job, printer) => void this.placing.drop(job, printer),
     });
   }
 
   key(key: string, id: string): void {
-    const move = keyMove(id, key, this.waits());
+    if (key === "Enter" && this.may(mayPlace, id)) {
+      openJob(this.host, { jobId: id, printerId: "" });
+    }
+    const move = this.may(mayMove, id) && keyMove(id, key, this.waits());
     if (move) {
       this.move(move);
     }
@@ -95,6 +102,9 @@ export class Moving {
   /** The gap that a job would be dropped in, and its name at the pointer. */
   render() {
     const { drag } = this.dragging;
+    if (drag?.printer === undefined) {
+      this.placing.leave();
+    }
     if (!drag) {
       return nothing;
     }
@@ -109,6 +119,12 @@ export class Moving {
         <div class="cut">${name}</div>
         ${drag.printer === undefined ? nothing : this.placing.render(drag.id, drag.printer)}
       </div>`;
+  }
+
+  private may(act: (job: Job, live: Picture) => boolean, id: string): boolean {
+    const { live } = this.host.app;
+    const job = live.jobs[id];
+    return job !== undefined && act(job, live);
   }
 
   private waits(): readonly string[] {

@@ -17,6 +17,9 @@ const QUICK: readonly Press[] = ["resume", "hold", "cancel"];
 /** So many are shown at first: whoever joined a hundred copies need not see them all. */
 const FEW = 8;
 
+/** So many that have ended. */
+const LAST = 3;
+
 /** The open jobs of whoever looks. */
 @customElement("pq-my-jobs")
 export class PqMyJobs extends LitElement {
@@ -63,9 +66,7 @@ export class PqMyJobs extends LitElement {
     }
     if (!this.hasOwn && (this.mine.length || this.recent.jobs?.length)) {
       this.hasOwn = true;
-      void loaded(this, this.app, () =>
-        Promise.all([import("./job-actions"), import("./recent-jobs")]),
-      );
+      void loaded(this, this.app, () => import("./own"));
     }
   }
 
@@ -85,7 +86,7 @@ export class PqMyJobs extends LitElement {
   /** Shown once it is known. */
   private renderRecent() {
     const { app } = this;
-    const jobs = this.recent.jobs ?? [];
+    const jobs = (this.recent.jobs ?? []).slice(0, LAST);
     return jobs.length && !app.kiosk
       ? html`<pq-recent-jobs
           .app=${app}

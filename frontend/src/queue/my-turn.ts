@@ -42,7 +42,7 @@ export class PqMyTurn extends LitElement {
       const before = this.jobs.length;
       this.jobs = asked(this.app.live, this.app.kiosk);
       if (this.jobs.length && !before) {
-        void loaded(this, this.app, () => import("./turns"));
+        void loaded(this, this.app, () => import("./own"));
       }
       this.announce();
       this.quiet = !this.jobs.length && !this.next;
@@ -55,7 +55,7 @@ export class PqMyTurn extends LitElement {
     const mine = () => Object.values(live.jobs).some((job) => isMine(job, live.me));
     if (!this.hasNews && !kiosk && (this.recent.jobs?.length || mine())) {
       this.hasNews = true;
-      void loaded(this, this.app, () => import("./news"));
+      void loaded(this, this.app, () => import("./own"));
     }
   }
 

@@ -1,4 +1,4 @@
-import { mdiCheck } from "@mdi/js";
+import { mdiCheck, mdiCheckAll } from "@mdi/js";
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -7,19 +7,20 @@ import { icon } from "../parts/icon";
 import { say } from "../parts/toast";
 import { base } from "../style";
 import { type Line, linesOf } from "./news-lines";
-import { readLines, rememberRead } from "./read-lines";
+import { recall, remember, together } from "./read-lines";
 import { Recent } from "./recent";
+
+/** So many are ticked off one by one. */
+const FEW = 3;
 
 /** What has happened to my jobs: a line for each until it is read, and a toast as it happens. */
 @customElement("pq-news")
 export class PqNews extends LitElement {
   @property({ attribute: false }) app!: App;
-  /** Nothing to say: it takes no room. */
-  @property({ type: Boolean, reflect: true }) quiet = true;
 
   private readonly recent = new Recent(this);
   private whose = "";
-  private read: string[] = [];
+  private read: readonly string[] = [];
   /** Undefined until the first lines are known: those are no news. */
   private known: Set<string> | undefined;
   private lines: readonly Line[] = [];
@@ -27,12 +28,14 @@ export class PqNews extends LitElement {
   static override styles = [
     base,
     css`
-      :host([quiet]) {
-        position: absolute;
-      }
       ul {
         display: grid;
         gap: 6px;
+        max-height: 40vh;
+        overflow-y: auto;
+      }
+      .all {
+        margin-top: 8px;
       }
       li {
         display: flex;
@@ -55,13 +58,13 @@ export class PqNews extends LitElement {
     const { app } = this;
     this.recent.follow(app);
     this.takeUp();
-    const ended = this.recent.jobs;
-    const lines = app.kiosk || !ended ? [] : linesOf(app, ended);
-    if (ended && !app.kiosk) {
+    const ended = app.kiosk ? undefined : this.recent.jobs;
+    const lines = ended ? linesOf(app, ended, this.lines) : [];
+    if (ended) {
       this.greet(lines);
+      this.keep(lines.filter(({ key }) => !this.read.includes(key)));
     }
-    this.lines = lines.filter(({ key }) => !this.read.includes(key));
-    this.quiet = !this.lines.length;
+    this.hidden = !ended || !this.lines.length;
   }
 
   /** Begin anew for another person or queue. */
@@ -70,17 +73,18 @@ export class PqNews extends LitElement {
     const whose = `${queue.id} ${me.person_id}`;
     if (whose !== this.whose) {
       this.whose = whose;
-      this.read = readLines(this.app.live) ?? [];
+      const { read = [], unread = [] } = recall(this.app.live) ?? {};
+      this.read = read;
+      this.lines = unread;
       this.known = undefined;
     }
   }
 
   /** Say what is new; what was before somebody opened the page for the first time is none. */
   private greet(lines: readonly Line[]): void {
-    const { live } = this.app;
-    if (this.known === undefined && readLines(live) === undefined) {
+    if (this.known === undefined && recall(this.app.live) === undefined) {
       const opened = performance.timeOrigin / 1000;
-      this.remember(lines.filter(({ at = 0 }) => at < opened));
+      this.tickOff(lines.filter(({ at = 0 }) => at < opened));
     }
     const before = this.known;
     const fresh = before ? lines.filter(({ key }) => !before.has(key)) : [];
@@ -88,19 +92,31 @@ export class PqNews extends LitElement {
     const said = fresh.filter(({ own }) => !own).map(({ text }) => text);
     if (said.length) {
       // Not while it draws: whoever listens draws, too.
-      void this.updateComplete.then(() => say(this, { message: said.join(" ") }));
+      void this.updateComplete.then(() =>
+        say(this, { message: said.join(" "), canWait: true }),
+      );
     }
   }
 
-  private remember(lines: readonly Line[]): void {
-    this.read = [...new Set([...this.read, ...lines.map(({ key }) => key)])];
-    rememberRead(this.app.live, this.read);
+  private tickOff(lines: readonly Line[]): void {
+    this.read = [...this.read, ...lines.map(({ key }) => key)];
+    this.keep(this.lines.filter((line) => !lines.includes(line)));
     this.requestUpdate();
+  }
+
+  /** Show these lines, and have them still there when the page is loaded anew. */
+  private keep(lines: readonly Line[]): void {
+    this.lines = lines;
+    const { live } = this.app;
+    // Another page may have been read meanwhile.
+    const { read = [] } = recall(live) ?? {};
+    this.read = together(this.read, read);
+    remember(live, { read: this.read, unread: lines });
   }
 
   protected override render() {
     const { app, lines } = this;
-    if (!lines.length) {
+    if (this.hidden) {
       return nothing;
     }
     return html`<section class="surface" aria-label=${app.text("ui_news")}>
@@ -111,6 +127,17 @@ export class PqNews extends LitElement {
           (line) => this.renderLine(line),
         )}
       </ul>
+      ${
+        lines.length > FEW
+          ? html`<button
+              type="button"
+              class="all"
+              @click=${() => this.tickOff(lines)}
+            >
+              ${icon(mdiCheckAll)} ${app.text("ui_news_all_read")}
+            </button>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -123,7 +150,7 @@ export class PqNews extends LitElement {
         class="icon"
         aria-label=${label}
         title=${this.app.text("ui_news_read_it")}
-        @click=${() => this.remember([line])}
+        @click=${() => this.tickOff([line])}
       >
         ${icon(mdiCheck)}
       </button>

@@ -90,8 +90,8 @@ function planReason(app: App, job: Job): string {
     return "";
   }
   const nameless = reason.kind === "saves_swap" && !reason.material;
-  const unmeasured = reason.kind === "nearer" && !reason.minutes;
-  const kind = unmeasured ? "nearer_somehow" : reason.kind;
+  const unmeasured = reason.kind.startsWith("nearer") && !reason.minutes;
+  const kind = unmeasured ? `${reason.kind}_somehow` : reason.kind;
   const key = `plan_${nameless ? "saves_some_swap" : kind}`;
   const said = app.text(key as TextKey, {
     material: reason.material ?? "",
@@ -106,7 +106,9 @@ function planReason(app: App, job: Job): string {
 
 /** That the spool has to be changed first, since too little is left on it. */
 export function tooLittle({ text }: App, { too_little: short }: Job): string {
-  return short ? text("ui_too_little", { ...short }) : "";
+  return short
+    ? text(short.filament ? "ui_too_little_of" : "ui_too_little", { ...short })
+    : "";
 }
 
 /** Why it came back to the queue, where that is known and not what it waits for. */

@@ -3,8 +3,9 @@
 import { html, type LitElement } from "lit";
 import type { App } from "../app";
 import type { PqPrinter } from "../printers/printer";
+import { openJob } from "./opening";
 import { printerName } from "./phrases";
-import { costOf, costWords, place } from "./placing";
+import { type Cost, costOf, costWords, place } from "./placing";
 
 /** Whoever only passes over a printer asks nothing. */
 const STAYS = 250;
@@ -17,8 +18,9 @@ export class Placing {
   error = "";
 
   private held = "";
-  /** What is said of where it is held; empty until that is known. */
-  private words: readonly string[] = [];
+  /** What it costs where it is held, once that is known, else why it is not. */
+  private cost: Cost | undefined;
+  private fault = "";
 
   constructor(private readonly host: Host) {}
 
@@ -36,17 +38,26 @@ export class Placing {
     }
   }
 
+  /** It is held over no printer: what it costs over the next is asked anew. */
+  leave(): void {
+    this.held = "";
+  }
+
   render(jobId: string, printerId: string) {
     const { app } = this.host;
     const held = `${jobId} ${printerId}`;
     if (held !== this.held) {
       this.held = held;
-      this.words = [];
+      this.cost = undefined;
+      this.fault = "";
       void this.ask(held, jobId, printerId);
     }
     const printer = printerName(app, printerId) ?? "";
-    const words = this.words.length ? this.words : [app.text("ui_placing_asks")];
-    return html`<strong>${app.text("ui_placing_drop", { printer })}</strong>
+    const { cost, fault } = this;
+    const words = cost ? costWords(app, cost) : [fault || app.text("ui_placing_asks")];
+    return html`<strong>
+        ${cost ? app.text("ui_placing_drop", { printer }) : printer}
+      </strong>
       ${words.map((line) => html`<div>${line}</div>`)}`;
   }
 
@@ -55,22 +66,31 @@ export class Placing {
     if (held !== this.held) {
       return;
     }
-    const { app } = this.host;
-    let words: string[];
+    let cost: Cost | undefined;
+    let fault = "";
     try {
-      words = costWords(app, await costOf(app, jobId, printerId));
+      cost = await costOf(this.host.app, jobId, printerId);
     } catch (reason) {
-      words = [wordsOf(reason)];
+      fault = wordsOf(reason);
     }
     if (held === this.held) {
-      this.words = words;
+      this.cost = cost;
+      this.fault = fault;
       this.host.requestUpdate();
     }
   }
 
-  async place(jobId: string, printerId: string): Promise<void> {
+  /** Whoever lets go before the cost was said is asked once it is. */
+  async drop(jobId: string, printerId: string): Promise<void> {
+    const isKnown = this.cost !== undefined && this.held === `${jobId} ${printerId}`;
     this.held = "";
+    this.cost = undefined;
     this.error = "";
+    if (!isKnown) {
+      openJob(this.host, { jobId, printerId });
+      this.host.requestUpdate();
+      return;
+    }
     const { app } = this.host;
     const job = app.live.jobs[jobId];
     const printer = app.live.printers[printerId];

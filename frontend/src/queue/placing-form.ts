@@ -35,8 +35,14 @@ export class PqPlacingForm extends LitElement {
   }
 
   private async ask(): Promise<void> {
-    const { app, job, printerId } = this;
-    this.cost = await this.asking.run(() => costOf(app, job.id, printerId));
+    const { app, asked, job, printerId } = this;
+    const cost = await this.asking.run(() => costOf(app, job.id, printerId));
+    if (asked !== this.asked) {
+      return; // another printer was chosen meanwhile, and is asked about
+    }
+    this.cost = cost;
+    await this.updateComplete;
+    this.scrollIntoView({ block: "nearest" });
   }
 
   protected override render() {

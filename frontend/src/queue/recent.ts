@@ -2,9 +2,11 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { App } from "../app";
 import { type RecentJob, recentJobs } from "../ended-jobs";
 import type { Hass } from "../ha";
+import { awaited } from "../parts/later";
 import { isMine } from "./allowed";
 
-export const SHOWN = 3;
+/** So many may end while somebody is away without one of them going unread. */
+const ASKED_FOR = 20;
 
 type Answer = { key: string; jobs: Promise<RecentJob[]> };
 
@@ -17,7 +19,7 @@ function ask(app: App, key: string): Promise<RecentJob[]> {
   if (known?.key === key) {
     return known.jobs;
   }
-  const jobs = recentJobs(app, SHOWN);
+  const jobs = recentJobs(app, ASKED_FOR);
   asked.set(connection, { key, jobs });
   return jobs;
 }
@@ -54,7 +56,7 @@ export class Recent implements ReactiveController {
     const key = keyOf(app);
     if (key !== this.key) {
       this.key = key;
-      void this.load(app, key);
+      void awaited(this.load(app, key));
     }
   }
 

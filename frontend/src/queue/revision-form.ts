@@ -6,10 +6,11 @@ import { field, typedIn } from "../join/field";
 import "../join/needs";
 import "../join/printers";
 import { form } from "../join/style";
+import { isCopies, numberOf } from "../join/wish";
 import type { Job } from "../live/types";
 import { Runner } from "../parts/runner";
 import { base } from "../style";
-import { revisionOf, type Wished, wishedOf } from "./revision";
+import { renewed, revisionOf, type Wished, wishedOf } from "./revision";
 
 /** Changes what a job asks for that does not print yet. Fires `done`. */
 @customElement("pq-revision-form")
@@ -33,20 +34,23 @@ export class PqRevisionForm extends LitElement {
     `,
   ];
 
-  /** What others change meanwhile is shown, unless something is typed already. */
+  /** What others change meanwhile is shown where nothing is typed yet. */
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("job")) {
-      const isTouched = this.wished !== this.shown;
+      const before = this.shown;
       this.shown = wishedOf(this.job);
-      this.wished = isTouched ? this.wished : this.shown;
+      this.wished = this.hasUpdated
+        ? renewed(this.wished, before, this.shown)
+        : this.shown;
     }
   }
 
   protected override render() {
-    const { app, wished, checked, runner } = this;
+    const { app, job, wished, checked, runner } = this;
     const { text, live } = app;
     const nameless = checked && !wished.name.trim();
     const nowhere = checked && wished.onlyChosen && !wished.printerIds.length;
+    const countless = checked && !isCopies(numberOf(wished.copies));
     return html`<form @submit=${this.save} novalidate>
       ${field({
         id: "name",
@@ -80,6 +84,22 @@ export class PqRevisionForm extends LitElement {
           : nothing
       }
       ${field({
+        id: "copies",
+        label: text("ui_join_copies"),
+        hint: job.copies === undefined ? undefined : text("ui_copies_hint"),
+        error: countless ? text("ui_join_copies_wrong") : "",
+        control: ({ id, describedBy, invalid }) => html`<input
+          id=${id}
+          inputmode="numeric"
+          autocomplete="off"
+          maxlength="3"
+          aria-describedby=${describedBy}
+          aria-invalid=${invalid}
+          .value=${wished.copies}
+          @input=${(event: Event) => this.edit({ copies: typedIn(event) })}
+        />`,
+      })}
+      ${field({
         id: "notes",
         label: text("ui_join_notes"),
         control: ({ id }) => html`<textarea
@@ -108,7 +128,8 @@ export class PqRevisionForm extends LitElement {
     event.preventDefault();
     const { app, job, shown, wished } = this;
     this.checked = true;
-    if (!wished.name.trim() || (wished.onlyChosen && !wished.printerIds.length)) {
+    const nowhere = wished.onlyChosen && !wished.printerIds.length;
+    if (!wished.name.trim() || nowhere || !isCopies(numberOf(wished.copies))) {
       return;
     }
     const revision = revisionOf(shown, wished, app.live.printers);

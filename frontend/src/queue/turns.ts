@@ -7,7 +7,7 @@ import { base } from "../style";
 import "./countdown";
 import "./job-actions";
 import type { Press } from "./job-actions";
-import { personOf, reasonOf } from "./phrases";
+import { personOf, reasonOf, tooLittle } from "./phrases";
 import { turnHeading } from "./turn-words";
 import { windowOf } from "./windows";
 
@@ -70,6 +70,9 @@ export class PqTurns extends LitElement {
       .list {
         container-type: inline-size;
       }
+      .risk {
+        font-weight: 500;
+      }
       .hurry {
         display: none;
         color: var(--pq-bad);
@@ -98,6 +101,7 @@ export class PqTurns extends LitElement {
     const { app } = this;
     const window = windowOf(job, app.live.queue);
     const heading = turnHeading(app, job);
+    const short = tooLittle(app, job);
     return html`<li class="surface">
       ${
         window
@@ -111,7 +115,7 @@ export class PqTurns extends LitElement {
       <div class="what">
         <h2 tabindex="-1">${heading}</h2>
         <p class="name">${app.kiosk ? `${personOf(app, job)}: ${job.name}` : job.name}</p>
-        ${this.renderWhere(job)}
+        ${this.renderWhere(job)} ${short ? html`<p class="risk">${short}</p>` : nothing}
         <p class="hurry">${window ? app.text("ui_turn_hurry") : nothing}</p>
       </div>
       <pq-job-actions

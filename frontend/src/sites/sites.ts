@@ -1,10 +1,10 @@
-import { css, html, LitElement, type PropertyValues } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { App } from "../app";
 import type { Picture } from "../live/apply";
 import { base } from "../style";
 import { atSite } from "./at-site";
-import { chosenSite, rememberSite } from "./chosen-site";
+import { chooseSite, chosenSite } from "./chosen-site";
 
 /** Returns the queue as it is at the site that is looked at. */
 export type Look = (app: App) => App;
@@ -48,8 +48,17 @@ export class PqSites extends LitElement {
       }
       div {
         display: flex;
+        align-items: center;
         gap: 4px;
         overflow-x: auto;
+      }
+      h2 {
+        margin-inline-end: 6px;
+        font-size: 1em;
+        font-weight: 500;
+      }
+      p {
+        margin-top: 4px;
       }
       button {
         padding: 8px 14px;
@@ -79,21 +88,24 @@ export class PqSites extends LitElement {
   protected override render() {
     const { live, text } = this.app;
     const sites = live.queue.sites ?? [];
-    const known = sites.some(({ id }) => id === this.chosen) ? this.chosen : "";
-    return html`<div role="group" aria-label=${text("ui_sites")}>
+    const shown = sites.find(({ id }) => id === this.chosen);
+    const known = shown?.id ?? "";
+    return html`<div role="group" aria-labelledby="sites">
+      <h2 id="sites">${text("ui_sites")}</h2>
       ${[{ id: "", name: text("ui_sites_all") }, ...sites].map(
         ({ id, name }) => html`<button
           type="button"
           aria-pressed=${id === known ? "true" : "false"}
           @click=${() => {
-            rememberSite(live.queue.id, id);
+            chooseSite(live.queue.id, id);
             this.look(id);
           }}
         >
           ${name}
         </button>`,
       )}
-    </div>`;
+    </div>
+    ${shown ? html`<p class="muted small">${text("ui_sites_note", { site: shown.name })}</p>` : nothing}`;
   }
 
   private look(siteId: string): void {

@@ -221,7 +221,7 @@ export class PqTimeline extends LitElement {
     const job = this.bars.found(event.target)?.bar.job;
     if (job) {
       this.bars.hide();
-      openJob(this, job.id);
+      openJob(this, { jobId: job.id });
     }
   }
 }

@@ -37,8 +37,11 @@ export function keptWords(
   text: Text,
   { person, name }: { person?: string; name?: string },
 ): [string, ...string[]] {
-  const kept = person
-    ? text("ui_bar_kept_for", { person })
+  const somebody = text("ui_somebody");
+  // Within a sentence what stands for a hidden name is no name.
+  const whom = person === somebody ? person.toLowerCase() : person;
+  const kept = whom
+    ? text("ui_bar_kept_for", { person: whom })
     : text("ui_bar_kept_for_other");
   return [kept, ...(name ? [name] : [])];
 }

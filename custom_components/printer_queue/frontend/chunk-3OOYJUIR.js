@@ -1,1 +1,0 @@
-import{e as u}from"./chunk-JCAEEL4F.js";import{b as n}from"./chunk-R5VYZTKZ.js";function f(t,r){let e=u(t,r.printer_id)??"",i=t.kiosk&&!n(r,t.live.me);return r.status==="offered"?t.text(i?"ui_turn_offered":"ui_turn_claim",{printer:e}):r.start_by===void 0?t.text("ui_turn_kept",{printer:e}):t.text(i?"ui_turn_start_other":"ui_turn_start",{printer:e})}export{f as a};

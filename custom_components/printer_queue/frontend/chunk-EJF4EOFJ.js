@@ -1,5 +1,0 @@
-import{a as g}from"./chunk-CLJAB4ZB.js";import{a as u,b as s,f}from"./chunk-7QEFVAXV.js";import{a as m,d as p,g as d,i as c}from"./chunk-42XHLT2J.js";import{a as o}from"./chunk-JFKSI6I7.js";var i=class extends c{render(){let{app:e}=this;return p`<ul aria-label=${e.text("ui_quotas")}>
-${e.live.me.quotas?.map(t=>this.renderQuota(t))}
-</ul>`}renderQuota(e){let{text:t,times:r}=this.app,{unit:_,period:$,beyond:n}=e,l=new g(this.app.hass.locale),b=t(`ui_quota_${_}_${$}`,{left:l.amount(e.left),limit:l.amount(e.limit)}),a=e.left?this.isExceeded(e)?t(`ui_quota_over_${n}`):"":t(`ui_quota_gone_${n}`,{time:r.at(e.ends)});return p`<li class=${a?"gone":"muted"}>
-${b}${a?p`. ${a}`:d}
-</li>`}isExceeded({unit:e,period:t}){return!!this.prediction?.quotas.some(r=>r.exceeded&&r.unit===e&&r.period===t)}};i.styles=[f,m`ul{display:grid;gap:4px;margin:0;padding:0;list-style:none}.gone{color:var(--pq-warn)}`],o([s({attribute:!1})],i.prototype,"app",2),o([s({attribute:!1})],i.prototype,"prediction",2),i=o([u("pq-join-quotas")],i);export{i as PqJoinQuotas};

@@ -1,1 +1,0 @@
-import{a}from"./chunk-3AD7FPCK.js";import"./chunk-IPCYG43A.js";import"./chunk-R5VYZTKZ.js";import"./chunk-DL4HK27E.js";import"./chunk-EILDS2KS.js";import"./chunk-VQ6JADAE.js";import"./chunk-IDH4JJ2H.js";import"./chunk-OMGYRJGB.js";import"./chunk-7QEFVAXV.js";import"./chunk-42XHLT2J.js";import"./chunk-JFKSI6I7.js";export{a as PqJobActions};

@@ -1,1 +1,0 @@
-import{a as i,b as s}from"./chunk-EILDS2KS.js";import{o as r,p as a}from"./chunk-VQ6JADAE.js";async function d(e,p,t,c){let n=s(p),m=await a(e,t.id,c),{text:o}=e;if(t.status==="printing"){i(n,{message:o(m?"ui_job_stop_at_printer":"ui_job_stopped",{job:t.name})});return}i(n,{message:o("ui_job_cancelled",{job:t.name}),action:{label:o("ui_undo"),run:()=>r(e,t.id)}})}export{d as a};

@@ -1,1 +1,0 @@
-import{a as o}from"./chunk-EILDS2KS.js";async function r(t,e,n){try{return await n()}catch{o(t,{message:e.text("ui_outdated"),action:{label:e.text("ui_reload"),run:async()=>window.location.reload()}});return}}async function i(t,e,n){return await r(t,e,n)!==void 0}export{r as a,i as b};

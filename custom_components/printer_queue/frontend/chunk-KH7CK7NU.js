@@ -1,0 +1,1 @@
+import{a as i,b as s}from"./chunk-GH7UC4WB.js";import{m as r,n as a}from"./chunk-R3TBZJDW.js";async function d(e,p,t,c){let n=s(p),m=await a(e,t.id,c),{text:o}=e;if(t.status==="printing"){i(n,{message:o(m?"ui_job_stop_at_printer":"ui_job_stopped",{job:t.name})});return}i(n,{message:o("ui_job_cancelled",{job:t.name}),action:{label:o("ui_undo"),run:()=>r(e,t.id)}})}export{d as a};

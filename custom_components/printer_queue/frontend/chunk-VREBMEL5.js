@@ -1,0 +1,3 @@
+import{d as o,g as a}from"./chunk-ZRVQOGUU.js";var r=/^([0-9A-F]{2})[0-9A-F]{2}-[0-9A-F]{4}(-[0-9A-F]{4}-[0-9A-F]{4})?$/,f=["12","18"],c="https://wiki.bambulab.com/en";function l(e,t){let n=r.exec(t)?.[1],i=n&&f.includes(n)?"07":n?.toLowerCase();if(i===void 0)return t;let s=`ui_fault_${i}`,u=e(s,{code:t});return u===s?e("ui_fault_other",{code:t}):u}function m(e){let t=r.exec(e);if(t)return t[2]?`${c}/x1/troubleshooting/hmscode/${e.replaceAll("-","_")}`:`${c}/hms/home`}function g(e,t){let n=m(t);return o`${l(e,t)}${n?o` <a href=${n} target="_blank" rel="noreferrer"
+>${e("ui_fault_more")}</a
+>`:a}`}export{l as a,g as b};
