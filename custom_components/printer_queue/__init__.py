@@ -2,10 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+import logging
 
-from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import Platform
-from homeassistant.core import HassJob, HomeAssistant
+from homeassistant.core import HassJob, HomeAssistant, callback
+from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
@@ -25,8 +26,13 @@ from .dispatch.distributor import Distributor
 from .entity import async_update_devices
 from .job_files.places import remove_files
 from .panel import async_setup_panel
+from .printer_entities import RUNS
+from .queue import owed_reports
 from .queue.keeping import async_store_of
+from .queue.known_printers import note_printers
 from .queue.retention import Retention
+from .requests.kiosk.pins import async_take_signs
+from .requests.membership_changes import async_carry_out
 from .services import async_setup_services
 from .sources.interlocks import Interlocks
 from .sources.opening_hours import OpeningHours
@@ -34,8 +40,12 @@ from .sources.plates import Plates
 from .sources.presence import Presence
 from .sources.spools import LoadedSpools
 from .sources.watch import Watch
+from .spoolman.chosen import async_note_server
 from .spoolman.link import SpoolmanLink
+from .store import StoreError
 from .websocket import async_setup_live
+
+_LOGGER = logging.getLogger(__name__)
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -68,24 +78,62 @@ type _Updates = list[Callable[[], Awaitable[None]]]
 
 async def async_setup_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> bool:
     """Take up one queue: lead it, or show what another Home Assistant leads."""
+    await async_note_server(hass, entry)
     store = await async_store_of(hass, entry)
+    changes = _SetUpChanges()
+    entry.async_on_unload(entry.add_update_listener(changes.async_take))
+    entry.async_on_unload(changes.end)
     coordinator = QueueCoordinator(hass, entry, store, accepted_files)
     await coordinator.async_config_entry_first_refresh()
+    note_printers(hass, entry)
     entry.runtime_data = coordinator
+    coordinator.node.carries_out(partial(async_carry_out, hass, entry))
+    await async_take_signs(hass, entry)
     updates: _Updates = [
+        partial(async_take_signs, hass, entry),
+        partial(async_note_server, hass, entry),
+        partial(_async_note_printers, hass, entry),
         partial(_async_look_back, hass, entry),
         coordinator.async_configure,
     ]
+    await _async_start_files(entry, coordinator)
+    updates.append(coordinator.files.async_update)
     if coordinator.leads:
         updates += await _async_lead(hass, entry, coordinator)
+    else:
+        issues.forget_of_leading(hass, entry)
+    update_devices = partial(async_update_devices, hass, entry)
+    updates += [update_devices, coordinator.async_tell_set_up]
     # Entries are not unloaded at a stop, and what they do is cancelled before its event.
     entry.async_on_unload(
         hass.async_add_shutdown_job(HassJob(coordinator.async_shutdown))
     )
+    await update_devices()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     issues.show_entities_left_out(hass, entry)
-    entry.async_on_unload(entry.add_update_listener(_SetUpChanges(updates).async_take))
+    await changes.async_begin(hass, entry, updates)
     return True
+
+
+async def _async_start_files(
+    entry: QueueConfigEntry, coordinator: QueueCoordinator
+) -> None:
+    """Take up the files of jobs; raise ConfigEntryNotReady where the store fails by now."""
+    coordinator.async_on_shutdown(coordinator.files.async_stop)
+    try:
+        await coordinator.files.async_start()
+    except StoreError as err:
+        await coordinator.async_shutdown()
+        raise ConfigEntryNotReady(
+            translation_domain=DOMAIN,
+            translation_key=err.key,
+            translation_placeholders={"queue": entry.title},
+        ) from err
+
+
+async def _async_note_printers(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
+    """Know a printer as this Home Assistant's own before it may be deleted."""
+    note_printers(hass, entry)
 
 
 async def _async_look_back(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
@@ -101,8 +149,6 @@ async def _async_lead(
     """Begin what is done for a queue by the one that leads it, beside deciding."""
     store = coordinator.store
     Retention(hass, entry, store, coordinator.in_store).start()
-    await coordinator.files.async_start()
-    coordinator.async_on_shutdown(coordinator.files.async_stop)
     bot = QueueBot(hass, entry, coordinator)
     coordinator.async_on_shutdown(bot.async_stop)
     await bot.async_start()
@@ -113,7 +159,7 @@ async def _async_lead(
     dispatch = Dispatch(
         hass,
         coordinator,
-        coordinator.files.keeper.path_of,
+        coordinator.files.async_path_of,
         interlocks.async_blocked_by,
     )
     coordinator.async_on_shutdown(dispatch.async_stop)
@@ -141,7 +187,6 @@ async def _async_lead(
         spoolman.update()
 
     return [
-        coordinator.files.async_update,
         bot.async_update,
         delivery.async_update,
         distributor.async_update,
@@ -154,22 +199,39 @@ class _SetUpChanges:
     """Lets a changed set-up take effect at once.
 
     What changes meanwhile takes effect together afterwards: somebody may import hundreds
-    of members, each of which is a change.
+    of members, each of which is a change. So does what changes while the queue is set up.
     """
 
-    def __init__(self, updates: _Updates) -> None:
-        self._updates = updates
+    def __init__(self) -> None:
+        self._updates: _Updates = []
         self._changed = False
-        self._is_busy = False
+        self._is_busy = True
+        self._has_ended = False
+
+    @callback
+    def end(self) -> None:
+        """Take nothing more: by the time a slow step is over, the queue may be loaded anew."""
+        self._has_ended = True
+
+    async def async_begin(
+        self, hass: HomeAssistant, entry: QueueConfigEntry, updates: _Updates
+    ) -> None:
+        """Take what has changed during the set-up, and each change from now on."""
+        self._updates = updates
+        await self._async_take_all(hass, entry)
 
     async def async_take(self, hass: HomeAssistant, entry: QueueConfigEntry) -> None:
         """Take the set-up over as it is now."""
         self._changed = True
-        if self._is_busy:
-            return
+        if not self._is_busy:
+            await self._async_take_all(hass, entry)
+
+    async def _async_take_all(
+        self, hass: HomeAssistant, entry: QueueConfigEntry
+    ) -> None:
         self._is_busy = True
         try:
-            while self._changed and _is_loaded(entry):
+            while self._changed and self._goes_on(entry):
                 self._changed = False
                 await self._async_update(hass, entry)
         finally:
@@ -178,15 +240,16 @@ class _SetUpChanges:
     async def _async_update(self, hass: HomeAssistant, entry: QueueConfigEntry) -> None:
         """Take each step, for as long as the queue is not unloaded meanwhile."""
         for update in self._updates:
-            await update()
-            if not _is_loaded(entry):
+            try:
+                await update()
+            except Exception:  # whatever it is, what else has changed is taken over
+                _LOGGER.exception("%s: not all changes were taken over", entry.title)
+            if not self._goes_on(entry):
                 return
-        async_update_devices(hass, entry)
         issues.show_entities_left_out(hass, entry)
 
-
-def _is_loaded(entry: QueueConfigEntry) -> bool:
-    return entry.state is ConfigEntryState.LOADED
+    def _goes_on(self, entry: QueueConfigEntry) -> bool:
+        return entry.state in RUNS and not self._has_ended
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> bool:
@@ -203,6 +266,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: QueueConfigEntry) -> No
     Its own file stays.
     """
     issues.forget(hass, entry)
+    owed_reports.take(hass, entry)
     if (bot := bot_config_of(entry)) is not None:
         await async_release_endpoint(hass, bot.webhook_id)
     await hass.async_add_executor_job(remove_files, hass, entry.entry_id)

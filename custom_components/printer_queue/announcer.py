@@ -1,5 +1,6 @@
 """Tells automations and event entities of this queue what has happened."""
 
+from collections import defaultdict
 from collections.abc import Callable
 import logging
 from typing import Any
@@ -11,6 +12,7 @@ from homeassistant.helpers import device_registry as dr
 from .const import DOMAIN, EVENT_PRINTER_QUEUE
 from .core.decision import Steps
 from .core.happenings import Happening, happenings
+from .listeners import Listeners
 from .viewers import viewer_of
 
 _LOGGER = logging.getLogger(__name__)
@@ -22,16 +24,16 @@ class Announcer:
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
         self._hass = hass
         self._entry = entry
-        self._listeners: dict[str | None, list[Callable[[Happening], None]]] = {}
+        self._listeners: defaultdict[str | None, Listeners[Happening]] = defaultdict(
+            Listeners
+        )
 
     @callback
     def listen(
         self, listener: Callable[[Happening], None], printer_id: str | None = None
     ) -> CALLBACK_TYPE:
         """Call back on what happens to one printer, or (None) on everything."""
-        listeners = self._listeners.setdefault(printer_id, [])
-        listeners.append(listener)
-        return lambda: listeners.remove(listener)
+        return self._listeners[printer_id].add(listener)
 
     @callback
     def announce(self, steps: Steps, *, on_bus: bool) -> None:
@@ -63,14 +65,9 @@ class Announcer:
         )
 
     def _call_back(self, happening: Happening) -> None:
-        listeners = list(self._listeners.get(None, ()))
-        if happening.printer_id is not None:
-            listeners += self._listeners.get(happening.printer_id, ())
-        for listener in listeners:
-            try:
-                listener(happening)
-            except Exception:  # the others listen all the same
-                _LOGGER.exception("Could not take %s", happening.type)
+        for key in dict.fromkeys((None, happening.printer_id)):
+            if (listeners := self._listeners.get(key)) is not None:
+                listeners.tell(happening, happening.type)
 
     def _device_id(self, printer_id: str | None) -> str | None:
         """Return the printer's device, as actions take it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, override
 
 from homeassistant.components.binary_sensor import (
@@ -9,13 +10,14 @@ from homeassistant.components.binary_sensor import (
     BinarySensorEntity,
     BinarySensorEntityDescription,
 )
-from homeassistant.const import EntityCategory
+from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import QueueConfigEntry
 from .core.picture import PrinterData
-from .entity import PrinterEntity, async_add_for_printers
+from .entity import PrinterEntity
+from .printer_entities import PrinterEntities
 
 PARALLEL_UPDATES = 0
 
@@ -55,13 +57,9 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the binary sensors of every printer."""
-    async_add_for_printers(
-        entry,
-        async_add_entities,
-        lambda printer_id: [
-            PrinterBinarySensor(entry.runtime_data, printer_id, description)
-            for description in PRINTER_BINARY_SENSORS
-        ],
+    printers = PrinterEntities(entry, async_add_entities, Platform.BINARY_SENSOR)
+    await printers.async_add(
+        PRINTER_BINARY_SENSORS, partial(PrinterBinarySensor, entry.runtime_data)
     )
 
 

@@ -1,23 +1,17 @@
 """What people press at a printer."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import override
 
 from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
 from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import QueueConfigEntry
-from .entity import (
-    AskedEntity,
-    PrinterEntity,
-    async_add_for_printers,
-    async_add_where_maintained,
-    async_add_where_started,
-)
+from .entity import AskedEntity, PrinterEntity
+from .printer_entities import PrinterEntities, that_is_maintained, that_starts
 from .requests.fields import ATTR_PRINTER_ID
 from .requests.verbs import Verb
 
@@ -68,32 +62,11 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Add the buttons of every printer."""
-
-    def buttons(
-        printer_id: str, descriptions: Iterable[PrinterButtonDescription]
-    ) -> list[Entity]:
-        return [
-            PrinterButton(entry.runtime_data, printer_id, description)
-            for description in descriptions
-        ]
-
-    async_add_for_printers(
-        entry,
-        async_add_entities,
-        lambda printer_id: buttons(printer_id, PRINTER_BUTTONS),
-    )
-    async_add_where_started(
-        entry,
-        async_add_entities,
-        Platform.BUTTON,
-        lambda key: [] if key is None else buttons(key, PRINT_BUTTONS),
-    )
-    async_add_where_maintained(
-        entry,
-        async_add_entities,
-        Platform.BUTTON,
-        lambda printer_id: buttons(printer_id, MAINTENANCE_BUTTONS),
-    )
+    printers = PrinterEntities(entry, async_add_entities, Platform.BUTTON)
+    button = partial(PrinterButton, entry.runtime_data)
+    await printers.async_add(PRINTER_BUTTONS, button)
+    await printers.async_add(PRINT_BUTTONS, button, that_starts)
+    await printers.async_add(MAINTENANCE_BUTTONS, button, that_is_maintained)
 
 
 class PrinterButton(AskedEntity, PrinterEntity, ButtonEntity):

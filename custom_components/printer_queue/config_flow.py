@@ -17,6 +17,7 @@ from homeassistant.helpers.selector import TextSelector
 
 from .const import (
     CONF_CLAIM_WINDOW,
+    CONF_JOIN_LABELS,
     CONF_MAY_JOIN,
     CONF_MISSES_BEFORE_HOLD,
     CONF_NOTIFY,
@@ -51,6 +52,7 @@ _USER = vol.Schema(
         CONF_REMINDER,
         CONF_MISSES_BEFORE_HOLD,
         CONF_MAY_JOIN,
+        CONF_JOIN_LABELS,
         CONF_NOTIFY,
     )
 )
@@ -166,7 +168,13 @@ class QueueConfigFlow(ConfigFlow, domain=DOMAIN):
     def _save(self) -> ConfigFlowResult:
         data = {CONF_WEBHOOK_URL: self._webhook_url} if self._webhook_url else {}
         if self.source == SOURCE_RECONFIGURE:
+            entry = self._get_reconfigure_entry()
+            others = {
+                key: value
+                for key, value in entry.data.items()
+                if key != CONF_WEBHOOK_URL
+            }
             return self.async_update_and_abort(
-                self._get_reconfigure_entry(), title=self._name, data=data
+                entry, title=self._name, data=others | data
             )
         return self.async_create_entry(title=self._name, data=data, options=self._rules)

@@ -1,6 +1,7 @@
 """The glue: reports, requests and time go into the mailbox; what was decided comes out."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from asyncio import Handle
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -27,14 +28,24 @@ from .core.report import PrinterReport
 from .core.rules.reconcile import is_news
 from .core.rules.windows import next_due
 from .job_files.job_files import JobFiles
+from .listeners import AwaitedListeners, Listeners
 from .printer_coordinator import PrinterCoordinators
+from .queue import owed_reports
 from .queue.alarm import Alarm
 from .queue.follower import Follower
 from .queue.mailbox import Changes
 from .queue.node import Node
 from .queue.replanner import Replanner, Snapshot, has_drifted
 from .queue.writer import Writer
-from .store import FollowerState, Leadership, QueueStore, StoreError, StoreInUseError
+from .store import (
+    FollowerState,
+    Leadership,
+    QueueStore,
+    StoreError,
+    StoreInUseError,
+    StoreOtherVersionError,
+    StorePrintersLackingError,
+)
 from .store.thread import StoreThread
 
 _LOGGER = logging.getLogger(__name__)
@@ -70,7 +81,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             hass, entry, store, self.in_store, lambda: self.data.state
         )
         self.announcer = Announcer(hass, entry)
-        self.printers = PrinterCoordinators(hass, entry, self._printer_data)
+        self.printers = PrinterCoordinators(hass, self._printer_data)
         self.replanner = Replanner(
             hass,
             entry,
@@ -79,8 +90,10 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
             follow=self.execute,
         )
         self._alarm = Alarm(hass, self._tick)
-        self._decisions: list[Callable[[Changes], None]] = []
-        self._on_shutdown: list[Callable[[], Awaitable[None]]] = []
+        self._setting_alarm: Handle | None = None
+        self._decisions = Listeners[Changes]()
+        self._set_up = AwaitedListeners()
+        self._on_shutdown = AwaitedListeners()
         self._stopped = False
 
     async def execute(self, command: Command) -> None:
@@ -90,6 +103,11 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         stored; then nothing has changed.
         """
         await self._node.execute(command)
+
+    @property
+    def node(self) -> Node:
+        """What this Home Assistant is to the queue: the one that leads, or one that follows."""
+        return self._node
 
     @property
     def leads(self) -> bool:
@@ -107,14 +125,22 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         return self._node.behind_since
 
     @property
-    def site_nodes(self) -> Mapping[str, str | None]:
-        """Who follows the printers of which site by their names, while this one leads."""
-        return self._node.site_nodes
+    def events_behind(self) -> int | None:
+        """How many events a follower lacks then; None where that cannot be told."""
+        return self._node.events_behind
 
     @property
     def followers(self) -> Sequence[FollowerState]:
         """The nodes that follow this one, while it leads."""
         return self._node.followers
+
+    async def async_other_nodes(self) -> Sequence[str]:
+        """Return the names of the other nodes that share the queue now; raise StoreError."""
+        followers = await self.in_store(self.store.followers)
+        nodes = [follower.node for follower in followers if follower.is_heard]
+        if not self.leads and self.leadership is not None:
+            nodes.insert(0, self.leadership.node)
+        return nodes
 
     async def async_check_leads(self) -> None:
         """Raise QueueError or StoreError where another node may lead by now.
@@ -125,22 +151,28 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         if self.store.keep_up_every is not None:
             await self.in_store(self.store.keep_up)
 
-    async def async_events_behind(self) -> int:
-        """Return how many events are stored that are not shown yet; raise StoreError."""
-        return await self._node.events_behind()
-
     @callback
     def async_listen_decisions(
         self, listener: Callable[[Changes], None]
     ) -> CALLBACK_TYPE:
         """Call back with every decision once it is stored and shown."""
-        self._decisions.append(listener)
-        return lambda: self._decisions.remove(listener)
+        return self._decisions.add(listener)
+
+    @callback
+    def async_listen_set_up(
+        self, listener: Callable[[], Awaitable[None]]
+    ) -> CALLBACK_TYPE:
+        """Await this with every change of the set-up that was taken over."""
+        return self._set_up.add(listener)
+
+    async def async_tell_set_up(self) -> None:
+        """Await those who listen, one after the other."""
+        await self._set_up.async_tell(f"{self.name} has another set-up")
 
     @callback
     def async_on_shutdown(self, stop: Callable[[], Awaitable[None]]) -> None:
         """Await this when nothing is decided any more, before the store is closed."""
-        self._on_shutdown.append(stop)
+        self._on_shutdown.add(stop)
 
     # From start to stop
 
@@ -155,18 +187,26 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
                 show=self._show,
                 show_nodes=self._show_nodes,
                 take=self._heard_elsewhere,
+                printers=self.connections,
+                plan_now=self.replanner.async_plan_now,
             )
+            for report in owed_reports.take(self.hass, self.config_entry):
+                self._node.post(report)
             await self.execute(Recover())
             await self.execute(configuration_of(self.config_entry, self._accepted))
         except StoreError as err:
             await self.async_shutdown()
-            self._node.show_error(err)
+            self._node.show_refusal(err)
             raise UpdateFailed(
                 translation_domain=DOMAIN,
                 translation_key=err.key,
                 translation_placeholders={"queue": self.config_entry.title},
             ) from err
+        except BaseException:  # else it would go on leading, and no queue be there
+            await self.async_shutdown()
+            raise
         self._node.show_error(None)
+        self.printers.update(self.data.state.printers)  # a plan may come later
         self.replanner.plan()
         self.config_entry.async_on_unload(
             async_track_time_interval(self.hass, self._look_round, LOOK_ROUND_EVERY)
@@ -177,11 +217,21 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         """Take up the queue, as a follower where another node leads it."""
         try:
             return await self._node.open()
-        except StoreInUseError:
+        except StoreInUseError as refusal:
+            await self._node.end()
             self._node = Follower(
                 self.hass, self.config_entry, self.store, self._thread
             )
+            return await self._follow(refusal)
+
+    async def _follow(self, refusal: StoreInUseError) -> QueueData:
+        """Take up the queue as a follower, who was refused to lead it."""
+        try:
             return await self._node.open()
+        except StoreOtherVersionError:
+            if isinstance(refusal, StorePrintersLackingError):
+                raise refusal from None  # nobody leads: it can be made to
+            raise
 
     @override
     async def _async_update_data(self) -> QueueData:
@@ -190,6 +240,7 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
 
     async def async_configure(self) -> None:
         """Take over the set-up as it is now, without losing a job."""
+        await self._node.share_set_up()
         # What cannot be stored now is owed, and shown as trouble.
         with suppress(QueueError, StoreError):
             await self.execute(configuration_of(self.config_entry, self._accepted))
@@ -206,10 +257,12 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         self._stopped = True
         self.connections.stop()
         self._alarm.stop()
-        await self._node.end()
-        for stop in self._on_shutdown:
-            await stop()
-        await self._thread.end(self.store.close)
+        try:
+            await self._node.end()
+            owed_reports.keep(self.hass, self.config_entry, self._node.owed)
+            await self._on_shutdown.async_tell(f"{self.name} is put down")
+        finally:
+            await self._thread.end(self.store.close)
 
     # Into the mailbox
 
@@ -235,13 +288,14 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         """
         if not self.connections.take(command):
             return False
-        if command.printer_id in self.printers:
-            self._show_progress(command.printer_id, command.report)
+        self._show_progress(command.printer_id, command.report)
         return True
 
     @callback
     def _show_progress(self, printer_id: str, report: PrinterReport) -> None:
-        self.printers[printer_id].show_progress(report)
+        if printer_id not in self.printers:
+            return  # it is set up here, and the queue does not have it
+        self.printers.show_progress(printer_id, report)
         printing = self.data.state.printing_on(printer_id)
         if has_drifted(self.data.plan, printing, printer_id, report):
             self.replanner.plan()
@@ -264,8 +318,9 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
                 )
             if self.leads or followed_sites_of(self.config_entry):
                 self.connections.stop_unwanted_prints(changes.before, changes.after)
-            for listener in list(self._decisions):
-                listener(changes)
+            if changes.more_follow:  # no plan was made for it
+                self.replanner.plan_soon()
+            self._decisions.tell(changes, "a decision")
 
     @callback
     def _show_nodes(self) -> None:
@@ -287,9 +342,16 @@ class QueueCoordinator(DataUpdateCoordinator[QueueData]):
         try:
             self._show_data(QueueData(state, plan, self.data.figures))
         finally:
-            due = next_due(state, dt_util.utcnow())
-            self._alarm.set((due, plan.next_step_at))
+            if self._setting_alarm is None:
+                self._setting_alarm = self.hass.loop.call_soon(self._set_alarm)
             self._node.follow(plan.steps)
+
+    @callback
+    def _set_alarm(self) -> None:
+        """Wake when time changes something: a step of its own, which looks at all jobs."""
+        self._setting_alarm = None
+        due = next_due(self.data.state, dt_util.utcnow())
+        self._alarm.set((due, self.data.plan.next_step_at))
 
     @callback
     def _show_data(self, data: QueueData) -> None:

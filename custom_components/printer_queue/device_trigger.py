@@ -46,16 +46,18 @@ type Meaning = Callable[[EventData], bool]
 
 
 def _type(*types: str) -> Meaning:
-    return lambda data: data["type"] in types
+    return lambda data: data.get("type") in types
 
 
 def _missed(data: EventData) -> bool:
     """Return whether a turn was missed: by the last miss a job is put on hold."""
-    return bool(data["type"] == "missed" or data["reason"] == Reason.MISSED_TOO_OFTEN)
+    return bool(
+        data.get("type") == "missed" or data.get("reason") == Reason.MISSED_TOO_OFTEN
+    )
 
 
 def _failed_for_good(data: EventData) -> bool:
-    return data["type"] == "failed" and bool(data.get("dead_letter"))
+    return data.get("type") == "failed" and bool(data.get("dead_letter"))
 
 
 _EVERYWHERE = {
@@ -75,6 +77,7 @@ HAPPENINGS = Offer[Meaning](
         **_EVERYWHERE,
         "failed_for_good": _failed_for_good,
         "held": _type("held"),
+        "picked_up": _type("picked_up"),
         "offers_paused": _type("offers_paused"),
         "offers_resumed": _type("offers_resumed"),
     },
@@ -162,7 +165,8 @@ async def async_attach_trigger(
     @callback
     def is_meant(data: EventData) -> bool:
         key, there = place
-        return data[key] == there and meaning(data)
+        # Anybody may fire an event of this type.
+        return data.get(key) == there and meaning(data)
 
     @callback
     def happened(event: Event) -> None:

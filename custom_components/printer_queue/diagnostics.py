@@ -21,24 +21,26 @@ from .const import (
     CONF_NOTIFY,
     CONF_PHONES,
     CONF_PIN,
+    CONF_PRESENCE,
     CONF_PUBLIC_KEY,
+    CONF_SPOOLMAN_SERVER,
     CONF_SPOOLMAN_URL,
     CONF_TAG,
+    CONF_TURNED_AWAY,
     CONF_USER,
     CONF_WEBHOOK_URL,
     SUBENTRY_MEMBER,
 )
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .core.commands import AUTOMATION
-from .core.errors import QueueError
 from .core.model import Job, Person
 from .delivery.discord.bot_state import BOT_STATES, BotState
 from .dispatch.ways import WAYS
 from .presentation.jobs import Views, settings_view
 from .presentation.spec import PRIVATE
 from .printers.registry import FAMILIES
+from .queue.shared_set_up import SEEN_SET_UP
 from .spoolman.state import SPOOLMAN_STATES
-from .store import StoreError
 
 TO_REDACT = {
     CONF_ADMIN_ROLES,
@@ -52,13 +54,17 @@ TO_REDACT = {
     CONF_NOTIFY,
     CONF_PHONES,
     CONF_PIN,
+    CONF_PRESENCE,
     CONF_PUBLIC_KEY,
+    CONF_SPOOLMAN_SERVER,
     CONF_SPOOLMAN_URL,
     CONF_TAG,
     CONF_TOKEN,
+    CONF_TURNED_AWAY,
     CONF_USER,
     CONF_WEBHOOK_ID,
     CONF_WEBHOOK_URL,
+    SEEN_SET_UP,
     "idempotency_key",
     "by",
     "note",
@@ -92,7 +98,7 @@ async def async_get_config_entry_diagnostics(
             ],
             "discord_bot": _bot(hass, entry),
             "spoolman": _spoolman(hass, entry),
-            "leadership": await _leadership(queue),
+            "leadership": _leadership(queue),
             "settings": settings_view(state.settings),
             "paused": state.paused,
             "starting_stopped": state.starting_stopped,
@@ -148,21 +154,17 @@ def _spoolman(hass: HomeAssistant, entry: QueueConfigEntry) -> dict[str, Any] | 
     }
 
 
-async def _leadership(queue: QueueCoordinator) -> dict[str, Any] | None:
+def _leadership(queue: QueueCoordinator) -> dict[str, Any] | None:
     """Return who leads a queue that several may share, and how far this one is behind."""
     if queue.leadership is None:
         return None
-    try:
-        behind: int | str = await queue.async_events_behind()
-    except (QueueError, StoreError) as err:
-        behind = str(err)
     return {
         **asdict(queue.leadership),
         "this_one_leads": queue.leads,
-        "events_behind": behind,
+        "events_behind": queue.events_behind,
         "behind_since": queue.behind_since,
         "followers": [asdict(follower) for follower in queue.followers],
-        "sites": dict(queue.site_nodes),
+        "sites": dict(queue.node.site_nodes),
     }
 
 

@@ -1,23 +1,22 @@
 """What the queue's and the printers' entities share."""
 
 import asyncio
-from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from typing import override
 
-from homeassistant.const import Platform
 from homeassistant.core import Context, HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.entity import Entity, EntityDescription
-from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-from homeassistant.helpers.update_coordinator import CoordinatorEntity
+from homeassistant.helpers.update_coordinator import (
+    BaseCoordinatorEntity,
+    CoordinatorEntity,
+)
 
 from .connections import make_of
 from .const import CONF_FOLLOW, DOMAIN
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .core.commands import Caller
 from .core.picture import PrinterData
-from .core.printer import PrinterSpec
 from .presentation.refusals import translated_refusals, wrong_call
 from .printer_coordinator import PrinterCoordinator
 from .printers.registry import FAMILIES
@@ -25,6 +24,7 @@ from .requests.execute import async_act
 from .requests.fields import Fields
 from .requests.persons import async_caller
 from .requests.verbs import Verb
+from .turns import in_turns
 
 _asked_in: ContextVar[Context | None] = ContextVar(f"{DOMAIN}_asked_in", default=None)
 """The context of the action that runs now.
@@ -43,18 +43,32 @@ def queue_device(entry: QueueConfigEntry) -> dr.DeviceInfo:
     )
 
 
-def printer_device(
+@callback
+def printer_device(queue: QueueCoordinator, printer_id: str) -> dr.DeviceEntry:
+    """Return a printer's device, which is made where there is none."""
+    entry = queue.config_entry
+    known = dr.async_get(queue.hass).async_get_device_by_identifier(
+        _identifier(entry, printer_id), entry.entry_id
+    )
+    return known or _register_printer(queue.hass, entry, printer_id)
+
+
+@callback
+def _register_printer(
     hass: HomeAssistant, entry: QueueConfigEntry, printer_id: str
-) -> dr.DeviceInfo:
-    """Describe a printer's device; the queue's is made first, as what it hangs on."""
-    queue = dr.async_get(hass).async_get_or_create(
+) -> dr.DeviceEntry:
+    """Register a printer's device as it is set up now, and before it the queue's."""
+    registry = dr.async_get(hass)
+    queue = registry.async_get_or_create(
         config_entry_id=entry.entry_id, **queue_device(entry)
     )
     subentry = entry.subentries[printer_id]
     family = FAMILIES[subentry.data[CONF_FOLLOW]]
     make = make_of(hass, subentry.data)
-    return dr.DeviceInfo(
-        identifiers={(DOMAIN, f"{entry.entry_id}_{printer_id}")},
+    return registry.async_get_or_create(
+        config_entry_id=entry.entry_id,
+        config_subentry_id=printer_id,
+        identifiers={_identifier(entry, printer_id)},
         name=subentry.title,
         manufacturer=make.manufacturer,
         model=make.model,
@@ -63,120 +77,29 @@ def printer_device(
     )
 
 
-@callback
-def async_update_devices(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
-    """Give the devices the names that the set-up gives them now."""
-    registry = dr.async_get(hass)
-    registry.async_get_or_create(config_entry_id=entry.entry_id, **queue_device(entry))
-    for printer_id in entry.runtime_data.printers:
-        if printer_id not in entry.subentries:
-            continue  # the queue does not know yet that it was removed
-        registry.async_get_or_create(
-            config_entry_id=entry.entry_id,
-            config_subentry_id=printer_id,
-            **printer_device(hass, entry, printer_id),
-        )
+def _identifier(entry: QueueConfigEntry, printer_id: str) -> tuple[str, str]:
+    return DOMAIN, f"{entry.entry_id}_{printer_id}"
 
 
-@callback
-def async_add_for_printers(
-    entry: QueueConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-    make: Callable[[str], Iterable[Entity]],
-) -> None:
-    """Add what `make` returns for each printer's id, those of later printers too."""
-
-    @callback
-    def add(printer_id: str) -> None:
-        if printer_id in entry.subentries:  # else it has been removed meanwhile
-            async_add_entities(make(printer_id), config_subentry_id=printer_id)
-
-    entry.async_on_unload(entry.runtime_data.printers.listen(add))
+def queue_unique_id(entry: QueueConfigEntry, key: str) -> str:
+    """Return the id by which Home Assistant knows an entity of the queue."""
+    return f"{entry.entry_id}_{key}"
 
 
-@callback
-def async_add_where_started(
-    entry: QueueConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-    platform: Platform,
-    make: Callable[[str | None], list[Entity]],
-) -> None:
-    """Add what `make` returns for each printer that starts by itself, as long as it does.
+def printer_unique_id(entry: QueueConfigEntry, printer_id: str, key: str) -> str:
+    """Return the id by which Home Assistant knows an entity of a printer."""
+    return f"{entry.entry_id}_{printer_id}_{key}"
 
-    For None it returns what the queue has while any printer does.
-    """
-    async_add_where(
-        entry, async_add_entities, platform, make, lambda spec: spec.starts_by_itself
+
+async def async_update_devices(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
+    """Give the devices the names that the set-up gives them now, all that there are."""
+    dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id, **queue_device(entry)
     )
-
-
-@callback
-def async_add_where_maintained(
-    entry: QueueConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-    platform: Platform,
-    make: Callable[[str], list[Entity]],
-) -> None:
-    """Add what `make` returns for each printer that has maintenance tasks, as long as it has."""
-    async_add_where(
-        entry,
-        async_add_entities,
-        platform,
-        lambda key: [] if key is None else make(key),
-        lambda spec: bool(spec.maintenance),
-    )
-
-
-@callback
-def async_add_where(
-    entry: QueueConfigEntry,
-    async_add_entities: AddConfigEntryEntitiesCallback,
-    platform: Platform,
-    make: Callable[[str | None], list[Entity]],
-    is_meant: Callable[[PrinterSpec], bool],
-) -> None:
-    """Add what `make` returns for each printer that is meant, and for None while any is.
-
-    What is not wanted any more is taken out of the registry.
-    """
-    queue = entry.runtime_data
-    shown: dict[str | None, bool] = {}
-
-    @callback
-    def follow(*_: object) -> None:
-        printers = [
-            printer
-            for key, printer in queue.data.state.printers.items()
-            if key in queue.printers and key in entry.subentries
-        ]
-        wanted: dict[str | None, bool] = {
-            printer.id: is_meant(printer.spec) for printer in printers
-        }
-        wanted[None] = any(wanted.values())
-        for key, is_wanted in wanted.items():
-            if shown.get(key) is not is_wanted:
-                shown[key] = is_wanted
-                entities = make(key)
-                if is_wanted:
-                    async_add_entities(entities, config_subentry_id=key)
-                else:
-                    _forget(queue.hass, platform, entities)
-
-    follow()
-    entry.async_on_unload(queue.async_add_listener(follow))
-    entry.async_on_unload(queue.printers.listen(follow))
-
-
-def _forget(
-    hass: HomeAssistant, platform: Platform, entities: Iterable[Entity]
-) -> None:
-    registry = er.async_get(hass)
-    for entity in entities:
-        entity_id = registry.async_get_entity_id(
-            platform, DOMAIN, entity.unique_id or ""
-        )
-        if entity_id is not None:
-            registry.async_remove(entity_id)
+    async for printer_id in in_turns(list(entry.runtime_data.printers), 10):
+        # else the queue does not know yet that it was removed
+        if printer_id in entry.subentries:
+            _register_printer(hass, entry, printer_id)
 
 
 class QueueEntity(CoordinatorEntity[QueueCoordinator]):
@@ -192,7 +115,7 @@ class QueueEntity(CoordinatorEntity[QueueCoordinator]):
         self._write: asyncio.Handle | None = None
         self.queue = coordinator
         self.entity_description = description
-        self._attr_unique_id = f"{entry.entry_id}_{description.key}"
+        self._attr_unique_id = queue_unique_id(entry, description.key)
         self._attr_device_info = queue_device(entry)
 
     @callback
@@ -225,7 +148,7 @@ class QueueEntity(CoordinatorEntity[QueueCoordinator]):
         """
 
 
-class PrinterEntity(CoordinatorEntity[PrinterCoordinator]):
+class PrinterEntity(BaseCoordinatorEntity[PrinterCoordinator]):
     """An entity of a printer's device. It writes its state when its own part changed."""
 
     _attr_has_entity_name = True
@@ -244,9 +167,14 @@ class PrinterEntity(CoordinatorEntity[PrinterCoordinator]):
         self.queue = queue
         self.printer_id = printer_id
         self.entity_description = description
-        self._attr_unique_id = f"{entry.entry_id}_{printer_id}_{description.key}"
-        self._attr_device_info = printer_device(queue.hass, entry, printer_id)
+        self._attr_unique_id = printer_unique_id(entry, printer_id, description.key)
+        # What is registered already need not be described by every entity.
+        self.device_entry = printer_device(queue, printer_id)
         self._written: object = None
+
+    @override
+    async def async_update(self) -> None:
+        """Do nothing: what is known is shown already."""
 
     def shown(self, data: PrinterData) -> object:
         """Return all that this entity shows; equal values are not written twice."""
@@ -255,10 +183,7 @@ class PrinterEntity(CoordinatorEntity[PrinterCoordinator]):
     @callback
     @override
     def _handle_coordinator_update(self) -> None:
-        shown = (
-            self.coordinator.last_update_success,
-            self.shown(self.coordinator.data),
-        )
+        shown = self.shown(self.coordinator.data)
         if shown != self._written:
             self._written = shown
             self.async_write_ha_state()

@@ -1,24 +1,33 @@
 """Everything that happens to a printer, and to the whole queue."""
 
+from functools import partial
 from typing import override
 
 from homeassistant.components.event import EventEntity, EventEntityDescription
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import QueueConfigEntry, QueueCoordinator
 from .core.happenings import EVENT_TYPES, PRINTER_EVENT_TYPES, Happening
-from .entity import PrinterEntity, QueueEntity, async_add_for_printers
+from .entity import PrinterEntity, QueueEntity
+from .printer_entities import PrinterEntities
 
 PARALLEL_UPDATES = 0
 
+# Activity lists every entity that is enabled, with the type of each happening alone: beside
+# the sentence that says it. Who automates by them enables them.
 QUEUE_EVENT = EventEntityDescription(
-    key="happening", translation_key="happening", event_types=list(EVENT_TYPES)
+    key="happening",
+    translation_key="happening",
+    event_types=list(EVENT_TYPES),
+    entity_registry_enabled_default=False,
 )
 PRINTER_EVENT = EventEntityDescription(
     key="happening",
     translation_key="printer_happening",
     event_types=list(PRINTER_EVENT_TYPES),
+    entity_registry_enabled_default=False,
 )
 
 
@@ -30,11 +39,8 @@ async def async_setup_entry(
     """Add the queue's event entity and one for every printer."""
     coordinator = entry.runtime_data
     async_add_entities([QueueEvent(coordinator, QUEUE_EVENT)])
-    async_add_for_printers(
-        entry,
-        async_add_entities,
-        lambda printer_id: [PrinterEvent(coordinator, printer_id, PRINTER_EVENT)],
-    )
+    printers = PrinterEntities(entry, async_add_entities, Platform.EVENT)
+    await printers.async_add([PRINTER_EVENT], partial(PrinterEvent, coordinator))
 
 
 class _HappeningEntity(EventEntity):

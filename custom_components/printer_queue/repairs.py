@@ -1,12 +1,14 @@
 """Mends what a Repairs issue reports, where a button can."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any, override
 
 import voluptuous as vol
 
 from homeassistant.components.repairs import FlowType, RepairsFlow, RepairsFlowResult
-from homeassistant.config_entries import SOURCE_RECONFIGURE
+from homeassistant.config_entries import SOURCE_RECONFIGURE, ConfigEntryState
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.selector import (
     SelectSelector,
@@ -15,18 +17,22 @@ from homeassistant.helpers.selector import (
 )
 
 from .const import CONF_FOLLOW, DOMAIN
+from .coordinator import QueueConfigEntry
 from .core.commands import AUTOMATION
 from .core.report import PrinterState
 from .issues import (
     ASKS_TO_JOIN,
+    NOBODY_LEADS,
     OUT_OF_SERVICE,
     PRINTER_NOT_HEARD,
     UNKNOWN_WORD,
     WEBHOOK_REVOKED,
     forget_asking,
 )
-from .presentation.refusals import translated_refusals
+from .presentation.refusals import translated_refusals, wrong_call
+from .presentation.wording import async_error_text
 from .printers.registry import FAMILIES
+from .queue.keeping import leading_anyhow
 from .requests.execute import async_act
 from .requests.fields import ATTR_IN_SERVICE, ATTR_PERSON, ATTR_PRINTER_ID
 from .requests.membership import ATTR_ADMIT, async_admit
@@ -55,6 +61,25 @@ class _IssueFlow(RepairsFlow):
         """Take the issue's data: which queue and printer it is about."""
         self.entry_id = str(data["entry_id"])
         self.printer_id = str(data["printer_id"])
+
+    async def _async_ask(
+        self, ask: Callable[[QueueConfigEntry], Awaitable[object]]
+    ) -> RepairsFlowResult:
+        """Ask the queue to mend it; what it refuses is said, and the issue stays."""
+        try:
+            entry: QueueConfigEntry = self.hass.config_entries.async_get_known_entry(
+                self.entry_id
+            )
+            if entry.state is not ConfigEntryState.LOADED:
+                raise wrong_call("not_running")
+            with translated_refusals(entry.runtime_data):
+                await ask(entry)
+        except HomeAssistantError as err:
+            why = await async_error_text(self.hass, self.hass.config.language, err)
+            return self.async_abort(
+                reason="refused", description_placeholders={"why": why}
+            )
+        return self.async_create_entry(data={})
 
     def _placeholders(self) -> dict[str, str] | None:
         issue = ir.async_get(self.hass).async_get_issue(DOMAIN, self.issue_id)
@@ -97,6 +122,19 @@ class ReloadFlow(_ConfirmFlow):
         return self.async_create_entry(data={})
 
 
+class LeadFlow(_ConfirmFlow):
+    """Lets this Home Assistant lead a queue without the printers that it lacks."""
+
+    @override
+    async def _async_mend(self) -> RepairsFlowResult:
+        with leading_anyhow(self.hass, self.entry_id):
+            await self.hass.config_entries.async_reload(self.entry_id)
+        entry = self.hass.config_entries.async_get_known_entry(self.entry_id)
+        if entry.state is not ConfigEntryState.LOADED or not entry.runtime_data.leads:
+            return self.async_abort(reason="not_mended")
+        return self.async_create_entry(data={})
+
+
 class ServiceFlow(_ConfirmFlow):
     """Takes a printer out of service, or puts it back."""
 
@@ -106,16 +144,12 @@ class ServiceFlow(_ConfirmFlow):
 
     @override
     async def _async_mend(self) -> RepairsFlowResult:
-        entry = self.hass.config_entries.async_get_known_entry(self.entry_id)
-        with translated_refusals(entry.runtime_data):
-            await async_act(
-                self.hass,
-                entry,
-                AUTOMATION,
-                Verb.SET_IN_SERVICE,
-                {ATTR_PRINTER_ID: self.printer_id, ATTR_IN_SERVICE: self.in_service},
+        wanted = {ATTR_PRINTER_ID: self.printer_id, ATTR_IN_SERVICE: self.in_service}
+        return await self._async_ask(
+            lambda entry: async_act(
+                self.hass, entry, AUTOMATION, Verb.SET_IN_SERVICE, wanted
             )
-        return self.async_create_entry(data={})
+        )
 
 
 class NewWebhookFlow(_ConfirmFlow):
@@ -208,17 +242,15 @@ class AskingFlow(_IssueFlow):
 
     async def _async_answer(self, *, admits: bool) -> RepairsFlowResult:
         entry = self.hass.config_entries.async_get_known_entry(self.entry_id)
-        if await self.hass.auth.async_get_user(self.user_id) is None:
+        is_shared = entry.runtime_data.leadership is not None
+        user = await self.hass.auth.async_get_user(self.user_id)
+        if user is None and not is_shared:  # else theirs may be at another node
             forget_asking(self.hass, entry, self.user_id)
             return self.async_abort(reason="user_gone")
-        with translated_refusals(entry.runtime_data):
-            await async_admit(
-                self.hass,
-                entry,
-                AUTOMATION,
-                {ATTR_PERSON: self.user_id, ATTR_ADMIT: admits},
-            )
-        return self.async_create_entry(data={})
+        answer = {ATTR_PERSON: self.user_id, ATTR_ADMIT: admits}
+        return await self._async_ask(
+            lambda entry: async_admit(self.hass, entry, AUTOMATION, answer)
+        )
 
 
 async def async_create_fix_flow(
@@ -236,4 +268,6 @@ async def async_create_fix_flow(
         return AskingFlow(data)
     if issue_id.startswith(UNKNOWN_WORD):
         return MeaningFlow(data)
+    if issue_id.startswith(NOBODY_LEADS):
+        return LeadFlow(data)
     return ReloadFlow(data)

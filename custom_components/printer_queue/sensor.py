@@ -1,6 +1,7 @@
 """What is known of the queue and of each printer."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any, override
 
 from homeassistant.components.sensor import (
@@ -23,11 +24,12 @@ from .core.viewer import Viewer
 from .entity import (
     PrinterEntity,
     QueueEntity,
-    async_add_for_printers,
-    async_add_where_maintained,
     printer_device,
+    printer_unique_id,
     queue_device,
+    queue_unique_id,
 )
+from .printer_entities import PrinterEntities, that_is_maintained
 from .sensors.printer import (
     LONGEST_STATE,
     MAINTENANCE_SENSOR,
@@ -65,26 +67,13 @@ async def async_setup_entry(
         QueueStatisticsSensor(statistics, description)
         for description in STATISTICS_SENSORS
     )
-    async_add_for_printers(
-        entry,
-        async_add_entities,
-        lambda printer_id: [
-            *(
-                PrinterSensor(coordinator, printer_id, description)
-                for description in PRINTER_SENSORS
-            ),
-            *(
-                PrinterStatisticsSensor(statistics, printer_id, description)
-                for description in PRINTER_STATISTICS_SENSORS
-            ),
-        ],
+    printers = PrinterEntities(entry, async_add_entities, Platform.SENSOR)
+    sensor = partial(PrinterSensor, coordinator)
+    await printers.async_add(PRINTER_SENSORS, sensor)
+    await printers.async_add(
+        PRINTER_STATISTICS_SENSORS, partial(PrinterStatisticsSensor, statistics)
     )
-    async_add_where_maintained(
-        entry,
-        async_add_entities,
-        Platform.SENSOR,
-        lambda printer_id: [PrinterSensor(coordinator, printer_id, MAINTENANCE_SENSOR)],
-    )
+    await printers.async_add([MAINTENANCE_SENSOR], sensor, that_is_maintained)
     statistics.async_start()
 
 
@@ -129,6 +118,7 @@ class LeaderSensor(QueueEntity, SensorEntity):
             "leads_since": local_iso(leadership.since),
             "epoch": leadership.epoch,
             "this_one_leads": self.queue.leads,
+            "events_behind": self.queue.events_behind,
             "behind_since": behind_since and local_iso(behind_since),
             "followers": [
                 {
@@ -139,7 +129,7 @@ class LeaderSensor(QueueEntity, SensorEntity):
                 }
                 for follower in self.queue.followers
             ],
-            "sites": dict(self.queue.site_nodes),
+            "sites": dict(self.queue.node.site_nodes),
         }
 
 
@@ -224,7 +214,7 @@ class QueueStatisticsSensor(StatisticsSensor):
         super().__init__(coordinator)
         entry = coordinator.queue.config_entry
         self.entity_description = description
-        self._attr_unique_id = f"{entry.entry_id}_{description.key}"
+        self._attr_unique_id = queue_unique_id(entry, description.key)
         self._attr_device_info = queue_device(entry)
 
     @property
@@ -263,8 +253,8 @@ class PrinterStatisticsSensor(StatisticsSensor):
         entry = queue.config_entry
         self._printer_id = printer_id
         self.entity_description = description
-        self._attr_unique_id = f"{entry.entry_id}_{printer_id}_{description.key}"
-        self._attr_device_info = printer_device(queue.hass, entry, printer_id)
+        self._attr_unique_id = printer_unique_id(entry, printer_id, description.key)
+        self.device_entry = printer_device(queue, printer_id)
 
     @property
     @override

@@ -18,7 +18,7 @@ from .core.statistics.records import History, JobRecord, job_record
 from .core.statistics.statistics import Statistics, statistics
 from .queue.mailbox import Changes
 from .queue.pages import async_all_pages
-from .store import StoreError
+from .store import StoreError, StoreUnreachableError
 
 if TYPE_CHECKING:
     from .coordinator import QueueCoordinator
@@ -150,7 +150,11 @@ class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
 
     @override
     async def _async_update_data(self) -> Shown | None:
-        """Count anew; what was counted last is left while the queue is put down."""
+        """Count anew.
+
+        What was counted last is left while the queue is put down, and while its database
+        does not answer, which Repairs says: then it is counted again in a minute.
+        """
         self._is_behind = False
         now = dt_util.utcnow()
         today = dt_util.start_of_local_day(dt_util.as_local(now)).date()
@@ -161,6 +165,9 @@ class StatisticsCoordinator(DataUpdateCoordinator[Shown | None]):
         except QueueError:  # nothing can be read any more, and nobody looks
             return self.data
         except StoreError as err:
+            if isinstance(err, StoreUnreachableError) and self.data is not None:
+                self._is_behind = True
+                return self.data
             raise UpdateFailed(
                 translation_domain=DOMAIN,
                 translation_key=err.key,

@@ -1,5 +1,6 @@
 """What is switched off and on: a printer's service, the queue, and what starts by itself."""
 
+from functools import partial
 from typing import Any, override
 
 from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
@@ -9,13 +10,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import QueueConfigEntry
 from .core.picture import PrinterData
-from .entity import (
-    AskedEntity,
-    PrinterEntity,
-    QueueEntity,
-    async_add_for_printers,
-    async_add_where_started,
-)
+from .entity import AskedEntity, PrinterEntity, QueueEntity
+from .printer_entities import PrinterEntities, that_starts
 from .requests.fields import ATTR_IN_SERVICE, ATTR_PAUSED, ATTR_PRINTER_ID, ATTR_STOPPED
 from .requests.verbs import Verb
 
@@ -51,21 +47,13 @@ async def async_setup_entry(
     """Add the switches of the queue and of every printer."""
     coordinator = entry.runtime_data
     async_add_entities([PauseOffersSwitch(coordinator, PAUSE_OFFERS)])
-    async_add_for_printers(
-        entry,
-        async_add_entities,
-        lambda printer_id: [InServiceSwitch(coordinator, printer_id, IN_SERVICE)],
+    printers = PrinterEntities(entry, async_add_entities, Platform.SWITCH)
+    await printers.async_add([IN_SERVICE], partial(InServiceSwitch, coordinator))
+    await printers.async_add(
+        [STARTS_BY_ITSELF], partial(StartsByItselfSwitch, coordinator), that_starts
     )
-    async_add_where_started(
-        entry,
-        async_add_entities,
-        Platform.SWITCH,
-        lambda key: [
-            PrintersStartSwitch(coordinator, PRINTERS_START)
-            if key is None
-            else StartsByItselfSwitch(coordinator, key, STARTS_BY_ITSELF)
-        ],
-    )
+    start = partial(PrintersStartSwitch, coordinator, PRINTERS_START)
+    printers.add_while_any(PRINTERS_START, start, that_starts)
 
 
 class InServiceSwitch(AskedEntity, PrinterEntity, SwitchEntity):

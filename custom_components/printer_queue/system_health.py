@@ -1,5 +1,6 @@
 """Shows on the page of repairs how the queues are."""
 
+from datetime import datetime
 from typing import Any
 
 from homeassistant.components import system_health
@@ -29,14 +30,14 @@ async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
     printers = [printer for state in states for printer in state.printers.values()]
     jobs = [job for state in states for job in state.jobs.values()]
     led = [
-        f"{entry.title}: {leadership.node}"
+        f"{entry.title}: {leadership.node} ({local_iso(leadership.since)})"
         for entry in loaded
         if (leadership := entry.runtime_data.leadership) is not None
     ]
     behind = [
-        f"{entry.title}: {local_iso(since)}"
+        f"{entry.title}: {_behind(queue.events_behind, queue.behind_since)}"
         for entry in loaded
-        if (since := entry.runtime_data.behind_since) is not None
+        if (queue := entry.runtime_data).behind_since is not None
     ]
     following = [
         f"{entry.title}: {_following(follower)}"
@@ -46,7 +47,7 @@ async def system_health_info(hass: HomeAssistant) -> dict[str, Any]:
     sites = [
         f"{entry.title}, {site}: {node or '–'}"
         for entry in loaded
-        for site, node in entry.runtime_data.site_nodes.items()
+        for site, node in entry.runtime_data.node.site_nodes.items()
     ]
     return {
         "queues": f"{len(loaded)}/{len(entries)}",
@@ -69,5 +70,11 @@ def _following(follower: FollowerState) -> str:
     """Return a follower's name, and how many events it is behind since when."""
     if follower.behind_since is None:
         return follower.node
-    since = local_iso(follower.behind_since)
-    return f"{follower.node} (-{follower.events_behind}, {since})"
+    behind = _behind(follower.events_behind, follower.behind_since)
+    return f"{follower.node} ({behind})"
+
+
+def _behind(events: int | None, since: datetime) -> str:
+    """Return how many events are lacking, where that is known, and since when."""
+    lacking = "" if events is None else f"-{events}, "
+    return f"{lacking}{local_iso(since)}"

@@ -17,9 +17,10 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import QueueConfigEntry
 from .core.minutes import whole_minute
-from .core.model import Job
+from .core.model import Job, JobStatus
 from .core.picture import QueueData
 from .core.rules.limits import LONGEST_NOTES
+from .core.rules.order import ahead_of
 from .core.rules.waiting import WaitingFor
 from .core.viewer import Viewer
 from .entity import AskedEntity, QueueEntity
@@ -178,6 +179,10 @@ def _item(
     expected = data.plan.jobs.get(job.id)
     end = None if expected is None else whole_minute(expected.end)
     lines = [phrase(hass, job.status)]
+    if job.status is JobStatus.QUEUED:
+        known = data.plan.positions.get(job.id)
+        position = ahead_of(data.state, job) + 1 if known is None else known
+        lines.append(phrase(hass, "number_in_line", position=str(position)))
     wished = job.spec.earliest_start
     if wished is not None and wished > data.plan.made_at:
         key = f"waiting_{WaitingFor.EARLIEST_START}_until"

@@ -1,8 +1,8 @@
 """Who looks at other people's names, with what stands for those that are not shown."""
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.translation import async_get_cached_translations
 
+from .common_texts import common_texts
 from .const import DOMAIN
 from .core.commands import Caller
 from .core.settings import NamesShown
@@ -19,5 +19,5 @@ def viewer_of(
     """
     if rule is not NamesShown.OWN_ONLY:
         return Viewer(rule, caller)
-    texts = async_get_cached_translations(hass, hass.config.language, "common", DOMAIN)
-    return Viewer(rule, caller, texts[f"component.{DOMAIN}.common.ui_somebody"])
+    somebody = common_texts(hass)[f"component.{DOMAIN}.common.ui_somebody"]
+    return Viewer(rule, caller, somebody)

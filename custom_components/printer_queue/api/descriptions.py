@@ -43,6 +43,7 @@ _OF_PROGRAMS = {
     "status": "Only jobs of this status.",
     "stl_path": "Where the file is: a path that the agents beside the printers see; Home Assistant need not.",
     "stopped": "Whether nothing starts by itself until an admin goes on.",
+    "update_job.copies": "How many of it are to be in the queue, with those that print. Further ones join at the end; for fewer, the last that wait are cancelled.",
     "upload_id": "The ID of the upload.",
 }
 

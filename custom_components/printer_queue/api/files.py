@@ -7,6 +7,7 @@ from homeassistant.components.http import KEY_HASS, HomeAssistantView
 from ..const import DOMAIN
 from ..core.errors import QueueError
 from ..job_files.links import FILE_URL, TOKEN, is_good
+from ..store import StoreError
 from .queues import queue_named
 
 
@@ -32,9 +33,11 @@ class FileView(HomeAssistantView):
         if not is_good(entry, token, job_id, attempt_id, sha256):
             raise web.HTTPNotFound
         try:
-            path = entry.runtime_data.files.path_of(sha256)
+            path = await entry.runtime_data.files.async_path_of(sha256)
         except QueueError as err:
             raise web.HTTPNotFound from err
+        except StoreError as err:
+            raise web.HTTPServiceUnavailable from err
         return web.FileResponse(
             path,
             headers={

@@ -10,9 +10,9 @@ from ..core.errors import QueueError
 from ..core.model import Job
 from ..presentation.farm import farm_job
 from ..presentation.jobs import View, Views
-from ..presentation.turns import in_turns
 from ..requests.fields import ATTR_JOB_ID
 from ..requests.targets import async_find
+from ..turns import in_turns
 from .http.etags import revision_of_job
 from .http.exchange import Exchange
 

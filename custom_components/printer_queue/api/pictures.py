@@ -12,10 +12,12 @@ from aiohttp import web
 from homeassistant.components.http import KEY_HASS, HomeAssistantView
 
 from ..const import DOMAIN
+from ..core.errors import QueueError
 from ..files.picture import LARGEST_PICTURE
 from ..job_files.links import PICTURE_URL
 from ..presentation.refusals import translated_refusals
 from ..requests.pictures import async_give_picture, async_take_picture
+from ..store import StoreError
 from .queues import async_caller_of, queue_named
 from .refusals import refusals_answered
 
@@ -39,11 +41,17 @@ class PictureView(HomeAssistantView):
     ) -> web.StreamResponse:
         """Serve it to a browser that keeps it."""
         files = queue_named(request.app[KEY_HASS], entry_id).runtime_data.files
-        kept = files.keeper.kept(sha256)
-        if kept is None or kept.media_type is None:
-            raise web.HTTPNotFound
+        try:
+            kept = await files.keeper.async_kept(sha256)
+            if kept is None or kept.media_type is None:
+                raise web.HTTPNotFound
+            path = await files.async_path_of(sha256)
+        except QueueError as err:
+            raise web.HTTPNotFound from err
+        except StoreError as err:
+            raise web.HTTPServiceUnavailable from err
         return web.FileResponse(
-            files.path_of(sha256),
+            path,
             status=HTTPStatus.OK,
             headers={**HEADERS, "Content-Type": kept.media_type},
         )

@@ -6,6 +6,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 
 from ..const import DOMAIN
+from ..presentation.sentences import filled
 
 _PREFIX = f"component.{DOMAIN}.common."
 
@@ -19,7 +20,8 @@ class Words:
 
     def __call__(self, key: str, **values: str | int) -> str:
         """Return a text with its values filled in."""
-        return self._texts[_PREFIX + key].format(**values)
+        texts = self._texts
+        return filled(texts[_PREFIX + key], values, texts[f"{_PREFIX}ui_somebody"])
 
 
 def base_language(tag: str) -> str:

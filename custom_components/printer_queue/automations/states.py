@@ -50,8 +50,8 @@ def _plate_to_clear(data: PrinterData) -> bool:
 
 FREE = _of_printer(_is_free)
 PLATE_TO_CLEAR = _of_printer(_plate_to_clear)
-SOMEBODY_WAITS = _of_queue(lambda data: bool(data.waiting))
-NOBODY_WAITS = _of_queue(lambda data: not data.waiting)
+SOMEBODY_WAITS = _of_queue(lambda data: data.waits > 0)
+NOBODY_WAITS = _of_queue(lambda data: data.waits == 0)
 EMPTY = _of_queue(lambda data: not data.state.jobs)
 
 CONDITIONS = Offer[Reading](

@@ -1,8 +1,9 @@
 """What is stored of a queue, in the words of those who need it."""
 
 from .bot import BotConfig, JobThreads, NewMembers, Transport, bot_config_of
+from .entities import is_later, printers_in_full
 from .kiosks import Kiosk, kiosk_by_user, kiosks_of, member_by_tag, pins_of
-from .members import LONGEST_MEMBER_NAME, MOST_MEMBERS, new_member
+from .members import LONGEST_MEMBER_NAME, MOST_MEMBERS, new_member, newcomer
 from .pins import pinned, unpinned
 from .queue import (
     DEFAULTS,
@@ -13,18 +14,13 @@ from .queue import (
     database_url_of,
     events_kept_for,
     files_in_backup,
-    is_kiosk,
+    join_labels,
     keeps_files,
-    member_by_discord,
-    member_by_user,
-    members_of,
-    members_of_entry,
     printers_of,
     printers_of_entry,
     settings_of,
     starts_by_itself,
     turned_away,
-    user_of,
     wants_panel,
     who_may_join,
 )
@@ -58,8 +54,18 @@ from .sources import (
 from .spoolman import (
     FAMILIES_THAT_TELL_USAGE,
     SpoolHolder,
+    chosen_spools,
+    server_at,
     spool_holders_of,
     spoolman_url_of,
+)
+from .subentries import (
+    is_kiosk,
+    member_by_discord,
+    member_by_user,
+    members_of,
+    members_of_entry,
+    user_of,
 )
 from .trainings import training_from
 
@@ -85,6 +91,7 @@ __all__ = [
     "Transport",
     "bot_config_of",
     "cameras_of",
+    "chosen_spools",
     "configuration_of",
     "contacts_of",
     "database_url_of",
@@ -94,6 +101,8 @@ __all__ = [
     "hours_of_sites",
     "interlocks_of",
     "is_kiosk",
+    "is_later",
+    "join_labels",
     "keeps_files",
     "kiosk_by_user",
     "kiosks_of",
@@ -103,14 +112,17 @@ __all__ = [
     "members_of",
     "members_of_entry",
     "new_member",
+    "newcomer",
     "opening_hours_of",
     "pinned",
     "pins_of",
     "plate_entities_of",
     "presence_of",
+    "printers_in_full",
     "printers_of",
     "printers_of_entry",
     "reservations_of",
+    "server_at",
     "settings_of",
     "site_id_of",
     "sites_of",

@@ -8,7 +8,7 @@ from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 
 from ..const import CONF_PIN, CONF_READER, CONF_TAG, CONF_USER, SUBENTRY_KIOSK
 from ..core.model import Member
-from .queue import member_of, members_of_entry, of_type
+from .subentries import member_of, members_of_entry, of_type
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from homeassistant.config_entries import ConfigSubentry
+from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 
-from ..const import CONF_ADMIN, CONF_NOTIFY, CONF_PHONES, SUBENTRY_MEMBER
+from ..const import (
+    CONF_ADMIN,
+    CONF_APPROVE_NEWCOMERS,
+    CONF_NEEDS_APPROVAL,
+    CONF_NOTIFY,
+    CONF_PHONES,
+    SUBENTRY_MEMBER,
+)
 
 MOST_MEMBERS = 1000
 """A queue with so many takes more by the form alone: nobody else knows whether that is meant."""
@@ -22,3 +29,12 @@ def new_member(name: str, data: Mapping[str, Any]) -> ConfigSubentry:
         title=name,
         unique_id=None,
     )
+
+
+def newcomer(
+    entry: ConfigEntry[Any], name: str, data: Mapping[str, Any]
+) -> ConfigSubentry:
+    """Return a member who let themselves in, whose jobs are approved if that is the rule."""
+    if entry.options.get(CONF_APPROVE_NEWCOMERS, False):
+        data = {**data, CONF_NEEDS_APPROVAL: True}
+    return new_member(name, data)

@@ -14,8 +14,9 @@ from homeassistant.util import dt as dt_util
 
 from ..const import (
     ANYONE_MAY_JOIN,
-    CONF_ADMIN,
     CONF_APPROVAL_OVER,
+    CONF_APPROVAL_OVER_GRAMS,
+    CONF_APPROVE_NEWCOMERS,
     CONF_ARRIVAL_LIMIT,
     CONF_CLAIM_WINDOW,
     CONF_COLOR,
@@ -27,9 +28,8 @@ from ..const import (
     CONF_FAILURES_BEFORE_SERVICE,
     CONF_FILES_IN_BACKUP,
     CONF_FILES_TOGETHER,
-    CONF_GROUPS,
-    CONF_HOME_SITES,
     CONF_HOURLY_COST,
+    CONF_JOIN_LABELS,
     CONF_KEEP_EVENTS_DAYS,
     CONF_KEEP_FILES,
     CONF_KNOWN_FILAMENT,
@@ -44,7 +44,6 @@ from ..const import (
     CONF_MISSES_BEFORE_HOLD,
     CONF_MODELS,
     CONF_NAMES_SHOWN,
-    CONF_NEEDS_APPROVAL,
     CONF_NOTIFY,
     CONF_NOZZLE,
     CONF_OPEN_JOBS_LIMIT,
@@ -69,10 +68,8 @@ from ..const import (
     CONF_STARTS_BY_ITSELF,
     CONF_TAGS,
     CONF_TRAINING,
-    CONF_TRAININGS,
     CONF_TURNED_AWAY,
     CONF_UNATTENDED_STARTS,
-    CONF_USER,
     CONF_VOLUME_X,
     CONF_VOLUME_Y,
     CONF_VOLUME_Z,
@@ -81,14 +78,11 @@ from ..const import (
     CONF_ZONE,
     DISCORD_DIRECT,
     MEMBERS_MAY_JOIN,
-    SUBENTRY_KIOSK,
-    SUBENTRY_MEMBER,
     SUBENTRY_PRINTER,
 )
 from ..core.commands import Configure
 from ..core.job_file import FileKind
 from ..core.materials import MaterialRule
-from ..core.model import Member
 from ..core.needs import Size
 from ..core.notices.contacts import Contact, Contacts, Reach
 from ..core.prices import price_from
@@ -99,7 +93,7 @@ from .pins import each_alone, unpinned
 from .quotas import stored_quotas, stored_term
 from .sites import notify_of_sites, sites_of
 from .spoolman import tells_usage
-from .trainings import training_from
+from .subentries import members_of, members_of_entry, of_type
 
 DEFAULTS: dict[str, Any] = {
     CONF_CLAIM_WINDOW: 10,
@@ -109,6 +103,7 @@ DEFAULTS: dict[str, Any] = {
     CONF_MAY_JOIN: MEMBERS_MAY_JOIN,
     CONF_NAMES_SHOWN: NamesShown.EVERYBODY.value,
     CONF_OPEN_JOBS_LIMIT: 10,
+    CONF_APPROVE_NEWCOMERS: False,
     CONF_KEEP_EVENTS_DAYS: 365,
     CONF_SHOW_PANEL: True,
     CONF_ORDERING: Ordering.FIRST_COME.value,
@@ -151,11 +146,6 @@ def printers_of_entry(entry: ConfigEntry[Any]) -> Iterator[ConfigSubentry]:
     return of_type(entry, SUBENTRY_PRINTER)
 
 
-def members_of_entry(entry: ConfigEntry[Any]) -> Iterator[ConfigSubentry]:
-    """Yield the subentries of the queue's members."""
-    return of_type(entry, SUBENTRY_MEMBER)
-
-
 def settings_of(entry: ConfigEntry[Any]) -> Settings:
     """Return the queue's rules."""
     options = DEFAULTS | dict(entry.options)
@@ -169,6 +159,8 @@ def settings_of(entry: ConfigEntry[Any]) -> Settings:
         names=NamesShown(options[CONF_NAMES_SHOWN]),
         open_jobs_limit=int(options[CONF_OPEN_JOBS_LIMIT]),
         approval_over=_hours(options.get(CONF_APPROVAL_OVER)),
+        approval_over_grams=options.get(CONF_APPROVAL_OVER_GRAMS),
+        approve_newcomers=bool(options[CONF_APPROVE_NEWCOMERS]),
         pickup_reminder=_hours(options.get(CONF_PICKUP_REMINDER)),
         pickup_help=_hours(options.get(CONF_PICKUP_HELP)),
         ordering=Ordering(options[CONF_ORDERING]),
@@ -200,6 +192,11 @@ def who_may_join(entry: ConfigEntry[Any]) -> str:
     """Return the queue's rule: one of the values that end on MAY_JOIN, or ASK_TO_JOIN."""
     rule: str = entry.options.get(CONF_MAY_JOIN, DEFAULTS[CONF_MAY_JOIN])
     return rule
+
+
+def join_labels(entry: ConfigEntry[Any]) -> list[str]:
+    """Return the ids of the labels that make a group under the rule GROUP_MAY_JOIN."""
+    return list(entry.options.get(CONF_JOIN_LABELS, ()))
 
 
 def turned_away(entry: ConfigEntry[Any]) -> list[str]:
@@ -242,40 +239,6 @@ def files_in_backup(entry: ConfigEntry[Any]) -> bool:
     return bool(options[CONF_FILES_IN_BACKUP])
 
 
-def members_of(entry: ConfigEntry[Any]) -> tuple[Member, ...]:
-    """Return the queue's members; a member's id is the subentry's."""
-    return tuple(member_of(subentry) for subentry in members_of_entry(entry))
-
-
-def member_by_user(entry: ConfigEntry[Any], user_id: str) -> Member | None:
-    """Return the member that a Home Assistant user is; None for a stranger."""
-    for subentry in members_of_entry(entry):
-        if subentry.data.get(CONF_USER) == user_id:
-            return member_of(subentry)
-    return None
-
-
-def is_kiosk(entry: ConfigEntry[Any], user_id: str) -> bool:
-    """Return whether a Home Assistant user is a tablet on the wall; see `kiosks`."""
-    kiosks = of_type(entry, SUBENTRY_KIOSK)
-    return any(kiosk.data[CONF_USER] == user_id for kiosk in kiosks)
-
-
-def member_by_discord(entry: ConfigEntry[Any], discord_id: str) -> Member | None:
-    """Return the member that a Discord user is; None for a stranger."""
-    for subentry in members_of_entry(entry):
-        if subentry.data.get(CONF_DISCORD) == discord_id:
-            return member_of(subentry)
-    return None
-
-
-def user_of(entry: ConfigEntry[Any], member_id: str) -> str | None:
-    """Return the Home Assistant user of a member; None for a guest or none named."""
-    subentry = entry.subentries.get(member_id)
-    user_id: str | None = subentry.data.get(CONF_USER) if subentry else None
-    return user_id
-
-
 def printers_of(entry: ConfigEntry[Any], accepted: Accepted) -> tuple[PrinterSpec, ...]:
     """Return the queue's printers; a printer's id is the subentry's."""
     sites = {site.id: site.name for site in sites_of(entry)}
@@ -309,26 +272,6 @@ def contacts_of(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Contacts:
             site_id: Reach(notify=each_alone(hass, unpinned(hass, pins)))
             for site_id, pins in notify_of_sites(entry).items()
         },
-    )
-
-
-def of_type(entry: ConfigEntry[Any], subentry_type: str) -> Iterator[ConfigSubentry]:
-    """Yield the subentries of one type."""
-    for subentry in entry.subentries.values():
-        if subentry.subentry_type == subentry_type:
-            yield subentry
-
-
-def member_of(subentry: ConfigSubentry) -> Member:
-    """Return the member of a subentry."""
-    return Member(
-        subentry.subentry_id,
-        subentry.title,
-        is_admin=subentry.data.get(CONF_ADMIN, False),
-        trainings=tuple(map(training_from, subentry.data.get(CONF_TRAININGS, ()))),
-        needs_approval=subentry.data.get(CONF_NEEDS_APPROVAL, False),
-        groups=tuple(subentry.data.get(CONF_GROUPS, ())),
-        home_sites=frozenset(subentry.data.get(CONF_HOME_SITES, ())),
     )
 
 

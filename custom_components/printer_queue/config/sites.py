@@ -17,13 +17,12 @@ from ..const import (
     SUBENTRY_SITE,
 )
 from ..core.sites import Site
+from .subentries import of_type
 
 
 def sites_of_entry(entry: ConfigEntry[Any]) -> Iterator[ConfigSubentry]:
     """Yield the subentries of the queue's sites."""
-    for subentry in entry.subentries.values():
-        if subentry.subentry_type == SUBENTRY_SITE:
-            yield subentry
+    return of_type(entry, SUBENTRY_SITE)
 
 
 def sites_of(entry: ConfigEntry[Any]) -> tuple[Site, ...]:

@@ -19,7 +19,8 @@ from ..const import (
     CONF_ZONE,
 )
 from .pins import unpinned
-from .queue import DEFAULTS, members_of_entry, printers_of_entry, starts_by_itself
+from .queue import DEFAULTS, printers_of_entry, starts_by_itself
+from .subentries import members_of_entry
 
 
 @dataclass(frozen=True, slots=True)

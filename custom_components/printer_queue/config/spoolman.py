@@ -1,13 +1,16 @@
 """A queue's Spoolman: where it is, and whose spools it keeps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from yarl import URL
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 
 from ..const import (
     CONF_FOLLOW,
+    CONF_SPOOLMAN_SERVER,
     CONF_SPOOLMAN_SPOOLS,
     CONF_SPOOLMAN_URL,
     CONF_SPOOLS,
@@ -38,6 +41,29 @@ def spoolman_url_of(entry: ConfigEntry[Any]) -> str | None:
     return url
 
 
+def server_at(address: str) -> str:
+    """Return what names the server at an address: Spoolman has no name of its own.
+
+    The account of a proxy before it is none of that.
+    """
+    return str(URL(address).with_user(None))
+
+
+def chosen_spools(entry: ConfigEntry[Any], data: Mapping[str, Any]) -> tuple[int, ...]:
+    """Return the numbers chosen for a printer that the queue's Spoolman knows them by.
+
+    Another server has other spools of these numbers. What earlier versions stored is of
+    the present one, until that is noted.
+    """
+    url = spoolman_url_of(entry)
+    if url is None:
+        return ()
+    present = server_at(url)
+    if data.get(CONF_SPOOLMAN_SERVER, present) != present:
+        return ()
+    return tuple(map(int, data.get(CONF_SPOOLMAN_SPOOLS, ())))
+
+
 def spool_holders_of(entry: ConfigEntry[Any]) -> Iterator[SpoolHolder]:
     """Yield the printers that no entities say the spools of."""
     for subentry in entry.subentries.values():
@@ -46,7 +72,7 @@ def spool_holders_of(entry: ConfigEntry[Any]) -> Iterator[SpoolHolder]:
             yield SpoolHolder(
                 printer_id=subentry.subentry_id,
                 name=subentry.title,
-                chosen=tuple(map(int, data.get(CONF_SPOOLMAN_SPOOLS, ()))),
+                chosen=chosen_spools(entry, data),
             )
 
 

@@ -20,6 +20,7 @@ from .changes import (
     press_cancel,
     press_clear_plate,
     press_offer,
+    press_pick_up,
     set_paused,
     to_job,
     update_time,
@@ -181,6 +182,8 @@ def _pressed(kind: Kind, pressed: ButtonId) -> tuple[Handler, Identify]:
             return cancel, async_member
         case ButtonVerb.CLEAR_PLATE:
             return partial(press_clear_plate, job_id=about), async_member
+        case ButtonVerb.PICK_UP:
+            return partial(press_pick_up, job_id=about), async_member
         case ButtonVerb.CLAIM | ButtonVerb.PASS:
             verb = Verb(pressed.verb)
             return partial(press_offer, verb=verb, offer_id=about), async_member

@@ -110,6 +110,16 @@ async def press_clear_plate(context: InteractionContext, job_id: str) -> Reply:
     return Reply(content=context.words.say("replies.plate_clear", printer=name))
 
 
+async def press_pick_up(context: InteractionContext, job_id: str) -> Reply:
+    """Say that the part of one job was picked up."""
+    if job_id not in context.data.state.shelf:
+        raise RefusedError("pick_up_over")
+    outcome = await async_act(
+        context.hass, context.entry, context.caller, Verb.PICK_UP, {ATTR_JOB_ID: job_id}
+    )
+    return Reply(content=_done(context, Verb.PICK_UP, outcome))
+
+
 async def _after(context: InteractionContext, done: str) -> Reply:
     """Return what was done; a private list with buttons is shown anew with it."""
     if not context.interaction.on_private:

@@ -7,7 +7,8 @@ from homeassistant.util import dt as dt_util
 
 from ..core.minutes import whole_minute
 from ..core.model import Job, JobStatus
-from ..core.plan.plan import Expected, PlanReason
+from ..core.plan.plan import Expected
+from ..core.plan.plan_reason import PlanReason
 from ..core.rules.waiting import WaitingFor, why_waiting
 from ..delivery.discord.live_view import LONGEST_DESCRIPTION
 from ..delivery.markdown import clock_time

@@ -3,15 +3,15 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 
-from ..config import BotConfig, member_by_discord, new_member
+from ..config import BotConfig, member_by_discord, newcomer
 from ..const import CONF_DISCORD
 from ..coordinator import QueueConfigEntry
 from ..core.commands import Caller
 from ..core.model import Member
 from ..requests.membership import async_as_member
+from ..requests.membership_changes import async_add_member
 from .interaction import Interaction
 from .members import async_member, check_may_become_member, name_of
 
@@ -32,9 +32,11 @@ async def async_membership(
     def find() -> Member | None:
         return member_by_discord(entry, discord_id)
 
-    def make() -> ConfigSubentry:
+    async def let_in() -> str:
         check_may_become_member(entry, config, interaction)
-        return new_member(name_of(interaction), {CONF_DISCORD: discord_id})
+        member = newcomer(entry, name_of(interaction), {CONF_DISCORD: discord_id})
+        await async_add_member(hass, entry, member)
+        return member.subentry_id
 
-    async with async_as_member(hass, entry, f"discord:{discord_id}", find, make):
+    async with async_as_member(hass, entry, f"discord:{discord_id}", find, let_in):
         yield await async_member(hass, entry, config, interaction)

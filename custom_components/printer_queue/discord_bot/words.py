@@ -15,6 +15,7 @@ from ..core.minutes import whole_minute
 from ..core.model import Job
 from ..delivery.markdown import clock_time, escape
 from ..delivery.texts import FALLBACK, LANGUAGES, LONGEST_NAME, Texts, clip, load_texts
+from ..presentation.sentences import filled
 
 _LONGEST_VALUE = 300
 """Characters of what a refusal repeats."""
@@ -33,7 +34,8 @@ class Words:
 
     def phrase(self, key: str, **values: str) -> str:
         """Return a text of the translations' common section."""
-        return self.translations[f"component.{DOMAIN}.common.{key}"].format(**values)
+        texts, common = self.translations, f"component.{DOMAIN}.common"
+        return filled(texts[f"{common}.{key}"], values, texts[f"{common}.ui_somebody"])
 
     def refusal(self, err: HomeAssistantError) -> str:
         """Return what was refused, in the same words as everywhere."""

@@ -26,6 +26,7 @@ from homeassistant.helpers.selector import (
 
 from ..config import unpinned
 from ..const import (
+    CONF_ALL_ENTITIES,
     CONF_CAMERA,
     CONF_COLOR,
     CONF_HOURLY_COST,
@@ -104,6 +105,9 @@ def _section(fields: dict[vol.Marker, Any]) -> section:
 
 _STARTING: dict[vol.Marker, Any] = {
     vol.Required(CONF_STARTS_BY_ITSELF, default=False): BooleanSelector()
+}
+_ALL_ENTITIES: dict[vol.Marker, Any] = {
+    vol.Required(CONF_ALL_ENTITIES, default=False): BooleanSelector()
 }
 _PLATE_ENTITY = EntitySelector(
     EntitySelectorConfig(
@@ -192,11 +196,13 @@ def machine_schema(
     stock: Mapping[vol.Marker, Any],
     *,
     commanded: bool,
+    later: bool,
 ) -> vol.Schema:
     """Return the form, with what was reported on top, for reading only.
 
     `sites` holds the names of the queue's sites by their ids, `stock` the fields for
-    spools of Spoolman. Only what can be `commanded` can start by itself.
+    spools of Spoolman. Only what can be `commanded` can start by itself. The first
+    printers have all entities anyway; a `later` one is asked for.
     """
     return vol.Schema(
         {
@@ -213,6 +219,7 @@ def machine_schema(
             vol.Optional(CONF_PLATE_ENTITY): _PLATE_ENTITY,
             vol.Optional(CONF_CAMERA): _CAMERA,
             **(_STARTING if commanded else {}),
+            **(_ALL_ENTITIES if later else {}),
             vol.Optional("loaded"): _section(_LOADED | dict(stock)),
             vol.Optional("abilities"): _ABILITIES,
             vol.Optional("place"): _place(hass.config.currency, sites),
@@ -274,8 +281,9 @@ def checked_machine(
     for key in _ENTITIES:
         if entity_id := answers.get(key):
             (checked[key],) = checked_entities(hass, [entity_id], key)
-    if answers.get(CONF_STARTS_BY_ITSELF):
-        checked[CONF_STARTS_BY_ITSELF] = True
+    for switch in (CONF_STARTS_BY_ITSELF, CONF_ALL_ENTITIES):
+        if answers.get(switch):
+            checked[switch] = True
     if spools := answers.get(CONF_SPOOLS):
         checked[CONF_SPOOLS] = checked_spools(hass, spools)
     if tasks := checked_tasks(answers.get(CONF_MAINTENANCE_TASKS) or ()):

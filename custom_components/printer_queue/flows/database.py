@@ -1,11 +1,12 @@
 """Moves a queue into a database, and back into a file, step by step; says what a node follows."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import voluptuous as vol
 
-from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
+from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult, OptionsFlow
 from homeassistant.const import CONF_BASE
 from homeassistant.helpers.selector import (
     SelectOptionDict,
@@ -19,9 +20,11 @@ from homeassistant.requirements import RequirementsNotFound
 
 from ..config import database_url_of, followed_sites_of, sites_of
 from ..const import CONF_DATABASE_URL, CONF_FOLLOWED_SITES, DOMAIN
+from ..coordinator import QueueCoordinator
+from ..job_files.moved import moved_files
 from ..queue.keeping import async_install_driver
-from ..queue.moving import async_move, async_switch
-from ..store import AddressError, StoreError, printers_in
+from ..queue.moving import SharedQueueError, async_move, async_switch
+from ..store import AddressError, StoreError, led_now, printers_in
 from .invalid_input import InvalidInputError
 
 _EXAMPLE = "postgresql://user:password@host:5432/database"
@@ -108,19 +111,31 @@ class DatabaseSteps(OptionsFlow):
     ) -> ConfigFlowResult:
         """Use the queue that the database holds, if that is meant."""
         assert self._database_url is not None
-        if user_input is None:
-            return self.async_show_form(step_id="database_switch")
-        await async_switch(self.hass, self.config_entry, self._database_url)
-        return self._saved()
+        wrong: InvalidInputError | None = None
+        if user_input is not None:
+            try:
+                await self._async_refuse_others(CONF_BASE, self._database_url)
+            except InvalidInputError as err:
+                wrong = err
+            else:
+                await async_switch(self.hass, self.config_entry, self._database_url)
+                return self._saved()
+        return self._question("database_switch", wrong)
 
     async def async_step_database_leave(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Go back into a file, if that is meant."""
-        if user_input is None:
-            return self.async_show_form(step_id="database_leave")
-        self._database_url = None
-        return await self.async_step_database_move()
+        wrong: InvalidInputError | None = None
+        if user_input is not None:
+            try:
+                await self._async_refuse_others(CONF_BASE)
+            except InvalidInputError as err:
+                wrong = err
+            else:
+                self._database_url = None
+                return await self.async_step_database_move()
+        return self._question("database_leave", wrong)
 
     async def async_step_database_move(
         self, user_input: dict[str, Any] | None = None
@@ -133,6 +148,7 @@ class DatabaseSteps(OptionsFlow):
                     self.config_entry,
                     self._database_url,
                     self.async_update_progress,
+                    moved_files(self.hass, self.config_entry),
                 ),
                 f"{DOMAIN} {self.config_entry.title} move",
             )
@@ -157,7 +173,44 @@ class DatabaseSteps(OptionsFlow):
                 reason="not_moved",
                 description_placeholders={"place": err.place, "error": err.detail},
             )
+        except SharedQueueError as err:
+            return self.async_abort(
+                reason="database_shared",
+                description_placeholders={"nodes": ", ".join(err.nodes)},
+            )
         return self._saved()
+
+    def _question(
+        self, step_id: str, wrong: InvalidInputError | None
+    ) -> ConfigFlowResult:
+        """Ask whether that is meant."""
+        return self.async_show_form(
+            step_id=step_id,
+            errors=wrong.errors if wrong else None,
+            description_placeholders=wrong.placeholders if wrong else None,
+        )
+
+    async def _async_refuse_others(self, field: str, url: str | None = None) -> None:
+        """Raise InvalidInputError where others share the queue that this one is to leave.
+
+        One of them would lead it on, and both would command the same printers. At another
+        address of the same database they still share it.
+        """
+        entry = self.config_entry
+        if entry.state is not ConfigEntryState.LOADED:
+            return  # nothing can be asked, and a new password has to be let in
+        queue: QueueCoordinator = entry.runtime_data
+        with suppress(StoreError):
+            nodes = await queue.async_other_nodes()
+            if nodes and not (url and await self._async_is_same(url, queue)):
+                raise InvalidInputError(
+                    field, "database_shared", nodes=", ".join(nodes)
+                )
+
+    async def _async_is_same(self, url: str, queue: QueueCoordinator) -> bool:
+        """Return whether a database is the one that holds this queue now."""
+        led = await self.hass.async_add_executor_job(led_now, url)
+        return led is not None and led == queue.leadership
 
     async def _async_holds_queue(self, url: str) -> bool:
         """Return whether a database holds this queue, or nothing; raise InvalidInputError."""
@@ -177,6 +230,7 @@ class DatabaseSteps(OptionsFlow):
                 CONF_DATABASE_URL, f"database_{err.key}", error=err.detail
             ) from err
         if printers is None:
+            await self._async_refuse_others(CONF_DATABASE_URL)
             return False
         strange = printers.keys() - self.config_entry.subentries.keys()
         if strange:  # they would be taken out of the queue with their jobs
@@ -184,6 +238,7 @@ class DatabaseSteps(OptionsFlow):
             raise InvalidInputError(
                 CONF_DATABASE_URL, "database_other_printers", printers=names
             )
+        await self._async_refuse_others(CONF_DATABASE_URL, url)
         return True
 
     def _saved(self) -> ConfigFlowResult:

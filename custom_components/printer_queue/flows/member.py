@@ -55,6 +55,7 @@ from ..core.needs import plain_tag
 from ..core.sites import Site
 from ..requests.kiosk.sessions import sessions_of
 from .accounts import async_accounts
+from .elsewhere import async_account_elsewhere, pins_elsewhere
 from .invalid_input import InvalidInputError, clean_name
 from .rules import NOTIFY_ENTITIES
 from .signing_in import (
@@ -102,9 +103,9 @@ class MemberFlow(ConfigSubentryFlow):
             CONF_NAME: member.title,
             CONF_NOTIFY: unpinned(self.hass, member.data.get(CONF_NOTIFY, ())),
         }
-        if CONF_PRESENCE in member.data:
-            where = unpinned(self.hass, [member.data[CONF_PRESENCE]])
-            shown[CONF_PRESENCE] = next(iter(where), None)
+        if presence := shown.pop(CONF_PRESENCE, None):
+            for entity_id in unpinned(self.hass, [presence]):
+                shown[CONF_PRESENCE] = entity_id
         return await self._async_ask("reconfigure", user_input, shown)
 
     async def _async_ask(
@@ -119,10 +120,14 @@ class MemberFlow(ConfigSubentryFlow):
                 return await self._async_save(user_input)
             except InvalidInputError as err:
                 wrong = err
+        known_here = await async_accounts(self.hass)
         accounts = [
             SelectOptionDict(value=account.id, label=account.name)
-            for account in await async_accounts(self.hass)
+            for account in known_here
         ]
+        accounts += await async_account_elsewhere(
+            self.hass, self._get_entry(), self._stored(), known_here
+        )
         shown = dict(user_input or shown)
         sites = sites_of(self._get_entry())
         known = {site.id for site in sites}
@@ -141,13 +146,31 @@ class MemberFlow(ConfigSubentryFlow):
             description_placeholders=wrong.placeholders if wrong else None,
         )
 
+    def _reconfigured(self) -> ConfigSubentry | None:
+        is_changed = self.source == SOURCE_RECONFIGURE
+        return self._get_reconfigure_subentry() if is_changed else None
+
+    def _stored(self) -> Mapping[str, Any]:
+        """Return what is stored of the member; nothing of a new one."""
+        reconfigured = self._reconfigured()
+        return reconfigured.data if reconfigured else {}
+
+    def _pinned(self, user_input: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the entities as they are stored, with those that only others know."""
+        entry, stored = self._get_entry(), self._stored()
+        notify = pinned(self.hass, user_input.get(CONF_NOTIFY, ()))
+        notify += pins_elsewhere(self.hass, entry, stored.get(CONF_NOTIFY, ()))
+        data: dict[str, Any] = {CONF_NOTIFY: notify}
+        if chosen := user_input.get(CONF_PRESENCE):
+            (data[CONF_PRESENCE],) = pinned(self.hass, [chosen])
+        elif before := stored.get(CONF_PRESENCE):
+            if pins_elsewhere(self.hass, entry, [before]):
+                data[CONF_PRESENCE] = before
+        return data
+
     async def _async_save(self, user_input: Mapping[str, Any]) -> SubentryFlowResult:
         """Save the member; raise InvalidInputError."""
-        reconfigured = (
-            self._get_reconfigure_subentry()
-            if self.source == SOURCE_RECONFIGURE
-            else None
-        )
+        reconfigured = self._reconfigured()
         others = [
             member
             for member in members_of_entry(self._get_entry())
@@ -163,10 +186,8 @@ class MemberFlow(ConfigSubentryFlow):
         if user := user_input.get(CONF_USER):
             data[CONF_USER] = user
         data |= _checked_discord(user_input, others)
-        data[CONF_NOTIFY] = pinned(self.hass, user_input.get(CONF_NOTIFY, ()))
+        data |= self._pinned(user_input)
         data[CONF_PHONES] = user_input.get(CONF_PHONES, [])
-        if presence := user_input.get(CONF_PRESENCE):
-            (data[CONF_PRESENCE],) = pinned(self.hass, [presence])
         if groups := checked_groups(user_input.get(CONF_GROUPS, ()), CONF_GROUPS):
             data[CONF_GROUPS] = groups
         if trainings := user_input.get(CONF_TRAININGS):
@@ -174,7 +195,7 @@ class MemberFlow(ConfigSubentryFlow):
                 checked_training(line, CONF_TRAININGS) for line in trainings
             ]
         data |= await async_checked_signing_in(
-            self.hass, user_input, reconfigured.data if reconfigured else {}, others
+            self.hass, user_input, self._stored(), others
         )
         if home := user_input.get(CONF_HOME_SITES):
             data[CONF_HOME_SITES] = home

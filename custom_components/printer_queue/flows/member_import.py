@@ -27,6 +27,7 @@ from ..const import (
     CONF_USER,
 )
 from .accounts import Account, account_called
+from .elsewhere import pins_elsewhere
 from .invalid_input import InvalidInputError, clean_name
 from .member import SNOWFLAKE, checked_groups, checked_training
 from .member_table import (
@@ -116,6 +117,7 @@ class _Importer:
     ) -> None:
         self.result = MemberImport()
         self._hass = hass
+        self._entry = entry
         self._accounts = accounts
         members = list(members_of_entry(entry))
         self._ids = {member.title.casefold(): member.subentry_id for member in members}
@@ -166,9 +168,9 @@ class _Importer:
         data = self._data.get(key) or dict(new_member(name, {}).data)
         data = dict(data)
         if USER in cells:
-            data.pop(CONF_USER, None)
+            before = data.pop(CONF_USER, None)
             if called := cells[USER]:
-                data[CONF_USER] = account_called(self._accounts, called, USER).id
+                data[CONF_USER] = self._user(called, before)
         if DISCORD in cells:
             data.pop(CONF_DISCORD, None)
             if discord_id := cells[DISCORD]:
@@ -178,7 +180,9 @@ class _Importer:
             else:
                 data.pop(CONF_DISCORD_MESSAGES, None)
         if NOTIFY in cells:
-            data[CONF_NOTIFY] = self._notify(cells[NOTIFY])
+            data[CONF_NOTIFY] = self._notify(cells[NOTIFY]) + pins_elsewhere(
+                self._hass, self._entry, data.get(CONF_NOTIFY, ())
+            )
         if GROUPS in cells:
             data.pop(CONF_GROUPS, None)
             if groups := checked_groups(cells[GROUPS].split(_BETWEEN), GROUPS):
@@ -203,6 +207,12 @@ class _Importer:
                 raise InvalidInputError(
                     column, f"row_{column}_taken", name=self._names[other]
                 )
+
+    def _user(self, called: str, before: str | None) -> str:
+        """Return the user's id; the one before may be of another Home Assistant alone."""
+        if called == before:
+            return called
+        return account_called(self._accounts, called, USER).id
 
     def _notify(self, cell: str) -> list[str]:
         entity_ids = cell.replace(",", " ").split()
@@ -255,13 +265,16 @@ def take_over(hass: HomeAssistant, entry: ConfigEntry[Any], what: MemberImport) 
 def table_of(
     hass: HomeAssistant, entry: ConfigEntry[Any], accounts: Iterable[Account]
 ) -> list[dict[str, str]]:
-    """Return the members by name, as the table to import has them."""
+    """Return the members by name, as the table to import has them.
+
+    A user whom only another Home Assistant knows that shares the queue is named by id.
+    """
     logins = {account.id: account.login or account.id for account in accounts}
     members = sorted(members_of_entry(entry), key=lambda it: it.title.casefold())
     return [
         {
             NAME: member.title,
-            USER: logins.get(member.data.get(CONF_USER, ""), ""),
+            USER: logins.get(user := member.data.get(CONF_USER, ""), user),
             DISCORD: member.data.get(CONF_DISCORD, ""),
             NOTIFY: " ".join(unpinned(hass, member.data.get(CONF_NOTIFY, ()))),
             GROUPS: f" {_BETWEEN} ".join(member.data.get(CONF_GROUPS, ())),

@@ -1,5 +1,6 @@
 """Adds and changes a printer: how it is followed, whether it reports, what it is."""
 
+import asyncio
 from asyncio import Task
 from collections.abc import Mapping
 from typing import Any, override
@@ -16,12 +17,13 @@ from homeassistant.helpers.selector import (
     TextSelector,
 )
 
-from ..config import sites_of, unpinned
+from ..config import is_later, sites_of, unpinned
 from ..connections import MqttMissingError, async_discover, knows_words
 from ..const import CONF_FOLLOW, CONF_MODEL, CONF_STARTS_BY_ITSELF
 from ..core.report import PrinterReport
 from ..printers.family import Family
 from ..printers.registry import FAMILIES
+from . import probe
 from .cameras import camera_beside
 from .capabilities import (
     checked_machine,
@@ -41,7 +43,6 @@ from .discovered import DISCOVERED, Offer, begun_with, discovered_schema, offers
 from .invalid_input import InvalidInputError
 from .models import MODEL_SCHEMA, checked_model, filled_in, model_shown
 from .printer_forms import ANYWAY, SAVE_ANYWAY
-from .probe import async_listen, async_try
 from .sections import flat
 from .starting import ways_of
 from .starting_forms import StartingForms
@@ -162,7 +163,7 @@ class PrinterFlow(StartingForms):
     async def _async_try(self, family: Family, checked: Mapping[str, Any]) -> None:
         """Raise InvalidInputError for what fails; it may be right at another time."""
         try:
-            await async_try(self.hass, family, checked)
+            await probe.async_try(self.hass, family, checked)
         except InvalidInputError as err:
             self._no_report = err
             raise
@@ -213,20 +214,23 @@ class PrinterFlow(StartingForms):
     async def _async_go_on(self) -> SubentryFlowResult:
         if self._anyway:
             return await self.async_step_model()
-        self._listening = None
-        return await self.async_step_listen()
+        self._listening = self.hass.async_create_task(
+            probe.async_listen(self.hass, self._name, self._data), "listen to a printer"
+        )
+        # A browser hears of the end of what it shows only once it shows it: on a slow one
+        # a printer that answers at once would be listened to for ever.
+        await asyncio.wait([self._listening], timeout=probe.AT_ONCE)
+        if not self._listening.done():
+            return await self.async_step_listen()
+        if self._heard(self._listening):
+            return await self.async_step_model()
+        return await self._async_step_family()
 
     async def async_step_listen(
         self, user_input: dict[str, Any] | None = None
     ) -> SubentryFlowResult:
         """Show that the printer is listened to, until it reports or time is up."""
-        if self._listening is None:
-            # Not eager: a step that is done at once would hand its input to the next.
-            self._listening = self.hass.async_create_task(
-                async_listen(self.hass, self._name, self._data),
-                "listen to a printer",
-                eager_start=False,
-            )
+        assert self._listening is not None
         if not self._listening.done():
             return self.async_show_progress(
                 step_id="listen",
@@ -234,18 +238,23 @@ class PrinterFlow(StartingForms):
                 progress_task=self._listening,
                 description_placeholders={"printer": self._name},
             )
+        heard = self._heard(self._listening)
+        return self.async_show_progress_done(
+            next_step_id="model" if heard else self._family.key
+        )
+
+    def _heard(self, listened: Task[PrinterReport | None]) -> bool:
+        """Take what was heard; return whether that is anything."""
         self._no_report = None
-        family = self._family
         try:
-            self._report = self._listening.result()
+            self._report = listened.result()
         except MqttMissingError:
             self._no_report = InvalidInputError("base", "mqtt_missing")
         else:
             if self._report is None:
-                self._no_report = InvalidInputError("base", f"unheard_{family.key}")
-        return self.async_show_progress_done(
-            next_step_id="model" if self._no_report is None else family.key
-        )
+                key = f"unheard_{self._family.key}"
+                self._no_report = InvalidInputError("base", key)
+        return self._no_report is None
 
     async def async_step_model(
         self, user_input: dict[str, Any] | None = None
@@ -265,17 +274,19 @@ class PrinterFlow(StartingForms):
         reported = reported_values(self._report)
         sites = {site.id: site.name for site in sites_of(self._get_entry())}
         stock = self._stock()
+        printer = self._reconfigured()
         schema = machine_schema(
             self.hass,
             reported,
             sites,
             stock.fields(self._family.key),
             commanded=bool(ways_of(self._family)),
+            later=is_later(self._get_entry(), printer.subentry_id if printer else None),
         )
         if user_input is not None:
             try:
                 machine = checked_machine(self.hass, schema, user_input, sites)
-                machine |= stock.checked(flat(schema, user_input))
+                machine |= stock.checked(flat(schema, user_input), self._family.key)
             except InvalidInputError as err:
                 wrong = err
             else:

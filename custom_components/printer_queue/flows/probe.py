@@ -15,6 +15,8 @@ from .invalid_input import InvalidInputError
 
 LISTEN_FOR = 10.0
 """Seconds."""
+AT_ONCE = 1.5
+"""Seconds in which a printer that is asked answers: nobody is shown that it is listened to."""
 
 
 async def async_try(hass: HomeAssistant, family: Family, config: Config) -> None:

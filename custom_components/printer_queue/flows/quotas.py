@@ -1,5 +1,6 @@
 """How much people may print in a period: the quotas' part of the options."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -77,32 +78,46 @@ class QuotasSteps(OptionsFlow):
 
 
 class _People:
-    """Whom a quota can be for, by the names that the form shows."""
+    """Whom a quota can be for, by the names that the form shows.
+
+    Those of the same name are told apart by what they are.
+    """
 
     def __init__(self, hass: HomeAssistant, entry: Any) -> None:
         members = members_of(entry)
-        self.everybody = phrase(hass, "quota_everybody")
-        self._ids = {member.name: member.id for member in members}
-        self._names = {member.id: member.name for member in members}
-        groups = {group for member in members for group in member.groups}
         stored = entry.options.get(CONF_QUOTAS, ())
-        kept = {quota[QUOTA_MEMBER] for quota in stored if QUOTA_MEMBER in quota}
-        self._removed = kept - self._names.keys()
+        groups = {group for member in members for group in member.groups}
         groups |= {quota[QUOTA_GROUP] for quota in stored if QUOTA_GROUP in quota}
-        self.groups = sorted(groups, key=str.casefold)
+        everybody = phrase(hass, "quota_everybody")
+        self._whom: dict[str, dict[str, str]] = {everybody: {}}
+        names = Counter([everybody, *groups, *(member.name for member in members)])
+
+        def add(name: str, kind: str, whom: dict[str, str]) -> None:
+            shown = name
+            if names[name] > 1:
+                while shown in names or shown in self._whom:
+                    shown = phrase(hass, kind, name=shown)
+            self._whom[shown] = whom
+
+        for group in sorted(groups, key=str.casefold):
+            add(group, "quota_group", {QUOTA_GROUP: group})
+        for member in sorted(members, key=lambda member: member.name.casefold()):
+            add(member.name, "quota_member", {QUOTA_MEMBER: member.id})
+        kept = {quota[QUOTA_MEMBER] for quota in stored if QUOTA_MEMBER in quota}
+        self._removed = kept - {member.id for member in members}
 
     @property
     def choices(self) -> list[str]:
         """Everybody, the groups, and the members."""
-        names = sorted(self._ids, key=str.casefold)
-        return list(dict.fromkeys([self.everybody, *self.groups, *names]))
+        return list(self._whom)
 
     def shown(self, quota: Mapping[str, Any]) -> dict[str, Any]:
         """Return a stored quota as the form shows it."""
         shown = dict(quota)
-        member, group = shown.pop(QUOTA_MEMBER, None), shown.pop(QUOTA_GROUP, None)
-        who = group or self._names.get(member or "", member) or self.everybody
-        return {QUOTA_WHO: who, **shown}
+        keys = [key for key in (QUOTA_MEMBER, QUOTA_GROUP) if key in quota]
+        whom = {key: shown.pop(key) for key in keys}
+        names = [name for name, meant in self._whom.items() if meant == whom]
+        return {QUOTA_WHO: (names or [*whom.values()])[0], **shown}
 
     def stored(self, who: str) -> dict[str, str]:
         """Return whom a name means. What no member is called is a group.
@@ -110,13 +125,9 @@ class _People:
         Of a member who was removed the form shows the id, which is all there is.
         """
         who = " ".join(who.split())
-        if who == self.everybody:
-            return {}
-        if who in self._ids and who not in self.groups:
-            return {QUOTA_MEMBER: self._ids[who]}
         if who in self._removed:
             return {QUOTA_MEMBER: who}
-        return {QUOTA_GROUP: who}
+        return self._whom.get(who, {QUOTA_GROUP: who})
 
 
 def _form(people: _People) -> vol.Schema:

@@ -9,6 +9,7 @@ import voluptuous as vol
 from homeassistant.const import (
     PERCENTAGE,
     UnitOfInformation,
+    UnitOfMass,
     UnitOfTemperature,
     UnitOfTime,
 )
@@ -18,6 +19,8 @@ from homeassistant.helpers.selector import (
     BooleanSelector,
     EntitySelector,
     EntitySelectorConfig,
+    LabelSelector,
+    LabelSelectorConfig,
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
@@ -33,12 +36,15 @@ from ..const import (
     ANYONE_MAY_JOIN,
     ASK_TO_JOIN,
     CONF_APPROVAL_OVER,
+    CONF_APPROVAL_OVER_GRAMS,
+    CONF_APPROVE_NEWCOMERS,
     CONF_ARRIVAL_LIMIT,
     CONF_CLAIM_WINDOW,
     CONF_EARLY_ASK,
     CONF_FAILURES_BEFORE_SERVICE,
     CONF_FILES_IN_BACKUP,
     CONF_FILES_TOGETHER,
+    CONF_JOIN_LABELS,
     CONF_KEEP_EVENTS_DAYS,
     CONF_KEEP_FILES,
     CONF_KNOWN_FILAMENT,
@@ -68,6 +74,7 @@ from ..const import (
     CONF_UNATTENDED_STARTS,
     CONF_WAIT_FOR_ARRIVALS,
     CONF_ZONE,
+    GROUP_MAY_JOIN,
     MEMBERS_MAY_JOIN,
     USERS_MAY_JOIN,
 )
@@ -91,6 +98,8 @@ SECTION_FILES = "files"
 SECTION_COSTS = "costs"
 LONGEST_PRINT = 14 * 24
 """In hours."""
+HEAVIEST_PRINT = 100_000
+"""In grams."""
 LARGEST_FILE = 512
 MOST_FILES = 1_000_000
 """Both in MB; a larger file is not read."""
@@ -115,6 +124,7 @@ _FIELDS: dict[str, Any] = {
             options=[
                 MEMBERS_MAY_JOIN,
                 ASK_TO_JOIN,
+                GROUP_MAY_JOIN,
                 USERS_MAY_JOIN,
                 ANYONE_MAY_JOIN,
             ],
@@ -122,6 +132,7 @@ _FIELDS: dict[str, Any] = {
             translation_key=CONF_MAY_JOIN,
         )
     ),
+    CONF_JOIN_LABELS: LabelSelector(LabelSelectorConfig(multiple=True)),
     CONF_NAMES_SHOWN: SelectSelector(
         SelectSelectorConfig(
             options=[rule.value for rule in NamesShown],
@@ -131,6 +142,8 @@ _FIELDS: dict[str, Any] = {
     ),
     CONF_OPEN_JOBS_LIMIT: _whole(1, 1000),
     CONF_APPROVAL_OVER: _whole(0, LONGEST_PRINT, UnitOfTime.HOURS),
+    CONF_APPROVAL_OVER_GRAMS: _whole(0, HEAVIEST_PRINT, UnitOfMass.GRAMS),
+    CONF_APPROVE_NEWCOMERS: BooleanSelector(),
     CONF_PICKUP_REMINDER: _whole(1, LONGEST_PRINT, UnitOfTime.HOURS),
     CONF_PICKUP_HELP: _whole(1, LONGEST_PRINT, UnitOfTime.HOURS),
     CONF_KEEP_EVENTS_DAYS: _whole(1, 3650, UnitOfTime.DAYS),
@@ -216,9 +229,12 @@ RULES = vol.Schema(
             vol.Schema(
                 rule_fields(
                     CONF_MAY_JOIN,
+                    CONF_JOIN_LABELS,
                     CONF_NAMES_SHOWN,
                     CONF_OPEN_JOBS_LIMIT,
                     CONF_APPROVAL_OVER,
+                    CONF_APPROVAL_OVER_GRAMS,
+                    CONF_APPROVE_NEWCOMERS,
                     CONF_PICKUP_REMINDER,
                     CONF_PICKUP_HELP,
                     CONF_NOTIFY,
@@ -267,6 +283,9 @@ def checked_rules(hass: HomeAssistant, answers: Mapping[str, Any]) -> dict[str, 
     shortest = min(answers[CONF_CLAIM_WINDOW], answers[CONF_START_WINDOW])
     if answers[CONF_REMINDER] >= shortest:
         raise InvalidInputError(CONF_REMINDER, "reminder_too_early")
+    labels = answers.get(CONF_JOIN_LABELS)
+    if answers.get(CONF_MAY_JOIN) == GROUP_MAY_JOIN and not labels:
+        raise InvalidInputError(CONF_JOIN_LABELS, "join_labels_missing")
     rules = dict(answers) | {CONF_NOTIFY: pinned(hass, answers.get(CONF_NOTIFY, ()))}
     if zone := answers.get(CONF_ZONE):
         (rules[CONF_ZONE],) = pinned(hass, [zone])

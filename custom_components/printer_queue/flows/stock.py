@@ -15,8 +15,20 @@ from homeassistant.helpers.selector import (
     SelectSelectorMode,
 )
 
-from ..config import FAMILIES_THAT_TELL_USAGE, spool_holders_of, spoolman_url_of
-from ..const import CONF_FOLLOW, CONF_SPOOLMAN_SPOOLS, CONF_SPOOLS, CONF_TELLS_USAGE
+from ..config import (
+    FAMILIES_THAT_TELL_USAGE,
+    chosen_spools,
+    server_at,
+    spool_holders_of,
+    spoolman_url_of,
+)
+from ..const import (
+    CONF_FOLLOW,
+    CONF_SPOOLMAN_SERVER,
+    CONF_SPOOLMAN_SPOOLS,
+    CONF_SPOOLS,
+    CONF_TELLS_USAGE,
+)
 from ..spoolman.spool import HIGHEST_ID, StoredSpool
 from ..spoolman.state import SPOOLMAN_STATES, SpoolmanState
 from .invalid_input import InvalidInputError
@@ -38,13 +50,13 @@ class StockFields:
         self._entry = entry
         self._printer_id = printer_id
         self._stored = stored
-        self._is_asked = spoolman_url_of(entry) is not None
+        self._url = spoolman_url_of(entry)
         states = hass.data.get(SPOOLMAN_STATES, {})
         self._spools = states.get(entry.entry_id, SpoolmanState)().spools
 
     def fields(self, family: str) -> dict[vol.Marker, Any]:
         """Return the form's fields; spools go by name as far as Spoolman has answered."""
-        if not self._is_asked:
+        if self._url is None:
             return {}
         tells = family in FAMILIES_THAT_TELL_USAGE
         return {
@@ -68,20 +80,23 @@ class StockFields:
         Of another family than before it is not known whether its software tells.
         """
         shown: dict[str, Any] = {}
-        if family != self._stored.get(CONF_FOLLOW, family):
+        if self._is_another(family):
             shown[CONF_TELLS_USAGE] = family in FAMILIES_THAT_TELL_USAGE
-        if CONF_SPOOLMAN_SPOOLS not in self._stored:
-            return shown
-        numbers = self._stored[CONF_SPOOLMAN_SPOOLS]
-        return shown | {CONF_SPOOLMAN_SPOOLS: [str(number) for number in numbers]}
+        if CONF_SPOOLMAN_SPOOLS in self._stored:
+            numbers = chosen_spools(self._entry, self._stored)
+            shown[CONF_SPOOLMAN_SPOOLS] = [str(number) for number in numbers]
+        return shown
 
-    def checked(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+    def checked(self, answers: Mapping[str, Any], family: str) -> dict[str, Any]:
         """Return what is stored; raise InvalidInputError.
 
-        What was chosen outlives a queue that has no Spoolman for a while.
+        What was chosen outlives a queue that has no Spoolman for a while. Whether its
+        software tells was said of the family that the printer had then.
         """
-        if not self._is_asked:
-            keys = (CONF_SPOOLMAN_SPOOLS, CONF_TELLS_USAGE)
+        if self._url is None:
+            keys = {CONF_SPOOLMAN_SPOOLS, CONF_SPOOLMAN_SERVER, CONF_TELLS_USAGE}
+            if self._is_another(family):
+                keys.remove(CONF_TELLS_USAGE)
             return {key: self._stored[key] for key in keys if key in self._stored}
         checked: dict[str, Any] = {}
         if CONF_TELLS_USAGE in answers:
@@ -90,7 +105,12 @@ class StockFields:
             if answers.get(CONF_SPOOLS):
                 raise InvalidInputError(CONF_SPOOLMAN_SPOOLS, "spools_of_both")
             checked[CONF_SPOOLMAN_SPOOLS] = self._checked_numbers(entered)
+            checked[CONF_SPOOLMAN_SERVER] = server_at(self._url)
         return checked
+
+    def _is_another(self, family: str) -> bool:
+        """Return whether the printer was followed as one of another family before."""
+        return bool(family != self._stored.get(CONF_FOLLOW, family))
 
     def _checked_numbers(self, entered: Iterable[str]) -> list[int]:
         """Return numbers of spools that are on no other printer.

@@ -20,6 +20,7 @@ from .kinds import (
     FILES_LOST,
     HOURS_UNREAD,
     MQTT_MISSING,
+    NOBODY_LEADS,
     NOT_PAUSED,
     NOT_RESUMED,
     NOT_STOPPED,
@@ -34,6 +35,7 @@ from .kinds import (
     UNKNOWN_WORD,
     WEBHOOK_REVOKED,
 )
+from .leading import forget_of_leading
 from .printers import (
     show_disobedience,
     show_maintenance,
@@ -47,6 +49,7 @@ from .queue import (
     show_files_lost,
     show_hours_unread,
     show_mqtt_missing,
+    show_printers_lacking,
     show_sites_lost,
     show_spoolman_gone,
     show_store_error,
@@ -73,6 +76,7 @@ __all__ = [
     "FILES_LOST",
     "HOURS_UNREAD",
     "MQTT_MISSING",
+    "NOBODY_LEADS",
     "NOTHING_STARTS",
     "NOT_PAUSED",
     "NOT_RESUMED",
@@ -91,6 +95,7 @@ __all__ = [
     "bot_issue_keys",
     "forget",
     "forget_asking",
+    "forget_of_leading",
     "show_asking",
     "show_bot_channel_issue",
     "show_bot_issue",
@@ -101,6 +106,7 @@ __all__ = [
     "show_maintenance",
     "show_mqtt_missing",
     "show_out_of_service",
+    "show_printers_lacking",
     "show_refusal",
     "show_silent",
     "show_sites_lost",

@@ -24,6 +24,8 @@ NOT_STOPPED = "not_stopped"
 HOURS_UNREAD = "hours_unread"
 SPOOLMAN_GONE = "spoolman_gone"
 FILES_LOST = "files_lost"
+PRINTERS_LACKING = "printers_lacking"
+NOBODY_LEADS = "nobody_leads"
 SITES_LOST = "sites_lost"
 ENTITIES_LEFT_OUT = "entities_left_out"
 UNKNOWN_WORD = "unknown_word"
@@ -46,6 +48,7 @@ GO_AWAY_BY_THEMSELVES = frozenset(
         "store_unreachable",
         "store_uncertain",
         "store_in_use",
+        "store_other_version",
         MAINTENANCE_OVERDUE,
         DEVELOPER_MODE,
         STOP_IGNORED,
@@ -57,6 +60,7 @@ GO_AWAY_BY_THEMSELVES = frozenset(
         HOURS_UNREAD,
         SPOOLMAN_GONE,
         FILES_LOST,
+        PRINTERS_LACKING,
         SITES_LOST,
         ENTITIES_LEFT_OUT,
         BOT_TOKEN_REFUSED,

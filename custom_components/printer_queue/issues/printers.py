@@ -5,6 +5,7 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 
+from ..core.reason import Reason
 from .kinds import (
     DEVELOPER_MODE,
     MAINTENANCE_OVERDUE,
@@ -38,14 +39,17 @@ def show_silent(
 
 @callback
 def show_out_of_service(
-    hass: HomeAssistant, entry: ConfigEntry[Any], printer_id: str
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    printer_id: str,
+    reason: Reason | None,
 ) -> None:
-    """Say of a printer why it went out of service by itself."""
-    printer = entry.runtime_data.data.state.printers.get(printer_id)
-    for key, reason in OUT_OF_SERVICE.items():
+    """Say of a printer why it went out of service by itself; None where it has not."""
+    subentry = entry.subentries.get(printer_id)
+    for key, known in OUT_OF_SERVICE.items():
         placeholders: dict[str, str] | None = None
-        if printer is not None and printer.out_because is reason:
-            placeholders = {"printer": printer.spec.name}
+        if reason is known and subentry is not None:
+            placeholders = {"printer": subentry.title}
         show(
             hass,
             entry,

@@ -1,5 +1,6 @@
 """What is wrong with the queue itself: its store, and what it is connected to."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
@@ -12,6 +13,8 @@ from .kinds import (
     FILES_LOST,
     HOURS_UNREAD,
     MQTT_MISSING,
+    NOBODY_LEADS,
+    PRINTERS_LACKING,
     SITES_LOST,
     SPOOLMAN_GONE,
     WEBHOOK_REVOKED,
@@ -94,6 +97,28 @@ def show_files_lost(
     placeholders = {"jobs": ", ".join(jobs)} if jobs else None
     issue_id = f"{FILES_LOST}_{entry.entry_id}"
     show(hass, entry, issue_id, FILES_LOST, placeholders=placeholders)
+
+
+@callback
+def show_printers_lacking(
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    printers: Sequence[str],
+    *,
+    nobody_leads: bool,
+) -> None:
+    """Say which printers keep this Home Assistant from leading; none when it has all.
+
+    Who ignores that it could not lead is told all the same when `nobody_leads`.
+    """
+    said = {"printers": ", ".join(printers)} if printers else None
+    for key, applies, severity in (
+        (PRINTERS_LACKING, not nobody_leads, ir.IssueSeverity.WARNING),
+        (NOBODY_LEADS, nobody_leads, ir.IssueSeverity.ERROR),
+    ):
+        placeholders = said if applies else None
+        issue_id = f"{key}_{entry.entry_id}"
+        show(hass, entry, issue_id, key, placeholders=placeholders, severity=severity)
 
 
 @callback

@@ -1,15 +1,15 @@
 """What a job and a printer carry, as JSON: see `jobs.py`."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
 
 from ..core.materials import MaterialRule
-from ..core.model import Job
+from ..core.model import Job, JobSpec
 from ..core.needs import Filament, Needs, Size
-from ..core.plan.plan import PlanReason, PlanReasonKind
+from ..core.plan.plan_reason import PlanReason, PlanReasonKind
 from ..core.printer import Printer
 from ..core.rules.filament import FilamentAnswer
 from ..core.rules.fit import Fit, FitAnswer, FitReason, fits, fits_unattended, swaps
@@ -31,13 +31,14 @@ def job_details(job: Job) -> Details:
     }
 
 
-def needs_details(needs: Needs, name: Name, sites: Mapping[str, str]) -> Details:
+def needs_details(spec: JobSpec, name: Name, sites: Mapping[str, str]) -> Details:
     """Describe what a job asks of a printer; `sites` holds names by their ids."""
+    needs = spec.needs
     settings = asdict(needs.settings)
     other = settings.pop("other")
     return {
         "material": needs.material,
-        "filaments": filament_details(needs.filaments),
+        "filaments": _with_grams(needs.filaments, spec.filament_grams),
         "nozzle": needs.nozzle,
         "size": size_details(needs.size),
         "forced_printer": name(needs.printer),
@@ -121,11 +122,15 @@ def size_details(size: Size | None) -> Details | None:
 
 
 def amount_details(answer: FilamentAnswer) -> Details:
-    """Describe whether there is enough on the spool; None is not known."""
+    """Describe whether there is enough on the spools; None is not known.
+
+    `filament` is which of several is meant.
+    """
     return {
         "enough": answer.enough,
         "needed_grams": if_known(_grams, answer.needed),
         "left_grams": if_known(_grams, answer.left),
+        "filament": if_known(filament_row, answer.filament),
     }
 
 
@@ -135,16 +140,18 @@ def _grams(amount: float) -> float:
 
 def spool_details(printer: Printer) -> list[Details]:
     """Describe what is loaded, one for each tray, with how much is left where that is known."""
-    rows = filament_details(printer.spools)
-    for row, stock in zip(rows, printer.stock, strict=False):
-        if stock.grams is not None:
-            row["grams"] = _grams(stock.grams)
+    return _with_grams(printer.spools, [stock.grams for stock in printer.stock])
+
+
+def _with_grams(
+    filaments: Sequence[Filament], grams: Sequence[float | None]
+) -> list[Details]:
+    """Describe filaments, one for each tray, with how much of it where that is known."""
+    rows = [filament_row(filament) for filament in filaments]
+    for row, amount in zip(rows, grams, strict=False):
+        if amount is not None:
+            row["grams"] = _grams(amount)
     return rows
-
-
-def filament_details(filaments: Iterable[Filament]) -> list[Details]:
-    """Describe spools, one for each tray."""
-    return [filament_row(filament) for filament in filaments]
 
 
 def filament_row(filament: Filament) -> Details:
@@ -154,12 +161,15 @@ def filament_row(filament: Filament) -> Details:
     return row | ({"colors": list(colors)} if colors else {})
 
 
+_AWAY = (PlanReasonKind.NEARER, PlanReasonKind.NEARER_NOW)
+
+
 def reason_key(reason: PlanReason) -> str:
     """Return which phrase says why the plan lets a job wait."""
     if reason.kind is PlanReasonKind.SAVES_SWAP and reason.material is None:
         return "plan_saves_some_swap"
-    if reason.kind is PlanReasonKind.NEARER and reason.minutes is None:
-        return "plan_nearer_somehow"
+    if reason.kind in _AWAY and reason.minutes is None:
+        return f"plan_{reason.kind}_somehow"
     return f"plan_{reason.kind}"
 
 

@@ -78,7 +78,7 @@ def _details(
                         value.spec,
                         ACTIONS,
                         private=sees_private(viewer.caller, value),
-                        needs=needs_details(value.spec.needs, name, site_names),
+                        needs=needs_details(value.spec, name, site_names),
                     ),
                 )
             case Attempt():

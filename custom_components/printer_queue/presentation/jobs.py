@@ -10,10 +10,12 @@ from ..core.commands import Caller
 from ..core.costs import cost
 from ..core.minutes import whole_minute
 from ..core.model import Job, JobSpec, JobStatus
+from ..core.picture import PrinterData
 from ..core.plan.plan import Expected
 from ..core.rules.waiting import Waiting, WaitingFor, why_waiting
 from ..core.settings import Settings
 from ..times import if_known, local_iso, minutes
+from ..turns import in_turns
 from ..viewers import viewer_of
 from .attempts import attempts_view
 from .closures import closure_view
@@ -27,7 +29,6 @@ from .details import (
 from .maintenance import maintenance_view
 from .phrases import waiting_text
 from .spec import ACTIONS, sees_private, shown
-from .turns import in_turns
 
 if TYPE_CHECKING:
     from ..coordinator import QueueCoordinator
@@ -52,13 +53,11 @@ class Views:
         self._viewer = viewer_of(
             coordinator.hass, coordinator.data.state.settings.names, caller
         )
-        self._durations = coordinator.snapshot().experience.durations
+        snapshot = coordinator.snapshot()
+        self._durations = snapshot.experience.durations
+        self._reports = snapshot.reports
         self._data = coordinator.data
         self._now = dt_util.utcnow()
-        self._printers = {
-            printer_id: printer.data
-            for printer_id, printer in coordinator.printers.items()
-        }
         self._positions = self._data.plan.positions
         self._words: dict[tuple[WaitingFor, datetime | None], str] = {}
         present = self._data.state.printers.items()
@@ -92,7 +91,7 @@ class Views:
                 ACTIONS,
                 private=sees_private(self._caller, job),
                 needs=needs_details(
-                    job.spec.needs, self._name, self._data.state.settings.site_names
+                    job.spec, self._name, self._data.state.settings.site_names
                 ),
             ),
             "created_by": if_known(self._viewer.id, job.created_by),
@@ -146,11 +145,20 @@ class Views:
 
     async def async_printers(self) -> list[View]:
         """Describe every printer."""
-        return [self.printer(key) async for key in in_turns(self._printers)]
+        return [self.printer(key) async for key in in_turns(self.printer_ids)]
+
+    @property
+    def printer_ids(self) -> Iterable[str]:
+        """The ids of all printers."""
+        return self._data.state.printers
+
+    def printer_data(self, printer_id: str) -> PrinterData:
+        """Return what is known of a printer; its entities may show that a little later."""
+        return self._data.printer(printer_id, self._reports.get(printer_id))
 
     def printer(self, printer_id: str) -> View:
         """Describe a printer, its job, and the job that already is next there."""
-        data = self._printers[printer_id]
+        data = self.printer_data(printer_id)
         printer = data.printer
         lies_there = printer.plate_print
         report = data.report if printer.online else None
@@ -283,6 +291,8 @@ def settings_view(rules: Settings) -> View:
         "open_jobs_limit": rules.open_jobs_limit,
         "joins_per_minute": rules.joins_per_minute,
         "approval_over_hours": if_known(_hours, rules.approval_over),
+        "approval_over_grams": rules.approval_over_grams,
+        "approve_newcomers": rules.approve_newcomers,
         "pickup_reminder_hours": if_known(_hours, rules.pickup_reminder),
         "pickup_help_hours": if_known(_hours, rules.pickup_help),
         "ordering": rules.ordering.value,

@@ -1,14 +1,15 @@
 """Short texts that stand in lists and calendars, in Home Assistant's own language."""
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.translation import async_get_cached_translations
 
+from ..common_texts import common_texts
 from ..const import DOMAIN
 from ..core.model import Job
 from ..core.rules.waiting import Waiting
 from ..core.viewer import Viewer
 from ..printers.fault_codes import family_of
 from ..times import time_text
+from .sentences import filled
 
 
 @callback
@@ -23,8 +24,9 @@ def waiting_text(hass: HomeAssistant, waiting: Waiting) -> str:
 @callback
 def phrase(hass: HomeAssistant, key: str, **values: str | int) -> str:
     """Return a text of the translations' common section with its values filled in."""
-    texts = async_get_cached_translations(hass, hass.config.language, "common", DOMAIN)
-    return texts[f"component.{DOMAIN}.common.{key}"].format(**values)
+    texts = common_texts(hass)
+    common = f"component.{DOMAIN}.common"
+    return filled(texts[f"{common}.{key}"], values, texts[f"{common}.ui_somebody"])
 
 
 @callback

@@ -61,7 +61,11 @@ class Door:
 
 ACTIONS = Door(moment=local_iso, duration_ends="_minutes")
 
-_FIELDS = tuple(field.name for field in fields(JobSpec))
+_WITH_OTHERS = frozenset({"filament_grams"})
+"""Shown with the filaments of its needs."""
+_FIELDS = tuple(
+    field.name for field in fields(JobSpec) if field.name not in _WITH_OTHERS
+)
 _DURATIONS = frozenset(
     name
     for name, kind in get_type_hints(JobSpec).items()

@@ -20,6 +20,7 @@ from ..core.model import JobStatus, Person
 from ..core.needs import Filament
 from ..core.picture import PrinterData
 from ..core.report import PrinterReport, PrinterState, Tray
+from ..core.rules.offers import waits_for_plate
 from ..presentation.maintenance import task_views
 from ..times import hours
 
@@ -108,10 +109,10 @@ def _job_attributes(data: PrinterData) -> dict[str, Any]:
 
 
 def _available_from(data: PrinterData) -> datetime | None:
-    """Return when the printer will be free; for a free printer, since when it is."""
+    """Return when somebody new could have it; of one that stands there, since when it does."""
     if data.free_at is None or data.waits_for_opening:
         return data.free_at
-    if data.job is None and data.printer.state.is_ready:
+    if data.is_free or waits_for_plate(data.printer):
         return data.printer.last_ended_at
     return data.free_at
 

@@ -40,7 +40,7 @@ def _printing(data: QueueData) -> int:
 
 def _next(data: QueueData) -> Job | None:
     """Return the job that is asked next."""
-    return next((job for job in data.waiting if job.spec.after is None), None)
+    return next((job for job in data.in_line() if job.spec.after is None), None)
 
 
 def _next_up(data: QueueData) -> str | None:
@@ -82,7 +82,7 @@ QUEUE_SENSORS = (
         key="waiting",
         translation_key="waiting",
         state_class=SensorStateClass.MEASUREMENT,
-        value_fn=lambda data: len(data.waiting),
+        value_fn=lambda data: data.waits,
     ),
     QueueSensorDescription(
         key="printing",

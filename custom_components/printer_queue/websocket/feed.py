@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 import logging
 from typing import Any
 
@@ -19,7 +19,7 @@ from ..coordinator import QueueCoordinator
 from ..core.errors import QueueError
 from ..core.settings import NamesShown
 from ..core.viewer import Viewer
-from ..presentation.turns import in_turns
+from ..turns import in_turns
 from .diff import Picture, Row, Table, diff
 from .hysteresis import steady_job, steady_row
 from .moved import take_moves
@@ -37,6 +37,8 @@ BETWEEN = 0.5
 However fast printers report, nobody is sent more than two messages a second, and no
 change later than this.
 """
+LONG = 500
+"""Open jobs of a queue so long that what is new takes milliseconds to find and to write."""
 
 
 class Feed:
@@ -79,6 +81,8 @@ class Feed:
                 er.EVENT_ENTITY_REGISTRY_UPDATED, self._registry_updated
             ),
         ]
+        for printer_id in queue.printers:
+            self._follow_printer(printer_id)
         self.wake()
 
     @callback
@@ -143,6 +147,7 @@ class Feed:
             await asyncio.sleep(0)
             while self._is_wanted():
                 await self._async_send()
+                await asyncio.sleep(0)
         except Exception:  # a bug must not end all later changes
             self._changed = True  # it is sent with whatever happens next
             if not self._has_failed:
@@ -175,34 +180,46 @@ class Feed:
         picture = await self._async_next(before)
         await asyncio.sleep(0)
         rule = self._queue.data.state.settings.names
-        others = self._seen_by_others(picture, rule)
-        admins = _Sent.of(before, picture)
+        others = await self._async_seen_by_others(picture, rule)
+        admins = await self._async_sent(before, picture)
         alike = others is picture and others_before is before
         sent = {
             True: admins,
-            False: admins if alike else _Sent.of(others_before, others),
+            False: admins if alike else await self._async_sent(others_before, others),
         }
         people = [
             (subscriber, await self._async_me(subscriber))
-            for subscriber in list(self._subscribers)
+            async for subscriber in in_turns(list(self._subscribers))
             if everything or subscriber.me is None
         ]
         self._picture, self._others, self._rule = picture, others, rule
         mine = dict(people)
-        for subscriber in list(self._subscribers):
+        async for subscriber in in_turns(list(self._subscribers)):
             was, me = subscriber.me, mine.get(subscriber, subscriber.me)
-            if me is None:
+            if me is None or subscriber not in self._subscribers:
                 continue
             subscriber.me = me
             theirs = sent[me["is_admin"]]
             sees_as_before = alike or (was and was["is_admin"] == me["is_admin"])
             if was is None or not sees_as_before:
-                parts = theirs.picture.parts()
-                subscriber.send({"kind": "snapshot", **parts, "me": me})
+                subscriber.send({"kind": "snapshot", **theirs.parts, "me": me})
+                await asyncio.sleep(0)  # of a long queue it has megabytes
             elif was != me:
                 subscriber.send({"kind": "changes", **theirs.news, "me": me})
             elif theirs.news:
                 subscriber.send(theirs.changes)
+
+    async def _async_sent(self, before: Picture | None, picture: Picture) -> _Sent:
+        """Return what is sent."""
+        is_new = any(subscriber.me is None for subscriber in self._subscribers)
+        make = partial(_Sent.of, before, picture, whole=is_new)
+        return await self._async_made(picture.jobs, make)
+
+    async def _async_made[T](self, jobs: Table, make: Callable[[], T]) -> T:
+        """Make something of so many jobs, of a long queue in a thread."""
+        if len(jobs) < LONG:
+            return make()
+        return await self._hass.async_add_executor_job(make)
 
     async def _async_next(self, before: Picture | None) -> Picture:
         """Return the next picture, with what has changed if it is time for that."""
@@ -215,9 +232,11 @@ class Feed:
             return await self._async_picture(before)
         if not printers:
             return before
-        return replace(before, printers=self._printers(before, printers))
+        return replace(before, printers=await self._async_printers(before, printers))
 
-    def _seen_by_others(self, picture: Picture, rule: NamesShown) -> Picture:
+    async def _async_seen_by_others(
+        self, picture: Picture, rule: NamesShown
+    ) -> Picture:
         """Return what those see who are no admins; only names are different.
 
         So there are two pictures at most, however many look.
@@ -229,7 +248,8 @@ class Feed:
             return picture
         if picture is before and seen is not None:
             return seen
-        return as_seen(picture, Viewer(rule), before, seen)
+        make = partial(as_seen, picture, Viewer(rule), before, seen)
+        return await self._async_made(picture.jobs, make)
 
     async def _async_me(self, subscriber: Subscriber) -> Row | None:
         try:
@@ -242,16 +262,20 @@ class Feed:
         """Describe everything, without keeping others waiting for all of it."""
         data, now = self._queue.data, dt_util.utcnow()
         past = await self._past.async_update(data.state.jobs, now)
+        await asyncio.sleep(0)
         rows = JobRows(
             data, self._queue.snapshot().experience.durations, now, self._past.numbers
         )
+        await asyncio.sleep(0)
         sent, whole = (before.jobs, before.queue) if before else ({}, None)
         at = now.timestamp()
         jobs = {
             job.id: steady_job(sent.get(job.id), rows.row(job), at)
             async for job in in_turns(data.state.jobs.values())
         }
-        printers = self._printers(before, self._queue.printers)
+        await asyncio.sleep(0)
+        printers = await self._async_printers(before, self._queue.printers)
+        await asyncio.sleep(0)
         entry_id = self._entry.entry_id
         pause_entity = self._entity_id(f"{entry_id}_pause_offers")
         starting_entity = self._entity_id(f"{entry_id}_printers_start")
@@ -264,20 +288,22 @@ class Feed:
             printers=printers,
             jobs=jobs,
             past=past,
-            order=order(data),
+            order=await self._async_made(jobs, partial(order, data)),
             printer_order=sorted(
                 printers, key=lambda key: printers[key]["name"].casefold()
             ),
         )
 
-    def _printers(self, before: Picture | None, changed: Iterable[str]) -> Table:
+    async def _async_printers(
+        self, before: Picture | None, changed: Iterable[str]
+    ) -> Table:
         """Return the rows of the printers that are there, with those that changed."""
         sent = before.printers if before is not None else {}
         rows: dict[str, Row] = {}
         now = dt_util.utcnow().timestamp()
         changed = set(changed)
         cameras = cameras_of(self._hass, self._entry)
-        for key, coordinator in self._queue.printers.items():
+        async for key, coordinator in in_turns(list(self._queue.printers.items())):
             was = sent.get(key)
             camera = cameras.get(key)
             if was is not None and key not in changed and was.get("camera") == camera:
@@ -294,7 +320,6 @@ class Feed:
                 device.id if device else None,
                 service,
                 starting,
-                self._queue.data.plan.new_from.get(key),
             )
             if camera is not None:
                 row["camera"] = camera
@@ -309,7 +334,7 @@ class Feed:
         return entity.entity_id if entity and entity.disabled_by is None else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Sent:
     """What is sent to those who see the same: `changes` are the news as JSON."""
 
@@ -318,11 +343,20 @@ class _Sent:
     changes: json_fragment
 
     @classmethod
-    def of(cls, before: Picture | None, picture: Picture) -> _Sent:
+    def of(cls, before: Picture | None, picture: Picture, *, whole: bool) -> _Sent:
+        """Describe what is new; with all of it at hand if that is asked for as a `whole`."""
         news = news_of(before, picture) if before is not None else {}
-        return cls(
-            picture, news, json_fragment(json_bytes({"kind": "changes", **news}))
-        )
+        changes = json_fragment(json_bytes({"kind": "changes", **news}))
+        sent = cls(picture, news, changes)
+        if whole:
+            _ = sent.parts
+        return sent
+
+    @cached_property
+    def parts(self) -> dict[str, json_fragment]:
+        """The picture's parts as JSON: many may begin to look at once."""
+        parts = self.picture.parts().items()
+        return {name: json_fragment(json_bytes(part)) for name, part in parts}
 
 
 def news_of(before: Picture, picture: Picture) -> dict[str, Any]:

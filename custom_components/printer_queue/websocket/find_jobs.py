@@ -14,7 +14,7 @@ from ..core.model import JobStatus
 from ..requests.search import async_find_ended
 from ..store.ended import Place, Wanted
 from .asked import queue_of
-from .history import print_row
+from .history import drop_lost_pictures, pictures_of, print_row
 from .viewer import async_viewer
 
 SHOWN = 25
@@ -57,8 +57,10 @@ async def find_jobs(
             beyond=None if beyond is None else Place(**beyond),
             limit=SHOWN,
         )
-        kept = queue.files.keeper.kept
-        prints = [print_row(one, viewer, kept) for one in found.endings]
+        keeper = queue.files.keeper
+        prints = [print_row(one, viewer) for one in found.endings]
+        await keeper.async_look_for(pictures_of(prints))
+        drop_lost_pictures(prints, keeper.kept)
         answer: dict[str, Any] = {"prints": prints}
         if found.beyond is not None:
             answer["beyond"] = found.beyond._asdict()

@@ -1,6 +1,6 @@
 """What became of the jobs of the last days, for the history page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -94,14 +94,16 @@ async def history(
         with translated_refusals(queue):
             viewer = await async_viewer(hass, entry, connection.context(message))
             endings = await _async_read(queue, since)
+            rows = await hass.async_add_executor_job(_rows, endings, viewer)
+            await queue.files.keeper.async_look_for(pictures_of(rows))
             names = await queue.in_store(queue.store.printer_names)
+        kept = queue.files.keeper.kept
         present = queue.data.state.printers.items()
         names |= {key: printer.spec.name for key, printer in present}
-        row = partial(print_row, viewer=viewer, kept=queue.files.keeper.kept)
         connection.send_message(
             await hass.async_add_executor_job(
-                partial(_answer, message["id"], since, until, names, row=row),
-                endings,
+                partial(_answer, message["id"], since, until, names, kept=kept),
+                rows,
             )
         )
 
@@ -122,11 +124,12 @@ def _answer(
     since: datetime,
     until: datetime,
     names: Mapping[str, str],
-    endings: Sequence[Ending],
+    rows: list[dict[str, Any]],
     *,
-    row: Callable[[Ending], dict[str, Any]],
+    kept: Kept,
 ) -> bytes:
     """Return the answer as it is sent: it is long."""
+    drop_lost_pictures(rows, kept)
     return json_bytes(
         result_message(
             message_id,
@@ -134,26 +137,41 @@ def _answer(
                 "since": round(since.timestamp()),
                 "until": round(until.timestamp()),
                 "printers": names,
-                "prints": [row(ending) for ending in reversed(endings)],
+                "prints": rows,
             },
         )
     )
 
 
-def print_row(job: Ending, viewer: Viewer, kept: Kept) -> dict[str, Any]:
+def _rows(endings: Sequence[Ending], viewer: Viewer) -> list[dict[str, Any]]:
+    """Return what is told of jobs, the first ended first."""
+    return [print_row(ending, viewer) for ending in reversed(endings)]
+
+
+def pictures_of(rows: Iterable[dict[str, Any]]) -> set[str]:
+    """Return the hashes of the pictures that rows name."""
+    return {row["picture"] for row in rows if "picture" in row}
+
+
+def drop_lost_pictures(rows: Iterable[dict[str, Any]], kept: Kept) -> None:
+    """Take out of rows the pictures that are kept no longer."""
+    for row in rows:
+        if "picture" in row and kept(row["picture"]) is None:
+            del row["picture"]
+
+
+def print_row(job: Ending, viewer: Viewer) -> dict[str, Any]:
     """Describe a job that has ended: see `PrintRow` in `frontend/src/history/rows.ts`.
 
-    Moments are whole seconds since 1970 (UTC), durations minutes to a tenth. A picture
-    that is kept no longer is none.
+    Moments are whole seconds since 1970 (UTC), durations minutes to a tenth. Whether its
+    picture is still kept has to be asked: see `drop_lost_pictures`.
     """
     asked = fields_shown(job.asked(HISTORY.left_out), HISTORY)
-    picture = asked.pop("picture", None)
     row = {
         "id": job.id,
         "number": job.number,
         **_AT_DEFAULT,
         **asked,
-        "picture": picture if picture is not None and kept(picture) else None,
         "person": if_known(viewer.name, job.owner),
         "person_id": viewer.id(job.owner.id) if job.owner else None,
         "printer_id": job.printer_id,

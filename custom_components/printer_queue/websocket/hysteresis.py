@@ -1,7 +1,7 @@
-"""Expected moments that stay as they were sent until they really move.
+"""What stays as it was sent until it really moves: ranges, and what printers say.
 
 A plan is made anew twice a minute, and a printer counts its remaining time in minutes:
-sent as they are, the expectations of a whole queue would move to and fro all the time.
+sent as they are, the ranges of a whole queue would move to and fro all the time.
 """
 
 from typing import Any
@@ -12,16 +12,19 @@ from .diff import Row
 _STEADY_WITHIN = STEADY_WITHIN.total_seconds()
 _ROUNDED_BY = 30.0
 """Seconds by which a moment may be sent late, as it is sent in whole minutes."""
-_EXPECTED = ("start", "start_low", "start_high", "end", "end_low", "end_high")
-_REASON = ("start", "instead")
+_RANGES = ("start_low", "start_high", "end_low", "end_high")
 
 
 def steady_job(before: Row | None, row: dict[str, Any], now: float) -> Row:
-    """Return a job's row, with the moments sent before where they still hold."""
+    """Return a job's row, with the ranges sent before where they still hold.
+
+    When it starts and ends the plan itself says steadily, and so says it everywhere.
+    """
     if before is None or before["status"] != row["status"]:
         return row
-    _keep(before, row, "expected", _EXPECTED, now)
-    _keep(before, row, "plan_reason", _REASON, now)
+    was, is_now = before.get("expected"), row.get("expected")
+    if was is not None and is_now is not None and _hold(was, is_now, now):
+        row["expected"] = was
     return _same(before, row)
 
 
@@ -35,21 +38,12 @@ def steady_row(before: Row | None, row: dict[str, Any], now: float, *names: str)
     return _same(before, row)
 
 
-def _keep(
-    before: Row, row: dict[str, Any], name: str, moments: tuple[str, ...], now: float
-) -> None:
-    """Keep what was sent under a name if its moments hold and nothing else changed."""
-    was, is_now = before.get(name), row.get(name)
-    if (
-        was is not None
-        and is_now is not None
-        and was.keys() == is_now.keys()
-        and all(
-            _holds(was[key], value, now) if key in moments else was[key] == value
-            for key, value in is_now.items()
-        )
-    ):
-        row[name] = was
+def _hold(was: Row, is_now: Row, now: float) -> bool:
+    """Return whether expectations are the same, but for ranges that hardly moved."""
+    return all(
+        _holds(was[key], value, now) if key in _RANGES else was[key] == value
+        for key, value in is_now.items()
+    )
 
 
 def _same(before: Row, row: Row) -> Row:

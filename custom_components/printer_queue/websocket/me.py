@@ -7,12 +7,12 @@ from homeassistant.core import HomeAssistant, callback
 from ..config import kiosk_by_user, kiosks_of, pins_of
 from ..coordinator import QueueConfigEntry
 from ..core.commands import Caller
-from ..core.rules.revise import priorities
+from ..core.rules.limits import priorities
 from ..core.viewer import Viewer
 from ..issues import asking
 from ..presentation.quotas import quota_rows
-from ..requests.membership import standing
 from ..requests.quotas import own_quotas
+from ..requests.standing import standing
 
 
 @callback
@@ -31,11 +31,23 @@ def me_row(
     }
     if quotas := quota_rows(own_quotas(entry, caller)):
         me["quotas"] = quotas
+    if caller.is_admin and (groups := _groups(entry)):
+        me["groups"] = groups
     if caller.is_admin and (asked := asking(hass, entry)):
         me["asking"] = [
             {"id": user_id, "name": name} for user_id, name in asked.items()
         ]
     return me
+
+
+def _groups(entry: QueueConfigEntry) -> dict[str, list[str]]:
+    """Return the ids of the members of each group, both by name."""
+    members = entry.runtime_data.data.state.members.values()
+    groups: dict[str, list[str]] = {}
+    for member in sorted(members, key=lambda member: member.name.casefold()):
+        for group in member.groups:
+            groups.setdefault(group, []).append(member.id)
+    return dict(sorted(groups.items()))
 
 
 @callback

@@ -49,6 +49,6 @@ async def _async_row(queue: QueueCoordinator, job: Job) -> dict[str, Any]:
     if tried is not None:
         row["retry_of"] = tried.number
     seen = await queue.in_store(queue.store.files.snapshot, job.id)
-    if seen is not None and queue.files.keeper.kept(seen):
+    if seen is not None and await queue.files.keeper.async_kept(seen):
         row["snapshot"] = seen
     return row

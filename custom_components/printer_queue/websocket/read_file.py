@@ -8,19 +8,19 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.components import websocket_api
-from homeassistant.components.websocket_api import ERR_NOT_FOUND, ActiveConnection
+from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import HomeAssistant
 
 from ..const import DOMAIN
-from ..core.needs import Filament, PrintSettings, Size
+from ..core.needs import PrintSettings, Size
 from ..core.rules.limits import LONGEST_NAME
 from ..files.facts import FileFacts
-from ..presentation.refusals import translated_refusals
 from ..presentation.silences import silences
 from ..requests.persons import async_caller
 from ..requests.uploads import LARGEST_PICTURE, async_plates_of, own_upload
 from ..requests.validators import (
+    HEAVIEST_SPOOL,
     KNOWN_SETTINGS,
     LARGEST_PART,
     LONGEST_SETTING,
@@ -28,9 +28,7 @@ from ..requests.validators import (
     MOST_TRAYS,
 )
 from ..times import minutes
-from .errors import refusals_sent
-from .subscribe import queue_asked_for
-from .subscriptions import loaded_queues
+from .asked import queue_of
 
 ATTR_UPLOAD_ID = "upload_id"
 LARGEST_ANSWER = 2_000_000
@@ -53,12 +51,10 @@ async def read_file(
 
     `kept` says that their job will have the file itself.
     """
-    entry = queue_asked_for(hass, message, connection.user.id)
-    if entry is None or entry not in loaded_queues(hass):
-        connection.send_error(message["id"], ERR_NOT_FOUND, "There is no such queue")
-        return
-    queue = entry.runtime_data
-    with refusals_sent(connection, message), translated_refusals(queue):
+    async with queue_of(hass, connection, message) as entry:
+        if entry is None:
+            return
+        queue = entry.runtime_data
         caller = await async_caller(hass, entry, connection.context(message))
         upload = own_upload(queue, caller, message[ATTR_UPLOAD_ID])
         plates = await async_plates_of(hass, queue, upload)
@@ -95,7 +91,7 @@ def file_row(facts: FileFacts) -> dict[str, Any]:
         "estimate": minutes(facts.duration) if facts.duration else None,
         "grams": facts.grams,
         "cost": facts.cost,
-        "filaments": _filaments(facts.filaments),
+        "filaments": _filaments(facts),
         "size": _size(facts.size),
         "nozzle": facts.nozzle,
         "printer_model": facts.printer_model,
@@ -105,12 +101,15 @@ def file_row(facts: FileFacts) -> dict[str, Any]:
     return {name: value for name, value in row.items() if value is not None}
 
 
-def _filaments(filaments: tuple[Filament, ...]) -> list[dict[str, Any]]:
+def _filaments(facts: FileFacts) -> list[dict[str, Any]]:
+    filaments = facts.filaments
+    grams = facts.filament_grams or (None,) * len(filaments)
     rows = [
         {name: word[:LONGEST_WORD] for name, word in asdict(filament).items() if word}
-        for filament in filaments
+        | ({"grams": amount} if amount is not None and amount <= HEAVIEST_SPOOL else {})
+        for filament, amount in zip(filaments, grams, strict=True)
     ]
-    return [row for row in rows if row][:MOST_TRAYS]
+    return [row for row in rows if row.keys() - {"grams"}][:MOST_TRAYS]
 
 
 def _size(size: Size | None) -> dict[str, float] | None:

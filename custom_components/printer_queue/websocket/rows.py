@@ -7,6 +7,7 @@ are minutes.
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
 from ..core.attempts import FailedAttempt
@@ -16,10 +17,12 @@ from ..core.job_file import JobFile
 from ..core.learning.durations import Durations
 from ..core.minutes import whole_minute
 from ..core.model import NEXT, Job, JobSpec, JobStatus, Person
-from ..core.needs import Needs, Size
+from ..core.needs import Size
 from ..core.picture import PrinterData, QueueData
-from ..core.plan.plan import Expected, PlanReason
+from ..core.plan.plan import Expected
+from ..core.plan.plan_reason import PlanReason
 from ..core.report import PrinterReport, PrinterState
+from ..core.rules.copies import copies_key, count_copies
 from ..core.rules.offers import waits_for_look, waits_for_plate
 from ..core.rules.starts import slices_models
 from ..core.rules.waiting import why_waiting
@@ -93,6 +96,7 @@ class JobRows:
         self._now = now
         self._numbers = numbers
         self._printing = data.state.printing()
+        self._copies = count_copies(data.state.jobs.values())
 
     def row(self, job: Job) -> dict[str, Any]:
         """Describe a job.
@@ -110,9 +114,11 @@ class JobRows:
             row["admin_can"] = may.admin
         if job.reason is not None:
             row["reason"] = job.reason
+        if job.came_back_at is not None:
+            row["came_back"] = moment(job.came_back_at)
         self._add_wait(row, job)
         self._add_plan(row, job)
-        spec, needs = job.spec, _needs(job.spec.needs)
+        spec, needs = job.spec, _needs(job.spec)
         row |= shown(
             spec,
             LIVE,
@@ -120,6 +126,9 @@ class JobRows:
             after=self._number("after", spec.after),
             file=_file(spec.file),
         )
+        copies = self._copies.get(copies_key(job), 1)
+        if copies > 1:
+            row["copies"] = copies
         if job.misses:
             row["misses"] = job.misses
         row |= self._number("retry_of", job.retry_of)
@@ -150,7 +159,7 @@ class JobRows:
             row["plan_reason"] = _plan_reason(reason)
         filament = self._plan.filament.get(job.id)
         if filament is not None and filament.enough is False:
-            row["too_little"] = too_little(filament)
+            row["too_little"] = too_little(filament, job.spec)
         if job.printer_id is not None:
             row["printer_id"] = job.printer_id
         if expected is not None:
@@ -204,13 +213,14 @@ def failed_rows(attempts: Iterable[FailedAttempt]) -> list[dict[str, Any]]:
 
 def asked_row(spec: JobSpec) -> dict[str, Any]:
     """Describe what was asked for, but for what holds only once."""
-    return shown(spec, AGAIN, needs=_needs(spec.needs))
+    return shown(spec, AGAIN, needs=_needs(spec))
 
 
-def _needs(needs: Needs) -> dict[str, Any]:
-    row: dict[str, Any] = {}
+def _needs(spec: JobSpec) -> dict[str, Any]:
+    needs, row = spec.needs, dict[str, Any]()
     if needs.filaments:
-        row["filaments"] = filament_rows(needs.filaments)
+        grams = (if_known(ceil, amount) for amount in spec.filament_grams)
+        row["filaments"] = filament_rows(needs.filaments, grams)
     if needs.size is not None:
         row["size"] = _size(needs.size)
     if needs.nozzle is not None:
@@ -283,9 +293,8 @@ def printer_row(
     device_id: str | None,
     service_entity: str | None,
     starting_entity: str | None,
-    new_from: datetime | None = None,
 ) -> dict[str, Any]:
-    """Describe a printer, and which jobs have it; `new_from` is when it could start another."""
+    """Describe a printer, and which jobs have it."""
     printer, spec = data.printer, data.printer.spec
     lies_there = printer.plate_print
     report = data.report if printer.online else None
@@ -300,6 +309,7 @@ def printer_row(
             "name": spec.name,
             "state": _state(data).value,
             "connected": printer.online,
+            "silent_because": printer.silent_because,
             "in_service": printer.in_service,
             "closed_for": printer.closed_for,
             "closure": closure_row(printer.closure),
@@ -314,9 +324,7 @@ def printer_row(
             "progress": None if progress is None else round(progress),
             "uploaded": None if data.uploaded is None else round(data.uploaded),
             "ends": if_known(about, _ends(data, active)),
-            "free": if_known(
-                about, data.free_at if data.waits_for_opening else new_from
-            ),
+            "free": if_known(about, data.free_at),
             "waits_for_opening": data.waits_for_opening or None,
             "error": report.error if report else None,
             "spools": spool_rows(printer),
@@ -347,10 +355,12 @@ PRINTER_READS = frozenset({"state", "progress", "remaining", "error"})
 
 
 def _state(data: PrinterData) -> PrinterState:
-    """Return what the printer last reported, if it is online."""
-    printer = data.printer
+    """Return what the printer last reported, if it is online; else how it is silent."""
+    printer, report = data.printer, data.report
     if printer.online or printer.state.is_silent:
         return printer.state
+    if report is not None and report.state.is_silent:
+        return report.state
     return PrinterState.OFFLINE
 
 

@@ -6,19 +6,16 @@ from typing import Any
 import voluptuous as vol
 
 from homeassistant.components import websocket_api
-from homeassistant.components.websocket_api import ERR_NOT_FOUND, ActiveConnection
+from homeassistant.components.websocket_api import ActiveConnection
 from homeassistant.const import ATTR_CONFIG_ENTRY_ID
 from homeassistant.core import HomeAssistant
 
 from ..const import DOMAIN
-from ..presentation.refusals import translated_refusals
 from ..presentation.what_if import comparison_view
 from ..requests.fields import PERIOD_FIELDS
 from ..requests.persons import async_caller
 from ..requests.what_if import async_compare, async_past, one_at_a_time
-from .errors import refusals_sent
-from .subscribe import queue_asked_for
-from .subscriptions import loaded_queues
+from .asked import queue_of
 
 
 @websocket_api.websocket_command(
@@ -36,15 +33,11 @@ async def what_if(
 
     To unsubscribe stops it.
     """
-    entry, message_id = (
-        queue_asked_for(hass, message, connection.user.id),
-        message["id"],
-    )
-    if entry is None or entry not in loaded_queues(hass):
-        connection.send_error(message_id, ERR_NOT_FOUND, "There is no such queue")
-        return
-    queue = entry.runtime_data
-    with refusals_sent(connection, message), translated_refusals(queue):
+    message_id = message["id"]
+    async with queue_of(hass, connection, message) as entry:
+        if entry is None:
+            return
+        queue = entry.runtime_data
         caller = await async_caller(hass, entry, connection.context(message))
         with one_at_a_time(hass, entry):
             past = await async_past(queue, caller, message)

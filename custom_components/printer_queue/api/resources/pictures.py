@@ -4,6 +4,7 @@ from http import HTTPMethod, HTTPStatus
 
 from aiohttp import ETag, web
 
+from ...core.errors import QueueError
 from ...requests.fields import ATTR_JOB_ID
 from ...requests.targets import async_find
 from ..http.etags import is_known
@@ -22,7 +23,7 @@ async def _async_picture(exchange: Exchange) -> web.Response:
     if job is None:
         raise ProblemError("no_such_job")
     files, sha256 = exchange.queue.files, job.spec.picture
-    kept = files.keeper.kept(sha256) if sha256 is not None else None
+    kept = None if sha256 is None else await files.keeper.async_kept(sha256)
     if kept is None or kept.media_type is None:
         raise ProblemError("no_picture", job=job.spec.name)
     etag = ETag(value=kept.sha256)
@@ -30,10 +31,10 @@ async def _async_picture(exchange: Exchange) -> web.Response:
     if is_known(exchange.request, etag):
         response = web.Response(status=HTTPStatus.NOT_MODIFIED, headers=HEADERS)
     else:
-        path = files.path_of(kept.sha256)
         try:
+            path = await files.async_path_of(kept.sha256)
             content = await exchange.hass.async_add_executor_job(path.read_bytes)
-        except OSError as err:
+        except (QueueError, OSError) as err:
             raise ProblemError("no_picture", job=job.spec.name) from err
         response = web.Response(body=content, headers=headers)
     response.etag = etag

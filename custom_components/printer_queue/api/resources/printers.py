@@ -9,7 +9,6 @@ from homeassistant.helpers import config_validation as cv
 
 from ...core.picture import PrinterData
 from ...core.report import PrinterState
-from ...presentation.turns import in_turns
 from ...requests import fields
 from ...requests.closures import CLOSURE_FIELDS
 from ...requests.execute import async_act
@@ -17,6 +16,7 @@ from ...requests.fields import Fields
 from ...requests.pages import CURSOR_FIELDS, Key, Page, page_of, sorted_by
 from ...requests.printers import printer_named
 from ...requests.verbs import Verb
+from ...turns import in_turns
 from ..http.etags import revision_of_printer, tag
 from ..http.exchange import Exchange
 from ..http.pages import paged
@@ -39,13 +39,13 @@ _KEYS: dict[str, Callable[[PrinterData], Key]] = {
 async def _async_printers(exchange: Exchange) -> Answer:
     """Choose by what is so now: a printer that is not connected has no state."""
     asked = {name: exchange.query[name] for name in _FILTERS if name in exchange.query}
-    printers = (
-        printer.data
-        for printer in exchange.queue.printers.values()
-        if all(_FILTERS[name](printer.data) == value for name, value in asked.items())
-    )
-    page = page_of(printers, exchange.query, _KEYS, lambda data: data.printer.id)
     views = exchange.views()
+    printers = [
+        data
+        async for data in in_turns(map(views.printer_data, views.printer_ids))
+        if all(_FILTERS[name](data) == value for name, value in asked.items())
+    ]
+    page = page_of(printers, exchange.query, _KEYS, lambda data: data.printer.id)
     shown = [views.printer(data.printer.id) async for data in in_turns(page.rows)]
     return paged(exchange, "printers", Page(shown, page.cursor))
 

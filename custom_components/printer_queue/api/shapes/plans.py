@@ -64,8 +64,10 @@ COMPONENTS = {
             "enough": _FLAG_OR_NULL,
             "needed_grams": NUMBER_OR_NULL,
             "left_grams": NUMBER_OR_NULL,
+            "filament": ref_or_null("Filament"),
         },
-        description="Whether the spool holds enough when the print begins; null is not known.",
+        description="Whether the spools hold enough when the print begins; null is not known. "
+        "Of a job with several filaments it is about the one with too little, or least to spare.",
     ),
     "Fit": words(Fit),
     "FitReason": words(FitReason),

@@ -117,6 +117,9 @@ COMPONENTS = {
             "job": ref_or_null("Job"),
             "next_job": ref_or_null("Job"),
         },
-        description="A printer, its job, and the job that is next there.",
+        description=(
+            "A printer, its job, and the job that is next there. `available_from` is when "
+            "somebody new could have it, behind all that wait."
+        ),
     ),
 }

@@ -38,8 +38,9 @@ _FILAMENT = {"material": TEXT_OR_NULL, "color": TEXT_OR_NULL, "brand": TEXT_OR_N
 _COLORS = {"colors": list_of(TEXT)}
 FILAMENT = record(
     _FILAMENT,
-    optional=_COLORS,
-    description="A filament: RRGGBB or RRGGBBAA as `color`; `colors` where it has several.",
+    optional={**_COLORS, "grams": NUMBER},
+    description="A filament: RRGGBB or RRGGBBAA as `color`; `colors` where it has several; "
+    "`grams` of it where a job needs several filaments and that is known.",
 )
 SPOOL = record(
     _FILAMENT,

@@ -34,6 +34,8 @@ COMPONENTS = {
             "open_jobs_limit": WHOLE,
             "joins_per_minute": WHOLE,
             "approval_over_hours": NUMBER_OR_NULL,
+            "approval_over_grams": NUMBER_OR_NULL,
+            "approve_newcomers": FLAG,
             "pickup_reminder_hours": NUMBER_OR_NULL,
             "pickup_help_hours": NUMBER_OR_NULL,
             "ordering": words(Ordering),
