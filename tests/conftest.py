@@ -24,7 +24,7 @@ SLOW = ("e2e", "browser", "brokers", "peers", "power_cuts", "bench")
 """Folders whose tests take longest, which therefore run first: side by side, with no long one left for the end."""
 _SHARED = {"rest_home", "running_broker", "shop"}
 """Fixtures of things that take long to start, which all tests of a folder share."""
-ON_LOOPBACK = (*RUNNING, "agent", "bench", "brokers", "peers", "store")
+ON_LOOPBACK = (*RUNNING, "agent", "bench", "brokers", "failover", "peers", "store")
 """Folders whose tests use sockets, to 127.0.0.1 only.
 
 Home Assistant's test plugin closes them before every test. The mark opens them again

@@ -88,8 +88,8 @@ def test_where_nobody_knows_when_it_is_said_why() -> None:
     waiting = world.job(world.join("b", name="vase"))
     data = _data(world, planned=False)
     assert own_sentence(_words("en"), data, waiting) == (
-        "vase is number 1 in line. Next, but every printer that fits is busy."
+        "vase is number 1 in line. Next, as soon as a printer that fits is available."
     )
     assert next_sentence(_words("de"), data, waiting, ANYBODY) == (
-        "Als Nächstes kommt B mit vase. Als Nächstes dran, aber alle passenden Drucker sind beschäftigt."
+        "Als Nächstes kommt B mit vase. Als Nächstes dran, sobald ein passender Drucker verfügbar ist."
     )

@@ -14,6 +14,7 @@ from bench import (
     history,
     join,
     live,
+    load,
     nodes,
     onlookers,
     payloads,
@@ -21,11 +22,12 @@ from bench import (
     rabbitmq,
     report,
     rest,
-    scale,
     start,
     uploads,
 )
 from bench.home import store_file
+from bench.older import ROOT, measured_tree
+from bench.plans import make_plans, plans_of
 from bench.seeding import SETTINGS, fill
 from bench.shape import Queue
 from bench.steps import watched
@@ -62,19 +64,51 @@ async def test_joins_by_http_and_reads_of_the_queue_are_measured(
 
 
 def test_plans_of_both_trees_are_measured(tmp_path: Path) -> None:
-    times = planning.bench(files.ROOT, scale=0.02, rounds=1)
+    times = planning.bench(ROOT, scale=0.02, rounds=1)
     assert all(took.ratio > 0 for took in times.values())
-    made = planning.make_plans(tmp_path, printers=2, waiting=5, plans=2)
+    made = make_plans(tmp_path, printers=2, waiting=5, plans=2)
     assert all(len(took) == 2 for took in made.values())
 
 
+def test_it_is_measured_how_long_decisions_look_ahead(tmp_path: Path) -> None:
+    took = planning.look_aheads(tmp_path, printers=2, waiting=5, decisions=2)
+    assert len(took) == 2
+
+
 async def test_many_printers_are_measured_while_people_look(tmp_path: Path) -> None:
-    load = await scale.bench(tmp_path, printers=3, waiting=5, members=2, seconds=3)
-    assert load.entities > 3 * 10
-    assert load.cpu > 0
-    assert load.parsing > 0
-    assert load.memory > 0
-    assert load.steps.count > 0
+    size = load.Size(printers=3, waiting=5, members=2, seconds=3)
+    measured = await load.bench(tmp_path, size)
+    assert measured.entities > 3 * 10
+    assert measured.cpu > 0
+    assert measured.parsing > 0
+    assert measured.memory > 0
+    assert measured.start > 0
+    assert measured.plans == 0
+
+
+async def test_plans_are_made_again_and_again_while_printers_report(
+    tmp_path: Path,
+) -> None:
+    size = load.Size(printers=2, waiting=5, members=1, seconds=3, replanned=True)
+    assert (await load.bench(tmp_path, size)).plans > 3
+
+
+def test_an_older_version_is_measured_beside_this_one(tmp_path: Path) -> None:
+    older = measured_tree(tmp_path / "before", "HEAD")
+    made = plans_of(older, tmp_path, [(2, 5)], plans=2)
+    assert all(len(took) == 2 for took in made[2, 5].values())
+    size = load.Size(printers=2, waiting=5, members=1, seconds=3)
+    measured = load.load_of(older, tmp_path, size)
+    assert measured.size == size
+    assert measured.parsing > 0
+    pytest.importorskip("matplotlib")
+    from bench.curves import draw  # noqa: PLC0415 - after it is known to be there
+
+    draw([measured], [measured], made, made, tmp_path)
+    assert {path.name for path in tmp_path.glob("*.svg")} == {
+        "scale-jobs.svg",
+        "scale-printers.svg",
+    }
 
 
 async def test_every_join_is_measured(tmp_path: Path) -> None:
@@ -139,7 +173,7 @@ async def test_a_file_is_sent_to_a_real_server(tmp_path: Path, form: bool) -> No
 
 
 def test_models_are_read_by_both_readers(tmp_path: Path) -> None:
-    reads = files.bench(tmp_path, files.ROOT, scale=0.001, rounds=1)
+    reads = files.bench(tmp_path, ROOT, scale=0.001, rounds=1)
     assert len(reads) == 4
     for read in reads.values():
         assert len(read.before) == len(read.now) == len(read.memory) == 1

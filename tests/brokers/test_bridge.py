@@ -10,7 +10,12 @@ import pytest
 from homeassistant.core import HomeAssistant
 from tests.support.brokers import HOST, Mosquitto, started
 from tests.support.farm_of_agents import farm_of_agents
+from tests.support.mqtt_client import Client
+from tests.support.peers import wait_until
 from tests.support.rabbitmq import GUIDE
+
+AVAILABILITY = "fabrication/agents/bamboo_h2d/availability"
+ORDERS = "fabrication/jobs/bamboo_h2d"
 
 
 def bridge_to(port: int) -> str:
@@ -49,3 +54,31 @@ async def test_either_broker_may_be_killed_without_a_loss(
         await broker.restart()
         await printing
         farm.assert_each_job_was_printed_once()
+
+
+def test_what_an_agent_has_said_last_counts_after_a_cut_and_nothing_older_comes_back(
+    broker: Mosquitto, site: Mosquitto
+) -> None:
+    with Client(site) as agent:
+        agent.publish(AVAILABILITY, "first", retain=True)
+        with Client(broker) as queue:
+            queue.subscribe(AVAILABILITY)
+            queue.next(AVAILABILITY)
+        broker.kill()
+        agent.publish(AVAILABILITY, "then", retain=True)
+        broker.start()
+        with Client(broker) as queue:
+            queue.subscribe(AVAILABILITY)
+            assert queue.next(AVAILABILITY).json == "then"
+    site.kill()
+    with Client(broker) as queue:
+        site.start()
+        with Client(site) as agent:
+            agent.subscribe(AVAILABILITY, ORDERS)
+
+            def has_its_order() -> bool:
+                queue.publish(ORDERS, "print")
+                return bool(agent.of(ORDERS))
+
+            wait_until(has_its_order, "the bridge")
+            assert agent.of(AVAILABILITY) == []

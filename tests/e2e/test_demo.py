@@ -34,6 +34,11 @@ class Running:
                 assert line, f"The demo has ended:\n{self.text}"
                 self.text += line.decode()
 
+    def press_enter(self) -> None:
+        """Press the key as at a terminal."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(b"\n")
+
     def children(self) -> set[int]:
         """Return the processes that it has started, theirs included."""
         found: set[int] = set()
@@ -55,6 +60,7 @@ async def demo(folder: Path, *arguments: str) -> AsyncIterator[Running]:
         str(folder),
         *arguments,
         cwd=ROOT,
+        stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
@@ -126,3 +132,19 @@ async def test_a_demo_whose_recording_is_missing_says_so(tmp_path: Path) -> None
         output, _ = await running.process.communicate()
     assert running.process.returncode == 1
     assert output.decode().startswith("demo: Cannot read nothing.jsonl")
+
+
+@pytest.mark.timeout(280)
+@pytest.mark.usefixtures("postgresql")  # skipped where there can be none
+async def test_of_two_home_assistants_the_other_leads_when_the_leader_is_killed(
+    tmp_path: Path,
+) -> None:
+    async with demo(tmp_path, "--sites") as running:
+        await running.says("ends everything", within=200)
+        running.press_enter()
+        await running.says("leads, after", within=60)
+        await stopped_without_a_trace(running)
+    gone, leads = re.findall(
+        r"^(East|West) (?:is gone|leads, after)", running.text, re.MULTILINE
+    )
+    assert {gone, leads} == {"East", "West"}

@@ -1,4 +1,4 @@
-"""Leaders of a shared queue are killed and cut off; `python -m tests.failover` does it fifty times."""
+"""Leaders of a shared queue hang, are cut off and are killed; `python -m tests.failover` does it fifty times."""
 
 from pathlib import Path
 import subprocess
@@ -15,7 +15,7 @@ def test_leaders_that_fail_lose_nothing_and_repeat_nothing(
 ) -> None:
     """It runs as the command, which needs a network namespace of its own."""
     results = tmp_path / "results.md"
-    rounds = ["--rounds", "2", "--seed", "7", "--results", str(results)]
+    rounds = ["--rounds", "3", "--seed", "7", "--results", str(results)]
     done = subprocess.run(
         [sys.executable, "-m", "tests.failover", *rounds],
         cwd=ROOT,
@@ -25,5 +25,8 @@ def test_leaders_that_fail_lose_nothing_and_repeat_nothing(
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "2/2" in done.stdout
-    assert "FAIL" not in results.read_text(encoding="utf-8")
+    assert "3/3" in done.stdout
+    told = results.read_text(encoding="utf-8")
+    assert "FAIL" not in told
+    assert "1 killed" in told
+    assert "Network namespaces are forbidden" in told or "cut off" in told

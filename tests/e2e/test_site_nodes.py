@@ -54,8 +54,8 @@ def subentry(kind: str, of_id: str, title: str, **data: Any) -> dict[str, Any]:
     }
 
 
-def of_site(home: HomeAssistant, own: str, broker: Broker) -> None:
-    """Let a Home Assistant that is stopped be that of a site, with its broker."""
+def of_site(home: HomeAssistant, own: list[str], broker: Broker) -> None:
+    """Let a Home Assistant that is stopped be that of sites, with a broker of its own."""
     sites = [subentry("site", name, name) for name in SITES]
     printers = [
         subentry(
@@ -74,7 +74,7 @@ def of_site(home: HomeAssistant, own: str, broker: Broker) -> None:
         if entry["domain"] == "mqtt":
             entry["data"]["port"] = broker.port
         elif entry["domain"] == DOMAIN:
-            entry["options"]["followed_sites"] = [own]
+            entry["options"]["followed_sites"] = own
             entry["subentries"] = sites + printers
 
     change_entries(home, change)
@@ -108,8 +108,8 @@ async def test_a_print_at_another_site_is_followed_there_and_ends_after_an_outag
         await west.client.create(entry_id, *moved, of="options")
         await west.stop()
         restore_backup(west.folder, east.folder)
-        of_site(west, "West", brokers["West"])
-        of_site(east, "East", brokers["East"])
+        of_site(west, [], brokers["West"])  # follows all that nobody else does
+        of_site(east, ["East"], brokers["East"])
         await west.start()  # which leads
         await east.start()
 
@@ -133,5 +133,14 @@ async def test_a_print_at_another_site_is_followed_there_and_ends_after_an_outag
         await becomes("printing")
         await east.kill()
         printers["East"].skip(0.9)  # it is over soon, and nobody hears it
+
+        async def is_known() -> bool:
+            shown = await west.client.get(
+                "/api/states/binary_sensor.east_x1c_connection"
+            )
+            return bool(shown["attributes"]["silent_because"] == "site_silent")
+
+        await until(is_known, "West to know that nobody hears East", within=60)
+        await becomes("printing")
         await east.start()
         await becomes("completed")

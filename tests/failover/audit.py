@@ -1,7 +1,7 @@
 """Holds the database and what printers were told against what had been accepted."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 import json
@@ -9,13 +9,16 @@ from typing import Any, LiteralString
 
 import psycopg
 
-from tests.power_cuts.audit import EVENTS, without_event
-from tests.power_cuts.ledger import Accepted
+from tests.power_cuts.audit import CLOCKS, EVENTS, about, without_event
+from tests.power_cuts.ledger import Accepted, Asked, Refused
 
-from .cluster import CLAIM_WINDOW, START_WINDOW, Cluster
+from .cluster import CLAIM_WINDOW, START_WINDOW
 
+# A window whose end came gives a printer back, too.
+_ASKED_FOR = f"{EVENTS} AND coalesce(data ->> 'missed', 'false') = 'false'"
 _MICROSECOND = timedelta(microseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _SOON = timedelta(seconds=2)
 
 
@@ -41,9 +44,9 @@ class Database:
         return int(epoch)
 
     def unsettled(self) -> tuple[tuple[str, str], ...]:
-        """Return the medium and the name of the job of each notice that waits."""
+        """Return the medium of each notice that waits, and the name of what it is about."""
         rows = self._rows("SELECT medium, data FROM outbox WHERE settled_at IS NULL")
-        return tuple((medium, _of(data).get("job", "")) for medium, data in rows)
+        return tuple((medium, about(_of(data))) for medium, data in rows)
 
     def windows(self) -> list[Window]:
         """Return the offers and reservations that are open."""
@@ -63,10 +66,11 @@ class Database:
 
         Whose window ended while nobody led has it once more, in full.
         """
-        [(led_again,)] = self._rows(
+        [(recovered,)] = self._rows(
             "SELECT min(at) FROM events WHERE kind = 'recovered' AND at >= %(since)s",
             since=_number(failed_at),
         )
+        led_again = _NEVER if recovered is None else _time(recovered)
         for window in windows:
             happened = self._rows(
                 "SELECT kind, at, data ->> 'missed', (data ->> 'until')::bigint"
@@ -77,13 +81,32 @@ class Database:
             kind, at, missed, until = happened[0] if happened else ("", 0, "", 0)
             if missed == "true" and _time(at) < window.ends:
                 yield f"{window.job} was missed before {window.ends}"
-            elif failed_at < window.ends < _time(led_again):
+            elif failed_at < window.ends < led_again:
                 if kind != "window_renewed" or until - at < window.span / _MICROSECOND:
                     yield f"{window.job}: {kind or 'nothing'} instead of a new window"
 
     def missing(self, accepted: Iterable[Accepted]) -> Iterator[str]:
         """Yield the accepted commands that have left no event at their time."""
         return without_event(self._rows(EVENTS), accepted)
+
+    def carried_out(
+        self, refused: Iterable[Refused], accepted: Iterable[Accepted]
+    ) -> Iterator[str]:
+        """Yield the refused commands that have left an event all the same.
+
+        Where somebody asked for the same of another node, and was told yes, it is theirs.
+        """
+        granted = {_key(command) for command in accepted}
+        events = defaultdict(list)
+        for kind, job_id, at in self._rows(_ASKED_FOR):
+            events[kind, job_id].append(_time(at))
+        for command in refused:
+            until = command.answered_at + CLOCKS
+            times = events[_key(command)]
+            if _key(command) not in granted and any(
+                command.sent_at <= at <= until for at in times
+            ):
+                yield f"{command.kind} of {command.job_id} at {command.sent_at}"
 
     def names(self) -> set[str]:
         """Return the names of all jobs, also of those that have ended."""
@@ -117,12 +140,19 @@ class Database:
             return connection.execute(sql, values or None).fetchall()
 
 
-def started_twice(cluster: Cluster) -> Iterator[str]:
-    """Yield the files that printers were told to start more than once; each is one job's."""
-    for name, giga in cluster.gigas.items():
-        for file, count in Counter(giga.life.begun).items():
+def started_twice(begun: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield the files that a printer was told to start more than once; each is one job's.
+
+    `begun` are all that it was told to start, by the printer's name.
+    """
+    for name, files in begun.items():
+        for file, count in Counter(files).items():
             if count > 1:
                 yield f"{name} has started {file} {count} times"
+
+
+def _key(command: Asked) -> tuple[str, str]:
+    return command.kind, command.job_id
 
 
 def _of(data: Any) -> dict[str, Any]:

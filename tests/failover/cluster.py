@@ -1,11 +1,12 @@
 """Three Home Assistants that share a queue, and all that they share beside it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+import re
 from typing import Any
 
 from demo.broker import Broker
@@ -66,7 +67,9 @@ class Node:
     way: Way | None
     people: dict[str, Client] = field(default_factory=dict)
     is_out: bool = False
-    """Whether people know that it does not answer."""
+    """Whether it has failed."""
+    is_asked: bool = True
+    """Whether people ask it: they do not know that it has failed, or it answers."""
 
     async def leads(self) -> bool:
         """Return whether it says that it leads."""
@@ -91,7 +94,7 @@ class Node:
 
 @dataclass(slots=True)
 class Cluster:
-    """All of it. People ask any node that they do not know to be out."""
+    """All of it. People ask any node unless they know that it does not answer."""
 
     nodes: list[Node]
     database: str
@@ -121,7 +124,7 @@ class Cluster:
     @property
     def present(self) -> list[Node]:
         """The nodes that people ask."""
-        return [node for node in self.nodes if not node.is_out]
+        return [node for node in self.nodes if node.is_asked]
 
     async def status(self) -> dict[str, Any]:
         """Return what a node says of the queue."""
@@ -137,21 +140,28 @@ class Cluster:
         """Wait until a node leads, and return it."""
 
         async def leading() -> Node | None:
-            for node in self.present:
-                if await node.leads():
+            for node in self.nodes:
+                if not node.is_out and await node.leads():
                     return node
             return None
 
         return await until(leading, "a node that leads", within=60)
 
     def complaints(self) -> list[str]:
-        """Return the errors that the queue has logged on any node."""
+        """Return the errors that the queue has logged on any node, with what was raised."""
         return [
-            line
+            complaint
             for node in self.nodes
-            for line in node.home.log.read_text(encoding="utf-8").splitlines()
-            if " ERROR " in line and DOMAIN in line
+            for complaint in _errors(node.home.log.read_text(encoding="utf-8"))
         ]
+
+
+def _errors(log: str) -> Iterator[str]:
+    """Yield the errors of the queue in a log; what follows a line without a time belongs to it."""
+    for entry in re.split(r"\n(?=\d{4}-\d\d-\d\d )", log):
+        first, *more = entry.splitlines() or [""]
+        if " ERROR " in first and f"[custom_components.{DOMAIN}" in first:
+            yield f"{first}: {more[-1]}" if more else first
 
 
 @asynccontextmanager

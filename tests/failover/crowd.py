@@ -1,12 +1,13 @@
 """The busy evening of the power cuts, at several nodes that may fail."""
 
+import asyncio
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, override
 
 from demo.home_assistant import HomeAssistantError
-from tests.power_cuts.evening import Evening
-from tests.power_cuts.ledger import Unanswered
+from tests.power_cuts.evening import CUT_OFF, Evening
+from tests.power_cuts.ledger import Asked, Refused, Unanswered
 from tests.support.scene import Job
 
 from .cluster import Cluster
@@ -27,6 +28,18 @@ class Crowd(Evening):
     uncertain: int = 0
     """Commands of which nobody could say whether they were carried out."""
     _tried: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    _unanswered: set[tuple[str, str]] = field(default_factory=set)
+    """Those of them that had no answer once: they may be carried out at any time."""
+    _refused: list[Refused] = field(default_factory=list)
+
+    @property
+    def refused_commands(self) -> list[Refused]:
+        """The commands that were refused, but for those that had no answer once."""
+        return [
+            command
+            for command in self._refused
+            if (command.kind, command.job_id) not in self._unanswered
+        ]
 
     @override
     def wish(self, person: str, number: int) -> dict[str, Any]:
@@ -52,8 +65,24 @@ class Crowd(Evening):
     @override
     async def _command(self, person: str, action: str, kind: str, job: Job) -> None:
         # A node that is behind, or an answer that was lost, lets people ask twice.
-        self._tried.setdefault((kind, job["id"]), datetime.now().astimezone())
-        await super()._command(person, action, kind, job)
+        asked = (kind, job["id"])
+        self._tried.setdefault(asked, datetime.now(UTC))
+        try:
+            await super()._command(person, action, kind, job)
+        except (*CUT_OFF, asyncio.CancelledError):
+            self._unanswered.add(asked)
+            raise
+
+    @override
+    def refused_command(self, asked: Asked, err: HomeAssistantError) -> None:
+        super().refused_command(asked, err)
+        if _UNCERTAIN in str(err):
+            self._unanswered.add((asked.kind, asked.job_id))
+        else:
+            refused = Refused(
+                asked.kind, asked.job_id, asked.sent_at, datetime.now(UTC)
+            )
+            self._refused.append(refused)
 
     @override
     def _accept(self, kind: str, job: Job, sent_at: datetime) -> None:

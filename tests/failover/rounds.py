@@ -28,15 +28,17 @@ BUSY_FOR = (1.0, 3.0)
 """Seconds of a round until the leader is taken away: anything between these."""
 STAYS_OUT_FOR = (0.0, 10.0)
 """Seconds that a leader hangs or is cut off while another leads: anything between these."""
+HANGS_FOR = 60.0
+"""Seconds from when a leader hangs, of one in three."""
 SETTLES_WITHIN = 45.0
 
 
 class Failure(StrEnum):
     """What becomes of a leader."""
 
-    KILLED = "killed"
-    CUT_OFF = "cut off from the database"
     HUNG = "hung"
+    CUT_OFF = "cut off from the database"
+    KILLED = "killed"
 
 
 @dataclass(slots=True)
@@ -45,17 +47,19 @@ class Outcome:
 
     ledger: Ledger = field(default_factory=Ledger)
     failures: Counter[Failure] = field(default_factory=Counter)
-    takeovers: list[float] = field(default_factory=list)
+    takeovers: dict[Failure, list[float]] = field(default_factory=dict)
     """How many seconds after each failure another node said that it leads."""
     findings: Findings = field(default_factory=Findings)
     kills: list[Kill] = field(default_factory=list)
     uncertain: int = 0
     starts: int = 0
     carried_out: list[str] = field(default_factory=list)
-    """Jobs whose joins were refused, and that are there."""
+    """What was refused, and has changed something."""
     started_twice: list[str] = field(default_factory=list)
     slow: list[str] = field(default_factory=list)
     """Takeovers that took too long, and nodes that do not follow."""
+    complaints: list[str] = field(default_factory=list)
+    """The errors that the nodes have logged."""
 
     @property
     def wrong(self) -> list[str]:
@@ -65,6 +69,7 @@ class Outcome:
             *self.carried_out,
             *self.started_twice,
             *self.slow,
+            *self.complaints,
         ]
 
 
@@ -87,7 +92,7 @@ async def fail_over(
         outcome, ledger = run.outcome, run.crowd.ledger
         progress(
             f"{number + 1}/{rounds}: {failure}, led again after"
-            f" {outcome.takeovers[-1]:.1f} s, {len(ledger.accepted)} commands"
+            f" {outcome.takeovers[failure][-1]:.1f} s, {len(ledger.accepted)} commands"
             f" accepted, {ledger.refused} refused, wrong: {outcome.wrong or 'nothing'}"
         )
     return await run.end()
@@ -125,18 +130,22 @@ class _Rounds:
         """Let the leader fail, wait until another leads, and bring it back."""
         outcome, began = self.outcome, time.monotonic()
         leader.is_out = True
+        leader.is_asked = failure is Failure.CUT_OFF and self._chance.random() < 0.5
         await _fail(leader, failure)
         outcome.failures[failure] += 1
         outcome.kills.append(Kill(datetime.now(UTC), self._database.unsettled()))
         next_leader = await self._cluster.leader()
         took = time.monotonic() - began
-        outcome.takeovers.append(took)
+        outcome.takeovers.setdefault(failure, []).append(took)
         if took > TAKES_OVER_WITHIN:
             outcome.slow.append(f"{failure}: led again after {took:.1f} s")
         if failure is not Failure.KILLED:
-            await asyncio.sleep(self._chance.uniform(*STAYS_OUT_FOR))
+            stays_out_for = self._chance.uniform(*STAYS_OUT_FOR)
+            if failure is Failure.HUNG and outcome.failures[failure] % 3 == 2:
+                stays_out_for = HANGS_FOR - took
+            await asyncio.sleep(stays_out_for)
         await _bring_back(leader, failure)
-        leader.is_out = False
+        leader.is_out, leader.is_asked = False, True
         if not await _follows(leader, next_leader):
             outcome.slow.append(f"{leader.name} does not follow {next_leader.name}")
 
@@ -181,7 +190,11 @@ class _Rounds:
             f"{name} is there, and was refused: {refused[name]}"
             for name in refused.keys() & there
         ]
-        outcome.started_twice = list(audit.started_twice(self._cluster))
+        outcome.carried_out += database.carried_out(
+            self.crowd.refused_commands, self.crowd.ledger.accepted
+        )
+        begun = {name: giga.life.begun for name, giga in self._cluster.gigas.items()}
+        outcome.started_twice = list(audit.started_twice(begun))
 
     async def end(self) -> Outcome:
         """Wait until all is told, and return what all rounds have shown."""
@@ -191,6 +204,7 @@ class _Rounds:
         )
         notices.told_twice(self._cluster, self._began, outcome.kills, outcome.findings)
         outcome.uncertain = self.crowd.uncertain
+        outcome.complaints = self._cluster.complaints()
         gigas = self._cluster.gigas.values()
         outcome.starts = sum(len(giga.life.begun) for giga in gigas)
         return outcome

@@ -24,6 +24,7 @@ from custom_components.printer_queue.const import (
     SUBENTRY_MEMBER,
     SUBENTRY_PRINTER,
 )
+from custom_components.printer_queue.flows import probe
 from homeassistant.core import HomeAssistant
 from tests.support.calendars import remove_timetables
 from tests.support.followed import Broker, Followed
@@ -208,6 +209,15 @@ async def ann(
     browser = await Browser.open(hass, hass_ws_client)
     assert (await browser.told())["kind"] == "snapshot"
     return browser
+
+
+@pytest.fixture(autouse=True)
+def nobody_answers_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show at once that a new printer is listened to: who lets it report does so then.
+
+    Where time stands still, only what was due before is over.
+    """
+    monkeypatch.setattr(probe, "AT_ONCE", -1)
 
 
 @pytest.fixture

@@ -37,6 +37,8 @@ SECRETS = {
     "key": "order-4711",
     "goal": "gift for mother",
     "guest": "user-emil",
+    "turned_away": "user-frida",
+    "presence": "person.zoe",
 }
 
 
@@ -54,6 +56,7 @@ async def test_diagnostics_show_the_queue_and_nobodys_secrets(
         user_id=SECRETS["user_id"],
         discord_id=SECRETS["discord_id"],
         phones=[SECRETS["phone"]],
+        presence=SECRETS["presence"],
     )
     space = await Makerspace.open(
         hass, "p1", data={"webhook_url": SECRETS["webhook_url"]}, subentries=(zoe,)
@@ -71,7 +74,10 @@ async def test_diagnostics_show_the_queue_and_nobodys_secrets(
     )
     await space.join("Ann")
     await space.tell("p1", freezer, gcode_state="RUNNING", subtask_name="walk-up")
-    hass.config_entries.async_update_entry(space.entry, options={"may_join": "anyone"})
+    hass.config_entries.async_update_entry(
+        space.entry,
+        options={"may_join": "anyone", "turned_away": [SECRETS["turned_away"]]},
+    )
     users = await hass.auth.async_get_group(GROUP_ID_USER)
     assert users is not None
     guest = MockUser(id=SECRETS["guest"], name="Emil", groups=[users])

@@ -16,6 +16,12 @@ from tests.support.makerspace import Makerspace
 from tests.support.shown import entity_id, shown
 
 
+@pytest.fixture(autouse=True)
+def enabled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all entities be enabled, as by whoever wants them."""
+    monkeypatch.setattr(Entity, "entity_registry_enabled_default", True)
+
+
 async def test_what_happens_to_a_printer_is_shown_there_and_at_the_queue(
     hass: HomeAssistant, makerspace: Makerspace, freezer: FrozenDateTimeFactory
 ) -> None:

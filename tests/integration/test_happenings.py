@@ -1,5 +1,6 @@
 """What automations are told of copies, next tries, and printers that are asked for early."""
 
+from datetime import timedelta
 from typing import Any, override
 
 import pytest
@@ -15,6 +16,7 @@ from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.needs import Filament
 from custom_components.printer_queue.core.printer import PlateGate
 from custom_components.printer_queue.core.report import PrinterState, Tray
+from custom_components.printer_queue.core.rules import shelf
 from tests.support.farm import Farm
 from tests.support.viewers import ANYBODY
 from tests.support.world import ADMIN, World, minutes
@@ -147,3 +149,34 @@ def test_what_becomes_of_a_dead_letter_happens_to_no_printer(
     settled, *_ = happenings(farm.steps, ANYBODY)
     assert settled.type not in PRINTER_EVENT_TYPES
     assert settled.printer_id is None
+
+
+def shelved(*persons: str) -> World:
+    """Return a queue in which a part of each of these waits to be picked up."""
+    world = World(pickup_reminder=timedelta(days=1))
+    for person in persons:
+        world.print_now(world.join(person, "bracket"))
+        world.hear("p1", PrinterState.FINISHED)
+    return world
+
+
+def test_that_a_part_was_picked_up_says_whose_it_is_and_who_said_so() -> None:
+    world = shelved("a")
+    [job] = world.state.shelf
+    world.do(cmd.PickUp(caller=world.caller("a"), job_id=job))
+    (happening,) = happenings(world.steps, ANYBODY)
+    told = happening.data
+    assert happening.type == "picked_up"
+    assert happening.printer_id is None
+    assert (told["job_id"], told["job"], told["person"]) == (job, "bracket", "A")
+    assert (told["actor"], told["actor_name"]) == ("a", "A")
+
+
+def test_a_part_that_leaves_a_full_shelf_was_not_picked_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(shelf, "MOST_PARTS", 1)
+    world = shelved("a", "b")
+    kinds = [happening.type for happening in happenings(world.steps, ANYBODY)]
+    assert "picked_up" not in kinds
+    assert [part.person for part in world.state.shelf.values()] == ["B"]

@@ -4,7 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from custom_components.printer_queue.core.plan.plan import PlanReason, PlanReasonKind
+from custom_components.printer_queue.core.plan.plan_reason import (
+    PlanReason,
+    PlanReasonKind,
+)
 from custom_components.printer_queue.presentation.details import reason_text
 from homeassistant.core import HomeAssistant
 from tests.support.makerspace import Makerspace
@@ -47,13 +50,25 @@ async def test_a_job_that_could_start_elsewhere_says_where_and_how_far_that_is(
     )
 
 
+async def test_a_job_whose_other_printer_is_free_now_says_so(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    assert told(hass, PlanReasonKind.NEARER_NOW, minutes=40) == (
+        "Free now at East, 40 min away: nearer on X1C-2, 14:20"
+    )
+    assert told(hass, PlanReasonKind.NEARER_NOW) == (
+        "Free now at East, which is far: nearer on X1C-2, 14:20"
+    )
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
 async def test_every_reason_has_words_with_printer_and_times(
     hass: HomeAssistant, makerspace: Makerspace, language: str
 ) -> None:
     hass.config.language = language
     await makerspace.restart()
-    words = {told(hass, kind) for kind in PlanReasonKind}
-    assert len(words) == len(PlanReasonKind)
-    for text in words:
-        assert all(part in text for part in ("X1C-2", "14:20", "13:50")), text
+    words = {kind: told(hass, kind) for kind in PlanReasonKind}
+    assert len(set(words.values())) == len(PlanReasonKind)
+    for kind, text in words.items():
+        instead = "East" if kind is PlanReasonKind.NEARER_NOW else "13:50"
+        assert all(part in text for part in ("X1C-2", "14:20", instead)), text

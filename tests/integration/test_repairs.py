@@ -16,6 +16,7 @@ from custom_components.printer_queue.const import (
     CONF_REMINDER,
     DOMAIN,
 )
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.queue.keeping import store_path
 from custom_components.printer_queue.store import (
     StoreCorruptError,
@@ -125,6 +126,32 @@ async def test_a_printer_on_which_nothing_starts_is_put_back_in_service(
     assert shown(hass, makerspace, "switch", "in_service", "p1").state == "on"
     await makerspace.wait(freezer, timedelta(minutes=1))
     assert issue_registry.async_get_issue(DOMAIN, issue_id) is None
+
+
+async def test_a_printer_that_is_removed_takes_its_issues_along(
+    hass: HomeAssistant, makerspace: Makerspace, issue_registry: ir.IssueRegistry
+) -> None:
+    issues.show_out_of_service(hass, makerspace.entry, "p1", Reason.NOTHING_STARTED)
+    issues.show_silent(hass, makerspace.entry, "p1", silent=True)
+    assert len(issue_registry.issues) == 2
+    hass.config_entries.async_remove_subentry(makerspace.entry, "p1")
+    await makerspace.settle()
+    assert not issue_registry.issues
+
+
+async def test_a_button_says_that_its_queue_does_not_run(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    client: TestClient[Any, Any],
+    issue_registry: ir.IssueRegistry,
+) -> None:
+    issues.show_out_of_service(hass, makerspace.entry, "p1", Reason.NOTHING_STARTED)
+    assert await hass.config_entries.async_unload(makerspace.entry.entry_id)
+    issue_id = f"nothing_starts_{makerspace.entry.entry_id}_p1"
+    result = await mend(client, issue_id)
+    assert (result["type"], result["reason"]) == ("abort", "refused")
+    assert result["description_placeholders"]["why"].startswith("The queue is stopping")
+    assert issue_registry.async_get_issue(DOMAIN, issue_id) is not None
 
 
 async def test_a_revoked_webhook_leads_to_the_form_for_another_one(

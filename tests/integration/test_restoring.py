@@ -11,7 +11,7 @@ from custom_components.printer_queue.core.model import JobStatus
 from custom_components.printer_queue.core.reason import Reason
 from homeassistant.core import HomeAssistant
 from tests.support.makerspace import Makerspace
-from tests.support.shown import ask_as, refusal, refusal_for, shown
+from tests.support.shown import ask_as, refusal, refusal_for
 
 
 @pytest.fixture
@@ -38,8 +38,6 @@ async def test_an_owner_takes_it_back_and_waits_at_the_old_place(
         "queued",
     )
     assert (event["job_id"], event["actor_name"]) == (own, "Ben")
-    happening = shown(hass, makerspace, "event", "happening")
-    assert happening.attributes["event_type"] == "restored"
     again = await ask_as(hass, makerspace, "Ben", "restore", job_id=own)
     assert again == answer
 

@@ -13,6 +13,7 @@ from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from tests.support.makerspace import Makerspace, printer
 from tests.support.shown import entity_id, shown
@@ -55,7 +56,9 @@ async def test_a_printer_shows_its_print_and_whose_it_is(
     assert value("state") == "printing"
     assert value("progress") == "10"
     assert value("finish_time") == "2027-06-15T10:50:00+00:00"
-    assert value("available_from") == "2027-06-15T10:50:00+00:00"
+    assert (
+        value("available_from") == "2027-06-15T10:58:00+00:00"
+    )  # with the change-over
     assert value("current_person") == "Ann"
     job = shown(hass, makerspace, "sensor", "current_job", "p1")
     assert job.state == "bracket"
@@ -295,3 +298,15 @@ async def test_a_queue_in_a_file_has_no_leader_to_show(
 ) -> None:
     await Makerspace.open(hass, "p1")
     assert hass.states.get("sensor.makerspace_leading_node") is None
+
+
+async def test_a_printer_that_is_asked_to_update_shows_what_it_showed(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    assert await async_setup_component(hass, "homeassistant", {})
+    state = entity_id(hass, makerspace, "sensor", "state", "p1")
+    before = hass.states.get(state)
+    await hass.services.async_call(
+        "homeassistant", "update_entity", {"entity_id": [state]}, blocking=True
+    )
+    assert hass.states.get(state) == before

@@ -1,5 +1,6 @@
 """Devices and entities follow the set-up without a reload."""
 
+import asyncio
 from datetime import timedelta
 from unittest.mock import MagicMock, patch
 
@@ -9,6 +10,8 @@ import pytest
 from custom_components.printer_queue.config import new_member
 from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.core.commands import Configure
+from custom_components.printer_queue.sources.opening_hours import OpeningHours
+from custom_components.printer_queue.sources.presence import Presence
 from custom_components.printer_queue.store import QueueStore, StoreFullError
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -153,6 +156,33 @@ async def test_a_printer_is_still_heard_when_only_its_abilities_change(
     printer = makerspace.queue.data.state.printers["p1"]
     assert printer.spec.tags == {"enclosed"}
     assert printer.online
+
+
+async def test_a_change_is_taken_over_no_further_once_the_queue_is_another_one(
+    hass: HomeAssistant, makerspace: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A calendar that asks a server may answer only after the queue was loaded anew."""
+    reads, answers = asyncio.Event(), asyncio.Event()
+    who_is_there: list[Presence] = []
+
+    async def read_slowly(_: OpeningHours) -> None:
+        if not reads.is_set():
+            reads.set()
+            await answers.wait()
+
+    async def look(source: Presence) -> None:
+        who_is_there.append(source)
+
+    monkeypatch.setattr(OpeningHours, "async_read", read_slowly)
+    monkeypatch.setattr(Presence, "async_read", look)
+    hass.config_entries.async_update_entry(makerspace.entry, title="Attic")
+    async with asyncio.timeout(5):
+        await reads.wait()
+        await hass.config_entries.async_reload(makerspace.entry.entry_id)
+    (of_new_queue,) = who_is_there
+    answers.set()
+    await makerspace.settle()
+    assert all(source is of_new_queue for source in who_is_there)
 
 
 async def test_members_that_come_at_once_are_taken_over_together(

@@ -6,6 +6,7 @@ import json
 import logging
 from threading import Event as ThreadEvent
 from typing import Any
+from unittest.mock import Mock
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
@@ -25,7 +26,11 @@ from custom_components.printer_queue.statistics_coordinator import (
     COUNT_EVERY,
     StatisticsCoordinator,
 )
-from custom_components.printer_queue.store import QueueStore, StoreCorruptError
+from custom_components.printer_queue.store import (
+    QueueStore,
+    StoreCorruptError,
+    StoreUnreachableError,
+)
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
@@ -258,9 +263,7 @@ async def test_a_file_that_cannot_be_read_makes_them_unavailable_until_it_can(
     freezer: FrozenDateTimeFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def damaged(store: QueueStore, **asked: object) -> None:
-        raise StoreCorruptError(store.place, "malformed")
-
+    damaged = Mock(side_effect=StoreCorruptError("queue.db", "malformed"))
     with monkeypatch.context() as broken:
         broken.setattr(QueueStore, "courses", damaged)
         await print_one(makerspace, freezer)
@@ -269,6 +272,25 @@ async def test_a_file_that_cannot_be_read_makes_them_unavailable_until_it_can(
             await makerspace.ask("statistics")
         assert failed.value.translation_key == "store_corrupt"
     await count_on_time(makerspace, freezer)
+    assert state(hass, makerspace, "throughput") == "1"
+
+
+async def test_while_a_database_does_not_answer_they_stay_and_are_counted_after_it(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    gone = Mock(side_effect=StoreUnreachableError("db.lan", "no route"))
+    with monkeypatch.context() as broken:
+        broken.setattr(QueueStore, "courses", gone)
+        await print_one(makerspace, freezer)
+        assert state(hass, makerspace, "throughput") == "0"
+    assert "Error fetching" not in caplog.text
+    await makerspace.wait(freezer, timedelta(seconds=AFTER_AN_END) + MINUTE)
+    await counts_ended()
+    await makerspace.settle()
     assert state(hass, makerspace, "throughput") == "1"
 
 

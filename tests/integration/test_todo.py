@@ -10,7 +10,10 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.printer_queue.const import CONF_OPEN_JOBS_LIMIT, DOMAIN
 from custom_components.printer_queue.core.model import JobStatus
-from custom_components.printer_queue.core.plan.plan import PlanReason, PlanReasonKind
+from custom_components.printer_queue.core.plan.plan_reason import (
+    PlanReason,
+    PlanReasonKind,
+)
 from custom_components.printer_queue.todo import MOST_WAITING
 from homeassistant.components.todo import TodoItem
 from homeassistant.components.todo.const import DATA_COMPONENT
@@ -59,7 +62,10 @@ async def test_the_list_is_the_queue_in_its_order(
     found = await items(hass, makerspace)
     assert [item["uid"] for item in found] == [first, second]
     assert [item["summary"] for item in found] == ["bracket (Ann)", "vase (Ben)"]
-    assert [item["description"] for item in found] == ["To be claimed", "Waiting"]
+    assert [item["description"] for item in found] == [
+        "To be claimed",
+        "Waiting\nNumber 1",
+    ]
     assert found[0]["due"] == "2027-06-15T13:10:00+02:00"
     assert shown(hass, makerspace, "todo", "queue").state == "2"
 
@@ -115,7 +121,7 @@ async def test_an_item_says_before_when_its_person_is_not_there(
 ) -> None:
     await makerspace.join("Ann", earliest_start="2027-06-15 16:00")
     (item,) = await items(hass, makerspace)
-    assert item["description"] == "Waiting\nNot before 16:00, as wished"
+    assert item["description"] == ("Waiting\nNumber 1\nNot before 16:00, as wished")
     await makerspace.wait(freezer, timedelta(hours=4))
     (item,) = await items(hass, makerspace)
     assert item["description"] == "To be claimed"
@@ -345,7 +351,9 @@ async def test_an_item_says_why_the_plan_lets_its_job_wait(
         queue.async_set_updated_data(replace(queue.data, plan=plan))
         first, second = await items(hass, makerspace)
         assert first["description"] == "To be claimed"
-        assert second["description"] == (f"Waiting\n{words}: 14:00 instead of 13:00")
+        assert second["description"] == (
+            f"Waiting\nNumber 1\n{words}: 14:00 instead of 13:00"
+        )
 
 
 async def test_who_looks_at_the_list_sees_it_change(

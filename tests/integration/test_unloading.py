@@ -13,7 +13,8 @@ from custom_components.printer_queue.store import QueueStore
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.exceptions import ServiceValidationError
 from tests.support.discord.webhook_server import WebhookServer
-from tests.support.makerspace import Makerspace
+from tests.support.makerspace import Makerspace, printer, subentry
+from tests.support.shown import shown
 
 
 class SlowDisk:
@@ -108,6 +109,33 @@ async def test_a_question_to_a_queue_that_was_put_down_is_refused(
             DOMAIN, "history", {}, blocking=True, return_response=True
         )
     assert refused.value.translation_key == "not_running"
+
+
+async def test_a_printer_that_is_stored_while_the_queue_is_unloaded_is_shown_once(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    slow_disk: SlowDisk,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    hass.config_entries.async_add_subentry(makerspace.entry, subentry(printer("p2")))
+    await slow_disk.writing.wait()
+    unloading = asyncio.create_task(
+        hass.config_entries.async_unload(makerspace.entry.entry_id)
+    )
+    await turns()
+    slow_disk.go_on.set()
+    async with asyncio.timeout(5):
+        assert await unloading
+    await hass.async_block_till_done()
+    left = {
+        state.entity_id: state.state
+        for state in hass.states.async_all()
+        if "x1c_p2" in state.entity_id and state.state != "unavailable"
+    }
+    assert left == {}
+    await makerspace.start()
+    assert shown(hass, makerspace, "binary_sensor", "connected", "p2").state == "off"
+    assert "does not generate unique IDs" not in caplog.text
 
 
 class Shelf:

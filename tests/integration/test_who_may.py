@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
@@ -191,6 +192,29 @@ async def test_a_button_on_the_phone_of_an_active_account_claims(
     await makerspace.settle()
 
     assert makerspace.job(job.id).status == "reserved"
+
+
+@pytest.mark.parametrize(("who", "waits"), [("Cleo", False), ("Ben", True)])
+async def test_an_admin_says_on_the_phone_that_a_part_is_picked_up(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    who: str,
+    waits: bool,
+) -> None:
+    options = {**makerspace.entry.options, "pickup_reminder": 24}
+    hass.config_entries.async_update_entry(makerspace.entry, options=options)
+    await makerspace.settle()
+    job_id = await makerspace.join("Ann")
+    await makerspace.ask("claim", person="Ann")
+    await makerspace.tell("p1", freezer, gcode_state="RUNNING", mc_percent=1)
+    await makerspace.tell("p1", freezer, gcode_state="FINISH")
+    button = Action(Button.PICK_UP, makerspace.entry.entry_id, job_id).id
+
+    hass.bus.async_fire(PRESSED, {"action": button}, context=as_user(who))
+    await makerspace.settle()
+
+    assert (job_id in makerspace.queue.data.state.shelf) is waits
 
 
 async def test_a_member_removed_while_asked_gives_the_printer_back_at_once(

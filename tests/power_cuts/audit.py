@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 import json
 from pathlib import Path
+import re
 import sqlite3
 from typing import Any, Protocol
 
@@ -37,7 +38,7 @@ class Kill:
 
     at: datetime
     unsettled: tuple[tuple[str, str], ...]
-    """The medium and the name of the job of each."""
+    """The medium of each, and the name of the job or printer that it is about."""
 
 
 @dataclass(slots=True)
@@ -64,9 +65,19 @@ def file_of(scene: Scene) -> Path:
 
 
 def unsettled(path: Path) -> tuple[tuple[str, str], ...]:
-    """Return the notices that wait in the outbox."""
+    """Return the medium of each notice that waits, and the name of what it is about."""
     rows = _rows(path, "SELECT medium, data FROM outbox WHERE settled_at IS NULL")
-    return tuple((medium, json.loads(data).get("job", "")) for medium, data in rows)
+    return tuple((medium, about(json.loads(data))) for medium, data in rows)
+
+
+def about(data: dict[str, Any]) -> str:
+    """Return the name of the job or printer that a notice is about; empty without one."""
+    return str(data.get("job") or data.get("printer") or "")
+
+
+def names(text: str, name: str) -> bool:
+    """Return whether a text names a job or printer: "Part 12" does not name "Part 1"."""
+    return bool(name) and re.search(rf"\b{re.escape(name)}\b", text) is not None
 
 
 def accepted_but_missing(path: Path, accepted: Iterable[Accepted]) -> Iterator[str]:
@@ -146,7 +157,7 @@ def told_twice(
         answer_lost = any(
             at <= kill.at + UNDER_WAY
             and kill.at <= again
-            and any(way == medium and job in key for way, job in kill.unsettled)
+            and any(way == medium and names(key, name) for way, name in kill.unsettled)
             for kill in kills
         )
         if answer_lost:

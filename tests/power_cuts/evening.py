@@ -16,7 +16,7 @@ from demo.x1c.life import Refused
 from demo.x1c.printer import SimulatedX1C
 from tests.support.scene import Job
 
-from .ledger import Accepted, Ledger, Unanswered
+from .ledger import Accepted, Asked, Ledger, Unanswered
 
 MOST_WAITING = 12
 """Open jobs from which on nobody joins."""
@@ -125,13 +125,17 @@ class Evening:
         sent_at = datetime.now(UTC)
         try:
             await self.scene.ask(person, action, job_id=job["id"])
-        except HomeAssistantError:
-            self.ledger.refused += 1
+        except HomeAssistantError as err:
+            self.refused_command(Asked(kind, job["id"], sent_at), err)
         except (*CUT_OFF, asyncio.CancelledError):
             self.ledger.cut_off += 1
             raise
         else:
             self._accept(kind, job, sent_at)
+
+    def refused_command(self, _asked: Asked, _err: HomeAssistantError) -> None:
+        """Note that what somebody asked for was refused just now."""
+        self.ledger.refused += 1
 
     def _accept(self, kind: str, job: Job, sent_at: datetime) -> None:
         self.ledger.accepted.append(

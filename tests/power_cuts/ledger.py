@@ -7,12 +7,25 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
-    """A command that was answered with yes. `kind` is the event that it leads to."""
+class Asked:
+    """A command on its way. `kind` is the event that it would lead to."""
 
     kind: str
     job_id: str
     sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted(Asked):
+    """A command that was answered with yes."""
+
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Refused(Asked):
+    """A command that was answered with no: it has changed nothing."""
+
     answered_at: datetime
 
 

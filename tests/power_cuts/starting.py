@@ -323,7 +323,7 @@ class _Farm:
     async def blocked_by(self, printer_id: str) -> str | None:
         return None
 
-    def path(self, sha256: str) -> Path:
+    async def path(self, sha256: str) -> Path:
         return self._what.file.with_name(sha256)
 
     def show_upload(self, printer_id: str, percent: float | None) -> None:

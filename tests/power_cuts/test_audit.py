@@ -98,6 +98,16 @@ def test_only_what_was_not_settled_may_be_told_again(file: Path) -> None:
     assert audit.unsettled(file) == (("discord", "One"),)
 
 
+def test_a_notice_names_a_job_by_all_of_its_name() -> None:
+    said = "<@1> Part 12 can be printed on Carbon 3."
+    assert audit.names(said, "Part 12")
+    assert audit.names(said, "Carbon 3")
+    assert not audit.names(said, "Part 1")
+    assert not audit.names(said, "")
+    assert audit.about({"printer": "Carbon 3"}) == "Carbon 3"
+    assert audit.about({"job": "Part 12", "printer": "Carbon 3"}) == "Part 12"
+
+
 def test_somebody_who_waits_beside_a_free_printer_is_found() -> None:
     free = {"name": "A", "state": "idle", "job": None, "plate_clear": True}
     busy = {

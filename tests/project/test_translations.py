@@ -36,6 +36,8 @@ SECTIONS = {
 }
 SLUG = re.compile(r"[a-z0-9]([a-z0-9_-]*[a-z0-9])?|_")
 FOLDERS = ("translations", "delivery/languages")
+FORMAL = re.compile(r"[a-zäöüß,] (Sie|Ihnen|Ihr(e[mnrs]?)?)\b")
+"""A German capital within a sentence: whoever reads is spoken to formally."""
 
 
 def placeholders(text: str) -> set[str]:
@@ -183,6 +185,12 @@ def test_selectors_of_actions_have_their_texts() -> None:
                 if key := (selector or {}).get("translation_key"):
                     kind = "fields" if "fields" in selector else "options"
                     assert known[key][kind].keys() == set(selector[kind]), name
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_german_speaks_to_people_informally(folder: str) -> None:
+    written = (INTEGRATION / folder / "de.json").read_text(encoding="utf-8")
+    assert [line for line in written.splitlines() if FORMAL.search(line)] == []
 
 
 def test_there_is_no_strings_json() -> None:

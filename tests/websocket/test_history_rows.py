@@ -10,7 +10,11 @@ from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.job_file import KeptFile
 from custom_components.printer_queue.core.report import PrinterState
 from custom_components.printer_queue.core.settings import Settings
-from custom_components.printer_queue.websocket.history import print_row
+from custom_components.printer_queue.websocket.history import (
+    drop_lost_pictures,
+    pictures_of,
+    print_row,
+)
 from tests.support.store import KeptWorld, opened
 from tests.support.viewers import ANYBODY
 from tests.support.world import NOON, minutes
@@ -32,7 +36,7 @@ def test_a_print_says_what_it_has_cost_beside_what_was_said(world: KeptWorld) ->
     world.do(cmd.Cancel(caller=world.caller("b"), job_id=never))
 
     endings = world.store.endings(NOON)
-    rows = {one.id: print_row(one, ANYBODY, lambda _: None) for one in endings}
+    rows = {one.id: print_row(one, ANYBODY) for one in endings}
 
     assert (rows[printed]["cost"], rows[printed]["actual_cost"]) == (1.5, 1.5)
     assert rows[never]["cost"] == 2.5
@@ -47,5 +51,9 @@ def test_a_job_has_its_picture_for_as_long_as_that_is_kept(world: KeptWorld) -> 
 
     (ending,) = world.store.endings(NOON)
 
-    assert print_row(ending, ANYBODY, kept.get)["picture"] == drawn
-    assert "picture" not in print_row(ending, ANYBODY, lambda _: None)
+    rows = [print_row(ending, ANYBODY)]
+    assert pictures_of(rows) == {drawn}
+    drop_lost_pictures(rows, kept.get)
+    assert rows[0]["picture"] == drawn
+    drop_lost_pictures(rows, lambda _: None)
+    assert "picture" not in rows[0]

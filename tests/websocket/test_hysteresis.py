@@ -24,44 +24,58 @@ def job(start: int = NOW + 3600, **fields: Any) -> dict[str, Any]:
     return {"id": "1", "status": "queued", "expected": expected} | fields
 
 
-def test_a_job_whose_start_moves_by_a_minute_stays_as_it_was_told() -> None:
+def with_range(low: int) -> dict[str, Any]:
+    """Return the job with another early end of its start's range."""
+    row = job()
+    row["expected"]["start_low"] = low
+    return row
+
+
+def test_a_range_that_moves_by_a_minute_stays_as_it_was_told() -> None:
     before = job()
 
-    assert steady_job(before, job(NOW + 3600 + MINUTE), NOW) is before
+    assert steady_job(before, with_range(NOW + 3000 + MINUTE), NOW) is before
 
 
-def test_a_job_whose_start_moves_by_two_minutes_is_told_anew() -> None:
-    after = job(NOW + 3600 + 2 * MINUTE)
+def test_a_range_that_moves_by_two_minutes_is_told_anew() -> None:
+    after = with_range(NOW + 3000 + 2 * MINUTE)
 
     assert steady_job(job(), dict(after), NOW) == after
 
 
-def test_a_job_that_creeps_is_told_anew_once_it_has_crept_far_enough() -> None:
+def test_a_range_that_creeps_is_told_anew_once_it_has_crept_far_enough() -> None:
     told: Any = job()
     for minute in range(1, 4):
-        told = steady_job(told, job(NOW + 3600 + minute * MINUTE), NOW)
+        told = steady_job(told, with_range(NOW + 3000 + minute * MINUTE), NOW)
 
-    assert told == job(NOW + 3600 + 2 * MINUTE)
+    assert told == with_range(NOW + 3000 + 2 * MINUTE)
+
+
+def test_when_a_job_starts_is_told_as_the_plan_has_it() -> None:
+    after = job(NOW + 3600 + MINUTE)
+
+    assert steady_job(job(), dict(after), NOW) == after
 
 
 def test_what_else_changes_of_a_job_is_told_without_its_moments() -> None:
     before = job()
 
-    after = steady_job(before, job(NOW + 3600 + MINUTE, position=2), NOW)
+    moved = with_range(NOW + 3000 + MINUTE) | {"position": 2}
+    after = steady_job(before, moved, NOW)
 
     assert after["position"] == 2
     assert after["expected"] is before["expected"]
 
 
 def test_another_printer_is_told_with_its_own_moments() -> None:
-    moved = job(NOW + 3600 + MINUTE)
+    moved = with_range(NOW + 3000 + MINUTE)
     moved["expected"]["printer_id"] = "right"
 
     assert steady_job(job(), dict(moved), NOW) == moved
 
 
 def test_a_job_that_has_been_started_tells_when() -> None:
-    printing = job(NOW + 3600 - MINUTE, status="printing")
+    printing = with_range(NOW + 3000 - MINUTE) | {"status": "printing"}
 
     assert steady_job(job(), dict(printing), NOW) == printing
 
@@ -77,17 +91,6 @@ def test_a_job_of_which_nothing_was_expected_tells_what_is(
 
 def test_a_job_of_which_nothing_is_expected_any_more_says_so() -> None:
     assert "expected" not in steady_job(job(), {"id": "1", "status": "queued"}, NOW)
-
-
-def test_a_reason_stays_while_its_moments_hardly_move() -> None:
-    reason = {"kind": "saves_swap", "printer_id": "left", "material": "PLA"}
-    told = reason | {"start": NOW + 600, "instead": NOW + 300}
-    moved = reason | {"start": NOW + 660, "instead": NOW + 360}
-    before = job(plan_reason=told)
-
-    assert steady_job(before, job(plan_reason=moved), NOW) is before
-    another = moved | {"material": "PETG"}
-    assert steady_job(before, job(plan_reason=another), NOW)["plan_reason"] == another
 
 
 @pytest.mark.parametrize(

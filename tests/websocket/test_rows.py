@@ -21,15 +21,14 @@ from custom_components.printer_queue.core.picture import (
     PrinterFigures,
     QueueData,
 )
-from custom_components.printer_queue.core.plan.plan import (
-    Z80,
-    Expectations,
-    Plan,
+from custom_components.printer_queue.core.plan.plan import Z80, Expectations, Plan
+from custom_components.printer_queue.core.plan.plan_reason import (
     PlanReason,
     PlanReasonKind,
 )
 from custom_components.printer_queue.core.prices import Price
 from custom_components.printer_queue.core.printer import PlateGate, Printer, PrinterSpec
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from custom_components.printer_queue.core.settings import Settings
 from custom_components.printer_queue.websocket.rows import (
@@ -37,7 +36,7 @@ from custom_components.printer_queue.websocket.rows import (
     past_row,
     printer_row,
 )
-from tests.support.world import with_spec
+from tests.support.world import World, with_spec
 
 NOW = datetime(2027, 6, 15, 10, tzinfo=UTC)
 AT = int(NOW.timestamp())
@@ -141,7 +140,9 @@ def test_what_a_job_needs_is_told() -> None:
         printer="left",
     )
 
-    row = job_row(needs=needs, deadline=NOW + MINUTE, misses=2, retry_of="0")
+    row = job_row(
+        needs=needs, deadline=NOW + MINUTE, misses=2, retry_of="0", came_back_at=NOW
+    )
 
     assert row["filaments"] == [
         {"material": "PETG"},
@@ -152,7 +153,7 @@ def test_what_a_job_needs_is_told() -> None:
     assert row["printer_ids"] == ["left", "right"]
     assert row["forced_printer_id"] == "left"
     assert row["deadline"] == AT + 60
-    assert row["misses"] == 2
+    assert (row["misses"], row["came_back"]) == (2, AT)
     assert row["retry_of"] == 4
 
 
@@ -260,6 +261,21 @@ def test_a_silent_printer_is_not_said_to_do_what_it_did(
     assert not row.keys() & {"progress", "ends", "error"}
 
 
+@pytest.mark.parametrize("told", [PrinterState.OFFLINE, PrinterState.UNKNOWN])
+def test_a_printer_that_was_understood_before_is_as_silent_as_its_last_report(
+    told: PrinterState,
+) -> None:
+    row = seen(printer_data(state=PrinterState.IDLE, online=False, report=report(told)))
+
+    assert row["state"] == told
+
+
+def test_a_printer_of_a_site_that_nobody_hears_says_so() -> None:
+    lost = printer_data(online=False, silent_because=Reason.SITE_UNREACHABLE)
+    assert seen(lost)["silent_because"] == "site_unreachable"
+    assert "silent_because" not in seen(printer_data())
+
+
 def test_a_print_without_a_job_ends_when_its_printer_says() -> None:
     told = report(PrinterState.PRINTING, progress=49.6, remaining=30 * MINUTE)
 
@@ -339,3 +355,14 @@ def test_the_cost_holds_the_hours_on_the_printer_that_is_expected() -> None:
     row = job_row(estimate=90 * MINUTE, printers={"left": left})
 
     assert row["cost"] == pytest.approx(row["predicted"] / 60 * 2, abs=0.01)
+
+
+def test_a_job_says_how_many_copies_of_it_are_in_the_queue() -> None:
+    world = World(printers=2)
+    first = world.join("a", "lid", copies=2)
+    alone = world.join("b", "lid")
+    world.print_now(first)
+    data = QueueData(world.state, world.plan(), Figures())
+    rows = JobRows(data, Durations.learn([], world.now), world.now, {})
+    copies = {job.id: rows.row(job).get("copies") for job in world.state.jobs.values()}
+    assert copies == {first: 2, f"{first}-2": 2, alone: None}

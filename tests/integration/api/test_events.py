@@ -136,7 +136,7 @@ async def test_what_was_purged_is_named_with_the_number_to_go_on_from(
     last = (await logged(makerspace))[-1][0]
     queue = makerspace.queue
     later = dt_util.utcnow() + timedelta(days=1)
-    await queue.in_store(queue.store.purge_events, later)
+    await queue.in_store(queue.store.log.purge, later)
     stream = await EventStream.open(client, 2)
     purged = await stream.next()
     assert purged is not None

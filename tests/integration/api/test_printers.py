@@ -6,6 +6,7 @@ from typing import Any
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
+from custom_components.printer_queue.printer_coordinator import PrinterCoordinator
 from custom_components.printer_queue.store import QueueStore
 from homeassistant.core import HomeAssistant
 from tests.support.makerspace import Makerspace, printer, subentry
@@ -107,6 +108,17 @@ async def test_printers_are_chosen_by_what_they_are_now(
     assert await those("connected=false") == ["p3"]
     assert await those("in_service=false") == ["p3"]
     assert await those("state=paused") == []
+
+
+async def test_what_was_set_is_answered_though_entities_show_it_later(
+    makerspace: Makerspace, asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PrinterCoordinator, "show", lambda *_: None)
+    cleo = await asking("Cleo")
+    answer = await cleo.put(f"{P1}/service", json={"in_service": False})
+    assert not (await answer.json())["printer"]["in_service"]
+    chosen = await (await cleo.get(f"{PRINTERS}?in_service=false")).json()
+    assert [shown["id"] for shown in chosen["printers"]] == ["p1"]
 
 
 async def test_many_printers_come_page_by_page_and_none_twice(

@@ -29,6 +29,10 @@ QUERY = Reader(
         vol.Optional("grams"): vol.All(vol.Coerce(float), vol.Range(0, 10)),
     }
 )
+A_FILAMENT = (
+    "an object (material, color, colors, brand, grams)"
+    " with one of material, color, colors, brand at least"
+)
 
 
 def wrongs(body: dict[str, Any]) -> list[Wrong]:
@@ -71,7 +75,7 @@ def said(wrong: Wrong, language: str = "en") -> str:
         ("tags", "fast", "a list, each entry a text of 1 to 50 characters"),
         ("tags.1", ["fast", 5], "a text of 1 to 50 characters"),
         ("filaments.0.color", [{"color": "blue"}], "a colour, such as #1E90FF"),
-        ("filaments.0", ["PLA"], "an object (material, color, colors, brand)"),
+        ("filaments.0", ["PLA"], A_FILAMENT),
         ("settings.infill", {"infill": "20"}, "a number from 0 to 100"),
         ("settings.walls", {"walls": 3}, "a text of at most 200 characters"),
         ("after", 0, "a whole number from 1 to 1000000000 or a text of 1 to 100 characters"),
@@ -102,7 +106,12 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
     [
         ({"material": "PLA", "filaments": []}, "filaments", "fields_exclude"),
         ({"size_x": 1, "size_y": 2}, "size_z", "fields_together"),
-        ({"filaments": [{"metal": "x"}]}, "filaments.0.metal", "field_unknown"),
+        ({"filaments": [{"metal": "x"}]}, "filaments.0", "field_wrong"),
+        (
+            {"filaments": [{"material": "PLA", "metal": "x"}]},
+            "filaments.0.metal",
+            "field_unknown",
+        ),
         ({"filaments": [{}]}, "filaments.0", "field_wrong"),
     ],
 )

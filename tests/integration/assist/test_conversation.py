@@ -164,7 +164,7 @@ async def test_what_is_not_understood_is_asked_for(
         "hours."
     )
     assert await talk.say("put a print called vase in the queue", "Ann") == (
-        "Nobody knows how long this takes: no file tells it. Give the print time."
+        "Nobody knows how long this takes: no file says it. Give the print time."
     )
     assert "must be between" in await talk.say("queue a ninety day print", "Ann")
     assert not makerspace.queue.data.state.jobs

@@ -111,6 +111,24 @@ async def test_a_printer_from_its_offer_to_its_clear_plate(
     assert words(at_printer) == ["plate_cleared"]
 
 
+async def test_a_part_that_is_picked_up(
+    hass: HomeAssistant,
+    makerspace: Makerspace,
+    freezer: FrozenDateTimeFactory,
+    at_queue: list[ServiceCall],
+) -> None:
+    options = {**makerspace.entry.options, "pickup_reminder": 24}
+    hass.config_entries.async_update_entry(makerspace.entry, options=options)
+    await makerspace.settle()
+    job = await makerspace.join("Ann", name="bracket")
+    await makerspace.ask("claim", person="Ann")
+    await makerspace.tell("p1", freezer, gcode_state="RUNNING", mc_percent=1)
+    await makerspace.tell("p1", freezer, gcode_state="FINISH")
+    words(at_queue)
+    await makerspace.ask("pick_up", job_id=job)
+    assert words(at_queue) == ["picked_up"]
+
+
 async def test_a_walk_up_print_has_started_too(
     makerspace: Makerspace,
     freezer: FrozenDateTimeFactory,

@@ -14,7 +14,9 @@ from custom_components.printer_queue.connections import (
     mqtt_needed,
 )
 from custom_components.printer_queue.const import DOMAIN, SUBENTRY_PRINTER
+from homeassistant.components import mqtt
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 from tests.support.followed import BAMBU, OCTO, REPORT, REQUEST, Broker, Followed, bambu
 from tests.support.set_up import subentry
@@ -32,6 +34,22 @@ async def test_reports_come_in_the_queues_own_words(left: Followed) -> None:
     assert report.progress == 5
     assert report.remaining == timedelta(minutes=90)
     assert report.at == dt_util.utcnow()
+
+
+async def test_a_printer_that_is_followed_at_the_second_try_is_heard_once(
+    left: Followed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise HomeAssistantError("MQTT was unloaded meanwhile")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(mqtt, "async_on_subscribe_done", fails)
+        with pytest.raises(HomeAssistantError):
+            await left.follow(**BAMBU)
+    await left.follow(**BAMBU)
+    await left.publish(REPORT, bambu("RUNNING"))
+
+    assert left.states == ["printing"]
 
 
 async def test_a_flicker_is_not_seen(left: Followed) -> None:

@@ -98,6 +98,31 @@ async def test_a_plate_is_cleared_by_a_button_that_is_good_for_one_print(
     assert again.text.startswith("That plate has been cleared already")
 
 
+async def test_a_part_is_picked_up_by_its_owners_button(
+    bot: BotScene, offer: str, freezer: FrozenDateTimeFactory
+) -> None:
+    entry = bot.space.entry
+    options = {**entry.options, "pickup_reminder": 24}
+    bot.space.hass.config_entries.async_update_entry(entry, options=options)
+    await bot.space.settle()
+    [job] = bot.space.queue.data.state.jobs.values()
+    await bot.send(command("claim"))
+    await bot.space.tell("p1", freezer, gcode_state="RUNNING", mc_percent=1)
+    await bot.space.tell("p1", freezer, gcode_state="FINISH", mc_percent=100)
+
+    button = bot.button(ButtonVerb.PICK_UP, job.id)
+    by_another = await bot.send(pressed(button, **ben()))
+    waited = job.id in bot.space.queue.data.state.shelf
+    by_owner = await bot.send(pressed(button))
+    again = await bot.send(pressed(button))
+
+    assert "gehört Ana" in by_another.text
+    assert waited
+    assert by_owner.text == "**bracket** (#1) is picked up. Thank you!"
+    assert not bot.space.queue.data.state.shelf
+    assert again.text == "That has been picked up already."
+
+
 async def test_a_job_is_cancelled_from_the_private_list_which_is_shown_anew(
     bot: BotScene, offer: str
 ) -> None:

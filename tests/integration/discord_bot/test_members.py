@@ -9,6 +9,7 @@ from pytest_homeassistant_custom_component.common import MockUser
 
 from custom_components.printer_queue.config import NewMembers, members_of
 from custom_components.printer_queue.core.commands import Command, Join
+from custom_components.printer_queue.core.reason import Reason
 from custom_components.printer_queue.delivery.discord.buttons import ButtonVerb
 from custom_components.printer_queue.discord_bot import members
 from custom_components.printer_queue.discord_bot.answers import ASKING
@@ -274,3 +275,19 @@ async def test_a_queue_without_a_bot_answers_nothing(
 
 async def test_a_command_that_nobody_knows_is_answered(bot: BotScene) -> None:
     assert "does not know this command" in (await bot.send(command("dance"))).text
+
+
+async def test_who_becomes_a_member_waits_for_approval_where_that_is_the_rule(
+    bot: BotScene,
+) -> None:
+    bot.config = replace(bot.config, new_members=NewMembers.ANYBODY)
+    entry = bot.space.entry
+    options = {**entry.options, "approve_newcomers": True}
+    bot.space.hass.config_entries.async_update_entry(entry, options=options)
+    await bot.space.settle()
+
+    await bot.send(command("join", JOIN, **cara()))
+
+    [job] = bot.space.queue.data.state.jobs.values()
+    assert job.reason is Reason.APPROVAL_NEEDED
+    assert next(one for one in members_of(entry) if one.name == "Cara").needs_approval

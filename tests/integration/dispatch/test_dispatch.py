@@ -177,6 +177,18 @@ async def test_another_key_is_taken_over_and_forgets_the_trouble(
     await until(farm, lambda: bool(shelf.starts(1)))
 
 
+async def test_a_trouble_is_forgotten_with_a_restart_until_it_shows_again(
+    farm: Makerspace, shelf: Shelf
+) -> None:
+    shelf.next.append(WayError(Fault.PERSON, "door open"))
+    await join(farm)
+    await until(farm, lambda: issue(farm) is not None)
+    shelf.next.clear()
+    await farm.restart()
+
+    assert issue(farm) is None
+
+
 async def test_a_print_that_ends_settles_a_pause_that_was_not_obeyed(
     farm: Makerspace, shelf: Shelf, freezer: FrozenDateTimeFactory
 ) -> None:

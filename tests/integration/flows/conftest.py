@@ -1,4 +1,4 @@
-"""Home Assistant with a queue whose bot is set up in the options, and Discord beside it."""
+"""Home Assistant with a queue that is set up in forms, and Discord beside it."""
 
 from collections.abc import Iterator
 from unittest.mock import AsyncMock, patch
@@ -13,12 +13,29 @@ from homeassistant.setup import async_setup_component
 from tests.support.discord.bot_answers import DiscordApi
 from tests.support.discord.bot_steps import STORED
 
+WEBHOOK = "https://discord.com/api/webhooks/1234567890/the-token"
+
 
 @pytest.fixture
 async def forms_alone(hass: HomeAssistant) -> None:
     """Load the integration, but keep queues from being set up."""
     with patch("custom_components.printer_queue.async_setup_entry", return_value=True):
         assert await async_setup_component(hass, DOMAIN, {})
+
+
+@pytest.fixture
+def set_up() -> Iterator[AsyncMock]:
+    """Keep queues from being set up, in tests of nothing but the forms."""
+    with patch(
+        "custom_components.printer_queue.async_setup_entry", return_value=True
+    ) as mock:
+        yield mock
+
+
+@pytest.fixture
+def known_webhook(aioclient_mock: AiohttpClientMocker) -> None:
+    """Let Discord know the webhook."""
+    aioclient_mock.get(WEBHOOK, json={"id": "1234567890", "name": "Captain Hook"})
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.printer_queue.config import entities, printers_of_entry
 from custom_components.printer_queue.const import DOMAIN, SUBENTRY_SITE
 from homeassistant.config_entries import ConfigSubentry, SubentryFlowResult
 from homeassistant.core import HomeAssistant
@@ -210,3 +211,35 @@ async def test_costs_are_in_the_currency_of_home_assistant(
     assert shown["data_schema"] is not None
     place = shown["data_schema"].schema["place"]
     assert place.schema.schema["hourly_cost"].config["unit_of_measurement"] == "CHF"
+
+
+async def test_only_later_printers_are_asked_whether_they_have_all_entities(
+    machine: PrinterForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "all_entities" not in machine.asked()
+    await machine.submit()
+    printers = [one.subentry_id for one in printers_of_entry(machine.entry)]
+    last = printers.index(machine.saved("Middle").subentry_id)
+
+    monkeypatch.setattr(entities, "IN_FULL", last + 1)
+    await reopen(machine)
+    assert "all_entities" not in machine.asked()
+
+    monkeypatch.setattr(entities, "IN_FULL", last)
+    await reopen(machine)
+    assert "all_entities" in machine.asked()
+    await machine.submit(all_entities=True)
+    assert saved(machine) == {"all_entities": True}
+    await reopen(machine)
+    await machine.submit()
+    assert saved(machine) == {}
+
+
+async def test_a_printer_beyond_the_first_ones_is_asked_as_soon_as_it_is_added(
+    hass: HomeAssistant, form: PrinterForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    present = len(list(printers_of_entry(form.entry)))
+    monkeypatch.setattr(entities, "IN_FULL", present)
+    hass.states.async_set("sensor.middle", "idle")
+    await form.to_machine("entity", entity="sensor.middle")
+    assert "all_entities" in form.asked()

@@ -1,5 +1,6 @@
 """Printers are added and changed in the UI, and listened to before they are saved."""
 
+import asyncio
 from typing import Any
 from unittest.mock import patch
 
@@ -7,6 +8,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.printer_queue.const import DOMAIN
+from custom_components.printer_queue.flows import probe
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from tests.support.printer_form import PRINTING, THIRD, PrinterForm, publish
@@ -57,6 +59,34 @@ async def test_a_bambu_printer_is_heard_and_saved(
         "material": "PLA",
         "plate_gate": "confirm",
     }
+
+
+async def test_nobody_is_shown_that_a_printer_is_listened_to_which_answers_at_once(
+    hass: HomeAssistant,
+    mqtt_mock: Any,
+    form: PrinterForm,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(probe, "AT_ONCE", 10)
+    await form.add("Middle", "bambu")
+    submitted = hass.async_create_task(form.submit(serial=THIRD))
+    while not submitted.done():
+        publish(hass, f"device/{THIRD}/report", PRINTING)
+        await asyncio.sleep(0.01)
+    assert (await submitted)["step_id"] == "machine"
+
+
+async def test_who_is_silent_at_once_and_for_long_is_said_to_be_silent(
+    mqtt_mock: Any,
+    form: PrinterForm,
+    no_listening: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(probe, "AT_ONCE", 10)
+    await form.add("Middle", "bambu")
+    silent = await form.submit(serial=THIRD)
+    assert silent["step_id"] == "bambu"
+    assert silent["errors"] == {"base": "unheard_bambu"}
 
 
 async def test_a_printer_that_is_off_was_heard(

@@ -1,8 +1,7 @@
-"""A queue is set up, changed and reconfigured in the UI."""
+"""A queue is set up and its options are changed in the UI."""
 
-from collections.abc import Iterator
 from typing import Any
-from unittest.mock import AsyncMock, patch
+from unittest.mock import AsyncMock
 
 from aiohttp import ClientError
 import pytest
@@ -16,25 +15,12 @@ from homeassistant.data_entry_flow import FlowResultType, InvalidData
 from homeassistant.helpers import entity_registry as er
 from tests.support.set_up import change_options, choose_options, suggested
 
-WEBHOOK = "https://discord.com/api/webhooks/1234567890/the-token"
+from .conftest import WEBHOOK
+
+pytestmark = pytest.mark.usefixtures("set_up")
+
 UNKNOWN_WEBHOOK = {"message": "Unknown Webhook", "code": 10015}
 WRONG_TOKEN = {"message": "Invalid Webhook Token", "code": 50027}
-
-
-@pytest.fixture(autouse=True)
-def set_up() -> Iterator[AsyncMock]:
-    """Keep the queue itself from being set up: these tests are about the forms."""
-    with patch(
-        "custom_components.printer_queue.async_setup_entry", return_value=True
-    ) as mock:
-        yield mock
-
-
-@pytest.fixture
-def discord(aioclient_mock: AiohttpClientMocker) -> AiohttpClientMocker:
-    """Discord, which knows the webhook."""
-    aioclient_mock.get(WEBHOOK, json={"id": "1234567890", "name": "Captain Hook"})
-    return aioclient_mock
 
 
 async def form(hass: HomeAssistant, **answers: Any) -> ConfigFlowResult:
@@ -50,13 +36,6 @@ async def submit(
     hass: HomeAssistant, shown: ConfigFlowResult, **answers: Any
 ) -> ConfigFlowResult:
     return await hass.config_entries.flow.async_configure(shown["flow_id"], answers)
-
-
-async def reconfigure(
-    hass: HomeAssistant, entry: MockConfigEntry, **answers: Any
-) -> ConfigFlowResult:
-    shown = await entry.start_reconfigure_flow(hass)
-    return await submit(hass, shown, **answers)
 
 
 async def test_a_queue_needs_no_more_than_a_name(
@@ -79,8 +58,9 @@ async def test_a_queue_needs_no_more_than_a_name(
     set_up.assert_awaited_once()
 
 
+@pytest.mark.usefixtures("known_webhook")
 async def test_the_webhooks_own_name_is_shown_before_it_is_used(
-    hass: HomeAssistant, discord: AiohttpClientMocker
+    hass: HomeAssistant,
 ) -> None:
     asked = await form(hass, name="Makerspace", webhook_url=f" {WEBHOOK}/ ")
 
@@ -192,6 +172,7 @@ async def test_options_start_from_what_holds_now(
             "may_join": "members",
             "names_shown": "everybody",
             "open_jobs_limit": 10,
+            "approve_newcomers": False,
             "notify": [],
             "zone": "zone.home",
             "arrival_limit": 30,
@@ -211,6 +192,23 @@ async def test_options_start_from_what_holds_now(
             "retry_hotter_by": 0,
         },
     }
+
+
+async def test_users_of_a_group_need_one(
+    hass: HomeAssistant, queue_entry: MockConfigEntry
+) -> None:
+    group = {"may_join": "group", "join_labels": ["pupils"]}
+    refused = await form(hass, name="Makerspace", may_join="group")
+    assert refused["errors"] == {"join_labels": "join_labels_missing"}
+    refused = await change_options(hass, queue_entry, people={"may_join": "group"})
+    assert refused["errors"] == {"people": "join_labels_missing"}
+
+    result = await change_options(hass, queue_entry, people=group)
+
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert queue_entry.options.items() >= group.items()
+    shown = await choose_options(hass, queue_entry, "rules")
+    assert suggested(shown)["people"]["join_labels"] == ["pupils"]
 
 
 async def test_options_are_kept_through_the_renaming_of_a_notify_entity(
@@ -345,56 +343,3 @@ async def test_nobody_can_be_asked_a_day_early(
 ) -> None:
     with pytest.raises(InvalidData):
         await change_options(hass, queue_entry, plan={"early_ask": 121})
-
-
-async def test_a_queue_is_renamed_and_given_a_webhook(
-    hass: HomeAssistant, queue_entry: MockConfigEntry, discord: AiohttpClientMocker
-) -> None:
-    asked = await reconfigure(hass, queue_entry, name="Library", webhook_url=WEBHOOK)
-    assert asked["step_id"] == "webhook"
-    assert queue_entry.title == "Makerspace"
-
-    result = await submit(hass, asked)
-
-    assert result["reason"] == "reconfigure_successful"
-    assert queue_entry.title == "Library"
-    assert queue_entry.data == {"webhook_url": WEBHOOK}
-    assert len(queue_entry.subentries) == 4
-
-
-async def test_a_queue_can_be_renamed_while_discord_is_away(
-    hass: HomeAssistant,
-    queue_entry: MockConfigEntry,
-    aioclient_mock: AiohttpClientMocker,
-) -> None:
-    hass.config_entries.async_update_entry(queue_entry, data={"webhook_url": WEBHOOK})
-
-    result = await reconfigure(hass, queue_entry, name="Library", webhook_url=WEBHOOK)
-
-    assert result["reason"] == "reconfigure_successful"
-    assert queue_entry.title == "Library"
-    assert queue_entry.data == {"webhook_url": WEBHOOK}
-    assert aioclient_mock.call_count == 0
-
-
-async def test_a_webhook_is_taken_away_by_emptying_the_field(
-    hass: HomeAssistant, queue_entry: MockConfigEntry
-) -> None:
-    hass.config_entries.async_update_entry(queue_entry, data={"webhook_url": WEBHOOK})
-
-    result = await reconfigure(hass, queue_entry, name="Makerspace")
-
-    assert result["reason"] == "reconfigure_successful"
-    assert queue_entry.data == {}
-
-
-async def test_a_wrong_reconfiguration_changes_nothing(
-    hass: HomeAssistant, queue_entry: MockConfigEntry
-) -> None:
-    MockConfigEntry(domain=DOMAIN, title="Library").add_to_hass(hass)
-
-    refused = await reconfigure(hass, queue_entry, name="library")
-
-    assert refused["step_id"] == "reconfigure"
-    assert refused["errors"] == {"name": "name_taken"}
-    assert queue_entry.title == "Makerspace"

@@ -95,6 +95,55 @@ async def test_quotas_are_for_everybody_a_group_or_a_member(
     assert shown["term_last"] == "2027-07-02"
 
 
+async def test_a_member_and_a_group_of_the_same_name_are_told_apart(
+    hass: HomeAssistant, queue_entry: MockConfigEntry
+) -> None:
+    bob = queue_entry.subentries["bob"]
+    groups = {**bob.data, "groups": ["Ada", "Everybody"]}
+    hass.config_entries.async_update_subentry(queue_entry, bob, data=groups)
+    whom = ["Ada (member)", "Ada (group)", "Everybody (group)", "Everybody", "Bob"]
+
+    await enter(hass, queue_entry, *(quota(who=who) for who in whom))
+
+    rules = settings_of(queue_entry)
+    assert [(one.member, one.group) for one in rules.quotas] == [
+        ("ada", None),
+        (None, "Ada"),
+        (None, "Everybody"),
+        (None, None),
+        ("bob", None),
+    ]
+    form = await choose_options(hass, queue_entry, "quotas")
+    assert [one["who"] for one in suggested(form)["quotas"]] == whom
+    assert form["data_schema"] is not None
+    fields = form["data_schema"].schema["quotas"].config["fields"]
+    assert fields["who"]["selector"].config["options"] == [
+        "Everybody",
+        "Ada (group)",
+        "Everybody (group)",
+        "Ada (member)",
+        "Bob",
+    ]
+
+
+async def test_a_member_who_is_called_as_a_group_is_shown_takes_nobodys_place(
+    hass: HomeAssistant, queue_entry: MockConfigEntry
+) -> None:
+    bob = queue_entry.subentries["bob"]
+    hass.config_entries.async_update_subentry(
+        queue_entry, bob, title="Ada (group)", data={**bob.data, "groups": ["Ada"]}
+    )
+    whom = ["Ada (group)", "Ada (group) (group)", "Ada (member)"]
+    await enter(hass, queue_entry, *(quota(who=who) for who in whom))
+    assert [(one.member, one.group) for one in settings_of(queue_entry).quotas] == [
+        ("bob", None),
+        (None, "Ada"),
+        ("ada", None),
+    ]
+    form = await choose_options(hass, queue_entry, "quotas")
+    assert [one["who"] for one in suggested(form)["quotas"]] == whom
+
+
 async def test_the_quota_of_a_member_who_is_gone_can_be_kept_and_removed(
     hass: HomeAssistant, queue_entry: MockConfigEntry
 ) -> None:

@@ -27,6 +27,8 @@ from tests.support.spoolman import SpoolmanServer
 
 pytestmark = pytest.mark.usefixtures("forms_alone")
 
+SERVER = "http://spoolman.local:7912"
+
 
 @pytest.fixture
 async def server(socket_enabled: None) -> AsyncIterator[SpoolmanServer]:
@@ -114,7 +116,7 @@ async def test_what_is_no_address_is_refused(
 @pytest.fixture
 async def machine(hass: HomeAssistant, form: PrinterForm) -> PrinterForm:
     """Stand before the last step of a new printer's form, with spools 7 and 9 known."""
-    options = {**form.entry.options, "spoolman_url": "http://spoolman.local:7912"}
+    options = {**form.entry.options, "spoolman_url": SERVER}
     hass.config_entries.async_update_entry(form.entry, options=options)
     red = StoredSpool(
         id=7,
@@ -193,7 +195,9 @@ async def test_a_spool_is_on_one_printer(
 ) -> None:
     left = machine.entry.subentries["left"]
     hass.config_entries.async_update_subentry(
-        machine.entry, left, data={**left.data, "spoolman_spools": [7]}
+        machine.entry,
+        left,
+        data={**left.data, "spoolman_spools": [7], "spoolman_server": SERVER},
     )
     shown = await machine.submit(loaded={"spoolman_spools": ["7"]})
     assert shown["errors"] == {"loaded": "spool_on_another"}
@@ -219,6 +223,23 @@ async def test_a_queue_without_spoolman_asks_for_no_spools_and_keeps_those_chose
     await machine.submit()
     data = machine.saved("Middle").data
     assert (data["spoolman_spools"], data["tells_usage"]) == ([7], True)
+
+
+@pytest.mark.parametrize(
+    ("address", "still_shown"),
+    [
+        ("http://spoolman.local:7913", []),
+        ("http://mia:secret@spoolman.local:7912", ["7"]),
+    ],
+)
+async def test_the_spools_of_another_spoolman_are_asked_anew(
+    hass: HomeAssistant, machine: PrinterForm, address: str, still_shown: list[str]
+) -> None:
+    await machine.submit(loaded={"spoolman_spools": ["7"]})
+    options = {**machine.entry.options, "spoolman_url": address}
+    hass.config_entries.async_update_entry(machine.entry, options=options)
+    shown = await reopen(machine)
+    assert suggested(shown)["loaded"]["spoolman_spools"] == still_shown
 
 
 async def test_of_moonraker_the_queue_expects_that_it_tells_spoolman_itself(
@@ -256,3 +277,13 @@ async def test_of_another_family_than_before_its_own_default_is_shown(
     await machine.submit(loaded={"tells_usage": False})
     shown = await machine.reopen("moonraker", instance="voron")
     assert suggested(shown)["loaded"]["tells_usage"] is False
+
+
+async def test_what_was_said_of_another_family_is_forgotten_without_a_spoolman_too(
+    hass: HomeAssistant, machine: PrinterForm
+) -> None:
+    await machine.submit(loaded={"tells_usage": False})
+    hass.config_entries.async_update_entry(machine.entry, options={})
+    await machine.reopen("moonraker", instance="voron")
+    await machine.submit()
+    assert "tells_usage" not in machine.saved("Middle").data

@@ -120,6 +120,7 @@ def of_commands(secretive: Secretive) -> dict[str, list[dict[str, Any]]]:
         "past_job": jobs,
         "find_jobs": named,
         "history": [{}],
+        "own_ended": [{}],
         "kiosk/open": [{}],
         "kiosk/members": [{}],
         "kiosk/member": [{"name": "Vera"}, {"name": "Somebody"}],
@@ -130,6 +131,7 @@ def of_commands(secretive: Secretive) -> dict[str, list[dict[str, Any]]]:
         "kiosk/act": [
             {"token": "none", "action": "claim", "data": job} for job in jobs
         ],
+        "maintenance": [{"printer_id": "p1"}],
         "placing": [{**job, "printer_id": "p1"} for job in jobs],
         "read_file": [{"file": "anything"}],
         "what_if": [{}],
@@ -203,7 +205,8 @@ async def test_no_list_and_no_calendar_shows_it(
         return_response=True,
         context=as_user("Ann"),
     )
-    assert f"reserved for {SHOWN[rule]}" in str(events)
+    whom = {"own_only": "somebody"}.get(rule, SHOWN[rule])
+    assert f"reserved for {whom}" in str(events)
     assert f"done ({SHOWN[rule]})" in str(events)
     assert not says(events)
 

@@ -5,8 +5,9 @@ from unittest.mock import MagicMock
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
+from pytest_homeassistant_custom_component.common import async_capture_events
 
-from custom_components.printer_queue.const import CONF_WEBHOOK_URL
+from custom_components.printer_queue.const import CONF_WEBHOOK_URL, EVENT_PRINTER_QUEUE
 from custom_components.printer_queue.discord_bot import answers
 from homeassistant.core import HomeAssistant
 from tests.integration.assist.conftest import Talk, Tools, set_up_conversations
@@ -72,3 +73,13 @@ async def test_neither_pings_nor_the_live_message_tell_it(
     assert f"**{SHOWN[rule]}**" in str(discord.contents)
     assert not says([request.body for request in discord.requests])
     assert not says(discord.messages)
+
+
+async def test_what_happens_is_told_while_the_texts_of_another_language_are_loaded(
+    hass: HomeAssistant, secretive: Secretive
+) -> None:
+    told = async_capture_events(hass, EVENT_PRINTER_QUEUE)
+    hass.config.language = "nl"
+    await secretive.space.join("Ann")
+    assert "joined" in [event.data["type"] for event in told]
+    assert not says([event.data for event in told])

@@ -76,3 +76,56 @@ async def test_what_a_member_in_training_joins_with_waits(
     await space.settle()
     answer = await ask_as(hass, space, "Ben", "join", name="hook", estimate=5)
     assert answer["job"]["waiting_for"] == "approval"
+
+
+async def add_rules(hass: HomeAssistant, space: Makerspace, **rules: object) -> None:
+    options = {**space.entry.options, **rules}
+    hass.config_entries.async_update_entry(space.entry, options=options)
+    await space.settle()
+
+
+async def test_a_heavy_job_waits_for_an_admin(
+    hass: HomeAssistant, space: Makerspace
+) -> None:
+    await add_rules(hass, space, approval_over_grams=500)
+    heavy = {"name": "helmet", "estimate": 60, "grams": 501}
+
+    predicted = await ask_as(hass, space, "Ann", "predict", estimate=60, grams=501)
+    job = (await ask_as(hass, space, "Ann", "join", **heavy))["job"]
+
+    assert predicted["needs_approval"]
+    assert job["waiting_for"] == "approval"
+    assert (await space.ask("status"))["settings"]["approval_over_grams"] == 500
+
+
+async def test_what_guests_join_with_waits_where_newcomers_are_approved(
+    hass: HomeAssistant, space: Makerspace
+) -> None:
+    await add_rules(hass, space, may_join="anyone", approve_newcomers=True)
+
+    predicted = await ask_as(hass, space, "Dora", "predict", estimate=5)
+    guests = await ask_as(hass, space, "Dora", "join", name="hook", estimate=5)
+    members = await ask_as(hass, space, "Ann", "join", name="hook", estimate=5)
+
+    assert predicted["needs_approval"]
+    assert guests["job"]["waiting_for"] == "approval"
+    assert members["job"]["status"] == "offered"
+
+
+async def test_who_becomes_a_member_by_joining_waits_until_an_admin_says_otherwise(
+    hass: HomeAssistant, space: Makerspace
+) -> None:
+    await add_rules(hass, space, may_join="users", approve_newcomers=True)
+
+    first = await ask_as(hass, space, "Dora", "join", name="hook", estimate=5)
+    second = await ask_as(hass, space, "Dora", "join", name="ring", estimate=5)
+
+    [member_id] = {answer["job"]["person_id"] for answer in (first, second)}
+    assert {first["job"]["waiting_for"], second["job"]["waiting_for"]} == {"approval"}
+
+    form = space.entry.subentries[member_id]
+    trusted = {**form.data, "needs_approval": False}
+    hass.config_entries.async_update_subentry(space.entry, form, data=trusted)
+    await space.settle()
+    third = await ask_as(hass, space, "Dora", "join", name="nut", estimate=5)
+    assert third["job"]["status"] == "offered"

@@ -56,6 +56,46 @@ async def test_a_sliced_file_tells_all_that_is_not_given(
     assert job["source"].endswith("prints/bracket.gcode")
 
 
+async def grams_of_each(makerspace: Makerspace, **given: Any) -> list[float | None]:
+    """Return what a job from a file with two filaments needs of each, by what is given."""
+    file = "prints/two.gcode"
+    answer = await makerspace.ask("join", person="Ann", file=file, **given)
+    return [filament.get("grams") for filament in answer["job"]["filaments"]]
+
+
+async def test_a_file_tells_how_much_of_each_filament_is_needed(
+    makerspace: Makerspace, media: Path
+) -> None:
+    shutil.copy(SAMPLE.with_name("bambustudio.gcode"), media / "prints" / "two.gcode")
+    others = [{"material": "PLA", "color": "#000000"}, {"material": "PLA"}]
+    known = [31.0, 1.5]
+    assert await grams_of_each(makerspace) == known
+    assert await grams_of_each(makerspace, filaments=others) == known
+    assert await grams_of_each(makerspace, grams=32.56) == known
+    # another weight, or another number of filaments, is about another print
+    assert await grams_of_each(makerspace, grams=40) == [None, None]
+    assert await grams_of_each(makerspace, filaments=[*others, *others]) == [None] * 4
+    assert await grams_of_each(makerspace, material="PLA") == [None]
+
+
+async def test_how_much_of_each_filament_is_needed_may_be_given(
+    makerspace: Makerspace, media: Path
+) -> None:
+    part = {"person": "Ann", "name": "part", "estimate": 60}
+    filaments = [{"material": "PLA", "grams": 30}, {"material": "PETG", "grams": 2.5}]
+    job = (await makerspace.ask("join", **part, filaments=filaments))["job"]
+    assert job["grams"] == 32.5
+    assert [filament["grams"] for filament in job["filaments"]] == [30, 2.5]
+    (only,) = (await makerspace.ask("join", **part, filaments=filaments[:1]))["job"][
+        "filaments"
+    ]
+    assert "grams" not in only
+    some = [*filaments, {"material": "ABS"}]
+    job = (await makerspace.ask("join", **part, filaments=some, grams=50))["job"]
+    assert job["grams"] == 50
+    assert [each.get("grams") for each in job["filaments"]] == [30, 2.5, None]
+
+
 async def test_what_is_given_counts_more_than_what_the_file_tells(
     makerspace: Makerspace, media: Path
 ) -> None:

@@ -96,3 +96,19 @@ async def test_what_prints_is_changed_in_nothing_but_its_time(
     await ask_as(hass, makerspace, "Ann", "update_job", job_id=job, estimate=45)
     assert makerspace.job(job).spec.estimate is not None
     assert makerspace.job(job).status is JobStatus.PRINTING
+
+
+async def test_further_copies_join_and_the_last_are_cancelled(
+    hass: HomeAssistant, makerspace: Makerspace
+) -> None:
+    await makerspace.join("Ben")
+    job = await makerspace.join("Ann", "lid", copies=2)
+
+    await ask_as(hass, makerspace, "Ann", "update_job", job_id=job, copies=4)
+    four = makerspace.queue.data.state.jobs.values()
+    names = [each.spec.name for each in four if each.person_id == "ann"]
+    await ask_as(hass, makerspace, "Ann", "update_job", job_id=job, copies=1)
+    left = makerspace.queue.data.state.jobs.values()
+
+    assert names == ["lid"] * 4
+    assert [each.id for each in left if each.person_id == "ann"] == [job]

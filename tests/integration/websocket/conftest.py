@@ -1,6 +1,7 @@
 """What the tests of the websocket share."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 from pytest_homeassistant_custom_component.typing import (
@@ -14,6 +15,8 @@ from homeassistant.core import HomeAssistant
 from tests.support.makerspace import Makerspace
 
 type Connect = Callable[..., Awaitable[MockHAClientWebSocket]]
+type Ask = Callable[..., Awaitable[Any]]
+"""Takes a command's fields, and returns its whole answer."""
 
 
 @pytest.fixture(autouse=True)
@@ -41,3 +44,17 @@ def connect(
         return await hass_ws_client(hass, hass.auth.async_create_access_token(refresh))
 
     return connect
+
+
+@pytest.fixture
+def answer_to(connect: Connect) -> Ask:
+    """Return what asks a command by its name as somebody's browser does, or an admin's."""
+
+    async def ask(command: str, user_id: str | None = None, **fields: Any) -> Any:
+        client = await connect(user_id)
+        await client.send_json_auto_id({"type": f"printer_queue/{command}", **fields})
+        answer = await client.receive_json()
+        await client.close()
+        return answer
+
+    return ask

@@ -1,31 +1,20 @@
 """What somebody's ended job had asked for, as the form to join is filled with it."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from functools import partial
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
 from tests.support.makerspace import Makerspace
 
-from .conftest import Connect
+from .conftest import Ask
 from .test_history import begin_printing, print_a_part
-
-type Ask = Callable[..., Awaitable[Any]]
 
 
 @pytest.fixture
-def ask(connect: Connect) -> Ask:
+def ask(answer_to: Ask) -> Ask:
     """Return what asks for a job as a person's browser does."""
-
-    async def ask(user_id: str, **fields: Any) -> Any:
-        client = await connect(user_id)
-        await client.send_json_auto_id({"type": "printer_queue/ended_job", **fields})
-        answer = await client.receive_json()
-        await client.close()
-        return answer
-
-    return ask
+    return partial(answer_to, "ended_job")
 
 
 async def test_a_completed_job_is_told_as_it_was_wanted_with_the_time_it_took(

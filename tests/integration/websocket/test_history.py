@@ -1,7 +1,7 @@
 """What the history page is told over the websocket."""
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -13,23 +13,13 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 from tests.support.makerspace import Makerspace
 
-from .conftest import Connect
-
-type Ask = Callable[..., Awaitable[Any]]
+from .conftest import Ask
 
 
 @pytest.fixture
-def ask(connect: Connect) -> Ask:
+def ask(answer_to: Ask) -> Ask:
     """Return what asks for the history as Ann's browser does."""
-
-    async def ask(**fields: Any) -> Any:
-        client = await connect("user-ann")
-        await client.send_json_auto_id({"type": "printer_queue/history", **fields})
-        answer = await client.receive_json()
-        await client.close()
-        return answer
-
-    return ask
+    return partial(answer_to, "history", "user-ann")
 
 
 async def begin_printing(

@@ -60,3 +60,23 @@ async def test_admins_whom_no_quota_holds_for_are_told_of_none(
     await cleo.told()
     assert cleo.sees("me")["is_admin"]
     assert "quotas" not in cleo.sees("me")
+
+
+async def test_admins_alone_are_told_who_is_in_which_group(
+    hass: HomeAssistant, makerspace: Makerspace, hass_ws_client: WebSocketGenerator
+) -> None:
+    entry = makerspace.entry
+    for member, groups in (("ann", ["Staff", "Club"]), ("ben", ["Club"])):
+        hass.config_entries.async_update_subentry(
+            entry,
+            entry.subentries[member],
+            data={**entry.subentries[member].data, "groups": groups},
+        )
+    await makerspace.settle()
+    cleo = await Browser.open(hass, hass_ws_client, "Cleo")
+    await cleo.told()
+    assert_is("Me", cleo.sees("me"))
+    assert cleo.sees("me")["groups"] == {"Club": ["ann", "ben"], "Staff": ["ann"]}
+    ann = await Browser.open(hass, hass_ws_client, "Ann")
+    await ann.told()
+    assert "groups" not in ann.sees("me")

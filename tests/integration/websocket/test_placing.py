@@ -1,31 +1,20 @@
 """What it would cost the others that one printer alone prints a job: told, and nothing done."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from functools import partial
 
 from freezegun.api import FrozenDateTimeFactory
 import pytest
 
 from tests.support.makerspace import Makerspace
 
-from .conftest import Connect
+from .conftest import Ask
 from .test_history import begin_printing
-
-type Ask = Callable[..., Awaitable[Any]]
 
 
 @pytest.fixture
-def ask(connect: Connect) -> Ask:
+def ask(answer_to: Ask) -> Ask:
     """Return what asks as somebody's browser does."""
-
-    async def ask(user_id: str | None = None, **fields: Any) -> Any:
-        client = await connect(user_id)
-        await client.send_json_auto_id({"type": "printer_queue/placing", **fields})
-        answer = await client.receive_json()
-        await client.close()
-        return answer
-
-    return ask
+    return partial(answer_to, "placing")
 
 
 @pytest.fixture

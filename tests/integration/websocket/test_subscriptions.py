@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
-from typing import Any
 from unittest.mock import MagicMock, patch
 
 import pytest
@@ -12,14 +11,15 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.printer_queue.const import DOMAIN
+from custom_components.printer_queue.coordinator import QueueCoordinator
 from custom_components.printer_queue.core.commands import AUTOMATION, Join
 from custom_components.printer_queue.core.model import JobSpec, Person
-from custom_components.printer_queue.presentation.turns import AT_ONCE
+from custom_components.printer_queue.printer_coordinator import PrinterCoordinator
+from custom_components.printer_queue.turns import AT_ONCE
 from custom_components.printer_queue.websocket import feed
 from custom_components.printer_queue.websocket.hysteresis import steady_job
 from custom_components.printer_queue.websocket.rows import JobRows
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.setup import async_setup_component
 from tests.support.makerspace import Makerspace
 from tests.support.subscriber import Browser
@@ -224,9 +224,10 @@ async def test_whoever_unsubscribes_leaves_nothing_behind(
     pictures: MagicMock,
 ) -> None:
     def listeners() -> list[int]:
-        coordinators: list[DataUpdateCoordinator[Any]] = [
-            makerspace.queue,
-            *makerspace.queue.printers.values(),
+        queue = makerspace.queue
+        coordinators: list[QueueCoordinator | PrinterCoordinator] = [
+            queue,
+            *queue.printers.values(),
         ]
         return [
             len(coordinator._listeners)  # noqa: SLF001  # what is left behind is seen here only
