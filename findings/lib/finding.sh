@@ -34,7 +34,10 @@ npm_packages() {
 
 # Whether the command's output, its script being read from stdin, is what the header says.
 holds() {
-    (cd "$work" && "$@") >"$work/seen" || echo "(ended with $?)" >>"$work/seen"
+    local code=0
+    (cd "$work" && "$@") >"$work/seen" || code=$?
+    ((code != 2)) || cannot "could not look"
+    ((code == 0)) || echo "(ended with $code)" >>"$work/seen"
     if ! diff --unified --label header --label now <(sed -n 's/^#   //p' "$0") "$work/seen"; then
         echo "$(basename "$0" .sh): has changed"
         exit 1
