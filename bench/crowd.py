@@ -1,8 +1,9 @@
 """How much of a core 500 printers take that report each second."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import batched
 from pathlib import Path
 import time
 
@@ -26,7 +27,9 @@ from .shape import Queue
 TITLE = "500 printers"
 TARGET = 25.0
 _SLICES = 20
-"""A second's reports come in so many portions: printers do not speak in time."""
+"""A second's reports come in so many portions at least: printers do not speak in time."""
+_AT_ONCE = 20
+"""Reports that are in a portion at most."""
 _TURNS = 4
 """The minute of either side is measured in so many parts, in turns."""
 
@@ -54,18 +57,18 @@ async def bench(folder: Path, *, printers: int = 500, seconds: int = 60) -> Shar
         await subscribe_baseline(hass, queue.printer_ids)
         await begin_printing(hass, entry)
         # Each printer is somewhere else in its print; the plan follows once.
-        deliver(hass, reports_of_second(queue, mix, 0, report_topic))
+        deliver(hass, list(reports_of_second(queue, mix, 0, report_topic)))
         await hass.async_block_till_done()
         spent = {report_topic: 0.0, baseline_topic: 0.0}
         turn = seconds // _TURNS
         for number in range(_TURNS):
             for topic_of in spent:
-                messages = [
+                messages = (
                     reports_of_second(queue, mix, number * turn + n, topic_of)
                     for n in range(turn)
-                ]
+                )
                 before = time.process_time()
-                await deliver_by_the_second(hass, messages)
+                await deliver_by_the_second(hass, messages, printers)
                 spent[topic_of] += time.process_time() - before
         shares = {key: value / (turn * _TURNS) * 100 for key, value in spent.items()}
         return Shares(
@@ -76,28 +79,26 @@ async def bench(folder: Path, *, printers: int = 500, seconds: int = 60) -> Shar
 
 
 async def deliver_by_the_second(
-    hass: HomeAssistant, messages: list[list[MQTTMessage]]
+    hass: HomeAssistant, messages: Iterable[Iterable[MQTTMessage]], count: int
 ) -> None:
-    """Deliver a list each second, in portions."""
+    """Deliver so many messages each second, in portions; each is made when it is due."""
     loop = asyncio.get_running_loop()
-    begun = loop.time()
+    begun, number = loop.time(), -1
     for number, second in enumerate(messages):
-        portion = -(-len(second) // _SLICES)
-        for index, start in enumerate(range(0, len(second), portion)):
-            due = begun + number + index / _SLICES
+        portion = min(-(-count // _SLICES), _AT_ONCE)
+        for index, some in enumerate(batched(second, portion)):
+            due = begun + number + index * portion / count
             await asyncio.sleep(max(due - loop.time(), 0))
-            deliver(hass, second[start : start + portion])
-    await asyncio.sleep(max(begun + len(messages) - loop.time(), 0))
+            deliver(hass, some)
+    await asyncio.sleep(max(begun + number + 1 - loop.time(), 0))
 
 
 def reports_of_second(
     queue: Queue, mix: payloads.Mix, second: int, topic_of: Callable[[str], str]
-) -> list[MQTTMessage]:
-    """Return a report of each printer, each at its own point of a print."""
-    return [
-        message(topic_of(printer_id), mix.at(second + 7 * number))
-        for number, printer_id in enumerate(queue.printer_ids)
-    ]
+) -> Iterator[MQTTMessage]:
+    """Yield a report of each printer, each at its own point of a print."""
+    for number, printer_id in enumerate(queue.printer_ids):
+        yield message(topic_of(printer_id), mix.at(second + 7 * number))
 
 
 def measured(folder: Path) -> Section:

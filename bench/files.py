@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-import io
 import json
 from pathlib import Path
 import subprocess
 import sys
-import tarfile
 import zipfile
 
 import numpy as np
 
 from .figures import median
+from .older import ROOT, tree_before
 from .results import Result, Section
 
 TITLE = "Large models"
@@ -20,7 +19,6 @@ TARGET = 0.3
 TARGET_MB = 150.0
 BEFORE = "d78c25d"
 """The last commit whose readers looked at every corner by itself."""
-ROOT = Path(__file__).parents[1]
 ROUNDS = 3
 _READ = """
 import json, pathlib, re, sys, time, types
@@ -95,22 +93,9 @@ def bench(
     return reads
 
 
-def tree_before(folder: Path, commit: str = BEFORE) -> Path:
-    """Return a folder with the integration as it was."""
-    packed = subprocess.run(
-        ["git", "archive", commit, "custom_components"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    ).stdout
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(folder, filter="data")
-    return folder
-
-
 def measured(folder: Path) -> Section:
     """Measure, and say what came out."""
-    reads = bench(folder, tree_before(folder / "before"))
+    reads = bench(folder, tree_before(folder / "before", BEFORE))
     return Section(TITLE, list(_results(reads)), _NOTES)
 
 

@@ -1,8 +1,10 @@
 """A Home Assistant in this process, with MQTT and one queue, as benches need it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
+from itertools import batched
 from pathlib import Path
 import shutil
 from types import MappingProxyType
@@ -44,6 +46,8 @@ from .shape import Queue
 ENTRY_ID = "bench"
 FINISHED = 600
 """Prints of the past in a busy queue: it learns from the last 500."""
+_AT_ONCE = 20
+"""Printers whose first reports come without a break."""
 OPEN_JOBS_LIMIT = 50
 """Jobs that one member may have open: the benches have many jobs and few members."""
 
@@ -157,9 +161,9 @@ async def begin_printing(hass: HomeAssistant, entry: QueueConfigEntry) -> None:
     coordinator = entry.runtime_data
     printers = coordinator.data.state.printers
     payload = payloads.going_on().at(0)
-    deliver(
-        hass, [message(report_topic(printer_id), payload) for printer_id in printers]
-    )
+    for some in batched(list(printers), _AT_ONCE):
+        deliver(hass, [message(report_topic(printer), payload) for printer in some])
+        await asyncio.sleep(0)
     await until(
         lambda: all(
             printer.online and job is not None and job.status is JobStatus.PRINTING

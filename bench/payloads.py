@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 import json
 from typing import Any
 
@@ -51,6 +52,7 @@ def steady() -> Mix:
     )
 
 
+@cache
 def going_on() -> Mix:
     """Return a print of which a percent and a minute pass in 60 s, a layer in 18 s."""
     return Mix(

@@ -1,32 +1,38 @@
 """How long plans take: the annealing, full list schedules, and the plan of a long queue."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 import gc
+from itertools import cycle, islice
 import json
 from pathlib import Path
 import pickle
 import subprocess
 import sys
 import time
+from typing import Any
 
-from custom_components.printer_queue.core.learning.durations import Durations
-from custom_components.printer_queue.core.plan.formulation_cache import FormulationCache
-from custom_components.printer_queue.core.plan.make_plan import make_plan
-from custom_components.printer_queue.core.report import PrinterState
+from custom_components.printer_queue.core.learning.arrivals import (
+    ARRIVALS_KEPT,
+    KEPT_FOR,
+    arrival_of,
+    in_order,
+)
+from custom_components.printer_queue.core.learning.experience import Experience
+from custom_components.printer_queue.core.optimiser.problem import Machine, Task
 from custom_components.printer_queue.core.settings import Ordering
-from custom_components.printer_queue.store import sqlite_store
+from custom_components.printer_queue.queue.replanner import LOOKS_FOR, Snapshot
 from evaluation.static.instances import instance
 from homeassistant.util import dt as dt_util
 
 from .figures import median
-from .files import ROOT, tree_before
+from .older import ROOT, tree_before
+from .plans import heard_queue, make_plans
 from .results import Result, Section
-from .seeding import SETTINGS, fill
-from .shape import Queue
 
 TITLE = "Planning"
-BEFORE = "56af80d"
+BEFORE = "7d2943e"
 """The last commit whose annealing priced every task behind a change."""
 ROUNDS = 5
 MOVES = 20_000
@@ -38,9 +44,14 @@ LISTS = {(1000, 50): 4.0, (10_000, 500): 100.0}
 """Jobs and printers of three kinds, and the milliseconds that a list schedule may take."""
 _SOLVE = """
 import gc, json, pickle, sys, time
+from custom_components.printer_queue.core.optimiser.problem import Machine, Problem, Task
 from custom_components.printer_queue.core.optimiser.solve import plan
 
-def solved(problem, options):
+def solved(tasks, machines, options):
+    problem = Problem(
+        tasks=tuple(Task(**task) for task in tasks),
+        machines=tuple(Machine(**machine) for machine in machines),
+    )
     took = []
     for _ in range(3):
         gc.collect()
@@ -79,13 +90,10 @@ def bench(before: Path, *, scale: float = 1, rounds: int = ROUNDS) -> dict[Case,
         (30, 3, True): annealed,
         **{(*size, True): {"moves": 0, "sets": 1} for size in LISTS},
     }
-    problems = [
-        (
-            instance(SEED, max(int(jobs * scale), 30), printers, unlike=unlike),
-            options,
-        )
-        for (jobs, printers, unlike), options in cases.items()
-    ]
+    problems = []
+    for (jobs, printers, unlike), options in cases.items():
+        some = instance(SEED, max(int(jobs * scale), 30), printers, unlike=unlike)
+        problems.append((_named(some.tasks), _named(some.machines), options))
     packed = pickle.dumps(problems)
     times = {case: Times() for case in cases}
     for _ in range(rounds):
@@ -94,6 +102,18 @@ def bench(before: Path, *, scale: float = 1, rounds: int = ROUNDS) -> dict[Case,
             took.before.append(seconds_before)
             took.now.append(seconds)
     return times
+
+
+def _named(rows: Iterable[Task | Machine]) -> list[dict[str, Any]]:
+    """Return rows by the names of their fields, but for those that are as usual."""
+    return [
+        {
+            name: value
+            for name, value in row._asdict().items()
+            if name not in row._field_defaults or value != row._field_defaults[name]
+        }
+        for row in rows
+    ]
 
 
 def _solve(tree: Path, packed: bytes) -> list[float]:
@@ -109,40 +129,57 @@ def _solve(tree: Path, packed: bytes) -> list[float]:
     return seconds
 
 
-def make_plans(
-    folder: Path, *, printers: int = 50, waiting: int = 1000, plans: int = 9
-) -> dict[Ordering, list[float]]:
-    """Return the seconds of plans in a row, each made from the one before."""
-    file = folder / "queue.db"
-    queue = Queue(printers=printers, members=200)
-    fill(file, queue, printing=printers, waiting=waiting)
-    store = sqlite_store(file)
-    store.open()
-    state = store.load(SETTINGS)
-    store.close()
-    heard = {
-        key: replace(printer, online=True, state=PrinterState.PRINTING)
-        for key, printer in state.printers.items()
-    }
-    took: dict[Ordering, list[float]] = {}
-    for ordering in (Ordering.FIRST_COME, Ordering.OPTIMISED):
-        settings = replace(state.settings, ordering=ordering)
-        ordered = replace(state, printers=heard, settings=settings)
-        durations, cache = Durations.learn((), dt_util.utcnow()), FormulationCache()
-        plan = make_plan(ordered, {}, durations, dt_util.utcnow(), cache=cache)
-        for _ in range(plans):
+def look_aheads(
+    folder: Path, *, printers: int, waiting: int, decisions: int = 7
+) -> list[float]:
+    """Return how many seconds decisions take longer that look ahead.
+
+    A printer is free, and all that is remembered came evenly in the last six weeks.
+    """
+    state = heard_queue(
+        folder, printers=printers, printing=printers - 1, waiting=waiting
+    )
+    now = dt_util.utcnow()
+    arrivals = islice(
+        cycle(filter(None, map(arrival_of, state.jobs.values()))), ARRIVALS_KEPT
+    )
+    past = in_order(
+        arrival._replace(at=now - KEPT_FOR * place / ARRIVALS_KEPT)
+        for place, arrival in enumerate(arrivals)
+    )
+    settings = replace(
+        state.settings,
+        ordering=Ordering.OPTIMISED,
+        looks_ahead=True,
+        wait_for_arrivals=timedelta(minutes=20),
+    )
+    snapshot = Snapshot(
+        replace(state, settings=settings), {}, Experience.of(state, now, past)
+    )
+    snapshot = replace(snapshot, before=snapshot.plan(now, looks_ahead=False))
+    longer: list[float] = []
+    for _ in range(decisions):
+        took = []
+        for looks_ahead in (False, True):
             gc.collect()
-            now, begun = dt_util.utcnow(), time.process_time()
-            plan = make_plan(ordered, {}, durations, now, before=plan, cache=cache)
-            took.setdefault(ordering, []).append(time.process_time() - begun)
-    return took
+            begun = time.perf_counter()
+            plan = snapshot.plan(now, looks_ahead=looks_ahead)
+            took.append(time.perf_counter() - begun)
+            assert plan.asks or plan.kept_free
+        longer.append(took[1] - took[0])
+    return longer
 
 
 def measured(folder: Path) -> Section:
     """Measure, and say what came out."""
     times = bench(tree_before(folder / "before", BEFORE))
     made = make_plans(folder)
-    return Section(TITLE, [*_annealed(times), *_listed(times), *_made(made)], _NOTES)
+    looked = {
+        (waiting, printers): look_aheads(folder, printers=printers, waiting=waiting)
+        for waiting, printers in ((80, 3), (1000, 50))
+    }
+    rows = [*_annealed(times), *_listed(times), *_made(made), *_looked(looked)]
+    return Section(TITLE, rows, _NOTES)
 
 
 def _annealed(times: Mapping[Case, Times]) -> Iterator[Result]:
@@ -180,6 +217,16 @@ def _made(made: Mapping[Ordering, list[float]]) -> Iterator[Result]:
         )
 
 
+def _looked(looked: Mapping[tuple[int, int], list[float]]) -> Iterator[Result]:
+    for (waiting, printers), took in looked.items():
+        yield Result(
+            f"looking ahead, {waiting:,} waiting jobs, {printers} printers, longest",
+            f"<= {LOOKS_FOR * 1000:.0f} ms",
+            f"{max(took) * 1000:.0f} ms (median {median(took) * 1000:.0f})",
+            passed=max(took) <= LOOKS_FOR,
+        )
+
+
 def _ms(seconds: list[float]) -> str:
     return f"{median(seconds) * 1000:.1f} ms"
 
@@ -187,4 +234,4 @@ def _ms(seconds: list[float]) -> str:
 _NOTES = f"""CPU time of one process, the fastest of three plans; {ROUNDS} rounds of both in turns, medians. Before is \
 commit {BEFORE}, which priced every task behind a change. Plans of the long queue are made each from the one before, as \
 the queue does, in a thread where they take long. Every tenth looks for the parameters of its list anew; none of these \
-is that."""
+is that. Looking ahead is by the clock: how much longer than the same decision without it."""

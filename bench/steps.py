@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+import gc
 from heapq import heappush, heapreplace
+from threading import get_ident
 import time
 from typing import Any
 from unittest.mock import patch
@@ -27,10 +29,13 @@ class Step:
 class Steps:
     """How many steps there were, the longest of them, and that with the most CPU.
 
-    On a machine with other work the longest by the clock are those that waited.
+    On a machine with other work the longest by the clock are those that waited. What
+    Python's garbage collector takes, in whichever step it comes, is counted apart:
+    `collection` is its longest run, in milliseconds by the clock.
     """
 
     count: int = 0
+    collection: float = 0.0
     most_cpu: Step = Step(0.0, 0.0, "")
     _longest: list[Step] = field(default_factory=list)
 
@@ -42,6 +47,7 @@ class Steps:
     def add(self, others: Steps) -> None:
         """Take the steps of another stretch of time, too."""
         self.count += others.count
+        self.collection = max(self.collection, others.collection)
         for step in others.longest:
             self.note(step)
         if others.most_cpu.cpu > self.most_cpu.cpu:
@@ -60,21 +66,64 @@ class Steps:
 @contextmanager
 def watched() -> Iterator[Steps]:
     """Time every callback, timer and step of a task that a loop runs meanwhile."""
-    steps = Steps()
+    steps, collector = Steps(), _Collector()
     run = asyncio.Handle._run  # noqa: SLF001  # the one place that all of them pass
 
     def timed(handle: asyncio.Handle) -> None:
+        collected = collector.wall, collector.cpu
         wall, cpu = time.perf_counter(), time.thread_time()
         try:
             run(handle)
         finally:
+            collector.settle()
             wall, cpu = time.perf_counter() - wall, time.thread_time() - cpu
+            wall -= collector.wall - collected[0]
+            cpu -= collector.cpu - collected[1]
             steps.count += 1
             if wall > _WORTH_A_NAME:
                 steps.note(Step(wall * 1000, cpu * 1000, _named(handle)))
 
-    with patch.object(asyncio.Handle, "_run", timed):
-        yield steps
+    gc.callbacks.append(collector)
+    try:
+        with patch.object(asyncio.Handle, "_run", timed):
+            yield steps
+    finally:
+        gc.callbacks.remove(collector)
+        steps.collection = collector.longest * 1000
+
+
+class _Collector:
+    """Adds up the seconds that the garbage collector takes, which nothing runs beside.
+
+    Its CPU counts only in the thread that is watched.
+    """
+
+    def __init__(self) -> None:
+        self.wall = self.cpu = self.longest = 0.0
+        self._thread = get_ident()
+        self._began: tuple[float, float] | None = None
+
+    def __call__(self, phase: str, _info: dict[str, int]) -> None:
+        now = time.perf_counter(), time.thread_time()
+        if phase == "start":
+            self._began = now
+        elif self._began is not None:
+            if get_ident() == self._thread:
+                self.cpu += now[1] - self._began[1]
+            self._end(now[0], self._began[0])
+
+    def settle(self) -> None:
+        """Take a run of another thread for ended, which that could not tell yet.
+
+        It is over once the thread that is watched goes on.
+        """
+        if self._began is not None:
+            self._end(time.perf_counter(), self._began[0])
+
+    def _end(self, now: float, began: float) -> None:
+        self._began = None
+        self.wall += now - began
+        self.longest = max(self.longest, now - began)
 
 
 def _named(handle: asyncio.Handle) -> str:

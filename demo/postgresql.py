@@ -109,11 +109,32 @@ class Postgresql:
             try:
                 psycopg.connect(self.url("postgres")).close()
             except psycopg.OperationalError:
-                if time.monotonic() > until:
+                has_ended = self._process.poll() is not None
+                if has_ended or time.monotonic() > until:
                     raise DemoError((self._folder / "log").read_text()) from None
                 time.sleep(0.05)
             else:
                 return
+
+    def stand_by_for(self, first: Postgresql) -> None:
+        """Begin as a copy of another server, which is stopped, and follow it once both run.
+
+        What that one stores counts as stored when this one has it, too.
+        """
+        shutil.rmtree(self._data)
+        subprocess.run(["cp", "-a", first._data, self._data], check=True)
+        (self._data / "standby.signal").touch()
+        self._set(f"primary_conninfo = '{first._conninfo}'")
+        first._set("synchronous_standby_names = '*'")
+
+    def _set(self, setting: str) -> None:
+        with (self._data / "postgresql.auto.conf").open("a") as settings:
+            settings.write(f"{setting}\n")
+
+    @property
+    def _conninfo(self) -> str:
+        """How a standby reaches it, as its settings say."""
+        return f"host={self._host} port={self.port} user={USER} password=''{PASSWORD}''"
 
     def stop(self) -> None:
         """Cut all connections, and stop as for a restart."""
