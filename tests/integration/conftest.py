@@ -26,6 +26,7 @@ from custom_components.printer_queue.const import (
 )
 from custom_components.printer_queue.flows import probe
 from homeassistant.core import HomeAssistant
+from homeassistant.util import executor
 from tests.support.calendars import remove_timetables
 from tests.support.followed import Broker, Followed
 from tests.support.makerspace import Makerspace, printer
@@ -48,6 +49,19 @@ SIGNS_OF_MISUSE = (
 @pytest.fixture(autouse=True)
 def this_integration_can_be_loaded(enable_custom_integrations: None) -> None:
     """Let Home Assistant load what lies in this checkout's custom_components."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def idle_threads_end_in_peace() -> Iterator[None]:
+    """Give the threads of a test the time to end that they need on a busy machine.
+
+    Home Assistant interrupts a thread that does not wake up within a sixty-fourth of a second. One that has just heard
+    that all are to end tells no other then, and those that still wait are taken for left behind.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(executor, "_JOIN_ATTEMPTS", 1)
+        patched.setattr(executor, "EXECUTOR_SHUTDOWN_TIMEOUT", 60)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -119,15 +119,15 @@ async def test_a_disk_that_takes_long_keeps_no_queue_from_moving_back_into_a_fil
     space: Makerspace, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sha256 = await join_with_file(space, LONG)
-    brief = (*sessions._SETTINGS, "SET idle_in_transaction_session_timeout = '300ms'")  # noqa: SLF001  # else it takes 30 s
-    monkeypatch.setattr(sessions, "_SETTINGS", brief)
     await finished(space.hass, await move(space, database_url))
     await space.settle()
     shutil.rmtree(folder(space))
+    brief = (*sessions._SETTINGS, "SET idle_in_transaction_session_timeout = '1s'")  # noqa: SLF001  # else it takes 30 s
+    monkeypatch.setattr(sessions, "_SETTINGS", brief)
     settle_as = Folder.settle_as
 
     def slowly(*args: Any) -> bool:
-        time.sleep(1)
+        time.sleep(1.5)
         return settle_as(*args)
 
     monkeypatch.setattr(Folder, "settle_as", slowly)
