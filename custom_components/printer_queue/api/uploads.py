@@ -11,7 +11,6 @@ line broke, and a proxy in between sees small requests only.
 """
 
 from http import HTTPStatus
-import re
 
 from aiohttp import web
 
@@ -22,11 +21,11 @@ from ..coordinator import QueueConfigEntry
 from ..job_files.uploads import Upload
 from ..presentation.refusals import translated_refusals
 from ..requests.uploads import async_forget_upload, own_upload
+from .http.ranges import offset_of_piece
 from .queues import async_caller_of, queue_named
 from .refusals import refusals_answered
 
 URL = f"/api/{DOMAIN}/uploads"
-_RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})")
 
 
 class UploadView(HomeAssistantView):
@@ -79,17 +78,10 @@ async def _async_named(
 
 def _offset(request: web.Request, upload: Upload) -> int:
     """Return where a piece begins; raises HTTPBadRequest for one that makes no sense."""
-    said = request.headers.get("Content-Range")
-    if said is None:
-        return 0
-    match = _RANGE.fullmatch(said)
-    if match is None:
-        raise web.HTTPBadRequest
-    first, last, size = map(int, match.groups())
-    length = request.content_length
-    if size != upload.size or length not in (None, last - first + 1):
-        raise web.HTTPBadRequest
-    return first
+    try:
+        return offset_of_piece(request, upload.size)
+    except ValueError as err:
+        raise web.HTTPBadRequest from err
 
 
 def _answer(upload: Upload, status: HTTPStatus = HTTPStatus.OK) -> web.Response:

@@ -1,7 +1,6 @@
 """Files that somebody sends before they join with them."""
 
 from http import HTTPMethod, HTTPStatus
-import re
 
 from aiohttp import hdrs, web
 import voluptuous as vol
@@ -27,6 +26,7 @@ from ...requests.uploads import (
 from ..http import forms
 from ..http.exchange import Exchange
 from ..http.problems import ProblemError
+from ..http.ranges import offset_of_piece
 from ..http.rates import LOOKING
 from ..http.route import Answer, Route
 from ..refusals import refusals_answered
@@ -38,7 +38,6 @@ OFFSET = "Upload-Offset"
 _TAG = "uploads"
 _LONGEST_NAME = 1000
 _MOST_BYTES = 10**15 - 1
-_RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})")
 _BYTES = Check(int, {"type": "integer", "minimum": 0, "maximum": _MOST_BYTES})
 
 
@@ -143,16 +142,10 @@ def _named(exchange: Exchange) -> Upload:
 
 def _offset(request: web.Request, upload: Upload) -> int:
     """Return where a piece begins; raises ProblemError for one that makes no sense."""
-    given = request.headers.get(hdrs.CONTENT_RANGE)
-    if given is None:
-        return 0
-    match = _RANGE.fullmatch(given)
-    if match is not None:
-        first, last, size = map(int, match.groups())
-        length = request.content_length
-        if size == upload.size and length in (None, last - first + 1):
-            return first
-    raise ProblemError("content_range_invalid", size=str(upload.size))
+    try:
+        return offset_of_piece(request, upload.size)
+    except ValueError as err:
+        raise ProblemError("content_range_invalid", size=str(upload.size)) from err
 
 
 def _answer(
