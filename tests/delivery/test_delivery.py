@@ -143,6 +143,7 @@ async def test_after_an_hour_without_discord_a_turn_that_was_missed_is_told_as_m
     makerspace.claim(asked.id)
     makerspace.hear("p1", PrinterState.PRINTING)
     await makerspace.pass_time(timedelta(minutes=49))
+    await eventually(lambda: makerspace.clock.timers)  # none is on its way
     tried = len(makerspace.discord.requests)
 
     makerspace.discord.always = None
