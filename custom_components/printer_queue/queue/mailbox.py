@@ -205,6 +205,8 @@ class Mailbox:
             return
         try:
             await self._pay_what_is_owed()
+            if self._closed:
+                return  # what came later may not be decided before what is owed still
             if entries:
                 await self._settle(entries)
             elif self._steps is not None:

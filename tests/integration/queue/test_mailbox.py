@@ -11,72 +11,20 @@ from custom_components.printer_queue.core.decide import decide
 from custom_components.printer_queue.core.decision import Steps
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.core.model import JobStatus, QueueState
-from custom_components.printer_queue.core.plan.plan import Plan
 from custom_components.printer_queue.core.report import PrinterReport, PrinterState
 from custom_components.printer_queue.core.settings import Ordering
 from custom_components.printer_queue.queue import entry, mailbox
-from custom_components.printer_queue.queue.mailbox import Changes, Mailbox
+from custom_components.printer_queue.queue.mailbox import Mailbox
 from custom_components.printer_queue.store.errors import (
-    StoreError,
     StoreFullError,
     StoreUncertainError,
 )
 from demo.waiting import until
 from homeassistant.util import dt as dt_util
+from tests.support.mailbox import Disk
 from tests.support.world import ADMIN, World
 
 RETRY_AFTER = 0.2
-PLAN = World().plan()
-
-
-class Disk:
-    """Where the mailbox stores; it can be full, slow, or followed by a broken screen."""
-
-    def __init__(self) -> None:
-        """Begin empty, with room."""
-        self.full = False
-        self.screen_is_broken = False
-        self.unplannable = ""
-        self.room = asyncio.Event()
-        self.room.set()
-        self.writing = asyncio.Event()
-        self.stored: list[Changes] = []
-        self.troubles: list[StoreError | None] = []
-        self.asked: list[str] = []
-        self.is_gone = False
-        self.stored_in_silence: set[str] = set()
-
-    async def commit(self, changes: Changes) -> Plan:
-        self.asked.append(changes.id)
-        await self.probe()
-        if self.unplannable in {step.printer_id for step in changes.steps}:
-            raise ValueError("no plan")
-        self.stored.append(changes)
-        return PLAN
-
-    async def is_stored(self, changes: Changes) -> bool:
-        await self.probe()
-        return changes.id in self.stored_in_silence
-
-    async def probe(self) -> None:
-        self.writing.set()
-        await self.room.wait()
-        if self.is_gone:
-            raise StoreUncertainError("database", "connection lost")
-        if self.full:
-            raise StoreFullError("queue.db", "database or disk is full")
-
-    def show(self, _changes: Changes, _plan: Plan) -> None:
-        if self.screen_is_broken:
-            raise ValueError("no such pixel")
-
-    def states(self) -> list[str]:
-        """Return the states of p1 that were stored, in order."""
-        return [
-            str(changes.after.printers["p1"].state)
-            for changes in self.stored
-            if changes.after.printers != changes.before.printers
-        ]
 
 
 @pytest.fixture
@@ -208,6 +156,29 @@ async def test_closing_finishes_the_decision_under_way_and_refuses_the_rest(
     box.post(heard(PrinterState.PRINTING))
     assert not box.is_pending("p1")
     assert box.state.paused
+
+
+async def test_closing_while_it_makes_up_for_an_outage_decides_nothing_ahead_of_that(
+    box: Mailbox, disk: Disk
+) -> None:
+    disk.full = True
+    for state in (PrinterState.PRINTING, PrinterState.FINISHED):
+        box.post(heard(state))
+    async with asyncio.timeout(5):
+        await until(lambda: disk.troubles, "trouble")
+    disk.full = False
+    disk.room.clear()
+    disk.writing.clear()
+    later = asyncio.create_task(box.execute(PAUSE))
+    async with asyncio.timeout(5):
+        await disk.writing.wait()
+    box.close()
+    disk.room.set()
+    with pytest.raises(QueueError, match="not_running"):
+        await later
+    assert disk.states() == ["printing"]
+    assert [owed.report.state for owed in box.owed] == [PrinterState.FINISHED]
+    assert not box.state.paused
 
 
 async def test_what_was_stored_without_an_answer_is_shown_once_the_store_works_again(
