@@ -82,6 +82,7 @@ class Follower(Node):
         self._stop_looking: CALLBACK_TYPE | None = None
         self._requester = Requester(store, thread)
         self._sender = ReportSender(store, thread)
+        self._sending: asyncio.Task[None] | None = None
         self._shared = SharedReports(store, thread, self._show_shared)
         self._set_up = SharedSetUp(hass, entry, store, thread, self._hand_on_changes)
         self._notifications = Notifications(
@@ -174,9 +175,10 @@ class Follower(Node):
             self._begin_sending()
 
     def _begin_sending(self) -> None:
-        self._entry.async_create_background_task(
-            self._hass, self._send_reports(), f"{DOMAIN} {self._entry.title} report"
-        )
+        if self._sending is None or self._sending.done():  # it takes all that is owed
+            self._sending = self._entry.async_create_background_task(
+                self._hass, self._send_reports(), f"{DOMAIN} {self._entry.title} report"
+            )
 
     async def _send_reports(self) -> None:
         """Hand on what is owed; the leader takes it from a node of which it knows."""
@@ -186,9 +188,8 @@ class Follower(Node):
     def _is_own(self, printer_id: str) -> bool:
         """Return whether this node follows a printer in the leader's place."""
         printer = self._state.printers.get(printer_id)
-        return printer is not None and printer.spec.site_id in followed_sites_of(
-            self._entry
-        )
+        own = followed_sites_of(self._entry)
+        return printer is not None and printer.spec.site_id in own
 
     def _own_reports(self) -> dict[str, PrinterReport]:
         reports = self._snapshot().reports

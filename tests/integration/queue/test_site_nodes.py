@@ -1,5 +1,8 @@
 """A node follows the printers of its own site, and hands their reports on to the leader."""
 
+from threading import Event
+from typing import Any
+
 import pytest
 from pytest_homeassistant_custom_component.common import get_system_health_info
 
@@ -70,8 +73,7 @@ async def test_what_no_leader_takes_waits_in_the_database_in_its_order(
     assert waiting(database_url) == 0
 
 
-async def _sees_nothing(_self: ReportReceiver) -> None:
-    """Stand for a leader that hangs."""
+async def _sees_nothing(_self: ReportReceiver) -> None: ...  # as a leader that hangs
 
 
 async def test_what_the_database_cannot_take_is_owed(
@@ -86,6 +88,31 @@ async def test_what_the_database_cannot_take_is_owed(
         assert west.job(job_id).status is JobStatus.RESERVED
     await look(east.space)
     await until(lambda: job_id not in west.queue.data.state.jobs)
+    assert (await west.ended(job_id)).status is JobStatus.COMPLETED
+
+
+async def test_what_comes_while_the_database_is_slow_asks_no_more_of_it(
+    west: Makerspace, east: East, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job_id = await reserved_there(west)
+    answers, asked = Event(), list[str]()
+
+    def slowly(way: Any, name: str) -> Any:
+        def ask(*args: Any) -> Any:
+            asked.append(name)
+            answers.wait(30)
+            return way(*args)
+
+        return ask
+
+    for kind, name in (HandedOnReports, "hand_on"), (QueueStore, "note_following"):
+        monkeypatch.setattr(kind, name, slowly(getattr(kind, name), name))
+    for word in ("printing", "paused", "printing", "paused", "printing", "complete"):
+        await east.report(word)
+    answers.set()
+    await until(lambda: job_id not in west.queue.data.state.jobs)
+    assert asked[:2] == ["note_following", "hand_on"]
+    assert asked.count("hand_on") == 1
     assert (await west.ended(job_id)).status is JobStatus.COMPLETED
 
 
