@@ -5,12 +5,11 @@ moments aware UTC, filaments a tuple of `Filament`. A printer is named by its id
 by its id or number, a person as `persons` finds them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import voluptuous as vol
 
-from homeassistant.const import ATTR_CONFIG_ENTRY_ID, ATTR_DEVICE_ID
 from homeassistant.helpers import config_validation as cv
 
 from ..core.model import ENDED, HIGHEST_PRIORITY, LOWEST_PRIORITY
@@ -207,18 +206,3 @@ PERIOD_FIELDS: dict[vol.Marker, Any] = {
     ): validators.moment,
     vol.Optional(ATTR_END): validators.moment,
 }
-
-
-def with_printer_ids(given: Fields, printer_of: Callable[[str], str]) -> Fields:
-    """Return what is given with printers' ids in the place of their devices', and without the queue that it is about.
-
-    `printer_of` gives the printer of a device, or raises.
-    """
-    plain = {key: it for key, it in given.items() if key != ATTR_CONFIG_ENTRY_ID}
-    if (device_id := plain.pop(ATTR_DEVICE_ID, None)) is not None:
-        plain[ATTR_PRINTER_ID] = printer_of(device_id)
-    if ATTR_PRINTER in plain:
-        plain[ATTR_PRINTER] = printer_of(plain[ATTR_PRINTER])
-    if ATTR_PRINTERS in plain:
-        plain[ATTR_PRINTERS] = [printer_of(it) for it in plain[ATTR_PRINTERS]]
-    return plain

@@ -5,7 +5,7 @@ Actions name devices, and seldom the queue that they are about.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import partial
+from typing import Any
 
 import voluptuous as vol
 
@@ -29,9 +29,9 @@ from ..requests.fields import (
     ATTR_BEFORE,
     ATTR_JOB_ID,
     ATTR_PRINTER,
+    ATTR_PRINTER_ID,
     ATTR_PRINTERS,
     Fields,
-    with_printer_ids,
 )
 from ..requests.persons import async_caller
 from ..requests.targets import async_find
@@ -57,8 +57,7 @@ class Action:
     async def async_handle(self, call: ServiceCall) -> ServiceResponse:
         """Carry out a call; raise ServiceValidationError where it is refused."""
         entry = await _async_queue_of(call)
-        printer_of = partial(_printer_of, call.hass, entry)
-        fields = with_printer_ids(call.data, printer_of)
+        fields = _plain_fields(call, entry)
         try:
             caller = await async_caller(call.hass, entry, call.context)
             return await self.handler(call.hass, entry, caller, fields)
@@ -111,8 +110,26 @@ async def _async_queues_with_job(call: ServiceCall) -> list[QueueConfigEntry]:
     return having
 
 
+def _plain_fields(call: ServiceCall, entry: QueueConfigEntry) -> dict[str, Any]:
+    """Return the call's fields with printers' ids in the place of their devices'.
+
+    Raises ServiceValidationError for a device that is no printer of the queue.
+    """
+    fields = dict(call.data)
+    fields.pop(ATTR_CONFIG_ENTRY_ID, None)
+    if (device_id := fields.pop(ATTR_DEVICE_ID, None)) is not None:
+        fields[ATTR_PRINTER_ID] = _printer_of(call.hass, entry, device_id)
+    if ATTR_PRINTER in fields:
+        fields[ATTR_PRINTER] = _printer_of(call.hass, entry, fields[ATTR_PRINTER])
+    if ATTR_PRINTERS in fields:
+        fields[ATTR_PRINTERS] = [
+            _printer_of(call.hass, entry, device_id)
+            for device_id in fields[ATTR_PRINTERS]
+        ]
+    return fields
+
+
 def _printer_of(hass: HomeAssistant, entry: QueueConfigEntry, device_id: str) -> str:
-    """Raise ServiceValidationError for a device that is no printer of the queue."""
     device, owner = service.async_get_device_and_config_entry(hass, DOMAIN, device_id)
     if owner.entry_id != entry.entry_id:
         raise wrong_call("printer_of_other_queue")

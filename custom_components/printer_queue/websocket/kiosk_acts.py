@@ -5,7 +5,6 @@ the same elements of the page serve both.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import voluptuous as vol
@@ -75,8 +74,7 @@ async def kiosk_act(
         return
     async with queue_of(hass, connection, message) as entry:
         if entry is not None:
-            printer_of = partial(_printer_of, hass, entry)
-            data = fields.with_printer_ids(given, printer_of)
+            data = _plain(hass, entry, given)
             answer = await _async_act(hass, entry, connection, message, data)
             connection.send_result(message["id"], answer)
 
@@ -115,8 +113,28 @@ async def _async_views(
     return await Views(queue, caller, names).async_jobs(jobs)
 
 
+def _plain(
+    hass: HomeAssistant, entry: QueueConfigEntry, given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what is given with printers' ids in the place of their devices'.
+
+    Raises QueueError for a device that is no printer of the queue.
+    """
+    plain = {key: it for key, it in given.items() if key != ATTR_CONFIG_ENTRY_ID}
+    if (device_id := plain.pop(ATTR_DEVICE_ID, None)) is not None:
+        plain[fields.ATTR_PRINTER_ID] = _printer_of(hass, entry, device_id)
+    if fields.ATTR_PRINTER in plain:
+        plain[fields.ATTR_PRINTER] = _printer_of(
+            hass, entry, plain[fields.ATTR_PRINTER]
+        )
+    if fields.ATTR_PRINTERS in plain:
+        plain[fields.ATTR_PRINTERS] = [
+            _printer_of(hass, entry, it) for it in plain[fields.ATTR_PRINTERS]
+        ]
+    return plain
+
+
 def _printer_of(hass: HomeAssistant, entry: QueueConfigEntry, device_id: str) -> str:
-    """Raise QueueError for a device that is no printer of the queue."""
     device = dr.async_get(hass).async_get(device_id)
     for printer_id in entry.runtime_data.data.state.printers:
         name = (DOMAIN, f"{entry.entry_id}_{printer_id}")
