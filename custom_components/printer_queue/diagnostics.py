@@ -110,6 +110,10 @@ async def async_get_config_entry_diagnostics(
                     # Only in lists is redacted what is to be.
                     "maintenance": asdict(printer.maintenance)
                     | {"log": [asdict(entry) for entry in printer.maintenance.log]},
+                    "missed_turns": [
+                        asdict(turn) | {"person_id": people.known(turn.person_id)}
+                        for turn in printer.missed_turns
+                    ],
                     "report": asdict(report) if report else None,
                     "free_at": plan.free_at.get(printer_id),
                 }
@@ -191,8 +195,11 @@ class _People:
             person_id, f"{REDACTED} {len(self._aliases) + 1}"
         )
 
+    def known(self, person_id: str | None) -> str | None:
+        return None if person_id is None else self.alias(person_id)
+
     def of(self, person: Person | None) -> str | None:
-        return self.alias(person.id) if person else None
+        return self.known(person.id if person else None)
 
 
 def _job(job: Job, people: _People) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from homeassistant.helpers.selector import (
     SelectSelectorMode,
 )
 
+from .config import database_url_of
 from .const import CONF_FOLLOW, DOMAIN
 from .coordinator import QueueConfigEntry
 from .core.commands import AUTOMATION
@@ -242,7 +243,7 @@ class AskingFlow(_IssueFlow):
 
     async def _async_answer(self, *, admits: bool) -> RepairsFlowResult:
         entry = self.hass.config_entries.async_get_known_entry(self.entry_id)
-        is_shared = entry.runtime_data.leadership is not None
+        is_shared = database_url_of(entry) is not None
         user = await self.hass.auth.async_get_user(self.user_id)
         if user is None and not is_shared:  # else theirs may be at another node
             forget_asking(self.hass, entry, self.user_id)

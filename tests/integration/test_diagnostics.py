@@ -1,5 +1,6 @@
 """What a person downloads to show to somebody who helps."""
 
+from datetime import timedelta
 import json
 from typing import Any
 from unittest.mock import MagicMock, patch
@@ -104,6 +105,24 @@ async def test_diagnostics_show_the_queue_and_nobodys_secrets(
     assert told["settings"]["claim_window_minutes"] == 10
     assert told["hours"] == {"open": None, "reserved": {}, "sites": {}}
     assert set(told["plan"]) == {job["id"] for job in told["jobs"]}
+
+
+async def test_diagnostics_do_not_say_which_guest_has_missed_a_turn(
+    hass: HomeAssistant,
+    mqtt_mock: MagicMock,
+    hass_client: ClientSessionGenerator,
+    freezer: FrozenDateTimeFactory,
+    socket_enabled: None,
+) -> None:
+    assert await async_setup_component(hass, "diagnostics", {})
+    space = await Makerspace.open(hass, "p1", options={"may_join": "anyone"})
+    await space.hear("p1", gcode_state="IDLE")
+    await space.join("Gustav Guest")
+    await space.wait(freezer, timedelta(minutes=11))
+    told: Any = await get_diagnostics_for_config_entry(hass, hass_client, space.entry)
+    [turn] = told["printers"][0]["missed_turns"]
+    assert turn["person_id"] == told["jobs"][0]["person"] is not None
+    assert "gustav" not in json.dumps(told).casefold()
 
 
 async def test_diagnostics_leave_out_the_key_of_an_octoprint(

@@ -150,7 +150,9 @@ async def test_a_button_says_that_its_queue_does_not_run(
     issue_id = f"nothing_starts_{makerspace.entry.entry_id}_p1"
     result = await mend(client, issue_id)
     assert (result["type"], result["reason"]) == ("abort", "refused")
-    assert result["description_placeholders"]["why"].startswith("The queue is stopping")
+    assert result["description_placeholders"]["why"].startswith(
+        "The queue is not running"
+    )
     assert issue_registry.async_get_issue(DOMAIN, issue_id) is not None
 
 

@@ -322,6 +322,20 @@ async def test_an_admin_reads_in_repairs_why_somebody_cannot_be_let_in(
 
 
 @pytest.mark.usefixtures("socket_enabled")
+async def test_an_admin_reads_in_repairs_that_the_queue_does_not_run(
+    hass: HomeAssistant, asked: Makerspace, hass_client: ClientSessionGenerator
+) -> None:
+    await ask_as(hass, asked, "Dora", "ask_to_join")
+    await hass.config_entries.async_unload(asked.entry.entry_id)
+
+    result = await answer_asking(hass, hass_client, "admit")
+
+    assert (result["type"], result["reason"]) == ("abort", "refused")
+    assert "not running" in result["description_placeholders"]["why"]
+    assert issues.asking(hass, asked.entry) == {"user-dora": "Dora's account"}
+
+
+@pytest.mark.usefixtures("socket_enabled")
 async def test_a_user_who_is_deleted_asks_no_more(
     hass: HomeAssistant,
     asked: Makerspace,

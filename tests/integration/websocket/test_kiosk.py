@@ -370,9 +370,14 @@ async def test_everybody_is_told_what_they_have_to_do_with_kiosks(
     assert "pin" not in await me("user-dora")
 
 
-async def test_a_queue_that_is_not_there_is_none(tablet: Tablet) -> None:
+async def test_a_queue_that_is_not_there_is_none(
+    makerspace: Makerspace, tablet: Tablet
+) -> None:
     answer = await tablet.ask("kiosk/open", config_entry_id="gone")
     assert answer["error"]["code"] == "not_found"
+    await makerspace.hass.config_entries.async_unload(makerspace.entry.entry_id)
+    answer = await tablet.ask("kiosk/open")
+    assert answer["error"]["translation_key"] == "not_running"
 
 
 @pytest.mark.parametrize(
