@@ -50,13 +50,15 @@ HOOK = f"/api/webhook/{BOT['webhook_id']}"
 
 @pytest.fixture
 async def discord(
-    socket_enabled: None, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, socket_enabled: None, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[BotServer]:
     """Run a Discord on loopback that knows the queue's bot."""
     server = BotServer()
     await server.start()
     monkeypatch.setenv(OTHER_API, server.url)
     yield server
+    for entry in hass.config_entries.async_loaded_entries(DOMAIN):
+        await hass.config_entries.async_unload(entry.entry_id)  # else a call is cut off
     await server.stop()
     assert server.faults == []
 
@@ -88,10 +90,7 @@ async def eventually(space: Makerspace, holds: Callable[[], object]) -> None:
 
 
 async def let_threads_go_on() -> None:
-    """Let real time pass, where the loop's own clock stands still.
-
-    The first one that imports the library waits for that, on a busy machine for seconds.
-    """
+    """Let real time pass where the loop's stands still: an import may take seconds."""
     await asyncio.to_thread(Event().wait, 0.005)
 
 
