@@ -48,17 +48,22 @@ class Receiver:
     async def async_receive(
         self, upload: Upload, offset: int, pieces: AsyncIterable[bytes]
     ) -> bool:
-        """Take what follows after `offset` bytes; return whether it followed.
+        """Take what follows after `offset` bytes; return whether all of it was taken.
 
         Pieces that come late or twice are not taken: whoever sends goes on from
-        `received`. What has arrived stays where the line breaks in the middle.
+        `received`. What has arrived stays where the line breaks in the middle, or
+        falls silent.
         """
         if upload.turn.locked():
             return False
         async with upload.turn:
             if upload.arrival is None or offset != upload.arrival.size:
                 return False
-            await self._async_write(upload, upload.arrival, pieces)
+            try:
+                await self._async_write(upload, upload.arrival, pieces)
+            except TimeoutError:
+                if upload.received < upload.size:
+                    return False
             if upload.arrival.size == upload.size:
                 await _to_its_end(self._async_finish(upload, upload.arrival))
             return True
@@ -76,7 +81,10 @@ class Receiver:
             async with upload.turn:
                 arrival = upload.arrival
                 assert arrival is not None
-                await self._async_write(upload, arrival, pieces)
+                try:
+                    await self._async_write(upload, arrival, pieces)
+                except TimeoutError as err:
+                    raise JobFileError("upload_missing") from err
                 check_name(name, arrival.size)
                 others = self._uploads.expected - upload.size
                 await self._keeper.async_check_room(name, arrival.size, others)
@@ -90,7 +98,8 @@ class Receiver:
     async def _async_write(
         self, upload: Upload, arrival: Arrival, pieces: AsyncIterable[bytes]
     ) -> None:
-        async for piece in pieces:
+        coming = aiter(pieces)
+        while (piece := await upload.line.async_next(coming)) is not None:
             if arrival.size + len(piece) > upload.size:
                 raise JobFileError("upload_too_long", file=upload.name)
             await _to_its_end(self._keeper.async_write(arrival, piece))
@@ -106,8 +115,12 @@ class Receiver:
                 raise
 
     async def async_forget(self, upload: Upload) -> None:
-        """Let an upload go; its file is swept away unless a job has it."""
+        """Let an upload go; its file is swept away unless a job has it.
+
+        Whoever still sends it is not waited for.
+        """
         self._uploads.forget(upload)
+        upload.line.give_up()
         async with upload.turn:
             arrival, upload.arrival = upload.arrival, None
             if arrival is not None:

@@ -9,6 +9,7 @@ from ..core.job_file import KeptFile
 from ..files.facts import FileFacts
 from .arrival import Arrival
 from .errors import JobFileError
+from .line import Line
 
 KEPT_FOR = timedelta(hours=1)
 """How long an upload waits for more of it, or for its job."""
@@ -21,9 +22,9 @@ class Upload:
     """A file that somebody sends.
 
     `owner` is the id of a user of Home Assistant, `size` in bytes as it was announced.
-    Whoever writes or reads holds `turn`. While it arrives there is an `arrival`, then
-    the `file` in the queue's folder, and with `plates` what was read in it; a file that
-    is not to be kept goes away with that.
+    Whoever writes or reads holds `turn`; pieces come over `line`. While it arrives
+    there is an `arrival`, then the `file` in the queue's folder, and with `plates` what
+    was read in it; a file that is not to be kept goes away with that.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Upload:
     file: KeptFile | None = None
     plates: tuple[FileFacts, ...] | None = None
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    line: Line = field(default_factory=Line)
 
     @property
     def received(self) -> int:

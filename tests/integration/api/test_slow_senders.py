@@ -1,19 +1,23 @@
-"""People whose lines are slow keep nobody else waiting."""
+"""People whose lines are slow, or silent, keep nobody else waiting."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from http import HTTPStatus
 import time
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 import pytest
 
+from custom_components.printer_queue.job_files.line import SILENT_FOR
+from homeassistant.config_entries import ConfigEntryState
 from tests.integration.job_files.conftest import until
-from tests.support.form import BOUNDARY, cut_off, part
+from tests.support.form import BOUNDARY, FORM, cut_off, part
 from tests.support.makerspace import Makerspace
 from tests.support.sender import URL, Sender
 
 from .conftest import ClientOf
+from .test_uploads import incoming
 
 SIZE = 1_000_000
 SOON = 2.0
@@ -55,6 +59,18 @@ async def slow_senders(
             lambda: sum(upload.received > 0 for upload in uploads) == 4 * len(clients),
         )
         yield addresses
+
+
+async def silence(
+    keeping: Makerspace, freezer: FrozenDateTimeFactory, brings: Callable[[], bool]
+) -> None:
+    """Let lines be silent for so long that it brings something about."""
+
+    def passes() -> bool:
+        freezer.tick(SILENT_FOR)  # again, as a piece may have come just before
+        return brings()
+
+    await until(keeping.hass, passes)
 
 
 @pytest.fixture
@@ -110,3 +126,75 @@ async def test_the_same_upload_is_not_waited_for_either(
         )
         assert again.status == HTTPStatus.CONFLICT
         assert time.monotonic() - begun < SOON
+
+
+async def test_a_queue_is_unloaded_although_lines_are_silent(
+    keeping: Makerspace, clients: list[Any]
+) -> None:
+    hass, entry = keeping.hass, keeping.entry
+    async with slow_senders(keeping, clients):
+        unloading = hass.async_create_task(
+            hass.config_entries.async_unload(entry.entry_id)
+        )
+        await until(hass, unloading.done)
+        assert entry.state is ConfigEntryState.NOT_LOADED
+        assert not incoming(hass)
+
+
+async def test_a_fifth_upload_begins_although_four_lines_are_silent(
+    keeping: Makerspace, clients: list[Any]
+) -> None:
+    ann = clients[0]
+    async with slow_senders(keeping, [ann]) as [address]:
+        body = {"name": "fifth.gcode", "size": SIZE}
+        beginning = keeping.hass.async_create_task(ann.post(URL, json=body))
+        await until(keeping.hass, beginning.done)
+        fifth = await beginning
+        uploads = (await (await ann.get(URL)).json())["uploads"]
+    assert fifth.status == HTTPStatus.CREATED
+    addresses = [f"{URL}/{upload['upload_id']}" for upload in uploads]
+    assert addresses[-2:] == [address, fifth.headers["Location"]]
+    assert len(addresses) == 4
+
+
+async def test_an_upload_goes_on_from_what_arrived_before_its_line_fell_silent(
+    keeping: Makerspace, clients: list[Any], freezer: FrozenDateTimeFactory
+) -> None:
+    ann = clients[0]
+    answer = await ann.post(URL, json={"name": "slow.gcode", "size": SIZE})
+    address = answer.headers["Location"]
+    form = part("size", str(SIZE).encode()) + part("file", BEGINNING, "slow.gcode")
+    length = str(SIZE)
+    uploads = keeping.queue.files.uploads
+    async with (
+        cut_off(ann, "PUT", address, BEGINNING, Content_Length=length),
+        cut_off(ann, "POST", URL, form[:-2], Content_Length=length, **FORM),
+    ):
+        await until(
+            keeping.hass, lambda: sum(upload.received > 0 for upload in uploads) == 2
+        )
+        await silence(
+            keeping,
+            freezer,
+            lambda: not any(upload.turn.locked() for upload in uploads),
+        )
+        for upload in uploads:
+            left = BEGINNING * 3
+            arrived = upload.received
+            rest = await ann.put(
+                f"{URL}/{upload.id}",
+                data=left[arrived:SIZE],
+                headers={"Content-Range": f"bytes {arrived}-{SIZE - 1}/{SIZE}"},
+            )
+            assert (await rest.json())["received"] == SIZE
+
+
+async def test_nothing_is_left_of_a_form_that_fell_silent_and_never_said_its_size(
+    keeping: Makerspace, clients: list[Any], freezer: FrozenDateTimeFactory
+) -> None:
+    ann = clients[0]
+    begun = part("file", BEGINNING, "slow.gcode").removesuffix(b"\r\n")
+    async with cut_off(ann, "POST", URL, begun, Content_Length=str(SIZE), **FORM):
+        await until(keeping.hass, lambda: len(incoming(keeping.hass)) == 1)
+        await silence(keeping, freezer, lambda: not incoming(keeping.hass))
+        assert await (await ann.get(URL)).json() == {"uploads": []}

@@ -84,7 +84,8 @@ async def _async_form(exchange: Exchange) -> Upload:
         return await async_take_upload(entry, caller, sent.name, at_most, sent.pieces)
     upload = await async_begin_upload(entry, caller, sent.name, sent.size)
     receiver = exchange.queue.files.receiver
-    await receiver.async_receive(upload, 0, sent.pieces)
+    if not await receiver.async_receive(upload, 0, sent.pieces):
+        raise _not_next(upload)
     if upload.received < upload.size:
         await async_forget_upload(exchange.queue, upload)
         raise ProblemError(
@@ -117,10 +118,7 @@ async def _async_piece(exchange: Exchange) -> Answer:
         upload, _offset(request, upload), request.content.iter_any()
     )
     if not taken:
-        received = str(upload.received)
-        raise ProblemError(
-            "upload_not_next", headers={OFFSET: received}, received=received
-        )
+        raise _not_next(upload)
     return _answer(upload)
 
 
@@ -146,6 +144,14 @@ def _offset(request: web.Request, upload: Upload) -> int:
         return offset_of_piece(request, upload.size)
     except ValueError as err:
         raise ProblemError("content_range_invalid", size=str(upload.size)) from err
+
+
+def _not_next(upload: Upload) -> ProblemError:
+    """Return the refusal that says where to go on."""
+    received = str(upload.received)
+    return ProblemError(
+        "upload_not_next", headers={OFFSET: received}, received=received
+    )
 
 
 def _answer(
