@@ -118,8 +118,7 @@ class DatabaseSteps(OptionsFlow):
             except InvalidInputError as err:
                 wrong = err
             else:
-                await async_switch(self.hass, self.config_entry, self._database_url)
-                return self._saved()
+                return await self._async_switch(self._database_url)
         return self._question("database_switch", wrong)
 
     async def async_step_database_leave(
@@ -169,16 +168,25 @@ class DatabaseSteps(OptionsFlow):
         try:
             await moving
         except StoreError as err:
-            return self.async_abort(
-                reason="not_moved",
-                description_placeholders={"place": err.place, "error": err.detail},
-            )
+            return self._not_moved(err)
         except SharedQueueError as err:
             return self.async_abort(
                 reason="database_shared",
                 description_placeholders={"nodes": ", ".join(err.nodes)},
             )
         return self._saved()
+
+    async def _async_switch(self, url: str) -> ConfigFlowResult:
+        try:
+            await async_switch(self.hass, self.config_entry, url)
+        except StoreError as err:
+            return self._not_moved(err)
+        return self._saved()
+
+    def _not_moved(self, err: StoreError) -> ConfigFlowResult:
+        return self.async_abort(
+            reason="not_moved", description_placeholders=err.placeholders
+        )
 
     def _question(
         self, step_id: str, wrong: InvalidInputError | None

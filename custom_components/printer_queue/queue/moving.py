@@ -1,8 +1,8 @@
 """Moves a queue from a file into a database, and back; it stands still meanwhile."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import asynccontextmanager, closing, suppress
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -14,9 +14,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ..config import settings_of
-from ..const import CONF_DATABASE_URL
+from ..const import CONF_DATABASE_URL, DOMAIN
 from ..core.settings import Settings
-from ..store import CopyStoppedError, QueueStore, sqlite_store
+from ..store import CopyStoppedError, QueueStore, StoreError, sqlite_store
 from ..store.copied_contents import ContentFolder
 from .keeping import async_store_of, database_store, store_path
 
@@ -48,43 +48,98 @@ async def async_move(
     the `folder`, where they stay. `on_progress` is called in the event loop with the share
     (0-1) that is copied. Meanwhile no other node can lead the queue. Raises a StoreError,
     or SharedQueueError where other nodes follow it in the end; nothing has changed then,
-    nor has it after a cancellation.
+    nor has it after a cancellation, unless all was copied by then. In any case the queue
+    is loaded again in the end.
     """
-    source, settings = await async_store_of(hass, entry), settings_of(entry)
-    watch = await async_store_of(hass, entry)
-    if url is None:
-        path = store_path(hass, entry.entry_id)
-        copy = partial(_copy_into_file, source, path, settings, folder)
-    else:
-        target = await hass.async_add_executor_job(database_store, hass, url)
-        copy = partial(_copy, source, target, settings, folder)
-
-    def show(share: float) -> None:
-        hass.loop.call_soon_threadsafe(on_progress, share)
-
-    progress = _Progress(source, watch, show)
-
-    def copy_unless_stopped() -> None:
-        with suppress(CopyStoppedError):
-            copy(progress.on_rows)
-
-    await hass.config_entries.async_unload(entry.entry_id)
-    copying = hass.async_add_executor_job(copy_unless_stopped)
+    stopped = Event()
+    # A cancellation in the middle of an unload or a set-up would leave the entry in it.
+    moving = hass.async_create_task(
+        _async_move(hass, entry, url, on_progress, folder, stopped=stopped),
+        f"{DOMAIN} {entry.title} copy",
+    )
     try:
-        await asyncio.wait([copying])  # which lets it go on when this is cancelled
-        copying.result()
-        _use(hass, entry, url)
-    finally:
-        progress.stopped.set()
-        await asyncio.wait([copying])
-        await hass.config_entries.async_setup(entry.entry_id)
+        await asyncio.wait([moving])
+    except asyncio.CancelledError:
+        stopped.set()
+        await asyncio.wait([moving])
+        raise
+    moving.result()
 
 
 async def async_switch(hass: HomeAssistant, entry: ConfigEntry[Any], url: str) -> None:
-    """Use the queue that a database holds already, in the place of this one's own."""
-    await hass.config_entries.async_unload(entry.entry_id)
-    _use(hass, entry, url)
-    await hass.config_entries.async_setup(entry.entry_id)
+    """Use the queue that a database holds already, in the place of this one's own.
+
+    Raises a StoreError where this one cannot be unloaded.
+    """
+    await asyncio.shield(
+        hass.async_create_task(
+            _async_switch(hass, entry, url), f"{DOMAIN} {entry.title} switch"
+        )
+    )
+
+
+async def _async_move(
+    hass: HomeAssistant,
+    entry: ConfigEntry[Any],
+    url: str | None,
+    on_progress: Callable[[float], None],
+    folder: ContentFolder,
+    *,
+    stopped: Event,
+) -> None:
+    def show(share: float) -> None:
+        hass.loop.call_soon_threadsafe(on_progress, share)
+
+    async with _unloaded(hass, entry):
+        # Where it is kept is certain only now: another move may have been waited for.
+        source, settings = await async_store_of(hass, entry), settings_of(entry)
+        progress = _Progress(source, await async_store_of(hass, entry), show, stopped)
+        if url is None:
+            path = store_path(hass, entry.entry_id)
+            copy = partial(_copy_into_file, source, path, settings, folder)
+        else:
+            target = await hass.async_add_executor_job(database_store, hass, url)
+            copy = partial(_copy, source, target, settings, folder)
+
+        def copy_unless_stopped() -> None:
+            if not stopped.is_set():
+                with suppress(CopyStoppedError):
+                    copy(progress.on_rows)
+
+        copying = hass.async_add_executor_job(copy_unless_stopped)
+        try:
+            await asyncio.wait([copying])
+        finally:  # Home Assistant may not wait for it when it stops
+            if not copying.done():
+                stopped.set()
+                await asyncio.wait([copying])
+        copying.result()
+        if not stopped.is_set():
+            _use(hass, entry, url)
+
+
+async def _async_switch(hass: HomeAssistant, entry: ConfigEntry[Any], url: str) -> None:
+    async with _unloaded(hass, entry):
+        _use(hass, entry, url)
+
+
+@asynccontextmanager
+async def _unloaded(
+    hass: HomeAssistant, entry: ConfigEntry[Any]
+) -> AsyncGenerator[None]:
+    """Load the queue again in the end, and let nothing else load it before.
+
+    What was decided meanwhile would be lost. Raises a StoreError where the queue cannot
+    be unloaded.
+    """
+    async with entry.setup_lock:
+        hass.config_entries.async_get_known_entry(entry.entry_id)  # not removed by now
+        if not await entry.async_unload(hass):
+            raise StoreError(entry.title, "Home Assistant could not unload the queue")
+        try:
+            yield
+        finally:
+            await entry.async_setup(hass)
 
 
 class _Progress:
@@ -94,17 +149,21 @@ class _Progress:
     """
 
     def __init__(
-        self, source: QueueStore, watch: QueueStore, show: Callable[[float], None]
+        self,
+        source: QueueStore,
+        watch: QueueStore,
+        show: Callable[[float], None],
+        stopped: Event,
     ) -> None:
         self._source = source
         self._watch = watch
         self._show = show
         self._kept_up_at = monotonic()
-        self.stopped = Event()
+        self._stopped = stopped
 
     def on_rows(self, written: int, rows: int) -> None:
         """Raise CopyStoppedError, or in the end SharedQueueError."""
-        if self.stopped.is_set():
+        if self._stopped.is_set():
             raise CopyStoppedError
         if (every := self._source.keep_up_every) is not None:
             is_last = written == rows
