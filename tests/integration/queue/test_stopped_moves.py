@@ -15,7 +15,7 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from tests.support.makerspace import Makerspace
-from tests.support.moving import finished, move
+from tests.support.moving import finished, leave, move
 
 pytestmark = pytest.mark.enable_socket  # on loopback
 PATIENCE = 20
@@ -131,12 +131,14 @@ async def test_a_reload_in_the_middle_of_a_move_waits_for_its_end(
     assert names(space) == joined
 
 
+async def refuse(hass: HomeAssistant, entry: QueueConfigEntry) -> bool:
+    """Go on, though the queue is to be unloaded."""
+    return False
+
+
 async def test_a_queue_that_does_not_end_its_work_is_not_moved(
     space: Makerspace, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def refuse(hass: HomeAssistant, entry: QueueConfigEntry) -> bool:
-        return False
-
     with monkeypatch.context() as patched:
         patched.setattr(integration, "async_unload_entry", refuse)
         shown = await finished(space.hass, await move(space, database_url))
@@ -144,6 +146,27 @@ async def test_a_queue_that_does_not_end_its_work_is_not_moved(
     assert (shown["type"], shown["reason"]) == (FlowResultType.ABORT, "not_moved")
     assert CONF_DATABASE_URL not in space.entry.options
     assert await space.hass.async_add_executor_job(printers_in, database_url) is None
+    space.entry.mock_state(
+        space.hass, ConfigEntryState.LOADED
+    )  # it can be unloaded now
+
+
+async def test_a_queue_that_does_not_end_its_work_is_not_switched(
+    space: Makerspace, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await finished(space.hass, await move(space, database_url))
+    await finished(space.hass, await leave(space))
+    shown = await move(space, database_url)
+    assert shown["step_id"] == "database_switch"
+
+    with monkeypatch.context() as patched:
+        patched.setattr(integration, "async_unload_entry", refuse)
+        shown = await space.hass.config_entries.options.async_configure(
+            shown["flow_id"], {}
+        )
+
+    assert (shown["type"], shown["reason"]) == (FlowResultType.ABORT, "not_moved")
+    assert CONF_DATABASE_URL not in space.entry.options
     space.entry.mock_state(
         space.hass, ConfigEntryState.LOADED
     )  # it can be unloaded now
