@@ -8,6 +8,7 @@ import voluptuous as vol
 
 from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult, OptionsFlow
 from homeassistant.const import CONF_BASE
+from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers.selector import (
     SelectOptionDict,
     SelectSelector,
@@ -174,6 +175,8 @@ class DatabaseSteps(OptionsFlow):
                 reason="database_shared",
                 description_placeholders={"nodes": ", ".join(err.nodes)},
             )
+        except ConfigEntryNotReady:
+            return self.async_abort(reason="database_driver_missing")
         return self._saved()
 
     async def _async_switch(self, url: str) -> ConfigFlowResult:

@@ -47,8 +47,9 @@ async def async_move(
     to lie: under another name. What is in files of jobs is copied between a database and
     the `folder`, where they stay. `on_progress` is called in the event loop with the share
     (0-1) that is copied. Meanwhile no other node can lead the queue. Raises a StoreError,
-    or SharedQueueError where other nodes follow it in the end; nothing has changed then,
-    nor has it after a cancellation, unless all was copied by then. In any case the queue
+    SharedQueueError where other nodes follow it in the end, or ConfigEntryNotReady where
+    the database's driver cannot be installed; nothing has changed then, nor has it after
+    a cancellation, unless all was copied by then. In any case the queue
     is loaded again in the end.
     """
     stopped = Event()

@@ -123,6 +123,8 @@ async def test_a_driver_that_cannot_be_installed_is_said_and_tried_again(
         await space.hass.config_entries.async_reload(space.entry.entry_id)
         assert space.entry.state is ConfigEntryState.SETUP_RETRY
         assert space.entry.error_reason_translation_key == "database_driver_missing"
+        shown = await finished(space.hass, await leave(space))
+        assert shown["reason"] == "database_driver_missing"
     await space.hass.config_entries.async_reload(space.entry.entry_id)
     assert names(space) == {"first", "second"}
 
