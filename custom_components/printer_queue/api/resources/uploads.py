@@ -109,7 +109,7 @@ async def _async_piece(exchange: Exchange) -> Answer:
     """Take the piece that `Content-Range` names, or all of it where it is not there.
 
     A piece that is not the next one is refused: go on from `Upload-Offset`. What had
-    arrived when the line broke stays.
+    arrived when the line broke, or had been silent for a minute, stays.
     """
     check_may_change(exchange.caller)
     upload = _named(exchange)
