@@ -1,6 +1,6 @@
 """Home Assistant's backup finds every queue's file at rest."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,7 +8,11 @@ from types import SimpleNamespace
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.printer_queue.backup import async_post_backup, async_pre_backup
+from custom_components.printer_queue.backup import (
+    async_post_backup,
+    async_pre_backup,
+    rests_in_backups,
+)
 from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.core.model import QueueState
 from custom_components.printer_queue.core.settings import Settings
@@ -24,22 +28,27 @@ def _empty() -> QueueState:
 
 
 @pytest.fixture
-def stores(hass: HomeAssistant, tmp_path: Path) -> Iterator[dict[str, QueueStore]]:
+async def stores(
+    hass: HomeAssistant, tmp_path: Path
+) -> AsyncIterator[dict[str, QueueStore]]:
     """Return the stores of two running queues by name."""
     found: dict[str, QueueStore] = {}
+    threads: dict[str, StoreThread] = {}
     for name in ("Lab", "Attic"):
         store = sqlite_store(tmp_path / f"{name}.db")
+        rests_in_backups(hass, store, name)
         store.open()
         entry = MockConfigEntry(
             domain=DOMAIN, title=name, state=ConfigEntryState.LOADED
         )
-        files = JobFiles(hass, entry, store, StoreThread(name).run, _empty)
+        threads[name] = StoreThread(name)
+        files = JobFiles(hass, entry, store, threads[name].run, _empty)
         entry.runtime_data = SimpleNamespace(store=store, files=files)
         entry.add_to_hass(hass)
         found[name] = store
     yield found
-    for store in found.values():
-        store.close()
+    for name, store in found.items():
+        await threads[name].end(store.close)
 
 
 def copy_of(path: Path, folder: Path) -> Path:
@@ -83,6 +92,38 @@ async def test_a_broken_queue_does_not_keep_the_rest_from_being_backed_up(
     stores["Attic"].set_meta("during", "yes")
     assert (tmp_path / "Attic.db").read_bytes() == still
     await async_post_backup(hass)
+
+
+async def test_a_queue_rests_again_no_more_though_others_fail_to(
+    hass: HomeAssistant,
+    stores: dict[str, QueueStore],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail() -> None:
+        raise RuntimeError
+
+    async def fail_too() -> None:
+        raise RuntimeError
+
+    tended = []
+
+    async def tend() -> None:
+        tended.append("Attic")
+
+    await async_pre_backup(hass)
+    stores["Attic"].set_meta("during", "yes")
+    still = (tmp_path / "Attic.db").read_bytes()
+    for entry in hass.config_entries.async_loaded_entries(DOMAIN):
+        end = fail_too if entry.title == "Lab" else tend
+        monkeypatch.setattr(entry.runtime_data.files, "async_end_backup", end)
+    monkeypatch.setattr(stores["Lab"], "_database", SimpleNamespace(end_backup=fail))
+    try:
+        await async_post_backup(hass)
+    finally:
+        monkeypatch.undo()
+    assert (tmp_path / "Attic.db").read_bytes() != still
+    assert tended == ["Attic"]
 
 
 async def test_a_queue_that_does_not_run_needs_no_preparation(

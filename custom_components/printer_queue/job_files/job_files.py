@@ -8,10 +8,11 @@ import secrets
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
+from ..backup import backup_runs
 from ..config import events_kept_for, keeps_files
 from ..const import DOMAIN
 from ..core.errors import QueueError
@@ -23,7 +24,8 @@ from ..issues import show_files_lost
 from ..store import QueueStore, StoreError
 from ..store.kept_files import EndedFiles
 from .errors import JobFileError
-from .keeper import Hold, Keeper
+from .hold import Hold
+from .keeper import Keeper
 from .limits import limits_of
 from .receiver import Receiver
 from .shared import SharedFiles
@@ -63,8 +65,9 @@ class JobFiles:
         self._in_store = in_store
         self._state = state
         self._tending: asyncio.Task[None] | None = None
-        self._in_backup = False
-        self._new: set[str] = set()
+        self._sweeping = asyncio.Lock()
+        self._rested = False
+        self._new: dict[str, object] = {}
         self.keeper = Keeper(hass, entry, store, in_store)
         self.path_of = self.keeper.path_of
         self.async_path_of = self.keeper.async_path_of
@@ -83,7 +86,9 @@ class JobFiles:
             self.secret = secret
         elif self._leads:
             await self._in_store(self._store.set_meta, _SECRET, self.secret)
+        self._rested = self._in_backup
         await self.keeper.async_start(self._needed())
+        self._rested |= self._in_backup
         await self.async_tend()
         self._entry.async_on_unload(
             async_track_time_interval(self._hass, self._tend_now, SWEPT_EVERY)
@@ -91,7 +96,8 @@ class JobFiles:
 
     async def async_update(self) -> None:
         """Take over changed options."""
-        if not self._in_backup:
+        self._rested = self._in_backup
+        if not self._rested:
             await self.keeper.async_update()
 
     async def async_stop(self) -> None:
@@ -102,15 +108,14 @@ class JobFiles:
         if self._tending is not None:
             await asyncio.wait([self._tending])
 
-    @callback
-    def begin_backup(self) -> None:
-        """Move and remove nothing until `end_backup`: it may be being copied."""
-        self._in_backup = True
-
     async def async_end_backup(self) -> None:
-        """Move and remove again."""
-        self._in_backup = False
-        await self.async_update()
+        """Move and remove what had to stay."""
+        await self.async_sweep()
+
+    @property
+    def _in_backup(self) -> bool:
+        """Whether nothing may be moved or removed: it may be being copied."""
+        return backup_runs(self._hass)
 
     @property
     def are_kept(self) -> bool:
@@ -133,23 +138,34 @@ class JobFiles:
 
     async def async_sweep(self) -> None:
         """Remove what neither a job nor an upload needs any more."""
-        if self._in_backup:
-            return
-        now = dt_util.utcnow()
-        await self.receiver.async_forget_old(now)
-        # What is kept while the store is asked is not among its answers.
-        new, self._new = self._new, set()
-        try:
-            if self._leads:
-                await self._async_strike_out(new, now)
-                show_files_lost(self._hass, self._entry, self._lost())
-            elif self.keeper.shared is not None:
-                await self.keeper.async_look()
-                await self.keeper.async_drop_all_but(
-                    lambda: self._needed() | new | self._new
-                )
-        except (QueueError, StoreError) as err:
-            _LOGGER.debug("Files were not swept: %s", err)
+        async with self._sweeping:
+            if self._in_backup:
+                return
+            if self._rested:
+                await self.async_update()
+                await self.keeper.async_remove_left()
+            now = dt_util.utcnow()
+            await self.receiver.async_forget_old(now)
+            # What is kept while the store is asked is not among its answers.
+            new = dict(self._new)
+            try:
+                await self._async_remove_unneeded(now)
+            except (QueueError, StoreError) as err:
+                _LOGGER.debug("Files were not swept: %s", err)
+            else:
+                self._new = {
+                    sha256: kept
+                    for sha256, kept in self._new.items()
+                    if kept is not new.get(sha256)
+                }
+
+    async def _async_remove_unneeded(self, now: datetime) -> None:
+        if self._leads:
+            await self._async_strike_out(now)
+            show_files_lost(self._hass, self._entry, self._lost())
+        elif self.keeper.shared is not None:
+            await self.keeper.async_look()
+            await self.keeper.async_drop_all_but(lambda: self._needed() | {*self._new})
 
     async def async_let_go(self) -> None:
         """Remove what an upload has left that is over.
@@ -159,19 +175,19 @@ class JobFiles:
         if self.keeper.shared is None:
             await self.async_sweep()
         elif not self._in_backup:
-            await self.keeper.async_drop_all_but(lambda: self._needed() | self._new)
+            await self.keeper.async_drop_all_but(lambda: self._needed() | {*self._new})
 
-    async def _async_strike_out(self, new: set[str], now: datetime) -> None:
+    async def _async_strike_out(self, now: datetime) -> None:
         """Remove what no job needs, here or with all nodes."""
         await self.keeper.async_look()
         # A job that ends while the store is asked is not among its answers either.
         open_before = self._needed()
         since = now - max(events_kept_for(self._entry), PICTURES_NEEDED_FOR)
         ended = await self._in_store(self._store.files.of_ended, since)
-        still = self._still_needed(ended, now) | open_before | new
+        still = self._still_needed(ended, now) | open_before
 
         def needed() -> set[str]:
-            return self._needed() | still | self._new
+            return self._needed() | still | {*self._new}
 
         if self.keeper.shared is None:
             await self.keeper.async_remove_all_but(needed)
@@ -227,7 +243,7 @@ class JobFiles:
             await self.keeper.async_discard(arrival)
             raise
         kept = await self.keeper.async_keep(arrival, hold, media_type(content))
-        self._new.add(kept.sha256)
+        self._new[kept.sha256] = object()
         return kept
 
     def _needed(self) -> set[str]:

@@ -13,46 +13,27 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 from homeassistant.util.ulid import ulid_now
 
+from ..backup import backup_runs
 from ..config import files_in_backup, keeps_files
 from ..core.job_file import KeptFile
-from ..files.picture import media_type
 from ..store import QueueStore
 from ..store.file_contents import ContentDiffersError
 from .arrival import Arrival
 from .disk import async_on_disk
 from .errors import JobFileError
 from .folder import Folder
+from .found import whole_files
+from .hold import Hold
 from .limits import SPARE, limits_of, megabytes
-from .places import folder_of, home_of
+from .places import folder_in_use, folder_of, home_of
 from .shared import SharedFiles
 
 _LOGGER = logging.getLogger(__name__)
-
-_SIGNATURE = 8
-"""Bytes that tell a picture's kind."""
 
 
 def _take_over(folder: Folder, other: Path) -> None:
     folder.begin_home()
     folder.take_over(other)
-
-
-class Hold:
-    """Files that stay for now, while the job that needs them is still to come."""
-
-    def __init__(self, held: Counter[str]) -> None:
-        self._held = held
-        self._own: list[str] = []
-
-    def add(self, sha256: str) -> None:
-        """Let a file stay, too."""
-        self._own.append(sha256)
-        self._held[sha256] += 1
-
-    def release(self) -> None:
-        """Let none of them stay any longer for this."""
-        self._held.subtract(self._own)
-        self._own = []
 
 
 class Keeper:
@@ -83,6 +64,7 @@ class Keeper:
         if store.contents.are_kept:
             self.shared = SharedFiles(hass, store, in_store)
         self._here: dict[str, KeptFile] = {}
+        self._left: set[str] = set()
         self._held: Counter[str] = Counter()
         self._turn = asyncio.Lock()
 
@@ -98,9 +80,12 @@ class Keeper:
         if self.shared is not None:
             await self.shared.async_look()
         try:
-            sizes = await self._hass.async_add_executor_job(self._begin)
+            begin = self._begin_in_backup if backup_runs(self._hass) else self._begin
+            sizes = await self._hass.async_add_executor_job(begin)
             unknown = sizes.keys() & needed - kept.keys()
-            found = await self._hass.async_add_executor_job(self._found, unknown)
+            found = await self._hass.async_add_executor_job(
+                whole_files, self._folder, unknown
+            )
         except OSError as error:
             _LOGGER.error(
                 "The files of %s are out of reach: %s", self._entry.title, error
@@ -113,7 +98,9 @@ class Keeper:
         }
         self._here |= {file.sha256: file for file in found}
         stay = {*self._here, *needed}
-        await self._async_remove_from_disk(sizes.keys() - stay)
+        self._left = sizes.keys() - stay
+        if not backup_runs(self._hass):
+            await self.async_remove_left()
         if self.shared is None:
             for file in found:
                 await self._in_store(self._rows.keep, file)
@@ -124,19 +111,19 @@ class Keeper:
         self._folder.take_over(self._other_home())
         return self._folder.sizes()
 
-    def _found(self, hashes: Collection[str]) -> list[KeptFile]:
-        """Return which of the files that lie there are whole."""
-        sizes, now = self._folder.sizes(), dt_util.utcnow()
-        return [
-            KeptFile(
-                sha256=sha256,
-                size=sizes[sha256],
-                kept_at=now,
-                media_type=media_type(self._folder.begins(sha256, _SIGNATURE)),
+    def _begin_in_backup(self) -> dict[str, int]:
+        """Move and remove nothing: it may be being copied."""
+        self._folder = folder_in_use(self._hass, self._entry)
+        self._folder.begin_home()
+        return self._folder.sizes()
+
+    async def async_remove_left(self) -> None:
+        """Remove what a crash had left behind, unless it was kept since."""
+        async with self._turn:
+            left, self._left = self._left, set()
+            await self._async_remove_from_disk(
+                left - self._here.keys() - self._stay(tuple)
             )
-            for sha256 in hashes
-            if self._folder.is_whole(sha256)
-        ]
 
     async def async_update(self) -> None:
         """Let the files lie where the options want them."""
@@ -166,7 +153,20 @@ class Keeper:
         return self.path_of(sha256)
 
     async def _async_fetch(self, shared: SharedFiles, sha256: str) -> None:
-        folder, file = self._folder, self._here.get(sha256)
+        """Let a file lie in the folder, which may be another one in the end."""
+        folder = None
+        while folder is not self._folder:
+            folder = self._folder
+            try:
+                await self._async_fetch_into(folder, shared, sha256)
+            except JobFileError:
+                if folder is self._folder:
+                    raise
+
+    async def _async_fetch_into(
+        self, folder: Folder, shared: SharedFiles, sha256: str
+    ) -> None:
+        file = self._here.get(sha256)
         if file is not None and await async_on_disk(
             self._hass, folder, folder.has, sha256, file.size
         ):
@@ -174,7 +174,11 @@ class Keeper:
         file = await shared.async_find(sha256)
         if file is None:
             raise JobFileError("files_gone")
-        await shared.async_fetch(file, folder)
+        try:
+            await shared.async_fetch(file, folder)
+        finally:
+            async with self._turn:  # files may be on their way to another folder
+                pass
         self._here[sha256] = file
 
     def kept(self, sha256: str) -> KeptFile | None:

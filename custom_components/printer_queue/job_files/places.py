@@ -29,6 +29,16 @@ def folder_of(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Folder:
     return Folder(home, incoming_of(hass, entry.entry_id))
 
 
+def folder_in_use(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Folder:
+    """Return the folder in which files lie, also where the options want another. Blocks."""
+    wanted = files_in_backup(entry)
+    home = home_of(hass, entry.entry_id, in_backup=wanted)
+    other = home_of(hass, entry.entry_id, in_backup=not wanted)
+    if other.is_dir() and not home.is_dir():
+        home = other
+    return Folder(home, incoming_of(hass, entry.entry_id))
+
+
 def remove_files(hass: HomeAssistant, entry_id: str) -> None:
     """Remove all files of a queue that has been removed. Blocks."""
     for in_backup in (True, False):

@@ -48,7 +48,7 @@ class SharedFiles:
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._turns_of_pictures = asyncio.Semaphore(1)
         self._turns_in_store = asyncio.Semaphore(1)
-        self._fetches: dict[str, asyncio.Task[None]] = {}
+        self._fetches: dict[tuple[str, Folder], asyncio.Task[None]] = {}
         self._stopped = Event()
         self._is_said = False
         self.known: dict[str, KeptFile] = {}
@@ -146,17 +146,18 @@ class SharedFiles:
 
     async def async_fetch(self, file: KeptFile, folder: Folder) -> None:
         """Let a file lie in the folder; two that ask at once fetch it once."""
-        task = self._fetches.get(file.sha256)
+        key = (file.sha256, folder)
+        task = self._fetches.get(key)
         if task is None:
             task = self._hass.async_create_background_task(
                 self._async_fetch(file, folder), f"{DOMAIN} fetches {file.sha256}"
             )
-            self._fetches[file.sha256] = task
-            task.add_done_callback(partial(self._fetched, file.sha256))
+            self._fetches[key] = task
+            task.add_done_callback(partial(self._fetched, key))
         await asyncio.shield(task)
 
-    def _fetched(self, sha256: str, task: asyncio.Task[None]) -> None:
-        del self._fetches[sha256]
+    def _fetched(self, key: tuple[str, Folder], task: asyncio.Task[None]) -> None:
+        del self._fetches[key]
         if not task.cancelled():
             task.exception()  # whoever waited may have given up
 

@@ -18,6 +18,7 @@ from homeassistant.requirements import (
 )
 from homeassistant.util.hass_dict import HassKey
 
+from ..backup import rests_in_backups
 from ..config import database_url_of
 from ..const import DOMAIN
 from ..store import QueueStore, postgresql_store, sqlite_store
@@ -40,7 +41,9 @@ async def async_store_of(hass: HomeAssistant, entry: ConfigEntry[Any]) -> QueueS
     """
     url = database_url_of(entry)
     if url is None:
-        return sqlite_store(store_path(hass, entry.entry_id))
+        store = sqlite_store(store_path(hass, entry.entry_id))
+        rests_in_backups(hass, store, entry.title)
+        return store
     try:
         await async_install_driver(hass)
     except RequirementsNotFound as err:

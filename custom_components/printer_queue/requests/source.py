@@ -14,7 +14,7 @@ from ..files.errors import FileError
 from ..files.facts import FileFacts, FileKind as Read
 from ..files.locate import is_media
 from ..job_files.errors import JobFileError
-from ..job_files.keeper import Hold
+from ..job_files.hold import Hold
 from ..job_files.uploads import Upload
 from .fields import ATTR_FILE, ATTR_PLATE, ATTR_STL_PATH, ATTR_UPLOAD, Fields
 from .job_file import async_located, async_named_file, async_uploaded

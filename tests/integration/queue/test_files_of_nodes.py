@@ -3,9 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from hashlib import sha256 as sha_256
+from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
+from custom_components.printer_queue.const import DOMAIN
 from custom_components.printer_queue.core import commands as cmd
 from custom_components.printer_queue.core.errors import QueueError
 from custom_components.printer_queue.job_files import shared
@@ -105,6 +109,42 @@ async def test_two_that_ask_at_once_fetch_once(
     both = await asyncio.gather(*(content_of(leader, sha256) for _ in range(2)))
     assert both == [GCODE.read_bytes()] * 2
     assert reads == [sha256]
+
+
+async def test_a_file_that_is_fetched_while_files_move_lies_where_they_lie_then(
+    leader: Makerspace, other: Makerspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256 = await join_with_file(other)
+    reads, goes_on = Event(), Event()
+    read = FileContents.read_at_once
+
+    def held_up(contents: FileContents, of: str) -> tuple[int, bytes] | None:
+        content = read(contents, of)
+        reads.set()
+        assert goes_on.wait(20)
+        return content
+
+    in_store = leader.queue.in_store
+
+    async def beside(work: Callable[..., Any], *args: Any) -> Any:
+        """Hold up nothing else that the store is asked for."""
+        if work == leader.queue.store.contents.read_at_once:
+            return await leader.hass.async_add_executor_job(work, *args)
+        return await in_store(work, *args)
+
+    assert leader.queue.files.keeper.shared is not None
+    monkeypatch.setattr(leader.queue.files.keeper.shared, "_in_store", beside)
+    monkeypatch.setattr(FileContents, "read_at_once", held_up)
+    fetching = asyncio.create_task(leader.queue.files.async_path_of(sha256))
+    await until(reads.is_set)
+    options = {**leader.entry.options, "files_in_backup": False}
+    leader.hass.config_entries.async_update_entry(leader.entry, options=options)
+    home = Path(leader.hass.config.path(DOMAIN, "files", leader.entry.entry_id))
+    await until(lambda: not home.exists())
+    goes_on.set()
+    path = await fetching
+    assert path.read_bytes() == GCODE.read_bytes()
+    assert path.parent != home
 
 
 async def test_a_follower_refuses_what_has_no_room_beside_the_leaders_files(

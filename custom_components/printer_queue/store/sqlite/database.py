@@ -80,11 +80,14 @@ class SqliteDatabase(Database):
 
         The log is folded into the file now and only grows from then on. A copy of both
         is consistent however long the copying takes: SQLite ignores what follows the
-        last whole transaction of a log. So nobody has to wait for a backup.
+        last whole transaction of a log. So nobody has to wait for a backup. What is
+        not open yet leaves it alone from its opening on.
         """
         with self._lock, self._translated_errors():
-            self._require_file()
             self._in_backup = True
+            if not self._is_open:
+                return
+            self._require_file()
             with self._driver() as connection:
                 _hold_log(connection)
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -94,6 +97,8 @@ class SqliteDatabase(Database):
         """Let the log be folded into the file again."""
         with self._lock, self._translated_errors():
             self._in_backup = False
+            if not self._is_open:
+                return
             self._require_file()
             with self._driver() as connection:
                 connection.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_AT}")
