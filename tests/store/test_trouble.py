@@ -139,7 +139,7 @@ def test_of_many_who_wait_for_a_locked_file_only_the_first_waits_it_out(
         took = time.monotonic() - began
         other.execute("ROLLBACK")
     job = patient.join("a")
-    assert 1 <= took < 2
+    assert 1 <= took < 3  # and not six
     assert set(patient.store.load(SETTINGS).jobs) == {job}
 
 

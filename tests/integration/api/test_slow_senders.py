@@ -11,17 +11,23 @@ import pytest
 
 from custom_components.printer_queue.job_files.line import SILENT_FOR
 from homeassistant.config_entries import ConfigEntryState
-from tests.integration.job_files.conftest import until
+from tests.integration.job_files.conftest import incoming, until
 from tests.support.form import BOUNDARY, FORM, cut_off, part
 from tests.support.makerspace import Makerspace
 from tests.support.sender import URL, Sender
 
 from .conftest import ClientOf
-from .test_uploads import incoming
 
 SIZE = 1_000_000
-SOON = 2.0
+SOON = 10.0
 """Seconds; a busy machine answers a short request within far less."""
+
+
+def real_time() -> float:
+    """Return seconds; the tests' own clock stands still."""
+    return time.clock_gettime(time.CLOCK_MONOTONIC)
+
+
 BEGINNING = b"; slow\n" * 50_000
 """So long that a reader of forms gives some of it on."""
 
@@ -84,13 +90,13 @@ async def test_short_requests_are_answered_while_twelve_files_come_slowly(
 ) -> None:
     ann, ben, _ = clients
     async with slow_senders(keeping, clients) as addresses:
-        begun = time.monotonic()
+        begun = real_time()
         status = await ann.get("/api/printer_queue/status")
         looked = await ann.get(addresses[0])
         joined = await ben.post(
             "/api/printer_queue/jobs", json={"name": "bracket", "estimate": 30}
         )
-        taken = time.monotonic() - begun
+        taken = real_time() - begun
     assert (status.status, joined.status) == (HTTPStatus.OK, HTTPStatus.CREATED)
     assert 0 < (await looked.json())["received"] < SIZE
     assert taken < SOON
@@ -101,12 +107,12 @@ async def test_a_whole_file_arrives_while_others_come_slowly(
 ) -> None:
     _, _, cleo = clients
     async with slow_senders(keeping, clients[:2]):
-        begun = time.monotonic()
+        begun = real_time()
         content = BEGINNING
         by_card = Sender(cleo, keeping.entry)
         upload = await by_card.begin("quick.gcode", len(content))
         sent = await by_card.send(upload["upload_id"], content)
-        taken = time.monotonic() - begun
+        taken = real_time() - begun
     assert sent["received"] == len(content)
     assert taken < SOON
 
@@ -116,7 +122,7 @@ async def test_the_same_upload_is_not_waited_for_either(
 ) -> None:
     ann = clients[0]
     async with slow_senders(keeping, [ann]) as [address]:
-        begun = time.monotonic()
+        begun = real_time()
         again = await ann.put(
             address,
             data=b"x",
@@ -125,7 +131,7 @@ async def test_the_same_upload_is_not_waited_for_either(
             },
         )
         assert again.status == HTTPStatus.CONFLICT
-        assert time.monotonic() - begun < SOON
+        assert real_time() - begun < SOON
 
 
 async def test_a_queue_is_unloaded_although_lines_are_silent(

@@ -9,6 +9,12 @@ import pytest
 from homeassistant.core import HomeAssistant
 
 
+def incoming(hass: HomeAssistant) -> list[Path]:
+    """Return what is on its way."""
+    root = Path(hass.config.cache_path("printer_queue", "incoming"))
+    return [path for path in root.rglob("*") if path.is_file()]
+
+
 def there(folder: Path) -> set[str]:
     """Return what lies in a folder; nothing where it is not there."""
     return {path.name for path in folder.glob("*")}

@@ -14,21 +14,14 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.printer_queue.job_files.arrival import Arrival
 from custom_components.printer_queue.job_files.uploads import MOST_OF_ONE
-from homeassistant.core import HomeAssistant
 from tests.support.makerspace import Makerspace
 from tests.support.sender import URL, As, Sender
 
-from .conftest import there, until
+from .conftest import incoming, there, until
 
 SAMPLES = Path(__file__).parents[2] / "files" / "samples"
 GCODE = (SAMPLES / "orcaslicer.gcode").read_bytes()
 HASH = sha256(GCODE).hexdigest()
-
-
-def incoming(hass: HomeAssistant) -> list[Path]:
-    """Return what is on its way."""
-    root = Path(hass.config.cache_path("printer_queue", "incoming"))
-    return [path for path in root.rglob("*") if path.is_file()]
 
 
 async def test_a_file_arrives_in_pieces_and_lies_there_under_its_hash(

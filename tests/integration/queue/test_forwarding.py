@@ -1,6 +1,8 @@
 """What is asked of a Home Assistant that follows another one."""
 
 import asyncio
+from collections.abc import Sequence
+from threading import Event
 
 import psycopg
 import pytest
@@ -169,6 +171,20 @@ async def test_a_request_whose_leader_fell_silent_is_not_known_to_be_done(
     monkeypatch.setattr(requester, "TAKEN_WITHIN", 0.1)
     monkeypatch.setattr(requester, "ANSWERED_WITHIN", 0.2)
     monkeypatch.setattr(responder.Responder, "_respond", _does_nothing)
+    taken, take, withdraw = Event(), Forwarding.take, Forwarding.withdraw
+
+    def taking(forwarding: Forwarding, epoch: int) -> Sequence[Forwarded]:
+        requests = take(forwarding, epoch)
+        if requests:
+            taken.set()
+        return requests
+
+    def withdrawing_late(forwarding: Forwarding, request_id: str) -> bool:
+        assert taken.wait(20)
+        return withdraw(forwarding, request_id)
+
+    monkeypatch.setattr(Forwarding, "take", taking)
+    monkeypatch.setattr(Forwarding, "withdraw", withdrawing_late)
     with pytest.raises(HomeAssistantError) as refusal:
         await other.ask("claim", person="ann")
     assert refusal.value.translation_key == "store_uncertain"

@@ -108,8 +108,7 @@ async def test_a_set_up_that_could_not_be_stored_is_made_up_for(
         )
     assert box.state.printers
     disk.full = False
-    await asyncio.sleep(RETRY_AFTER * 2)
-    assert not box.state.printers
+    await until(lambda: not box.state.printers, "the set-up")
 
 
 async def test_trouble_ends_by_itself_and_only_when_something_was_stored(
@@ -122,8 +121,7 @@ async def test_trouble_ends_by_itself_and_only_when_something_was_stored(
     await asyncio.sleep(RETRY_AFTER * 2)
     assert None not in disk.troubles
     disk.full = False
-    await asyncio.sleep(RETRY_AFTER * 2)
-    assert disk.troubles[-1] is None
+    await until(lambda: disk.troubles[-1] is None, "the end of the trouble")
     assert not disk.stored
 
 
