@@ -60,7 +60,7 @@ async def test_pushall_is_answered_at_once(
         f"device/{SERIAL}/request",
         {"pushing": {"sequence_id": "0", "command": "pushall"}},
     )
-    await until(lambda: len(listener.prints(SERIAL)) > before, "the answer", within=0.4)
+    await until(lambda: len(listener.prints(SERIAL)) > before, "the answer", within=2)
     assert listener.prints(SERIAL)[-1]["msg"] == 0
 
 

@@ -19,6 +19,7 @@ from custom_components.printer_queue.dispatch.ftps import (
 )
 from custom_components.printer_queue.printers.fault import Fault, WayError
 from demo.bambu.storage import HOST, Quirks, Storage
+from demo.waiting import until
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
 
@@ -195,7 +196,7 @@ async def test_a_printer_that_hangs_up_on_all_channels_keeps_its_habits(
 async def test_an_upload_that_is_cancelled_leaves_no_file_and_no_thread(
     tmp_path: Path,
 ) -> None:
-    before = threading.active_count()
+    before = set(threading.enumerate())
     async with open_shop(tmp_path, bytes_per_second=1_000_000) as shop:
         shop.file.write_bytes(CONTENT * 40)
         started = asyncio.Event()
@@ -211,7 +212,7 @@ async def test_an_upload_that_is_cancelled_leaves_no_file_and_no_thread(
         with pytest.raises(asyncio.CancelledError):
             await upload
         assert shop.card == {}
-        assert threading.active_count() == before
+        await until(lambda: not set(threading.enumerate()) - before, "its thread")
 
 
 async def test_an_upload_that_was_cancelled_before_its_turn_is_not_begun(

@@ -21,15 +21,13 @@ from .conftest import ClientOf
 SIZE = 1_000_000
 SOON = 10.0
 """Seconds; a busy machine answers a short request within far less."""
+BEGINNING = b"; slow\n" * 50_000
+"""So long that a reader of forms gives some of it on."""
 
 
 def real_time() -> float:
     """Return seconds; the tests' own clock stands still."""
     return time.clock_gettime(time.CLOCK_MONOTONIC)
-
-
-BEGINNING = b"; slow\n" * 50_000
-"""So long that a reader of forms gives some of it on."""
 
 
 @asynccontextmanager

@@ -35,7 +35,7 @@ async def way(hass: HomeAssistant, mqtt_mock: MagicMock) -> AgentWay:
     async def file_url(order: StartOrder) -> str | None:
         return URL if order.file.sha256 else None
 
-    return AgentWay(AgentLine(hass, TOPICS), file_url, again_after=0.05)
+    return AgentWay(AgentLine(hass, TOPICS), file_url, again_after=0.2)
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ async def test_an_order_is_repeated_until_an_agent_is_there(
     hass: HomeAssistant, way: AgentWay, shed: ScriptedAgent, orders: Orders
 ) -> None:
     shed.deaf = True
-    hass.loop.call_later(0.07, setattr, shed, "deaf", False)
+    hass.loop.call_later(0.3, setattr, shed, "deaf", False)
 
     await way.async_start(orders.order())
 
@@ -240,7 +240,7 @@ async def test_a_command_is_repeated_until_the_agent_is_back(
     await way.async_start(orders.order())
     told: Callable[[str | None], Awaitable[None]] = getattr(way, command)
     shed.deaf = True
-    hass.loop.call_later(0.07, setattr, shed, "deaf", False)
+    hass.loop.call_later(0.3, setattr, shed, "deaf", False)
     await told(ATTEMPT)
 
     shed.deaf = True
@@ -283,7 +283,7 @@ async def test_without_mqtt_nobody_is_reached(
     async def file_url(_order: StartOrder) -> str | None:
         return None
 
-    way = AgentWay(AgentLine(hass, TOPICS), file_url, again_after=0.05)
+    way = AgentWay(AgentLine(hass, TOPICS), file_url, again_after=0.2)
     with pytest.raises(WayError) as error:
         await way.async_start(orders.order())
     assert error.value.fault is Fault.UNREACHABLE
@@ -293,7 +293,7 @@ async def test_without_mqtt_nothing_is_taken_back(hass: HomeAssistant) -> None:
     async def file_url(_order: StartOrder) -> str | None:
         return None
 
-    way = AgentWay(AgentLine(hass, TOPICS), file_url, again_after=0.05)
+    way = AgentWay(AgentLine(hass, TOPICS), file_url, again_after=0.2)
     with pytest.raises(WayError, match="not set up"):
         await way.async_withdraw(ATTEMPT)
 
