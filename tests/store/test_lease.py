@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing
+import time
 
 import psycopg
 import pytest
@@ -111,6 +112,28 @@ def test_another_leads_at_once_when_the_leader_has_ended(
     with closing(led_by("Attic", database_url)) as other:
         other.open()
         assert set(other.load(SETTINGS).jobs) == {job}
+
+
+def test_what_this_home_assistant_has_led_until_now_it_leads_on(
+    database_url: str,
+) -> None:
+    """The server hears a little later that the session before is over."""
+    former = postgresql_store(database_url, holder="before", name="Workshop")
+    former.open()
+
+    def end_late() -> None:
+        time.sleep(0.3)
+        former.close()
+
+    with (
+        closing(postgresql_store(database_url, holder="now", name="Workshop")) as store,
+        ThreadPoolExecutor(1) as beside,
+    ):
+        ending = beside.submit(end_late)
+        store.open()
+        ending.result()
+        store.keep_up()
+        assert store.leadership() is not None
 
 
 def test_a_leader_that_hangs_is_deposed_and_can_write_nothing_more(

@@ -162,6 +162,8 @@ class Lease:
             )
             row = connection.execute(_ROW).one()
         has_lock = bool(connection.scalar(_TRY_LOCK))
+        if not has_lock and row.holder_name == self.name:
+            has_lock = self._await_own_end(connection)
         if has_lock:
             self._leave_to_former(connection, row.holder_name)
         elif row.holder != self.holder and not row.has_expired:
@@ -187,6 +189,18 @@ class Lease:
         connection.execute(_NOTIFY)
         self._epoch = epoch
         return has_lock
+
+    @staticmethod
+    def _await_own_end(connection: Connection) -> bool:
+        """Return whether a lease of this Home Assistant is let go of within a moment.
+
+        The server hears a little later that a session was closed.
+        """
+        for _ in range(_TRIES):
+            connection.execute(_PAUSE)
+            if connection.scalar(_TRY_LOCK):
+                return True
+        return False
 
     def _leave_to_former(self, connection: Connection, leader: str) -> None:
         """Leave the lease to another who led before the server started, for a while.
