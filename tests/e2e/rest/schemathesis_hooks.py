@@ -11,7 +11,7 @@ import schemathesis
 
 _TOKENS = cycle(os.environ["TOKENS"].split(","))
 _JUDGED_BY_VALUE = {
-    *("deadline", "deadline_at", "earliest_start", "start", "end"),
+    *("deadline", "deadline_at", "earliest_start", "start", "end", "until"),
     *("cursor", "sort"),
 }
 """Fields of which no schema can say all: there is no 30 February, and a cursor is a list's own."""
