@@ -10,6 +10,7 @@ from datetime import timedelta
 import logging
 import os
 from pathlib import Path
+import tempfile
 
 from hypothesis import HealthCheck, settings
 import pytest
@@ -98,11 +99,14 @@ def english() -> Texts:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Postgresql]:
     """Start a PostgreSQL server; its tests are skipped where there can be none."""
-    try:
-        server = Postgresql()
-    except NoPostgresqlError as err:
-        pytest.skip(str(err))
-    server.start()
+    with pytest.MonkeyPatch.context() as patched:
+        # A module's tests may have their own by now, which the server's user cannot enter.
+        patched.setattr(tempfile, "tempdir", None)
+        try:
+            server = Postgresql()
+        except NoPostgresqlError as err:
+            pytest.skip(str(err))
+        server.start()
     yield server
     server.remove()
 
